@@ -1,0 +1,67 @@
+"""The options that several commands share, and how an app of commands is made."""
+
+from typing import Annotated
+
+import typer
+
+from ivtool.errors import ExitCode
+from ivtool.output import Format, Listing, show
+from ivtool.settings import Settings
+
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format", help="Else table on a terminal and plain in a pipe.", metavar="FORMAT"
+    ),
+]
+OnOption = Annotated[
+    str, typer.Option("--on", metavar="DAY", help="31/3/2026, yesterday, last friday, 3 days ago.")
+]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DAY", help="As known on this day, else today.")
+]
+AuthorityOption = Annotated[
+    str | None, typer.Option("--authority", metavar="NAME", help="Only this authority's children.")
+]
+ExitCodeOption = Annotated[
+    bool, typer.Option("--exit-code", help="Exit with 10 when there is something to list.")
+]
+NoteOption = Annotated[
+    str | None,
+    typer.Option(
+        "--note", metavar="TEXT", help="A short factual note; - reads it, @ opens an editor."
+    ),
+]
+
+
+def group(help_text: str) -> typer.Typer:
+    """An app of commands that starts quickly and shows no local values in a traceback."""
+    made = typer.Typer(
+        help=help_text,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+    )
+    # With one command only, Typer would make the group that command; a callback keeps it a group.
+    made.callback()(_nothing)
+    return made
+
+
+def _nothing() -> None:
+    pass
+
+
+def settings_of(ctx: typer.Context) -> Settings:
+    """The settings of this run."""
+    found = ctx.obj
+    if not isinstance(found, Settings):
+        raise TypeError("the root callback sets the settings")
+    return found
+
+
+def show_found(listing: Listing, format_asked: Format | None, exit_code: bool) -> None:
+    """Show a listing, and with `--exit-code` tell a script that there was something to list."""
+    show(listing, format_asked)
+    if exit_code and listing.rows:
+        raise typer.Exit(ExitCode.FOUND)

@@ -1,0 +1,178 @@
+"""Days and months as people write them, always day first, and as the tool writes them back."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
+SLASHED_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})")
+NAMED_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]?([a-z]+)\.?,?[ -]?(\d{4}|\d{2})?")
+AGO = re.compile(r"(\d{1,4}|a|one) (day|week)s? ago")
+DAY_FORMS = "2026-03-31, 31/3/2026, 31 mar 2026, yesterday, last friday or 3 days ago"
+MONTH_FORMS = "2026-03, 03/2026 or mar 2026"
+
+
+class Month(NamedTuple):
+    """A calendar month; months sort and count as they should."""
+
+    year: int
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.number:02d}"
+
+    @property
+    def first(self) -> date:
+        """The first day of the month."""
+        return date(self.year, self.number, 1)
+
+    @property
+    def last(self) -> date:
+        """The last day of the month."""
+        return (self + 1).first - timedelta(days=1)
+
+    def __add__(self, months: object) -> "Month":
+        """The month so many months later."""
+        if not isinstance(months, int):
+            return NotImplemented
+        count = self.year * 12 + self.number - 1 + months
+        return Month(count // 12, count % 12 + 1)
+
+    def until(self, other: "Month") -> Iterator["Month"]:
+        """Every month from this one to the other, both included; none if the other is earlier."""
+        month = self
+        while month <= other:
+            yield month
+            month += 1
+
+    @classmethod
+    def of(cls, day: date) -> "Month":
+        """The month that a day lies in."""
+        return cls(day.year, day.month)
+
+
+@lru_cache(maxsize=20_000)
+def written_day(text: str, *, short_years: bool = True) -> date:
+    """A day as it is written in a spreadsheet or after `--on`: ISO, or day first.
+
+    `2026-03-04` is 4 March, never 3 April. A two-digit year is 20yy, or refused where `short_years`
+    is false (a date of birth). Raises ValueError for anything else, 31 February included.
+    """
+    text = " ".join(text.split()).lower()
+    if found := ISO_DAY.fullmatch(text):
+        return _day(int(found[1]), int(found[2]), int(found[3]))
+    if found := SLASHED_DAY.fullmatch(text):
+        day, month, year = found[1], int(found[2]), found[3]
+    elif (found := NAMED_DAY.fullmatch(text)) and found[3]:
+        day, month, year = found[1], _month_number(found[2]), found[3]
+    else:
+        raise ValueError("is not a day")
+    if len(year) == 2 and not short_years:
+        raise ValueError("has a year of two digits; write all four")
+    return _day(int(year) + (2000 if len(year) == 2 else 0), month, int(day))
+
+
+def spoken_day(text: str, today: date) -> date:
+    """A day as it is typed: any written form, `31 mar` (the latest one not ahead), `last friday`.
+
+    `last friday` is the latest Friday before today. Raises ValueError, as `written_day` does.
+    """
+    text = " ".join(text.split()).lower()
+    if text in ("today", "yesterday", "tomorrow"):
+        return today + timedelta(days=("yesterday", "today", "tomorrow").index(text) - 1)
+    if text.startswith("last ") and (number := _weekday(text[5:])) is not None:
+        return today - timedelta(days=(today.weekday() - number - 1) % 7 + 1)
+    if found := AGO.fullmatch(text):
+        count = 1 if found[1] in ("a", "one") else int(found[1])
+        return today - timedelta(days=count * (7 if found[2] == "week" else 1))
+    if (found := NAMED_DAY.fullmatch(text)) and not found[3]:
+        month, day = _month_number(found[2]), int(found[1])
+        # 29 Feb without a year means the latest one that there was.
+        for year in range(today.year, max(today.year - 9, 0), -1):
+            if _exists(year, month, day) and date(year, month, day) <= today:
+                return date(year, month, day)
+        raise ValueError("is not a day of the calendar")
+    return written_day(text)
+
+
+@lru_cache(maxsize=2_000)
+def written_month(text: str) -> Month:
+    """A month as it is written: `2026-03`, `03/2026`, `Mar 2026`, or any day in it.
+
+    Raises ValueError for anything else.
+    """
+    text = " ".join(text.split()).lower()
+    if found := re.fullmatch(r"(\d{4})-(\d{1,2})", text):
+        return _month(int(found[1]), int(found[2]))
+    if found := re.fullmatch(r"(\d{1,2})[/-](\d{4})", text):
+        return _month(int(found[2]), int(found[1]))
+    if found := re.fullmatch(r"([a-z]+)\.?[ -]?(\d{4}|\d{2})", text):
+        return _month(int(found[2]) + (2000 if len(found[2]) == 2 else 0), _month_number(found[1]))
+    return Month.of(written_day(text))
+
+
+def spoken_month(text: str, today: date) -> Month:
+    """A month as it is typed: any written form, `this month`, `last month`, `next month`."""
+    relative = {"last month": -1, "this month": 0, "next month": 1}
+    shift = relative.get(" ".join(text.split()).lower())
+    return written_month(text) if shift is None else Month.of(today) + shift
+
+
+def spelled_day(day: date) -> str:
+    """A day in full, so that a wrong one is seen: `Sat 21 Nov 2026`."""
+    weekday = WEEKDAYS[day.weekday()][:3].title()
+    return f"{weekday} {day.day} {MONTHS[day.month - 1].title()} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """A day as a table shows it: `21 Nov 2026`."""
+    return f"{day.day} {MONTHS[day.month - 1].title()} {day.year}"
+
+
+def spelled_month(month: Month) -> str:
+    """A month in full: `October 2026`."""
+    return f"{MONTH_NAMES[month.number - 1].title()} {month.year}"
+
+
+def _month_number(name: str) -> int:
+    for number, (short, full) in enumerate(zip(MONTHS, MONTH_NAMES, strict=True), start=1):
+        if name in (short, full) or (name == "sept" and short == "sep"):
+            return number
+    raise ValueError("is not a day")
+
+
+def _weekday(name: str) -> int | None:
+    for number, full in enumerate(WEEKDAYS):
+        if len(name) >= 3 and full.startswith(name):
+            return number
+    return None
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _day(year: int, month: int, day: int) -> date:
+    # The calendar's own refusal speaks of ranges; ours says what a person did.
+    if not _exists(year, month, day):
+        raise ValueError("is not a day of the calendar")
+    return date(year, month, day)
+
+
+def _month(year: int, number: int) -> Month:
+    if not 1 <= number <= 12 or year < 1900:
+        raise ValueError("is not a month")
+    return Month(year, number)

@@ -1,0 +1,40 @@
+"""People's names: how they are looked for, and how much of them is shown."""
+
+import unicodedata
+from enum import StrEnum
+
+
+class NamesShown(StrEnum):
+    """How much of a person's name is shown: all, the initials, or nothing but the ref."""
+
+    FULL = "full"
+    INITIALS = "initials"
+    REFS = "refs"
+
+
+def shown_name(name: str | None, names: NamesShown) -> str | None:
+    """A name as far as it may be shown; None where only refs may be, or no name is known."""
+    if name is None or names is NamesShown.REFS:
+        return None
+    if names is NamesShown.FULL:
+        return name
+    return "".join(word[0].upper() for word in _words(name))
+
+
+def folded(text: str) -> str:
+    """Text without case and accents, for comparing: `Zoë` and `zoe` are one."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(mark for mark in apart if not unicodedata.combining(mark))
+
+
+def name_matches(asked: str, name: str) -> bool:
+    """Whether each word asked for begins a word of the name, in order: `wen cob` is Wen Cobbold."""
+    remaining = iter(_words(folded(name)))
+    wanted = _words(folded(asked))
+    return bool(wanted) and all(any(word.startswith(part) for word in remaining) for part in wanted)
+
+
+def _words(text: str) -> list[str]:
+    # An apostrophe or a bracket is part of how a name is written, not of how it is looked for.
+    kept = "".join(mark if mark.isalnum() else "" if mark in "'’`" else " " for mark in text)
+    return kept.split()

@@ -1,0 +1,259 @@
+"""Policy values: a service's own choices, each dated, with the defaults a new file begins with."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+
+from ivtool.domain.days import spelled_day
+from ivtool.domain.expenses import Rate
+from ivtool.domain.visits import VisitRules
+from ivtool.domain.volunteers import EvidenceRules
+from ivtool.domain.words import Vehicle
+from ivtool.errors import Problem
+
+# Before any record that a service may hold: the defaults have always been in force.
+BEGINNING = date(2000, 1, 1)
+# HMRC's approved mileage rates rose for cars and vans on this journey day.
+RATES_OF_2026 = date(2026, 4, 6)
+LONGEST_TEXT = 300
+
+
+class Shape(Enum):
+    """What a policy value is, and how it is told in a refusal."""
+
+    TEXT = "a text"
+    COUNT = "a whole number"
+    PENCE = "whole pence"
+    DECIMAL = "a number"
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyKey:
+    """A value that a service may choose: its shape, least value, default and meaning."""
+
+    shape: Shape
+    default: str
+    meaning: str
+    least: int = 0
+    most: int = 100_000
+
+
+# What nothing reads yet is not here: a setting that does nothing would be a promise broken.
+KEYS: Mapping[str, PolicyKey] = {
+    "service.name": PolicyKey(Shape.TEXT, "", "the service's name, at the head of its reports"),
+    "service.contact": PolicyKey(Shape.TEXT, "", "how the service is reached"),
+    "service.fte": PolicyKey(Shape.DECIMAL, "1.0", "full-time co-ordinators", 0, 1000),
+    "visits.every_months": PolicyKey(Shape.COUNT, "1", "months from one visit to the next", 1, 12),
+    "visits.grace_days": PolicyKey(Shape.COUNT, "7", "days past due before a visit is overdue"),
+    "visits.red_days": PolicyKey(Shape.COUNT, "30", "days overdue from which the level is red"),
+    "visits.escalate_days": PolicyKey(Shape.COUNT, "60", "days overdue from which to escalate"),
+    "visits.min_days_for_month": PolicyKey(
+        Shape.COUNT, "15", "days live and unpaused that make a month due", 1, 31
+    ),
+    "checks.dbs_years": PolicyKey(Shape.COUNT, "3", "years that a DBS check is in date", 1, 10),
+    "checks.independence_months": PolicyKey(
+        Shape.COUNT, "12", "months that a declaration of independence is in date", 1, 120
+    ),
+    "training.refresh_years": PolicyKey(
+        Shape.COUNT, "3", "years that safeguarding training is in date", 1, 10
+    ),
+    "expenses.figure_pence": PolicyKey(
+        Shape.PENCE, "3000", "the notional monthly sum for activities on one match"
+    ),
+    "expenses.pay_days": PolicyKey(Shape.COUNT, "14", "days after which an unpaid claim is late"),
+    "expenses.rates.car": PolicyKey(Shape.PENCE, "45", "car or van, first 10,000 miles, a mile"),
+    "expenses.rates.car_above": PolicyKey(Shape.PENCE, "25", "car or van, above that, a mile"),
+    "expenses.rates.motorcycle": PolicyKey(Shape.PENCE, "24", "motorcycle, a mile"),
+    "expenses.rates.bicycle": PolicyKey(Shape.PENCE, "20", "bicycle, a mile"),
+    "report.close_days": PolicyKey(
+        Shape.COUNT, "5", "days after a month's end in which its facts are still expected"
+    ),
+}
+LOOKED_AFTER = PolicyKey(Shape.COUNT, "", "the authority's looked-after children")
+AUTHORITY_PREFIX = "authority."
+LOOKED_AFTER_SUFFIX = ".looked_after"
+
+# HMRC's approved rates, a ceiling for a service's own: key, from-day, pence a mile.
+APPROVED_RATES: tuple[tuple[str, date, int], ...] = (
+    ("expenses.rates.car", BEGINNING, 45),
+    ("expenses.rates.car", RATES_OF_2026, 55),
+    ("expenses.rates.car_above", BEGINNING, 25),
+    ("expenses.rates.motorcycle", BEGINNING, 24),
+    ("expenses.rates.bicycle", BEGINNING, 20),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyValue:
+    """One dated value as the file keeps it; the text is in the shape of its key."""
+
+    key: str
+    from_on: date
+    value: str
+
+
+def first_values() -> list[PolicyValue]:
+    """The values that a new file begins with."""
+    defaults = [PolicyValue(key, BEGINNING, known.default) for key, known in KEYS.items()]
+    risen = [
+        PolicyValue(key, from_on, str(pence))
+        for key, from_on, pence in APPROVED_RATES
+        if from_on != BEGINNING
+    ]
+    return [value for value in defaults if value.value] + risen
+
+
+class Policy:
+    """Every policy value of a service, asked for by key and day."""
+
+    def __init__(self, values: Iterable[PolicyValue]) -> None:
+        self._values: dict[str, list[PolicyValue]] = {}
+        for value in sorted(values, key=lambda each: each.from_on):
+            self._values.setdefault(value.key, []).append(value)
+
+    def text(self, key: str, day: date) -> str:
+        """The value in force on a day; the key's default where the file has none."""
+        in_force = ""
+        for value in self._values.get(key, ()):
+            if value.from_on > day:
+                break
+            in_force = value.value
+        return in_force or policy_key(key).default
+
+    def count(self, key: str, day: date) -> int:
+        """A whole number in force on a day."""
+        return int(self.text(key, day))
+
+    def decimal(self, key: str, day: date) -> Decimal:
+        """A number in force on a day."""
+        return Decimal(self.text(key, day))
+
+    def history(self, key: str) -> list[PolicyValue]:
+        """All values of a key, the earliest first."""
+        return list(self._values.get(key, ()))
+
+    def keys(self) -> list[str]:
+        """Every key that may be set for all, and those set for an authority, in order."""
+        return sorted(set(KEYS) | set(self._values))
+
+    def looked_after(self, authority: str, day: date) -> int | None:
+        """An authority's looked-after children on a day, where somebody entered them."""
+        text = self.text(looked_after_key(authority), day)
+        return int(text) if text else None
+
+    def visit_rules(self, day: date) -> VisitRules:
+        """The values of visiting in force on a day."""
+        return VisitRules(
+            every_months=self.count("visits.every_months", day),
+            grace_days=self.count("visits.grace_days", day),
+            red_days=self.count("visits.red_days", day),
+            escalate_days=self.count("visits.escalate_days", day),
+            min_days_for_month=self.count("visits.min_days_for_month", day),
+        )
+
+    def evidence_rules(self, day: date) -> EvidenceRules:
+        """How long evidence about a volunteer is in date, as in force on a day."""
+        return EvidenceRules(
+            dbs_months=12 * self.count("checks.dbs_years", day),
+            safeguarding_months=12 * self.count("training.refresh_years", day),
+            independence_months=self.count("checks.independence_months", day),
+        )
+
+    def rate(self, vehicle: Vehicle, journey_on: date) -> Rate:
+        """Pence a mile on the journey's day, to 10,000 miles and above."""
+        if vehicle in (Vehicle.CAR, Vehicle.VAN):
+            return Rate(
+                self.count("expenses.rates.car", journey_on),
+                self.count("expenses.rates.car_above", journey_on),
+            )
+        pence = self.count(f"expenses.rates.{vehicle.value}", journey_on)
+        return Rate(pence, pence)
+
+
+def looked_after_key(authority: str) -> str:
+    """The key of an authority's looked-after children."""
+    return f"{AUTHORITY_PREFIX}{authority}{LOOKED_AFTER_SUFFIX}"
+
+
+def authority_of(key: str) -> str | None:
+    """The authority that a key is for, or None for a key of the whole service."""
+    if key.startswith(AUTHORITY_PREFIX) and key.endswith(LOOKED_AFTER_SUFFIX):
+        return key[len(AUTHORITY_PREFIX) : -len(LOOKED_AFTER_SUFFIX)] or None
+    return None
+
+
+def policy_key(key: str) -> PolicyKey:
+    """What is known of a key. Raises KeyError for one that nothing reads."""
+    return LOOKED_AFTER if authority_of(key) else KEYS[key]
+
+
+def read_value(known: PolicyKey, text: str) -> str:
+    """A value as the file keeps it. Raises ValueError where the text is not of the key's shape."""
+    text = text.strip()
+    if known.shape is Shape.TEXT:
+        return text
+    if known.shape is Shape.DECIMAL:
+        try:
+            number = Decimal(text)
+        except InvalidOperation:
+            raise ValueError("is not a number") from None
+        if not number.is_finite():
+            raise ValueError("is not a number")
+        return str(number)
+    if not text.isascii() or not text.removeprefix("-").isdigit():
+        raise ValueError(f"is not {known.shape.value}")
+    return str(int(text))
+
+
+def problems_with_value(key: str, value: str, from_on: date, policy: Policy) -> list[Problem]:
+    """Why a value, in its key's shape, cannot be set: out of range, or above HMRC's rates."""
+    known = policy_key(key)
+    if known.shape is Shape.TEXT:
+        if len(value) > LONGEST_TEXT:
+            return [Problem("policy.too_long", f"{key} is longer than {LONGEST_TEXT} characters")]
+        return []
+    if not known.least <= Decimal(value) <= known.most:
+        return [
+            Problem(
+                "policy.out_of_range",
+                f"{key} is between {known.least} and {known.most}, not {value}",
+            )
+        ]
+    problems = []
+    if (ceiling := _lowest_approved(key, from_on, policy)) and int(value) > ceiling[0]:
+        problems.append(
+            Problem(
+                "policy.above_approved",
+                f"HMRC approves {ceiling[0]}p a mile on {spelled_day(ceiling[1])}, not {value}p",
+            )
+        )
+    pair = ("visits.red_days", "visits.escalate_days")
+    if key in pair:
+        red, escalate = (
+            int(value) if key == each else policy.count(each, from_on) for each in pair
+        )
+        if red > escalate:
+            problems.append(
+                Problem(
+                    "policy.levels_crossed",
+                    f"red from {red} days would come after escalate from {escalate}",
+                )
+            )
+    return problems
+
+
+def _lowest_approved(key: str, from_on: date, policy: Policy) -> tuple[int, date] | None:
+    """HMRC's lowest rate while a value from this day would be in force, and from when."""
+    later = [value.from_on for value in policy.history(key) if value.from_on > from_on]
+    until = min(later, default=date.max)
+    rates = [(day, pence) for each, day, pence in APPROVED_RATES if each == key]
+    in_force = [
+        (pence, max(day, from_on))
+        for (day, pence), following in zip(
+            rates, [day for day, _ in rates[1:]] + [date.max], strict=True
+        )
+        if day < until and following > from_on
+    ]
+    return min(in_force, default=None)

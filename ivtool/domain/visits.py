@@ -1,0 +1,170 @@
+"""Visits and when the next is due: the one definition of overdue, and which visits are possible."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from dateutil.relativedelta import relativedelta
+
+from ivtool.domain.days import spelled_day
+from ivtool.domain.words import OverdueLevel, VisitKind, VisitOutcome, VisitStatus
+from ivtool.errors import Problem
+
+ONE_DAY = timedelta(days=1)
+MINUTES_IN_A_DAY = 1440
+HIGHEST_MOOD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Days on which no visit is expected; `until_on` is the last of them, None while open."""
+
+    from_on: date
+    until_on: date | None
+
+    def holds(self, day: date) -> bool:
+        """Whether the day is one of the pause's; both ends are."""
+        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRules:
+    """The policy values of visiting in force on a day. Months and days."""
+
+    every_months: int = 1
+    grace_days: int = 7
+    red_days: int = 30
+    escalate_days: int = 60
+    min_days_for_month: int = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A live match and its visits on a day. `days_overdue` is negative while not yet due."""
+
+    last_visit_on: date | None
+    due_on: date | None
+    days_overdue: int | None
+    status: VisitStatus
+    level: OverdueLevel | None = None
+
+
+@lru_cache(maxsize=24)
+def _months(count: int) -> relativedelta:
+    return relativedelta(months=count)
+
+
+def next_due(started_on: date, last_held: date | None, every_months: int = 1) -> date:
+    """A visit falls due so many months after the last one held, or after the match began.
+
+    31 January is followed by 28 February, and 28 February by 28 March: the day comes from the
+    visit, not from the due date before. Source: service practice, a visit every month.
+    """
+    due: date = (last_held or started_on) + _months(every_months)
+    return due
+
+
+def due_after_pauses(due_on: date, last: date, pauses: Iterable[Pause]) -> date | None:
+    """The due day once the clock has stopped for the pauses, taken in date order.
+
+    A pause that begins on or before the due day reached so far moves it by the pause's days after
+    `last`, its from-day and until-day included. None when an open pause moves it out of sight.
+    """
+    for pause in sorted(pauses, key=lambda each: each.from_on):
+        if pause.from_on > due_on:
+            break
+        if pause.until_on is None:
+            return None
+        first = max(pause.from_on, last + ONE_DAY)
+        due_on += max(pause.until_on - first + ONE_DAY, timedelta(0))
+    return due_on
+
+
+def standing(
+    started_on: date,
+    last_held: date | None,
+    pauses: Sequence[Pause],
+    rules: VisitRules,
+    as_of: date,
+) -> Standing:
+    """Where a live match stands on a day: the one definition of overdue.
+
+    `last_held` is the latest held visit from the start to `as_of`; `pauses` are those begun by
+    then. Overdue means more days past due than the grace period: at 7 days within, at 8 amber.
+    """
+    last = last_held or started_on
+    due_on: date | None = next_due(started_on, last_held, rules.every_months)
+    if pauses and due_on is not None:
+        begun = [pause for pause in pauses if pause.from_on <= as_of]
+        due_on = due_after_pauses(due_on, last, begun)
+        if any(pause.holds(as_of) for pause in begun):
+            return Standing(last_held, due_on, None, VisitStatus.PAUSED)
+    if due_on is None:
+        # Only an open pause hides the due day, and an open pause begun by now holds today.
+        raise AssertionError("a due day can only be missing in a pause")
+    days_overdue = (as_of - due_on).days
+    if days_overdue <= rules.grace_days:
+        return Standing(last_held, due_on, days_overdue, VisitStatus.OK)
+    level = overdue_level(days_overdue, rules)
+    return Standing(last_held, due_on, days_overdue, VisitStatus.OVERDUE, level)
+
+
+def overdue_level(days_overdue: int, rules: VisitRules) -> OverdueLevel:
+    """The level of an overdue match: amber, red from `red_days`, escalate from `escalate_days`."""
+    if days_overdue >= rules.escalate_days:
+        return OverdueLevel.ESCALATE
+    if days_overdue >= rules.red_days:
+        return OverdueLevel.RED
+    return OverdueLevel.AMBER
+
+
+def problems_with_visit(
+    visited_on: date,
+    minutes: int | None,
+    mood: int | None,
+    started_on: date | None,
+    ended_on: date | None,
+    today: date,
+) -> list[Problem]:
+    """Why a visit or contact cannot have happened so; a visit on the ending day can.
+
+    An awkward fact is never refused, an impossible one always (service principle: record facts).
+    """
+    problems = []
+    if visited_on > today:
+        problems.append(Problem("visit.in_future", f"{spelled_day(visited_on)} is still to come"))
+    if started_on is None:
+        problems.append(Problem("visit.match_not_started", "the match has not started"))
+    elif visited_on < started_on:
+        problems.append(
+            Problem(
+                "visit.before_start",
+                f"{spelled_day(visited_on)} is before the match began ({spelled_day(started_on)})",
+            )
+        )
+    if ended_on is not None and visited_on > ended_on:
+        problems.append(
+            Problem(
+                "visit.after_end",
+                f"{spelled_day(visited_on)} is after the match ended ({spelled_day(ended_on)})",
+            )
+        )
+    return problems + problems_with_amounts(minutes, mood)
+
+
+def problems_with_amounts(minutes: int | None, mood: int | None) -> list[Problem]:
+    """Why a length or a mood is none: minutes of one day, and a mood from 1 to 5."""
+    problems = []
+    if minutes is not None and not 0 < minutes <= MINUTES_IN_A_DAY:
+        problems.append(
+            Problem("visit.minutes", f"{minutes} minutes is not between 1 and {MINUTES_IN_A_DAY}")
+        )
+    if mood is not None and not 1 <= mood <= HIGHEST_MOOD:
+        problems.append(Problem("visit.mood", f"mood {mood} is not between 1 and {HIGHEST_MOOD}"))
+    return problems
+
+
+def counts_as_visit(kind: VisitKind, outcome: VisitOutcome) -> bool:
+    """Whether an entry is a visit held: face to face, and it took place."""
+    return kind is VisitKind.VISIT and outcome is VisitOutcome.HELD

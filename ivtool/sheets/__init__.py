@@ -1,0 +1,1 @@
+"""Spreadsheets in: files to records, cells to values, records to typed rows. Nothing is stored."""

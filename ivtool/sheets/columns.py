@@ -1,0 +1,212 @@
+"""The eight sheets and their columns, in the order of the typed rows that they fill."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from ivtool.domain.words import (
+    EndingRoute,
+    ExpenseCategory,
+    PauseReason,
+    ReferralOutcome,
+    ReferralSource,
+    Stage,
+    Vehicle,
+    VisitKind,
+    VisitOutcome,
+)
+from ivtool.sheets.rows import (
+    ChildRow,
+    ClaimRow,
+    ExcuseRow,
+    MatchRow,
+    PauseRow,
+    ReferralRow,
+    Row,
+    VisitRow,
+    VolunteerRow,
+)
+from ivtool.sheets.spelling import (
+    BIRTH_DAY,
+    DAY,
+    KEY,
+    LIST,
+    MILES_TENTHS,
+    MONEY_PENCE,
+    MONTH,
+    TEXT,
+    WHOLE_NUMBER,
+    YES_OR_NO,
+    Spelling,
+    word_of,
+)
+
+RowT = TypeVar("RowT", bound=Row)
+
+HEADING_GAPS = re.compile(r"[\s_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, how its cells are spelt, and whether every row must have it."""
+
+    name: str
+    spelling: Spelling
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layout(Generic[RowT]):
+    """A sheet: its name, its columns, and what makes a row of (row number, values of them all)."""
+
+    name: str
+    make_row: Callable[[Iterable[object]], RowT]
+    columns: tuple[Column, ...]
+
+
+def folded_heading(heading: str) -> str:
+    """A heading without case, spaces and underscores: `Date of birth` is `date_of_birth`."""
+    return HEADING_GAPS.sub("", heading).lower()
+
+
+def _required(spelling: Spelling, *names: str) -> tuple[Column, ...]:
+    return tuple(Column(name, spelling, required=True) for name in names)
+
+
+def _known(spelling: Spelling, *names: str) -> tuple[Column, ...]:
+    return tuple(Column(name, spelling, required=False) for name in names)
+
+
+def _fixed(name: str, kind: type[StrEnum], *, required: bool = False) -> tuple[Column, ...]:
+    return (Column(name, word_of(kind), required),)
+
+
+VOLUNTEERS = Layout(
+    "volunteers",
+    VolunteerRow._make,
+    (
+        *_required(KEY, "key"),
+        *_required(TEXT, "name"),
+        *_known(TEXT, "email", "phone", "postcode"),
+        *_known(BIRTH_DAY, "date_of_birth"),
+        *_known(TEXT, "gender"),
+        *_known(LIST, "languages", "interests"),
+        *_known(YES_OR_NO, "drives"),
+        *_known(WHOLE_NUMBER, "capacity", "min_child_age", "max_child_age", "max_miles"),
+        *_known(DAY, *Stage),
+        *_known(TEXT, "dbs_number"),
+        *_known(DAY, "dbs_issued", "dbs_checked_on", "childrens_services_on", "medical_on"),
+        *_known(DAY, "reference_1_on", "reference_2_on", "safeguarding_on", "independence_on"),
+        *_known(DAY, "code_of_conduct_on", "on_hold_from", "on_hold_until"),
+        *_known(TEXT, "on_hold_reason"),
+        *_known(DAY, "left_on"),
+        *_known(TEXT, "left_reason"),
+    ),
+)
+
+CHILDREN = Layout(
+    "children",
+    ChildRow._make,
+    (
+        *_required(KEY, "key"),
+        *_required(TEXT, "name"),
+        *_known(BIRTH_DAY, "date_of_birth"),
+        *_known(TEXT, "gender", "ethnicity", "religion", "language", "disability"),
+        *_known(YES_OR_NO, "looked_after"),
+        *_known(TEXT, "responsible_authority", "placement_kind", "placement_postcode"),
+        *_known(TEXT, "area_authority"),
+        *_known(DAY, "placement_from"),
+        *_known(TEXT, "social_worker", "iro", "carer"),
+        *_known(LIST, "interests"),
+        *_known(TEXT, "likes", "dislikes", "wants_gender"),
+        *_known(YES_OR_NO, "wants_gender_must"),
+    ),
+)
+
+REFERRALS = Layout(
+    "referrals",
+    ReferralRow._make,
+    (
+        *_required(KEY, "key", "child"),
+        *_required(DAY, "received_on"),
+        *_fixed("source", ReferralSource, required=True),
+        *_known(LIST, "reasons"),
+        *_known(DAY, "social_worker_form_on", "child_form_on", "staff_visit_on", "closed_on"),
+        *_fixed("outcome", ReferralOutcome),
+    ),
+)
+
+MATCHES = Layout(
+    "matches",
+    MatchRow._make,
+    (
+        *_required(KEY, "key", "referral", "volunteer"),
+        *_required(DAY, "proposed_on"),
+        *_known(KEY, "second_volunteer"),
+        *_known(DAY, "first_meeting_on", "started_on", "ended_on"),
+        *_fixed("ending_route", EndingRoute),
+        *_known(TEXT, "ending_reason"),
+        *_known(YES_OR_NO, "planned", "another_wanted"),
+        *_known(WHOLE_NUMBER, "every_months"),
+    ),
+)
+
+PAUSES = Layout(
+    "pauses",
+    PauseRow._make,
+    (
+        *_required(KEY, "match"),
+        *_required(DAY, "from"),
+        *_known(DAY, "until"),
+        *_fixed("reason", PauseReason),
+    ),
+)
+
+VISITS = Layout(
+    "visits",
+    VisitRow._make,
+    (
+        *_required(KEY, "match"),
+        *_required(DAY, "on"),
+        *_fixed("kind", VisitKind, required=True),
+        *_fixed("outcome", VisitOutcome, required=True),
+        *_known(WHOLE_NUMBER, "minutes"),
+        *_known(TEXT, "activity", "place"),
+        *_known(WHOLE_NUMBER, "mood"),
+        *_known(TEXT, "note"),
+    ),
+)
+
+EXCUSES = Layout(
+    "excuses",
+    ExcuseRow._make,
+    (
+        *_required(KEY, "match"),
+        *_required(MONTH, "month"),
+        *_required(TEXT, "by", "reason"),
+    ),
+)
+
+CLAIMS = Layout(
+    "claims",
+    ClaimRow._make,
+    (
+        *_required(KEY, "key", "volunteer"),
+        *_required(DAY, "on"),
+        *_fixed("category", ExpenseCategory, required=True),
+        *_known(KEY, "match"),
+        *_fixed("vehicle", Vehicle),
+        *_known(MILES_TENTHS, "miles"),
+        *_known(MONEY_PENCE, "amount"),
+        *_known(TEXT, "description"),
+        *_known(YES_OR_NO, "receipt"),
+        *_known(DAY, "claimed_on", "approved_on", "paid_on", "declined_on"),
+    ),
+)
+
+SHEET_NAMES = tuple(
+    layout.name
+    for layout in (VOLUNTEERS, CHILDREN, REFERRALS, MATCHES, PAUSES, VISITS, EXCUSES, CLAIMS)
+)

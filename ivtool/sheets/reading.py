@@ -1,0 +1,150 @@
+"""From a folder to records: a record is a row number, as the spreadsheet shows it, and its cells.
+
+Nothing here knows what a column means, so that a workbook's sheets can be read in the same way.
+Files are streamed: no more than one record is held at a time.
+"""
+
+import csv
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
+from collections.abc import Callable, Iterable, Iterator
+from io import TextIOWrapper
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from ivtool.errors import NotFound
+from ivtool.sheets.refusals import UnusableFile
+
+Record = tuple[int, list[str]]
+
+DELIMITERS = ",;\t"
+ENCODINGS = ("utf-8-sig", "cp1252")
+CHUNK_BYTES = 1 << 20
+LONGEST_CELL = 1_000_000
+NO_TEXT = {
+    b"PK\x03\x04": "is a workbook or an archive, not CSV; save each sheet as CSV",
+    b"\xd0\xcf\x11\xe0": "is an old Excel workbook, not CSV; save each sheet as CSV",
+    b"%PDF": "is a PDF, not CSV",
+    BOM_UTF16_LE: "is UTF-16; save it as CSV in UTF-8",
+    BOM_UTF16_BE: "is UTF-16; save it as CSV in UTF-8",
+}
+
+
+class Source(NamedTuple):
+    """One sheet's file and how to read it; `read` begins anew each time it is called."""
+
+    file: str
+    read: Callable[[], Iterator[Record]]
+
+
+class Folder(NamedTuple):
+    """The sources of each sheet that a folder holds, and the `.csv` files that are no sheet."""
+
+    sources: dict[str, list[Source]]
+    unknown: list[str]
+
+
+def find_sheets(folder: Path, names: Iterable[str]) -> Folder:
+    """The sheets of these names in a folder; file names are compared without case.
+
+    A sheet has several sources where `Visits.csv` and `visits.csv` lie side by side. Raises
+    NotFound if there is no such folder, or no sheet in it.
+    """
+    sources: dict[str, list[Source]] = {name: [] for name in names}
+    unknown = []
+    for path in _csv_files(folder):
+        if (name := path.stem.lower()) in sources:
+            sources[name].append(Source(path.name, _reader_of(path)))
+        else:
+            unknown.append(path.name)
+    if not any(sources.values()):
+        looked_for = ", ".join(f"{name}.csv" for name in sources)
+        raise NotFound(f"there is no sheet in {folder}", f"looked for {looked_for}")
+    return Folder({name: found for name, found in sources.items() if found}, unknown)
+
+
+def records(path: Path) -> Iterator[Record]:
+    """The records of a CSV file, blank ones included, so that the caller can tell the heading.
+
+    UTF-8 with or without BOM, else Windows-1252; the delimiter is told by the first row that is
+    not blank. Raises UnusableFile where the file cannot be read, or cannot be read further.
+    """
+    row = 0
+    # Python's own limit of 131,072 characters is the process's, not the reader's.
+    csv.field_size_limit(LONGEST_CELL)
+    try:
+        with path.open("rb") as file:
+            text = TextIOWrapper(file, _encoding(file), newline="")
+            first_lines, delimiter = _sniffed(text)
+            # Without `strict` an open quotation mark would swallow the rows after it unseen.
+            reader = csv.reader(
+                chain(first_lines, text), delimiter=delimiter, skipinitialspace=True, strict=True
+            )
+            for row, cells in enumerate(reader, start=1):
+                yield row, cells
+    except csv.Error as fault:
+        raise UnusableFile("sheet.broken", _why_broken(fault), row + 1) from None
+    except OSError as fault:
+        why = f"cannot be read: {fault.strerror or 'the disk fails'}"
+        raise UnusableFile("sheet.unreadable", why, row + 1) from None
+
+
+def _csv_files(folder: Path) -> list[Path]:
+    if not folder.exists():
+        raise NotFound(f"there is no folder {folder}")
+    if not folder.is_dir():
+        raise NotFound(f"{folder} is not a folder", "give the folder that the .csv files lie in")
+    try:
+        return sorted(
+            path
+            for path in folder.iterdir()
+            if path.suffix.lower() == ".csv" and not path.name.startswith(".") and path.is_file()
+        )
+    except OSError as fault:
+        raise NotFound(f"the folder {folder} cannot be read: {fault.strerror}") from None
+
+
+def _reader_of(path: Path) -> Callable[[], Iterator[Record]]:
+    return lambda: records(path)
+
+
+def _encoding(file: BinaryIO) -> str:
+    """The encoding that the whole file is in; the file is left at its beginning."""
+    beginning = file.read(4)
+    for mark, why in NO_TEXT.items():
+        if beginning.startswith(mark):
+            raise UnusableFile("sheet.not_csv", why)
+    for encoding in ENCODINGS:
+        decoder = getincrementaldecoder(encoding)()
+        file.seek(0)
+        try:
+            while chunk := file.read(CHUNK_BYTES):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            continue
+        file.seek(0)
+        return encoding
+    raise UnusableFile("sheet.not_csv", "is neither UTF-8 nor Windows-1252 text")
+
+
+def _sniffed(text: TextIOWrapper) -> tuple[list[str], str]:
+    """The lines up to the first with a word in it, and the delimiter that parts it most often."""
+    lines = []
+    while line := text.readline():
+        lines.append(line)
+        if any(map(str.isalnum, line)):
+            break
+    if "\0" in line:
+        raise UnusableFile("sheet.not_csv", "is not text", len(lines))
+    return lines, max(
+        DELIMITERS, key=lambda mark: len(next(csv.reader([line], delimiter=mark), []))
+    )
+
+
+def _why_broken(fault: csv.Error) -> str:
+    if "limit" in str(fault):
+        return f"has a cell of over {LONGEST_CELL:,} characters; is a quotation mark left open?"
+    if "end of data" in str(fault):
+        return "has a quotation mark that is never closed"
+    return 'has text after a closing quotation mark; inside quotation marks write "" for one'

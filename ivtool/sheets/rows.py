@@ -1,0 +1,184 @@
+"""The typed rows of the eight sheets: the columns of SPREADSHEETS.md under their names.
+
+A blank cell is None, which means not known. `row` is the number that the spreadsheet shows.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from ivtool.domain.days import Month
+from ivtool.domain.words import (
+    EndingRoute,
+    ExpenseCategory,
+    PauseReason,
+    ReferralOutcome,
+    ReferralSource,
+    Vehicle,
+    VisitKind,
+    VisitOutcome,
+)
+
+
+class VolunteerRow(NamedTuple):
+    """A volunteer; `languages` and `interests` are lists written `a; b`, ages are years."""
+
+    row: int
+    key: str
+    name: str
+    email: str | None
+    phone: str | None
+    postcode: str | None
+    date_of_birth: date | None
+    gender: str | None
+    languages: str | None
+    interests: str | None
+    drives: bool | None
+    capacity: int | None
+    min_child_age: int | None
+    max_child_age: int | None
+    max_miles: int | None
+    interest_expressed: date | None
+    information_pack_sent: date | None
+    informal_chat: date | None
+    application_completed: date | None
+    home_interview: date | None
+    checks_completed: date | None
+    training_completed: date | None
+    panel_approval: date | None
+    approved: date | None
+    dbs_number: str | None
+    dbs_issued: date | None
+    dbs_checked_on: date | None
+    childrens_services_on: date | None
+    medical_on: date | None
+    reference_1_on: date | None
+    reference_2_on: date | None
+    safeguarding_on: date | None
+    independence_on: date | None
+    code_of_conduct_on: date | None
+    on_hold_from: date | None
+    on_hold_until: date | None
+    on_hold_reason: str | None
+    left_on: date | None
+    left_reason: str | None
+
+
+class ChildRow(NamedTuple):
+    """A child; `interests` is a list written `a; b`."""
+
+    row: int
+    key: str
+    name: str
+    date_of_birth: date | None
+    gender: str | None
+    ethnicity: str | None
+    religion: str | None
+    language: str | None
+    disability: str | None
+    looked_after: bool | None
+    responsible_authority: str | None
+    placement_kind: str | None
+    placement_postcode: str | None
+    area_authority: str | None
+    placement_from: date | None
+    social_worker: str | None
+    iro: str | None
+    carer: str | None
+    interests: str | None
+    likes: str | None
+    dislikes: str | None
+    wants_gender: str | None
+    wants_gender_must: bool | None
+
+
+class ReferralRow(NamedTuple):
+    """A referral of the child whose key it names; `reasons` is a list written `a; b`."""
+
+    row: int
+    key: str
+    child: str
+    received_on: date
+    source: ReferralSource
+    reasons: str | None
+    social_worker_form_on: date | None
+    child_form_on: date | None
+    staff_visit_on: date | None
+    closed_on: date | None
+    outcome: ReferralOutcome | None
+
+
+class MatchRow(NamedTuple):
+    """A match; the referral and the volunteers are named by their keys."""
+
+    row: int
+    key: str
+    referral: str
+    volunteer: str
+    proposed_on: date
+    second_volunteer: str | None
+    first_meeting_on: date | None
+    started_on: date | None
+    ended_on: date | None
+    ending_route: EndingRoute | None
+    ending_reason: str | None
+    planned: bool | None
+    another_wanted: bool | None
+    every_months: int | None
+
+
+class PauseRow(NamedTuple):
+    """A pause of the match whose key it names; both days belong to it."""
+
+    row: int
+    match: str
+    from_on: date
+    until_on: date | None
+    reason: PauseReason | None
+
+
+class VisitRow(NamedTuple):
+    """A visit or contact of the match whose key it names."""
+
+    row: int
+    match: str
+    on: date
+    kind: VisitKind
+    outcome: VisitOutcome
+    minutes: int | None
+    activity: str | None
+    place: str | None
+    mood: int | None
+    note: str | None
+
+
+class ExcuseRow(NamedTuple):
+    """A month in which no visit was to be expected, who said so, and why."""
+
+    row: int
+    match: str
+    month: Month
+    by: str
+    reason: str
+
+
+class ClaimRow(NamedTuple):
+    """One line of the claim that `key` names; without an amount it is still to be priced."""
+
+    row: int
+    key: str
+    volunteer: str
+    on: date
+    category: ExpenseCategory
+    match: str | None
+    vehicle: Vehicle | None
+    miles_tenths: int | None
+    amount_pence: int | None
+    description: str | None
+    receipt: bool | None
+    claimed_on: date | None
+    approved_on: date | None
+    paid_on: date | None
+    declined_on: date | None
+
+
+Row = VolunteerRow | ChildRow | ReferralRow | MatchRow | PauseRow | VisitRow | ExcuseRow | ClaimRow

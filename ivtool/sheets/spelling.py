@@ -1,0 +1,153 @@
+"""From a cell's text to its value, one function a kind of cell.
+
+Each takes a text that is trimmed and not blank, and raises ValueError with a phrase that the text
+begins: `31/02/2026` "is not a day of the calendar".
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+
+from ivtool.domain.days import MONTH_FORMS, Month, written_day, written_month
+from ivtool.domain.words import words
+
+YES = frozenset({"yes", "y", "true", "1", "x"})
+NO = frozenset({"no", "n", "false", "0"})
+# What a spreadsheet would take for a formula; our own exports put an apostrophe before it.
+GUARDED = tuple("'" + mark for mark in "=+-@\t\r")
+GAPS = re.compile(r"[\s_-]+")
+WHOLE = re.compile(r"(-?[0-9]{1,9})(?:\.(0+)|\.[0-9]+)?")
+MILES = re.compile(r"(-?)([0-9]{1,7})(?:\.([0-9])(0*|[0-9]+))?")
+MONEY = re.compile(r"(-?)£?(-?) ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})(?:\.([0-9]{1,2}))?")
+CELLS_REMEMBERED = 8_192
+
+
+def text(written: str) -> str:
+    """A text as it is, `007` and `=1+1` too; a line break is one character on every system.
+
+    The apostrophe that an export of ours puts before `=`, `+`, `-`, `@`, tab or return is taken
+    off. Raises ValueError for a NUL character, which no file can hold.
+    """
+    if "\0" in written:
+        raise ValueError("holds a NUL character")
+    if written.startswith(GUARDED):
+        written = written[1:]
+    return written.replace("\r\n", "\n")
+
+
+def listed(written: str) -> str | None:
+    """A list parted by semicolons, written one way: `a; b`. None if every part is blank."""
+    parts = (part.strip() for part in text(written).split(";"))
+    return "; ".join(part for part in parts if part) or None
+
+
+def birth_day(written: str) -> date:
+    """A date of birth: a day whose year has four digits, for 20yy would be wrong of most adults."""
+    return written_day(written, short_years=False)
+
+
+def month(written: str) -> Month:
+    """A month, or the month of a day. Raises ValueError for anything else."""
+    try:
+        return written_month(written)
+    except ValueError:
+        raise ValueError(f"is not a month; write {MONTH_FORMS}") from None
+
+
+def yes_or_no(written: str) -> bool:
+    """Yes or no, as spreadsheets and people write it. Raises ValueError for anything else."""
+    word = written.lower()
+    if word in YES:
+        return True
+    if word in NO:
+        return False
+    raise ValueError("is neither yes nor no")
+
+
+def whole(written: str) -> int:
+    """A whole number; `90.0` is one. A negative one is readable: the rules refuse it."""
+    found = WHOLE.fullmatch(written)
+    if not found:
+        raise ValueError("is not a number")
+    if "." in written and not found[2]:
+        raise ValueError("is not a whole number")
+    return int(found[1])
+
+
+def miles(written: str) -> int:
+    """Miles, in tenths. `24.10` is 24.1; raises ValueError for `24.15`, never rounds."""
+    found = MILES.fullmatch(written)
+    if not found:
+        raise ValueError("is not a number of miles")
+    if (found[4] or "").strip("0"):
+        raise ValueError("has more than one decimal; write miles to one")
+    tenths = int(found[2]) * 10 + int(found[3] or 0)
+    return -tenths if found[1] else tenths
+
+
+def money(written: str) -> int:
+    """A sum of money, in pence: `18.5`, `£1,018.50`. Raises ValueError for a decimal comma."""
+    found = MONEY.fullmatch(written)
+    if not found or (found[1] and found[2]):
+        raise ValueError("is not a sum of money; write 18.50")
+    pence = int(found[3].replace(",", "")) * 100 + int((found[4] or "").ljust(2, "0"))
+    return -pence if found[1] or found[2] else pence
+
+
+def word(kind: type[StrEnum]) -> Callable[[str], StrEnum]:
+    """The reader of a fixed list's words, which are compared without case, spaces and hyphens."""
+
+    def read(written: str) -> StrEnum:
+        try:
+            return kind(GAPS.sub("_", written.lower()))
+        except ValueError:
+            raise ValueError(f"is none of {words(kind)}") from None
+
+    return read
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How a kind of cell is read, the code of its refusal, whether a refused value is shown."""
+
+    read: Callable[[str], object]
+    code: str
+    is_shown: bool = True
+
+
+TEXT = Spelling(text, "sheet.not_text", is_shown=False)
+LIST = Spelling(listed, "sheet.not_text", is_shown=False)
+KEY = Spelling(text, "sheet.not_text")
+DAY = Spelling(written_day, "sheet.not_a_day")
+BIRTH_DAY = Spelling(birth_day, "sheet.not_a_day")
+MONTH = Spelling(month, "sheet.not_a_month")
+YES_OR_NO = Spelling(yes_or_no, "sheet.not_yes_or_no")
+WHOLE_NUMBER = Spelling(whole, "sheet.not_a_number")
+MILES_TENTHS = Spelling(miles, "sheet.not_a_number")
+MONEY_PENCE = Spelling(money, "sheet.not_a_number")
+
+
+def word_of(kind: type[StrEnum]) -> Spelling:
+    """The spelling of a fixed list's words."""
+    return Spelling(word(kind), "sheet.not_a_word")
+
+
+def cell_reader(spelling: Spelling, *, required: bool) -> Callable[[str], object]:
+    """The reader of a column's cells as they stand in the file: None for a blank one.
+
+    Raises ValueError where the spelling does, and for a blank cell that is required.
+    """
+
+    # Most cells of a column repeat: keys, days, words, places. A hit costs a tenth of a reading.
+    @lru_cache(maxsize=CELLS_REMEMBERED)
+    def read(cell: str) -> object:
+        cell = cell.strip()
+        value = spelling.read(cell) if cell else None
+        if value is None and required:
+            raise ValueError("is blank")
+        return value
+
+    return read

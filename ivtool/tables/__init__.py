@@ -1,0 +1,45 @@
+"""Every table of the file, one module a noun: columns and named constraints, no rules."""
+
+from sqlmodel import SQLModel
+
+from ivtool.tables.authorities import Authority
+from ivtool.tables.children import Child, ChildWorker, Placement
+from ivtool.tables.expenses import Claim, ClaimLine
+from ivtool.tables.history import Change, ChangeSet, ChangeValue
+from ivtool.tables.matches import Excuse, Match, MatchInterval, MatchPause
+from ivtool.tables.policy import PolicyEntry
+from ivtool.tables.referrals import Referral, ReferralStepTaken
+from ivtool.tables.visits import Visit
+from ivtool.tables.volunteers import (
+    Volunteer,
+    VolunteerCheck,
+    VolunteerHold,
+    VolunteerSpell,
+    VolunteerStage,
+)
+
+__all__ = [
+    "Authority",
+    "Change",
+    "ChangeSet",
+    "ChangeValue",
+    "Child",
+    "ChildWorker",
+    "Claim",
+    "ClaimLine",
+    "Excuse",
+    "Match",
+    "MatchInterval",
+    "MatchPause",
+    "Placement",
+    "PolicyEntry",
+    "Referral",
+    "ReferralStepTaken",
+    "SQLModel",
+    "Visit",
+    "Volunteer",
+    "VolunteerCheck",
+    "VolunteerHold",
+    "VolunteerSpell",
+    "VolunteerStage",
+]

@@ -1,0 +1,86 @@
+"""Children, where they have lived, and who has worked with them, over time."""
+
+from datetime import date
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from ivtool.domain.words import WorkerRole
+from ivtool.tables.columns import (
+    day,
+    days_are_days,
+    options,
+    pointer,
+    text,
+    truth,
+    truths_are_truths,
+    word_of,
+)
+
+
+class Child(SQLModel, table=True):
+    """A looked-after child or young person. `looked_after` NULL is not known, never a no."""
+
+    __tablename__ = "child"
+    id: int | None = Field(default=None, primary_key=True)
+    key: str | None = Field(default=None, sa_column=text())
+    name: str = Field(sa_column=text(required=True))
+    date_of_birth: date | None = Field(default=None, sa_column=day())
+    gender: str | None = Field(default=None, sa_column=text())
+    ethnicity: str | None = Field(default=None, sa_column=text())
+    religion: str | None = Field(default=None, sa_column=text())
+    language: str | None = Field(default=None, sa_column=text())
+    disability: str | None = Field(default=None, sa_column=text())
+    looked_after: bool | None = Field(default=None, sa_column=truth())
+    authority_id: int | None = Field(default=None, sa_column=pointer("authority"))
+    interests: str | None = Field(default=None, sa_column=text())
+    likes: str | None = Field(default=None, sa_column=text())
+    dislikes: str | None = Field(default=None, sa_column=text())
+    wants_gender: str | None = Field(default=None, sa_column=text())
+    wants_gender_must: bool | None = Field(default=None, sa_column=truth())
+
+    __table_args__ = (
+        UniqueConstraint("key", name="uq_child_key"),
+        *days_are_days("child", "date_of_birth"),
+        *truths_are_truths("child", "looked_after", "wants_gender_must"),
+        Index("ix_child_authority_id", "authority_id"),
+        options(),
+    )
+
+
+class Placement(SQLModel, table=True):
+    """Where a child lives from a day on; a move ends neither referral nor match."""
+
+    __tablename__ = "placement"
+    id: int | None = Field(default=None, primary_key=True)
+    child_id: int = Field(sa_column=pointer("child", required=True))
+    kind: str | None = Field(default=None, sa_column=text())
+    postcode: str | None = Field(default=None, sa_column=text())
+    area_authority_id: int | None = Field(default=None, sa_column=pointer("authority"))
+    from_on: date | None = Field(default=None, sa_column=day())
+    until_on: date | None = Field(default=None, sa_column=day())
+
+    __table_args__ = (
+        *days_are_days("placement", "from_on", "until_on"),
+        Index("ix_placement_child_id", "child_id"),
+        options(),
+    )
+
+
+class ChildWorker(SQLModel, table=True):
+    """A social worker, IRO or carer of a child from a day on."""
+
+    __tablename__ = "child_worker"
+    id: int | None = Field(default=None, primary_key=True)
+    child_id: int = Field(sa_column=pointer("child", required=True))
+    role: str = Field(sa_column=text(required=True))
+    name: str = Field(sa_column=text(required=True))
+    from_on: date | None = Field(default=None, sa_column=day())
+    until_on: date | None = Field(default=None, sa_column=day())
+
+    __table_args__ = (
+        word_of("child_worker", "role", WorkerRole),
+        *days_are_days("child_worker", "from_on", "until_on"),
+        Index("ix_child_worker_child_id_role", "child_id", "role"),
+        options(),
+    )

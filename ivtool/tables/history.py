@@ -1,0 +1,86 @@
+"""What was changed, when, by whom and with which command; kept for ever, append-only."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, Connection, Index, event
+from sqlmodel import Field, SQLModel
+
+from ivtool.tables.columns import day, days_are_days, options, pointer, text
+
+
+class ChangeSet(SQLModel, table=True):
+    """One command that changed something. `recorded_at` is the real clock, in UTC."""
+
+    __tablename__ = "change_set"
+    id: int | None = Field(default=None, primary_key=True)
+    recorded_at: str = Field(sa_column=text(required=True))
+    stated_on: date = Field(sa_column=day(required=True))
+    actor: str = Field(sa_column=text(required=True))
+    command: str = Field(sa_column=text(required=True))
+
+    __table_args__ = (
+        CheckConstraint(
+            "recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at)",
+            name="ck_change_set_recorded_at",
+        ),
+        *days_are_days("change_set", "stated_on"),
+        Index("ix_change_set_recorded_at", "recorded_at"),
+        options(),
+    )
+
+
+class Change(SQLModel, table=True):
+    """A row that a command added, changed or deleted; its values stand in `change_value`."""
+
+    __tablename__ = "change"
+    id: int | None = Field(default=None, primary_key=True)
+    change_set_id: int = Field(sa_column=pointer("change_set", required=True))
+    table_name: str = Field(sa_column=text(required=True))
+    row_id: int = Field(nullable=False)
+    action: str = Field(sa_column=text(required=True))
+    columns: str | None = Field(default=None, sa_column=text())
+    digest: str | None = Field(default=None, sa_column=text())
+
+    __table_args__ = (
+        CheckConstraint("action IN ('insert', 'update', 'delete')", name="ck_change_action"),
+        Index("ix_change_table_name_row_id", "table_name", "row_id"),
+        options(),
+    )
+
+
+class ChangeValue(SQLModel, table=True):
+    """The values before and after, as JSON: the only history that a lawful erasure may blank."""
+
+    __tablename__ = "change_value"
+    id: int | None = Field(default=None, primary_key=True)
+    change_id: int = Field(sa_column=pointer("change", required=True))
+    salt: str | None = Field(default=None, sa_column=text())
+    before: str | None = Field(default=None, sa_column=text())
+    after: str | None = Field(default=None, sa_column=text())
+
+    __table_args__ = (Index("uq_change_value_change_id", "change_id", unique=True), options())
+
+
+def _append_only(table: str, action: str, unless: str = "") -> None:
+    when = f"WHEN NOT ({unless}) " if unless else ""
+    statement = (
+        f"CREATE TRIGGER tr_{table}_{action.lower()} BEFORE {action} ON {table} {when}"
+        "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
+    )
+
+    def create(_target: object, connection: Connection, **_options: object) -> None:
+        connection.exec_driver_sql(statement)
+
+    event.listen(SQLModel.metadata, "after_create", create)
+
+
+for _table in ("change_set", "change"):
+    _append_only(_table, "UPDATE")
+    _append_only(_table, "DELETE")
+_append_only("change_value", "DELETE")
+_append_only(
+    "change_value",
+    "UPDATE",
+    unless="new.id = old.id AND new.change_id = old.change_id AND new.salt IS NULL"
+    ' AND new."before" IS NULL AND new."after" IS NULL',
+)

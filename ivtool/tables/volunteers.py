@@ -1,0 +1,139 @@
+"""Volunteers, with their spells, stages, holds and checks."""
+
+from datetime import date
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from ivtool.domain.words import CheckKind, CheckOutcome, SpellEnd, Stage
+from ivtool.tables.columns import (
+    between,
+    day,
+    days_are_days,
+    number,
+    options,
+    pointer,
+    text,
+    truth,
+    truths_are_truths,
+    word_of,
+)
+
+
+class Volunteer(SQLModel, table=True):
+    """An adult on the way to being, being, or having been an Independent Visitor."""
+
+    __tablename__ = "volunteer"
+    id: int | None = Field(default=None, primary_key=True)
+    key: str | None = Field(default=None, sa_column=text())
+    name: str = Field(sa_column=text(required=True))
+    email: str | None = Field(default=None, sa_column=text())
+    phone: str | None = Field(default=None, sa_column=text())
+    postcode: str | None = Field(default=None, sa_column=text())
+    date_of_birth: date | None = Field(default=None, sa_column=day())
+    gender: str | None = Field(default=None, sa_column=text())
+    languages: str | None = Field(default=None, sa_column=text())
+    interests: str | None = Field(default=None, sa_column=text())
+    drives: bool | None = Field(default=None, sa_column=truth())
+    capacity: int = Field(default=1, sa_column=number(required=True))
+    min_child_age: int | None = Field(default=None, sa_column=number())
+    max_child_age: int | None = Field(default=None, sa_column=number())
+    max_miles: int | None = Field(default=None, sa_column=number())
+
+    __table_args__ = (
+        UniqueConstraint("key", name="uq_volunteer_key"),
+        *days_are_days("volunteer", "date_of_birth"),
+        *truths_are_truths("volunteer", "drives"),
+        between("volunteer", "capacity", 0, 20),
+        between("volunteer", "min_child_age", 0, 25),
+        between("volunteer", "max_child_age", 0, 25),
+        between("volunteer", "max_miles", 0, 1000),
+        options(),
+    )
+
+
+class VolunteerSpell(SQLModel, table=True):
+    """A time with the service; each return after leaving begins another."""
+
+    __tablename__ = "volunteer_spell"
+    id: int | None = Field(default=None, primary_key=True)
+    volunteer_id: int = Field(sa_column=pointer("volunteer", required=True))
+    spell: int = Field(default=1, sa_column=number(required=True))
+    ended_on: date | None = Field(default=None, sa_column=day())
+    ended_as: str | None = Field(default=None, sa_column=text())
+    reason: str | None = Field(default=None, sa_column=text())
+
+    __table_args__ = (
+        UniqueConstraint("volunteer_id", "spell", name="uq_volunteer_spell_volunteer_id_spell"),
+        *days_are_days("volunteer_spell", "ended_on"),
+        word_of("volunteer_spell", "ended_as", SpellEnd),
+        options(),
+    )
+
+
+class VolunteerStage(SQLModel, table=True):
+    """A stage reached within a spell; the day may be unknown for what came before the tool."""
+
+    __tablename__ = "volunteer_stage"
+    id: int | None = Field(default=None, primary_key=True)
+    volunteer_id: int = Field(sa_column=pointer("volunteer", required=True))
+    spell: int = Field(default=1, sa_column=number(required=True))
+    stage: str = Field(sa_column=text(required=True))
+    reached_on: date | None = Field(default=None, sa_column=day())
+    recorded_by: str | None = Field(default=None, sa_column=text())
+    note: str | None = Field(default=None, sa_column=text())
+
+    __table_args__ = (
+        UniqueConstraint(
+            "volunteer_id", "spell", "stage", name="uq_volunteer_stage_volunteer_id_spell_stage"
+        ),
+        word_of("volunteer_stage", "stage", Stage),
+        *days_are_days("volunteer_stage", "reached_on"),
+        options(),
+    )
+
+
+class VolunteerHold(SQLModel, table=True):
+    """Days on which a volunteer is on hold; the until-day still is."""
+
+    __tablename__ = "volunteer_hold"
+    id: int | None = Field(default=None, primary_key=True)
+    volunteer_id: int = Field(sa_column=pointer("volunteer", required=True))
+    from_on: date = Field(sa_column=day(required=True))
+    until_on: date | None = Field(default=None, sa_column=day())
+    reason: str | None = Field(default=None, sa_column=text())
+
+    __table_args__ = (
+        UniqueConstraint("volunteer_id", "from_on", name="uq_volunteer_hold_volunteer_id_from_on"),
+        *days_are_days("volunteer_hold", "from_on", "until_on"),
+        options(),
+    )
+
+
+class VolunteerCheck(SQLModel, table=True):
+    """A piece of evidence: when it was asked for, what it came back with. Never its contents.
+
+    `from_on` is the day it runs from (a certificate's issue, a course, a signature); `slot` tells
+    the two references apart.
+    """
+
+    __tablename__ = "volunteer_check"
+    id: int | None = Field(default=None, primary_key=True)
+    volunteer_id: int = Field(sa_column=pointer("volunteer", required=True))
+    kind: str = Field(sa_column=text(required=True))
+    slot: int = Field(default=1, sa_column=number(required=True))
+    asked_on: date | None = Field(default=None, sa_column=day())
+    from_on: date | None = Field(default=None, sa_column=day())
+    outcome: str | None = Field(default=None, sa_column=text())
+    certificate: str | None = Field(default=None, sa_column=text())
+    rechecked_on: date | None = Field(default=None, sa_column=day())
+    note: str | None = Field(default=None, sa_column=text())
+
+    __table_args__ = (
+        word_of("volunteer_check", "kind", CheckKind),
+        word_of("volunteer_check", "outcome", CheckOutcome),
+        between("volunteer_check", "slot", 1, 9),
+        *days_are_days("volunteer_check", "asked_on", "from_on", "rechecked_on"),
+        Index("ix_volunteer_check_volunteer_id_kind", "volunteer_id", "kind"),
+        options(),
+    )
