@@ -10,7 +10,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ivtool.errors import IvtoolError, StoreError
 from ivtool.settings import Settings
@@ -98,10 +98,7 @@ def writing(settings: Settings, command: str, *, keep: bool = True) -> Iterator[
 def reader_of(session: "Session") -> sqlite3.Connection:
     """The connection under a session, for facts; what the session holds is flushed first."""
     session.flush()
-    connection = session.connection().connection.dbapi_connection
-    if not isinstance(connection, sqlite3.Connection):
-        raise TypeError("a session of the writing door has a connection")
-    return connection
+    return cast(sqlite3.Connection, session.connection().connection.dbapi_connection)
 
 
 def _engine(connection: sqlite3.Connection) -> "Engine":

@@ -87,6 +87,16 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """One record: its fields, lists of what hangs on it, and commands that go on from it."""
+
+    title: str
+    fields: Mapping[str, object]
+    lists: Mapping[str, Sequence[Mapping[str, object]]]
+    next_commands: Sequence[str] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What a command did: sentences for people, an object for scripts, warnings beside."""
 
@@ -109,6 +119,20 @@ def show(listing: Listing, format_asked: Format | None = None) -> None:
         _write(_json(_objects(listing)))
     else:
         _write(_csv(listing))
+
+
+def show_card(card: Card, format_asked: Format | None = None) -> None:
+    """Print one record; what is not known is left out for people, and null for scripts."""
+    chosen = _chosen(format_asked, LISTING_FORMATS)
+    if chosen is Format.JSON:
+        _write(_json([{**card.fields, **card.lists}]))
+    elif chosen is Format.CSV:
+        columns = [Column(name) for name in card.fields]
+        _write(_csv(Listing("", columns, [card.fields], "")))
+    else:
+        _write(_card(card))
+        if chosen is Format.TABLE:
+            _write("".join(f"\n  {command}" for command in card.next_commands) + "\n")
 
 
 def show_document(document: Document, format_asked: Format | None = None) -> None:
@@ -272,6 +296,21 @@ def _plain(listing: Listing) -> str:
         + "\n"
         for line in lines
     )
+
+
+def _card(card: Card) -> str:
+    known = {name: _told(value) for name, value in card.fields.items()}
+    lines = [f"{name.replace('_', ' ')}: {value}" for name, value in known.items() if value]
+    for name, rows in card.lists.items():
+        if rows:
+            lines.append(f"{name.replace('_', ' ')}:")
+        lines += ["  " + ", ".join(filter(None, map(_told, row.values()))) for row in rows]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _told(value: object) -> str:
+    shape = Shape.YES_NO if isinstance(value, bool) else Shape.TEXT
+    return safe(" ".join(_shown(value, Column("", "", shape)).split()))
 
 
 def _objects(listing: Listing) -> list[dict[str, object]]:

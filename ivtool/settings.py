@@ -8,10 +8,18 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from ivtool.domain.days import DAY_FORMS, MONTH_FORMS, Month, spoken_day, spoken_month, written_day
+from ivtool.domain.days import (
+    DAY_FORMS,
+    MONTH_FORMS,
+    Month,
+    spelled_day,
+    spoken_day,
+    spoken_month,
+    written_day,
+)
 from ivtool.domain.names import NamesShown
 from ivtool.domain.words import words
-from ivtool.errors import NotUnderstood, StoreError
+from ivtool.errors import NotUnderstood, Problem, Refused, StoreError
 
 FILE_NAME = "ivtool.db"
 
@@ -78,6 +86,16 @@ class Settings:
             return spoken_day(text, self.today)
         except ValueError as error:
             raise NotUnderstood(f"{option}: {text!r} {error}", f"days are {DAY_FORMS}") from None
+
+    def past_day(self, text: str | None, option: str = "--on") -> date:
+        """A day as it was typed, today where none was; one ahead is refused, as it is not known."""
+        day = self.today if text is None else self.day(text, option)
+        if day > self.today:
+            raise Refused(
+                f"{option} {spelled_day(day)} cannot be asked about",
+                [Problem("day.in_future", "it is still to come", f"{option} today")],
+            )
+        return day
 
     def month(self, text: str, option: str = "--month") -> Month:
         """A month as it was typed after an option."""

@@ -13,10 +13,12 @@ MONTH_NAMES = (
 )  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
-SLASHED_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})")
+ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
+SLASHED_DAY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
 NAMED_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]?([a-z]+)\.?,?[ -]?(\d{4}|\d{2})?")
 AGO = re.compile(r"(\d{1,4}|a|one) (day|week)s? ago")
+# An earlier year is a slip of the fingers: nobody that a service knows was born before it.
+EARLIEST_YEAR = 1900
 DAY_FORMS = "2026-03-31, 31/3/2026, 31 mar 2026, yesterday, last friday or 3 days ago"
 MONTH_FORMS = "2026-03, 03/2026 or mar 2026"
 
@@ -71,7 +73,7 @@ def written_day(text: str, *, short_years: bool = True) -> date:
     if found := ISO_DAY.fullmatch(text):
         return _day(int(found[1]), int(found[2]), int(found[3]))
     if found := SLASHED_DAY.fullmatch(text):
-        day, month, year = found[1], int(found[2]), found[3]
+        day, month, year = found[1], int(found[3]), found[4]
     elif (found := NAMED_DAY.fullmatch(text)) and found[3]:
         day, month, year = found[1], _month_number(found[2]), found[3]
     else:
@@ -115,9 +117,12 @@ def written_month(text: str) -> Month:
         return _month(int(found[1]), int(found[2]))
     if found := re.fullmatch(r"(\d{1,2})[/-](\d{4})", text):
         return _month(int(found[2]), int(found[1]))
-    if found := re.fullmatch(r"([a-z]+)\.?[ -]?(\d{4}|\d{2})", text):
+    if (found := re.fullmatch(r"([a-z]+)\.?[ -]?(\d{4}|\d{2})", text)) and _is_month(found[1]):
         return _month(int(found[2]) + (2000 if len(found[2]) == 2 else 0), _month_number(found[1]))
-    return Month.of(written_day(text))
+    try:
+        return Month.of(written_day(text))
+    except ValueError:
+        raise ValueError("is not a month") from None
 
 
 def spoken_month(text: str, today: date) -> Month:
@@ -150,6 +155,10 @@ def _month_number(name: str) -> int:
     raise ValueError("is not a day")
 
 
+def _is_month(name: str) -> bool:
+    return name in (*MONTHS, *MONTH_NAMES, "sept")
+
+
 def _weekday(name: str) -> int | None:
     for number, full in enumerate(WEEKDAYS):
         if len(name) >= 3 and full.startswith(name):
@@ -167,12 +176,12 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 def _day(year: int, month: int, day: int) -> date:
     # The calendar's own refusal speaks of ranges; ours says what a person did.
-    if not _exists(year, month, day):
+    if year < EARLIEST_YEAR or not _exists(year, month, day):
         raise ValueError("is not a day of the calendar")
     return date(year, month, day)
 
 
 def _month(year: int, number: int) -> Month:
-    if not 1 <= number <= 12 or year < 1900:
+    if not 1 <= number <= 12 or year < EARLIEST_YEAR:
         raise ValueError("is not a month")
     return Month(year, number)

@@ -143,10 +143,10 @@ class Policy:
         text = self.text(looked_after_key(authority), day)
         return int(text) if text else None
 
-    def visit_rules(self, day: date) -> VisitRules:
-        """The values of visiting in force on a day."""
+    def visit_rules(self, day: date, own_interval: int | None = None) -> VisitRules:
+        """The values of visiting in force on a day; a match's own interval comes first."""
         return VisitRules(
-            every_months=self.count("visits.every_months", day),
+            every_months=own_interval or self.count("visits.every_months", day),
             grace_days=self.count("visits.grace_days", day),
             red_days=self.count("visits.red_days", day),
             escalate_days=self.count("visits.escalate_days", day),

@@ -8,7 +8,7 @@ from functools import lru_cache
 from dateutil.relativedelta import relativedelta
 
 from ivtool.domain.days import spelled_day
-from ivtool.domain.words import OverdueLevel, VisitKind, VisitOutcome, VisitStatus
+from ivtool.domain.words import OverdueLevel, VisitStatus
 from ivtool.errors import Problem
 
 ONE_DAY = timedelta(days=1)
@@ -153,6 +153,18 @@ def problems_with_visit(
     return problems + problems_with_amounts(minutes, mood)
 
 
+def problems_with_plan(next_planned_on: date | None, visited_on: date) -> list[Problem]:
+    """Why a next visit cannot be planned so: it comes after this one."""
+    if next_planned_on is None or next_planned_on > visited_on:
+        return []
+    return [
+        Problem(
+            "visit.planned_before",
+            f"the next visit on {spelled_day(next_planned_on)} would not come after this one",
+        )
+    ]
+
+
 def problems_with_amounts(minutes: int | None, mood: int | None) -> list[Problem]:
     """Why a length or a mood is none: minutes of one day, and a mood from 1 to 5."""
     problems = []
@@ -163,8 +175,3 @@ def problems_with_amounts(minutes: int | None, mood: int | None) -> list[Problem
     if mood is not None and not 1 <= mood <= HIGHEST_MOOD:
         problems.append(Problem("visit.mood", f"mood {mood} is not between 1 and {HIGHEST_MOOD}"))
     return problems
-
-
-def counts_as_visit(kind: VisitKind, outcome: VisitOutcome) -> bool:
-    """Whether an entry is a visit held: face to face, and it took place."""
-    return kind is VisitKind.VISIT and outcome is VisitOutcome.HELD

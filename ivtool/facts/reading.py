@@ -1,9 +1,11 @@
 """How the answer of a query becomes values."""
 
+from collections.abc import Sequence
 from datetime import date
 from sqlite3 import Connection as Reader
+from typing import Any
 
-__all__ = ["Reader", "day", "needed_day"]
+__all__ = ["Reader", "day", "needed_day", "values"]
 
 
 def day(text: str | None) -> date | None:
@@ -14,3 +16,13 @@ def day(text: str | None) -> date | None:
 def needed_day(text: str) -> date:
     """A day that the file always has."""
     return date.fromisoformat(text)
+
+
+def values(row: Sequence[Any], days: Sequence[int] = (), truths: Sequence[int] = ()) -> list[Any]:
+    """A row's values; those at the places named as days, or as yes, no and not known."""
+    found = list(row)
+    for place in days:
+        found[place] = day(found[place])
+    for place in truths:
+        found[place] = None if found[place] is None else bool(found[place])
+    return found

@@ -90,16 +90,17 @@ def records(path: Path) -> Iterator[Record]:
 
 
 def _csv_files(folder: Path) -> list[Path]:
-    if not folder.exists():
-        raise NotFound(f"there is no folder {folder}")
-    if not folder.is_dir():
-        raise NotFound(f"{folder} is not a folder", "give the folder that the .csv files lie in")
     try:
         return sorted(
             path
             for path in folder.iterdir()
             if path.suffix.lower() == ".csv" and not path.name.startswith(".") and path.is_file()
         )
+    except FileNotFoundError:
+        raise NotFound(f"there is no folder {folder}") from None
+    except NotADirectoryError:
+        hint = "give the folder that the .csv files lie in"
+        raise NotFound(f"{folder} is not a folder", hint) from None
     except OSError as fault:
         raise NotFound(f"the folder {folder} cannot be read: {fault.strerror}") from None
 

@@ -1,0 +1,129 @@
+"""`ivtool match …`: matches to look at; pausing and resuming."""
+
+from typing import Annotated
+
+import typer
+
+from ivtool.commands.options import (
+    AsOfOption,
+    AuthorityOption,
+    FormatOption,
+    NoteOption,
+    OnOption,
+    group,
+    settings_of,
+)
+from ivtool.commands.texts import typed_text
+from ivtool.domain.words import MatchStatus, PauseReason
+
+app = group("Matches of a child with a volunteer; pausing and resuming them.")
+MatchArgument = Annotated[
+    str, typer.Argument(metavar="MATCH", help="M-7, its key, or the child's or volunteer's name.")
+]
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    status: Annotated[
+        list[MatchStatus] | None, typer.Option("--status", help="Only these; may be repeated.")
+    ] = None,
+    child: Annotated[str | None, typer.Option("--child", metavar="CHILD")] = None,
+    volunteer: Annotated[str | None, typer.Option("--volunteer", metavar="VOLUNTEER")] = None,
+    authority: AuthorityOption = None,
+    as_of: AsOfOption = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """List the matches, from proposal to ending.
+
+    Example: ivtool match list --status live --status paused
+    """
+    from ivtool import db, output
+    from ivtool.reports import matches
+
+    settings = settings_of(ctx)
+    day = settings.past_day(as_of, "--as-of")
+    with db.reading(settings) as reader:
+        listing = matches.match_list(
+            reader,
+            day,
+            settings.names,
+            statuses=status or (),
+            child=child,
+            volunteer=volunteer,
+            authority=authority,
+        )
+    output.show(listing, shown_as)
+
+
+@app.command()
+def show(
+    ctx: typer.Context,
+    match: MatchArgument,
+    as_of: AsOfOption = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Show one match: its people, standing, pauses, excused months and latest visits.
+
+    Example: ivtool match show M-7
+    """
+    from ivtool import db, output
+    from ivtool.reports import matches
+
+    settings = settings_of(ctx)
+    day = settings.past_day(as_of, "--as-of")
+    with db.reading(settings) as reader:
+        card = matches.match_card(reader, match, day, settings.names)
+    output.show_card(card, shown_as)
+
+
+@app.command()
+def pause(
+    ctx: typer.Context,
+    match: MatchArgument,
+    on: OnOption = "today",
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DAY", help="The last day; else no end is set.")
+    ] = None,
+    reason: Annotated[PauseReason | None, typer.Option("--reason")] = None,
+    note: NoteOption = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Pause a match from a day, which may lie ahead: no visit is expected in a pause.
+
+    Example: ivtool match pause M-7 --on 1/12/2026 --until 14/12/2026 --reason exams
+    """
+    from ivtool import db, output
+    from ivtool.commands import receipts
+    from ivtool.domain.visits import Pause
+    from ivtool.facts.lookup import find
+    from ivtool.services import matches
+
+    settings = settings_of(ctx)
+    asked = Pause(settings.day(on), None if until is None else settings.day(until, "--until"))
+    said = typed_text(note, "--note")
+    with db.writing(settings, "match pause") as session:
+        number = find(db.reader_of(session), "match", match, settings.names)
+        paused = matches.pause_match(session, number, asked, reason, said)
+    output.done(receipts.paused(paused), shown_as)
+
+
+@app.command()
+def resume(
+    ctx: typer.Context, match: MatchArgument, on: OnOption = "today", shown_as: FormatOption = None
+) -> None:
+    """Resume a paused match: the pause's last day is the day before.
+
+    Example: ivtool match resume M-7 --on 2/12/2026
+    """
+    from ivtool import db, output
+    from ivtool.commands import receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import matches
+
+    settings = settings_of(ctx)
+    day = settings.day(on)
+    with db.writing(settings, "match resume") as session:
+        number = find(db.reader_of(session), "match", match, settings.names)
+        paused = matches.resume_match(session, number, day, settings.today)
+    output.done(receipts.resumed(paused, day), shown_as)

@@ -1,0 +1,104 @@
+"""What a command answers: the record as it now stands, with every day spelled out."""
+
+from typing import TYPE_CHECKING
+
+from ivtool.domain.days import spelled_day, spelled_month
+from ivtool.domain.refs import match_ref, visit_ref, volunteer_ref
+from ivtool.output import Receipt
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ivtool.domain.visits import Standing
+    from ivtool.services.matches import PausedMatch
+    from ivtool.services.visits import ExcusedMonth, LoggedVisit
+
+
+def logged(visit: "LoggedVisit") -> Receipt:
+    """A visit or contact that was logged."""
+    return _entry(visit, "logged")
+
+
+def corrected(visit: "LoggedVisit") -> Receipt:
+    """An entry that was put right."""
+    return _entry(visit, "corrected")
+
+
+def withdrawn(visit: "LoggedVisit") -> Receipt:
+    """An entry that was taken back."""
+    return _entry(visit, "withdrawn")
+
+
+def paused(pause: "PausedMatch") -> Receipt:
+    """A match that is now paused."""
+    until = pause.pause.until_on
+    end = f"until {spelled_day(until)}" if until else "with no end set"
+    sentence = f"{match_ref(pause.match)} is paused from {spelled_day(pause.pause.from_on)} {end}."
+    return Receipt([sentence], _pause_fields(pause))
+
+
+def resumed(pause: "PausedMatch", on: "date") -> Receipt:
+    """A match that is now resumed."""
+    sentence = f"{match_ref(pause.match)} resumes on {spelled_day(on)}"
+    if pause.withdrawn:
+        sentence += ": the pause that began on that day never was"
+    elif pause.pause.until_on:
+        sentence += f"; its pause ran until {spelled_day(pause.pause.until_on)}"
+    return Receipt([f"{sentence}."], _pause_fields(pause))
+
+
+def excused(month: "ExcusedMonth") -> Receipt:
+    """A month that is now excused."""
+    sentence = f"{spelled_month(month.month)} is excused for {match_ref(month.match)}."
+    return Receipt([sentence], {"match": match_ref(month.match), "month": str(month.month)})
+
+
+def _entry(visit: "LoggedVisit", verb: str) -> Receipt:
+    details = visit.details
+    outcome = details.outcome.value.replace("_", " ")
+    sentence = (
+        f"{visit_ref(visit.number)} {verb}: {match_ref(visit.match)} {details.kind.value}"
+        f" {outcome} on {spelled_day(details.visited_on)}"
+    )
+    if details.minutes:
+        sentence += f", {details.minutes} minutes"
+    sentences = [f"{sentence}.", *_due(visit.stands)]
+    warnings = [
+        f"{volunteer_ref(number)} was not clear to visit on that day: {', '.join(reasons)}"
+        f"  (ivtool volunteer show {volunteer_ref(number)})"
+        for number, reasons in sorted(visit.not_clear.items())
+    ]
+    return Receipt(
+        sentences,
+        {
+            "ref": visit_ref(visit.number),
+            "match": match_ref(visit.match),
+            "on": details.visited_on,
+            "kind": details.kind,
+            "outcome": details.outcome,
+            "minutes": details.minutes,
+            "due_on": visit.stands.due_on if visit.stands else None,
+            "days_overdue": visit.stands.days_overdue if visit.stands else None,
+        },
+        warnings,
+    )
+
+
+def _due(stands: "Standing | None") -> list[str]:
+    if stands is None:
+        return []
+    if stands.due_on is None:
+        return ["Paused with no end set: no visit is due."]
+    late = ""
+    if stands.days_overdue is not None and stands.days_overdue > 0:
+        late = f", {stands.days_overdue} days ago"
+    return [f"The next visit is due on {spelled_day(stands.due_on)}{late}."]
+
+
+def _pause_fields(pause: "PausedMatch") -> dict[str, object]:
+    return {
+        "match": match_ref(pause.match),
+        "from_on": pause.pause.from_on,
+        "until_on": pause.pause.until_on,
+        "withdrawn": pause.withdrawn,
+    }

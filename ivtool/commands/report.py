@@ -1,0 +1,82 @@
+"""`ivtool report …`: who has not been visited, who waits, what is owed, the month's compliance."""
+
+from typing import Annotated
+
+import typer
+
+from ivtool.commands.options import (
+    AsOfOption,
+    AuthorityOption,
+    ExitCodeOption,
+    FormatOption,
+    group,
+    settings_of,
+    show_found,
+)
+
+app = group("Who has not been visited, who waits, what is owed; the month's compliance.")
+
+
+@app.command()
+def overdue(
+    ctx: typer.Context,
+    everyone: Annotated[
+        bool, typer.Option("--all", help="Every live match, with its status.")
+    ] = False,
+    as_of: AsOfOption = None,
+    authority: AuthorityOption = None,
+    exit_code: ExitCodeOption = False,
+    shown_as: FormatOption = None,
+) -> None:
+    """List the matches that nobody has visited for too long, the longest first.
+
+    Example: ivtool report overdue --as-of 31/10/2026 --format csv
+    """
+    from ivtool import db
+    from ivtool.reports import overdue as report
+
+    settings = settings_of(ctx)
+    day = settings.past_day(as_of, "--as-of")
+    with db.reading(settings) as reader:
+        listing = report.overdue(
+            reader, day, settings.names, authority=authority, everyone=everyone
+        )
+    show_found(listing, shown_as, exit_code)
+
+
+@app.command()
+def ledger(
+    ctx: typer.Context,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="MONTH", help="The first month.")
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="MONTH", help="The last month, else this one.")
+    ] = None,
+    match: Annotated[
+        str | None, typer.Option("--match", metavar="MATCH", help="Only this match.")
+    ] = None,
+    as_of: AsOfOption = None,
+    authority: AuthorityOption = None,
+    exit_code: ExitCodeOption = False,
+    shown_as: FormatOption = None,
+) -> None:
+    """List each match's months: done, attempted, missed, excused, open or not due.
+
+    Example: ivtool report ledger --from 2026-01 --to 2026-10
+    """
+    from ivtool import db
+    from ivtool.reports import ledger as report
+
+    settings = settings_of(ctx)
+    day = settings.past_day(as_of, "--as-of")
+    months = report.months(
+        None if first is None else settings.month(first, "--from"),
+        None if last is None else settings.month(last, "--to"),
+        day,
+    )
+    with db.reading(settings) as reader:
+        listing = report.ledger_listing(
+            reader, day, settings.names, months, authority=authority, match=match
+        )
+    show_found(listing, shown_as, exit_code)

@@ -1,0 +1,35 @@
+"""Free text that need not stay in the shell's history: from standard input, or from an editor."""
+
+import os
+import sys
+from pathlib import Path
+
+from ivtool.errors import NotUnderstood
+
+
+def typed_text(given: str | None, option: str) -> str | None:
+    """A text as it was given, from standard input after `-`, or from an editor after `@`.
+
+    An empty one is none. Raises NotUnderstood where there is no terminal for an editor.
+    """
+    if given == "-":
+        given = sys.stdin.read()
+    elif given == "@":
+        if not sys.stdin.isatty():
+            raise NotUnderstood(f"{option} @ wants a terminal for its editor", f"{option} -")
+        given = _edited()
+    return (given or "").strip() or None
+
+
+def _edited() -> str:
+    import shlex
+    import subprocess
+    import tempfile
+
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    # The folder is the user's own and goes with the text, whatever the editor leaves beside it.
+    with tempfile.TemporaryDirectory(prefix="ivtool-") as folder:
+        draft = Path(folder) / "note.txt"
+        draft.touch(mode=0o600)
+        subprocess.run([*shlex.split(editor), str(draft)], check=False)  # noqa: S603 - the user's
+        return draft.read_text(encoding="utf-8")

@@ -1,0 +1,228 @@
+"""`ivtool visit …`: the log of visits and contacts."""
+
+from typing import Annotated, Any
+
+import typer
+
+from ivtool.commands.match import MatchArgument
+from ivtool.commands.options import (
+    FormatOption,
+    NoteOption,
+    OnOption,
+    group,
+    settings_of,
+)
+from ivtool.commands.texts import typed_text
+from ivtool.domain.words import VisitKind, VisitOutcome
+
+app = group("The log of visits and contacts.")
+EntryArgument = Annotated[str, typer.Argument(metavar="ENTRY", help="The entry's ref: L-12.")]
+MinutesOption = Annotated[int | None, typer.Option("--minutes", metavar="N", help="How long.")]
+ActivityOption = Annotated[str | None, typer.Option("--activity", metavar="TEXT")]
+PlaceOption = Annotated[str | None, typer.Option("--place", metavar="TEXT")]
+MoodOption = Annotated[int | None, typer.Option("--mood", metavar="1-5", help="1 low, 5 high.")]
+ChildWordsOption = Annotated[
+    str | None,
+    typer.Option("--words", metavar="TEXT", help="The child's own words; - reads them, @ edits."),
+]
+NextOption = Annotated[
+    str | None, typer.Option("--next", metavar="DAY", help="When the next visit is planned.")
+]
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    match: Annotated[str | None, typer.Option("--match", metavar="MATCH")] = None,
+    volunteer: Annotated[str | None, typer.Option("--volunteer", metavar="VOLUNTEER")] = None,
+    child: Annotated[str | None, typer.Option("--child", metavar="CHILD")] = None,
+    month: Annotated[str | None, typer.Option("--month", metavar="MONTH")] = None,
+    first: Annotated[str | None, typer.Option("--from", metavar="DAY")] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="DAY")] = None,
+    kind: Annotated[list[VisitKind] | None, typer.Option("--kind")] = None,
+    outcome: Annotated[list[VisitOutcome] | None, typer.Option("--outcome")] = None,
+    withdrawn: Annotated[
+        bool, typer.Option("--withdrawn", help="Also those taken back as logged in error.")
+    ] = False,
+    shown_as: FormatOption = None,
+) -> None:
+    """List visits and contacts by day.
+
+    Example: ivtool visit list --match M-7 --from 1/9/2026
+    """
+    from ivtool import db, output
+    from ivtool.reports import visits
+
+    settings = settings_of(ctx)
+    days = visits.days_asked(
+        None if month is None else settings.month(month),
+        None if first is None else settings.day(first, "--from"),
+        None if last is None else settings.day(last, "--to"),
+    )
+    with db.reading(settings) as reader:
+        listing = visits.visit_list(
+            reader,
+            settings.names,
+            days,
+            match=match,
+            volunteer=volunteer,
+            child=child,
+            kinds=kind or (),
+            outcomes=outcome or (),
+            withdrawn=withdrawn,
+        )
+    output.show(listing, shown_as)
+
+
+@app.command()
+def show(ctx: typer.Context, entry: EntryArgument, shown_as: FormatOption = None) -> None:
+    """Show one entry with its words.
+
+    Example: ivtool visit show L-12
+    """
+    from ivtool import db, output
+    from ivtool.reports import visits
+
+    settings = settings_of(ctx)
+    with db.reading(settings) as reader:
+        card = visits.visit_card(reader, entry, settings.names)
+    output.show_card(card, shown_as)
+
+
+@app.command()
+def log(
+    ctx: typer.Context,
+    match: MatchArgument,
+    on: OnOption = "today",
+    minutes: MinutesOption = None,
+    outcome: Annotated[VisitOutcome, typer.Option("--outcome")] = VisitOutcome.HELD,
+    kind: Annotated[VisitKind, typer.Option("--kind")] = VisitKind.VISIT,
+    activity: ActivityOption = None,
+    place: PlaceOption = None,
+    mood: MoodOption = None,
+    child_words: ChildWordsOption = None,
+    note: NoteOption = None,
+    planned: NextOption = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Log a visit or contact, held today unless said otherwise.
+
+    Example: ivtool visit log M-7 --on yesterday --minutes 90
+    """
+    from ivtool import db, output
+    from ivtool.commands import receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import visits
+
+    settings = settings_of(ctx)
+    details = visits.VisitDetails(
+        settings.day(on),
+        kind,
+        outcome,
+        minutes,
+        activity,
+        place,
+        mood,
+        typed_text(child_words, "--words"),
+        typed_text(note, "--note"),
+        None if planned is None else settings.day(planned, "--next"),
+    )
+    with db.writing(settings, "visit log") as session:
+        number = find(db.reader_of(session), "match", match, settings.names)
+        logged = visits.log_visit(session, number, details, settings.today)
+    output.done(receipts.logged(logged), shown_as)
+
+
+@app.command()
+def correct(
+    ctx: typer.Context,
+    entry: EntryArgument,
+    on: Annotated[str | None, typer.Option("--on", metavar="DAY")] = None,
+    minutes: MinutesOption = None,
+    outcome: Annotated[VisitOutcome | None, typer.Option("--outcome")] = None,
+    kind: Annotated[VisitKind | None, typer.Option("--kind")] = None,
+    activity: ActivityOption = None,
+    place: PlaceOption = None,
+    mood: MoodOption = None,
+    child_words: ChildWordsOption = None,
+    note: NoteOption = None,
+    planned: NextOption = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Put right what an entry says; only what is named changes, and the history keeps both.
+
+    Example: ivtool visit correct L-12 --on 14/11/2026 --minutes 120
+    """
+    from ivtool import db, output
+    from ivtool.commands import receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import visits
+
+    settings = settings_of(ctx)
+    asked: dict[str, Any] = {
+        "visited_on": None if on is None else settings.day(on),
+        "kind": kind,
+        "outcome": outcome,
+        "minutes": minutes,
+        "activity": activity,
+        "place": place,
+        "mood": mood,
+        "child_words": typed_text(child_words, "--words"),
+        "note": typed_text(note, "--note"),
+        "next_planned_on": None if planned is None else settings.day(planned, "--next"),
+    }
+    changes = {name: value for name, value in asked.items() if value is not None}
+    with db.writing(settings, "visit correct") as session:
+        number = find(db.reader_of(session), "visit", entry, settings.names)
+        corrected = visits.correct_visit(session, number, changes, settings.today)
+    output.done(receipts.corrected(corrected), shown_as)
+
+
+@app.command()
+def withdraw(
+    ctx: typer.Context,
+    entry: EntryArgument,
+    why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="- reads it.")] = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Take back an entry that was logged in error: it is kept, and counts nowhere.
+
+    Example: ivtool visit withdraw L-12 --why "logged under the wrong match"
+    """
+    from ivtool import db, output
+    from ivtool.commands import receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import visits
+
+    settings = settings_of(ctx)
+    said = typed_text(why, "--why")
+    with db.writing(settings, "visit withdraw") as session:
+        number = find(db.reader_of(session), "visit", entry, settings.names)
+        withdrawn = visits.withdraw_visit(session, number, said, settings.today)
+    output.done(receipts.withdrawn(withdrawn), shown_as)
+
+
+@app.command()
+def excuse(
+    ctx: typer.Context,
+    match: MatchArgument,
+    month: Annotated[str, typer.Argument(metavar="MONTH", help="2026-11, nov 2026, this month.")],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who excuses it.")],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; - reads it.")],
+    shown_as: FormatOption = None,
+) -> None:
+    """Excuse a month in which no visit was to be expected; it may lie ahead.
+
+    Example: ivtool visit excuse M-7 2026-11 --by "A. Osier" --reason "in hospital"
+    """
+    from ivtool import db, output
+    from ivtool.commands import receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import visits
+
+    settings = settings_of(ctx)
+    asked, said = settings.month(month, "MONTH"), typed_text(reason, "--reason") or ""
+    with db.writing(settings, "visit excuse") as session:
+        number = find(db.reader_of(session), "match", match, settings.names)
+        excused = visits.excuse_month(session, number, asked, by, said)
+    output.done(receipts.excused(excused), shown_as)

@@ -1,0 +1,131 @@
+"""Which record a text means: a ref, an imported key, or a name."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ivtool.domain.names import NamesShown, name_matches, shown_name
+from ivtool.domain.refs import LETTERS, NOUNS, Ref, claim_ref, written_ref
+from ivtool.errors import NotFound
+from ivtool.facts.reading import Reader
+
+KEY_PREFIX = "key:"
+MOST_LISTED = 10
+# The people by whose names a record is found; for a match only while it is not ended.
+NAMED = {
+    "volunteer": "SELECT id, name FROM volunteer",
+    "child": "SELECT id, name FROM child",
+    "referral": "SELECT r.id, c.name FROM referral r JOIN child c ON c.id = r.child_id",
+    "match": (
+        "SELECT m.id, p.name FROM match m JOIN child p ON p.id = m.child_id"
+        " WHERE m.started_on IS NOT NULL AND m.ended_on IS NULL"
+        " UNION ALL SELECT m.id, p.name FROM match m"
+        " JOIN volunteer p ON p.id IN (m.volunteer_id, m.second_volunteer_id)"
+        " WHERE m.started_on IS NOT NULL AND m.ended_on IS NULL"
+    ),
+    "claim": ("SELECT e.id, v.name FROM claim e JOIN volunteer v ON v.id = e.volunteer_id"),
+}
+LISTS = {"claim": "expenses"}
+KEYED = ("volunteer", "child", "referral", "match", "claim")
+
+
+class Found(NamedTuple):
+    """A record that a text may mean: its number, and a person's name where one led to it."""
+
+    number: int
+    name: str | None
+
+
+def find(reader: Reader, noun: str, text: str, names: NamesShown) -> int:
+    """The number of the one record that a text means.
+
+    A text shaped like a ref is a ref; `key:M-7` forces a key. Raises NotFound where there is none,
+    where several answer, and where a text is one record's ref and another's key.
+    """
+    wanted = text.strip()
+    if wanted.lower().startswith(KEY_PREFIX):
+        return _one(noun, _by_key(reader, noun, wanted[len(KEY_PREFIX) :].strip()), names)
+    ref = written_ref(wanted)
+    by_key = _by_key(reader, noun, wanted)
+    if ref is not None:
+        return _by_ref(reader, noun, ref, by_key, names)
+    if by_key:
+        return _one(noun, by_key, names)
+    return _one(noun, _by_name(reader, noun, wanted), names)
+
+
+def find_authority(reader: Reader, name: str | None) -> int | None:
+    """The number of an authority named in part or in full; None when none was asked for.
+
+    Raises NotFound with the authorities that there are.
+    """
+    if name is None:
+        return None
+    known = reader.execute("SELECT id, name FROM authority ORDER BY name").fetchall()
+    exact = [number for number, each in known if each.casefold() == name.strip().casefold()]
+    found = exact or [number for number, each in known if name_matches(name, each)]
+    if len(found) == 1:
+        return int(found[0])
+    listed = "; ".join(each for _, each in known) or "none yet"
+    several = "several authorities answer to that" if found else "no authority of that name"
+    raise NotFound(several, f"--authority is one of: {listed}")
+
+
+def _by_ref(reader: Reader, noun: str, ref: Ref, by_key: list[Found], names: NamesShown) -> int:
+    said = f"{ref.letter}-{ref.number}"
+    if ref.letter != LETTERS[noun]:
+        if by_key:
+            return _one(noun, by_key, names)
+        other = NOUNS.get(ref.letter, "another kind of record")
+        raise NotFound(
+            f"{said} is a ref of a {other}; a {noun} is asked for, such as {LETTERS[noun]}-1",
+            f"ivtool {LISTS.get(noun, noun)} list",
+        )
+    known = reader.execute(
+        f"SELECT 1 FROM {noun} WHERE id = :number", {"number": ref.number}
+    ).fetchone()
+    others = [found for found in by_key if found.number != ref.number]
+    if known and others:
+        raise NotFound(
+            f"{said} is a ref, and also the key of {LETTERS[noun]}-{others[0].number}",
+            f"key:{said} for the key, {LETTERS[noun]}-{others[0].number} for the other",
+        )
+    if known:
+        return ref.number
+    if others:
+        return others[0].number
+    raise NotFound(f"there is no {noun} {said}", f"ivtool {LISTS.get(noun, noun)} list")
+
+
+def _by_key(reader: Reader, noun: str, key: str) -> list[Found]:
+    if noun not in KEYED:
+        return []
+    rows = reader.execute(f"SELECT id FROM {noun} WHERE key = :key", {"key": key}).fetchall()
+    return [Found(number, None) for (number,) in rows]
+
+
+def _by_name(reader: Reader, noun: str, asked: str) -> list[Found]:
+    if noun not in NAMED:
+        return []
+    found: dict[int, Found] = {}
+    for number, name in reader.execute(NAMED[noun]):
+        if name_matches(asked, name):
+            found.setdefault(number, Found(number, name))
+    return sorted(found.values())
+
+
+def _one(noun: str, found: Iterable[Found], names: NamesShown) -> int:
+    records = list(found)
+    if len(records) == 1:
+        return records[0].number
+    listing = f"ivtool {LISTS.get(noun, noun)} list"
+    if not records:
+        # What was typed may be a child's name: it is not repeated.
+        raise NotFound(f"no {noun} answers to that ref, key or name", listing)
+    lines = []
+    for record in records[:MOST_LISTED]:
+        ref = claim_ref(record.number) if noun == "claim" else f"{LETTERS[noun]}-{record.number}"
+        name = shown_name(record.name, names)
+        lines.append(f"{ref} {name}" if name else ref)
+    more = len(records) - len(lines)
+    rest = f" and {more} more" if more else ""
+    raise NotFound(f"{len(records)} of them answer to that: {', '.join(lines)}{rest}", listing)

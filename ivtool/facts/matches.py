@@ -1,0 +1,116 @@
+"""Matches as facts: their days and people, and what hangs on them."""
+
+from datetime import date
+from typing import NamedTuple
+
+from ivtool.facts.reading import Reader, day, needed_day, values
+
+
+class MatchRecord(NamedTuple):
+    """A match from proposal to ending, with its people."""
+
+    number: int
+    key: str | None
+    referral: int
+    child: int
+    child_name: str
+    volunteer: int
+    volunteer_name: str
+    second_volunteer: int | None
+    second_volunteer_name: str | None
+    authority: str | None
+    proposed_on: date
+    first_meeting_on: date | None
+    started_on: date | None
+    ended_on: date | None
+    ending_route: str | None
+    ending_reason: str | None
+    planned: bool | None
+    another_wanted: bool | None
+    own_interval: int | None
+
+
+class PauseRecord(NamedTuple):
+    """A pause as it is recorded."""
+
+    number: int
+    from_on: date
+    until_on: date | None
+    reason: str | None
+
+
+class ExcuseRecord(NamedTuple):
+    """A month excused: by whom, and why."""
+
+    month: str
+    excused_by: str
+    reason: str
+
+
+def matches(
+    reader: Reader,
+    as_of: date,
+    *,
+    number: int | None = None,
+    child: int | None = None,
+    volunteer: int | None = None,
+    authority: int | None = None,
+) -> list[MatchRecord]:
+    """The matches proposed by a day that answer to all that is asked, in the order of refs."""
+    rows = reader.execute(
+        """
+        SELECT m.id, m.key, m.referral_id, m.child_id, c.name, m.volunteer_id, one.name,
+               m.second_volunteer_id, two.name, a.name, m.proposed_on, m.first_meeting_on,
+               m.started_on, m.ended_on, m.ending_route, m.ending_reason, m.planned,
+               m.another_wanted,
+               (SELECT i.every_months FROM match_interval i
+                 WHERE i.match_id = m.id AND i.from_on <= :as_of
+                 ORDER BY i.from_on DESC LIMIT 1)
+          FROM match m
+          JOIN child c ON c.id = m.child_id
+          JOIN volunteer one ON one.id = m.volunteer_id
+          LEFT JOIN volunteer two ON two.id = m.second_volunteer_id
+          LEFT JOIN authority a ON a.id = c.authority_id
+         WHERE m.proposed_on <= :as_of
+           AND (:number IS NULL OR m.id = :number)
+           AND (:child IS NULL OR m.child_id = :child)
+           AND (:volunteer IS NULL OR :volunteer IN (m.volunteer_id, m.second_volunteer_id))
+           AND (:authority IS NULL OR c.authority_id = :authority)
+         ORDER BY m.id
+        """,
+        {
+            "as_of": as_of.isoformat(),
+            "number": number,
+            "child": child,
+            "volunteer": volunteer,
+            "authority": authority,
+        },
+    )
+    return [
+        MatchRecord._make(values(row, days=(10, 11, 12, 13), truths=(16, 17)))
+        for row in rows.fetchall()
+    ]
+
+
+def pause_records(reader: Reader, match: int) -> list[PauseRecord]:
+    """A match's pauses that were not withdrawn, in date order."""
+    rows = reader.execute(
+        """
+        SELECT id, from_on, until_on, reason FROM pause
+         WHERE match_id = :match AND withdrawn_on IS NULL ORDER BY from_on
+        """,
+        {"match": match},
+    )
+    return [
+        PauseRecord(number, needed_day(from_on), day(until_on), reason)
+        for number, from_on, until_on, reason in rows.fetchall()
+    ]
+
+
+def excuse_records(reader: Reader, match: int) -> list[ExcuseRecord]:
+    """A match's excused months, in order."""
+    rows = reader.execute(
+        "SELECT month, excused_by, reason FROM excuse WHERE match_id = :match ORDER BY month",
+        {"match": match},
+    )
+    return [ExcuseRecord(*row) for row in rows.fetchall()]

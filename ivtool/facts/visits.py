@@ -1,0 +1,182 @@
+"""Visits, pauses and excuses as facts: what is recorded of a match up to a day."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from ivtool.domain.days import Month, written_month
+from ivtool.domain.visits import Pause
+from ivtool.domain.words import VisitKind, VisitOutcome
+from ivtool.facts.reading import Reader, day, needed_day, values
+
+# A visit that counts: face to face, held, and not withdrawn. Said here and nowhere else.
+HELD = (
+    f"v.kind = '{VisitKind.VISIT.value}' AND v.outcome = '{VisitOutcome.HELD.value}'"
+    " AND v.withdrawn_on IS NULL"
+)
+CALLED_OFF = (
+    f"v.kind = '{VisitKind.VISIT.value}' AND v.outcome <> '{VisitOutcome.HELD.value}'"
+    " AND v.withdrawn_on IS NULL"
+)
+
+
+class LiveMatch(NamedTuple):
+    """A match that is live on a day, with its people and its last visit held by then."""
+
+    number: int
+    key: str | None
+    volunteer: int
+    volunteer_name: str
+    second_volunteer: int | None
+    second_volunteer_name: str | None
+    child: int
+    child_name: str
+    authority: str | None
+    started_on: date
+    last_held_on: date | None
+    own_interval: int | None
+
+
+class Entry(NamedTuple):
+    """A log entry: a visit or contact, with its match."""
+
+    number: int
+    match: int
+    match_key: str | None
+    child: int
+    child_name: str
+    volunteer: int
+    volunteer_name: str
+    visited_on: date
+    kind: str
+    outcome: str
+    minutes: int | None
+    activity: str | None
+    place: str | None
+    mood: int | None
+    child_words: str | None
+    note: str | None
+    next_planned_on: date | None
+    withdrawn_on: date | None
+    withdrawn_why: str | None
+
+
+def live_matches(
+    reader: Reader, as_of: date, authority: int | None = None, match: int | None = None
+) -> list[LiveMatch]:
+    """The matches live on a day, of one authority or all, in the order of their refs."""
+    rows = reader.execute(
+        f"""
+        SELECT m.id, m.key, m.volunteer_id, one.name, m.second_volunteer_id, two.name,
+               m.child_id, c.name, a.name, m.started_on,
+               (SELECT max(v.visited_on) FROM visit v
+                 WHERE v.match_id = m.id AND {HELD}
+                   AND v.visited_on BETWEEN m.started_on AND :as_of),
+               (SELECT i.every_months FROM match_interval i
+                 WHERE i.match_id = m.id AND i.from_on <= :as_of
+                 ORDER BY i.from_on DESC LIMIT 1)
+          FROM match m
+          JOIN child c ON c.id = m.child_id
+          JOIN volunteer one ON one.id = m.volunteer_id
+          LEFT JOIN volunteer two ON two.id = m.second_volunteer_id
+          LEFT JOIN authority a ON a.id = c.authority_id
+         WHERE m.started_on <= :as_of AND (m.ended_on IS NULL OR m.ended_on > :as_of)
+           AND (:authority IS NULL OR c.authority_id = :authority)
+           AND (:match IS NULL OR m.id = :match)
+         ORDER BY m.id
+        """,
+        {"as_of": as_of.isoformat(), "authority": authority, "match": match},
+    )
+    return [LiveMatch._make(values(row, days=(9, 10))) for row in rows.fetchall()]
+
+
+def pauses(reader: Reader, as_of: date, match: int | None = None) -> dict[int, list[Pause]]:
+    """The pauses begun by a day, by match, in date order."""
+    found: dict[int, list[Pause]] = {}
+    rows = reader.execute(
+        """
+        SELECT match_id, from_on, until_on FROM pause
+         WHERE withdrawn_on IS NULL AND from_on <= :as_of
+           AND (:match IS NULL OR match_id = :match)
+         ORDER BY match_id, from_on
+        """,
+        {"as_of": as_of.isoformat(), "match": match},
+    )
+    for number, from_on, until_on in rows:
+        found.setdefault(number, []).append(Pause(needed_day(from_on), day(until_on)))
+    return found
+
+
+def visits_by_month(
+    reader: Reader, as_of: date, first: Month, *, held: bool
+) -> dict[int, dict[Month, int]]:
+    """How many visits were held, or called off, by match and month, from a month on to a day."""
+    found: dict[int, dict[Month, int]] = {}
+    rows = reader.execute(
+        f"""
+        SELECT v.match_id, substr(v.visited_on, 1, 7), count(*) FROM visit v
+         WHERE v.visited_on BETWEEN :first AND :as_of AND {HELD if held else CALLED_OFF}
+         GROUP BY 1, 2
+        """,
+        {"first": first.first.isoformat(), "as_of": as_of.isoformat()},
+    )
+    for number, month, count in rows:
+        found.setdefault(number, {})[written_month(month)] = count
+    return found
+
+
+def excused_months(reader: Reader) -> dict[int, set[Month]]:
+    """The excused months by match; an excuse counts whenever it was entered."""
+    found: dict[int, set[Month]] = {}
+    for number, month in reader.execute("SELECT match_id, month FROM excuse"):
+        found.setdefault(number, set()).add(written_month(month))
+    return found
+
+
+def entries(
+    reader: Reader,
+    *,
+    number: int | None = None,
+    match: int | None = None,
+    volunteer: int | None = None,
+    child: int | None = None,
+    first: date | None = None,
+    last: date | None = None,
+    kinds: Iterable[str] = (),
+    outcomes: Iterable[str] = (),
+    withdrawn: bool = False,
+) -> list[Entry]:
+    """The log entries that answer to all that is asked, by day and then ref."""
+    where = ["1 = 1"] if withdrawn or number is not None else ["v.withdrawn_on IS NULL"]
+    asked: dict[str, object] = {}
+    for condition, name, value in (
+        ("v.id = :number", "number", number),
+        ("v.match_id = :match", "match", match),
+        (":volunteer IN (m.volunteer_id, m.second_volunteer_id)", "volunteer", volunteer),
+        ("m.child_id = :child", "child", child),
+        ("v.visited_on >= :first", "first", first and first.isoformat()),
+        ("v.visited_on <= :last", "last", last and last.isoformat()),
+    ):
+        if value is not None:
+            where.append(condition)
+            asked[name] = value
+    for column, words in (("kind", list(kinds)), ("outcome", list(outcomes))):
+        if words:
+            names = [f"{column}{place}" for place in range(len(words))]
+            where.append(f"v.{column} IN ({', '.join(f':{name}' for name in names)})")
+            asked |= dict(zip(names, words, strict=True))
+    rows = reader.execute(
+        f"""
+        SELECT v.id, m.id, m.key, c.id, c.name, o.id, o.name, v.visited_on, v.kind, v.outcome,
+               v.minutes, v.activity, v.place, v.mood, v.child_words, v.note, v.next_planned_on,
+               v.withdrawn_on, v.withdrawn_why
+          FROM visit v
+          JOIN match m ON m.id = v.match_id
+          JOIN child c ON c.id = m.child_id
+          JOIN volunteer o ON o.id = m.volunteer_id
+         WHERE {" AND ".join(where)}
+         ORDER BY v.visited_on, v.id
+        """,
+        asked,
+    )
+    return [Entry._make(values(row, days=(7, 16, 17))) for row in rows.fetchall()]

@@ -1,0 +1,119 @@
+"""The ledger: a line per match and month, kept after the match ends."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ivtool.domain.days import Month, short_day, spelled_month
+from ivtool.domain.ledger import LedgerFacts, LedgerLine, ledger
+from ivtool.domain.names import NamesShown
+from ivtool.domain.refs import match_ref
+from ivtool.errors import Problem, Refused
+from ivtool.facts import matches as match_facts
+from ivtool.facts import policy as policy_facts
+from ivtool.facts import visits as visit_facts
+from ivtool.facts.lookup import find, find_authority
+from ivtool.facts.matches import MatchRecord
+from ivtool.facts.reading import Reader
+from ivtool.output import Column, Listing, Shape
+from ivtool.reports.people import child_fields, volunteer_fields
+
+COLUMNS = (
+    Column("match", "match"),
+    Column("key", "key", wide=True),
+    Column("volunteer", "volunteer", named_by="volunteer_name", wide=True),
+    Column("child", "child", named_by="child_name"),
+    Column("month", "month"),
+    Column("state", "state"),
+    Column("due", "due", Shape.YES_NO),
+    Column("visits_held", "visits", Shape.NUMBER),
+)
+MONTHS_SHOWN = 12
+
+
+def ledger_listing(
+    reader: Reader,
+    as_of: date,
+    names: NamesShown,
+    shown: tuple[Month, Month],
+    *,
+    authority: str | None = None,
+    match: str | None = None,
+) -> Listing:
+    """The months of every match, or of one, as known on a day; by match, then month.
+
+    Raises NotFound for an authority or a match that is not there.
+    """
+    begin, until = shown
+    number = find_authority(reader, authority)
+    one = None if match is None else find(reader, "match", match, names)
+    rows = [
+        {
+            "match": match_ref(each.number),
+            "key": each.key,
+            **volunteer_fields(each.volunteer, each.volunteer_name, names),
+            **child_fields(each.child, each.child_name, names),
+            "month": str(line.month),
+            "state": line.state,
+            "due": line.due,
+            "visits_held": line.visits_held,
+        }
+        for each, lines in ledgers(reader, as_of, begin, until, number, one)
+        for line in lines
+    ]
+    return Listing(
+        f"Ledger {spelled_month(begin)} to {spelled_month(until)}, as of {short_day(as_of)}",
+        COLUMNS,
+        rows,
+        "No match was live in these months.",
+    )
+
+
+def months(first: Month | None, last: Month | None, as_of: date) -> tuple[Month, Month]:
+    """The months to show: as asked, else the twelve to the running one; none after that.
+
+    Raises Refused where the first comes after the last.
+    """
+    running = Month.of(as_of)
+    until = min(last or running, running)
+    begin = first or until + -(MONTHS_SHOWN - 1)
+    if begin > until:
+        raise Refused(
+            "there are no months to show",
+            [
+                Problem(
+                    "ledger.months", f"{spelled_month(begin)} comes after {spelled_month(until)}"
+                )
+            ],
+        )
+    return begin, until
+
+
+def ledgers(
+    reader: Reader,
+    as_of: date,
+    first: Month,
+    last: Month,
+    authority: int | None = None,
+    match: int | None = None,
+) -> Iterator[tuple[MatchRecord, list[LedgerLine]]]:
+    """Every match begun by a day with its ledger lines of some months, in the order of refs."""
+    rules = policy_facts.policy(reader).visit_rules(as_of)
+    # An interval of twelve months looks back over the eleven before.
+    held = visit_facts.visits_by_month(reader, as_of, first + -11, held=True)
+    called_off = visit_facts.visits_by_month(reader, as_of, first, held=False)
+    excused = visit_facts.excused_months(reader)
+    paused = visit_facts.pauses(reader, as_of)
+    for each in match_facts.matches(reader, as_of, authority=authority, number=match):
+        if each.started_on is None or each.started_on > as_of:
+            continue
+        known_end = each.ended_on if each.ended_on and each.ended_on <= as_of else None
+        facts = LedgerFacts(
+            started_on=each.started_on,
+            ended_on=known_end,
+            pauses=paused.get(each.number, ()),
+            held=held.get(each.number, {}),
+            called_off=frozenset(called_off.get(each.number, {})),
+            excused=excused.get(each.number, frozenset()),
+            every_months=each.own_interval or rules.every_months,
+        )
+        yield each, ledger(facts, first, last, rules, as_of)

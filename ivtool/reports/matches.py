@@ -1,0 +1,145 @@
+"""Matches to look at: a list of them, and one with all that hangs on it."""
+
+from collections.abc import Collection
+from datetime import date
+
+from ivtool.domain.matches import match_status
+from ivtool.domain.names import NamesShown
+from ivtool.domain.refs import match_ref, referral_ref, visit_ref
+from ivtool.domain.visits import Pause
+from ivtool.domain.words import EndingRoute, MatchStatus
+from ivtool.facts import matches as match_facts
+from ivtool.facts import visits as visit_facts
+from ivtool.facts.lookup import find, find_authority
+from ivtool.facts.matches import MatchRecord
+from ivtool.facts.reading import Reader
+from ivtool.output import Card, Column, Listing, Shape
+from ivtool.reports.overdue import standings
+from ivtool.reports.people import child_fields, volunteer_fields
+
+COLUMNS = (
+    Column("ref", "match"),
+    Column("key", "key", wide=True),
+    Column("referral", "referral", wide=True),
+    Column("child", "child", named_by="child_name"),
+    Column("volunteer", "volunteer", named_by="volunteer_name"),
+    Column("second_volunteer", "and", named_by="second_volunteer_name", wide=True),
+    Column("status", "status"),
+    Column("started_on", "started", Shape.DAY),
+    Column("ended_on", "ended", Shape.DAY),
+)
+SOME_VISITS = 5
+
+
+def match_list(
+    reader: Reader,
+    as_of: date,
+    names: NamesShown,
+    *,
+    statuses: Collection[MatchStatus] = (),
+    child: str | None = None,
+    volunteer: str | None = None,
+    authority: str | None = None,
+) -> Listing:
+    """The matches proposed by a day, of all statuses or some, in the order of refs."""
+    paused = visit_facts.pauses(reader, as_of)
+    rows = []
+    for each in match_facts.matches(
+        reader,
+        as_of,
+        child=None if child is None else find(reader, "child", child, names),
+        volunteer=None if volunteer is None else find(reader, "volunteer", volunteer, names),
+        authority=find_authority(reader, authority),
+    ):
+        status = status_of(each, paused.get(each.number, []), as_of)
+        if not statuses or status in statuses:
+            rows.append(_row(each, status, as_of, names))
+    return Listing("Matches", COLUMNS, rows, "No match answers to that.")
+
+
+def status_of(match: MatchRecord, pauses: list[Pause], as_of: date) -> MatchStatus:
+    """A match's status on a day."""
+    route = None if match.ending_route is None else EndingRoute(match.ending_route)
+    return match_status(match.started_on, match.ended_on, route, pauses, as_of)
+
+
+def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Card:
+    """One match with its standing, pauses, excused months and latest entries.
+
+    Raises NotFound where no match, or several, answer to the ref, key or name.
+    """
+    number = find(reader, "match", asked, names)
+    [match] = match_facts.matches(reader, date.max, number=number)
+    pauses = match_facts.pause_records(reader, number)
+    paused = visit_facts.pauses(reader, as_of, number).get(number, [])
+    row = _row(match, status_of(match, paused, as_of), as_of, names)
+    row |= {
+        "authority": match.authority,
+        "proposed_on": match.proposed_on,
+        "first_meeting_on": match.first_meeting_on,
+        "every_months": match.own_interval,
+        "ending_route": match.ending_route,
+        "ending_reason": match.ending_reason,
+        "planned": match.planned,
+        "another_wanted": match.another_wanted,
+    }
+    for _, stands in standings(reader, as_of, match=number):
+        row |= {
+            "last_visit_on": stands.last_visit_on,
+            "due_on": stands.due_on,
+            "days_overdue": stands.days_overdue,
+            "visits": stands.status,
+            "level": stands.level,
+        }
+    entries = visit_facts.entries(reader, match=number, last=as_of)
+    return Card(
+        match_ref(number),
+        row,
+        {
+            "pauses": [
+                {"from_on": each.from_on, "until_on": each.until_on, "reason": each.reason}
+                for each in pauses
+            ],
+            "excused": [
+                {"month": each.month, "by": each.excused_by, "reason": each.reason}
+                for each in match_facts.excuse_records(reader, number)
+            ],
+            "latest_entries": [
+                {
+                    "ref": visit_ref(each.number),
+                    "on": each.visited_on,
+                    "kind": each.kind,
+                    "outcome": each.outcome,
+                    "minutes": each.minutes,
+                }
+                for each in entries[: -SOME_VISITS - 1 : -1]
+            ],
+        },
+        [f"ivtool visit list --match {match_ref(number)}"],
+    )
+
+
+def _row(
+    match: MatchRecord, status: MatchStatus, as_of: date, names: NamesShown
+) -> dict[str, object]:
+    return {
+        "ref": match_ref(match.number),
+        "key": match.key,
+        "referral": referral_ref(match.referral),
+        **child_fields(match.child, match.child_name, names),
+        **volunteer_fields(
+            match.volunteer,
+            match.volunteer_name,
+            names,
+            match.second_volunteer,
+            match.second_volunteer_name,
+        ),
+        "status": status,
+        "started_on": known_by(match.started_on, as_of),
+        "ended_on": known_by(match.ended_on, as_of),
+    }
+
+
+def known_by(day: date | None, as_of: date) -> date | None:
+    """A day that had come by then; a later one was not known."""
+    return day if day is not None and day <= as_of else None

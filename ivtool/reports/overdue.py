@@ -1,0 +1,102 @@
+"""Who has not been visited: every live match with its standing on a day."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ivtool.domain.days import short_day
+from ivtool.domain.names import NamesShown
+from ivtool.domain.refs import match_ref
+from ivtool.domain.visits import Standing, VisitRules, standing
+from ivtool.domain.words import VisitStatus
+from ivtool.facts import policy as policy_facts
+from ivtool.facts import visits as visit_facts
+from ivtool.facts.lookup import find_authority
+from ivtool.facts.reading import Reader
+from ivtool.facts.visits import LiveMatch
+from ivtool.output import Column, Listing, Shape
+from ivtool.reports.people import child_fields, volunteer_fields
+
+COLUMNS = (
+    Column("match", "match"),
+    Column("key", "key", wide=True),
+    Column("volunteer", "volunteer", named_by="volunteer_name"),
+    Column("second_volunteer", named_by="second_volunteer_name"),
+    Column("child", "child", named_by="child_name"),
+    Column("authority", "authority", wide=True),
+    Column("last_visit_on", "last visit", Shape.DAY),
+    Column("due_on", "due", Shape.DAY),
+    Column("days_overdue", "days", Shape.NUMBER),
+    Column("level", "level"),
+)
+ALL_COLUMNS = (*COLUMNS[:-1], Column("status", "status"), COLUMNS[-1])
+
+
+def overdue(
+    reader: Reader,
+    as_of: date,
+    names: NamesShown,
+    *,
+    authority: str | None = None,
+    everyone: bool = False,
+) -> Listing:
+    """The overdue matches, the longest first; with `everyone` every live match and its status.
+
+    Raises NotFound for an authority that nobody has entered.
+    """
+    number = find_authority(reader, authority)
+    found = [
+        (match, stands)
+        for match, stands in standings(reader, as_of, number)
+        if everyone or stands.status is VisitStatus.OVERDUE
+    ]
+    # Most overdue first; a paused match has no days and stands last. Refs settle what is equal.
+    found.sort(key=lambda each: (-_days(each[1]), each[0].number))
+    return Listing(
+        f"{'Visits' if everyone else 'Overdue visits'} as of {short_day(as_of)}",
+        ALL_COLUMNS if everyone else COLUMNS,
+        [_row(match, stands, names) for match, stands in found],
+        "No match is live." if everyone else f"Nothing overdue as of {short_day(as_of)}.",
+    )
+
+
+def standings(
+    reader: Reader, as_of: date, authority: int | None = None, match: int | None = None
+) -> Iterator[tuple[LiveMatch, Standing]]:
+    """Every match live on a day with where it stands, in the order of refs."""
+    policy = policy_facts.policy(reader)
+    # Few matches have an interval of their own; the rules of each are read once.
+    rules: dict[int | None, VisitRules] = {None: policy.visit_rules(as_of)}
+    paused = visit_facts.pauses(reader, as_of, match)
+    for each in visit_facts.live_matches(reader, as_of, authority, match):
+        own = each.own_interval
+        if own not in rules:
+            rules[own] = policy.visit_rules(as_of, own)
+        found = standing(
+            each.started_on, each.last_held_on, paused.get(each.number, ()), rules[own], as_of
+        )
+        yield each, found
+
+
+def _days(stands: Standing) -> int:
+    return -(10**6) if stands.days_overdue is None else stands.days_overdue
+
+
+def _row(match: LiveMatch, stands: Standing, names: NamesShown) -> dict[str, object]:
+    return {
+        "match": match_ref(match.number),
+        "key": match.key,
+        **volunteer_fields(
+            match.volunteer,
+            match.volunteer_name,
+            names,
+            match.second_volunteer,
+            match.second_volunteer_name,
+        ),
+        **child_fields(match.child, match.child_name, names),
+        "authority": match.authority,
+        "last_visit_on": stands.last_visit_on,
+        "due_on": stands.due_on,
+        "days_overdue": stands.days_overdue,
+        "level": stands.level,
+        "status": stands.status,
+    }

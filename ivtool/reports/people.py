@@ -1,0 +1,25 @@
+"""How people stand in a listing: always the ref, and the name as far as it may be shown."""
+
+from ivtool.domain.names import NamesShown, shown_name
+from ivtool.domain.refs import child_ref, volunteer_ref
+
+
+def child_fields(number: int, name: str, names: NamesShown) -> dict[str, object]:
+    """A child's ref and name."""
+    return {"child": child_ref(number), "child_name": shown_name(name, names)}
+
+
+def volunteer_fields(
+    number: int,
+    name: str,
+    names: NamesShown,
+    second: int | None = None,
+    second_name: str | None = None,
+) -> dict[str, object]:
+    """A volunteer's ref and name, and those of the second where a couple visits."""
+    return {
+        "volunteer": volunteer_ref(number),
+        "volunteer_name": shown_name(name, names),
+        "second_volunteer": None if second is None else volunteer_ref(second),
+        "second_volunteer_name": shown_name(second_name, names),
+    }

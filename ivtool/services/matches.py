@@ -1,0 +1,91 @@
+"""Pausing and resuming matches."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from ivtool.domain.days import spelled_day
+from ivtool.domain.matches import problems_with_pause, resumed
+from ivtool.domain.refs import match_ref
+from ivtool.domain.visits import Pause
+from ivtool.domain.words import PauseReason
+from ivtool.errors import Problem, Refused
+from ivtool.tables import Match, MatchPause
+
+
+@dataclass(frozen=True, slots=True)
+class PausedMatch:
+    """A pause as it now stands; `withdrawn` when it never was."""
+
+    match: int
+    pause: Pause
+    withdrawn: bool = False
+
+
+def pause_match(
+    session: Session,
+    match_id: int,
+    pause: Pause,
+    reason: PauseReason | None,
+    note: str | None,
+) -> PausedMatch:
+    """Pause a match from a day, until a day or without end; it may lie ahead. Raises Refused."""
+    match = session.get_one(Match, match_id)
+    others = [Pause(each.from_on, each.until_on) for each in _pauses(session, match_id)]
+    problems = problems_with_pause(
+        pause, others, match.started_on, match.ended_on, match_ref(match_id)
+    )
+    if problems:
+        raise Refused(
+            f"{match_ref(match_id)} cannot be paused from {spelled_day(pause.from_on)}", problems
+        )
+    session.add(
+        MatchPause(
+            match_id=match_id,
+            from_on=pause.from_on,
+            until_on=pause.until_on,
+            reason=None if reason is None else reason.value,
+            note=note,
+        )
+    )
+    session.flush()
+    return PausedMatch(match_id, pause)
+
+
+def resume_match(session: Session, match_id: int, resumed_on: date, today: date) -> PausedMatch:
+    """End the pause of a day: its last day is the one before. Raises Refused if there is none.
+
+    On the pause's own first day the pause never was, and is withdrawn. The day may lie ahead.
+    """
+    for row in _pauses(session, match_id):
+        pause = Pause(row.from_on, row.until_on)
+        if not pause.holds(resumed_on):
+            continue
+        shorter = resumed(pause, resumed_on)
+        if shorter is None:
+            row.withdrawn_on = today
+        else:
+            row.until_on = shorter.until_on
+        session.add(row)
+        session.flush()
+        return PausedMatch(match_id, shorter or pause, withdrawn=shorter is None)
+    raise Refused(
+        f"{match_ref(match_id)} cannot be resumed on {spelled_day(resumed_on)}",
+        [
+            Problem(
+                "pause.none",
+                "it is not paused on that day",
+                f"ivtool match show {match_ref(match_id)}",
+            )
+        ],
+    )
+
+
+def _pauses(session: Session, match_id: int) -> list[MatchPause]:
+    statement = (
+        select(MatchPause)
+        .where(MatchPause.match_id == match_id, col(MatchPause.withdrawn_on).is_(None))
+        .order_by(col(MatchPause.from_on))
+    )
+    return list(session.exec(statement).all())

@@ -1,0 +1,96 @@
+"""What the tests share: a file made once and copied, commands run in-process, nothing stored."""
+
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from ivtool.cli import main
+
+SETTINGS = ("IVTOOL_DB", "IVTOOL_ACTOR", "IVTOOL_TODAY", "NO_COLOR", "COLUMNS")
+Unchanged = Callable[[], AbstractContextManager[None]]
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What one command line came to."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Run(Protocol):
+    """Runs a command line on the test's file; `code` is what it must exit with."""
+
+    def __call__(self, *arguments: str, code: int = 0, stdin: str = "") -> Ran: ...
+
+
+def run_on(file: Path, *arguments: str) -> int:
+    """Run a command line on a file in this process, as `tester`; its exit code."""
+    return int(main(["--db", str(file), "--as", "tester", *arguments]))
+
+
+def dump(file: Path) -> list[str]:
+    """All that a file holds, as statements."""
+    with closing(sqlite3.connect(file)) as connection:
+        return list(connection.iterdump())
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in SETTINGS:
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new file, made once by `db init`; never to be changed."""
+    path = tmp_path_factory.mktemp("migrated") / "ivtool.db"
+    assert run_on(path, "db", "init", "--service", "Test Service", "--contact", "01234") == 0
+    return path
+
+
+@pytest.fixture
+def file(migrated: Path, tmp_path: Path) -> Path:
+    """The test's own copy of a new file, in a folder of its own."""
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o700)
+    return Path(shutil.copy(migrated, folder / "ivtool.db"))
+
+
+@pytest.fixture
+def run(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Run:
+    """Runs `ivtool --db FILE …` in this process and keeps what it printed."""
+
+    def ran(*arguments: str, code: int = 0, stdin: str = "") -> Ran:
+        monkeypatch.setattr(sys, "stdin", StringIO(stdin))
+        capsys.readouterr()
+        found = run_on(file, *arguments)
+        printed = capsys.readouterr()
+        assert found == code, f"exit {found}, not {code}\n{printed.out}{printed.err}"
+        return Ran(found, printed.out, printed.err)
+
+    return ran
+
+
+@pytest.fixture
+def nothing_stored(file: Path) -> Unchanged:
+    """`with nothing_stored():` holds that the file's rows are the same after as before."""
+
+    @contextmanager
+    def unchanged() -> Iterator[None]:
+        before = dump(file)
+        yield
+        assert dump(file) == before
+
+    return unchanged
