@@ -1,14 +1,16 @@
-"""The only openers of a live file: two doors over one connect(), backups, and telling faults apart.
+"""The only openers of a live file: two doors over one connect(), copies, and telling faults apart.
 
 `reading` gives one snapshot that cannot write; `writing` gives a session that is one command, one
 transaction, one change set. No table names and no rules here, but for the version's own.
 """
 
 import contextlib
+import hashlib
 import os
-import secrets
 import sqlite3
+import stat
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -16,13 +18,13 @@ from ivtool.errors import IvtoolError, StoreError
 from ivtool.settings import Settings
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
     from sqlmodel import Session
 
 APPLICATION_ID = 0x4956_746C
-# The newest step under migrations/versions; a test holds the two together.
+# The newest step under migrations/versions, and what its tables come to; tests hold them together.
 REVISION = "0001"
-HEADER = b"SQLite format 3\0"
+SCHEMA_DIGEST = ""
 LEAST_SQLITE = (3, 37, 0)
 LOCK_SECONDS = 5.0
 PRAGMAS = (
@@ -33,39 +35,72 @@ PRAGMAS = (
     "synchronous = FULL",
     "temp_store = MEMORY",
 )
+# What SQLite keeps beside a file; a stray one would be played into whatever takes the file's name.
+COMPANIONS = ("-journal", "-wal", "-shm")
+LOCKED = "is locked: another program has kept it for over 5 seconds"
+TRY_AGAIN = "close the other program, or try again"
 # The beginning of a SQLite error's name, what it means to a person, and what helps.
 FAULTS = (
-    ("SQLITE_BUSY", "is locked: another program has kept it for over 5 seconds", "try again"),
-    ("SQLITE_LOCKED", "is locked by another program", "try again"),
+    ("SQLITE_BUSY", LOCKED, TRY_AGAIN),
+    ("SQLITE_LOCKED", LOCKED, TRY_AGAIN),
     ("SQLITE_FULL", "cannot grow: the disk is full; nothing was stored", "free some space"),
+    (
+        "SQLITE_READONLY_ROLLBACK",
+        "holds half a change of a program that was killed, and you may not write to it",
+        "make the file and its folder writable",
+    ),
     (
         "SQLITE_READONLY",
         "is read-only; nothing was stored",
         "make the file and its folder writable",
     ),
-    ("SQLITE_CANTOPEN", "cannot be opened", "ivtool db path"),
+    ("SQLITE_CANTOPEN", "cannot be opened", "make the file and its folder readable and writable"),
     ("SQLITE_PERM", "may not be opened by you", "ivtool db path"),
     ("SQLITE_AUTH", "may not be opened by you", "ivtool db path"),
     ("SQLITE_CORRUPT", "is damaged", "ivtool db restore FILE"),
-    ("SQLITE_NOTADB", "is damaged, or is no ivtool file", "ivtool db restore FILE"),
+    ("SQLITE_NOTADB", "is damaged at its start, or is no ivtool file", "ivtool db restore FILE"),
+    (
+        "SQLITE_IOERR_WRITE",
+        "cannot be written: the disk is full or reports a fault; nothing was stored",
+        "free some space",
+    ),
+    ("SQLITE_IOERR_SHORT_READ", "is damaged: it ends too early", "ivtool db restore FILE"),
     ("SQLITE_IOERR", "cannot be read or written: the disk reports a fault", "ivtool db check"),
     ("SQLITE_NOMEM", "needs more memory than there is", "close other programs and try again"),
 )
+DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_SHORT_READ")
+
+
+class Damaged(StoreError):
+    """The file cannot be read, now or later: only a backup helps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What a checked copy holds."""
+
+    tables: int
+    rows: int
+    bytes: int
 
 
 @contextlib.contextmanager
 def reading(settings: Settings) -> Iterator[sqlite3.Connection]:
     """One snapshot of the file that cannot write. Raises StoreError for a file of no use."""
     path = settings.file
-    with told_faults(path):
-        connection = connect(path)
-        try:
-            require_revision(connection, path)
-            connection.execute("PRAGMA query_only = ON")
-            connection.execute("BEGIN")
-            yield connection
-        finally:
-            connection.close()
+    with snapshot(path) as connection:
+        require_revision(connection, path)
+        yield connection
+
+
+@contextlib.contextmanager
+def snapshot(path: Path) -> Iterator[sqlite3.Connection]:
+    """One snapshot of a file of any version, a backup for instance, that cannot write."""
+    connection = connect(path)
+    with told_faults(path), contextlib.closing(connection):
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("BEGIN")
+        yield connection
 
 
 @contextlib.contextmanager
@@ -79,20 +114,32 @@ def writing(settings: Settings, command: str, *, keep: bool = True) -> Iterator[
     from ivtool import history
 
     path = settings.file
-    with told_faults(path):
-        connection = connect(path)
-        try:
-            require_revision(connection, path)
-            with Session(_engine(connection), expire_on_commit=False) as session:
-                history.watch(session, settings.actor, command, settings.today)
-                session.connection()
-                yield session
-                if keep:
-                    session.commit()
-                else:
-                    session.rollback()
-        finally:
-            connection.close()
+    connection = connect(path)
+    with told_faults(path), contextlib.closing(connection):
+        require_revision(connection, path)
+        with Session(_engine(connection), expire_on_commit=False) as session:
+            history.watch(session, settings.actor, command, settings.today)
+            session.connection()
+            yield session
+            if keep:
+                session.commit()
+            else:
+                session.rollback()
+
+
+@contextlib.contextmanager
+def stepping(path: Path, *, new: bool = False) -> Iterator["Connection"]:
+    """A connection for the steps from version to version: not begun, foreign keys off.
+
+    A step may rebuild a table that others point at; SQLite takes the switch only before BEGIN.
+    """
+    connection = connect(path, new=new)
+    with told_faults(path), contextlib.closing(connection):
+        connection.execute("PRAGMA foreign_keys = OFF")
+        if new:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        with _engine(connection).connect() as stepper:
+            yield stepper
 
 
 def reader_of(session: "Session") -> sqlite3.Connection:
@@ -114,29 +161,27 @@ def _engine(connection: sqlite3.Connection) -> "Engine":
 
 
 def connect(path: Path, *, new: bool = False) -> sqlite3.Connection:
-    """Open a file as both doors do. Raises StoreError if it is missing or not ours."""
+    """Open a file as all doors do. Raises StoreError if it is missing, damaged or not ours."""
     require_sqlite(sqlite3.sqlite_version_info)
     if not new:
-        require_ours(path)
-    uri = path.absolute().as_uri()
+        require_file(path)
     # A file that a killed writer left behind must be put right first, which mode=ro cannot do.
-    writable = new or (os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK))
-    mode = "rwc" if new else "rw" if writable else "ro"
-    connection = sqlite3.connect(
-        f"{uri}?mode={mode}", uri=True, isolation_level=None, timeout=LOCK_SECONDS
-    )
-    try:
-        for pragma in PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-        if not new:
-            found = connection.execute("PRAGMA application_id").fetchone()[0]
-            if found != APPLICATION_ID:
-                raise StoreError(
-                    f"{path} is a database of another program", "ivtool db path, or --db FILE"
-                )
-    except BaseException:
-        connection.close()
-        raise
+    writable = os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+    with told_faults(path):
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={'rw' if writable else 'ro'}",
+            uri=True,
+            isolation_level=None,
+            timeout=LOCK_SECONDS,
+        )
+        try:
+            for pragma in PRAGMAS:
+                connection.execute(f"PRAGMA {pragma}")
+            if not new:
+                _require_ours(connection, path)
+        except BaseException:
+            connection.close()
+            raise
     return connection
 
 
@@ -150,23 +195,30 @@ def require_sqlite(version: tuple[int, ...]) -> None:
         )
 
 
-def require_ours(path: Path) -> None:
-    """Refuse a path with no file, or with one that SQLite would not know. Raises StoreError."""
+def require_file(path: Path) -> None:
+    """Refuse a path with no file that could be opened. Raises StoreError.
+
+    Never opens it: closing it again would drop the locks that this process holds on it (POSIX).
+    """
     try:
-        with path.open("rb") as file:
-            head = file.read(len(HEADER))
-    except FileNotFoundError:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
         raise StoreError(f"there is no file {path}", "ivtool db init") from None
-    except IsADirectoryError:
-        raise StoreError(f"{path} is a folder, not a file", "ivtool db path") from None
     except OSError as error:
         raise StoreError(f"{path} cannot be opened: {error.strerror}", "ivtool db path") from None
-    if not head:
-        raise StoreError(f"{path} is empty", "ivtool db restore FILE")
-    if head != HEADER:
-        raise StoreError(
-            f"{path} is damaged at its start, or is no ivtool file", "ivtool db restore FILE"
-        )
+    if not stat.S_ISREG(found.st_mode):
+        what = "a folder" if stat.S_ISDIR(found.st_mode) else "a device"
+        raise StoreError(f"{path} is {what}, not a file", "ivtool db path")
+    if not os.access(path, os.R_OK):
+        raise StoreError(f"{path} may not be read by you", "ivtool db path")
+    if not found.st_size:
+        raise Damaged(f"{path} is empty", "ivtool db restore FILE")
+
+
+def _require_ours(connection: sqlite3.Connection, path: Path) -> None:
+    found = connection.execute("PRAGMA application_id").fetchone()[0]
+    if found != APPLICATION_ID:
+        raise StoreError(f"{path} is a database of another program", "ivtool db path")
 
 
 def revision(connection: sqlite3.Connection) -> str | None:
@@ -185,7 +237,12 @@ def require_revision(connection: sqlite3.Connection, path: Path) -> None:
     found = revision(connection)
     if found is None or found < REVISION:
         raise StoreError(f"{path} was written by an older ivtool", "ivtool db upgrade")
-    if found > REVISION:
+    require_not_newer(found, path)
+
+
+def require_not_newer(found: str | None, path: Path) -> None:
+    """Refuse a file with tables that this program does not know yet. Raises StoreError."""
+    if found is not None and found > REVISION:
         raise StoreError(
             f"{path} was written by a newer ivtool (tables {found}, this one knows {REVISION})",
             "install the newer ivtool",
@@ -194,7 +251,7 @@ def require_revision(connection: sqlite3.Connection, path: Path) -> None:
 
 @contextlib.contextmanager
 def told_faults(path: Path) -> Iterator[None]:
-    """Tell what SQLite or the disk says as a StoreError; a broken constraint stays a bug."""
+    """Tell what SQLite says as a StoreError; a broken constraint stays a bug."""
     try:
         yield
     except IvtoolError:
@@ -212,9 +269,12 @@ def fault(error: BaseException, path: Path) -> StoreError | None:
     name = getattr(original, "sqlite_errorname", None)
     if name is None:
         return None
+    if name == "SQLITE_ERROR" and str(original).startswith("no such table"):
+        return Damaged(f"{path} is damaged: it lacks a table", "ivtool db restore FILE")
     for beginning, words, hint in FAULTS:
         if name.startswith(beginning):
-            return StoreError(f"{path} {words}", hint)
+            kind = Damaged if beginning in DAMAGE else StoreError
+            return kind(f"{path} {words}", hint)
     return None
 
 
@@ -223,48 +283,64 @@ def last_ids(reader: sqlite3.Connection) -> dict[str, int]:
     return dict(reader.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
 
 
-def copy_to(source: sqlite3.Connection, target: Path) -> None:
-    """Copy a live file, whole and consistent, into a new file that only its owner may read."""
-    part = part_of(target)
-    try:
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        copy = sqlite3.connect(part, isolation_level=None)
-        try:
-            source.backup(copy)
-            faults = integrity_faults(copy)
-        finally:
-            copy.close()
-        if faults:
-            raise StoreError(f"the copy does not pass its check: {faults[0]}", "ivtool db check")
-        place(part, target)
-    finally:
-        part.unlink(missing_ok=True)
+def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many rows each table of the file has."""
+    tables = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+        " ORDER BY name"
+    ).fetchall()
+    return {
+        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
+        for (name,) in tables
+    }
 
 
-def part_of(target: Path) -> Path:
-    """A name beside a file under which it is made, until it is whole."""
-    return target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-
-
-def place(part: Path, target: Path) -> None:
-    """Give a finished file its name; never over another file. Raises StoreError."""
-    try:
-        os.link(part, target)
-    except FileExistsError:
-        raise StoreError(f"{target} is already there", "name another file") from None
-    except OSError:
-        # A file system without links: as safe as it can be.
-        if target.exists():
-            raise StoreError(f"{target} is already there", "name another file") from None
-        part.replace(target)
+def schema_digest(connection: sqlite3.Connection) -> str:
+    """A fingerprint of the tables, indexes and triggers, whatever their white space."""
+    rows = connection.execute(
+        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+        " AND name <> 'alembic_version'"
+    ).fetchall()
+    statements = sorted(" ".join(sql.split()) for (sql,) in rows)
+    return hashlib.sha256("\n".join(statements).encode()).hexdigest()
 
 
 def integrity_faults(connection: sqlite3.Connection) -> list[str]:
     """What SQLite finds wrong in a file: broken pages, broken constraints, dangling pointers."""
     faults = [
-        str(row[0])
+        " ".join(str(row[0]).split())
         for row in connection.execute("PRAGMA integrity_check(20)").fetchall()
         if row[0] != "ok"
     ]
     dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
     return faults + [f"{row[0]} row {row[1]} points at no {row[2]}" for row in dangling[:20]]
+
+
+def copy_into(source: sqlite3.Connection, part: Path) -> Copied:
+    """Copy a snapshot, whole and checked, into a file of its own that holds nothing yet.
+
+    By SQLite's online copy, never the file's: a copied file may be half of a change. Raises
+    StoreError.
+    """
+    with contextlib.closing(connect(part, new=True)) as copy:
+        overwrite(source, copy, part)
+        counts = row_counts(copy)
+        faults = integrity_faults(copy)
+        if not faults and counts != row_counts(source):
+            faults = ["it has other rows than the file"]
+    if faults:
+        raise Damaged(f"the copy does not pass its check: {faults[0]}", "ivtool db check")
+    return Copied(len(counts), sum(counts.values()), part.stat().st_size)
+
+
+def overwrite(source: sqlite3.Connection, target: sqlite3.Connection, path: Path) -> None:
+    """Put all of one file in the place of another's contents, in one change: all or nothing."""
+
+    # Python would wait for ever where SQLite gives up after its five seconds.
+    def give_up(status: int, _remaining: int, _total: int) -> None:
+        if status & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise StoreError(f"{path} {LOCKED}", TRY_AGAIN)
+
+    with told_faults(path):
+        source.backup(target, progress=give_up)
+        target.execute("PRAGMA journal_mode = DELETE")

@@ -105,7 +105,7 @@ def _keep(
         insert(Change).values(
             change_set_id=_change_set_id(session),
             table_name=row.__tablename__,
-            row_id=inspect(row).identity[0],
+            row_id=inspect(row).mapper.primary_key_from_instance(row)[0],
             action=action,
             columns=columns,
             digest=None if before is None else digest(salt, *values),

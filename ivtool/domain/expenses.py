@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from ivtool.domain.matches import problems_with_order
+from ivtool.domain.order import problems_with_order
 from ivtool.domain.words import ExpenseCategory, LineStatus, Vehicle
 from ivtool.errors import Problem
 
@@ -51,6 +52,11 @@ def mileage_pence(miles_tenths: int, miles_before_tenths: int, rate: Rate) -> in
     return (tenth_pence + 5) // 10
 
 
+def miles(miles_tenths: int) -> Decimal:
+    """Miles, to the one decimal that they are kept to: 240 tenths are 24.0."""
+    return Decimal(miles_tenths).scaleb(-1)
+
+
 def is_travel(category: ExpenseCategory) -> bool:
     """Whether a line is travel; everything else is an activity."""
     return category in TRAVEL
@@ -78,6 +84,11 @@ def owed_since(days: LineDays, incurred_on: date, as_of: date) -> date | None:
         return None
     settled = line_status(days, as_of) in (LineStatus.PAID, LineStatus.DECLINED)
     return None if settled else since
+
+
+def is_late(days_owed: int, pay_days: int) -> bool:
+    """Whether an unpaid line is to be chased: owed for more days than it may take to pay."""
+    return days_owed > pay_days
 
 
 def over_figure(spent: Mapping[int, int], figure_pence: int) -> list[int]:
@@ -109,7 +120,7 @@ def problems_with_line(
         )
     if miles_tenths is not None and not 0 < miles_tenths <= MOST_MILES_TENTHS:
         problems.append(
-            Problem("claim.miles", f"{miles_tenths / 10:g} miles is not between 0.1 and 1,000")
+            Problem("claim.miles", f"{miles(miles_tenths)} miles is not between 0.1 and 1,000")
         )
     if amount_pence is not None and not 0 <= amount_pence <= MOST_PENCE:
         problems.append(Problem("claim.amount", "the amount is not between £0 and £10,000"))

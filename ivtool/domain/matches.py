@@ -1,9 +1,10 @@
 """Matches: where one stands on a day, and which dates, pauses and excuses are possible."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from ivtool.domain.days import Month, spelled_day, spelled_month
+from ivtool.domain.order import problems_with_order
 from ivtool.domain.visits import Pause
 from ivtool.domain.words import EndingRoute, MatchStatus
 from ivtool.errors import Problem
@@ -52,31 +53,6 @@ def problems_with_match_dates(
         ("the ending", ended_on),
     )
     return problems_with_order(days, today, "match")
-
-
-def problems_with_order(
-    days: Sequence[tuple[str, date | None]], today: date, noun: str
-) -> list[Problem]:
-    """Why dated steps cannot follow one another so; several may fall on one day."""
-    problems = []
-    before: tuple[str, date] | None = None
-    for name, day in days:
-        if day is None:
-            continue
-        if day > today:
-            problems.append(
-                Problem(f"{noun}.in_future", f"{name} on {spelled_day(day)} is still to come")
-            )
-        if before and day < before[1]:
-            problems.append(
-                Problem(
-                    f"{noun}.out_of_order",
-                    f"{name} on {spelled_day(day)} is before {before[0]} on"
-                    f" {spelled_day(before[1])}",
-                )
-            )
-        before = (name, day)
-    return problems
 
 
 def overlap(one: tuple[date, date | None], other: tuple[date, date | None]) -> bool:

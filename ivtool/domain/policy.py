@@ -113,14 +113,19 @@ class Policy:
         for value in sorted(values, key=lambda each: each.from_on):
             self._values.setdefault(value.key, []).append(value)
 
-    def text(self, key: str, day: date) -> str:
-        """The value in force on a day; the key's default where the file has none."""
-        in_force = ""
+    def in_force(self, key: str, day: date) -> PolicyValue | None:
+        """The dated value in force on a day; from its own day on. None where the file has none."""
+        found = None
         for value in self._values.get(key, ()):
             if value.from_on > day:
                 break
-            in_force = value.value
-        return in_force or policy_key(key).default
+            found = value
+        return found
+
+    def text(self, key: str, day: date) -> str:
+        """The value in force on a day; the key's default where the file has none."""
+        found = self.in_force(key, day)
+        return (found.value if found else "") or policy_key(key).default
 
     def count(self, key: str, day: date) -> int:
         """A whole number in force on a day."""
@@ -201,7 +206,7 @@ def read_value(known: PolicyKey, text: str) -> str:
             raise ValueError("is not a number") from None
         if not number.is_finite():
             raise ValueError("is not a number")
-        return str(number)
+        return f"{number:f}"
     if not text.isascii() or not text.removeprefix("-").isdigit():
         raise ValueError(f"is not {known.shape.value}")
     return str(int(text))
@@ -229,25 +234,34 @@ def problems_with_value(key: str, value: str, from_on: date, policy: Policy) -> 
                 f"HMRC approves {ceiling[0]}p a mile on {spelled_day(ceiling[1])}, not {value}p",
             )
         )
+    return problems + _levels_crossed(key, value, from_on, policy)
+
+
+def _levels_crossed(key: str, value: str, from_on: date, policy: Policy) -> list[Problem]:
+    """Why a level cannot begin there: red comes before escalate on every day that it is for."""
     pair = ("visits.red_days", "visits.escalate_days")
-    if key in pair:
-        red, escalate = (
-            int(value) if key == each else policy.count(each, from_on) for each in pair
-        )
+    if key not in pair:
+        return []
+    until = _next_change(key, from_on, policy)
+    [other] = set(pair) - {key}
+    changes = [each.from_on for each in policy.history(other) if from_on < each.from_on < until]
+    for day in [from_on, *changes]:
+        red, escalate = (int(value) if key == each else policy.count(each, day) for each in pair)
         if red > escalate:
-            problems.append(
-                Problem(
-                    "policy.levels_crossed",
-                    f"red from {red} days would come after escalate from {escalate}",
-                )
-            )
-    return problems
+            words = f"red from {red} days would come after escalate from {escalate}"
+            when = f" on {spelled_day(day)}" if day > from_on else ""
+            return [Problem("policy.levels_crossed", f"{words}{when}")]
+    return []
+
+
+def _next_change(key: str, from_on: date, policy: Policy) -> date:
+    later = [value.from_on for value in policy.history(key) if value.from_on > from_on]
+    return min(later, default=date.max)
 
 
 def _lowest_approved(key: str, from_on: date, policy: Policy) -> tuple[int, date] | None:
     """HMRC's lowest rate while a value from this day would be in force, and from when."""
-    later = [value.from_on for value in policy.history(key) if value.from_on > from_on]
-    until = min(later, default=date.max)
+    until = _next_change(key, from_on, policy)
     rates = [(day, pence) for each, day, pence in APPROVED_RATES if each == key]
     in_force = [
         (pence, max(day, from_on))

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
-from ivtool.domain.matches import problems_with_order
+from ivtool.domain.order import problems_with_order
 from ivtool.domain.words import (
     CheckKind,
     CheckOutcome,
@@ -17,6 +18,7 @@ from ivtool.domain.words import (
 )
 from ivtool.errors import Problem
 
+ONE_DAY = timedelta(days=1)
 STAGES = tuple(Stage)
 GOOD_OUTCOMES = frozenset({CheckOutcome.CLEAR, CheckOutcome.RISK_ASSESSED})
 
@@ -80,6 +82,23 @@ def stage_reached(stages: Iterable[tuple[Stage, date | None]], as_of: date) -> S
     return STAGES[max(reached)] if reached else None
 
 
+def stages_reached(
+    stages: Iterable[tuple[Stage, date | None]], as_of: date
+) -> list[tuple[Stage, date | None]]:
+    """Every stage up to the last one reached by a day, in their order; None is a day not known."""
+    known = dict(stages)
+    last = stage_reached(known.items(), as_of)
+    if last is None:
+        return []
+    return [(stage, known.get(stage)) for stage in STAGES[: STAGES.index(last) + 1]]
+
+
+def is_known(facts: VolunteerFacts, as_of: date) -> bool:
+    """Whether the service knew of a volunteer by a day: not if every dated stage came later."""
+    days = [day for _, day in facts.stages if day is not None]
+    return not days or min(days) <= as_of
+
+
 def volunteer_standing(facts: VolunteerFacts, as_of: date) -> VolunteerStanding:
     """What stands beside the stage; on the day that somebody left he has left."""
     if facts.spell_end and facts.spell_ended_on and facts.spell_ended_on <= as_of:
@@ -90,10 +109,18 @@ def volunteer_standing(facts: VolunteerFacts, as_of: date) -> VolunteerStanding:
     return VolunteerStanding.ACTIVE
 
 
-def in_date(checks: Iterable[Check], kind: CheckKind, months: int, as_of: date) -> Evidence:
-    """Whether evidence of a kind is in date: up to the day before its anniversary.
+@lru_cache(maxsize=24)
+def _months(count: int) -> relativedelta:
+    return relativedelta(months=count)
 
-    The latest that is good counts, from its own day or from the last status check.
+
+def in_date_until(
+    checks: Iterable[Check], kind: CheckKind, months: int, as_of: date
+) -> date | None:
+    """The last day on which evidence of a kind is in date: the day before its anniversary.
+
+    The latest that is good by a day counts, from its own day or from the last status check; None
+    if there is none. Issued on 29 February 2024 for three years: 27 February 2027.
     """
     days = [
         day
@@ -103,19 +130,40 @@ def in_date(checks: Iterable[Check], kind: CheckKind, months: int, as_of: date) 
         if day is not None and day <= as_of
     ]
     if not days:
+        return None
+    anniversary: date = max(days) + _months(months)
+    return anniversary - ONE_DAY
+
+
+def evidence_until(
+    checks: Sequence[Check], rules: EvidenceRules, as_of: date
+) -> dict[CheckKind, date | None]:
+    """The last day in date of each kind of evidence that runs out, as known on a day."""
+    return {
+        kind: in_date_until(checks, kind, months, as_of)
+        for kind, months in (
+            (CheckKind.DBS, rules.dbs_months),
+            (CheckKind.SAFEGUARDING, rules.safeguarding_months),
+            (CheckKind.INDEPENDENCE, rules.independence_months),
+        )
+    }
+
+
+def evidence(until_on: date | None, as_of: date) -> Evidence:
+    """What a last day in date means on a day; that day itself still is."""
+    if until_on is None:
         return Evidence.NOT_RECORDED
-    if as_of < max(days) + relativedelta(months=months):
-        return Evidence.IN_DATE
-    return Evidence.LAPSED
+    return Evidence.IN_DATE if as_of <= until_on else Evidence.LAPSED
 
 
 def clearance(facts: VolunteerFacts, rules: EvidenceRules, as_of: date) -> Clearance:
     """Whether a volunteer is clear to visit on a day: approved, active, and everything in date."""
     standing = volunteer_standing(facts, as_of)
     approved = stage_reached(facts.stages, as_of) is Stage.APPROVED
-    dbs = in_date(facts.checks, CheckKind.DBS, rules.dbs_months, as_of)
-    safeguarding = in_date(facts.checks, CheckKind.SAFEGUARDING, rules.safeguarding_months, as_of)
-    independence = in_date(facts.checks, CheckKind.INDEPENDENCE, rules.independence_months, as_of)
+    until = evidence_until(facts.checks, rules, as_of)
+    dbs = evidence(until[CheckKind.DBS], as_of)
+    safeguarding = evidence(until[CheckKind.SAFEGUARDING], as_of)
+    independence = evidence(until[CheckKind.INDEPENDENCE], as_of)
     clear = (
         approved
         and standing is VolunteerStanding.ACTIVE

@@ -2,10 +2,50 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from ivtool.domain.volunteers import Check, Hold, VolunteerFacts
 from ivtool.domain.words import CheckKind, CheckOutcome, SpellEnd, Stage
-from ivtool.facts.reading import Reader, day, needed_day
+from ivtool.facts.reading import Reader, day, needed_day, values
+
+
+class VolunteerRecord(NamedTuple):
+    """A volunteer, with what a match has to go by."""
+
+    number: int
+    key: str | None
+    name: str
+    email: str | None
+    phone: str | None
+    postcode: str | None
+    date_of_birth: date | None
+    gender: str | None
+    languages: str | None
+    interests: str | None
+    drives: bool | None
+    capacity: int
+    min_child_age: int | None
+    max_child_age: int | None
+    max_miles: int | None
+
+
+class CheckRecord(NamedTuple):
+    """A piece of evidence as it is recorded; never its contents, nor a certificate's number."""
+
+    kind: str
+    outcome: str | None
+    asked_on: date | None
+    from_on: date | None
+    rechecked_on: date | None
+
+
+class HoldRecord(NamedTuple):
+    """Days on hold, and why."""
+
+    from_on: date
+    until_on: date | None
+    reason: str | None
+
 
 
 def clearance_facts(
@@ -56,3 +96,67 @@ def clearance_facts(
         )
         for number, (_, ended_on, ended_as) in spells.items()
     }
+
+
+def volunteers(reader: Reader, number: int | None = None) -> list[VolunteerRecord]:
+    """All volunteers, or the one, in the order of refs."""
+    rows = reader.execute(
+        """
+        SELECT id, key, name, email, phone, postcode, date_of_birth, gender, languages, interests,
+               drives, capacity, min_child_age, max_child_age, max_miles
+          FROM volunteer WHERE :number IS NULL OR id = :number ORDER BY id
+        """,
+        {"number": number},
+    )
+    return [VolunteerRecord._make(values(row, days=(6,), truths=(10,))) for row in rows.fetchall()]
+
+
+def live_match_counts(reader: Reader, as_of: date) -> dict[int, int]:
+    """How many matches each volunteer has live on a day; a couple's match is one of each."""
+    rows = reader.execute(
+        """
+        SELECT v.id, count(*) FROM match m
+          JOIN volunteer v ON v.id IN (m.volunteer_id, m.second_volunteer_id)
+         WHERE m.started_on <= :as_of AND (m.ended_on IS NULL OR m.ended_on > :as_of)
+         GROUP BY v.id
+        """,
+        {"as_of": as_of.isoformat()},
+    )
+    return dict(rows.fetchall())
+
+
+def check_records(reader: Reader, volunteer: int, as_of: date) -> list[CheckRecord]:
+    """A volunteer's evidence known by a day, by kind, the latest last."""
+    rows = reader.execute(
+        """
+        SELECT kind, outcome, asked_on, from_on, rechecked_on FROM volunteer_check
+         WHERE volunteer_id = :volunteer AND coalesce(asked_on, from_on, '') <= :as_of
+         ORDER BY kind, slot, coalesce(from_on, asked_on, ''), id
+        """,
+        {"volunteer": volunteer, "as_of": as_of.isoformat()},
+    )
+    return [CheckRecord._make(values(row, days=(2, 3, 4))) for row in rows.fetchall()]
+
+
+def hold_records(reader: Reader, volunteer: int, as_of: date) -> list[HoldRecord]:
+    """A volunteer's holds begun by a day, in date order."""
+    rows = reader.execute(
+        """
+        SELECT from_on, until_on, reason FROM volunteer_hold
+         WHERE volunteer_id = :volunteer AND from_on <= :as_of ORDER BY from_on
+        """,
+        {"volunteer": volunteer, "as_of": as_of.isoformat()},
+    )
+    return [HoldRecord(needed_day(begun), day(over), reason) for begun, over, reason in rows]
+
+
+def leaving_reason(reader: Reader, volunteer: int) -> str | None:
+    """Why a volunteer's latest spell ended, in words; None while it has not."""
+    row = reader.execute(
+        """
+        SELECT reason FROM volunteer_spell WHERE volunteer_id = :volunteer
+         ORDER BY spell DESC LIMIT 1
+        """,
+        {"volunteer": volunteer},
+    ).fetchone()
+    return None if row is None else row[0]

@@ -1,0 +1,67 @@
+"""A workbook into the file: every row checked, then all stored or, if one is refused, none."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from ivtool.domain.volunteers import clearance
+from ivtool.domain.words import Evidence, VolunteerStanding
+from ivtool.facts import policy as policy_facts
+from ivtool.facts import volunteers as volunteer_facts
+from ivtool.services.imports.claims import take_claims
+from ivtool.services.imports.intake import Intake, Progress, SheetCount
+from ivtool.services.imports.matching import (
+    take_excuses,
+    take_matches,
+    take_pauses,
+    take_referrals,
+)
+from ivtool.services.imports.people import take_children, take_volunteers
+from ivtool.services.imports.visits import take_visits
+from ivtool.sheets.refusals import Refusal
+from ivtool.sheets.workbook import Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of an import. `not_clear` counts approved, active volunteers who are not clear.
+
+    Of these, `not_recorded` lack evidence that the sheets did not hold.
+    """
+
+    counts: list[SheetCount]
+    refusals: list[Refusal]
+    not_clear: int
+    not_recorded: int
+
+
+def import_workbook(
+    session: Session, workbook: Workbook, today: date, progress: Progress | None = None
+) -> Imported:
+    """Take every good row of a workbook; the caller keeps them, or not if any was refused."""
+    intake = Intake(session, workbook, today, progress)
+    volunteers = take_volunteers(intake)
+    children = take_children(intake)
+    referrals = take_referrals(intake, children)
+    matches = take_matches(intake, volunteers, referrals)
+    take_pauses(intake, matches)
+    take_visits(intake, matches)
+    take_excuses(intake, matches)
+    take_claims(intake, volunteers, matches)
+    rules = policy_facts.policy(intake.reader).evidence_rules(today)
+    found = [
+        clearance(facts, rules, today)
+        for facts in volunteer_facts.clearance_facts(intake.reader).values()
+    ]
+    not_clear = [
+        each
+        for each in found
+        if each.approved and each.standing is VolunteerStanding.ACTIVE and not each.clear
+    ]
+    lacking = [
+        each
+        for each in not_clear
+        if Evidence.NOT_RECORDED in (each.dbs, each.safeguarding, each.independence)
+    ]
+    return Imported(intake.counts(), workbook.refusals, len(not_clear), len(lacking))
