@@ -80,3 +80,70 @@ def ledger(
             reader, day, settings.names, months, authority=authority, match=match
         )
     show_found(listing, shown_as, exit_code)
+
+
+@app.command()
+def compliance(
+    ctx: typer.Context,
+    month: Annotated[
+        str, typer.Option("--month", metavar="MONTH", help="2026-10, oct 2026, else last month.")
+    ] = "last month",
+    authority: AuthorityOption = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Report a month's figures, at its last day; the running month's to date.
+
+    Example: ivtool report compliance --month 2026-10 --format markdown
+    """
+    from ivtool import db, output
+    from ivtool.reports import compliance as report
+
+    settings = settings_of(ctx)
+    asked = settings.month(month)
+    with db.reading(settings) as reader:
+        document = report.compliance(reader, asked, settings.today, authority)
+    output.show_document(document, shown_as)
+
+
+@app.command()
+def waiting(
+    ctx: typer.Context,
+    as_of: AsOfOption = None,
+    authority: AuthorityOption = None,
+    exit_code: ExitCodeOption = False,
+    shown_as: FormatOption = None,
+) -> None:
+    """List the children who wait for a volunteer, the longest first.
+
+    Example: ivtool report waiting --authority Fenmarsh
+    """
+    from ivtool import db
+    from ivtool.reports import waiting as report
+
+    settings = settings_of(ctx)
+    day = settings.past_day(as_of, "--as-of")
+    with db.reading(settings) as reader:
+        listing = report.waiting_list(reader, day, settings.names, authority=authority)
+    show_found(listing, shown_as, exit_code)
+
+
+@app.command()
+def owed(
+    ctx: typer.Context,
+    as_of: AsOfOption = None,
+    authority: AuthorityOption = None,
+    exit_code: ExitCodeOption = False,
+    shown_as: FormatOption = None,
+) -> None:
+    """List what each volunteer is owed, the oldest first; of an authority, what its matches cost.
+
+    Example: ivtool report owed --exit-code
+    """
+    from ivtool import db
+    from ivtool.reports import owed as report
+
+    settings = settings_of(ctx)
+    day = settings.past_day(as_of, "--as-of")
+    with db.reading(settings) as reader:
+        listing = report.owed_list(reader, day, settings.names, authority=authority)
+    show_found(listing, shown_as, exit_code)

@@ -139,7 +139,7 @@ class Policy:
         """All values of a key, the earliest first."""
         return list(self._values.get(key, ()))
 
-    def keys(self) -> list[str]:
+    def every_key(self) -> list[str]:
         """Every key that may be set for all, and those set for an authority, in order."""
         return sorted(set(KEYS) | set(self._values))
 

@@ -1,8 +1,6 @@
 """Referrals: where one stands on a day, who is waiting and for how long."""
 
-from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from ivtool.domain.words import ReferralStatus
 
@@ -42,14 +40,3 @@ def referral_status(
 def days_waiting(received_on: date, as_of: date) -> int:
     """Days since the referral was received: a child waits from the day that somebody asked."""
     return (as_of - received_on).days
-
-
-def median(values: Sequence[int]) -> Decimal | None:
-    """The middle value, the mean of the middle two of an even count; None of nothing."""
-    if not values:
-        return None
-    ordered = sorted(values)
-    middle = len(ordered) // 2
-    if len(ordered) % 2:
-        return Decimal(ordered[middle])
-    return Decimal(ordered[middle - 1] + ordered[middle]) / 2

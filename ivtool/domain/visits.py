@@ -8,10 +8,17 @@ from functools import lru_cache
 from dateutil.relativedelta import relativedelta
 
 from ivtool.domain.days import spelled_day
-from ivtool.domain.words import OverdueLevel, VisitStatus
+from ivtool.domain.words import OverdueLevel, VisitOutcome, VisitStatus
 from ivtool.errors import Problem
 
 ONE_DAY = timedelta(days=1)
+# Somebody called the visit off, and we know who. Missed is not called off: nobody explained.
+CALLED_OFF_OUTCOMES = (
+    VisitOutcome.CANCELLED_BY_CHILD,
+    VisitOutcome.CANCELLED_BY_VOLUNTEER,
+    VisitOutcome.CANCELLED_BY_CARER,
+    VisitOutcome.CANCELLED_BY_SERVICE,
+)
 MINUTES_IN_A_DAY = 1440
 HIGHEST_MOOD = 5
 

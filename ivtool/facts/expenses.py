@@ -1,11 +1,11 @@
 """Expenses as facts: the lines of claims, with the days that give them their status."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ivtool.domain.expenses import LineDays
-from ivtool.facts.reading import Reader, day, needed_day
+from ivtool.facts.reading import Reader, day, values
 
 # A line with no claimed day counts from its own. Said here and nowhere else.
 CLAIMED_BY = "coalesce(l.claimed_on, l.incurred_on) <= :as_of"
@@ -84,15 +84,7 @@ def lines(
         asked,
     )
     return [
-        LineRecord(
-            *row[:6],
-            needed_day(row[6]),
-            *row[7:11],
-            bool(row[11]),
-            row[12],
-            None if row[13] is None else bool(row[13]),
-            _days(*row[14:]),
-        )
+        LineRecord._make([*values(row[:-4], days=(6,), truths=(11, 13)), _days(row[-4:])])
         for row in rows.fetchall()
     ]
 
@@ -122,10 +114,10 @@ def unsettled_lines(
         {"as_of": as_of.isoformat(), "authority": authority},
     )
     return [
-        UnsettledLine(*row[:3], needed_day(row[3]), row[4], _days(*row[5:]))
+        UnsettledLine._make([*values(row[:-4], days=(3,)), _days(row[-4:])])
         for row in rows.fetchall()
     ]
 
 
-def _days(*texts: Any) -> LineDays:
+def _days(texts: Sequence[str | None]) -> LineDays:
     return LineDays(*map(day, texts))

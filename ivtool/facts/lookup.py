@@ -129,3 +129,9 @@ def _one(noun: str, found: Iterable[Found], names: NamesShown) -> int:
     more = len(records) - len(lines)
     rest = f" and {more} more" if more else ""
     raise NotFound(f"{len(records)} of them answer to that: {', '.join(lines)}{rest}", listing)
+
+
+def authority_name(reader: Reader, number: int) -> str:
+    """How an authority's name is written."""
+    row = reader.execute("SELECT name FROM authority WHERE id = :number", {"number": number})
+    return str(row.fetchone()[0])

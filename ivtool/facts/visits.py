@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ivtool.domain.days import Month, written_month
-from ivtool.domain.visits import Pause
+from ivtool.domain.visits import CALLED_OFF_OUTCOMES, Pause
 from ivtool.domain.words import VisitKind, VisitOutcome
 from ivtool.facts.reading import Reader, day, needed_day, values
 
@@ -14,9 +14,11 @@ HELD = (
     f"v.kind = '{VisitKind.VISIT.value}' AND v.outcome = '{VisitOutcome.HELD.value}'"
     " AND v.withdrawn_on IS NULL"
 )
+# A visit that somebody called off, and we know who; one that was missed nobody called off.
 CALLED_OFF = (
-    f"v.kind = '{VisitKind.VISIT.value}' AND v.outcome <> '{VisitOutcome.HELD.value}'"
-    " AND v.withdrawn_on IS NULL"
+    f"v.kind = '{VisitKind.VISIT.value}' AND v.withdrawn_on IS NULL AND v.outcome IN ("
+    + ", ".join(f"'{outcome.value}'" for outcome in CALLED_OFF_OUTCOMES)
+    + ")"
 )
 
 

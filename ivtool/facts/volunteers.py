@@ -47,7 +47,6 @@ class HoldRecord(NamedTuple):
     reason: str | None
 
 
-
 def clearance_facts(
     reader: Reader, volunteers: Iterable[int] | None = None
 ) -> dict[int, VolunteerFacts]:

@@ -7,7 +7,6 @@ from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import match_ref, volunteer_ref
 from ivtool.domain.volunteers import (
     Clearance,
-    EvidenceRules,
     VolunteerFacts,
     age_on,
     clearance,
@@ -18,7 +17,7 @@ from ivtool.domain.volunteers import (
     stage_reached,
     stages_reached,
 )
-from ivtool.domain.words import CheckKind, Stage, VolunteerStanding
+from ivtool.domain.words import CheckKind, CheckOutcome, Stage, VolunteerStanding
 from ivtool.facts import matches as match_facts
 from ivtool.facts import policy as policy_facts
 from ivtool.facts import visits as visit_facts
@@ -75,7 +74,7 @@ def volunteer_list(
 
 
 def volunteer_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Card:
-    """One volunteer with stages, checks, holds and matches; clear to visit, or why not.
+    """One volunteer with stages, evidence, holds and matches; clear to visit, or why not.
 
     How a volunteer is reached is shown with the full name only. Raises NotFound where no
     volunteer, or several, answer to the ref, key or name.
@@ -115,7 +114,11 @@ def volunteer_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -
                 }
                 for stage, day in stages_reached(facts.stages, as_of)
             ],
-            "checks": _checks(reader, number, facts, rules, as_of),
+            "evidence": [
+                {"kind": kind, "state": evidence(until_on, as_of), "until_on": until_on}
+                for kind, until_on in evidence_until(facts.checks, rules, as_of).items()
+            ],
+            "checks": _checks(reader, number, as_of),
             "holds": [
                 hold._asdict() for hold in volunteer_facts.hold_records(reader, number, as_of)
             ],
@@ -158,36 +161,17 @@ def _contact(volunteer: VolunteerRecord, names: NamesShown) -> dict[str, object]
     }
 
 
-def _checks(
-    reader: Reader, number: int, facts: VolunteerFacts, rules: EvidenceRules, as_of: date
-) -> list[dict[str, object]]:
-    until = evidence_until(facts.checks, rules, as_of)
-    recorded = volunteer_facts.check_records(reader, number, as_of)
-    rows = []
-    for kind in CheckKind:
-        # What runs out has a state even where nothing is recorded; it is of the kind, not the row.
-        state = {
-            "state": evidence(until[kind], as_of) if kind in until else None,
-            "until_on": until.get(kind),
+def _checks(reader: Reader, number: int, as_of: date) -> list[dict[str, object]]:
+    return [
+        {
+            "kind": CheckKind(each.kind),
+            "outcome": each.outcome and CheckOutcome(each.outcome),
+            "asked_on": known_by(each.asked_on, as_of),
+            "from_on": known_by(each.from_on, as_of),
+            "rechecked_on": known_by(each.rechecked_on, as_of),
         }
-        found = [each for each in recorded if each.kind == kind]
-        rows += [
-            {
-                "kind": kind,
-                **state,
-                "outcome": each.outcome,
-                "asked_on": each.asked_on,
-                "from_on": known_by(each.from_on, as_of),
-                "rechecked_on": known_by(each.rechecked_on, as_of),
-            }
-            for each in found
-        ]
-        if kind in until and not found:
-            rows.append(
-                {"kind": kind, **state}
-                | dict.fromkeys(("outcome", "asked_on", "from_on", "rechecked_on"))
-            )
-    return rows
+        for each in volunteer_facts.check_records(reader, number, as_of)
+    ]
 
 
 def _matches(

@@ -1,0 +1,97 @@
+"""`ivtool policy …`: the service's own choices, each with the day it applies from."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ivtool.commands.options import AsOfOption, FormatOption, group, settings_of
+
+if TYPE_CHECKING:
+    from ivtool.output import Receipt
+    from ivtool.services.policy import SetPolicy
+
+app = group("The service's own choices, each with the day it applies from.")
+
+
+@app.command()
+def show(
+    ctx: typer.Context,
+    key: Annotated[
+        str | None, typer.Argument(metavar="[KEY]", help="One value, with all its dates.")
+    ] = None,
+    as_of: AsOfOption = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Show the values in force, or one with all its dates, those ahead too.
+
+    Example: ivtool policy show visits.grace_days
+    """
+    from ivtool import db, output
+    from ivtool.reports import policy
+
+    settings = settings_of(ctx)
+    day = settings.past_day(as_of, "--as-of")
+    with db.reading(settings) as reader:
+        listing = (
+            policy.policy_list(reader, day)
+            if key is None
+            else policy.policy_history(reader, key, day)
+        )
+    output.show(listing, shown_as)
+
+
+# A value may begin with a minus, to be refused by a rule and not taken for an option.
+@app.command("set", context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
+def set_(
+    ctx: typer.Context,
+    key: Annotated[str, typer.Argument(metavar="KEY", help="See: ivtool policy show")],
+    value: Annotated[str, typer.Argument(metavar="VALUE")],
+    from_on: Annotated[
+        str, typer.Option("--from", metavar="DAY", help="May lie ahead, or behind.")
+    ] = "today",
+    shown_as: FormatOption = None,
+) -> None:
+    """Set a value from a day on; what was in force before that day stays so.
+
+    Example: ivtool policy set visits.grace_days 10 --from 1/1/2027
+    """
+    from ivtool import db, output
+    from ivtool.errors import NotUnderstood
+    from ivtool.services import policy
+
+    settings = settings_of(ctx)
+    if ctx.args:
+        raise NotUnderstood(
+            f"one key and one value are asked for; {len(ctx.args)} more are not understood",
+            "ivtool policy set --help; put a value of several words in quotes",
+        )
+    day = settings.day(from_on, "--from")
+    with db.writing(settings, "policy set") as session:
+        done = policy.set_policy(session, key, value, day)
+    output.done(_receipt(done), shown_as)
+
+
+def _receipt(done: "SetPolicy") -> "Receipt":
+    from ivtool.domain.days import spelled_day
+    from ivtool.output import Receipt
+
+    value = done.value
+    sentence = f"{value.key} is {value.value} from {spelled_day(value.from_on)}"
+    if not done.changed:
+        sentence += " already; nothing was changed"
+    elif done.before is not None:
+        sentence += f"; it was {done.before} from that day"
+    sentences = [f"{sentence}."]
+    if done.following:
+        later = done.following
+        sentences.append(f"It becomes {later.value} on {spelled_day(later.from_on)}.")
+    return Receipt(
+        sentences,
+        {
+            "key": value.key,
+            "value": value.value,
+            "from_on": value.from_on,
+            "before": done.before,
+            "changed": done.changed,
+        },
+    )

@@ -1,0 +1,89 @@
+"""The month's compliance report: what each figure counts. DOMAIN: the report's own section."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from dateutil.relativedelta import relativedelta
+
+from ivtool.domain.days import Month
+
+# The most days, or months, of each band but the last.
+WAITING_BANDS = (("0-30", 30), ("31-90", 90), ("91-180", 180), ("181-365", 365))
+WAITING_LONGEST = "over 365"
+LENGTH_BANDS = (
+    ("under 6 months", 6),
+    ("6-12 months", 12),
+    ("1-2 years", 24),
+    ("2-5 years", 60),
+)
+LENGTH_LONGEST = "over 5 years"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A month as a report sees it: known to `as_of`, its last day, or today while it runs."""
+
+    month: Month
+    as_of: date
+
+    @property
+    def to_date(self) -> bool:
+        """Whether the month is still running."""
+        return self.as_of < self.month.last
+
+    def holds(self, day: date | None) -> bool:
+        """Whether a day lies in the month, as far as it is known."""
+        return day is not None and self.month.first <= day <= self.as_of
+
+
+def median(values: Sequence[int]) -> Decimal | None:
+    """The middle value, the mean of the middle two of an even count; None of nothing."""
+    if not values:
+        return None
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    if len(ordered) % 2:
+        return Decimal(ordered[middle])
+    return Decimal(ordered[middle - 1] + ordered[middle]) / 2
+
+
+def waiting_bands(days: Iterable[int]) -> dict[str, int]:
+    """How many wait in each band of days; 30 days are in the first, 31 in the second."""
+    counts = {name: 0 for name, _ in WAITING_BANDS} | {WAITING_LONGEST: 0}
+    for each in days:
+        found = next((name for name, most in WAITING_BANDS if each <= most), WAITING_LONGEST)
+        counts[found] += 1
+    return counts
+
+
+def length_bands(starts: Iterable[date], as_of: date) -> dict[str, int]:
+    """How many live matches are of each length; six months to the day is no longer under six."""
+    counts = {name: 0 for name, _ in LENGTH_BANDS} | {LENGTH_LONGEST: 0}
+    for start in starts:
+        found = next(
+            (name for name, most in LENGTH_BANDS if as_of < start + relativedelta(months=most)),
+            LENGTH_LONGEST,
+        )
+        counts[found] += 1
+    return counts
+
+
+def hours(minutes: int) -> Decimal:
+    """Minutes as hours, to one decimal, half up."""
+    return (Decimal(minutes) / 60).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+
+
+def mean_pence(pence: int, count: int) -> int | None:
+    """A sum shared out in whole pence, half up; None among none."""
+    if not count:
+        return None
+    return int((Decimal(pence) / count).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def per_fte(matches: int, fte: Decimal) -> Decimal | None:
+    """Matches per full-time co-ordinator, to one decimal, half up; None where there is none."""
+    if not fte:
+        return None
+    return (matches / fte).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)

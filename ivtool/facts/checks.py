@@ -1,0 +1,227 @@
+"""Every recorded day and value that a check looks at again, and what the history says of rows."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from ivtool.domain.expenses import LineDays
+from ivtool.domain.visits import Pause
+from ivtool.domain.words import ExpenseCategory, Stage, Vehicle
+from ivtool.facts.reading import Reader, day, needed_day
+
+# Days that something was done, so never ahead: noun, its id, table, column, what it is.
+DONE_ON = (
+    ("volunteer", "id", "volunteer", "date_of_birth", "the birth"),
+    ("volunteer", "volunteer_id", "volunteer_check", "asked_on", "asking for a check"),
+    ("volunteer", "volunteer_id", "volunteer_check", "from_on", "the day of a check"),
+    ("volunteer", "volunteer_id", "volunteer_check", "rechecked_on", "a later look at a check"),
+    ("child", "id", "child", "date_of_birth", "the birth"),
+    ("referral", "referral_id", "referral_step", "taken_on", "a step"),
+    ("visit", "id", "visit", "withdrawn_on", "the withdrawal"),
+    ("match", "match_id", "pause", "withdrawn_on", "the withdrawal of a pause"),
+)
+# Spans whose last day may lie ahead: noun, its id, table, what it is.
+SPANS = (
+    ("child", "child_id", "placement", "a placement"),
+    ("child", "child_id", "child_worker", "the time of a worker"),
+)
+
+
+class MatchSeen(NamedTuple):
+    """A match's days, its own child and its referral's."""
+
+    number: int
+    child: int
+    referral_child: int
+    proposed_on: date
+    first_meeting_on: date | None
+    started_on: date | None
+    ended_on: date | None
+
+
+class VisitSeen(NamedTuple):
+    """An entry that stands, and the days of its match."""
+
+    number: int
+    visited_on: date
+    minutes: int | None
+    mood: int | None
+    started_on: date | None
+    ended_on: date | None
+
+
+class SpellSeen(NamedTuple):
+    """A volunteer's spell: its stages and its end."""
+
+    volunteer: int
+    stages: list[tuple[Stage, date | None]]
+    ended_on: date | None
+
+
+class LineSeen(NamedTuple):
+    """A line of a claim."""
+
+    claim: int
+    line: int
+    category: ExpenseCategory
+    vehicle: Vehicle | None
+    miles_tenths: int | None
+    amount_pence: int
+    incurred_on: date
+    days: LineDays
+
+
+class SpanSeen(NamedTuple):
+    """Days from and until; `what` says of what."""
+
+    noun: str
+    number: int
+    what: str
+    from_on: date | None
+    until_on: date | None
+
+
+class DaySeen(NamedTuple):
+    """A day that something was done; `what` says what."""
+
+    noun: str
+    number: int
+    what: str
+    done_on: date
+
+
+class ValueSeen(NamedTuple):
+    """A change's digest, and the values that it was made of; erased values have no salt."""
+
+    change: int
+    digest: str | None
+    salt: str | None
+    before: str | None
+    after: str | None
+
+
+def matches(reader: Reader) -> list[MatchSeen]:
+    """Every match."""
+    rows = reader.execute(
+        "SELECT m.id, m.child_id, r.child_id, m.proposed_on, m.first_meeting_on, m.started_on,"
+        " m.ended_on FROM match m JOIN referral r ON r.id = m.referral_id ORDER BY m.id"
+    )
+    return [
+        MatchSeen(number, child, other, needed_day(proposed), day(met), day(started), day(ended))
+        for number, child, other, proposed, met, started, ended in rows
+    ]
+
+
+def pauses(reader: Reader) -> dict[int, list[Pause]]:
+    """The pauses that stand, by match, in date order."""
+    found: dict[int, list[Pause]] = {}
+    for match, from_on, until_on in reader.execute(
+        "SELECT match_id, from_on, until_on FROM pause WHERE withdrawn_on IS NULL"
+        " ORDER BY match_id, from_on, id"
+    ):
+        found.setdefault(match, []).append(Pause(needed_day(from_on), day(until_on)))
+    return found
+
+
+def visits(reader: Reader) -> Iterator[VisitSeen]:
+    """Every visit and contact that stands."""
+    for number, visited_on, minutes, mood, started_on, ended_on in reader.execute(
+        "SELECT l.id, l.visited_on, l.minutes, l.mood, m.started_on, m.ended_on"
+        " FROM visit l JOIN match m ON m.id = l.match_id"
+        " WHERE l.withdrawn_on IS NULL ORDER BY l.id"
+    ):
+        yield VisitSeen(
+            number, needed_day(visited_on), minutes, mood, day(started_on), day(ended_on)
+        )
+
+
+def spells(reader: Reader) -> list[SpellSeen]:
+    """Every spell of every volunteer, one that is only known by its stages too."""
+    found: dict[tuple[int, int], SpellSeen] = {}
+    for volunteer, spell, ended_on in reader.execute(
+        "SELECT volunteer_id, spell, ended_on FROM volunteer_spell"
+    ):
+        found[volunteer, spell] = SpellSeen(volunteer, [], day(ended_on))
+    for volunteer, spell, stage, reached_on in reader.execute(
+        "SELECT volunteer_id, spell, stage, reached_on FROM volunteer_stage"
+    ):
+        known = found.setdefault((volunteer, spell), SpellSeen(volunteer, [], None))
+        known.stages.append((Stage(stage), day(reached_on)))
+    return [found[key] for key in sorted(found)]
+
+
+def holds(reader: Reader) -> list[tuple[int, date, date | None]]:
+    """Every hold: the volunteer, from when, until when."""
+    rows = reader.execute(
+        "SELECT volunteer_id, from_on, until_on FROM volunteer_hold ORDER BY volunteer_id, from_on"
+    )
+    return [(volunteer, needed_day(first), day(last)) for volunteer, first, last in rows]
+
+
+def referrals(reader: Reader) -> list[tuple[int, date, date | None]]:
+    """Every referral: its receipt and its closing."""
+    rows = reader.execute("SELECT id, received_on, closed_on FROM referral ORDER BY id")
+    return [(number, needed_day(received), day(closed)) for number, received, closed in rows]
+
+
+def lines(reader: Reader) -> Iterator[LineSeen]:
+    """Every line of every claim."""
+    for claim, line, category, vehicle, miles, pence, incurred_on, *days in reader.execute(
+        "SELECT claim_id, line, category, vehicle, miles_tenths, amount_pence, incurred_on,"
+        " claimed_on, approved_on, paid_on, declined_on FROM claim_line ORDER BY claim_id, line"
+    ):
+        yield LineSeen(
+            claim,
+            line,
+            ExpenseCategory(category),
+            None if vehicle is None else Vehicle(vehicle),
+            miles,
+            pence,
+            needed_day(incurred_on),
+            LineDays(*map(day, days)),
+        )
+
+
+def spans(reader: Reader) -> Iterator[SpanSeen]:
+    """Where and with whom a child was: every span that has a last day."""
+    for noun, number, table, what in SPANS:
+        for found, from_on, until_on in reader.execute(
+            f"SELECT {number}, from_on, until_on FROM {table} WHERE until_on IS NOT NULL"
+            f" ORDER BY {number}, id"
+        ):
+            yield SpanSeen(noun, found, what, day(from_on), day(until_on))
+
+
+def days_done(reader: Reader) -> Iterator[DaySeen]:
+    """Every other day that something was done."""
+    for noun, number, table, column, what in DONE_ON:
+        for found, done_on in reader.execute(
+            f"SELECT {number}, {column} FROM {table} WHERE {column} IS NOT NULL ORDER BY {number}"
+        ):
+            yield DaySeen(noun, found, what, needed_day(done_on))
+
+
+def policy_values(reader: Reader) -> list[tuple[str, date, str]]:
+    """Every policy value: its key, from when, the text."""
+    rows = reader.execute("SELECT key, from_on, value FROM policy ORDER BY key, from_on")
+    return [(key, needed_day(from_on), value) for key, from_on, value in rows]
+
+
+def without_history(reader: Reader, table: str) -> list[int]:
+    """The rows of a table of which no change tells that they were added."""
+    rows = reader.execute(
+        f'SELECT t.id FROM "{table}" t WHERE NOT EXISTS (SELECT 1 FROM change c'
+        " WHERE c.table_name = :table AND c.row_id = t.id AND c.action = 'insert') ORDER BY t.id",
+        {"table": table},
+    )
+    return [number for (number,) in rows]
+
+
+def change_values(reader: Reader) -> Iterator[ValueSeen]:
+    """Every change that has values, or should have, with its digest."""
+    for row in reader.execute(
+        "SELECT c.id, c.digest, v.salt, v.before, v.after"
+        " FROM change c LEFT JOIN change_value v ON v.change_id = c.id"
+        " WHERE c.action <> 'insert' OR v.id IS NOT NULL ORDER BY c.id"
+    ):
+        yield ValueSeen(*row)

@@ -1,0 +1,194 @@
+"""What is wrong in the file: damage, facts that cannot be, rows whose history does not hold.
+
+Every rule is the domain's, the same that refused such facts when they were entered: a finding means
+that a rule has changed since, or that another program wrote to the file.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from ivtool import db
+from ivtool.domain.expenses import problems_with_line
+from ivtool.domain.matches import overlap, problems_with_match_dates, problems_with_pause
+from ivtool.domain.order import problems_ahead, problems_with_order
+from ivtool.domain.policy import Policy, PolicyValue, policy_key, problems_with_value, read_value
+from ivtool.domain.profiles import problems_with_hold, problems_with_leaving
+from ivtool.domain.refs import (
+    child_ref,
+    claim_ref,
+    match_ref,
+    referral_ref,
+    visit_ref,
+    volunteer_ref,
+)
+from ivtool.domain.visits import problems_with_visit
+from ivtool.domain.volunteers import problems_with_stages
+from ivtool.errors import Problem
+from ivtool.facts import checks
+from ivtool.facts.reading import Reader
+from ivtool.output import Column, Listing
+
+Digest = Callable[[str, str | None, str | None], str]
+
+COLUMNS = (
+    Column("where", "Where"),
+    Column("code"),
+    Column("what", "What"),
+    Column("hint", "What helps", wide=True),
+)
+OWN_TABLES = ("alembic_version", "change_set", "change", "change_value")
+MOST_NAMED = 20
+RESTORE = "ivtool db restore FILE"
+REFS: dict[str, Callable[[int], str]] = {
+    "volunteer": volunteer_ref,
+    "child": child_ref,
+    "referral": referral_ref,
+    "match": match_ref,
+    "visit": visit_ref,
+    "claim": claim_ref,
+}
+
+
+class Finding(NamedTuple):
+    """Something wrong: in which record, a lasting code, in words, and what helps."""
+
+    where: str
+    code: str
+    what: str
+    hint: str
+
+
+def findings(reader: Reader, today: date, digest: Digest) -> Listing:
+    """All that is wrong in the file as of today; in a damaged file, only the damage.
+
+    `digest` is the history's fingerprint of a change's values.
+    """
+    counts = db.row_counts(reader)
+    found = list(_damage(reader))
+    if not found:
+        found = [*_impossible_facts(reader, today), *_history(reader, counts, digest)]
+    return Listing(
+        "Found in the file",
+        COLUMNS,
+        [finding._asdict() for finding in found],
+        f"nothing wrong: {sum(counts.values()):,} rows of {len(counts)} tables checked",
+    )
+
+
+def _damage(reader: Reader) -> Iterator[Finding]:
+    for fault in db.integrity_faults(reader):
+        yield Finding("file", "file.damaged", fault, RESTORE)
+    if db.schema_digest(reader) != db.SCHEMA_DIGEST:
+        what = "its tables, indexes or triggers are not as ivtool made them"
+        yield Finding("file", "file.altered", what, RESTORE)
+
+
+def _impossible_facts(reader: Reader, today: date) -> Iterator[Finding]:
+    yield from _policy(reader)
+    yield from _volunteers(reader, today)
+    yield from _referrals(reader, today)
+    yield from _matches(reader, today)
+    for visit in checks.visits(reader):
+        yield from _told(
+            visit_ref(visit.number),
+            problems_with_visit(
+                visit.visited_on,
+                visit.minutes,
+                visit.mood,
+                visit.started_on,
+                visit.ended_on,
+                today,
+            ),
+            f"ivtool visit withdraw {visit_ref(visit.number)}",
+        )
+    for line in checks.lines(reader):
+        ref = claim_ref(line.claim, line.line)
+        yield from _told(ref, problems_with_line(*line[2:], today), "")
+    for noun, number, what, done_on in checks.days_done(reader):
+        yield from _told(REFS[noun](number), problems_ahead([(what, done_on)], today, noun), "")
+    for noun, number, what, first, last in checks.spans(reader):
+        days = ((f"the beginning of {what}", first), ("its end", last))
+        # The end may lie ahead: only the order is looked at.
+        yield from _told(REFS[noun](number), problems_with_order(days, date.max, noun), "")
+
+
+def _policy(reader: Reader) -> Iterator[Finding]:
+    values = checks.policy_values(reader)
+    policy = Policy(PolicyValue(*value) for value in values)
+    for key, from_on, text in values:
+        hint = f"ivtool policy set {key}"
+        try:
+            value = read_value(policy_key(key), text)
+        except KeyError:
+            yield Finding(key, "policy.unknown", "nothing reads it", "")
+        except ValueError as error:
+            yield Finding(key, "policy.unreadable", f"its value {error}", hint)
+        else:
+            yield from _told(key, problems_with_value(key, value, from_on, policy), hint)
+
+
+def _volunteers(reader: Reader, today: date) -> Iterator[Finding]:
+    for volunteer, stages, ended_on in checks.spells(reader):
+        last = max((day for _, day in stages if day is not None), default=None)
+        problems = problems_with_stages(stages, today)
+        # A stage still to come is told once.
+        problems += [
+            each for each in problems_with_leaving(last, ended_on, today) if each not in problems
+        ]
+        yield from _told(volunteer_ref(volunteer), problems, "")
+    for volunteer, from_on, until_on in checks.holds(reader):
+        problems = problems_with_hold(from_on, until_on, today)
+        yield from _told(volunteer_ref(volunteer), problems, "")
+
+
+def _referrals(reader: Reader, today: date) -> Iterator[Finding]:
+    for number, received_on, closed_on in checks.referrals(reader):
+        days = (("the receipt", received_on), ("the closing", closed_on))
+        yield from _told(referral_ref(number), problems_with_order(days, today, "referral"), "")
+
+
+def _matches(reader: Reader, today: date) -> Iterator[Finding]:
+    pauses = checks.pauses(reader)
+    begun: dict[int, list[checks.MatchSeen]] = {}
+    for match in checks.matches(reader):
+        ref = match_ref(match.number)
+        hint = f"ivtool match show {ref}"
+        yield from _told(ref, problems_with_match_dates(*match[3:], today), hint)
+        if match.child != match.referral_child:
+            what = f"its child is not that of its referral, {child_ref(match.referral_child)}"
+            yield Finding(ref, "match.other_child", what, hint)
+        if match.started_on is not None:
+            span = (match.started_on, match.ended_on)
+            for other in begun.setdefault(match.child, []):
+                if other.started_on and overlap(span, (other.started_on, other.ended_on)):
+                    what = f"{child_ref(match.child)} has {match_ref(other.number)} at that time"
+                    yield Finding(ref, "match.second_live", what, hint)
+            begun[match.child].append(match)
+        earlier: list[checks.Pause] = []
+        for pause in pauses.get(match.number, ()):
+            # A pause that was set ahead may come after an ending that nobody foresaw.
+            problems = problems_with_pause(pause, earlier, match.started_on, None, ref)
+            yield from _told(ref, problems, hint)
+            earlier.append(pause)
+
+
+def _history(reader: Reader, counts: Iterable[str], digest: Digest) -> Iterator[Finding]:
+    for table in counts:
+        if table in OWN_TABLES:
+            continue
+        missing = checks.without_history(reader, table)
+        for number in missing[:MOST_NAMED]:
+            what = "no change tells who added it"
+            yield Finding(f"{table} row {number}", "history.missing", what, RESTORE)
+        if more := len(missing) - MOST_NAMED > 0 and len(missing) - MOST_NAMED:
+            yield Finding(table, "history.missing", f"and {more} rows more", RESTORE)
+    for change, kept, salt, before, after in checks.change_values(reader):
+        if salt is not None and digest(salt, before, after) != kept:
+            what = "its values are not those that were recorded"
+            yield Finding(f"change {change}", "history.altered", what, RESTORE)
+
+
+def _told(where: str, problems: Iterable[Problem], hint: str) -> Iterator[Finding]:
+    for problem in problems:
+        yield Finding(where, problem.code, problem.message, hint)

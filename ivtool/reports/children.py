@@ -1,0 +1,139 @@
+"""Children to look at: a list of them, and one with where they live and who works with them."""
+
+from datetime import date
+
+from ivtool.domain.children import in_area
+from ivtool.domain.names import NamesShown, shown_name
+from ivtool.domain.refs import child_ref, match_ref, referral_ref
+from ivtool.domain.volunteers import age_on
+from ivtool.domain.words import WorkerRole
+from ivtool.facts import children as child_facts
+from ivtool.facts import matches as match_facts
+from ivtool.facts import visits as visit_facts
+from ivtool.facts.children import ChildRecord
+from ivtool.facts.lookup import find, find_authority
+from ivtool.facts.reading import Reader
+from ivtool.output import Card, Column, Listing, Shape
+from ivtool.reports.matches import known_by, status_of
+from ivtool.reports.people import volunteer_fields
+from ivtool.reports.referrals import referral_rows
+
+COLUMNS = (
+    Column("ref", "child"),
+    Column("key", "key", wide=True),
+    Column("name", "name"),
+    Column("authority", "authority", wide=True),
+    Column("age", "age", Shape.NUMBER),
+    Column("area_authority"),
+    Column("in_area", "in area", Shape.YES_NO),
+    Column("looked_after", "looked after", Shape.YES_NO, named_by="looked_after_note"),
+    Column("match", "match"),
+)
+
+
+def child_list(
+    reader: Reader, as_of: date, names: NamesShown, *, authority: str | None = None
+) -> Listing:
+    """The children of one authority or all, as on a day, in the order of refs. Raises NotFound."""
+    live = child_facts.live_match_by_child(reader, as_of)
+    found = child_facts.children(reader, as_of, authority=find_authority(reader, authority))
+    rows = [_row(each, live.get(each.number), as_of, names) for each in found]
+    return Listing("Children", COLUMNS, rows, "No child answers to that.")
+
+
+def child_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Card:
+    """One child with homes, people, referrals and matches.
+
+    Raises NotFound where no child, or several, answer to the ref, key or name.
+    """
+    number = find(reader, "child", asked, names)
+    [each] = child_facts.children(reader, as_of, number=number)
+    live = child_facts.live_match_by_child(reader, as_of)
+    row = _row(each, live.get(number), as_of, names)
+    row |= {
+        "date_of_birth": each.date_of_birth,
+        "gender": each.gender,
+        "ethnicity": each.ethnicity,
+        "religion": each.religion,
+        "language": each.language,
+        "disability": each.disability,
+        "interests": each.interests,
+        "likes": each.likes,
+        "dislikes": each.dislikes,
+        "wants_gender": each.wants_gender,
+        "wants_gender_must": each.wants_gender_must,
+    }
+    return Card(
+        child_ref(number),
+        row,
+        {
+            "homes": [
+                {
+                    "area_authority": home.area,
+                    "kind": home.kind,
+                    "from_on": home.from_on,
+                    "until_on": known_by(home.until_on, as_of),
+                }
+                for home in child_facts.placements(reader, number, as_of)
+            ],
+            "people": [
+                {
+                    "role": WorkerRole(worker.role),
+                    "name": shown_name(worker.name, names),
+                    "from_on": worker.from_on,
+                    "until_on": known_by(worker.until_on, as_of),
+                }
+                for worker in child_facts.workers(reader, number, as_of)
+            ],
+            "referrals": [
+                {
+                    "referral": referral["ref"],
+                    "received_on": referral["received_on"],
+                    "status": referral["status"],
+                    "days_waiting": referral["days_waiting"],
+                }
+                for referral in referral_rows(reader, as_of, names, child=number)
+            ],
+            "matches": _matches(reader, number, as_of, names),
+        },
+        [f"ivtool match list --child {child_ref(number)}"],
+    )
+
+
+def _row(
+    child: ChildRecord, match: int | None, as_of: date, names: NamesShown
+) -> dict[str, object]:
+    return {
+        "ref": child_ref(child.number),
+        "key": child.key,
+        "name": shown_name(child.name, names),
+        "authority": child.authority,
+        "age": child.date_of_birth and age_on(child.date_of_birth, as_of),
+        "area_authority": child.area,
+        "in_area": in_area(child.authority_number, child.area_number),
+        "looked_after": child.looked_after,
+        # A blank would be taken for a no.
+        "looked_after_note": "not known" if child.looked_after is None else None,
+        "match": None if match is None else match_ref(match),
+    }
+
+
+def _matches(reader: Reader, child: int, as_of: date, names: NamesShown) -> list[dict[str, object]]:
+    paused = visit_facts.pauses(reader, as_of)
+    return [
+        {
+            "match": match_ref(each.number),
+            "referral": referral_ref(each.referral),
+            **volunteer_fields(
+                each.volunteer,
+                each.volunteer_name,
+                names,
+                each.second_volunteer,
+                each.second_volunteer_name,
+            ),
+            "status": status_of(each, paused.get(each.number, []), as_of),
+            "started_on": known_by(each.started_on, as_of),
+            "ended_on": known_by(each.ended_on, as_of),
+        }
+        for each in match_facts.matches(reader, as_of, child=child)
+    ]

@@ -1,0 +1,152 @@
+"""Expenses to look at: the lines of claims, and one claim with its total."""
+
+from collections.abc import Collection
+from datetime import date
+
+from ivtool.domain.days import short_day
+from ivtool.domain.expenses import line_status, miles, owed_since
+from ivtool.domain.names import NamesShown
+from ivtool.domain.refs import claim_ref, match_ref, written_ref
+from ivtool.domain.words import ExpenseCategory, LineStatus
+from ivtool.errors import NotFound
+from ivtool.facts import expenses as expense_facts
+from ivtool.facts.expenses import LineRecord
+from ivtool.facts.lookup import find
+from ivtool.facts.reading import Reader
+from ivtool.output import Card, Column, Listing, Shape, pounds
+from ivtool.reports.matches import known_by
+from ivtool.reports.people import volunteer_fields
+
+COLUMNS = (
+    Column("ref"),
+    Column("line"),
+    Column("line_ref", "line"),
+    Column("key", "key", wide=True),
+    Column("volunteer", "volunteer", named_by="volunteer_name"),
+    Column("match", "match", wide=True),
+    Column("on", "day", Shape.DAY),
+    Column("category", "for"),
+    Column("vehicle"),
+    Column("miles", "miles", Shape.NUMBER, wide=True),
+    Column("amount_pence", "amount", Shape.PENCE),
+    Column("status", "status"),
+    Column("claimed_on"),
+    Column("approved_on"),
+    Column("paid_on"),
+    Column("declined_on"),
+)
+
+
+def expense_list(
+    reader: Reader,
+    as_of: date,
+    names: NamesShown,
+    days: tuple[date | None, date | None],
+    *,
+    volunteer: str | None = None,
+    match: str | None = None,
+    statuses: Collection[LineStatus] = (),
+    categories: Collection[ExpenseCategory] = (),
+) -> Listing:
+    """The lines claimed by a day that answer to all that is asked, by claim. Raises NotFound."""
+    first, last = days
+    rows = []
+    total = 0
+    for each in expense_facts.lines(
+        reader,
+        as_of,
+        volunteer=None if volunteer is None else find(reader, "volunteer", volunteer, names),
+        match=None if match is None else find(reader, "match", match, names),
+        first=first,
+        last=last,
+        categories=[category.value for category in categories],
+    ):
+        status = line_status(each.days, as_of)
+        if not statuses or status in statuses:
+            rows.append(_row(each, status, as_of, names))
+            total += each.amount_pence
+    notes = [f"{len(rows):,} {'line' if len(rows) == 1 else 'lines'}, {pounds(total)}"]
+    return Listing("Expenses", COLUMNS, rows, "No line of a claim answers to that.", notes)
+
+
+def expense_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Card:
+    """One claim with its lines and what they come to, or one line of it.
+
+    Raises NotFound where no claim, or several, answer to it, or the claim has no such line by then.
+    """
+    number = find(reader, "claim", asked, names)
+    ref = written_ref(asked)
+    line = ref.line if ref and ref.number == number else None
+    lines = expense_facts.lines(reader, as_of, claim=number)
+    if not any(line in (None, each.line) for each in lines):
+        hint = f"show {claim_ref(number)}" if lines else "list"
+        raise NotFound(
+            f"there is no {claim_ref(number, line)} as of {short_day(as_of)}",
+            f"ivtool expenses {hint}",
+        )
+    if line is not None:
+        return _line_card(lines[[each.line for each in lines].index(line)], as_of, names)
+    head = lines[0]
+    owed = [each for each in lines if owed_since(each.days, each.incurred_on, as_of)]
+    return Card(
+        claim_ref(number),
+        {
+            "ref": claim_ref(number),
+            "key": head.key,
+            **_claimant(head, names),
+            "total_pence": sum(each.amount_pence for each in lines),
+            "owed_pence": sum(each.amount_pence for each in owed),
+        },
+        {"lines": [_line(each, as_of) for each in lines]},
+        [f"ivtool expenses show {claim_ref(number, head.line)}"],
+    )
+
+
+def _line_card(line: LineRecord, as_of: date, names: NamesShown) -> Card:
+    fields = _row(line, line_status(line.days, as_of), as_of, names)
+    fields |= {
+        "priced": line.priced,
+        "description": line.description,
+        "receipt": line.receipt,
+    }
+    return Card(
+        claim_ref(line.claim, line.line), fields, {}, [f"ivtool expenses show {fields['ref']}"]
+    )
+
+
+def _row(line: LineRecord, status: LineStatus, as_of: date, names: NamesShown) -> dict[str, object]:
+    return {
+        "ref": claim_ref(line.claim),
+        "line": line.line,
+        "line_ref": claim_ref(line.claim, line.line),
+        "key": line.key,
+        **_claimant(line, names),
+        "match": None if line.match is None else match_ref(line.match),
+        "on": line.incurred_on,
+        "category": ExpenseCategory(line.category),
+        "vehicle": line.vehicle,
+        "miles": None if line.miles_tenths is None else miles(line.miles_tenths),
+        "amount_pence": line.amount_pence,
+        "status": status,
+        "claimed_on": line.days.claimed_on,
+        "approved_on": known_by(line.days.approved_on, as_of),
+        "paid_on": known_by(line.days.paid_on, as_of),
+        "declined_on": known_by(line.days.declined_on, as_of),
+    }
+
+
+def _line(line: LineRecord, as_of: date) -> dict[str, object]:
+    return {
+        "line_ref": claim_ref(line.claim, line.line),
+        "on": line.incurred_on,
+        "category": ExpenseCategory(line.category),
+        "match": None if line.match is None else match_ref(line.match),
+        "miles": None if line.miles_tenths is None else miles(line.miles_tenths),
+        "amount_pence": line.amount_pence,
+        "status": line_status(line.days, as_of),
+    }
+
+
+def _claimant(line: LineRecord, names: NamesShown) -> dict[str, object]:
+    fields = volunteer_fields(line.volunteer, line.volunteer_name, names)
+    return {name: fields[name] for name in ("volunteer", "volunteer_name")}

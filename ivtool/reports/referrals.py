@@ -1,0 +1,145 @@
+"""Referrals to look at: a list of them, and one with its steps and matches."""
+
+from collections.abc import Collection
+from datetime import date
+
+from ivtool.domain.names import NamesShown
+from ivtool.domain.referrals import days_waiting, referral_status
+from ivtool.domain.refs import match_ref, referral_ref
+from ivtool.domain.words import ReferralSource, ReferralStatus, ReferralStep
+from ivtool.facts import children as child_facts
+from ivtool.facts import matches as match_facts
+from ivtool.facts import referrals as referral_facts
+from ivtool.facts import visits as visit_facts
+from ivtool.facts.lookup import find, find_authority
+from ivtool.facts.reading import Reader
+from ivtool.facts.referrals import ReferralRecord
+from ivtool.output import Card, Column, Listing, Shape
+from ivtool.reports.matches import known_by, status_of
+from ivtool.reports.people import child_fields, volunteer_fields
+
+COLUMNS = (
+    Column("ref", "referral"),
+    Column("key", "key", wide=True),
+    Column("child", "child", named_by="child_name"),
+    Column("authority", "authority", wide=True),
+    Column("received_on", "received", Shape.DAY),
+    Column("source", "asked by"),
+    Column("status", "status"),
+    Column("days_waiting", "waiting", Shape.NUMBER),
+    Column("staff_visit_on"),
+    Column("closed_on"),
+    Column("outcome"),
+)
+Days = tuple[date | None, date | None]
+
+
+def referral_list(
+    reader: Reader,
+    as_of: date,
+    names: NamesShown,
+    received: Days = (None, None),
+    *,
+    statuses: Collection[ReferralStatus] = (),
+    sources: Collection[ReferralSource] = (),
+    authority: str | None = None,
+) -> Listing:
+    """The referrals received by a day that answer to all that is asked, in the order of refs."""
+    number = find_authority(reader, authority)
+    rows = [
+        row
+        for row in referral_rows(reader, as_of, names, received, authority=number)
+        if (not statuses or row["status"] in statuses) and (not sources or row["source"] in sources)
+    ]
+    return Listing("Referrals", COLUMNS, rows, "No referral answers to that.")
+
+
+def referral_rows(
+    reader: Reader,
+    as_of: date,
+    names: NamesShown,
+    received: Days = (None, None),
+    *,
+    number: int | None = None,
+    child: int | None = None,
+    authority: int | None = None,
+) -> list[dict[str, object]]:
+    """The referrals received by a day with where each stands, in the order of refs."""
+    live = child_facts.live_match_by_child(reader, as_of)
+    first, last = received
+    return [
+        _row(each, each.child in live, as_of, names)
+        for each in referral_facts.referrals(
+            reader,
+            as_of,
+            number=number,
+            child=child,
+            authority=authority,
+            first=first,
+            last=last,
+        )
+    ]
+
+
+def referral_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Card:
+    """One referral with its reasons, steps and matches.
+
+    Raises NotFound where no referral, or several, answer to the ref, key or name.
+    """
+    number = find(reader, "referral", asked, names)
+    [each] = referral_facts.referrals(reader, date.max, number=number)
+    live = child_facts.live_match_by_child(reader, as_of)
+    row = _row(each, each.child in live, as_of, names)
+    row["reasons"] = each.reasons
+    paused = visit_facts.pauses(reader, as_of)
+    return Card(
+        referral_ref(number),
+        row,
+        {
+            "steps": [
+                {"step": ReferralStep(step.step), "taken_on": step.taken_on, "note": step.note}
+                for step in referral_facts.steps(reader, number, as_of)
+            ],
+            "matches": [
+                {
+                    "match": match_ref(match.number),
+                    **volunteer_fields(
+                        match.volunteer,
+                        match.volunteer_name,
+                        names,
+                        match.second_volunteer,
+                        match.second_volunteer_name,
+                    ),
+                    "status": status_of(match, paused.get(match.number, []), as_of),
+                    "started_on": known_by(match.started_on, as_of),
+                    "ended_on": known_by(match.ended_on, as_of),
+                }
+                for match in match_facts.matches(reader, as_of, child=each.child)
+                if match.referral == number
+            ],
+        },
+        [f"ivtool child show {row['child']}", f"ivtool match list --child {row['child']}"],
+    )
+
+
+def _row(
+    referral: ReferralRecord, has_live_match: bool, as_of: date, names: NamesShown
+) -> dict[str, object]:
+    status = referral_status(
+        referral.accepted_on, referral.staff_visit_on, referral.closed_on, has_live_match, as_of
+    )
+    waiting = status is ReferralStatus.WAITING
+    closed_on = known_by(referral.closed_on, as_of)
+    return {
+        "ref": referral_ref(referral.number),
+        "key": referral.key,
+        **child_fields(referral.child, referral.child_name, names),
+        "authority": referral.authority,
+        "received_on": referral.received_on,
+        "source": ReferralSource(referral.source),
+        "status": status,
+        "days_waiting": days_waiting(referral.received_on, as_of) if waiting else None,
+        "staff_visit_on": known_by(referral.staff_visit_on, as_of),
+        "closed_on": closed_on,
+        "outcome": referral.outcome if closed_on else None,
+    }

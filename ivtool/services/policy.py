@@ -1,0 +1,55 @@
+"""Setting a policy value from a day on."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, select
+
+from ivtool.db import reader_of
+from ivtool.domain.days import spelled_day
+from ivtool.domain.policy import PolicyValue, policy_key, problems_with_value, read_value
+from ivtool.errors import NotUnderstood, Refused
+from ivtool.facts import policy as policy_facts
+from ivtool.tables import PolicyEntry
+
+
+@dataclass(frozen=True, slots=True)
+class SetPolicy:
+    """A value that is now set: what the same day had before, and what takes its place later."""
+
+    value: PolicyValue
+    before: str | None
+    following: PolicyValue | None
+
+    @property
+    def changed(self) -> bool:
+        """Whether the file is another than it was."""
+        return self.before != self.value.value
+
+
+def set_policy(session: Session, asked: str, text: str, from_on: date) -> SetPolicy:
+    """Set a value from a day on, which may lie ahead or behind; the same day's is replaced.
+
+    Raises NotFound for no key, NotUnderstood for a text of another shape, Refused by a rule.
+    """
+    reader = reader_of(session)
+    key = policy_facts.find_key(reader, asked)
+    policy = policy_facts.policy(reader)
+    try:
+        value = read_value(policy_key(key), text)
+    except ValueError as error:
+        raise NotUnderstood(f"{key}: {text!r} {error}", f"ivtool policy show {key}") from None
+    problems = problems_with_value(key, value, from_on, policy)
+    if problems:
+        raise Refused(f"{key} cannot be {value} from {spelled_day(from_on)}", problems)
+    entry = session.exec(
+        select(PolicyEntry).where(PolicyEntry.key == key, PolicyEntry.from_on == from_on)
+    ).first()
+    before = None if entry is None else entry.value
+    if before != value:
+        entry = entry or PolicyEntry(key=key, from_on=from_on, value=value)
+        entry.value = value
+        session.add(entry)
+        session.flush()
+    later = [each for each in policy.history(key) if each.from_on > from_on]
+    return SetPolicy(PolicyValue(key, from_on, value), before, later[0] if later else None)

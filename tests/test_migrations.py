@@ -1,0 +1,183 @@
+"""The file's versions: the steps make what the tables say, all or nothing, from every release.
+
+`tests/released/NNNN.sql` is the dump of a file of that version (`sqlite3 FILE .dump`), with its
+application_id, which a dump leaves out, on the first line.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from shutil import copytree, ignore_patterns
+
+import pytest
+from alembic.script import ScriptDirectory
+from conftest import Run, dump
+from sqlalchemy import create_engine
+
+from ivtool import db, migrations
+from ivtool.tables import SQLModel
+
+RELEASED = sorted((Path(__file__).parent / "released").glob("*.sql"))
+STEP = '''
+from alembic import op
+revision = "0002"
+down_revision = "0001"
+def upgrade() -> None:
+    for statement in {statements!r}:
+        op.get_bind().exec_driver_sql(statement)
+'''
+REBUILD = (
+    "CREATE TABLE new_authority (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,"
+    " name TEXT NOT NULL, region TEXT) STRICT",
+    "INSERT INTO new_authority (id, name) SELECT id, name FROM authority",
+    "DROP TABLE authority",
+    "ALTER TABLE new_authority RENAME TO authority",
+)
+
+
+@pytest.fixture
+def steps(tmp_path: Path) -> Path:
+    """The folder of steps, copied, so that a test can add one."""
+    versions = migrations.HERE / "versions"
+    return Path(copytree(versions, tmp_path / "versions", ignore=ignore_patterns("__pycache__")))
+
+
+@pytest.fixture
+def peopled(file: Path) -> Path:
+    """A file with a row that points at another."""
+    with closing(db.connect(file)) as connection:
+        connection.execute("INSERT INTO authority (id, name) VALUES (7, 'Fenmarsh')")
+        connection.execute("INSERT INTO child (name, authority_id) VALUES ('Ada', 7)")
+    return file
+
+
+def schema(connection: sqlite3.Connection) -> set[str]:
+    """Every table, index and trigger, whatever the white space."""
+    rows = connection.execute(
+        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'alembic%'"
+    )
+    return {" ".join(sql.replace("(", " ( ").replace(")", " ) ").split()) for (sql,) in rows}
+
+
+def migrate(file: Path, versions: Path, *statements: str) -> None:
+    """Run the steps, and a second one of these statements."""
+    (versions / "0002_more.py").write_text(STEP.format(statements=statements), encoding="utf-8")
+    with db.stepping(file) as connection:
+        migrations.migrate(connection, versions)
+
+
+def test_a_migrated_file_is_what_the_tables_say(file: Path, tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'created.db'}")
+    SQLModel.metadata.create_all(engine)
+    engine.dispose()
+    with (
+        closing(sqlite3.connect(file)) as migrated,
+        closing(sqlite3.connect(tmp_path / "created.db")) as created,
+    ):
+        assert schema(migrated) == schema(created)
+
+
+def test_the_program_knows_the_newest_step_and_its_tables(file: Path) -> None:
+    assert ScriptDirectory(str(migrations.HERE)).get_current_head() == db.REVISION
+    with closing(sqlite3.connect(file)) as connection:
+        assert db.schema_digest(connection) == db.SCHEMA_DIGEST
+
+
+def test_every_table_is_strict_and_never_reuses_a_number(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        tables = connection.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'table'"
+            " AND name NOT LIKE 'sqlite%' AND name <> 'alembic_version'"
+        ).fetchall()
+    assert tables
+    for name, sql in tables:
+        assert sql.rstrip().endswith("STRICT"), name
+        assert "AUTOINCREMENT" in sql, name
+
+
+def test_a_step_may_rebuild_a_table_that_others_point_at(peopled: Path, steps: Path) -> None:
+    migrate(peopled, steps, *REBUILD)
+    with closing(db.connect(peopled)) as connection:
+        assert db.revision(connection) == "0002"
+        assert connection.execute("SELECT * FROM authority").fetchall() == [(7, "Fenmarsh", None)]
+        assert connection.execute("SELECT authority_id FROM child").fetchall() == [(7,)]
+        assert db.integrity_faults(connection) == []
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        (*REBUILD, "INSERT INTO no_such_table VALUES (1)"),
+        (*REBUILD, "INSERT INTO authority (id, name) VALUES (7, 'again')"),
+        ("DROP TABLE visit", "CREATE TABLE half (id INTEGER)", "this is not SQL"),
+    ],
+)
+def test_a_step_that_fails_leaves_the_file_as_it_was(
+    peopled: Path, steps: Path, statements: tuple[str, ...]
+) -> None:
+    rows, whole = dump(peopled), peopled.read_bytes()
+    with pytest.raises(Exception, match=r"no such table|UNIQUE|syntax|lacks a table"):
+        migrate(peopled, steps, *statements)
+    assert dump(peopled) == rows
+    assert peopled.read_bytes() == whole
+    assert [path.name for path in peopled.parent.iterdir()] == [peopled.name]
+
+
+def test_a_step_may_not_leave_rows_that_point_at_nothing(peopled: Path, steps: Path) -> None:
+    before = dump(peopled)
+    with pytest.raises(RuntimeError, match="1 rows that point at nothing"):
+        migrate(peopled, steps, "DELETE FROM authority")
+    assert dump(peopled) == before
+
+
+@pytest.fixture
+def oldest(file: Path) -> Iterator[Path]:
+    """A file of ours from before the first step."""
+    file.unlink()
+    file.touch(0o600)
+    with closing(db.connect(file, new=True)) as connection:
+        connection.execute(f"PRAGMA application_id = {db.APPLICATION_ID}")
+        connection.execute("CREATE TABLE something (id INTEGER) STRICT")
+        connection.execute("DROP TABLE something")
+    return file
+
+
+def test_upgrade_keeps_a_copy_and_brings_every_step(oldest: Path, run: Run) -> None:
+    assert "older" in run("db", "check", code=5).err
+    ran = run("db", "upgrade")
+    kept = sorted(path.name for path in oldest.parent.iterdir() if path != oldest)
+    assert len(kept) == 1
+    assert kept[0].startswith("ivtool-before-upgrade-")
+    assert kept[0] in ran.out
+    assert run("db", "check").out == ""
+    assert "nothing to do" in run("db", "upgrade").out
+    assert len(list(oldest.parent.iterdir())) == 2
+
+
+def test_an_upgrade_that_fails_says_so_and_leaves_the_file(file: Path, run: Run) -> None:
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0000'")
+    before = dump(file)
+    ran = run("db", "upgrade", code=5)
+    assert "could not be upgraded and is as it was" in ran.err
+    assert "Traceback" not in ran.err
+    assert dump(file) == before
+
+
+@pytest.mark.parametrize("released", RELEASED, ids=[path.stem for path in RELEASED])
+def test_a_released_file_upgrades(released: Path, file: Path, run: Run) -> None:
+    file.unlink()
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(released.read_text(encoding="utf-8"))
+        rows = db.row_counts(connection)
+    run("db", "upgrade")
+    assert run("db", "check").out == ""
+    with closing(sqlite3.connect(file)) as connection:
+        now = db.row_counts(connection)
+        assert schema(connection)
+    assert {name: now.get(name) for name in rows} == rows
+
+
+def test_the_newest_version_is_among_the_released() -> None:
+    assert db.REVISION in {path.stem for path in RELEASED}
