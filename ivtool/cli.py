@@ -192,7 +192,7 @@ def _tell_usage(error: typer.TyperException) -> None:
         return
     if message.startswith("Got unexpected extra argument"):
         # What was typed may be the rest of a name: it is not repeated.
-        message = "One record is asked for; put a name of several words in quotes."
+        message = "That is a word too many; put words that belong together in quotes."
     output.tell(f"ivtool: {message}")
     if context is not None:
         output.tell(f"  {context.get_usage().replace('Usage: ', '')}")

@@ -165,7 +165,9 @@ def tell_error(error: IvtoolError) -> None:
     lines = [f"ivtool: {error.message}"]
     if isinstance(error, Refused):
         for problem in error.problems:
-            lines.append(f"  - {problem.message}")
+            # A script tells reasons by their lasting codes; a person has no use for them.
+            code = "" if sys.stderr.isatty() else f"  [{problem.code}]"
+            lines.append(f"  - {problem.message}{code}")
             if problem.hint:
                 lines.append(f"      {problem.hint}")
     if error.hint:
@@ -375,6 +377,6 @@ def _rendered(document: Document, chosen: Format) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["pounds"] = pounds
     template = environment.get_template(f"{document.template}.{suffix}.j2")
-    return safe(template.render({**document.data, **document.words}))
+    lines = safe(template.render({**document.data, **document.words})).splitlines()
+    return "".join(f"{line.rstrip()}\n" for line in lines)

@@ -14,6 +14,11 @@ import pytest
 
 from ivtool.cli import main
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--rewrite` writes what the commands print into the scenarios: the diff is the review."""
+    parser.addoption("--rewrite", action="store_true", help="regenerate the scenarios")
+
+
 SETTINGS = ("IVTOOL_DB", "IVTOOL_ACTOR", "IVTOOL_TODAY", "NO_COLOR", "COLUMNS")
 Unchanged = Callable[[], AbstractContextManager[None]]
 

@@ -91,7 +91,7 @@ def _receipt(done: "SetPolicy") -> "Receipt":
             "key": value.key,
             "value": value.value,
             "from_on": value.from_on,
-            "before": done.before,
+            "replaced": done.before,
             "changed": done.changed,
         },
     )

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from ivtool.domain.days import spelled_day, spelled_month
 from ivtool.domain.refs import match_ref, visit_ref, volunteer_ref
+from ivtool.domain.words import VisitKind
 from ivtool.output import Receipt
 
 if TYPE_CHECKING:
@@ -55,9 +56,10 @@ def excused(month: "ExcusedMonth") -> Receipt:
 
 def _entry(visit: "LoggedVisit", verb: str) -> Receipt:
     details = visit.details
+    kind = "visit" if details.kind is VisitKind.VISIT else f"{details.kind.value} contact"
     outcome = details.outcome.value.replace("_", " ")
     sentence = (
-        f"{visit_ref(visit.number)} {verb}: {match_ref(visit.match)} {details.kind.value}"
+        f"{visit_ref(visit.number)} {verb}: {match_ref(visit.match)}, {kind}"
         f" {outcome} on {spelled_day(details.visited_on)}"
     )
     if details.minutes:
@@ -89,10 +91,10 @@ def _due(stands: "Standing | None") -> list[str]:
         return []
     if stands.due_on is None:
         return ["Paused with no end set: no visit is due."]
-    late = ""
     if stands.days_overdue is not None and stands.days_overdue > 0:
-        late = f", {stands.days_overdue} days ago"
-    return [f"The next visit is due on {spelled_day(stands.due_on)}{late}."]
+        days = f"{stands.days_overdue} day{'s' if stands.days_overdue > 1 else ''}"
+        return [f"The next visit was due on {spelled_day(stands.due_on)}, {days} ago."]
+    return [f"The next visit is due on {spelled_day(stands.due_on)}."]
 
 
 def _pause_fields(pause: "PausedMatch") -> dict[str, object]:

@@ -10,15 +10,15 @@ from dateutil.relativedelta import relativedelta
 from ivtool.domain.days import Month
 
 # The most days, or months, of each band but the last.
-WAITING_BANDS = (("0-30", 30), ("31-90", 90), ("91-180", 180), ("181-365", 365))
-WAITING_LONGEST = "over 365"
+WAITING_BANDS = (("0_to_30", 30), ("31_to_90", 90), ("91_to_180", 180), ("181_to_365", 365))
+WAITING_LONGEST = "over_365"
 LENGTH_BANDS = (
-    ("under 6 months", 6),
-    ("6-12 months", 12),
-    ("1-2 years", 24),
-    ("2-5 years", 60),
+    ("under_6_months", 6),
+    ("6_to_12_months", 12),
+    ("1_to_2_years", 24),
+    ("2_to_5_years", 60),
 )
-LENGTH_LONGEST = "over 5 years"
+LENGTH_LONGEST = "over_5_years"
 
 
 @dataclass(frozen=True, slots=True)

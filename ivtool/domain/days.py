@@ -15,11 +15,12 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
 SLASHED_DAY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
+SHORT_DAY = re.compile(r"(\d{1,2})/(\d{1,2})", re.ASCII)
 NAMED_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]?([a-z]+)\.?,?[ -]?(\d{4}|\d{2})?")
 AGO = re.compile(r"(\d{1,4}|a|one) (day|week)s? ago")
 # An earlier year is a slip of the fingers: nobody that a service knows was born before it.
 EARLIEST_YEAR = 1900
-DAY_FORMS = "2026-03-31, 31/3/2026, 31 mar 2026, yesterday, last friday or 3 days ago"
+DAY_FORMS = "2026-03-31, 31/3/2026, 31/3, 31 mar 2026, yesterday, last friday or 3 days ago"
 MONTH_FORMS = "2026-03, 03/2026 or mar 2026"
 
 
@@ -84,7 +85,7 @@ def written_day(text: str, *, short_years: bool = True) -> date:
 
 
 def spoken_day(text: str, today: date) -> date:
-    """A day as it is typed: any written form, `31 mar` (the latest one not ahead), `last friday`.
+    """A day as it is typed: any written form, `31 mar` or `31/3` (the latest), `last friday`.
 
     `last friday` is the latest Friday before today. Raises ValueError, as `written_day` does.
     """
@@ -97,12 +98,9 @@ def spoken_day(text: str, today: date) -> date:
         count = 1 if found[1] in ("a", "one") else int(found[1])
         return today - timedelta(days=count * (7 if found[2] == "week" else 1))
     if (found := NAMED_DAY.fullmatch(text)) and not found[3]:
-        month, day = _month_number(found[2]), int(found[1])
-        # 29 Feb without a year means the latest one that there was.
-        for year in range(today.year, max(today.year - 9, 0), -1):
-            if _exists(year, month, day) and date(year, month, day) <= today:
-                return date(year, month, day)
-        raise ValueError("is not a day of the calendar")
+        return _latest(_month_number(found[2]), int(found[1]), today)
+    if found := SHORT_DAY.fullmatch(text):
+        return _latest(int(found[2]), int(found[1]), today)
     return written_day(text)
 
 
@@ -146,6 +144,14 @@ def short_day(day: date) -> str:
 def spelled_month(month: Month) -> str:
     """A month in full: `October 2026`."""
     return f"{MONTH_NAMES[month.number - 1].title()} {month.year}"
+
+
+def _latest(month: int, day: int, today: date) -> date:
+    # 29 Feb without a year means the latest one that there was.
+    for year in range(today.year, max(today.year - 9, 0), -1):
+        if _exists(year, month, day) and date(year, month, day) <= today:
+            return date(year, month, day)
+    raise ValueError("is not a day of the calendar")
 
 
 def _month_number(name: str) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
+from itertools import pairwise
 
 from ivtool.domain.days import spelled_day
 from ivtool.domain.expenses import Rate
@@ -265,9 +266,7 @@ def _lowest_approved(key: str, from_on: date, policy: Policy) -> tuple[int, date
     rates = [(day, pence) for each, day, pence in APPROVED_RATES if each == key]
     in_force = [
         (pence, max(day, from_on))
-        for (day, pence), following in zip(
-            rates, [day for day, _ in rates[1:]] + [date.max], strict=True
-        )
+        for (day, pence), (following, _) in pairwise([*rates, (date.max, 0)])
         if day < until and following > from_on
     ]
     return min(in_force, default=None)

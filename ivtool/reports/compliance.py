@@ -37,6 +37,7 @@ from ivtool.facts import visits as visit_facts
 from ivtool.facts.lookup import authority_name, find_authority
 from ivtool.facts.reading import Reader
 from ivtool.output import Column, Document, Listing
+from ivtool.reports.compliance_words import sections
 from ivtool.reports.ledger import ledgers
 from ivtool.reports.overdue import standings
 
@@ -68,8 +69,9 @@ def compliance(reader: Reader, month: Month, today: date, authority: str | None 
     words = {
         "month_name": spelled_month(month),
         "as_of": short_day(period.as_of),
-        "service": policy.text("service.name", period.as_of),
+        "service": policy.text("service.name", period.as_of) or "Independent Visitor service",
         "contact": policy.text("service.contact", period.as_of),
+        "sections": sections(data),
     }
     return Document("compliance", data, words, _listing(data, spelled_month(month)))
 
@@ -90,12 +92,14 @@ def _matches(
     ]
     ended = [each for each in known if period.holds(each.ended_on)]
     planned = [each.planned for each in ended if each.planned is not None]
+    fte = policy.decimal("service.fte", period.as_of)
     looked_after = None if name is None else policy.looked_after(name, period.as_of)
     return {
         "live_matches": len(live),
         "looked_after": looked_after,
         "live_matches_pct": percentage(len(live), looked_after or 0),
-        "matches_per_fte": per_fte(len(live), policy.decimal("service.fte", period.as_of)),
+        # Co-ordinators work for all authorities: a part of the matches tells nothing of their load.
+        "matches_per_fte": None if authority is not None else per_fte(len(live), fte),
         "matches_started": sum(period.holds(each.started_on) for each in known),
         "matches_ended": len(ended),
         "ended_by_route": _by_word(EndingRoute, (each.ending_route for each in ended)),

@@ -7,7 +7,7 @@ from ivtool.domain.matches import match_status
 from ivtool.domain.names import NamesShown
 from ivtool.domain.refs import match_ref, referral_ref, visit_ref
 from ivtool.domain.visits import Pause
-from ivtool.domain.words import EndingRoute, MatchStatus
+from ivtool.domain.words import EndingRoute, MatchStatus, PauseReason, VisitKind, VisitOutcome
 from ivtool.facts import matches as match_facts
 from ivtool.facts import visits as visit_facts
 from ivtool.facts.lookup import find, find_authority
@@ -78,7 +78,7 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
         "proposed_on": match.proposed_on,
         "first_meeting_on": match.first_meeting_on,
         "every_months": match.own_interval,
-        "ending_route": match.ending_route,
+        "ending_route": match.ending_route and EndingRoute(match.ending_route),
         "ending_reason": match.ending_reason,
         "planned": match.planned,
         "another_wanted": match.another_wanted,
@@ -97,7 +97,11 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
         row,
         {
             "pauses": [
-                {"from_on": each.from_on, "until_on": each.until_on, "reason": each.reason}
+                {
+                    "from_on": each.from_on,
+                    "until_on": each.until_on,
+                    "reason": each.reason and PauseReason(each.reason),
+                }
                 for each in pauses
             ],
             "excused": [
@@ -108,8 +112,8 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
                 {
                     "ref": visit_ref(each.number),
                     "on": each.visited_on,
-                    "kind": each.kind,
-                    "outcome": each.outcome,
+                    "kind": VisitKind(each.kind),
+                    "outcome": VisitOutcome(each.outcome),
                     "minutes": each.minutes,
                 }
                 for each in entries[: -SOME_VISITS - 1 : -1]

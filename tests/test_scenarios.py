@@ -1,0 +1,72 @@
+"""Every scenario, and the README's commands, print exactly what is written there."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import run_on
+from scenario import replay, replay_readme
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+SCENARIOS = sorted((HERE / "scenarios").glob("*.txt"))
+START = re.compile(r"^# begins: (none|new|sample)\b", re.MULTILINE)
+TODAY = re.compile(r"^# today: (\S+)$", re.MULTILINE)
+
+
+@pytest.fixture(scope="session")
+def sample(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the sample service in it, made once; never to be changed."""
+    path = Path(shutil.copy(migrated, tmp_path_factory.mktemp("sample") / "ivtool.db"))
+    folder = str(HERE / "sample-service")
+    assert run_on(path, "--today", "2026-11-22", "import", folder) == 0
+    return path
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that a scenario runs in, with the samples beside its file."""
+    for name, folder in (
+        ("sample", ROOT / "sample"),
+        ("sample-service", HERE / "sample-service"),
+        ("folders", HERE / "scenarios" / "folders"),
+    ):
+        (tmp_path / name).symlink_to(folder, target_is_directory=True)
+    monkeypatch.setenv("IVTOOL_DB", str(tmp_path / "ivtool.db"))
+    monkeypatch.setenv("IVTOOL_ACTOR", "tester")
+    monkeypatch.setenv("COLUMNS", "80")
+    return tmp_path
+
+
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+def test_a_scenario_prints_what_it_says(
+    path: Path,
+    home: Path,
+    migrated: Path,
+    sample: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    text = path.read_text(encoding="utf-8")
+    begins, today = START.search(text), TODAY.search(text)
+    assert begins and today, "a scenario says what it begins with, and which day is today"
+    monkeypatch.setenv("IVTOOL_TODAY", today[1])
+    if begins[1] != "none":
+        shutil.copy(sample if begins[1] == "sample" else migrated, home / "ivtool.db")
+    now = replay(text, home)
+    if request.config.getoption("--rewrite"):
+        path.write_text(now, encoding="utf-8")
+    assert now == path.read_text(encoding="utf-8")
+
+
+def test_the_readme_prints_what_it_says(
+    home: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    path = ROOT / "README.md"
+    text = path.read_text(encoding="utf-8")
+    monkeypatch.setenv("IVTOOL_TODAY", "2026-11-23")
+    now = replay_readme(text, home)
+    if request.config.getoption("--rewrite"):
+        path.write_text(now, encoding="utf-8")
+    assert now == path.read_text(encoding="utf-8")
