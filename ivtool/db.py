@@ -39,6 +39,9 @@ PRAGMAS = (
 COMPANIONS = ("-journal", "-wal", "-shm")
 LOCKED = "is locked: another program has kept it for over 5 seconds"
 TRY_AGAIN = "close the other program, or try again"
+READ_ONLY = "is read-only; nothing was stored"
+MAKE_WRITABLE = "make the file and its folder writable"
+NOT_SQLITES = "name NOT LIKE 'sqlite!_%' ESCAPE '!'"
 # The beginning of a SQLite error's name, what it means to a person, and what helps.
 FAULTS = (
     ("SQLITE_BUSY", LOCKED, TRY_AGAIN),
@@ -47,13 +50,9 @@ FAULTS = (
     (
         "SQLITE_READONLY_ROLLBACK",
         "holds half a change of a program that was killed, and you may not write to it",
-        "make the file and its folder writable",
+        MAKE_WRITABLE,
     ),
-    (
-        "SQLITE_READONLY",
-        "is read-only; nothing was stored",
-        "make the file and its folder writable",
-    ),
+    ("SQLITE_READONLY", READ_ONLY, MAKE_WRITABLE),
     ("SQLITE_CANTOPEN", "cannot be opened", "make the file and its folder readable and writable"),
     ("SQLITE_PERM", "may not be opened by you", "ivtool db path"),
     ("SQLITE_AUTH", "may not be opened by you", "ivtool db path"),
@@ -117,6 +116,9 @@ def writing(settings: Settings, command: str, *, keep: bool = True) -> Iterator[
     connection = connect(path)
     with told_faults(path), contextlib.closing(connection):
         require_revision(connection, path)
+        # SQLite would only say so at the first change.
+        if not _is_writable(path):
+            raise StoreError(f"{path} {READ_ONLY}", MAKE_WRITABLE)
         with Session(_engine(connection), expire_on_commit=False) as session:
             history.watch(session, settings.actor, command, settings.today)
             session.connection()
@@ -166,10 +168,10 @@ def connect(path: Path, *, new: bool = False) -> sqlite3.Connection:
     if not new:
         require_file(path)
     # A file that a killed writer left behind must be put right first, which mode=ro cannot do.
-    writable = os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+    mode = "rw" if _is_writable(path) else "ro"
     with told_faults(path):
         connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={'rw' if writable else 'ro'}",
+            f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,
             isolation_level=None,
             timeout=LOCK_SECONDS,
@@ -183,6 +185,10 @@ def connect(path: Path, *, new: bool = False) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
+
+
+def _is_writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
 
 
 def require_sqlite(version: tuple[int, ...]) -> None:
@@ -286,8 +292,7 @@ def last_ids(reader: sqlite3.Connection) -> dict[str, int]:
 def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
     """How many rows each table of the file has."""
     tables = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
-        " ORDER BY name"
+        f"SELECT name FROM sqlite_schema WHERE type = 'table' AND {NOT_SQLITES} ORDER BY name"
     ).fetchall()
     return {
         name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
@@ -298,7 +303,7 @@ def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
 def schema_digest(connection: sqlite3.Connection) -> str:
     """A fingerprint of the tables, indexes and triggers, whatever their white space."""
     rows = connection.execute(
-        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+        f"SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND {NOT_SQLITES}"
         " AND name <> 'alembic_version'"
     ).fetchall()
     statements = sorted(" ".join(sql.split()) for (sql,) in rows)
@@ -307,13 +312,18 @@ def schema_digest(connection: sqlite3.Connection) -> str:
 
 def integrity_faults(connection: sqlite3.Connection) -> list[str]:
     """What SQLite finds wrong in a file: broken pages, broken constraints, dangling pointers."""
-    faults = [
-        " ".join(str(row[0]).split())
-        for row in connection.execute("PRAGMA integrity_check(20)").fetchall()
-        if row[0] != "ok"
-    ]
+    try:
+        rows = connection.execute("PRAGMA integrity_check(20)").fetchall()
+    except Exception as error:
+        # SQLite gives up in the midst of a badly damaged file; the first fault it can still tell.
+        if not isinstance(fault(error, Path()), Damaged):
+            raise
+        rows = connection.execute("PRAGMA integrity_check(1)").fetchall()
+    faults = [" ".join(str(row[0]).split()) for row in rows if row[0] != "ok"]
+    if faults:
+        return faults
     dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
-    return faults + [f"{row[0]} row {row[1]} points at no {row[2]}" for row in dangling[:20]]
+    return [f"{row[0]} row {row[1]} points at no {row[2]}" for row in dangling[:20]]
 
 
 def copy_into(source: sqlite3.Connection, part: Path) -> Copied:
@@ -324,8 +334,8 @@ def copy_into(source: sqlite3.Connection, part: Path) -> Copied:
     """
     with contextlib.closing(connect(part, new=True)) as copy:
         overwrite(source, copy, part)
-        counts = row_counts(copy)
         faults = integrity_faults(copy)
+        counts = {} if faults else row_counts(copy)
         if not faults and counts != row_counts(source):
             faults = ["it has other rows than the file"]
     if faults:

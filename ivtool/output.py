@@ -222,7 +222,16 @@ def _write(text: str, stream: TextIO | None = None) -> None:
         stream.flush()
     except BrokenPipeError:
         # Whoever read has seen enough. Python would complain again when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        _closed(stream)
+    except OSError as error:
+        _closed(stream)
+        if stream is sys.stderr:
+            return
+        raise IvtoolError(f"the output cannot be written: {error.strerror}") from None
+
+
+def _closed(stream: TextIO) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _shown(value: object, column: Column) -> str:

@@ -1,7 +1,9 @@
 """What the tests share: a file made once and copied, commands run in-process, nothing stored."""
 
+import resource
 import shutil
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
@@ -14,12 +16,26 @@ import pytest
 
 from ivtool.cli import main
 
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--rewrite` writes what the commands print into the scenarios: the diff is the review."""
     parser.addoption("--rewrite", action="store_true", help="regenerate the scenarios")
 
 
 SETTINGS = ("IVTOOL_DB", "IVTOOL_ACTOR", "IVTOOL_TODAY", "NO_COLOR", "COLUMNS")
+PROGRAM = [sys.executable, "-m", "ivtool"]
+# Holds a lock on a file, or half a change, until it is killed.
+HOLDER = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.executescript("PRAGMA cache_size = 1; " + sys.argv[2])
+print("held", flush=True)
+sys.stdin.read()
+"""
+HALF_A_CHANGE = (
+    "BEGIN IMMEDIATE; UPDATE policy SET value = 'half' || hex(zeroblob(4000));"
+    " CREATE TABLE junk (id INTEGER);"
+)
 Unchanged = Callable[[], AbstractContextManager[None]]
 
 
@@ -49,6 +65,48 @@ def dump(file: Path) -> list[str]:
         return list(connection.iterdump())
 
 
+def names(folder: Path) -> list[str]:
+    """What a folder holds."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+def change(file: Path, statements: str) -> None:
+    """Change a file as another program would."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(statements)
+
+
+def process(file: Path, *arguments: str, most_bytes: int | None = None) -> Ran:
+    """Run a command line as a process of its own, whose files may grow to so many bytes."""
+
+    def limit() -> None:
+        if most_bytes is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
+
+    done = subprocess.run(
+        [*PROGRAM, "--db", str(file), *arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=limit,
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def hold(file: Path, statements: str) -> subprocess.Popen[str]:
+    """Another program that has run these statements on a file and holds on to it."""
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(file), statements],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    return holder
+
+
 @pytest.fixture(autouse=True)
 def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in SETTINGS:
@@ -72,9 +130,7 @@ def file(migrated: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(
-    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Run:
+def run(file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs `ivtool --db FILE …` in this process and keeps what it printed."""
 
     def ran(*arguments: str, code: int = 0, stdin: str = "") -> Ran:
@@ -99,3 +155,21 @@ def nothing_stored(file: Path) -> Unchanged:
         assert dump(file) == before
 
     return unchanged
+
+
+@pytest.fixture
+def backup(file: Path, tmp_path: Path, run: Run) -> Path:
+    """A backup of the test's file, which was changed since."""
+    saved = tmp_path / "backup.db"
+    run("db", "backup", str(saved))
+    change(file, "UPDATE policy SET value = '8' WHERE key = 'visits.grace_days'")
+    return saved
+
+
+@pytest.fixture
+def half_changed(file: Path) -> Path:
+    """The test's file with half a change in it, of a program that was killed."""
+    with hold(file, HALF_A_CHANGE) as holder:
+        holder.kill()
+    assert names(file.parent) == ["ivtool.db", "ivtool.db-journal"]
+    return file

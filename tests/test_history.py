@@ -171,7 +171,7 @@ def test_a_check_finds_rows_and_values_past_the_history(
         connection.execute("UPDATE change_value SET after = '{}'")
         connection.execute(trigger)
     found = run("db", "check", code=10).out
-    assert "child row 9" in found
+    assert "C-9" in found
     assert "no change tells who added it" in found
     assert "its values are not those that were recorded" in found
     assert "Zed" not in found

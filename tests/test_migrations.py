@@ -5,7 +5,6 @@ application_id, which a dump leaves out, on the first line.
 """
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from shutil import copytree, ignore_patterns
@@ -19,17 +18,16 @@ from ivtool import db, migrations
 from ivtool.tables import SQLModel
 
 RELEASED = sorted((Path(__file__).parent / "released").glob("*.sql"))
-STEP = '''
+STEP = """
 from alembic import op
 revision = "0002"
 down_revision = "0001"
 def upgrade() -> None:
     for statement in {statements!r}:
         op.get_bind().exec_driver_sql(statement)
-'''
+"""
 REBUILD = (
-    "CREATE TABLE new_authority (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,"
-    " name TEXT NOT NULL, region TEXT) STRICT",
+    "CREATE TABLE new_authority (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT, region TEXT)",
     "INSERT INTO new_authority (id, name) SELECT id, name FROM authority",
     "DROP TABLE authority",
     "ALTER TABLE new_authority RENAME TO authority",
@@ -132,7 +130,7 @@ def test_a_step_may_not_leave_rows_that_point_at_nothing(peopled: Path, steps: P
 
 
 @pytest.fixture
-def oldest(file: Path) -> Iterator[Path]:
+def oldest(file: Path) -> Path:
     """A file of ours from before the first step."""
     file.unlink()
     file.touch(0o600)

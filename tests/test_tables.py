@@ -65,9 +65,7 @@ def rows(file: Path) -> Iterator[sqlite3.Connection]:
         ("DELETE FROM child", "FOREIGN KEY"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_is_not_stored(
-    rows: sqlite3.Connection, statement: str, guard: str
-) -> None:
+def test_what_cannot_be_is_not_stored(rows: sqlite3.Connection, statement: str, guard: str) -> None:
     before = list(rows.iterdump())
     with pytest.raises(sqlite3.IntegrityError, match=guard):
         rows.execute(statement)
@@ -134,8 +132,7 @@ def past(rows: sqlite3.Connection) -> sqlite3.Connection:
         "DELETE FROM change_value WHERE id = 100",
         "UPDATE change_value SET after = '{\"a\": 1}' WHERE id = 100",
         "UPDATE change_value SET salt = NULL WHERE id = 100",
-        "UPDATE change_value SET salt = NULL, before = NULL, after = NULL, change_id = 1"
-        " WHERE id = 100",
+        "UPDATE change_value SET salt = NULL, before = NULL, after = NULL, change_id = 1",
     ],
 )
 def test_history_is_append_only(past: sqlite3.Connection, statement: str) -> None:

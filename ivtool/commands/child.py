@@ -22,7 +22,7 @@ def list_(
     as_of: AsOfOption = None,
     shown_as: FormatOption = None,
 ) -> None:
-    """List the children: age, in or out of area, looked after or not, and the live match.
+    """List the children: age, in area or not, looked after, match.
 
     Example: ivtool child list --authority Fenmarsh
     """

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from ivtool.services.files import Created, Restored, Saved, Upgraded
 
 app = group("The data file: making, checking, backing up, restoring.")
-BackupArgument = Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")]
+# Whether it can be read is told by the service, with the file's own exit code.
+BackupArgument = Annotated[Path, typer.Argument(metavar="FILE", help="The backup.", readable=False)]
 
 
 @app.command()
@@ -28,7 +29,7 @@ def init(
     ] = None,
     shown_as: FormatOption = None,
 ) -> None:
-    """Make the data file, for you alone to read, with the usual policy.
+    """Make the data file, for you alone to read.
 
     Example: ivtool db init --service "Fenmarsh Independent Visitors"
     """
@@ -60,7 +61,7 @@ def path(ctx: typer.Context, shown_as: FormatOption = None) -> None:
 
 @app.command()
 def check(ctx: typer.Context, shown_as: FormatOption = None) -> None:
-    """Look for damage and for facts that cannot be; exit with 10 when there are any.
+    """Look for damage and impossible facts; exit with 10 if any.
 
     Example: ivtool db check
     """
@@ -76,7 +77,7 @@ def check(ctx: typer.Context, shown_as: FormatOption = None) -> None:
 
 @app.command()
 def backup(ctx: typer.Context, file: BackupArgument, shown_as: FormatOption = None) -> None:
-    """Save a checked copy of the data file, while others go on working with it.
+    """Save a checked copy, while others go on working.
 
     Example: ivtool db backup /media/usb/ivtool-2026-11-21.db
     """
@@ -93,7 +94,7 @@ def restore(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     shown_as: FormatOption = None,
 ) -> None:
-    """Put a backup in the data file's place; what was there is kept beside it.
+    """Put a backup in the file's place, and keep what was there.
 
     Example: ivtool db restore /media/usb/ivtool-2026-11-21.db
     """
@@ -108,7 +109,7 @@ def restore(
 
 @app.command()
 def upgrade(ctx: typer.Context, shown_as: FormatOption = None) -> None:
-    """Bring the data file of an older ivtool to this one's tables, after a backup.
+    """Bring an older ivtool's file to this one, after a backup.
 
     Example: ivtool db upgrade
     """
@@ -154,8 +155,7 @@ def _saved(saved: "Saved") -> "Receipt":
     held = saved.copied
     return Receipt(
         [
-            f"saved {saved.file}: {held.rows:,} rows of {held.tables} tables,"
-            f" {_size(held.bytes)}, checked",
+            f"saved {saved.file}: {held.rows:,} rows, {_size(held.bytes)}, checked",
             f"to go back to it: ivtool db restore {shlex.quote(str(saved.file))}",
         ],
         {

@@ -51,8 +51,11 @@ def import_(
         kept = skip_bad or not imported.refusals
         if not kept:
             session.rollback()
+    # What stands where a sheet's headings should be may be names: it is not repeated.
+    unusable = {warning for each in workbook.sheets if each.unusable for warning in each.warnings}
     for warning in workbook.warnings:
-        output.tell(f"ivtool: note: {warning}")
+        if warning not in unusable:
+            output.tell(f"ivtool: note: {warning}")
     for refusal in imported.refusals:
         output.tell(_told(refusal))
     if kept or dry_run:

@@ -22,7 +22,7 @@ def show(
     as_of: AsOfOption = None,
     shown_as: FormatOption = None,
 ) -> None:
-    """Show the values in force, or one with all its dates, those ahead too.
+    """Show the values in force, or one with all its dates.
 
     Example: ivtool policy show visits.grace_days
     """
@@ -51,7 +51,7 @@ def set_(
     ] = "today",
     shown_as: FormatOption = None,
 ) -> None:
-    """Set a value from a day on; what was in force before that day stays so.
+    """Set a value from a day on; earlier days keep theirs.
 
     Example: ivtool policy set visits.grace_days 10 --from 1/1/2027
     """

@@ -35,7 +35,7 @@ def list_(
     as_of: AsOfOption = None,
     shown_as: FormatOption = None,
 ) -> None:
-    """List the referrals, and for how many days those that wait have waited.
+    """List the referrals, and how long those that wait have waited.
 
     Example: ivtool referral list --status waiting --from 1/4/2026
     """
@@ -72,7 +72,7 @@ def show(
     as_of: AsOfOption = None,
     shown_as: FormatOption = None,
 ) -> None:
-    """Show one referral: its reasons, the steps taken, the matches that came of it.
+    """Show one referral: its reasons, steps and matches.
 
     Example: ivtool referral show R-9
     """

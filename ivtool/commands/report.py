@@ -135,7 +135,7 @@ def owed(
     exit_code: ExitCodeOption = False,
     shown_as: FormatOption = None,
 ) -> None:
-    """List what each volunteer is owed, the oldest first; of an authority, what its matches cost.
+    """List what each volunteer is owed, the oldest first.
 
     Example: ivtool report owed --exit-code
     """

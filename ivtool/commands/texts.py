@@ -13,12 +13,22 @@ def typed_text(given: str | None, option: str) -> str | None:
     An empty one is none. Raises NotUnderstood where there is no terminal for an editor.
     """
     if given == "-":
-        given = sys.stdin.read()
+        given = _read(option)
     elif given == "@":
         if not sys.stdin.isatty():
             raise NotUnderstood(f"{option} @ wants a terminal for its editor", f"{option} -")
         given = _edited()
     return (given or "").strip() or None
+
+
+def _read(option: str) -> str:
+    try:
+        read = sys.stdin.read()
+        # Under some locales Python reads bytes that are no text without complaint.
+        read.encode()
+    except UnicodeError:
+        raise NotUnderstood(f"{option} - wants text in {sys.stdin.encoding}") from None
+    return read
 
 
 def _edited() -> str:

@@ -26,7 +26,7 @@ def list_(
     as_of: AsOfOption = None,
     shown_as: FormatOption = None,
 ) -> None:
-    """List the volunteers: the stage reached, what stands beside it, clear to visit or not.
+    """List the volunteers: stage, standing, clear to visit or not.
 
     Example: ivtool volunteer list --stage approved --not-clear
     """
@@ -56,7 +56,7 @@ def show(
     as_of: AsOfOption = None,
     shown_as: FormatOption = None,
 ) -> None:
-    """Show one volunteer: stages, what is in date and until when, holds, matches.
+    """Show one volunteer: stages, what is in date, holds, matches.
 
     Example: ivtool volunteer show V-12
     """

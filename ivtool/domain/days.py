@@ -13,13 +13,15 @@ MONTH_NAMES = (
 )  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
+ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
 SLASHED_DAY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
 SHORT_DAY = re.compile(r"(\d{1,2})/(\d{1,2})", re.ASCII)
 NAMED_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]?([a-z]+)\.?,?[ -]?(\d{4}|\d{2})?")
 AGO = re.compile(r"(\d{1,4}|a|one) (day|week)s? ago")
 # An earlier year is a slip of the fingers: nobody that a service knows was born before it.
 EARLIEST_YEAR = 1900
+# `31/12/9999` is how a spreadsheet says "no end"; as a day it would overflow what is added to it.
+LATEST_YEAR = 2199
 DAY_FORMS = "2026-03-31, 31/3/2026, 31/3, 31 mar 2026, yesterday, last friday or 3 days ago"
 MONTH_FORMS = "2026-03, 03/2026 or mar 2026"
 
@@ -184,10 +186,12 @@ def _day(year: int, month: int, day: int) -> date:
     # The calendar's own refusal speaks of ranges; ours says what a person did.
     if year < EARLIEST_YEAR or not _exists(year, month, day):
         raise ValueError("is not a day of the calendar")
+    if year > LATEST_YEAR:
+        raise ValueError(f"has a year after {LATEST_YEAR}")
     return date(year, month, day)
 
 
 def _month(year: int, number: int) -> Month:
-    if not 1 <= number <= 12 or year < EARLIEST_YEAR:
+    if not 1 <= number <= 12 or not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise ValueError("is not a month")
     return Month(year, number)

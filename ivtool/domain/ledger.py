@@ -18,7 +18,7 @@ class LedgerFacts:
     """What a match's ledger is drawn from, as known on the day asked about.
 
     `held` counts the visits held in each month; `called_off` are the months in which a visit was
-    cancelled or missed; `excused` the months that somebody excused. `ended_on` is None for an
+    cancelled, which a missed one was not; `excused` the months that somebody excused. `ended_on` is None for an
     ending after that day.
     """
 

@@ -4,6 +4,13 @@ import unicodedata
 from enum import StrEnum
 
 
+# Letters with a stroke of their own, which Unicode does not take apart: Łukasz is found as lukasz.
+UNDECOMPOSED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d",
+     "þ": "th"}
+)  # fmt: skip
+
+
 class NamesShown(StrEnum):
     """How much of a person's name is shown: all, the initials, or nothing but the ref."""
 
@@ -23,7 +30,7 @@ def shown_name(name: str | None, names: NamesShown) -> str | None:
 
 def folded(text: str) -> str:
     """Text without case and accents, for comparing: `Zoë` and `zoe` are one."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    apart = unicodedata.normalize("NFKD", text).casefold().translate(UNDECOMPOSED)
     return "".join(mark for mark in apart if not unicodedata.combining(mark))
 
 
@@ -36,5 +43,11 @@ def name_matches(asked: str, name: str) -> bool:
 
 def _words(text: str) -> list[str]:
     # An apostrophe or a bracket is part of how a name is written, not of how it is looked for.
-    kept = "".join(mark if mark.isalnum() else "" if mark in "'’`" else " " for mark in text)
+    # An accent that stands as a mark of its own (a Mac writes so) is part of its letter.
+    kept = "".join(
+        mark
+        if mark.isalnum() or unicodedata.category(mark).startswith("M")
+        else "" if mark in "'’`" else " "
+        for mark in text
+    )
     return kept.split()

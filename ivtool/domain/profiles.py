@@ -38,11 +38,15 @@ def problems_with_limits(
     return problems
 
 
-def problems_with_hold(from_on: date | None, until_on: date | None, today: date) -> list[Problem]:
+def problems_with_hold(
+    from_on: date | None, until_on: date | None, today: date, reason: str | None = None
+) -> list[Problem]:
     """Why a volunteer cannot be on hold so; the last day may lie ahead."""
     if from_on is None:
-        without = "on hold until a day wants a day to be on hold from"
-        return [] if until_on is None else [Problem("hold.no_start", without)]
+        said = "until a day" if until_on is not None else "for a reason"
+        without = f"on hold {said} wants a day to be on hold from"
+        known = until_on is not None or reason is not None
+        return [Problem("hold.no_start", without)] if known else []
     problems = problems_ahead([("on hold from", from_on)], today, "hold")
     if until_on is not None and until_on < from_on:
         problems.append(

@@ -47,7 +47,7 @@ def find(reader: Reader, noun: str, text: str, names: NamesShown) -> int:
     ref = written_ref(wanted)
     by_key = _by_key(reader, noun, wanted)
     if ref is not None:
-        return _by_ref(reader, noun, ref, by_key, names)
+        return _by_ref(reader, noun, ref, wanted, by_key, names)
     if by_key:
         return _one(noun, by_key, names)
     return _one(noun, _by_name(reader, noun, wanted), names)
@@ -70,7 +70,9 @@ def find_authority(reader: Reader, name: str | None) -> int | None:
     raise NotFound(several, f"--authority is one of: {listed}")
 
 
-def _by_ref(reader: Reader, noun: str, ref: Ref, by_key: list[Found], names: NamesShown) -> int:
+def _by_ref(
+    reader: Reader, noun: str, ref: Ref, asked: str, by_key: list[Found], names: NamesShown
+) -> int:
     said = f"{ref.letter}-{ref.number}"
     if ref.letter != LETTERS[noun]:
         if by_key:
@@ -87,13 +89,21 @@ def _by_ref(reader: Reader, noun: str, ref: Ref, by_key: list[Found], names: Nam
     if known and others:
         raise NotFound(
             f"{said} is a ref, and also the key of {LETTERS[noun]}-{others[0].number}",
-            f"key:{said} for the key, {LETTERS[noun]}-{others[0].number} for the other",
+            f"key:{asked} for the key, {_spelt_apart(reader, noun, ref)} for the ref",
         )
     if known:
         return ref.number
     if others:
         return others[0].number
     raise NotFound(f"there is no {noun} {said}", f"ivtool {LISTS.get(noun, noun)} list")
+
+
+def _spelt_apart(reader: Reader, noun: str, ref: Ref) -> str:
+    """A ref with zeros before its number, so that no key reads the same."""
+    spelt = f"{ref.letter}-0{ref.number}"
+    while _by_key(reader, noun, spelt):
+        spelt = spelt.replace("-", "-0")
+    return spelt
 
 
 def _by_key(reader: Reader, noun: str, key: str) -> list[Found]:
@@ -125,7 +135,7 @@ def _one(noun: str, found: Iterable[Found], names: NamesShown) -> int:
     for record in records[:MOST_LISTED]:
         ref = claim_ref(record.number) if noun == "claim" else f"{LETTERS[noun]}-{record.number}"
         name = shown_name(record.name, names)
-        lines.append(f"{ref} {name}" if name else ref)
+        lines.append(f"{ref} {' '.join(name.split())}" if name else ref)
     more = len(records) - len(lines)
     rest = f" and {more} more" if more else ""
     raise NotFound(f"{len(records)} of them answer to that: {', '.join(lines)}{rest}", listing)

@@ -8,6 +8,11 @@ from ivtool.domain.volunteers import Check, Hold, VolunteerFacts
 from ivtool.domain.words import CheckKind, CheckOutcome, SpellEnd, Stage
 from ivtool.facts.reading import Reader, day, needed_day, values
 
+# A word is looked up half a million times for a large service; an enumeration's call is slow.
+STAGES = {each.value: each for each in Stage}
+KINDS = {each.value: each for each in CheckKind}
+OUTCOMES = {each.value: each for each in CheckOutcome}
+
 
 class VolunteerRecord(NamedTuple):
     """A volunteer, with what a match has to go by."""
@@ -72,13 +77,13 @@ def clearance_facts(
         f" JOIN volunteer v ON v.id = s.volunteer_id WHERE 1 = 1{only}"
     ):
         if spell == spells[number][0]:
-            stages[number].append((Stage(stage), day(reached_on)))
+            stages[number].append((STAGES[stage], day(reached_on)))
     for number, kind, outcome, from_on, rechecked_on in reader.execute(
         "SELECT v.id, k.kind, k.outcome, k.from_on, k.rechecked_on FROM volunteer_check k"
         f" JOIN volunteer v ON v.id = k.volunteer_id WHERE k.outcome IS NOT NULL{only}"
     ):
         checks[number].append(
-            Check(CheckKind(kind), CheckOutcome(outcome), day(from_on), day(rechecked_on))
+            Check(KINDS[kind], OUTCOMES[outcome], day(from_on), day(rechecked_on))
         )
     for number, from_on, until_on in reader.execute(
         "SELECT v.id, h.from_on, h.until_on FROM volunteer_hold h"

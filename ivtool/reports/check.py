@@ -22,7 +22,7 @@ from ivtool.domain.refs import (
     visit_ref,
     volunteer_ref,
 )
-from ivtool.domain.visits import problems_with_visit
+from ivtool.domain.visits import Pause, problems_with_visit
 from ivtool.domain.volunteers import problems_with_stages
 from ivtool.errors import Problem
 from ivtool.facts import checks
@@ -64,8 +64,9 @@ def findings(reader: Reader, today: date, digest: Digest) -> Listing:
 
     `digest` is the history's fingerprint of a change's values.
     """
-    counts = db.row_counts(reader)
+    # In a damaged file nothing else can be asked.
     found = list(_damage(reader))
+    counts = {} if found else db.row_counts(reader)
     if not found:
         found = [*_impossible_facts(reader, today), *_history(reader, counts, digest)]
     return Listing(
@@ -165,7 +166,7 @@ def _matches(reader: Reader, today: date) -> Iterator[Finding]:
                     what = f"{child_ref(match.child)} has {match_ref(other.number)} at that time"
                     yield Finding(ref, "match.second_live", what, hint)
             begun[match.child].append(match)
-        earlier: list[checks.Pause] = []
+        earlier: list[Pause] = []
         for pause in pauses.get(match.number, ()):
             # A pause that was set ahead may come after an ending that nobody foresaw.
             problems = problems_with_pause(pause, earlier, match.started_on, None, ref)
@@ -180,9 +181,11 @@ def _history(reader: Reader, counts: Iterable[str], digest: Digest) -> Iterator[
         missing = checks.without_history(reader, table)
         for number in missing[:MOST_NAMED]:
             what = "no change tells who added it"
-            yield Finding(f"{table} row {number}", "history.missing", what, RESTORE)
-        if more := len(missing) - MOST_NAMED > 0 and len(missing) - MOST_NAMED:
-            yield Finding(table, "history.missing", f"and {more} rows more", RESTORE)
+            where = REFS[table](number) if table in REFS else f"{table} row {number}"
+            yield Finding(where, "history.missing", what, RESTORE)
+        if len(missing) > MOST_NAMED:
+            what = f"nor do {len(missing) - MOST_NAMED:,} more rows have one"
+            yield Finding(table, "history.missing", what, RESTORE)
     for change, kept, salt, before, after in checks.change_values(reader):
         if salt is not None and digest(salt, before, after) != kept:
             what = "its values are not those that were recorded"

@@ -26,9 +26,12 @@ COLUMNS = (
     Column("age", "age", Shape.NUMBER),
     Column("area_authority"),
     Column("in_area", "in area", Shape.YES_NO),
-    Column("looked_after", "looked after", Shape.YES_NO, named_by="looked_after_note"),
+    Column("looked_after"),
+    Column("looked_after_words", "looked after"),
     Column("match", "match"),
 )
+# What the service has to know of every child, and an import may have left blank.
+TO_BE_ASKED = ("looked after", "date of birth", "authority", "area authority")
 
 
 def child_list(
@@ -37,7 +40,12 @@ def child_list(
     """The children of one authority or all, as on a day, in the order of refs. Raises NotFound."""
     live = child_facts.live_match_by_child(reader, as_of)
     found = child_facts.children(reader, as_of, authority=find_authority(reader, authority))
-    rows = [_row(each, live.get(each.number), as_of, names) for each in found]
+    rows = [
+        # A blank would be taken for a no.
+        _row(each, live.get(each.number), as_of, names)
+        | {"looked_after_words": {None: "not known", True: "yes", False: "no"}[each.looked_after]}
+        for each in found
+    ]
     return Listing("Children", COLUMNS, rows, "No child answers to that.")
 
 
@@ -67,6 +75,9 @@ def child_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
         child_ref(number),
         row,
         {
+            "not_known": [
+                {"what": what} for what in TO_BE_ASKED if row[what.replace(" ", "_")] is None
+            ],
             "homes": [
                 {
                     "area_authority": home.area,
@@ -112,8 +123,6 @@ def _row(
         "area_authority": child.area,
         "in_area": in_area(child.authority_number, child.area_number),
         "looked_after": child.looked_after,
-        # A blank would be taken for a no.
-        "looked_after_note": "not known" if child.looked_after is None else None,
         "match": None if match is None else match_ref(match),
     }
 

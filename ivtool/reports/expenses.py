@@ -5,8 +5,8 @@ from datetime import date
 
 from ivtool.domain.days import short_day
 from ivtool.domain.expenses import line_status, miles, owed_since
-from ivtool.domain.names import NamesShown
-from ivtool.domain.refs import claim_ref, match_ref, written_ref
+from ivtool.domain.names import NamesShown, shown_name
+from ivtool.domain.refs import claim_ref, match_ref, volunteer_ref, written_ref
 from ivtool.domain.words import ExpenseCategory, LineStatus
 from ivtool.errors import NotFound
 from ivtool.facts import expenses as expense_facts
@@ -15,7 +15,6 @@ from ivtool.facts.lookup import find
 from ivtool.facts.reading import Reader
 from ivtool.output import Card, Column, Listing, Shape, pounds
 from ivtool.reports.matches import known_by
-from ivtool.reports.people import volunteer_fields
 
 COLUMNS = (
     Column("ref"),
@@ -148,5 +147,7 @@ def _line(line: LineRecord, as_of: date) -> dict[str, object]:
 
 
 def _claimant(line: LineRecord, names: NamesShown) -> dict[str, object]:
-    fields = volunteer_fields(line.volunteer, line.volunteer_name, names)
-    return {name: fields[name] for name in ("volunteer", "volunteer_name")}
+    return {
+        "volunteer": volunteer_ref(line.volunteer),
+        "volunteer_name": shown_name(line.volunteer_name, names),
+    }

@@ -36,7 +36,7 @@ COLUMNS = (
     Column("stage", "stage"),
     Column("standing", "standing"),
     Column("clear", "clear", Shape.YES_NO),
-    Column("live_matches", "matches", Shape.NUMBER),
+    Column("live_matches", "matches", Shape.NUMBER, wide=True),
     Column("approved_on", "approved", Shape.DAY, wide=True),
     Column("dbs"),
     Column("safeguarding"),

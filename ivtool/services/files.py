@@ -107,7 +107,7 @@ def restore(settings: Settings, backup: Path, *, agreed: bool) -> Restored:
     old one or the new one. A damaged one is set aside. Raises Refused unless it was agreed to.
     """
     older = _backup_revision(backup) != db.REVISION
-    path = settings.file.resolve()
+    path = Path(os.path.realpath(settings.file))
     if not os.path.lexists(path):
         _make_folder(path.parent)
         with _part_of(path) as part, db.snapshot(backup) as source:
@@ -198,8 +198,7 @@ def _seed(settings: Settings, values: list[PolicyValue]) -> None:
 
     with db.writing(settings, "db init") as session:
         session.add_all(
-            PolicyEntry(key=value.key, from_on=value.from_on, value=value.value)
-            for value in values
+            PolicyEntry(key=value.key, from_on=value.from_on, value=value.value) for value in values
         )
 
 

@@ -88,7 +88,9 @@ def _problems_with_volunteer(row: VolunteerRow, today: date) -> list[Problem]:
         *problems_ahead([("the birth", row.date_of_birth), *evidence], today, "volunteer"),
         *problems_with_stages(stages, today),
         *problems_with_limits(row.capacity, row.min_child_age, row.max_child_age, row.max_miles),
-        *problems_with_hold(row.on_hold_from, row.on_hold_until, today),
+        *problems_with_hold(
+            row.on_hold_from, row.on_hold_until, today, row.on_hold_reason
+        ),
         *problems_with_leaving(last, row.left_on, today),
     ]
 

@@ -1,0 +1,158 @@
+"""A service of any size, made up from a seed: the same folder of sheets every time.
+
+Every match is live and was visited about once a month; one in sixteen not of late.
+"""
+
+import csv
+import random
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from dateutil.relativedelta import relativedelta
+
+LAST_DAY = date(2026, 11, 22)
+SEED = 23
+FIRST_NAMES = [
+    "Ada",
+    "Bryn",
+    "Cleo",
+    "Dov",
+    "Esme",
+    "Finn",
+    "Gwen",
+    "Hani",
+    "Iris",
+    "Jude",
+    "Kit",
+    "Lena",
+    "Milo",
+    "Nell",
+    "Otis",
+]
+LAST_NAMES = [
+    "Ashdown",
+    "Birtle",
+    "Crouch",
+    "Dray",
+    "Ellery",
+    "Fenn",
+    "Garth",
+    "Hollin",
+    "Ives",
+    "Joyce",
+    "Keel",
+]
+ACTIVITIES = ("swimming", "cinema", "baking", "a walk", "bowling", "football", "library", "museum")
+AUTHORITIES = ("Elderwick Borough Council", "Tarrowshire County Council")
+UNTIL_APPROVED = timedelta(days=120)
+
+
+def write_service(folder: Path, matches: int, visits_each: int) -> None:
+    """Write the five sheets of a service into a folder, a volunteer and a child to every match."""
+    chance = random.Random(SEED)
+    folder.mkdir(parents=True, exist_ok=True)
+    starts = {
+        number: LAST_DAY - relativedelta(months=visits_each) - timedelta(days=chance.randrange(28))
+        for number in range(1, matches + 1)
+    }
+    _write(
+        folder / "volunteers.csv",
+        ("Key", "Name", "Email", "Interest expressed", "Approved", "DBS issued"),
+        (
+            (
+                f"VOL-{number}",
+                _name(chance),
+                f"volunteer{number}@example.org",
+                _written(start - 2 * UNTIL_APPROVED),
+                _written(start - UNTIL_APPROVED),
+                _written(LAST_DAY - timedelta(days=chance.randrange(1200))),
+            )
+            for number, start in starts.items()
+        ),
+    )
+    _write(
+        folder / "children.csv",
+        ("Key", "Name", "Date of birth", "Looked after", "Responsible authority"),
+        (
+            (
+                f"YP-{number}",
+                _name(chance),
+                _written(LAST_DAY - timedelta(days=365 * 10 + chance.randrange(2500))),
+                "yes",
+                chance.choice(AUTHORITIES),
+            )
+            for number in starts
+        ),
+    )
+    _write(
+        folder / "referrals.csv",
+        ("Key", "Child", "Received on", "Source", "Staff visit on"),
+        (
+            (
+                f"REF-{number}",
+                f"YP-{number}",
+                _written(start - UNTIL_APPROVED),
+                "Social worker",
+                _written(start - UNTIL_APPROVED / 2),
+            )
+            for number, start in starts.items()
+        ),
+    )
+    _write(
+        folder / "matches.csv",
+        ("Key", "Referral", "Volunteer", "Proposed on", "Started on"),
+        (
+            (
+                f"MAT-{number}",
+                f"REF-{number}",
+                f"VOL-{number}",
+                _written(start - UNTIL_APPROVED / 4),
+                _written(start),
+            )
+            for number, start in starts.items()
+        ),
+    )
+    _write(
+        folder / "visits.csv",
+        ("Match", "On", "Kind", "Outcome", "Minutes", "Activity", "Mood", "Note"),
+        _visits(chance, starts, visits_each),
+    )
+
+
+def _visits(
+    chance: random.Random, starts: dict[int, date], visits_each: int
+) -> Iterator[tuple[object, ...]]:
+    of_late = {number: chance.randrange(16) > 0 for number in starts}
+    for month in range(visits_each):
+        ending = month >= visits_each - 2
+        for number, start in starts.items():
+            day = start + relativedelta(months=month) + timedelta(days=chance.randrange(28))
+            if (ending and not of_late[number]) or chance.randrange(8) == 0:
+                yield f"MAT-{number}", _written(day), "Visit", "Cancelled by child", "", "", "", ""
+            else:
+                yield (
+                    f"MAT-{number}",
+                    _written(day),
+                    "Visit",
+                    "Held",
+                    chance.randrange(6, 17) * 15,
+                    chance.choice(ACTIVITIES),
+                    chance.randrange(1, 6),
+                    f"Went well, plans {chance.choice(ACTIVITIES)} for the next time.",
+                )
+
+
+def _name(chance: random.Random) -> str:
+    return f"{chance.choice(FIRST_NAMES)} {chance.choice(LAST_NAMES)}"
+
+
+def _written(day: date) -> str:
+    return day.strftime("%d/%m/%Y")
+
+
+def _write(path: Path, headings: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(headings)
+        writer.writerows(rows)

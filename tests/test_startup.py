@@ -1,0 +1,102 @@
+"""Looking starts quickly: no quick command imports what only writing and documents need.
+
+By the modules a process has imported, never by the clock.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import run_on
+
+SAMPLE = Path(__file__).parent.parent / "sample"
+DAY = "2026-11-23"
+HEAVY = {"sqlmodel", "sqlalchemy", "pydantic", "jinja2", "alembic"}
+USAGE = 2
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the sample service in it; never to be changed."""
+    file = tmp_path_factory.mktemp("sample") / "ivtool.db"
+    assert run_on(file, "db", "init") == 0
+    assert run_on(file, "--today", DAY, "import", str(SAMPLE)) == 0
+    return file
+
+
+def imported(file: Path, *arguments: str, code: int = 0) -> set[str]:
+    """The packages that a process of its own imports for a command line."""
+    program = [sys.executable, "-X", "importtime", "-m", "ivtool"]
+    done = subprocess.run(
+        [*program, "--db", str(file), "--today", DAY, *arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stderr
+    lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
+    modules = {line.rpartition("|")[2].strip() for line in lines}
+    assert "ivtool.cli" in modules
+    return {module.partition(".")[0] for module in modules}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--help",),
+        ("--version",),
+        ("visit", "log", "--help"),
+        ("db", "path"),
+        ("report", "overdue"),
+        ("report", "overdue", "--format", "json"),
+        ("report", "overdue", "--format", "csv"),
+        ("report", "overdue", "--authority", "nobody's"),
+        ("report", "ledger"),
+        ("report", "compliance", "--month", "2026-10", "--format", "json"),
+        ("visit", "list"),
+        ("visit", "show", "L-1"),
+        ("match", "list"),
+    ],
+    ids=" ".join,
+)
+def test_a_look_imports_neither_the_writing_door_nor_rich(
+    sample: Path, arguments: tuple[str, ...]
+) -> None:
+    code = 3 if "--authority" in arguments else 0
+    assert not imported(sample, *arguments, code=code) & {*HEAVY, "rich"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("report", "overview"),
+        ("report", "overdue", "--formt", "json"),
+        ("report", "overdue", "--format", "jsn"),
+        ("visit", "log"),
+        ("visits",),
+    ],
+    ids=" ".join,
+)
+def test_a_usage_error_imports_neither_the_writing_door_nor_rich(
+    sample: Path, arguments: tuple[str, ...]
+) -> None:
+    assert not imported(sample, *arguments, code=USAGE) & {*HEAVY, "rich"}
+
+
+@pytest.mark.parametrize("arguments", [("report", "overdue"), ("visit", "list")], ids=" ".join)
+def test_a_table_imports_rich_and_not_the_writing_door(
+    sample: Path, arguments: tuple[str, ...]
+) -> None:
+    found = imported(sample, *arguments, "--format", "table")
+    assert not found & HEAVY
+    assert "rich" in found
+
+
+def test_writing_imports_no_steps_no_documents_and_not_rich(sample: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "ivtool.db"
+    copy.write_bytes(sample.read_bytes())
+    found = imported(copy, "visit", "log", "M-6", "--on", "2026-11-22", "--minutes", "90")
+    assert not found & {"alembic", "jinja2", "rich"}
+    assert "sqlmodel" in found
