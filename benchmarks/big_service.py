@@ -13,36 +13,8 @@ from dateutil.relativedelta import relativedelta
 
 LAST_DAY = date(2026, 11, 22)
 SEED = 23
-FIRST_NAMES = [
-    "Ada",
-    "Bryn",
-    "Cleo",
-    "Dov",
-    "Esme",
-    "Finn",
-    "Gwen",
-    "Hani",
-    "Iris",
-    "Jude",
-    "Kit",
-    "Lena",
-    "Milo",
-    "Nell",
-    "Otis",
-]
-LAST_NAMES = [
-    "Ashdown",
-    "Birtle",
-    "Crouch",
-    "Dray",
-    "Ellery",
-    "Fenn",
-    "Garth",
-    "Hollin",
-    "Ives",
-    "Joyce",
-    "Keel",
-]
+FIRST_NAMES = ("Ada", "Bryn", "Cleo", "Esme", "Finn", "Hani", "Iris", "Jude", "Lena", "Otis")
+LAST_NAMES = ("Ashdown", "Birtle", "Crouch", "Ellery", "Garth", "Hollin", "Ives", "Keel")
 ACTIVITIES = ("swimming", "cinema", "baking", "a walk", "bowling", "football", "library", "museum")
 AUTHORITIES = ("Elderwick Borough Council", "Tarrowshire County Council")
 UNTIL_APPROVED = timedelta(days=120)
@@ -58,7 +30,16 @@ def write_service(folder: Path, matches: int, visits_each: int) -> None:
     }
     _write(
         folder / "volunteers.csv",
-        ("Key", "Name", "Email", "Interest expressed", "Approved", "DBS issued"),
+        (
+            "Key",
+            "Name",
+            "Email",
+            "Interest expressed",
+            "Approved",
+            "DBS issued",
+            "Safeguarding on",
+            "Independence on",
+        ),
         (
             (
                 f"VOL-{number}",
@@ -67,6 +48,8 @@ def write_service(folder: Path, matches: int, visits_each: int) -> None:
                 _written(start - 2 * UNTIL_APPROVED),
                 _written(start - UNTIL_APPROVED),
                 _written(LAST_DAY - timedelta(days=chance.randrange(1200))),
+                _written(LAST_DAY - timedelta(days=chance.randrange(1200))),
+                _written(LAST_DAY - timedelta(days=chance.randrange(400))),
             )
             for number, start in starts.items()
         ),

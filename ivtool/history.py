@@ -32,6 +32,9 @@ def watch(session: Session, actor: str, command: str, stated_on: date) -> None:
 
 def inserted(session: Session, table: str, ids: Iterable[int]) -> None:
     """Keep the history of rows that were added in bulk, past the session."""
+    numbers = list(ids)
+    if not numbers:
+        return
     change_set_id = _change_set_id(session)
     session.connection().execute(
         insert(Change),
@@ -44,7 +47,7 @@ def inserted(session: Session, table: str, ids: Iterable[int]) -> None:
                 "columns": None,
                 "digest": None,
             }
-            for row_id in ids
+            for row_id in numbers
         ],
     )
 

@@ -128,9 +128,7 @@ def months_of(history: History, as_of: date) -> list[YearMonth]:
 def expected(history: History, month: YearMonth, as_of: date, rules: Rules) -> bool:
     """Whether a visit was due in a month."""
     days = [
-        day
-        for day in days_of(month)
-        if history.live(day, as_of) and not history.paused(day, as_of)
+        day for day in days_of(month) if history.live(day, as_of) and not history.paused(day, as_of)
     ]
     if len(days) < rules.min_days_for_month:
         return False

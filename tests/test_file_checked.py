@@ -12,7 +12,7 @@ from ivtool import db
 # One live match since January, with a pause that was resumed and a visit.
 FACTS = """
 INSERT INTO child (id, name) VALUES (1, 'Ada'), (2, 'Bea');
-INSERT INTO volunteer (id, name, capacity) VALUES (1, 'Cy', 1);
+INSERT INTO volunteer (id, name, capacity, capacity_imported) VALUES (1, 'Cy', 1, 0);
 INSERT INTO volunteer_spell (volunteer_id, spell) VALUES (1, 1);
 INSERT INTO volunteer_stage (volunteer_id, spell, stage, reached_on)
     VALUES (1, 1, 'informal_chat', '2025-01-01'), (1, 1, 'approved', '2025-06-01');

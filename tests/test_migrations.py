@@ -20,8 +20,8 @@ from ivtool.tables import SQLModel
 RELEASED = sorted((Path(__file__).parent / "released").glob("*.sql"))
 STEP = """
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "%s"
 def upgrade() -> None:
     for statement in {statements!r}:
         op.get_bind().exec_driver_sql(statement)
@@ -51,16 +51,18 @@ def peopled(file: Path) -> Path:
 
 
 def schema(connection: sqlite3.Connection) -> set[str]:
-    """Every table, index and trigger, whatever the white space."""
+    """Every table, index and trigger, whatever the white space and the quotes."""
     rows = connection.execute(
         "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'alembic%'"
     )
-    return {" ".join(sql.replace("(", " ( ").replace(")", " ) ").split()) for (sql,) in rows}
+    spaced = (sql.replace("(", " ( ").replace(")", " ) ").replace('"', "") for (sql,) in rows)
+    return {" ".join(sql.split()) for sql in spaced}
 
 
 def migrate(file: Path, versions: Path, *statements: str) -> None:
-    """Run the steps, and a second one of these statements."""
-    (versions / "0002_more.py").write_text(STEP.format(statements=statements), encoding="utf-8")
+    """Run the steps, and one more of these statements."""
+    text = (STEP % db.REVISION).format(statements=statements)
+    (versions / "9999_more.py").write_text(text, encoding="utf-8")
     with db.stepping(file) as connection:
         migrations.migrate(connection, versions)
 
@@ -97,7 +99,7 @@ def test_every_table_is_strict_and_never_reuses_a_number(file: Path) -> None:
 def test_a_step_may_rebuild_a_table_that_others_point_at(peopled: Path, steps: Path) -> None:
     migrate(peopled, steps, *REBUILD)
     with closing(db.connect(peopled)) as connection:
-        assert db.revision(connection) == "0002"
+        assert db.revision(connection) == "9999"
         assert connection.execute("SELECT * FROM authority").fetchall() == [(7, "Fenmarsh", None)]
         assert connection.execute("SELECT authority_id FROM child").fetchall() == [(7,)]
         assert db.integrity_faults(connection) == []

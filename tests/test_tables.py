@@ -27,7 +27,9 @@ def rows(file: Path) -> Iterator[sqlite3.Connection]:
     """A file with one live match, open for any statement."""
     with closing(db.connect(file)) as connection:
         connection.execute(CHILD)
-        connection.execute("INSERT INTO volunteer (id, name, capacity) VALUES (1, 'Bo', 1)")
+        connection.execute(
+            "INSERT INTO volunteer (id, name, capacity, capacity_imported) VALUES (1, 'Bo', 1, 0)"
+        )
         connection.execute(
             "INSERT INTO referral (id, child_id, received_on, source)"
             " VALUES (1, 1, '2026-01-01', 'child')"

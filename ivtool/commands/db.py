@@ -143,7 +143,7 @@ def _created(created: "Created") -> "Receipt":
             " hold; keep the file elsewhere and only its backups there"
         )
     return Receipt(
-        [f"made {created.file}", "next: ivtool import FOLDER, or ivtool policy list"],
+        [f"made {created.file}", "next: ivtool import FOLDER, or ivtool policy show"],
         {"file": str(created.file), "service": created.service},
         warnings,
     )

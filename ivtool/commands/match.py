@@ -94,7 +94,7 @@ def pause(
     Example: ivtool match pause M-7 --on 1/12/2026 --until 14/12/2026 --reason exams
     """
     from ivtool import db, output
-    from ivtool.commands import receipts
+    from ivtool.commands.receipts import matches as receipts
     from ivtool.domain.visits import Pause
     from ivtool.facts.lookup import find
     from ivtool.services import matches
@@ -117,7 +117,7 @@ def resume(
     Example: ivtool match resume M-7 --on 2/12/2026
     """
     from ivtool import db, output
-    from ivtool.commands import receipts
+    from ivtool.commands.receipts import matches as receipts
     from ivtool.facts.lookup import find
     from ivtool.services import matches
 

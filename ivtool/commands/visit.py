@@ -110,7 +110,7 @@ def log(
     Example: ivtool visit log M-7 --on yesterday --minutes 90
     """
     from ivtool import db, output
-    from ivtool.commands import receipts
+    from ivtool.commands.receipts import visits as receipts
     from ivtool.facts.lookup import find
     from ivtool.services import visits
 
@@ -154,7 +154,7 @@ def correct(
     Example: ivtool visit correct L-12 --on 14/11/2026 --minutes 120
     """
     from ivtool import db, output
-    from ivtool.commands import receipts
+    from ivtool.commands.receipts import visits as receipts
     from ivtool.facts.lookup import find
     from ivtool.services import visits
 
@@ -190,7 +190,7 @@ def withdraw(
     Example: ivtool visit withdraw L-12 --why "logged under the wrong match"
     """
     from ivtool import db, output
-    from ivtool.commands import receipts
+    from ivtool.commands.receipts import visits as receipts
     from ivtool.facts.lookup import find
     from ivtool.services import visits
 
@@ -216,7 +216,7 @@ def excuse(
     Example: ivtool visit excuse M-7 2026-11 --by "A. Osier" --reason "in hospital"
     """
     from ivtool import db, output
-    from ivtool.commands import receipts
+    from ivtool.commands.receipts import visits as receipts
     from ivtool.facts.lookup import find
     from ivtool.services import visits
 

@@ -10,6 +10,7 @@ LETTERS = {
     "match": "M",
     "visit": "L",
     "claim": "E",
+    "payment": "P",
 }
 NOUNS = {letter: noun for noun, letter in LETTERS.items()}
 SHAPE = re.compile(r"([vcrmlepk])-?0*([1-9]\d{0,17})(?:/([1-9]\d{0,3}))?", re.IGNORECASE)
@@ -59,3 +60,8 @@ def visit_ref(number: int) -> str:
 def claim_ref(number: int, line: int | None = None) -> str:
     """The ref of an expense claim, or of one of its lines."""
     return f"E-{number}" if line is None else f"E-{number}/{line}"
+
+
+def payment_ref(number: int) -> str:
+    """The ref of a payment run."""
+    return f"P-{number}"

@@ -36,24 +36,53 @@ class SpellEnd(StrEnum):
 
 
 class CheckKind(StrEnum):
-    """Evidence about a volunteer that carries a day."""
+    """Evidence about a volunteer that carries a day.
 
+    `training` is one core module; safeguarding, which is refreshed, is a kind of its own.
+    """
+
+    PACK = "pack"
+    CHAT = "chat"
+    APPLICATION = "application"
+    INTERVIEW = "interview"
     DBS = "dbs"
     CHILDRENS_SERVICES = "childrens_services"
     MEDICAL = "medical"
     REFERENCE = "reference"
     SAFEGUARDING = "safeguarding"
+    TRAINING = "training"
+    BOOK = "book"
+    PANEL = "panel"
+    SECOND_MATCH = "second_match"
     INDEPENDENCE = "independence"
     CODE_OF_CONDUCT = "code_of_conduct"
 
 
 class CheckOutcome(StrEnum):
-    """What a check came back with."""
+    """What a check came back with; the last four are a panel's decisions."""
 
     CLEAR = "clear"
     RISK_ASSESSED = "risk_assessed"
     NOT_CLEAR = "not_clear"
     WITHDRAWN = "withdrawn"
+    APPROVED = "approved"
+    APPROVED_WITH_CONDITIONS = "approved_with_conditions"
+    DEFERRED = "deferred"
+    NOT_ACCEPTED = "not_accepted"
+
+
+class SendMethod(StrEnum):
+    """How the information pack went out."""
+
+    POST = "post"
+    EMAIL = "email"
+
+
+class DbsLevel(StrEnum):
+    """The level of a DBS check; the barred lists are asked only where the law allows."""
+
+    ENHANCED = "enhanced"
+    ENHANCED_BARRED = "enhanced_barred"
 
 
 class Evidence(StrEnum):
@@ -120,6 +149,25 @@ class MatchStatus(StrEnum):
     ENDED = "ended"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+
+
+class Party(StrEnum):
+    """Whose views on a match are heard."""
+
+    VOLUNTEER = "volunteer"
+    SECOND_VOLUNTEER = "second_volunteer"
+    SOCIAL_WORKER = "social_worker"
+    CARER = "carer"
+    CHILD = "child"
+
+
+class View(StrEnum):
+    """What somebody says of a match; only a child can be `not_able`."""
+
+    AGREES = "agrees"
+    UNSURE = "unsure"
+    OBJECTS = "objects"
+    NOT_ABLE = "not_able"
 
 
 class EndingRoute(StrEnum):
@@ -211,6 +259,15 @@ class Vehicle(StrEnum):
     VAN = "van"
     MOTORCYCLE = "motorcycle"
     BICYCLE = "bicycle"
+
+
+class Duty(StrEnum):
+    """What an expense was for that belongs to no match."""
+
+    TRAINING = "training"
+    SUPERVISION = "supervision"
+    GROUP = "group"
+    OTHER = "other"
 
 
 class LineStatus(StrEnum):

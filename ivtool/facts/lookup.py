@@ -77,9 +77,9 @@ def _by_ref(
     if ref.letter != LETTERS[noun]:
         if by_key:
             return _one(noun, by_key, names)
-        other = NOUNS.get(ref.letter, "another kind of record")
+        other = f"a {NOUNS[ref.letter]}" if ref.letter in NOUNS else "another kind of record"
         raise NotFound(
-            f"{said} is a ref of a {other}; a {noun} is asked for, such as {LETTERS[noun]}-1",
+            f"{said} is a ref of {other}; a {noun} is asked for, such as {LETTERS[noun]}-1",
             f"ivtool {LISTS.get(noun, noun)} list",
         )
     known = reader.execute(

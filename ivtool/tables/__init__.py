@@ -4,9 +4,9 @@ from sqlmodel import SQLModel
 
 from ivtool.tables.authorities import Authority
 from ivtool.tables.children import Child, ChildWorker, Placement
-from ivtool.tables.expenses import Claim, ClaimLine
+from ivtool.tables.expenses import Claim, ClaimLine, Payment
 from ivtool.tables.history import Change, ChangeSet, ChangeValue
-from ivtool.tables.matches import Excuse, Match, MatchInterval, MatchPause
+from ivtool.tables.matches import Excuse, Match, MatchInterval, MatchPause, MatchView
 from ivtool.tables.policy import PolicyEntry
 from ivtool.tables.referrals import Referral, ReferralStepTaken
 from ivtool.tables.visits import Visit
@@ -31,6 +31,8 @@ __all__ = [
     "Match",
     "MatchInterval",
     "MatchPause",
+    "MatchView",
+    "Payment",
     "Placement",
     "PolicyEntry",
     "Referral",

@@ -38,11 +38,19 @@ class Child(SQLModel, table=True):
     dislikes: str | None = Field(default=None, sa_column=text())
     wants_gender: str | None = Field(default=None, sa_column=text())
     wants_gender_must: bool | None = Field(default=None, sa_column=truth())
+    no_contact: str | None = Field(default=None, sa_column=text())
+    risks: str | None = Field(default=None, sa_column=text())
+    health: str | None = Field(default=None, sa_column=text())
+    legal_status: str | None = Field(default=None, sa_column=text())
+    interpreter: bool | None = Field(default=None, sa_column=truth())
+    unaccompanied: bool | None = Field(default=None, sa_column=truth())
 
     __table_args__ = (
         UniqueConstraint("key", name="uq_child_key"),
         *days_are_days("child", "date_of_birth"),
-        *truths_are_truths("child", "looked_after", "wants_gender_must"),
+        *truths_are_truths(
+            "child", "looked_after", "wants_gender_must", "interpreter", "unaccompanied"
+        ),
         Index("ix_child_authority_id", "authority_id"),
         options(),
     )

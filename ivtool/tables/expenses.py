@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from ivtool.domain.expenses import MOST_MILES_TENTHS, MOST_PENCE
-from ivtool.domain.words import ExpenseCategory, Vehicle
+from ivtool.domain.words import Duty, ExpenseCategory, Vehicle
 from ivtool.tables.columns import (
     between,
     day,
@@ -36,6 +36,21 @@ class Claim(SQLModel, table=True):
     )
 
 
+class Payment(SQLModel, table=True):
+    """A run of payments: the day the money went out, and the bank's or ledger's reference."""
+
+    __tablename__ = "payment"
+    id: int | None = Field(default=None, primary_key=True)
+    paid_on: date = Field(sa_column=day(required=True))
+    reference: str = Field(sa_column=text(required=True))
+
+    __table_args__ = (
+        *days_are_days("payment", "paid_on"),
+        UniqueConstraint("reference", name="uq_payment_reference"),
+        options(),
+    )
+
+
 class ClaimLine(SQLModel, table=True):
     """One expense. `amount_pence` is fixed when claimed; `priced` tells that a rate gave it."""
 
@@ -44,6 +59,7 @@ class ClaimLine(SQLModel, table=True):
     claim_id: int = Field(sa_column=pointer("claim", required=True))
     line: int = Field(sa_column=number(required=True))
     match_id: int | None = Field(default=None, sa_column=pointer("match"))
+    duty: str | None = Field(default=None, sa_column=text())
     incurred_on: date = Field(sa_column=day(required=True))
     category: str = Field(sa_column=text(required=True))
     vehicle: str | None = Field(default=None, sa_column=text())
@@ -52,23 +68,37 @@ class ClaimLine(SQLModel, table=True):
     priced: bool = Field(default=False, sa_column=truth(required=True))
     description: str | None = Field(default=None, sa_column=text())
     receipt: bool | None = Field(default=None, sa_column=truth())
+    receipt_why: str | None = Field(default=None, sa_column=text())
     claimed_on: date | None = Field(default=None, sa_column=day())
+    queried_on: date | None = Field(default=None, sa_column=day())
+    queried_why: str | None = Field(default=None, sa_column=text())
     approved_on: date | None = Field(default=None, sa_column=day())
+    over_figure_why: str | None = Field(default=None, sa_column=text())
     paid_on: date | None = Field(default=None, sa_column=day())
+    payment_id: int | None = Field(default=None, sa_column=pointer("payment"))
     declined_on: date | None = Field(default=None, sa_column=day())
+    declined_why: str | None = Field(default=None, sa_column=text())
 
     __table_args__ = (
         UniqueConstraint("claim_id", "line", name="uq_claim_line_claim_id_line"),
         *days_are_days(
-            "claim_line", "incurred_on", "claimed_on", "approved_on", "paid_on", "declined_on"
+            "claim_line",
+            "incurred_on",
+            "claimed_on",
+            "queried_on",
+            "approved_on",
+            "paid_on",
+            "declined_on",
         ),
         word_of("claim_line", "category", ExpenseCategory),
         word_of("claim_line", "vehicle", Vehicle),
+        word_of("claim_line", "duty", Duty),
         *truths_are_truths("claim_line", "priced", "receipt"),
         between("claim_line", "miles_tenths", 1, MOST_MILES_TENTHS),
         between("claim_line", "amount_pence", 0, MOST_PENCE),
         CheckConstraint("paid_on IS NULL OR declined_on IS NULL", name="ck_claim_line_settled"),
         Index("ix_claim_line_match_id", "match_id"),
+        Index("ix_claim_line_payment_id", "payment_id"),
         Index("ix_claim_line_incurred_on", "incurred_on"),
         Index("ix_claim_line_unsettled", "paid_on", "declined_on"),
         options(),

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from ivtool.domain.words import EndingRoute, PauseReason
+from ivtool.domain.words import EndingRoute, Party, PauseReason, View
 from ivtool.tables.columns import (
     between,
     day,
@@ -34,19 +34,24 @@ class Match(SQLModel, table=True):
     volunteer_id: int = Field(sa_column=pointer("volunteer", required=True))
     second_volunteer_id: int | None = Field(default=None, sa_column=pointer("volunteer"))
     proposed_on: date = Field(sa_column=day(required=True))
+    book_shown_on: date | None = Field(default=None, sa_column=day())
     first_meeting_on: date | None = Field(default=None, sa_column=day())
     started_on: date | None = Field(default=None, sa_column=day())
     ended_on: date | None = Field(default=None, sa_column=day())
     ending_route: str | None = Field(default=None, sa_column=text())
     ending_reason: str | None = Field(default=None, sa_column=text())
     planned: bool | None = Field(default=None, sa_column=truth())
+    goodbye_held: bool | None = Field(default=None, sa_column=truth())
+    told_by: str | None = Field(default=None, sa_column=text())
     another_wanted: bool | None = Field(default=None, sa_column=truth())
 
     __table_args__ = (
         UniqueConstraint("key", name="uq_match_key"),
-        *days_are_days("match", "proposed_on", "first_meeting_on", "started_on", "ended_on"),
+        *days_are_days(
+            "match", "proposed_on", "book_shown_on", "first_meeting_on", "started_on", "ended_on"
+        ),
         word_of("match", "ending_route", EndingRoute),
-        *truths_are_truths("match", "planned", "another_wanted"),
+        *truths_are_truths("match", "planned", "goodbye_held", "another_wanted"),
         CheckConstraint("second_volunteer_id <> volunteer_id", name="ck_match_couple"),
         CheckConstraint("ended_on >= started_on", name="ck_match_order"),
         Index("ix_match_referral_id", "referral_id"),
@@ -65,6 +70,32 @@ Index(
     unique=True,
     sqlite_where=_match.started_on.is_not(None) & _match.ended_on.is_(None),
 )
+
+
+class MatchView(SQLModel, table=True):
+    """What somebody said of a match, before or after the first meeting; the latest counts.
+
+    `understanding`: the child is of sufficient understanding, asked where a child objects.
+    """
+
+    __tablename__ = "match_view"
+    id: int | None = Field(default=None, primary_key=True)
+    match_id: int = Field(sa_column=pointer("match", required=True))
+    party: str = Field(sa_column=text(required=True))
+    view: str = Field(sa_column=text(required=True))
+    said_on: date = Field(sa_column=day(required=True))
+    after_meeting: bool = Field(sa_column=truth(required=True))
+    understanding: bool | None = Field(default=None, sa_column=truth())
+    words: str | None = Field(default=None, sa_column=text())
+
+    __table_args__ = (
+        word_of("match_view", "party", Party),
+        word_of("match_view", "view", View),
+        *days_are_days("match_view", "said_on"),
+        *truths_are_truths("match_view", "after_meeting", "understanding"),
+        Index("ix_match_view_match_id", "match_id"),
+        options(),
+    )
 
 
 class MatchInterval(SQLModel, table=True):

@@ -21,10 +21,12 @@ class Referral(SQLModel, table=True):
     reasons: str | None = Field(default=None, sa_column=text())
     closed_on: date | None = Field(default=None, sa_column=day())
     outcome: str | None = Field(default=None, sa_column=text())
+    closed_why: str | None = Field(default=None, sa_column=text())
+    look_again_on: date | None = Field(default=None, sa_column=day())
 
     __table_args__ = (
         UniqueConstraint("key", name="uq_referral_key"),
-        *days_are_days("referral", "received_on", "closed_on"),
+        *days_are_days("referral", "received_on", "closed_on", "look_again_on"),
         word_of("referral", "source", ReferralSource),
         word_of("referral", "outcome", ReferralOutcome),
         Index("ix_referral_child_id", "child_id"),
@@ -41,6 +43,7 @@ class ReferralStepTaken(SQLModel, table=True):
     referral_id: int = Field(sa_column=pointer("referral", required=True))
     step: str = Field(sa_column=text(required=True))
     taken_on: date = Field(sa_column=day(required=True))
+    by: str | None = Field(default=None, sa_column=text())
     note: str | None = Field(default=None, sa_column=text())
 
     __table_args__ = (

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from ivtool.domain.words import CheckKind, CheckOutcome, SpellEnd, Stage
+from ivtool.domain.words import CheckKind, CheckOutcome, DbsLevel, SendMethod, SpellEnd, Stage
 from ivtool.tables.columns import (
     between,
     day,
@@ -29,6 +29,7 @@ class Volunteer(SQLModel, table=True):
     name: str = Field(sa_column=text(required=True))
     email: str | None = Field(default=None, sa_column=text())
     phone: str | None = Field(default=None, sa_column=text())
+    address: str | None = Field(default=None, sa_column=text())
     postcode: str | None = Field(default=None, sa_column=text())
     date_of_birth: date | None = Field(default=None, sa_column=day())
     gender: str | None = Field(default=None, sa_column=text())
@@ -36,6 +37,7 @@ class Volunteer(SQLModel, table=True):
     interests: str | None = Field(default=None, sa_column=text())
     drives: bool | None = Field(default=None, sa_column=truth())
     capacity: int = Field(default=1, sa_column=number(required=True))
+    capacity_imported: bool = Field(default=False, sa_column=truth(required=True))
     min_child_age: int | None = Field(default=None, sa_column=number())
     max_child_age: int | None = Field(default=None, sa_column=number())
     max_miles: int | None = Field(default=None, sa_column=number())
@@ -43,7 +45,7 @@ class Volunteer(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("key", name="uq_volunteer_key"),
         *days_are_days("volunteer", "date_of_birth"),
-        *truths_are_truths("volunteer", "drives"),
+        *truths_are_truths("volunteer", "drives", "capacity_imported"),
         between("volunteer", "capacity", 0, 20),
         between("volunteer", "min_child_age", 0, 25),
         between("volunteer", "max_child_age", 0, 25),
@@ -127,13 +129,27 @@ class VolunteerCheck(SQLModel, table=True):
     outcome: str | None = Field(default=None, sa_column=text())
     certificate: str | None = Field(default=None, sa_column=text())
     rechecked_on: date | None = Field(default=None, sa_column=day())
+    level: str | None = Field(default=None, sa_column=text())
+    level_why: str | None = Field(default=None, sa_column=text())
+    seen_by: str | None = Field(default=None, sa_column=text())
+    seen_on: date | None = Field(default=None, sa_column=day())
+    update_service: bool | None = Field(default=None, sa_column=truth())
+    held_by: str | None = Field(default=None, sa_column=text())
+    method: str | None = Field(default=None, sa_column=text())
+    module: str | None = Field(default=None, sa_column=text())
+    referee: str | None = Field(default=None, sa_column=text())
+    connection: str | None = Field(default=None, sa_column=text())
+    conditions: str | None = Field(default=None, sa_column=text())
     note: str | None = Field(default=None, sa_column=text())
 
     __table_args__ = (
         word_of("volunteer_check", "kind", CheckKind),
         word_of("volunteer_check", "outcome", CheckOutcome),
         between("volunteer_check", "slot", 1, 9),
-        *days_are_days("volunteer_check", "asked_on", "from_on", "rechecked_on"),
+        word_of("volunteer_check", "level", DbsLevel),
+        word_of("volunteer_check", "method", SendMethod),
+        *truths_are_truths("volunteer_check", "update_service"),
+        *days_are_days("volunteer_check", "asked_on", "from_on", "rechecked_on", "seen_on"),
         Index("ix_volunteer_check_volunteer_id_kind", "volunteer_id", "kind"),
         options(),
     )

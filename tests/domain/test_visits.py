@@ -37,9 +37,7 @@ def pause(begin: str, until: str | None = None) -> Pause:
     return Pause(d(begin), None if until is None else d(until))
 
 
-def at(
-    as_of: str, last: str | None = None, *pauses: Pause, rules: VisitRules = RULES
-) -> Standing:
+def at(as_of: str, last: str | None = None, *pauses: Pause, rules: VisitRules = RULES) -> Standing:
     return standing(START, None if last is None else d(last), pauses, rules, d(as_of))
 
 

@@ -100,6 +100,8 @@ def _add_volunteer(intake: Intake, row: VolunteerRow) -> int:
         Volunteer,
         key=row.key,
         capacity=1 if row.capacity is None else row.capacity,
+        # More than one at once was agreed before the tool knew of it.
+        capacity_imported=row.capacity is not None and row.capacity > 1,
         **{column: getattr(row, column) for column in PERSON},
     )
     intake.add(

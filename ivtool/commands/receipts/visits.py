@@ -1,4 +1,4 @@
-"""What a command answers: the record as it now stands, with every day spelled out."""
+"""Answers about visits and contacts."""
 
 from typing import TYPE_CHECKING
 
@@ -8,10 +8,7 @@ from ivtool.domain.words import VisitKind
 from ivtool.output import Receipt
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ivtool.domain.visits import Standing
-    from ivtool.services.matches import PausedMatch
     from ivtool.services.visits import ExcusedMonth, LoggedVisit
 
 
@@ -28,24 +25,6 @@ def corrected(visit: "LoggedVisit") -> Receipt:
 def withdrawn(visit: "LoggedVisit") -> Receipt:
     """An entry that was taken back."""
     return _entry(visit, "withdrawn")
-
-
-def paused(pause: "PausedMatch") -> Receipt:
-    """A match that is now paused."""
-    until = pause.pause.until_on
-    end = f"until {spelled_day(until)}" if until else "with no end set"
-    sentence = f"{match_ref(pause.match)} is paused from {spelled_day(pause.pause.from_on)} {end}."
-    return Receipt([sentence], _pause_fields(pause))
-
-
-def resumed(pause: "PausedMatch", on: "date") -> Receipt:
-    """A match that is now resumed."""
-    sentence = f"{match_ref(pause.match)} resumes on {spelled_day(on)}"
-    if pause.withdrawn:
-        sentence += ": the pause that began on that day never was"
-    elif pause.pause.until_on:
-        sentence += f"; its pause ran until {spelled_day(pause.pause.until_on)}"
-    return Receipt([f"{sentence}."], _pause_fields(pause))
 
 
 def excused(month: "ExcusedMonth") -> Receipt:
@@ -95,12 +74,3 @@ def _due(stands: "Standing | None") -> list[str]:
         days = f"{stands.days_overdue} day{'s' if stands.days_overdue > 1 else ''}"
         return [f"The next visit was due on {spelled_day(stands.due_on)}, {days} ago."]
     return [f"The next visit is due on {spelled_day(stands.due_on)}."]
-
-
-def _pause_fields(pause: "PausedMatch") -> dict[str, object]:
-    return {
-        "match": match_ref(pause.match),
-        "from_on": pause.pause.from_on,
-        "until_on": pause.pause.until_on,
-        "withdrawn": pause.withdrawn,
-    }
