@@ -1,6 +1,6 @@
 """What an import could cost at the least: the same sheets into bare tables, nothing checked.
 
-Run as a process: `bare_loader.py FOLDER FILE`. No rules, no history, no words, no refusals; only
+As a process: `bare_loader.py FOLDER FILE`. No rules, no history, no words, no refusals; only
 days turned into ISO, keys into numbers, and the same two indexes on visits.
 """
 

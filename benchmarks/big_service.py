@@ -1,10 +1,12 @@
 """A service of any size, made up from a seed: the same folder of sheets every time.
 
-Every match is live and was visited about once a month; one in sixteen not of late.
+Every match is live and was visited about once a month; one in sixteen not of late. As a process:
+`big_service.py FOLDER MATCHES VISITS_EACH`.
 """
 
 import csv
 import random
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -139,3 +141,7 @@ def _write(path: Path, headings: tuple[str, ...], rows: Iterable[tuple[object, .
         writer = csv.writer(stream)
         writer.writerow(headings)
         writer.writerows(rows)
+
+
+if __name__ == "__main__":
+    write_service(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))

@@ -15,7 +15,7 @@ import sysconfig
 import tempfile
 import time
 import venv
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -32,8 +32,9 @@ MATCHES = 5_000
 QUICKER = 20
 VISITS_EACH = 120
 KIB_IN_MIB = 1024
+# As people have it: compiled modules kept, and no settings but the day.
 ENVIRONMENT = {
-    name: value for name, value in os.environ.items() if not name.startswith("IVTOOL_")
+    name: value for name, value in os.environ.items() if not name.startswith(("IVTOOL_", "PYTHON"))
 } | {"IVTOOL_TODAY": str(TODAY)}
 
 Command = Callable[[], Sequence[str]]
@@ -69,38 +70,168 @@ class Pairs:
 class Program:
     """The program as people have it, with its interpreter."""
 
-    python: list[str]
-    ivtool: list[str]
+    python: str
+    ivtool: str
 
     def on(self, file: Path, *arguments: str) -> list[str]:
         """A command line on a data file."""
-        return [*self.ivtool, "--db", str(file), *arguments]
+        return [self.ivtool, "--db", str(file), *arguments]
 
-    def pairs(
+    def new_file(self, file: Path) -> Path:
+        """A new data file."""
+        run(self.on(file, "db", "init"))
+        return file
+
+
+def main() -> None:
+    """Measure everything and print one table."""
+    parser = argparse.ArgumentParser(description="How quick ivtool is, as ratios.")
+    parser.add_argument("--quick", action="store_true", help="a twentieth of the large service")
+    matches = MATCHES // QUICKER if parser.parse_args().quick else MATCHES
+    print("| what | against | result | middle half | n | target | |")
+    print("| --- | --- | ---: | ---: | ---: | ---: | --- |", flush=True)
+    with tempfile.TemporaryDirectory(prefix="ivtool-benchmark-") as name:
+        scratch = Path(name)
+        program = installed(scratch)
+        measure_start_up(program, scratch)
+        measure_looking(program, measure_import(program, scratch, matches), matches)
+
+
+def measure_start_up(program: Program, scratch: Path) -> None:
+    """What small commands cost beside an interpreter that does nothing."""
+    file = program.new_file(scratch / "small.db")
+    run(program.on(file, "import", str(service(program, 60, 60))))
+    nothing = [program.python, "-c", "pass"]
+    tell_ratio("`python -c pass`", "itself", pairs(nothing, nothing, 25))
+    for words, target, code in (
+        ("--help", 5, 0),
+        ("report overdue --formt json", 5, 2),
+        ("report overdue --format json", 6, 0),
+        ("report overdue --format table", 8, 0),
+    ):
+        found = pairs(program.on(file, *words.split()), nothing, 25, code=code)
+        tell_ratio(f"`{words}`", "`python -c pass`", found, target)
+    number = count(1)
+
+    def log() -> list[str]:
+        return program.on(file, "visit", "log", f"M-{next(number)}", "--on", "22/11/2026")
+
+    found = pairs(log, [program.python, "-c", "import sqlmodel"], 25)
+    tell_ratio("`visit log`", '`python -c "import sqlmodel"`', found, 1.3)
+
+
+def measure_import(program: Program, scratch: Path, matches: int) -> Path:
+    """What a large service costs to import; the file it made."""
+    folder = service(program, matches, VISITS_EACH)
+    empty = program.new_file(scratch / "empty.db")
+    imported, bare = scratch / "imported.db", scratch / "bare.db"
+
+    def load() -> list[str]:
+        shutil.copy(empty, imported)
+        return program.on(imported, "import", str(folder))
+
+    def load_bare() -> list[str]:
+        bare.unlink(missing_ok=True)
+        return [program.python, bare_loader.__file__, str(folder), str(bare)]
+
+    found = pairs(load, load_bare, 3, warm=False)
+    visits = matches * VISITS_EACH
+    rate = visits / statistics.median(cost.seconds for cost in found.ours)
+    # Of a smaller service the start is a part that counts: no target was set for that.
+    judged = matches == MATCHES
+    tell(
+        f"`import`, {visits:,} visits",
+        "visits a second",
+        f"{rate:,.0f}",
+        n=3,
+        target="≥ 15,000" if judged else "",
+        met=rate >= 15_000 if judged else None,
+    )
+    tell_peak("the same", found, 1024)
+    tell_ratio("the same", "bare `csv` and `executemany`", found)
+    return imported
+
+
+def measure_looking(program: Program, file: Path, matches: int) -> None:
+    """What looking through a large service costs, beside the shell of the database."""
+    what = f"`report overdue --format json`, {matches:,} matches"
+    against = "`sqlite3`, the same facts"
+    if shutil.which("sqlite3") is None:
+        tell(what, against, "no `sqlite3` here")
+        return
+    shell = ["sqlite3", "-readonly", str(file), statement(file)]
+    found = pairs(program.on(file, "report", "overdue", "--format", "json"), shell, 15)
+    tell_ratio(what, against, found, 10 if matches == MATCHES else None)
+    tell_peak("the same", found, 64)
+
+
+def installed(scratch: Path) -> Program:
+    """The program in an environment such as people have it in.
+
+    An editable install makes every start of its interpreter slower, and so our ratios better.
+    """
+    folder = scratch / "installed"
+    venv.create(folder, symlinks=True)
+    python, ours = folder / "bin" / "python", folder / "bin" / "ivtool"
+    checkout, packages = Path(__file__).parent.parent, sysconfig.get_path("purelib")
+    base = {"base": str(folder), "platbase": str(folder)}
+    paths = Path(sysconfig.get_path("purelib", "venv", base), "ivtool.pth")
+    paths.write_text(f"{checkout}\n{packages}\n", encoding="utf-8")
+    _, *script = Path(sysconfig.get_path("scripts"), "ivtool").read_text("utf-8").splitlines()
+    ours.write_text("\n".join([f"#!{python}", *script, ""]), encoding="utf-8")
+    ours.chmod(0o755)
+    return Program(str(python), str(ours))
+
+
+def service(program: Program, matches: int, visits_each: int) -> Path:
+    """The folder of a made-up service; made once and kept among the temporary files."""
+    made_by = hashlib.sha256(Path(big_service.__file__).read_bytes()).hexdigest()[:8]
+    kept = Path(tempfile.gettempdir(), f"ivtool-benchmark-{os.getuid()}-{made_by}")
+    folder = kept / f"{matches}x{visits_each}"
+    if not folder.exists():
+        part = kept / f"part-{os.getpid()}"
+        # In a process of its own: the memory that this one holds counts as every child's.
+        run([program.python, big_service.__file__, str(part), str(matches), str(visits_each)])
+        part.rename(folder)
+    return folder
+
+
+def statement(file: Path) -> str:
+    """The question that `report overdue` asks for the live matches, with its values, as SQL."""
+    asked: list[str] = []
+    with closing(sqlite3.connect(file)) as reader:
+        reader.set_trace_callback(asked.append)
+        # No match has this number: thousands of them would be memory that counts as the child's.
+        live_matches(reader, TODAY, match=-1)
+    [question] = asked
+    everyone = question.replace("(-1 IS NULL OR m.id = -1)", "(NULL IS NULL OR m.id = NULL)")
+    return everyone
+
+
+def pairs(
     ours: Sequence[str] | Command,
     theirs: Sequence[str] | Command,
     n: int,
     *,
-    warm: bool = True,
     code: int = 0,
+    warm: bool = True,
 ) -> Pairs:
     """Run two commands in turn, n times each, after once unmeasured. Ours ends with `code`."""
     found = Pairs([], [])
     for turn in range(-1 if warm else 0, n):
-        mine = run(ours() if callable(ours) else ours, code)
-        other = run(theirs() if callable(theirs) else theirs)
+        our_cost = run(ours() if callable(ours) else ours, code)
+        their_cost = run(theirs() if callable(theirs) else theirs)
         if turn >= 0:
-            found.ours.append(mine)
-            found.theirs.append(other)
+            found.ours.append(our_cost)
+            found.theirs.append(their_cost)
     return found
 
 
-def run(command: Sequence[str], code: int = 0, folder: Path | None = None) -> Cost:
+def run(command: Sequence[str], code: int = 0) -> Cost:
     """Run a command to its end. Raises SystemExit unless it ends with `code`."""
     begun = time.perf_counter()
     with subprocess.Popen(
         command,
-        cwd=folder,
         env=ENVIRONMENT,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -123,8 +254,8 @@ def tell_ratio(what: str, against: str, found: Pairs, target: float | None = Non
         against,
         f"{ratio:.2f} ×",
         f"{low:.2f} to {high:.2f}",
-        len(found.ratios),
-        "" if target is None else f"≤ {target:g} ×",
+        n=len(found.ratios),
+        target="" if target is None else f"≤ {target:g} ×",
         met=None if target is None else ratio <= target,
     )
 
@@ -132,8 +263,10 @@ def tell_ratio(what: str, against: str, found: Pairs, target: float | None = Non
 def tell_peak(what: str, found: Pairs, target: int) -> None:
     """Print the line of the most memory that a command held in any of its runs."""
     peak = found.peak_mib
-    tell(what, "peak memory", f"{peak:.0f} MiB", n=len(found.ours), target=f"≤ {target:,} MiB",
-         met=peak <= target)  # fmt: skip
+    n = len(found.ours)
+    tell(
+        what, "peak memory", f"{peak:.0f} MiB", n=n, target=f"≤ {target:,} MiB", met=peak <= target
+    )
 
 
 def tell(
@@ -141,15 +274,15 @@ def tell(
     against: str,
     result: str,
     spread: str = "",
+    *,
     n: int | None = None,
     target: str = "",
-    *,
     met: bool | None = None,
 ) -> None:
     """Print one line of the table, as soon as it is known."""
     verdict = {None: "", True: "met", False: "MISSED"}[met]
-    cells: Iterable[object] = (what, against, result, spread, n or "", target, verdict)
-    print(f"| {' | '.join(map(str, cells))} |", flush=True)
+    cells = (what, against, result, spread, str(n or ""), target, verdict)
+    print(f"| {' | '.join(cells)} |", flush=True)
 
 
 if __name__ == "__main__":
