@@ -4,7 +4,6 @@ One listener serves every table. Written in the same transaction, so that no cha
 history, and none has one that did not happen.
 """
 
-import hashlib
 import json
 import secrets
 from collections.abc import Iterable
@@ -14,6 +13,7 @@ from sqlalchemy import event, insert, inspect
 from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, SQLModel
 
+from ivtool.domain.digests import digest
 from ivtool.tables.history import Change, ChangeSet, ChangeValue
 
 HISTORY = (ChangeSet, Change, ChangeValue)
@@ -50,11 +50,6 @@ def inserted(session: Session, table: str, ids: Iterable[int]) -> None:
             for row_id in numbers
         ],
     )
-
-
-def digest(salt: str, before: str | None, after: str | None) -> str:
-    """The salted fingerprint of a change's values; without the salt it tells nothing of them."""
-    return hashlib.sha256("\n".join((salt, before or "", after or "")).encode()).hexdigest()
 
 
 def _change_set_id(session: Session) -> int:

@@ -11,6 +11,7 @@ from conftest import Run, Unchanged
 from sqlmodel import Session, select
 
 from ivtool import db, history
+from ivtool.domain.digests import digest
 from ivtool.errors import Problem, Refused
 from ivtool.settings import Settings
 from ivtool.tables import Authority, Child, PolicyEntry, Volunteer
@@ -95,8 +96,8 @@ def test_the_digest_is_of_the_salted_values(file: Path, settings: Settings) -> N
         "SELECT c.digest, v.salt, v.before, v.after FROM change c"
         " JOIN change_value v ON v.change_id = c.id",
     )
-    assert kept == history.digest(salt, before, after)
-    assert kept != history.digest(salt, before, before)
+    assert kept == digest(salt, before, after)
+    assert kept != digest(salt, before, before)
     assert len(salt) == 32
 
 

@@ -66,12 +66,11 @@ def check(ctx: typer.Context, shown_as: FormatOption = None) -> None:
     Example: ivtool db check
     """
     from ivtool import db
-    from ivtool.history import digest
     from ivtool.reports.check import findings
 
     settings = settings_of(ctx)
     with db.reading(settings) as reader:
-        listing = findings(reader, settings.today, digest)
+        listing = findings(reader, settings.today)
     show_found(listing, shown_as, exit_code=True)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ivtool import db
+from ivtool.domain.digests import digest
 from ivtool.domain.expenses import problems_with_line
 from ivtool.domain.matches import overlap, problems_with_match_dates, problems_with_pause
 from ivtool.domain.order import problems_ahead, problems_with_order
@@ -28,8 +29,6 @@ from ivtool.errors import Problem
 from ivtool.facts import checks
 from ivtool.facts.reading import Reader
 from ivtool.output import Column, Listing
-
-Digest = Callable[[str, str | None, str | None], str]
 
 COLUMNS = (
     Column("where", "Where"),
@@ -59,16 +58,13 @@ class Finding(NamedTuple):
     hint: str
 
 
-def findings(reader: Reader, today: date, digest: Digest) -> Listing:
-    """All that is wrong in the file as of today; in a damaged file, only the damage.
-
-    `digest` is the history's fingerprint of a change's values.
-    """
+def findings(reader: Reader, today: date) -> Listing:
+    """All that is wrong in the file as of today; in a damaged file, only the damage."""
     # In a damaged file nothing else can be asked.
     found = list(_damage(reader))
     counts = {} if found else db.row_counts(reader)
     if not found:
-        found = [*_impossible_facts(reader, today), *_history(reader, counts, digest)]
+        found = [*_impossible_facts(reader, today), *_history(reader, counts)]
     return Listing(
         "Found in the file",
         COLUMNS,
@@ -174,7 +170,7 @@ def _matches(reader: Reader, today: date) -> Iterator[Finding]:
             earlier.append(pause)
 
 
-def _history(reader: Reader, counts: Iterable[str], digest: Digest) -> Iterator[Finding]:
+def _history(reader: Reader, counts: Iterable[str]) -> Iterator[Finding]:
     for table in counts:
         if table in OWN_TABLES:
             continue
