@@ -1,25 +1,41 @@
-"""`ivtool expenses …`: expense claims, line by line."""
+"""`ivtool expenses …`: expense claims, line by line, from the claim to the payment."""
 
 from typing import Annotated
 
 import typer
 
-from ivtool.commands.options import AsOfOption, FormatOption, group, settings_of
-from ivtool.domain.words import ExpenseCategory, LineStatus
+from ivtool.commands.items import typed_items, typed_miles
+from ivtool.commands.options import (
+    AsOfOption,
+    FormatOption,
+    FromOption,
+    MatchOption,
+    OnOption,
+    ToOption,
+    VolunteerOption,
+    group,
+    settings_of,
+)
+from ivtool.commands.texts import typed_text
+from ivtool.domain.words import Duty, ExpenseCategory, LineStatus, Vehicle
 
 app = group("Expense claims, line by line.")
+LinesArgument = Annotated[
+    list[str], typer.Argument(metavar="CLAIM…", help="E-5 for all its lines, E-5/2 for one; more.")
+]
+WhyOption = Annotated[str, typer.Option("--why", metavar="TEXT", help="- reads it, @ edits.")]
 
 
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    volunteer: Annotated[str | None, typer.Option("--volunteer", metavar="VOLUNTEER")] = None,
-    match: Annotated[str | None, typer.Option("--match", metavar="MATCH")] = None,
+    volunteer: VolunteerOption = None,
+    match: MatchOption = None,
     month: Annotated[
         str | None, typer.Option("--month", metavar="MONTH", help="By the day of the expense.")
     ] = None,
-    first: Annotated[str | None, typer.Option("--from", metavar="DAY")] = None,
-    last: Annotated[str | None, typer.Option("--to", metavar="DAY")] = None,
+    first: FromOption = None,
+    last: ToOption = None,
     status: Annotated[
         list[LineStatus] | None, typer.Option("--status", help="Only these; may be repeated.")
     ] = None,
@@ -27,6 +43,9 @@ def list_(
         list[ExpenseCategory] | None,
         typer.Option("--category", help="Only these; may be repeated."),
     ] = None,
+    owed: Annotated[
+        bool, typer.Option("--owed", help="Only what is neither paid nor declined.")
+    ] = False,
     as_of: AsOfOption = None,
     shown_as: FormatOption = None,
 ) -> None:
@@ -55,6 +74,7 @@ def list_(
             match=match,
             statuses=status or (),
             categories=category or (),
+            owed=owed,
         )
     output.show(listing, shown_as)
 
@@ -63,12 +83,15 @@ def list_(
 def show(
     ctx: typer.Context,
     claim: Annotated[
-        str, typer.Argument(metavar="CLAIM", help="E-5 or its key; E-5/2 for its second line.")
+        str,
+        typer.Argument(
+            metavar="CLAIM", help="E-5 or its key; E-5/2 for its second line; P-1, a payment run."
+        ),
     ],
     as_of: AsOfOption = None,
     shown_as: FormatOption = None,
 ) -> None:
-    """Show one claim: its lines, what they come to, what of it is owed.
+    """Show one claim: its lines, what they come to, what of it is owed. Or one payment run.
 
     Example: ivtool expenses show E-5
     """
@@ -80,3 +103,214 @@ def show(
     with db.reading(settings) as reader:
         card = expenses.expense_card(reader, claim, day, settings.names)
     output.show_card(card, shown_as)
+
+
+@app.command()
+def claim(
+    ctx: typer.Context,
+    volunteer: Annotated[
+        str, typer.Argument(metavar="VOLUNTEER", help="V-5, its key, or the volunteer's name.")
+    ],
+    match: Annotated[
+        str | None,
+        typer.Option("--match", metavar="MATCH", help="Else the one live match of the day."),
+    ] = None,
+    duty: Annotated[Duty | None, typer.Option("--duty", help="In place of a match.")] = None,
+    on: OnOption = "today",
+    miles: Annotated[
+        str | None, typer.Option("--miles", metavar="24.5", help="Priced by the day's rate.")
+    ] = None,
+    vehicle: Annotated[Vehicle | None, typer.Option("--vehicle", help="Else car.")] = None,
+    item: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--item",
+            metavar="FOR=AMOUNT WHAT",
+            help='"fare=3.40 bus"; may be repeated; - reads one a line, @ edits.',
+        ),
+    ] = None,
+    receipt: Annotated[
+        bool | None, typer.Option("--receipt/--no-receipt", help="For the items.")
+    ] = None,
+    receipt_why: Annotated[
+        str | None, typer.Option("--receipt-why", metavar="TEXT", help="Why there is none.")
+    ] = None,
+    claimed: Annotated[
+        str, typer.Option("--claimed", metavar="DAY", help="When it was claimed.")
+    ] = "today",
+    again: Annotated[
+        bool, typer.Option("--again", help="It is another one, though the same is recorded.")
+    ] = False,
+    shown_as: FormatOption = None,
+) -> None:
+    """Record a volunteer's expenses of one day.
+
+    Miles, items or both, for a match or a duty.
+
+    Example: ivtool expenses claim V-11 --on 21/11/2026 --miles 24 --item "admission=18.50 cinema"
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import expenses as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import expenses
+
+    settings = settings_of(ctx)
+    items = [expenses.Item(*each) for each in typed_items(item or ())]
+    if miles is not None or vehicle is not None:
+        driven = expenses.Item(
+            ExpenseCategory.MILEAGE, miles_tenths=typed_miles(miles), vehicle=vehicle
+        )
+        items.insert(0, driven)
+    asked = expenses.AskedClaim(
+        settings.day(on),
+        settings.day(claimed, "--claimed"),
+        items,
+        duty=duty,
+        receipt=receipt,
+        receipt_why=typed_text(receipt_why, "--receipt-why"),
+    )
+    with db.writing(settings, "expenses claim") as session:
+        reader = db.reader_of(session)
+        number = find(reader, "volunteer", volunteer, settings.names)
+        whose = None if match is None else find(reader, "match", match, settings.names)
+        recorded = expenses.claim_expenses(
+            session, number, asked, settings.today, match=whose, again=again
+        )
+    output.done(receipts.claimed(recorded), shown_as)
+
+
+@app.command()
+def approve(
+    ctx: typer.Context,
+    lines: LinesArgument,
+    on: OnOption = "today",
+    reason: Annotated[
+        str | None,
+        typer.Option("--reason", metavar="TEXT", help="Wanted over the figure; - reads it."),
+    ] = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Approve claims, or some of their lines.
+
+    What goes over the monthly figure wants a reason.
+
+    Example: ivtool expenses approve E-55 E-68/2 --reason "her birthday"
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import expenses as receipts
+    from ivtool.facts.expenses import find_claim
+    from ivtool.services import claim_steps
+
+    settings = settings_of(ctx)
+    day, said = settings.day(on), typed_text(reason, "--reason")
+    with db.writing(settings, "expenses approve") as session:
+        reader = db.reader_of(session)
+        named = [find_claim(reader, each, settings.names) for each in lines]
+        approved = claim_steps.approve_lines(session, named, day, said, settings.today)
+    output.done(receipts.taken(approved), shown_as)
+
+
+@app.command()
+def query(
+    ctx: typer.Context,
+    lines: LinesArgument,
+    why: WhyOption,
+    on: OnOption = "today",
+    shown_as: FormatOption = None,
+) -> None:
+    """Ask back about lines before they are paid.
+
+    An approval is taken back with it.
+
+    Example: ivtool expenses query E-68/2 --why "two tickets or three?"
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import expenses as receipts
+    from ivtool.facts.expenses import find_claim
+    from ivtool.services import claim_steps
+
+    settings = settings_of(ctx)
+    day, said = settings.day(on), typed_text(why, "--why")
+    with db.writing(settings, "expenses query") as session:
+        reader = db.reader_of(session)
+        named = [find_claim(reader, each, settings.names) for each in lines]
+        queried = claim_steps.query_lines(session, named, day, said, settings.today)
+    output.done(receipts.taken(queried), shown_as)
+
+
+@app.command()
+def decline(
+    ctx: typer.Context,
+    lines: LinesArgument,
+    why: WhyOption,
+    on: OnOption = "today",
+    shown_as: FormatOption = None,
+) -> None:
+    """Decline lines that are not paid yet.
+
+    A wrong amount is declined and claimed anew.
+
+    Example: ivtool expenses decline E-68/2 --why "claimed twice"
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import expenses as receipts
+    from ivtool.facts.expenses import find_claim
+    from ivtool.services import claim_steps
+
+    settings = settings_of(ctx)
+    day, said = settings.day(on), typed_text(why, "--why")
+    with db.writing(settings, "expenses decline") as session:
+        reader = db.reader_of(session)
+        named = [find_claim(reader, each, settings.names) for each in lines]
+        declined = claim_steps.decline_lines(session, named, day, said, settings.today)
+    output.done(receipts.taken(declined), shown_as)
+
+
+@app.command()
+def pay(
+    ctx: typer.Context,
+    reference: Annotated[
+        str, typer.Option("--reference", metavar="REF", help="The bank's or ledger's, once only.")
+    ],
+    lines: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[CLAIM…]", help="E-5 for all its lines, E-5/2 for one; more."),
+    ] = None,
+    on: OnOption = "today",
+    everything: Annotated[
+        bool, typer.Option("--all", help="All lines that were approved by the day.")
+    ] = False,
+    volunteer: Annotated[
+        str | None,
+        typer.Option("--volunteer", metavar="VOLUNTEER", help="This one's approved lines."),
+    ] = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Record that approved lines were paid, as one run.
+
+    The answer has the total for each volunteer.
+
+    Example: ivtool expenses pay --all --reference "BACS 114" --on yesterday
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import expenses as receipts
+    from ivtool.facts.expenses import find_claim
+    from ivtool.facts.lookup import find
+    from ivtool.services import claim_steps
+
+    settings = settings_of(ctx)
+    day = settings.day(on)
+    with db.writing(settings, "expenses pay") as session:
+        reader = db.reader_of(session)
+        run = claim_steps.pay_lines(
+            session,
+            [find_claim(reader, each, settings.names) for each in lines or ()],
+            day,
+            reference.strip(),
+            settings.today,
+            everything=everything,
+            volunteer=None
+            if volunteer is None
+            else find(reader, "volunteer", volunteer, settings.names),
+        )
+    output.done(receipts.paid(run), shown_as)

@@ -1,6 +1,6 @@
 """Expenses: what a journey comes to, where a line stands, what is owed. Whole pence, no floats."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -40,6 +40,11 @@ def tax_year(day: date) -> int:
     return day.year if (day.month, day.day) >= (4, 6) else day.year - 1
 
 
+def first_rate_tenths(miles_tenths: int, miles_before_tenths: int) -> int:
+    """How much of a journey by car or van is within the first 10,000 miles, in tenths."""
+    return min(max(FIRST_MILES_TENTHS - miles_before_tenths, 0), miles_tenths)
+
+
 def mileage_pence(miles_tenths: int, miles_before_tenths: int, rate: Rate) -> int:
     """What a journey comes to, in pence, rounded half up once.
 
@@ -47,7 +52,7 @@ def mileage_pence(miles_tenths: int, miles_before_tenths: int, rate: Rate) -> in
     before this journey. 24 miles with 9,990 before at 55p and 25p are 900 pence.
     Source: HMRC's approved mileage allowance payments.
     """
-    first = min(max(FIRST_MILES_TENTHS - miles_before_tenths, 0), miles_tenths)
+    first = first_rate_tenths(miles_tenths, miles_before_tenths)
     tenth_pence = first * rate.first_pence + (miles_tenths - first) * rate.above_pence
     return (tenth_pence + 5) // 10
 
@@ -89,6 +94,20 @@ def owed_since(days: LineDays, incurred_on: date, as_of: date) -> date | None:
 def is_late(days_owed: int, pay_days: int) -> bool:
     """Whether an unpaid line is to be chased: owed for more days than it may take to pay."""
     return days_owed > pay_days
+
+
+def days_to_payment(days: LineDays, incurred_on: date) -> int | None:
+    """The days from claim to payment; None while it is not paid."""
+    return None if days.paid_on is None else (days.paid_on - (days.claimed_on or incurred_on)).days
+
+
+def activity_pence(lines: Iterable[tuple[ExpenseCategory, int, LineDays]]) -> int:
+    """What lines come to that are activities, declined ones apart, in pence."""
+    return sum(
+        pence
+        for category, pence, days in lines
+        if not is_travel(category) and days.declined_on is None
+    )
 
 
 def over_figure(spent: Mapping[int, int], figure_pence: int) -> list[int]:

@@ -4,8 +4,14 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ivtool.domain.claims import LineFacts
 from ivtool.domain.expenses import LineDays
-from ivtool.facts.reading import Reader, day, values
+from ivtool.domain.names import NamesShown
+from ivtool.domain.refs import written_ref
+from ivtool.domain.words import Duty, ExpenseCategory, Vehicle
+from ivtool.facts.lookup import find
+from ivtool.facts.reading import Reader, day, needed_day, values
+from ivtool.facts.visits import HELD
 
 # A line with no claimed day counts from its own. Said here and nowhere else.
 CLAIMED_BY = "coalesce(l.claimed_on, l.incurred_on) <= :as_of"
@@ -28,7 +34,35 @@ class LineRecord(NamedTuple):
     priced: bool
     description: str | None
     receipt: bool | None
+    duty: str | None
+    receipt_why: str | None
+    queried_on: date | None
+    queried_why: str | None
+    over_figure_why: str | None
+    declined_why: str | None
+    payment: int | None
     days: LineDays
+
+
+class PaymentRecord(NamedTuple):
+    """A payment run."""
+
+    number: int
+    paid_on: date
+    reference: str
+
+
+class UnclaimedVisit(NamedTuple):
+    """A visit that was held and that nobody claims for, with its match and people."""
+
+    number: int
+    visited_on: date
+    match: int
+    key: str | None
+    volunteer: int
+    volunteer_name: str
+    second_volunteer: int | None
+    second_volunteer_name: str | None
 
 
 class UnsettledLine(NamedTuple):
@@ -49,17 +83,28 @@ def lines(
     claim: int | None = None,
     volunteer: int | None = None,
     match: int | None = None,
+    payment: int | None = None,
     first: date | None = None,
     last: date | None = None,
+    payable_on: date | None = None,
     categories: Collection[str] = (),
 ) -> list[LineRecord]:
-    """The lines claimed by a day that answer to all that is asked, by claim and line."""
+    """The lines claimed by a day that answer to all that is asked, by claim and line.
+
+    Payable on a day: approved by then, and not settled whatever day it is.
+    """
     where = [CLAIMED_BY]
     asked: dict[str, object] = {"as_of": as_of.isoformat()}
     for condition, name, value in (
         ("l.claim_id = :claim", "claim", claim),
         ("e.volunteer_id = :volunteer", "volunteer", volunteer),
         ("l.match_id = :match", "match", match),
+        ("l.payment_id = :payment", "payment", payment),
+        (
+            "l.approved_on <= :payable_on AND l.paid_on IS NULL AND l.declined_on IS NULL",
+            "payable_on",
+            payable_on and payable_on.isoformat(),
+        ),
         ("l.incurred_on >= :first", "first", first and first.isoformat()),
         ("l.incurred_on <= :last", "last", last and last.isoformat()),
     ):
@@ -74,7 +119,9 @@ def lines(
         f"""
         SELECT l.claim_id, l.line, e.key, e.volunteer_id, v.name, l.match_id, l.incurred_on,
                l.category, l.vehicle, l.miles_tenths, l.amount_pence, l.priced, l.description,
-               l.receipt, l.claimed_on, l.approved_on, l.paid_on, l.declined_on
+               l.receipt, l.duty, l.receipt_why, l.queried_on, l.queried_why,
+               l.over_figure_why, l.declined_why, l.payment_id,
+               l.claimed_on, l.approved_on, l.paid_on, l.declined_on
           FROM claim_line l
           JOIN claim e ON e.id = l.claim_id
           JOIN volunteer v ON v.id = e.volunteer_id
@@ -84,9 +131,84 @@ def lines(
         asked,
     )
     return [
-        LineRecord._make([*values(row[:-4], days=(6,), truths=(11, 13)), _days(row[-4:])])
+        LineRecord._make([*values(row[:-4], days=(6, 16), truths=(11, 13)), _days(row[-4:])])
         for row in rows.fetchall()
     ]
+
+
+def line_facts(line: LineRecord) -> LineFacts:
+    """A line as the rules take it."""
+    return LineFacts(
+        line.claim,
+        line.line,
+        line.volunteer,
+        line.match,
+        None if line.duty is None else Duty(line.duty),
+        line.incurred_on,
+        ExpenseCategory(line.category),
+        None if line.vehicle is None else Vehicle(line.vehicle),
+        line.miles_tenths,
+        line.amount_pence,
+        line.days,
+        line.queried_on,
+        line.payment,
+    )
+
+
+def find_claim(reader: Reader, asked: str, names: NamesShown) -> tuple[int, int | None]:
+    """The claim that a text means, and the line where its ref names one: `E-5/2`.
+
+    Raises NotFound where no claim, or several, answer to it; whether there is such a line is not
+    looked at.
+    """
+    number = find(reader, "claim", asked, names)
+    ref = written_ref(asked)
+    return number, ref.line if ref and ref.number == number else None
+
+
+def payment(reader: Reader, number: int) -> PaymentRecord | None:
+    """A payment run; None where there is none of that number."""
+    return _payment(reader, "id = :asked", number)
+
+
+def payment_with(reader: Reader, reference: str) -> PaymentRecord | None:
+    """The payment run with a reference; None where there is none."""
+    return _payment(reader, "reference = :asked", reference)
+
+
+def _payment(reader: Reader, condition: str, asked: object) -> PaymentRecord | None:
+    row = reader.execute(
+        f"SELECT id, paid_on, reference FROM payment WHERE {condition}", {"asked": asked}
+    ).fetchone()
+    return None if row is None else PaymentRecord(row[0], needed_day(row[1]), row[2])
+
+
+def unclaimed_visits(
+    reader: Reader, first: date, as_of: date, authority: int | None = None
+) -> list[UnclaimedVisit]:
+    """The visits held from a day on for whose match and day nothing was claimed, by day and ref.
+
+    A claim that was declined is a claim; of a couple either's is.
+    """
+    rows = reader.execute(
+        f"""
+        SELECT v.id, v.visited_on, m.id, m.key, m.volunteer_id, one.name,
+               m.second_volunteer_id, two.name
+          FROM visit v
+          JOIN match m ON m.id = v.match_id
+          JOIN child c ON c.id = m.child_id
+          JOIN volunteer one ON one.id = m.volunteer_id
+          LEFT JOIN volunteer two ON two.id = m.second_volunteer_id
+         WHERE v.visited_on BETWEEN :first AND :as_of AND {HELD}
+           AND (:authority IS NULL OR c.authority_id = :authority)
+           AND NOT EXISTS (
+               SELECT 1 FROM claim_line l
+                WHERE l.match_id = v.match_id AND l.incurred_on = v.visited_on AND {CLAIMED_BY})
+         ORDER BY v.visited_on, v.id
+        """,
+        {"first": first.isoformat(), "as_of": as_of.isoformat(), "authority": authority},
+    )
+    return [UnclaimedVisit._make(values(row, days=(1,))) for row in rows.fetchall()]
 
 
 def unsettled_lines(

@@ -1,12 +1,20 @@
-"""Expenses to look at: the lines of claims, and one claim with its total."""
+"""Expenses to look at: the lines of claims, one claim with its total, one payment run."""
 
 from collections.abc import Collection
 from datetime import date
 
+from ivtool.domain.claims import is_queried
 from ivtool.domain.days import short_day
-from ivtool.domain.expenses import line_status, miles, owed_since
+from ivtool.domain.expenses import days_to_payment, line_status, miles, owed_since
 from ivtool.domain.names import NamesShown, shown_name
-from ivtool.domain.refs import claim_ref, match_ref, volunteer_ref, written_ref
+from ivtool.domain.refs import (
+    LETTERS,
+    claim_ref,
+    match_ref,
+    payment_ref,
+    volunteer_ref,
+    written_ref,
+)
 from ivtool.domain.words import ExpenseCategory, LineStatus
 from ivtool.errors import NotFound
 from ivtool.facts import expenses as expense_facts
@@ -29,10 +37,14 @@ COLUMNS = (
     Column("miles", "miles", Shape.NUMBER, wide=True),
     Column("amount_pence", "amount", Shape.PENCE),
     Column("status", "status"),
+    Column("queried_on", "queried", Shape.DAY, wide=True),
     Column("claimed_on"),
     Column("approved_on"),
     Column("paid_on"),
     Column("declined_on"),
+    Column("duty"),
+    Column("payment"),
+    Column("days_to_payment"),
 )
 
 
@@ -46,8 +58,12 @@ def expense_list(
     match: str | None = None,
     statuses: Collection[LineStatus] = (),
     categories: Collection[ExpenseCategory] = (),
+    owed: bool = False,
 ) -> Listing:
-    """The lines claimed by a day that answer to all that is asked, by claim. Raises NotFound."""
+    """The lines claimed by a day that answer to all that is asked, by claim. Raises NotFound.
+
+    Owed are those neither paid nor declined by then, approved or not.
+    """
     first, last = days
     rows = []
     total = 0
@@ -61,6 +77,8 @@ def expense_list(
         categories=[category.value for category in categories],
     ):
         status = line_status(each.days, as_of)
+        if owed and owed_since(each.days, each.incurred_on, as_of) is None:
+            continue
         if not statuses or status in statuses:
             rows.append(_row(each, status, as_of, names))
             total += each.amount_pence
@@ -69,13 +87,15 @@ def expense_list(
 
 
 def expense_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Card:
-    """One claim with its lines and what they come to, or one line of it.
+    """One claim with its lines and what they come to, one line of it, or one payment run.
 
-    Raises NotFound where no claim, or several, answer to it, or the claim has no such line by then.
+    Raises NotFound where nothing, or several claims, answer to it, or the claim has no such line
+    by then.
     """
-    number = find(reader, "claim", asked, names)
     ref = written_ref(asked)
-    line = ref.line if ref and ref.number == number else None
+    if ref and ref.letter == LETTERS["payment"]:
+        return _payment_card(reader, ref.number, as_of, names)
+    number, line = expense_facts.find_claim(reader, asked, names)
     lines = expense_facts.lines(reader, as_of, claim=number)
     if not any(line in (None, each.line) for each in lines):
         hint = f"show {claim_ref(number)}" if lines else "list"
@@ -96,7 +116,18 @@ def expense_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> 
             "total_pence": sum(each.amount_pence for each in lines),
             "owed_pence": sum(each.amount_pence for each in owed),
         },
-        {"lines": [_line(each, as_of) for each in lines]},
+        {
+            "lines": [_line(each, as_of) for each in lines],
+            "queries": [
+                {
+                    "line_ref": claim_ref(each.claim, each.line),
+                    "queried_on": each.queried_on,
+                    "queried_why": each.queried_why,
+                }
+                for each in lines
+                if is_queried(each.days, each.queried_on, as_of)
+            ],
+        },
         [f"ivtool expenses show {claim_ref(number, head.line)}"],
     )
 
@@ -107,13 +138,52 @@ def _line_card(line: LineRecord, as_of: date, names: NamesShown) -> Card:
         "priced": line.priced,
         "description": line.description,
         "receipt": line.receipt,
+        "receipt_why": line.receipt_why,
+        "queried_on": known_by(line.queried_on, as_of),
+        "queried_why": known_by(line.queried_on, as_of) and line.queried_why,
+        "over_figure_why": known_by(line.days.approved_on, as_of) and line.over_figure_why,
+        "declined_why": known_by(line.days.declined_on, as_of) and line.declined_why,
     }
     return Card(
         claim_ref(line.claim, line.line), fields, {}, [f"ivtool expenses show {fields['ref']}"]
     )
 
 
+def _payment_card(reader: Reader, number: int, as_of: date, names: NamesShown) -> Card:
+    payment = expense_facts.payment(reader, number)
+    if payment is None or payment.paid_on > as_of:
+        raise NotFound(
+            f"there is no {payment_ref(number)} as of {short_day(as_of)}",
+            "ivtool expenses list --status paid",
+        )
+    lines = expense_facts.lines(reader, as_of, payment=number)
+    paid: dict[int, list[LineRecord]] = {}
+    for each in lines:
+        paid.setdefault(each.volunteer, []).append(each)
+    return Card(
+        payment_ref(number),
+        {
+            "ref": payment_ref(number),
+            "paid_on": payment.paid_on,
+            "reference": payment.reference,
+            "total_pence": sum(each.amount_pence for each in lines),
+        },
+        {
+            "volunteers": [
+                {
+                    **_claimant(theirs[0], names),
+                    "total_pence": sum(each.amount_pence for each in theirs),
+                }
+                for _, theirs in sorted(paid.items())
+            ],
+            "lines": [_line(each, as_of) for each in lines],
+        },
+        [f"ivtool expenses show {claim_ref(each.claim)}" for each in lines[:1]],
+    )
+
+
 def _row(line: LineRecord, status: LineStatus, as_of: date, names: NamesShown) -> dict[str, object]:
+    paid_on = known_by(line.days.paid_on, as_of)
     return {
         "ref": claim_ref(line.claim),
         "line": line.line,
@@ -127,10 +197,14 @@ def _row(line: LineRecord, status: LineStatus, as_of: date, names: NamesShown) -
         "miles": None if line.miles_tenths is None else miles(line.miles_tenths),
         "amount_pence": line.amount_pence,
         "status": status,
+        "queried_on": (line.queried_on if is_queried(line.days, line.queried_on, as_of) else None),
         "claimed_on": line.days.claimed_on,
         "approved_on": known_by(line.days.approved_on, as_of),
-        "paid_on": known_by(line.days.paid_on, as_of),
+        "paid_on": paid_on,
         "declined_on": known_by(line.days.declined_on, as_of),
+        "duty": line.duty,
+        "payment": payment_ref(line.payment) if line.payment and paid_on else None,
+        "days_to_payment": paid_on and days_to_payment(line.days, line.incurred_on),
     }
 
 

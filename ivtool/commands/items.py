@@ -1,0 +1,51 @@
+"""Items of an expense claim as they are typed: `fare=3.40 bus`, one an option or one a line."""
+
+from collections.abc import Iterable, Iterator
+
+from ivtool.commands.texts import typed_text
+from ivtool.domain.words import ExpenseCategory
+from ivtool.errors import NotUnderstood
+
+CATEGORIES = [each.value for each in ExpenseCategory if each is not ExpenseCategory.MILEAGE]
+FORM = f"--item CATEGORY=AMOUNT WHAT; CATEGORY is one of {', '.join(CATEGORIES)}"
+
+
+def typed_items(given: Iterable[str]) -> Iterator[tuple[ExpenseCategory, int, str | None]]:
+    """Each item's category, pence and what it was; `-` reads them a line each, `@` opens an editor.
+
+    Raises NotUnderstood with the item's place, not its words: they may name somebody.
+    """
+    place = 0
+    for option in given:
+        text = typed_text(option, "--item")
+        for line in (text or "").splitlines() or [""]:
+            if line.strip() or not text:
+                place += 1
+                yield _item(line, place)
+
+
+def _item(line: str, place: int) -> tuple[ExpenseCategory, int, str | None]:
+    from ivtool.sheets import spelling
+
+    category, sign, rest = line.partition("=")
+    amount, _, what = rest.strip().partition(" ")
+    word = category.strip().lower()
+    if not sign or word not in CATEGORIES:
+        raise NotUnderstood(f"--item number {place} does not begin as fare=3.40 does", FORM)
+    try:
+        pence = spelling.money(amount)
+    except ValueError as error:
+        raise NotUnderstood(f"--item number {place}: the amount {error}", FORM) from None
+    return ExpenseCategory(word), pence, what.strip() or None
+
+
+def typed_miles(given: str | None) -> int | None:
+    """Miles as they are typed, in tenths. Raises NotUnderstood for more than one decimal."""
+    from ivtool.sheets import spelling
+
+    if given is None:
+        return None
+    try:
+        return spelling.miles(given.strip())
+    except ValueError as error:
+        raise NotUnderstood(f"--miles: {given!r} {error}") from None

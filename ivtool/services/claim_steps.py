@@ -1,0 +1,231 @@
+"""What becomes of the lines of claims: approved, queried, declined, paid in a run."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from ivtool.db import reader_of
+from ivtool.domain.claims import (
+    LineFacts,
+    Spent,
+    Step,
+    open_to,
+    over,
+    problems_with_choice,
+    problems_with_over_figure,
+    problems_with_run,
+    problems_with_step,
+    problems_with_words,
+)
+from ivtool.domain.days import Month
+from ivtool.domain.expenses import activity_pence, is_travel
+from ivtool.domain.refs import claim_ref
+from ivtool.domain.words import ExpenseCategory, LineStatus
+from ivtool.errors import NotFound, Problem, Refused
+from ivtool.facts import expenses as expense_facts
+from ivtool.facts import policy as policy_facts
+from ivtool.tables import ClaimLine, Payment
+
+Named = tuple[int, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenStep:
+    """Lines as they stood before a step was taken with them, and what is over the figure."""
+
+    step: Step
+    on: date
+    lines: Sequence[LineFacts]
+    over: Sequence[Spent] = ()
+    reason_unused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRun:
+    """A payment run with the lines that it pays."""
+
+    number: int
+    on: date
+    lines: Sequence[LineFacts]
+
+
+def approve_lines(
+    session: Session, named: Sequence[Named], on: date, reason: str | None, today: date
+) -> TakenStep:
+    """Approve lines; those that are over the figure want a reason, which is kept with them.
+
+    Raises NotFound, and Refused for lines that stand elsewhere or are over with no reason.
+    """
+    lines = _chosen(session, Step.APPROVE, named)
+    spent = spent_on_activities(session, lines)
+    problems = _problems_with_steps(Step.APPROVE, lines, on, today)
+    _require(Step.APPROVE, problems + problems_with_over_figure(lines, spent, reason))
+    for line, row in _rows(session, lines):
+        row.approved_on = on
+        row.over_figure_why = reason if over(spent, line) else None
+        session.add(row)
+    session.flush()
+    above = [each for each in spent if each.over_pence]
+    return TakenStep(Step.APPROVE, on, lines, above, reason is not None and not above)
+
+
+def query_lines(
+    session: Session, named: Sequence[Named], on: date, why: str | None, today: date
+) -> TakenStep:
+    """Ask back about lines: they are claimed and no more, an approval is taken back.
+
+    Raises NotFound, and Refused for lines that are settled or queried in the same words.
+    """
+    lines = _chosen(session, Step.QUERY, named)
+    problems = _problems_with_steps(Step.QUERY, lines, on, today)
+    pairs = _rows(session, lines)
+    repeated = [
+        line.ref
+        for line, row in pairs
+        if line.status is LineStatus.CLAIMED and (row.queried_on, row.queried_why) == (on, why)
+    ]
+    _require(Step.QUERY, problems + problems_with_words(Step.QUERY, why, repeated))
+    for _, row in pairs:
+        row.queried_on = on
+        row.queried_why = why
+        row.approved_on = None
+        row.over_figure_why = None
+        session.add(row)
+    session.flush()
+    return TakenStep(Step.QUERY, on, lines)
+
+
+def decline_lines(
+    session: Session, named: Sequence[Named], on: date, why: str | None, today: date
+) -> TakenStep:
+    """Decline lines, approved ones too: they are never paid.
+
+    Raises NotFound, and Refused for lines that are settled.
+    """
+    lines = _chosen(session, Step.DECLINE, named)
+    problems = _problems_with_steps(Step.DECLINE, lines, on, today)
+    _require(Step.DECLINE, problems + problems_with_words(Step.DECLINE, why, ()))
+    for _, row in _rows(session, lines):
+        row.declined_on = on
+        row.declined_why = why
+        session.add(row)
+    session.flush()
+    return TakenStep(Step.DECLINE, on, lines)
+
+
+def pay_lines(
+    session: Session,
+    named: Sequence[Named],
+    on: date,
+    reference: str,
+    today: date,
+    *,
+    everything: bool = False,
+    volunteer: int | None = None,
+) -> PaymentRun:
+    """Pay approved lines in one run: those named, a volunteer's, or all that were approved by then.
+
+    Raises NotFound, and Refused for lines that are not approved or are settled, and for a
+    reference that another run has.
+    """
+    problems = problems_with_choice(
+        len(named), everything=everything, volunteer=volunteer is not None
+    )
+    lines: list[LineFacts] = []
+    if not problems:
+        lines = _chosen(session, Step.PAY, named) if named else _payable(session, on, volunteer)
+        same = expense_facts.payment_with(reader_of(session), reference)
+        problems += problems_with_run(lines, reference, None if same is None else same[:2])
+        problems += _problems_with_steps(Step.PAY, lines, on, today)
+    _require(Step.PAY, problems)
+    run = Payment(paid_on=on, reference=reference)
+    session.add(run)
+    session.flush()
+    for _, row in _rows(session, lines):
+        row.paid_on = on
+        row.payment_id = run.id
+        session.add(row)
+    session.flush()
+    return PaymentRun(run.id or 0, on, lines)
+
+
+def spent_on_activities(session: Session, lines: Iterable[LineFacts]) -> list[Spent]:
+    """What is spent on activities in each match's month that the lines have activities in."""
+    reader = reader_of(session)
+    months = {
+        (line.match, Month.of(line.incurred_on))
+        for line in lines
+        if line.match is not None and not is_travel(line.category)
+    }
+    policy = policy_facts.policy(reader)
+    return [
+        Spent(
+            match,
+            month,
+            activity_pence(
+                (ExpenseCategory(each.category), each.amount_pence, each.days)
+                for each in expense_facts.lines(
+                    reader, date.max, match=match, first=month.first, last=month.last
+                )
+            ),
+            policy.count("expenses.figure_pence", month.first),
+        )
+        for match, month in sorted(months)
+    ]
+
+
+def _chosen(session: Session, step: Step, named: Iterable[Named]) -> list[LineFacts]:
+    reader = reader_of(session)
+    found: dict[Named, LineFacts] = {}
+    for claim, asked in named:
+        lines = [
+            expense_facts.line_facts(each)
+            for each in expense_facts.lines(reader, date.max, claim=claim)
+        ]
+        if asked is None:
+            chosen = open_to(step, lines)
+        else:
+            chosen = [each for each in lines if each.line == asked]
+        if not chosen:
+            raise NotFound(
+                f"there is no {claim_ref(claim, asked)}", f"ivtool expenses show {claim_ref(claim)}"
+            )
+        found |= {(each.claim, each.line): each for each in chosen}
+    return [found[each] for each in sorted(found)]
+
+
+def _payable(session: Session, on: date, volunteer: int | None) -> list[LineFacts]:
+    reader = reader_of(session)
+    found = expense_facts.lines(reader, date.max, volunteer=volunteer, payable_on=on)
+    return [expense_facts.line_facts(each) for each in found]
+
+
+def _rows(session: Session, lines: Sequence[LineFacts]) -> list[tuple[LineFacts, ClaimLine]]:
+    wanted = {(each.claim, each.line): each for each in lines}
+    rows = session.exec(
+        select(ClaimLine)
+        .where(col(ClaimLine.claim_id).in_({each.claim for each in lines}))
+        .order_by(col(ClaimLine.claim_id), col(ClaimLine.line))
+    )
+    return [
+        (wanted[row.claim_id, row.line], row) for row in rows if (row.claim_id, row.line) in wanted
+    ]
+
+
+def _problems_with_steps(
+    step: Step, lines: Iterable[LineFacts], on: date, today: date
+) -> list[Problem]:
+    return [each for line in lines for each in problems_with_step(step, line, on, today)]
+
+
+def _require(step: Step, problems: list[Problem]) -> None:
+    if problems:
+        words = {
+            Step.APPROVE: "nothing was approved",
+            Step.QUERY: "nothing was queried",
+            Step.DECLINE: "nothing was declined",
+            Step.PAY: "nothing was paid",
+        }
+        raise Refused(words[step], list(dict.fromkeys(problems)))

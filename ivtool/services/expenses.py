@@ -1,0 +1,233 @@
+"""Claiming expenses. Amounts are fixed when claimed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from ivtool.db import reader_of
+from ivtool.domain.claims import (
+    LineFacts,
+    MatchDays,
+    Spent,
+    hints_for_lines,
+    problems_with_contents,
+    problems_with_match,
+    problems_with_repeats,
+    visited,
+    with_hints,
+)
+from ivtool.domain.days import spelled_day
+from ivtool.domain.expenses import LineDays, problems_with_line
+from ivtool.domain.mileage import Journey, Price, prices
+from ivtool.domain.refs import volunteer_ref
+from ivtool.domain.words import Duty, ExpenseCategory, Vehicle, VisitKind
+from ivtool.errors import Problem, Refused
+from ivtool.facts import expenses as expense_facts
+from ivtool.facts import matches as match_facts
+from ivtool.facts import policy as policy_facts
+from ivtool.facts import visits as visit_facts
+from ivtool.facts.journeys import journeys
+from ivtool.services.claim_steps import spent_on_activities
+from ivtool.tables import Claim, ClaimLine
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One expense as it is claimed: its pence, or tenths of a mile, by car unless said."""
+
+    category: ExpenseCategory
+    amount_pence: int | None = None
+    description: str | None = None
+    miles_tenths: int | None = None
+    vehicle: Vehicle | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedClaim:
+    """A day's expenses of one volunteer; the receipt is the items'."""
+
+    on: date
+    claimed_on: date
+    items: Sequence[Item]
+    duty: Duty | None = None
+    receipt: bool | None = None
+    receipt_why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedLine:
+    """A line that was recorded; mileage with the price that it has from now on."""
+
+    facts: LineFacts
+    price: Price | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedClaim:
+    """A claim as recorded; `spent` where activities are in it, and what is odd about its day."""
+
+    number: int
+    volunteer: int
+    match: int | None
+    duty: Duty | None
+    on: date
+    claimed_on: date
+    lines: Sequence[ClaimedLine]
+    spent: Spent | None
+    was_live: bool
+    was_visited: bool
+
+
+def claim_expenses(
+    session: Session,
+    volunteer: int,
+    asked: AskedClaim,
+    today: date,
+    *,
+    match: int | None = None,
+    again: bool = False,
+) -> RecordedClaim:
+    """Record a claim, its mileage priced by the journeys known up to its day.
+
+    Without a match or a duty it is for the one live match of the day. Raises Refused; for lines
+    that are recorded already unless `again`.
+    """
+    reader = reader_of(session)
+    theirs = [
+        MatchDays(each.number, each.proposed_on, each.started_on, each.ended_on)
+        for each in match_facts.matches(reader, date.max, volunteer=volunteer)
+    ]
+    problems = problems_with_match(volunteer, theirs, match, asked.duty, asked.on)
+    live = visited(theirs, asked.on)
+    if match is None and asked.duty is None and not problems:
+        [match] = live
+    lines = [
+        _facts(volunteer, match, asked, place, item)
+        for place, item in enumerate(asked.items, start=1)
+    ]
+    problems += _problems_with_lines(volunteer, asked, today)
+    if not again:
+        recorded = expense_facts.lines(
+            reader, date.max, volunteer=volunteer, first=asked.on, last=asked.on
+        )
+        known = [expense_facts.line_facts(each) for each in recorded]
+        problems += problems_with_repeats(lines, known)
+    if problems:
+        what = f"the claim of {volunteer_ref(volunteer)} for {spelled_day(asked.on)}"
+        raise Refused(f"{what} cannot be recorded", list(dict.fromkeys(problems)))
+    priced = _priced(session, volunteer, lines)
+    number = _store(session, volunteer, asked, lines, priced)
+    claimed = [
+        expense_facts.line_facts(each)
+        for each in expense_facts.lines(reader_of(session), date.max, claim=number)
+    ]
+    entries = (
+        []
+        if match is None
+        else visit_facts.entries(
+            reader, match=match, first=asked.on, last=asked.on, kinds=[VisitKind.VISIT.value]
+        )
+    )
+    return RecordedClaim(
+        number,
+        volunteer,
+        match,
+        asked.duty,
+        asked.on,
+        asked.claimed_on,
+        [ClaimedLine(each, priced.get(each.line)) for each in claimed],
+        next(iter(spent_on_activities(session, claimed)), None),
+        match is None or match in live,
+        match is None or bool(entries),
+    )
+
+
+def _facts(
+    volunteer: int, match: int | None, asked: AskedClaim, place: int, item: Item
+) -> LineFacts:
+    is_mileage = item.category is ExpenseCategory.MILEAGE
+    return LineFacts(
+        0,
+        place,
+        volunteer,
+        match,
+        asked.duty,
+        asked.on,
+        item.category,
+        item.vehicle or Vehicle.CAR if is_mileage else None,
+        item.miles_tenths,
+        item.amount_pence or 0,
+        LineDays(asked.claimed_on),
+    )
+
+
+def _problems_with_lines(volunteer: int, asked: AskedClaim, today: date) -> list[Problem]:
+    mileage = [each for each in asked.items if each.category is ExpenseCategory.MILEAGE]
+    problems = problems_with_contents(
+        volunteer,
+        len(asked.items) - len(mileage),
+        mileage=bool(mileage),
+        receipt=asked.receipt,
+        receipt_why=asked.receipt_why,
+    )
+    hints = hints_for_lines(volunteer)
+    for item in asked.items:
+        found = problems_with_line(
+            item.category,
+            item.vehicle,
+            item.miles_tenths,
+            item.amount_pence,
+            asked.on,
+            LineDays(asked.claimed_on),
+            today,
+        )
+        problems += with_hints(found, hints)
+    return problems
+
+
+def _priced(session: Session, volunteer: int, lines: Iterable[LineFacts]) -> dict[int, Price]:
+    reader = reader_of(session)
+    driven = {
+        line.line: Journey(line.incurred_on, line.miles_tenths, line.vehicle)
+        for line in lines
+        if line.miles_tenths is not None and line.vehicle is not None
+    }
+    known = journeys(reader, volunteer).get(volunteer, ())
+    found = prices(known, list(driven.values()), policy_facts.policy(reader))
+    return dict(zip(driven, found, strict=True))
+
+
+def _store(
+    session: Session,
+    volunteer: int,
+    asked: AskedClaim,
+    lines: Sequence[LineFacts],
+    priced: dict[int, Price],
+) -> int:
+    claim = Claim(volunteer_id=volunteer)
+    session.add(claim)
+    session.flush()
+    for line, item in zip(lines, asked.items, strict=True):
+        price = priced.get(line.line)
+        session.add(
+            ClaimLine(
+                claim_id=claim.id or 0,
+                line=line.line,
+                match_id=line.match,
+                duty=None if line.duty is None else line.duty.value,
+                incurred_on=line.incurred_on,
+                category=line.category.value,
+                vehicle=None if line.vehicle is None else line.vehicle.value,
+                miles_tenths=line.miles_tenths,
+                amount_pence=line.amount_pence if price is None else price.pence,
+                priced=price is not None,
+                description=item.description,
+                receipt=None if line.vehicle else asked.receipt,
+                receipt_why=None if line.vehicle else asked.receipt_why,
+                claimed_on=asked.claimed_on,
+            )
+        )
+    session.flush()
+    return claim.id or 0

@@ -1,0 +1,279 @@
+"""Claims by hand: whose match, what may be in a claim, repeats, and each step of a line."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from ivtool.domain.claims import (
+    LineFacts,
+    MatchDays,
+    Spent,
+    Step,
+    is_queried,
+    open_to,
+    problems_with_choice,
+    problems_with_contents,
+    problems_with_match,
+    problems_with_over_figure,
+    problems_with_repeats,
+    problems_with_run,
+    problems_with_step,
+    problems_with_words,
+    visited,
+)
+from ivtool.domain.days import Month
+from ivtool.domain.expenses import LineDays, activity_pence, days_to_payment
+from ivtool.domain.words import Duty, ExpenseCategory, Vehicle
+from ivtool.errors import Problem
+
+DAY = timedelta(days=1)
+ON = date(2026, 5, 1)
+TODAY = date(2026, 11, 22)
+BEGAN, ENDED = date(2026, 4, 1), date(2026, 9, 1)
+FARE, MEAL = ExpenseCategory.FARE, ExpenseCategory.MEAL
+LINE = LineFacts(5, 2, 3, 7, None, ON, MEAL, None, None, 1250, LineDays(ON + DAY))
+DONE = ON + 10 * DAY
+APPROVED = replace(LINE, days=replace(LINE.days, approved_on=DONE))
+PAID = replace(APPROVED, days=replace(APPROVED.days, paid_on=DONE), payment=1)
+DECLINED = replace(LINE, days=replace(LINE.days, declined_on=DONE))
+QUERIED = replace(LINE, queried_on=DONE)
+
+
+def codes(problems: list[Problem]) -> list[str]:
+    assert all(each.hint for each in problems)
+    return [each.code.partition(".")[2] for each in problems]
+
+
+@pytest.mark.parametrize(
+    ("on", "found"),
+    [
+        (BEGAN - DAY, []),
+        (BEGAN, [7]),
+        (ENDED - DAY, [7]),
+        (ENDED, [7]),
+        (ENDED + DAY, []),
+    ],
+)
+def test_the_match_of_a_day(on: date, found: list[int]) -> None:
+    match = MatchDays(7, BEGAN - 30 * DAY, BEGAN, ENDED)
+    proposal = MatchDays(8, BEGAN - 30 * DAY, None, None)
+    assert visited([match, proposal], on) == found
+
+
+@pytest.mark.parametrize(
+    ("matches", "asked", "duty", "on", "found"),
+    [
+        ([7], None, None, BEGAN, []),
+        ([7], None, None, BEGAN - DAY, ["no_match"]),
+        ([], None, None, BEGAN, ["no_match"]),
+        ([7, 8], None, None, BEGAN, ["which_match"]),
+        ([7, 8], 8, None, BEGAN, []),
+        ([7], 9, None, BEGAN, ["not_their_match"]),
+        ([], None, Duty.TRAINING, BEGAN, []),
+        ([7], 7, Duty.TRAINING, BEGAN, ["match_and_duty"]),
+        ([7], 7, None, BEGAN - 30 * DAY, []),
+        ([7], 7, None, BEGAN - 31 * DAY, ["before_match"]),
+        ([7], 7, None, ENDED + 30 * DAY, []),
+    ],
+)
+def test_whose_expense_it_is(
+    matches: list[int], asked: int | None, duty: Duty | None, on: date, found: list[str]
+) -> None:
+    theirs = [MatchDays(each, BEGAN - 30 * DAY, BEGAN, ENDED) for each in matches]
+    assert codes(problems_with_match(3, theirs, asked, duty, on)) == found
+
+
+@pytest.mark.parametrize(
+    ("items", "mileage", "receipt", "why", "found"),
+    [
+        (0, False, None, None, ["nothing"]),
+        (0, True, None, None, []),
+        (2, False, None, None, []),
+        (2, True, True, None, []),
+        (1, False, False, "lost", []),
+        (1, False, False, None, ["no_receipt_why"]),
+        (1, False, True, "lost", ["receipt_why"]),
+        (1, False, None, "lost", ["receipt_why"]),
+        (0, True, True, None, ["receipt_for_nothing"]),
+        (0, True, None, "lost", ["receipt_for_nothing"]),
+    ],
+)
+def test_what_is_in_a_claim(
+    items: int, mileage: bool, receipt: bool | None, why: str | None, found: list[str]
+) -> None:
+    problems = problems_with_contents(3, items, mileage=mileage, receipt=receipt, receipt_why=why)
+    assert codes(problems) == found
+
+
+MILES = replace(LINE, category=ExpenseCategory.MILEAGE, vehicle=Vehicle.CAR, miles_tenths=240)
+
+
+@pytest.mark.parametrize(
+    ("line", "other", "is_same"),
+    [
+        (LINE, LINE, True),
+        (LINE, PAID, True),
+        (LINE, DECLINED, True),
+        (LINE, replace(LINE, amount_pence=1251), False),
+        (LINE, replace(LINE, category=FARE), False),
+        (LINE, replace(LINE, incurred_on=ON + DAY), False),
+        (LINE, replace(LINE, match=None, duty=Duty.GROUP), False),
+        (LINE, replace(LINE, volunteer=4), False),
+        (MILES, replace(MILES, amount_pence=1), True),
+        (MILES, replace(MILES, miles_tenths=241), False),
+        (MILES, replace(MILES, vehicle=Vehicle.VAN), False),
+    ],
+)
+def test_what_is_the_same_expense(line: LineFacts, other: LineFacts, is_same: bool) -> None:
+    assert codes(problems_with_repeats([line], [other])) == ["already_claimed"] * is_same
+    assert problems_with_repeats([line, line], []) == []
+
+
+STEPS = [
+    (Step.APPROVE, [[], ["already_approved"], ["already_paid"], ["already_declined"], []]),
+    (Step.QUERY, [[], [], ["already_paid"], ["already_declined"], []]),
+    (Step.DECLINE, [[], [], ["already_paid"], ["already_declined"], []]),
+    (Step.PAY, [["not_approved"], [], ["already_paid"], ["already_declined"], ["not_approved"]]),
+]
+
+
+@pytest.mark.parametrize(("step", "found"), STEPS)
+def test_each_step_from_each_status(step: Step, found: list[list[str]]) -> None:
+    lines = (LINE, APPROVED, PAID, DECLINED, QUERIED)
+    assert [codes(problems_with_step(step, each, DONE, TODAY)) for each in lines] == found
+
+
+def test_a_refusal_names_the_state_and_its_day() -> None:
+    said = [
+        problems_with_step(Step.PAY, each, DONE, TODAY)[0].message
+        for each in (LINE, PAID, replace(PAID, payment=None), DECLINED, QUERIED)
+    ]
+    assert said == [
+        "E-5/2 is not approved",
+        "E-5/2 was paid on Mon 11 May 2026 with P-1",
+        "E-5/2 was paid on Mon 11 May 2026",
+        "E-5/2 was declined on Mon 11 May 2026",
+        "E-5/2 is not approved, but queried on Mon 11 May 2026",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("step", "line", "least"),
+    [
+        (Step.APPROVE, LINE, ON + DAY),
+        (Step.APPROVE, replace(LINE, days=LineDays()), ON),
+        (Step.APPROVE, QUERIED, DONE),
+        (Step.QUERY, LINE, ON + DAY),
+        (Step.QUERY, QUERIED, ON + DAY),
+        (Step.QUERY, APPROVED, DONE),
+        (Step.DECLINE, LINE, ON + DAY),
+        (Step.DECLINE, QUERIED, DONE),
+        (Step.DECLINE, APPROVED, DONE),
+        (Step.PAY, APPROVED, DONE),
+    ],
+)
+def test_the_days_of_the_steps_go_forward(step: Step, line: LineFacts, least: date) -> None:
+    assert codes(problems_with_step(step, line, least - DAY, TODAY)) == ["out_of_order"]
+    assert problems_with_step(step, line, least, TODAY) == []
+    assert problems_with_step(step, line, TODAY, TODAY) == []
+    assert codes(problems_with_step(step, line, TODAY + DAY, TODAY)) == ["in_future"]
+
+
+@pytest.mark.parametrize(
+    ("step", "chosen"),
+    [
+        (Step.APPROVE, [LINE]),
+        (Step.QUERY, [LINE, APPROVED]),
+        (Step.DECLINE, [LINE, APPROVED]),
+        (Step.PAY, [LINE, APPROVED]),
+    ],
+)
+def test_a_claim_by_its_ref_is_its_lines_that_are_not_past_it(
+    step: Step, chosen: list[LineFacts]
+) -> None:
+    assert open_to(step, [LINE, APPROVED, PAID, DECLINED]) == chosen
+    assert open_to(step, [PAID, DECLINED]) == [PAID, DECLINED]
+
+
+def test_words_are_wanted_and_not_twice() -> None:
+    assert codes(problems_with_words(Step.DECLINE, None, ())) == ["no_why"]
+    assert codes(problems_with_words(Step.QUERY, "?", ["E-5/2"])) == ["already_queried"]
+    assert problems_with_words(Step.QUERY, "?", []) == []
+
+
+@pytest.mark.parametrize(
+    ("as_of", "queried"), [(DONE - DAY, False), (DONE, True), (DONE + DAY, False)]
+)
+def test_a_query_is_open_until_the_line_goes_on(as_of: date, queried: bool) -> None:
+    assert is_queried(LineDays(ON, DONE + DAY), DONE, as_of) is queried
+
+
+@pytest.mark.parametrize(
+    ("line", "pence", "reason", "found"),
+    [
+        (LINE, 3000, None, []),
+        (LINE, 3001, None, ["over_figure"]),
+        (LINE, 3001, "her birthday", []),
+        (replace(LINE, category=FARE), 3001, None, []),
+        (replace(LINE, match=8), 3001, None, []),
+        (replace(LINE, incurred_on=date(2026, 6, 1)), 3001, None, []),
+        (PAID, 3001, None, []),
+    ],
+)
+def test_over_the_figure_wants_a_reason(
+    line: LineFacts, pence: int, reason: str | None, found: list[str]
+) -> None:
+    spent = Spent(7, Month(2026, 5), pence, 3000)
+    assert codes(problems_with_over_figure([line], [spent], reason)) == found
+    assert spent.over_pence == max(pence - 3000, 0)
+
+
+def test_sums_of_money_are_told_in_pounds() -> None:
+    spent = Spent(7, Month(2026, 5), 123_456, 3000)
+    [problem] = problems_with_over_figure([LINE], [spent], None)
+    assert problem.message == (
+        "E-5/2: the activities of M-7 in May 2026 come to £1,234.56, over the figure of £30.00"
+    )
+    assert problem.hint == "ivtool expenses approve E-5/2 --reason TEXT"
+
+
+def test_activities_without_travel_and_declined_lines() -> None:
+    lines = [
+        (MEAL, 1250, LineDays()),
+        (FARE, 300, LineDays()),
+        (MEAL, 99, LineDays(declined_on=ON)),
+        (ExpenseCategory.OTHER, 1, LineDays(paid_on=ON)),
+    ]
+    assert activity_pence(lines) == 1251
+
+
+def test_days_to_payment() -> None:
+    assert days_to_payment(LineDays(ON + DAY, paid_on=DONE), ON) == 9
+    assert days_to_payment(LineDays(paid_on=DONE), ON) == 10
+    assert days_to_payment(LineDays(ON), ON) is None
+
+
+@pytest.mark.parametrize(
+    ("named", "everything", "volunteer", "found"),
+    [
+        (1, False, False, []),
+        (0, True, False, []),
+        (0, False, True, []),
+        (0, False, False, ["which"]),
+        (1, True, False, ["which"]),
+        (1, False, True, ["which"]),
+        (0, True, True, ["which"]),
+    ],
+)
+def test_which_lines_to_pay(
+    named: int, everything: bool, volunteer: bool, found: list[str]
+) -> None:
+    problems = problems_with_choice(named, everything=everything, volunteer=volunteer)
+    assert codes(problems) == found
+
+
+def test_a_payment_run() -> None:
+    assert problems_with_run([APPROVED], "BACS 1", None) == []
+    found = problems_with_run([], "", (1, ON))
+    assert codes(found) == ["nothing", "no_reference", "same_reference"]
