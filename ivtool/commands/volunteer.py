@@ -1,13 +1,62 @@
 """`ivtool volunteer …`: who they are, how far they have come, who is clear to visit."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from ivtool.commands.options import AsOfOption, FormatOption, group, settings_of
-from ivtool.domain.words import Stage, VolunteerStanding
+from ivtool.commands import evidence
+from ivtool.commands.options import (
+    AsOfOption,
+    FormatOption,
+    NoteOption,
+    OnOption,
+    group,
+    settings_of,
+)
+from ivtool.commands.texts import typed_text
+from ivtool.domain.people import VolunteerField, listed
+from ivtool.domain.words import SpellEnd, Stage, VolunteerStanding
 
-app = group("Volunteers: who they are, how far they have come, who is clear to visit.")
+app = group("Volunteers: how far they have come, who is clear to visit.")
+app.command("check")(evidence.check)
+VolunteerArgument = Annotated[
+    str, typer.Argument(metavar="VOLUNTEER", help="V-12, the key, or the name.")
+]
+EmailOption = Annotated[str | None, typer.Option("--email", metavar="TEXT", help="By e-mail.")]
+PhoneOption = Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="By phone.")]
+AddressOption = Annotated[
+    str | None, typer.Option("--address", metavar="TEXT", help="By post; - reads it.")
+]
+PostcodeOption = Annotated[
+    str | None, typer.Option("--postcode", metavar="TEXT", help="Its first half will do.")
+]
+BornOption = Annotated[
+    str | None, typer.Option("--born", metavar="DAY", help="The year with all four digits.")
+]
+GenderOption = Annotated[
+    str | None, typer.Option("--gender", metavar="TEXT", help="As they say it.")
+]
+LanguagesOption = Annotated[
+    str | None, typer.Option("--languages", metavar="LIST", help="Polish; BSL")
+]
+InterestsOption = Annotated[
+    str | None, typer.Option("--interests", metavar="LIST", help="football; baking")
+]
+DrivesOption = Annotated[
+    bool | None, typer.Option("--drives/--no-drives", help="Has a car to use.")
+]
+CapacityOption = Annotated[
+    int | None, typer.Option("--capacity", metavar="N", help="Live matches at once, else 1.")
+]
+MinAgeOption = Annotated[
+    int | None, typer.Option("--min-age", metavar="N", help="The youngest child they would visit.")
+]
+MaxAgeOption = Annotated[
+    int | None, typer.Option("--max-age", metavar="N", help="The oldest child they would visit.")
+]
+MaxMilesOption = Annotated[
+    int | None, typer.Option("--max-miles", metavar="N", help="How far they would go.")
+]
 
 
 @app.command("list")
@@ -50,13 +99,13 @@ def list_(
 @app.command()
 def show(
     ctx: typer.Context,
-    volunteer: Annotated[
-        str, typer.Argument(metavar="VOLUNTEER", help="V-12, the key, or the name.")
-    ],
+    volunteer: VolunteerArgument,
     as_of: AsOfOption = None,
     shown_as: FormatOption = None,
 ) -> None:
-    """Show one volunteer: stages, what is in date, holds, matches.
+    """Show one volunteer: the way to approval, what lacks.
+
+    Evidence, holds and matches are listed.
 
     Example: ivtool volunteer show V-12
     """
@@ -68,3 +117,232 @@ def show(
     with db.reading(settings) as reader:
         card = volunteers.volunteer_card(reader, volunteer, day, settings.names)
     output.show_card(card, shown_as)
+
+
+@app.command()
+def add(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="In full, in quotes.")],
+    email: EmailOption = None,
+    phone: PhoneOption = None,
+    address: AddressOption = None,
+    postcode: PostcodeOption = None,
+    born: BornOption = None,
+    gender: GenderOption = None,
+    languages: LanguagesOption = None,
+    interests: InterestsOption = None,
+    drives: DrivesOption = None,
+    capacity: CapacityOption = None,
+    min_age: MinAgeOption = None,
+    max_age: MaxAgeOption = None,
+    max_miles: MaxMilesOption = None,
+    on: OnOption = "today",
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Although somebody like that is there already.")
+    ] = False,
+    shown_as: FormatOption = None,
+) -> None:
+    """Add somebody who is interested.
+
+    A name, and one way to reach them; the rest can wait.
+
+    Example: ivtool volunteer add "Ann Lee" --phone 07700900123
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import volunteers as receipts
+    from ivtool.services import volunteers
+
+    settings = settings_of(ctx)
+    asked = {
+        "name": name, "email": email, "phone": phone, "address": address, "postcode": postcode,
+        "date_of_birth": born, "gender": gender, "languages": languages, "interests": interests,
+        "drives": drives, "capacity": capacity, "min_child_age": min_age,
+        "max_child_age": max_age, "max_miles": max_miles,
+    }  # fmt: skip
+    details, day = _details(asked), settings.day(on)
+    with db.writing(settings, "volunteer add") as session:
+        added = volunteers.add_volunteer(
+            session, details, day, settings.actor, settings.today, anyway=anyway
+        )
+    output.done(receipts.added(added), shown_as)
+
+
+@app.command()
+def edit(
+    ctx: typer.Context,
+    volunteer: VolunteerArgument,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="TEXT", help="As it should be.")
+    ] = None,
+    email: EmailOption = None,
+    phone: PhoneOption = None,
+    address: AddressOption = None,
+    postcode: PostcodeOption = None,
+    born: BornOption = None,
+    gender: GenderOption = None,
+    languages: LanguagesOption = None,
+    interests: InterestsOption = None,
+    drives: DrivesOption = None,
+    capacity: CapacityOption = None,
+    min_age: MinAgeOption = None,
+    max_age: MaxAgeOption = None,
+    max_miles: MaxMilesOption = None,
+    clear: Annotated[
+        list[VolunteerField] | None,
+        typer.Option("--clear", help="Make this not known; may be repeated."),
+    ] = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Put right what is known of a volunteer.
+
+    Only what is named changes.
+
+    Example: ivtool volunteer edit V-12 --born 4/3/1985 --languages "Polish; BSL"
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import volunteers as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import volunteers
+
+    settings = settings_of(ctx)
+    asked = {
+        "name": name, "email": email, "phone": phone, "address": address, "postcode": postcode,
+        "date_of_birth": born, "gender": gender, "languages": languages, "interests": interests,
+        "drives": drives, "capacity": capacity, "min_child_age": min_age,
+        "max_child_age": max_age, "max_miles": max_miles,
+    }  # fmt: skip
+    details = _details(asked)
+    with db.writing(settings, "volunteer edit") as session:
+        number = find(db.reader_of(session), "volunteer", volunteer, settings.names)
+        edited = volunteers.edit_volunteer(session, number, details, clear or (), settings.today)
+    output.done(receipts.edited(edited), shown_as)
+
+
+@app.command()
+def advance(
+    ctx: typer.Context,
+    volunteer: VolunteerArgument,
+    to: Annotated[
+        Stage | None, typer.Option("--to", help="As far as this stage, else the next.")
+    ] = None,
+    on: OnOption = "today",
+    note: NoteOption = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Record that a volunteer reached the next stage.
+
+    Or several stages, once every gate holds.
+
+    Example: ivtool volunteer advance V-118 --to approved --on yesterday
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import volunteers as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import volunteers
+
+    settings = settings_of(ctx)
+    day, said = settings.day(on), typed_text(note, "--note")
+    with db.writing(settings, "volunteer advance") as session:
+        number = find(db.reader_of(session), "volunteer", volunteer, settings.names)
+        advanced = volunteers.advance_volunteer(
+            session, number, to, day, said, settings.actor, settings.today
+        )
+    output.done(receipts.advanced(advanced), shown_as)
+
+
+@app.command()
+def hold(
+    ctx: typer.Context,
+    volunteer: VolunteerArgument,
+    on: OnOption = "today",
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DAY", help="The last day; else no end is set.")
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT", help="Why; - reads it.")
+    ] = None,
+    end: Annotated[
+        bool, typer.Option("--end", help="End it: the last day on hold is the day before.")
+    ] = False,
+    shown_as: FormatOption = None,
+) -> None:
+    """Put a volunteer on hold, or end that.
+
+    Nobody on hold is clear to visit.
+
+    Example: ivtool volunteer hold V-12 --until 31/12/2026 --reason "a new baby"
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import volunteers as receipts
+    from ivtool.domain.volunteers import Hold
+    from ivtool.errors import NotUnderstood
+    from ivtool.facts.lookup import find
+    from ivtool.services import holds
+
+    settings = settings_of(ctx)
+    if end and (until is not None or reason is not None):
+        raise NotUnderstood("--end goes with --on alone", "ivtool volunteer hold --help")
+    day = settings.day(on)
+    asked = Hold(day, None if until is None else settings.day(until, "--until"))
+    said = typed_text(reason, "--reason")
+    with db.writing(settings, "volunteer hold") as session:
+        number = find(db.reader_of(session), "volunteer", volunteer, settings.names)
+        if end:
+            receipt = receipts.hold_ended(holds.end_hold(session, number, day))
+        else:
+            held = holds.hold_volunteer(session, number, asked, said, settings.today)
+            receipt = receipts.held(held)
+    output.done(receipt, shown_as)
+
+
+@app.command()
+def leave(
+    ctx: typer.Context,
+    volunteer: VolunteerArgument,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; - reads it.")],
+    on: OnOption = "today",
+    how: Annotated[SpellEnd, typer.Option("--how", help="How it ended.")] = SpellEnd.LEFT,
+    shown_as: FormatOption = None,
+) -> None:
+    """Record that a volunteer has left, withdrew or was not accepted.
+
+    Example: ivtool volunteer leave V-68 --on 20/11/2026 --reason "moved away"
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import volunteers as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import holds
+
+    settings = settings_of(ctx)
+    day, said = settings.day(on), typed_text(reason, "--reason")
+    with db.writing(settings, "volunteer leave") as session:
+        number = find(db.reader_of(session), "volunteer", volunteer, settings.names)
+        left = holds.leave(session, number, day, how, said, settings.today)
+    output.done(receipts.left(left), shown_as)
+
+
+def _details(asked: dict[str, Any]) -> dict[str, Any]:
+    """What was said of a person: texts trimmed, lists written one way, a birth as a day."""
+    details = {name: value for name, value in asked.items() if value is not None}
+    for name in ("languages", "interests"):
+        if name in details:
+            details[name] = listed(details[name])
+    if "address" in details:
+        details["address"] = typed_text(details["address"], "--address")
+    if "date_of_birth" in details:
+        details["date_of_birth"] = _birth_day(details["date_of_birth"])
+    for name, value in details.items():
+        if isinstance(value, str):
+            # A name that is blank is refused; anything else that is blank is not known.
+            details[name] = " ".join(value.split()) or ("" if name == "name" else None)
+    return details
+
+
+def _birth_day(text: str) -> object:
+    from ivtool.domain.days import written_day
+    from ivtool.errors import NotUnderstood
+
+    try:
+        return written_day(text, short_years=False)
+    except ValueError as error:
+        raise NotUnderstood(f"--born: {text!r} {error}", "days of birth are 4/3/1985") from None

@@ -1,24 +1,35 @@
 """Policy values: a service's own choices, each dated, with the defaults a new file begins with."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from enum import Enum
 from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from ivtool.domain.days import spelled_day
-from ivtool.domain.expenses import Rate
 from ivtool.domain.visits import VisitRules
-from ivtool.domain.volunteers import EvidenceRules
 from ivtool.domain.words import Vehicle
 from ivtool.errors import Problem
+
+# What only some of the questions need is imported by them: every report asks for a policy value.
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from ivtool.domain.expenses import Rate
+    from ivtool.domain.gates import GateRules
+    from ivtool.domain.volunteers import EvidenceRules
 
 # Before any record that a service may hold: the defaults have always been in force.
 BEGINNING = date(2000, 1, 1)
 # HMRC's approved mileage rates rose for cars and vans on this journey day.
 RATES_OF_2026 = date(2026, 4, 6)
 LONGEST_TEXT = 300
+WORD = re.compile(r"[a-z][a-z0-9_]*")
+CORE_MODULES = (
+    "role_and_responsibilities; safeguarding; children_in_care; boundaries; confidentiality;"
+    " communication; equality_and_diversity; health_and_safety"
+)
 
 
 class Shape(Enum):
@@ -28,10 +39,10 @@ class Shape(Enum):
     COUNT = "a whole number"
     PENCE = "whole pence"
     DECIMAL = "a number"
+    WORDS = "a list of words, such as boundaries; first aid"
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyKey:
+class PolicyKey(NamedTuple):
     """A value that a service may choose: its shape, least value, default and meaning."""
 
     shape: Shape
@@ -46,6 +57,9 @@ KEYS: Mapping[str, PolicyKey] = {
     "service.name": PolicyKey(Shape.TEXT, "", "the service's name, at the head of its reports"),
     "service.contact": PolicyKey(Shape.TEXT, "", "how the service is reached"),
     "service.fte": PolicyKey(Shape.DECIMAL, "1.0", "full-time co-ordinators", 0, 1000),
+    "volunteer.min_age": PolicyKey(
+        Shape.COUNT, "18", "years of age from which somebody may apply", 18, 99
+    ),
     "visits.every_months": PolicyKey(Shape.COUNT, "1", "months from one visit to the next", 1, 12),
     "visits.grace_days": PolicyKey(Shape.COUNT, "7", "days past due before a visit is overdue"),
     "visits.red_days": PolicyKey(Shape.COUNT, "30", "days overdue from which the level is red"),
@@ -57,8 +71,17 @@ KEYS: Mapping[str, PolicyKey] = {
     "checks.independence_months": PolicyKey(
         Shape.COUNT, "12", "months that a declaration of independence is in date", 1, 120
     ),
+    "checks.chase_days": PolicyKey(
+        Shape.COUNT, "30", "days after asking for a check when it is chased", 0, 1000
+    ),
+    "training.modules": PolicyKey(
+        Shape.WORDS, CORE_MODULES, "the core modules, each attended before approval"
+    ),
     "training.refresh_years": PolicyKey(
         Shape.COUNT, "3", "years that safeguarding training is in date", 1, 10
+    ),
+    "matching.max_miles": PolicyKey(
+        Shape.COUNT, "30", "miles to a child where a volunteer gave no limit", 0, 1000
     ),
     "expenses.figure_pence": PolicyKey(
         Shape.PENCE, "3000", "the notional monthly sum for activities on one match"
@@ -86,8 +109,7 @@ APPROVED_RATES: tuple[tuple[str, date, int], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyValue:
+class PolicyValue(NamedTuple):
     """One dated value as the file keeps it; the text is in the shape of its key."""
 
     key: str
@@ -132,8 +154,14 @@ class Policy:
         """A whole number in force on a day."""
         return int(self.text(key, day))
 
-    def decimal(self, key: str, day: date) -> Decimal:
+    def listed(self, key: str, day: date) -> tuple[str, ...]:
+        """The words of a list in force on a day."""
+        return tuple(self.text(key, day).split("; "))
+
+    def decimal(self, key: str, day: date) -> "Decimal":
         """A number in force on a day."""
+        from decimal import Decimal
+
         return Decimal(self.text(key, day))
 
     def history(self, key: str) -> list[PolicyValue]:
@@ -159,16 +187,30 @@ class Policy:
             min_days_for_month=self.count("visits.min_days_for_month", day),
         )
 
-    def evidence_rules(self, day: date) -> EvidenceRules:
+    def evidence_rules(self, day: date) -> "EvidenceRules":
         """How long evidence about a volunteer is in date, as in force on a day."""
+        from ivtool.domain.volunteers import EvidenceRules
+
         return EvidenceRules(
             dbs_months=12 * self.count("checks.dbs_years", day),
             safeguarding_months=12 * self.count("training.refresh_years", day),
             independence_months=self.count("checks.independence_months", day),
         )
 
-    def rate(self, vehicle: Vehicle, journey_on: date) -> Rate:
+    def gate_rules(self, day: date) -> "GateRules":
+        """What the gates of the stages ask for, as in force on a day."""
+        from ivtool.domain.gates import GateRules
+
+        return GateRules(
+            min_age=self.count("volunteer.min_age", day),
+            modules=self.listed("training.modules", day),
+            evidence=self.evidence_rules(day),
+        )
+
+    def rate(self, vehicle: Vehicle, journey_on: date) -> "Rate":
         """Pence a mile on the journey's day, to 10,000 miles and above."""
+        from ivtool.domain.expenses import Rate
+
         if vehicle in (Vehicle.CAR, Vehicle.VAN):
             return Rate(
                 self.count("expenses.rates.car", journey_on),
@@ -197,9 +239,13 @@ def policy_key(key: str) -> PolicyKey:
 
 def read_value(known: PolicyKey, text: str) -> str:
     """A value as the file keeps it. Raises ValueError where the text is not of the key's shape."""
+    from decimal import Decimal, InvalidOperation
+
     text = text.strip()
     if known.shape is Shape.TEXT:
         return text
+    if known.shape is Shape.WORDS:
+        return _words_read(text)
     if known.shape is Shape.DECIMAL:
         try:
             number = Decimal(text)
@@ -213,10 +259,20 @@ def read_value(known: PolicyKey, text: str) -> str:
     return str(int(text))
 
 
+def _words_read(text: str) -> str:
+    words = ["_".join(part.casefold().split()) for part in text.replace(",", ";").split(";")]
+    kept = list(dict.fromkeys(word for word in words if word))
+    if not kept or not all(WORD.fullmatch(word) for word in kept):
+        raise ValueError(f"is not {Shape.WORDS.value}")
+    return "; ".join(kept)
+
+
 def problems_with_value(key: str, value: str, from_on: date, policy: Policy) -> list[Problem]:
     """Why a value, in its key's shape, cannot be set: out of range, or above HMRC's rates."""
+    from decimal import Decimal
+
     known = policy_key(key)
-    if known.shape is Shape.TEXT:
+    if known.shape in (Shape.TEXT, Shape.WORDS):
         if len(value) > LONGEST_TEXT:
             return [Problem("policy.too_long", f"{key} is longer than {LONGEST_TEXT} characters")]
         return []

@@ -1,8 +1,12 @@
 """What can be said of a person: numbers that are some, days that have been."""
 
+from collections.abc import Iterable
 from datetime import date
 
+from ivtool.domain.days import spelled_day
 from ivtool.domain.order import NamedDay, problems_ahead, problems_with_order
+from ivtool.domain.people import Person
+from ivtool.domain.volunteers import Hold, age_on
 from ivtool.errors import Problem
 
 MOST_MATCHES = 20
@@ -63,3 +67,85 @@ def problems_with_leaving(
     return [
         problem for problem in problems_with_order(days, today, "leaving") if left_on is not None
     ]
+
+
+def problems_with_new_hold(volunteer: str, new: Hold, others: Iterable[Hold]) -> list[Problem]:
+    """Why a hold cannot be set beside the ones there are: no two share a day."""
+    problems = []
+    for other in others:
+        begins_within = other.until_on is None or new.from_on <= other.until_on
+        ends_within = new.until_on is None or other.from_on <= new.until_on
+        if begins_within and ends_within:
+            until = f"until {spelled_day(other.until_on)}" if other.until_on else "with no end set"
+            problems.append(
+                Problem(
+                    "hold.already",
+                    f"they are on hold from {spelled_day(other.from_on)} {until}",
+                    f"ivtool volunteer hold {volunteer} --end"
+                    f" --on {max(new.from_on, other.from_on).isoformat()}",
+                )
+            )
+    return problems
+
+
+def problems_with_leaving_matches(
+    left_on: date, matches: Iterable[tuple[str, date | None, date | None]]
+) -> list[Problem]:
+    """Why somebody cannot leave yet: a match of theirs is live, or ended after that day.
+
+    Leaving is a fact; but a child is not left without an ending. Matches as ref, start, ending.
+    """
+    problems = []
+    for match, started_on, ended_on in matches:
+        if started_on is None or (ended_on is not None and ended_on <= left_on):
+            continue
+        if ended_on is None:
+            text = f"{match} is live: leaving is a fact, but a live match must end first"
+            hint = (
+                f"ivtool match end {match} --on {left_on.isoformat()}"
+                f" --route volunteer_resigned --reason TEXT"
+            )
+        else:
+            text = f"{match} was live until it ended on {spelled_day(ended_on)}"
+            hint = f"ivtool match show {match}"
+        problems.append(Problem("leaving.live_match", text, hint))
+    return problems
+
+
+def problems_with_profile(
+    volunteer: str,
+    person: Person,
+    *,
+    reachable: bool,
+    was_reachable: bool,
+    applied_on: date | None,
+    min_age: int,
+    today: date,
+) -> list[Problem]:
+    """Why a volunteer's own details cannot become so.
+
+    Nobody loses the last way to be reached; who has applied keeps a date of birth, and was old
+    enough that day.
+    """
+    born = person.date_of_birth
+    problems = problems_ahead([("the birth", born)], today, "volunteer")
+    if not person.name.strip():
+        problems.append(Problem("volunteer.no_name", "a name is not blank"))
+    if was_reachable and not reachable:
+        problems.append(
+            Problem(
+                "volunteer.no_contact",
+                "there would be no way left to reach them: email, phone or post",
+                f"ivtool volunteer edit {volunteer} --phone NUMBER",
+            )
+        )
+    if applied_on is not None and born is not None and age_on(born, applied_on) < min_age:
+        problems.append(
+            Problem(
+                "volunteer.too_young",
+                f"they would have been under {min_age} when they applied on"
+                f" {spelled_day(applied_on)}",
+                f"ivtool volunteer show {volunteer}",
+            )
+        )
+    return problems

@@ -120,18 +120,26 @@ def in_date_until(
     """The last day on which evidence of a kind is in date: the day before its anniversary.
 
     The latest that is good by a day counts, from its own day or from the last status check; None
-    if there is none. Issued on 29 February 2024 for three years: 27 February 2027.
+    if there is none, or if a later answer was not clear. Issued on 29 February 2024 for three
+    years: 27 February 2027. `checks` are in the order they were recorded.
     """
-    days = [
-        day
+    answers = [
+        (day, check.outcome)
         for check in checks
-        if check.kind is kind and check.outcome in GOOD_OUTCOMES
+        if check.kind is kind
         for day in (check.from_on, check.rechecked_on)
         if day is not None and day <= as_of
     ]
-    if not days:
+    good: date | None = None
+    for day, outcome in sorted(answers, key=lambda each: each[0]):
+        if outcome in GOOD_OUTCOMES:
+            good = day
+        elif outcome is CheckOutcome.NOT_CLEAR:
+            # What was found since undoes the certificate of before; a withdrawn renewal does not.
+            good = None
+    if good is None:
         return None
-    anniversary: date = max(days) + _months(months)
+    anniversary: date = good + _months(months)
     return anniversary - ONE_DAY
 
 
@@ -199,3 +207,9 @@ def problems_with_stages(stages: Iterable[tuple[Stage, date | None]], today: dat
 def age_on(born_on: date, day: date) -> int:
     """Whole years of age on a day; somebody born on 29 February has a birthday on 1 March."""
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+def birthday(born_on: date, age: int) -> date:
+    """The day on which somebody comes to an age; born on 29 February, it may be 1 March."""
+    day: date = born_on + relativedelta(years=age)
+    return day if age_on(born_on, day) >= age else day + ONE_DAY

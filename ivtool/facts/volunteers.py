@@ -32,16 +32,7 @@ class VolunteerRecord(NamedTuple):
     min_child_age: int | None
     max_child_age: int | None
     max_miles: int | None
-
-
-class CheckRecord(NamedTuple):
-    """A piece of evidence as it is recorded; never its contents, nor a certificate's number."""
-
-    kind: str
-    outcome: str | None
-    asked_on: date | None
-    from_on: date | None
-    rechecked_on: date | None
+    address: str | None
 
 
 class HoldRecord(NamedTuple):
@@ -81,6 +72,7 @@ def clearance_facts(
     for number, kind, outcome, from_on, rechecked_on in reader.execute(
         "SELECT v.id, k.kind, k.outcome, k.from_on, k.rechecked_on FROM volunteer_check k"
         f" JOIN volunteer v ON v.id = k.volunteer_id WHERE k.outcome IS NOT NULL{only}"
+        " ORDER BY k.id"
     ):
         checks[number].append(
             Check(KINDS[kind], OUTCOMES[outcome], day(from_on), day(rechecked_on))
@@ -107,7 +99,7 @@ def volunteers(reader: Reader, number: int | None = None) -> list[VolunteerRecor
     rows = reader.execute(
         """
         SELECT id, key, name, email, phone, postcode, date_of_birth, gender, languages, interests,
-               drives, capacity, min_child_age, max_child_age, max_miles
+               drives, capacity, min_child_age, max_child_age, max_miles, address
           FROM volunteer WHERE :number IS NULL OR id = :number ORDER BY id
         """,
         {"number": number},
@@ -127,19 +119,6 @@ def live_match_counts(reader: Reader, as_of: date) -> dict[int, int]:
         {"as_of": as_of.isoformat()},
     )
     return dict(rows.fetchall())
-
-
-def check_records(reader: Reader, volunteer: int, as_of: date) -> list[CheckRecord]:
-    """A volunteer's evidence known by a day, by kind, the latest last."""
-    rows = reader.execute(
-        """
-        SELECT kind, outcome, asked_on, from_on, rechecked_on FROM volunteer_check
-         WHERE volunteer_id = :volunteer AND coalesce(asked_on, from_on, '') <= :as_of
-         ORDER BY kind, slot, coalesce(from_on, asked_on, ''), id
-        """,
-        {"volunteer": volunteer, "as_of": as_of.isoformat()},
-    )
-    return [CheckRecord._make(values(row, days=(2, 3, 4))) for row in rows.fetchall()]
 
 
 def hold_records(reader: Reader, volunteer: int, as_of: date) -> list[HoldRecord]:

@@ -3,7 +3,10 @@
 from collections.abc import Collection
 from datetime import date
 
+from ivtool.domain.evidence import Item, days_ago, is_to_be_chased
 from ivtool.domain.names import NamesShown, shown_name
+from ivtool.domain.policy import Policy
+from ivtool.domain.recruitment import Path, path
 from ivtool.domain.refs import match_ref, volunteer_ref
 from ivtool.domain.volunteers import (
     Clearance,
@@ -18,6 +21,7 @@ from ivtool.domain.volunteers import (
     stages_reached,
 )
 from ivtool.domain.words import CheckKind, CheckOutcome, Stage, VolunteerStanding
+from ivtool.facts import evidence as evidence_facts
 from ivtool.facts import matches as match_facts
 from ivtool.facts import policy as policy_facts
 from ivtool.facts import visits as visit_facts
@@ -82,12 +86,15 @@ def volunteer_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -
     number = find(reader, "volunteer", asked, names)
     [each] = volunteer_facts.volunteers(reader, number)
     facts = volunteer_facts.clearance_facts(reader, [number])[number]
-    rules = policy_facts.policy(reader).evidence_rules(as_of)
+    policy = policy_facts.policy(reader)
+    rules = policy.evidence_rules(as_of)
     found = clearance(facts, rules, as_of)
     live = volunteer_facts.live_match_counts(reader, as_of)
     row = _row(each, facts, found, live.get(number, 0), as_of, names)
+    way = _way(reader, number, found.standing, as_of, policy)
     left_on = known_by(facts.spell_ended_on, as_of)
     row |= {
+        "next_stage": way.following if way else None,
         "capacity": each.capacity,
         "left_on": left_on,
         "left_reason": volunteer_facts.leaving_reason(reader, number) if left_on else None,
@@ -106,6 +113,10 @@ def volunteer_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -
         row,
         {
             "not_clear": [{"why": reason} for reason in reasons_not_clear(found)],
+            "lacking": [
+                {"what": problem.message, "command": problem.hint}
+                for problem in (way.lacking if way else ())
+            ],
             "stages": [
                 {
                     "stage": stage,
@@ -118,13 +129,15 @@ def volunteer_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -
                 {"kind": kind, "state": evidence(until_on, as_of), "until_on": until_on}
                 for kind, until_on in evidence_until(facts.checks, rules, as_of).items()
             ],
-            "checks": _checks(reader, number, as_of),
+            "checks": _checks(
+                reader, number, as_of, policy.count("checks.chase_days", as_of), names
+            ),
             "holds": [
                 hold._asdict() for hold in volunteer_facts.hold_records(reader, number, as_of)
             ],
             "matches": _matches(reader, number, as_of, names),
         },
-        [f"ivtool match list --volunteer {volunteer_ref(number)}"],
+        _next_commands(number, way),
     )
 
 
@@ -157,21 +170,58 @@ def _contact(volunteer: VolunteerRecord, names: NamesShown) -> dict[str, object]
     return {
         "email": volunteer.email if told else None,
         "phone": volunteer.phone if told else None,
+        "address": volunteer.address if told else None,
         "postcode": volunteer.postcode if told else None,
     }
 
 
-def _checks(reader: Reader, number: int, as_of: date) -> list[dict[str, object]]:
-    return [
-        {
-            "kind": CheckKind(each.kind),
-            "outcome": each.outcome and CheckOutcome(each.outcome),
-            "asked_on": known_by(each.asked_on, as_of),
-            "from_on": known_by(each.from_on, as_of),
-            "rechecked_on": known_by(each.rechecked_on, as_of),
-        }
-        for each in volunteer_facts.check_records(reader, number, as_of)
-    ]
+def _way(
+    reader: Reader, number: int, standing: VolunteerStanding, as_of: date, policy: Policy
+) -> Path | None:
+    """How far the volunteer has come; None for one who has left: there is nothing to do next."""
+    if standing not in (VolunteerStanding.ACTIVE, VolunteerStanding.ON_HOLD):
+        return None
+    applicant = evidence_facts.applicant(reader, number)
+    return path(applicant, as_of, as_of, policy.gate_rules(as_of))
+
+
+def _next_commands(number: int, way: Path | None) -> list[str]:
+    ref = volunteer_ref(number)
+    commands = [f"ivtool match list --volunteer {ref}"]
+    if way is not None and way.following is not None and not way.lacking:
+        commands.insert(0, f"ivtool volunteer advance {ref}")
+    return commands
+
+
+def _checks(
+    reader: Reader, number: int, as_of: date, chase_days: int, names: NamesShown
+) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = []
+    for each in evidence_facts.check_records(reader, number, as_of):
+        kind = CheckKind(each.kind)
+        outcome = each.outcome and CheckOutcome(each.outcome)
+        came = known_by(each.from_on, as_of)
+        asked = Item(kind, asked_on=each.asked_on, from_on=each.from_on, outcome=outcome or None)
+        chase = each.asked_on is not None and is_to_be_chased(asked, as_of, chase_days)
+        rows.append(
+            {
+                "kind": kind,
+                "slot": each.slot if kind is CheckKind.REFERENCE else None,
+                "module": each.module and each.module.replace("_", " "),
+                # An answer of a later day was not known yet.
+                "outcome": outcome if came or each.from_on is None else None,
+                "asked_on": known_by(each.asked_on, as_of),
+                "from_on": came,
+                "rechecked_on": known_by(each.rechecked_on, as_of),
+                # Words that may name somebody.
+                "conditions": each.conditions if names is NamesShown.FULL else None,
+                "connection": each.connection if names is NamesShown.FULL else None,
+                "remark": f"asked for {days_ago(each.asked_on, as_of)}: chase"
+                if chase and each.asked_on
+                else None,
+            }
+        )
+    return rows
 
 
 def _matches(

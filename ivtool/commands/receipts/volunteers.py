@@ -1,0 +1,184 @@
+"""Answers about volunteers: what was recorded, and what comes next on the way to approval."""
+
+from typing import TYPE_CHECKING
+
+from ivtool.domain.days import spelled_day
+from ivtool.domain.evidence import Saying, spoken_kind
+from ivtool.domain.refs import match_ref, volunteer_ref
+from ivtool.domain.words import CheckKind, SpellEnd
+from ivtool.output import Receipt
+
+if TYPE_CHECKING:
+    from ivtool.domain.recruitment import Path
+    from ivtool.services.evidence import RecordedCheck
+    from ivtool.services.holds import HeldVolunteer, LeftVolunteer
+    from ivtool.services.volunteers import AddedVolunteer, AdvancedVolunteer, EditedVolunteer
+
+# After each of many steps a person wants the next few, and not all of them again.
+SOME = 3
+# What has no outcome but that it happened.
+DONE = {
+    CheckKind.PACK: "sent",
+    CheckKind.CHAT: "held",
+    CheckKind.APPLICATION: "received",
+    CheckKind.SAFEGUARDING: "attended",
+    CheckKind.TRAINING: "attended",
+    CheckKind.BOOK: "completed",
+    CheckKind.INDEPENDENCE: "made",
+    CheckKind.CODE_OF_CONDUCT: "signed",
+}
+
+
+def added(volunteer: "AddedVolunteer") -> Receipt:
+    """A volunteer who is now known."""
+    ref = volunteer_ref(volunteer.number)
+    return Receipt(
+        [
+            f"{ref} added: interest expressed on {spelled_day(volunteer.on)}.",
+            *_next(ref, volunteer.path),
+        ],
+        {"ref": ref, "on": volunteer.on, **_path_fields(volunteer.path)},
+        [
+            f"{volunteer_ref(other)} has the same name  (ivtool volunteer show"
+            f" {volunteer_ref(other)})"
+            for other in volunteer.namesakes
+        ],
+    )
+
+
+def edited(volunteer: "EditedVolunteer") -> Receipt:
+    """A volunteer whose details were put right."""
+    ref = volunteer_ref(volunteer.number)
+    names = [name.replace("_", " ") for name in volunteer.changed]
+    sentence = f"{ref} changed: {', '.join(names)}." if names else f"{ref}: nothing was changed."
+    return Receipt([sentence], {"ref": ref, "changed": list(volunteer.changed)})
+
+
+def advanced(volunteer: "AdvancedVolunteer") -> Receipt:
+    """A volunteer who has reached a stage, or several."""
+    ref = volunteer_ref(volunteer.number)
+    stages = ", ".join(stage.value.replace("_", " ") for stage in volunteer.stages)
+    return Receipt(
+        [f"{ref} reached {stages} on {spelled_day(volunteer.on)}.", *_next(ref, volunteer.path)],
+        {
+            "ref": ref,
+            "stages": list(volunteer.stages),
+            "on": volunteer.on,
+            **_path_fields(volunteer.path),
+        },
+    )
+
+
+def checked(check: "RecordedCheck") -> Receipt:
+    """A piece of evidence that was asked for, has come back, or was looked at again."""
+    ref = volunteer_ref(check.volunteer)
+    sentence = f"{ref}: {_said(check)}"
+    if check.until_on is not None and check.told is not Saying.ASKED:
+        sentence += f"; in date until {spelled_day(check.until_on)}"
+    return Receipt(
+        [f"{sentence}.", *_next(ref, check.path)],
+        {
+            "ref": ref,
+            "kind": check.kind,
+            "slot": check.slot if check.kind is CheckKind.REFERENCE else None,
+            "module": check.module,
+            "asked_on": check.asked_on,
+            "from_on": check.from_on,
+            "outcome": check.outcome,
+            "rechecked_on": check.rechecked_on,
+            "until_on": check.until_on,
+            **_path_fields(check.path),
+        },
+    )
+
+
+def held(volunteer: "HeldVolunteer") -> Receipt:
+    """A volunteer who is now on hold."""
+    ref = volunteer_ref(volunteer.number)
+    until = volunteer.hold.until_on
+    end = f"until {spelled_day(until)}" if until else "with no end set"
+    return Receipt(
+        [f"{ref} is on hold from {spelled_day(volunteer.hold.from_on)} {end}."],
+        _hold_fields(volunteer),
+        [
+            f"{match_ref(match)} is live meanwhile  (ivtool match pause {match_ref(match)})"
+            for match in volunteer.live_matches
+        ],
+    )
+
+
+def hold_ended(volunteer: "HeldVolunteer") -> Receipt:
+    """A volunteer who is no longer on hold."""
+    ref = volunteer_ref(volunteer.number)
+    sentence = f"{ref} is no longer on hold"
+    if volunteer.withdrawn:
+        sentence += ": the hold that began on that day never was"
+    elif volunteer.hold.until_on is not None:
+        sentence += f"; the hold ran until {spelled_day(volunteer.hold.until_on)}"
+    return Receipt([f"{sentence}."], _hold_fields(volunteer))
+
+
+def left(volunteer: "LeftVolunteer") -> Receipt:
+    """A volunteer whose time with the service is over."""
+    ref = volunteer_ref(volunteer.number)
+    verb = {
+        SpellEnd.LEFT: "left",
+        SpellEnd.WITHDREW: "withdrew",
+        SpellEnd.NOT_ACCEPTED: "was not accepted",
+    }[volunteer.how]
+    return Receipt(
+        [f"{ref} {verb} on {spelled_day(volunteer.on)}."],
+        {"ref": ref, "on": volunteer.on, "as": volunteer.how},
+        [
+            f"{match_ref(match)} is still proposed with them  (ivtool match show"
+            f" {match_ref(match)})"
+            for match in volunteer.proposals
+        ],
+    )
+
+
+def _said(check: "RecordedCheck") -> str:
+    name = spoken_kind(check.kind)
+    if check.kind is CheckKind.REFERENCE:
+        name += f" {check.slot}"
+    elif check.module is not None:
+        name += f" {check.module.replace('_', ' ')}"
+    if check.told is Saying.ASKED and check.asked_on is not None:
+        return f"{name} asked for on {spelled_day(check.asked_on)}"
+    if check.told is Saying.STATUS_CHECK and check.rechecked_on is not None:
+        return f"{name} looked at again on {spelled_day(check.rechecked_on)}, clear"
+    if check.told is Saying.ANSWERED and check.from_on is not None and check.outcome is not None:
+        done = DONE.get(check.kind) or check.outcome.value.replace("_", " ")
+        return f"{name} {done}, {spelled_day(check.from_on)}"
+    return f"{name} noted"
+
+
+def _next(ref: str, path: "Path") -> list[str]:
+    """What comes next: what lacks, or the command that records the stage."""
+    if path.following is None:
+        return [f"Lacking: {each.message}  ({each.hint})" for each in path.lacking]
+    stage = path.following.value.replace("_", " ")
+    if not path.lacking:
+        return [f"Next is {stage}: ivtool volunteer advance {ref}"]
+    lines = [f"Next is {stage}, which lacks:"]
+    lines += [f"  - {each.message}\n      {each.hint}" for each in path.lacking[:SOME]]
+    if more := len(path.lacking) - SOME:
+        lines += [f"  - and {more} more\n      ivtool volunteer show {ref}"] if more > 0 else []
+    return lines
+
+
+def _path_fields(path: "Path") -> dict[str, object]:
+    return {
+        "stage": path.reached,
+        "next_stage": path.following,
+        "lacking": [{"what": each.message, "command": each.hint} for each in path.lacking],
+    }
+
+
+def _hold_fields(volunteer: "HeldVolunteer") -> dict[str, object]:
+    return {
+        "ref": volunteer_ref(volunteer.number),
+        "from_on": volunteer.hold.from_on,
+        "until_on": volunteer.hold.until_on,
+        "withdrawn": volunteer.withdrawn,
+    }

@@ -1,0 +1,83 @@
+"""Evidence about a volunteer as facts: what the gates of the stages look at."""
+
+from datetime import date
+from typing import NamedTuple
+
+from ivtool.domain.evidence import Item
+from ivtool.domain.gates import Applicant
+from ivtool.domain.refs import volunteer_ref
+from ivtool.domain.words import CheckKind, CheckOutcome, SendMethod
+from ivtool.facts.reading import Reader, day, values
+from ivtool.facts.volunteers import clearance_facts, volunteers
+
+
+class CheckRecord(NamedTuple):
+    """A piece of evidence as it is recorded; never its contents, nor a certificate's number."""
+
+    kind: str
+    slot: int
+    module: str | None
+    outcome: str | None
+    asked_on: date | None
+    from_on: date | None
+    rechecked_on: date | None
+    conditions: str | None
+    connection: str | None
+
+
+def items(reader: Reader, volunteer: int) -> list[Item]:
+    """All evidence of a volunteer, in the order it was recorded."""
+    rows = reader.execute(
+        """
+        SELECT id, kind, slot, asked_on, from_on, outcome, rechecked_on, seen_on, held_by, method,
+               module, referee, update_service
+          FROM volunteer_check WHERE volunteer_id = :volunteer ORDER BY id
+        """,
+        {"volunteer": volunteer},
+    )
+    return [
+        Item(
+            kind=CheckKind(kind),
+            slot=slot,
+            asked_on=day(asked_on),
+            from_on=day(from_on),
+            outcome=None if outcome is None else CheckOutcome(outcome),
+            rechecked_on=day(rechecked_on),
+            seen_on=day(seen_on),
+            held_by=held_by,
+            method=None if method is None else SendMethod(method),
+            module=module,
+            referee=referee,
+            update_service=None if update_service is None else bool(update_service),
+            number=number,
+        )
+        for (number, kind, slot, asked_on, from_on, outcome, rechecked_on, seen_on, held_by, method,
+             module, referee, update_service) in rows.fetchall()
+    ]  # fmt: skip
+
+
+def applicant(reader: Reader, volunteer: int) -> Applicant:
+    """A volunteer as the gates look at them: the stages of the latest spell, all evidence."""
+    [who] = volunteers(reader, volunteer)
+    facts = clearance_facts(reader, [volunteer])[volunteer]
+    return Applicant(
+        ref=volunteer_ref(volunteer),
+        ways_to_reach=(who.email, who.phone, who.address),
+        date_of_birth=who.date_of_birth,
+        stages=dict(facts.stages),
+        items=items(reader, volunteer),
+    )
+
+
+def check_records(reader: Reader, volunteer: int, as_of: date) -> list[CheckRecord]:
+    """A volunteer's evidence known by a day, by kind, the latest last."""
+    rows = reader.execute(
+        """
+        SELECT kind, slot, module, outcome, asked_on, from_on, rechecked_on, conditions, connection
+          FROM volunteer_check
+         WHERE volunteer_id = :volunteer AND coalesce(asked_on, from_on, '') <= :as_of
+         ORDER BY kind, slot, coalesce(module, ''), coalesce(from_on, asked_on, ''), id
+        """,
+        {"volunteer": volunteer, "as_of": as_of.isoformat()},
+    )
+    return [CheckRecord._make(values(row, days=(4, 5, 6))) for row in rows.fetchall()]

@@ -1,0 +1,161 @@
+"""Recording evidence about a volunteer: asked for, come back, looked at again. Never contents."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session
+
+from ivtool.db import reader_of
+from ivtool.domain.days import spelled_day
+from ivtool.domain.evidence import (
+    Item,
+    Said,
+    Saying,
+    day_of,
+    kind_meant,
+    problems_with_saying,
+    record_meant,
+    record_of_day,
+    saying,
+    spoken_kind,
+)
+from ivtool.domain.recruitment import Path
+from ivtool.domain.refs import volunteer_ref
+from ivtool.domain.volunteers import evidence_until
+from ivtool.domain.words import CheckKind, CheckOutcome
+from ivtool.errors import Problem, Refused
+from ivtool.facts import evidence as evidence_facts
+from ivtool.facts import policy as policy_facts
+from ivtool.facts import volunteers as volunteer_facts
+from ivtool.services.volunteers import path_of
+from ivtool.tables import Volunteer, VolunteerCheck
+
+# What is kept as it was said, by the same name.
+KEPT = ("asked_on", "certificate", "level", "level_why", "seen_by", "update_service", "held_by",
+        "method", "referee", "connection", "conditions", "note")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedCheck:
+    """A piece of evidence as it now stands: the last day in date of what runs out, what lacks."""
+
+    volunteer: int
+    kind: CheckKind
+    slot: int
+    module: str | None
+    told: Saying
+    asked_on: date | None
+    from_on: date | None
+    outcome: CheckOutcome | None
+    rechecked_on: date | None
+    until_on: date | None
+    path: Path
+
+
+def record_check(
+    session: Session,
+    number: int,
+    kind_asked: CheckKind,
+    said: Said,
+    instead_of: date | None,
+    today: date,
+) -> RecordedCheck:
+    """Record that evidence was asked for, came back, or was looked at again.
+
+    An answer is kept with its asking; a renewal is a new record. `instead_of` is the day of a
+    record that is put right. Raises Refused for what cannot be, and for what is recorded already.
+    """
+    reader = reader_of(session)
+    ref = volunteer_ref(number)
+    kind = kind_meant(kind_asked, said.module)
+    items = evidence_facts.items(reader, number)
+    meant = (
+        record_meant(items, kind, said, today)
+        if instead_of is None
+        else record_of_day(items, kind, said, instead_of)
+    )
+    problems = problems_with_saying(
+        ref,
+        kind,
+        said,
+        meant,
+        today,
+        born_on=session.get_one(Volunteer, number).date_of_birth,
+        modules=policy_facts.policy(reader).listed("training.modules", said.on or today),
+        correcting=instead_of is not None,
+    )
+    if instead_of is not None and meant is None:
+        text = f"nothing of the kind is recorded with {spelled_day(instead_of)}"
+        problems.append(Problem("check.none_on_day", text, f"ivtool volunteer show {ref}"))
+    spoken = spoken_kind(kind)
+    if problems:
+        raise Refused(f"this {spoken} cannot be recorded for {ref}", problems)
+    row = _row(session, number, kind, said, meant)
+    changes = _changes(kind, said, today, correcting=instead_of is not None)
+    if row.id is not None and all(getattr(row, name) == each for name, each in changes.items()):
+        text = f"{ref} has that {spoken} recorded already"
+        problems = [Problem("check.already", text, f"ivtool volunteer show {ref}")]
+        raise Refused(f"this {spoken} cannot be recorded for {ref}", problems)
+    for name, value in changes.items():
+        setattr(row, name, value)
+    session.add(row)
+    session.flush()
+    return _recorded(session, row, kind, saying(kind, said), today)
+
+
+def _row(
+    session: Session, number: int, kind: CheckKind, said: Said, meant: Item | None
+) -> VolunteerCheck:
+    if meant is not None:
+        return session.get_one(VolunteerCheck, meant.number)
+    module = said.module if kind is CheckKind.TRAINING else None
+    return VolunteerCheck(volunteer_id=number, kind=kind.value, slot=said.slot or 1, module=module)
+
+
+def _changes(kind: CheckKind, said: Said, today: date, *, correcting: bool) -> dict[str, Any]:
+    """The columns that a saying sets; what is not said stays."""
+    changes = {name: each for name in KEPT if (each := getattr(said, name)) is not None}
+    told = saying(kind, said)
+    if said.seen_by is not None:
+        changes["seen_on"] = said.on or today
+    if told is Saying.STATUS_CHECK:
+        changes["rechecked_on"] = said.checked_on
+        # Only who is on the Update Service has a status to look at.
+        changes.setdefault("update_service", True)
+    if correcting:
+        if (day := said.issued_on or (None if kind is CheckKind.DBS else said.on)) is not None:
+            changes["from_on"] = day
+        if said.outcome is not None and told is Saying.ANSWERED:
+            changes["outcome"] = said.outcome.value
+    elif told is Saying.ANSWERED:
+        changes["from_on"] = day_of(kind, said, today)
+        # What needs no answer has happened: that is as good as clear.
+        changes["outcome"] = (said.outcome or CheckOutcome.CLEAR).value
+    if said.outcome is not None and said.conditions is None:
+        changes["conditions"] = None
+    return {
+        name: each.value if name in ("method", "level") else each for name, each in changes.items()
+    }
+
+
+def _recorded(
+    session: Session, row: VolunteerCheck, kind: CheckKind, told: Saying, today: date
+) -> RecordedCheck:
+    reader = reader_of(session)
+    number = row.volunteer_id
+    facts = volunteer_facts.clearance_facts(reader, [number])[number]
+    rules = policy_facts.policy(reader).evidence_rules(today)
+    return RecordedCheck(
+        volunteer=number,
+        kind=kind,
+        slot=row.slot,
+        module=row.module,
+        told=told,
+        asked_on=row.asked_on,
+        from_on=row.from_on,
+        outcome=None if row.outcome is None else CheckOutcome(row.outcome),
+        rechecked_on=row.rechecked_on,
+        until_on=evidence_until(facts.checks, rules, today).get(kind),
+        path=path_of(session, number, today),
+    )

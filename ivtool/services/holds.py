@@ -1,0 +1,154 @@
+"""Volunteers who are on hold, and who leave."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from ivtool.db import reader_of
+from ivtool.domain.days import spelled_day
+from ivtool.domain.matches import is_live
+from ivtool.domain.profiles import (
+    problems_with_hold,
+    problems_with_leaving,
+    problems_with_leaving_matches,
+    problems_with_new_hold,
+)
+from ivtool.domain.recruitment import problems_with_being_here
+from ivtool.domain.refs import match_ref, volunteer_ref
+from ivtool.domain.volunteers import ONE_DAY, Hold
+from ivtool.domain.words import SpellEnd
+from ivtool.errors import Problem, Refused
+from ivtool.facts import matches as match_facts
+from ivtool.facts import volunteers as volunteer_facts
+from ivtool.facts.matches import MatchRecord
+from ivtool.services.volunteers import latest_spell
+from ivtool.tables import VolunteerHold
+
+
+@dataclass(frozen=True, slots=True)
+class HeldVolunteer:
+    """A hold as it now stands; `withdrawn` when it never was. `live_matches` go on meanwhile."""
+
+    number: int
+    hold: Hold
+    live_matches: Sequence[int]
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeftVolunteer:
+    """A volunteer who has left, and proposals that still name them."""
+
+    number: int
+    on: date
+    how: SpellEnd
+    proposals: Sequence[int]
+
+
+def hold_volunteer(
+    session: Session, number: int, hold: Hold, reason: str | None, today: date
+) -> HeldVolunteer:
+    """Put a volunteer on hold from a day, until a day or with no end set. Raises Refused."""
+    ref = volunteer_ref(number)
+    facts = volunteer_facts.clearance_facts(reader_of(session), [number])[number]
+    problems = problems_with_being_here(ref, facts)
+    problems += problems_with_hold(hold.from_on, hold.until_on, today, reason)
+    problems += problems_with_new_hold(ref, hold, [_hold(row) for row in _holds(session, number)])
+    if reason is None:
+        hint = f"ivtool volunteer hold {ref} --reason TEXT"
+        problems.append(Problem("hold.no_reason", "it is not said why", hint))
+    if problems:
+        raise Refused(f"{ref} cannot be on hold from {spelled_day(hold.from_on)}", problems)
+    session.add(
+        VolunteerHold(
+            volunteer_id=number, from_on=hold.from_on, until_on=hold.until_on, reason=reason
+        )
+    )
+    session.flush()
+    return HeldVolunteer(number, hold, _live(session, number, hold.from_on))
+
+
+def end_hold(session: Session, number: int, on: date) -> HeldVolunteer:
+    """End the hold of a day: its last day is the one before. Raises Refused if there is none.
+
+    On the hold's own first day it never was. The day may lie ahead.
+    """
+    for row in _holds(session, number):
+        hold = _hold(row)
+        if hold.from_on > on or (hold.until_on is not None and hold.until_on < on):
+            continue
+        live = _live(session, number, on)
+        if hold.from_on == on:
+            session.delete(row)
+            session.flush()
+            return HeldVolunteer(number, hold, live, withdrawn=True)
+        row.until_on = on - ONE_DAY
+        session.add(row)
+        session.flush()
+        return HeldVolunteer(number, _hold(row), live)
+    ref = volunteer_ref(number)
+    raise Refused(
+        f"the hold of {ref} cannot end on {spelled_day(on)}",
+        [Problem("hold.none", "they are not on hold that day", f"ivtool volunteer show {ref}")],
+    )
+
+
+def leave(
+    session: Session, number: int, on: date, how: SpellEnd, reason: str | None, today: date
+) -> LeftVolunteer:
+    """Record that a volunteer has left, withdrew or was not accepted.
+
+    Raises Refused while a live match is theirs, and if they have left before.
+    """
+    ref = volunteer_ref(number)
+    spell = latest_spell(session, number)
+    facts = volunteer_facts.clearance_facts(reader_of(session), [number])[number]
+    problems = []
+    if spell.ended_on is not None:
+        text = f"they left on {spelled_day(spell.ended_on)}"
+        problems.append(Problem("leaving.already", text, f"ivtool volunteer show {ref}"))
+    last = max((day for _, day in facts.stages if day is not None), default=None)
+    problems += problems_with_leaving(last, on, today)
+    matches = _matches(session, number)
+    problems += problems_with_leaving_matches(
+        on, [(match_ref(each.number), each.started_on, each.ended_on) for each in matches]
+    )
+    if reason is None:
+        hint = f"ivtool volunteer leave {ref} --reason TEXT"
+        problems.append(Problem("leaving.no_reason", "it is not said why", hint))
+    if problems:
+        raise Refused(f"{ref} cannot leave on {spelled_day(on)}", problems)
+    spell.ended_on, spell.ended_as, spell.reason = on, how.value, reason
+    session.add(spell)
+    session.flush()
+    proposals = [
+        each.number for each in matches if each.started_on is None and each.ended_on is None
+    ]
+    return LeftVolunteer(number, on, how, proposals)
+
+
+def _holds(session: Session, number: int) -> list[VolunteerHold]:
+    statement = (
+        select(VolunteerHold)
+        .where(VolunteerHold.volunteer_id == number)
+        .order_by(col(VolunteerHold.from_on))
+    )
+    return list(session.exec(statement).all())
+
+
+def _hold(row: VolunteerHold) -> Hold:
+    return Hold(row.from_on, row.until_on)
+
+
+def _matches(session: Session, number: int) -> list[MatchRecord]:
+    return match_facts.matches(reader_of(session), date.max, volunteer=number)
+
+
+def _live(session: Session, number: int, on: date) -> list[int]:
+    return [
+        each.number
+        for each in _matches(session, number)
+        if is_live(each.started_on, each.ended_on, on)
+    ]

@@ -1,0 +1,266 @@
+"""Volunteers by hand: adding and editing them, the stages, holds, leaving."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from ivtool.db import reader_of
+from ivtool.domain.days import spelled_day
+from ivtool.domain.people import (
+    COLUMNS,
+    Person,
+    VolunteerField,
+    is_namesake,
+    same_person,
+)
+from ivtool.domain.profiles import problems_with_limits, problems_with_profile
+from ivtool.domain.recruitment import (
+    Path,
+    next_stage,
+    path,
+    problems_with_advance,
+    problems_with_newcomer,
+    problems_with_stage_asked,
+    stages_on_the_way,
+)
+from ivtool.domain.refs import volunteer_ref
+from ivtool.domain.volunteers import stage_reached
+from ivtool.domain.words import Stage
+from ivtool.errors import Problem, Refused
+from ivtool.facts import evidence as evidence_facts
+from ivtool.facts import policy as policy_facts
+from ivtool.facts import volunteers as volunteer_facts
+from ivtool.tables import Volunteer, VolunteerSpell, VolunteerStage
+
+MIN_AGE = "volunteer.min_age"
+
+
+@dataclass(frozen=True, slots=True)
+class AddedVolunteer:
+    """A volunteer who is now known, and others of the same name."""
+
+    number: int
+    on: date
+    namesakes: Sequence[int]
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class EditedVolunteer:
+    """A volunteer whose details were put right: the columns that changed, if any did."""
+
+    number: int
+    changed: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AdvancedVolunteer:
+    """The stages that a volunteer has now reached, and what comes next."""
+
+    number: int
+    stages: Sequence[Stage]
+    on: date
+    path: Path
+
+
+def add_volunteer(
+    session: Session,
+    details: Mapping[str, Any],
+    on: date,
+    actor: str,
+    today: date,
+    *,
+    anyway: bool = False,
+) -> AddedVolunteer:
+    """Record somebody who has shown interest on a day: the first stage.
+
+    Raises Refused for what cannot be, and for somebody who is there already unless `anyway`.
+    """
+    reader = reader_of(session)
+    policy = policy_facts.policy(reader)
+    volunteer = Volunteer(**details)
+    problems = problems_with_newcomer(_ways(volunteer), on, today)
+    problems += _problems_with_details(volunteer, "NAME", None, policy.count(MIN_AGE, on), today)
+    known = [
+        (each.number, Person(each.name, each.email, each.phone, each.date_of_birth))
+        for each in volunteer_facts.volunteers(reader)
+    ]
+    person = _person(volunteer)
+    if not anyway:
+        problems += [
+            Problem(
+                "volunteer.already",
+                f"{volunteer_ref(number)} has this name and the same {what};"
+                " --anyway adds another person",
+                f"ivtool volunteer show {volunteer_ref(number)}",
+            )
+            for number, each in known
+            if (what := same_person(person, each)) is not None
+        ]
+    if problems:
+        raise Refused("the volunteer cannot be added", problems)
+    session.add(volunteer)
+    session.flush()
+    number = volunteer.id or 0
+    session.add(VolunteerSpell(volunteer_id=number, spell=1))
+    _reach(session, number, 1, [Stage.INTEREST_EXPRESSED], on, actor, None)
+    namesakes = [other for other, each in known if is_namesake(person, each)]
+    return AddedVolunteer(number, on, namesakes, path_of(session, number, today))
+
+
+def edit_volunteer(
+    session: Session,
+    number: int,
+    changes: Mapping[str, Any],
+    cleared: Collection[VolunteerField],
+    today: date,
+) -> EditedVolunteer:
+    """Put right some of a volunteer's details; what was there stays in the history.
+
+    Raises Refused for what cannot be.
+    """
+    volunteer = session.get_one(Volunteer, number)
+    ref = volunteer_ref(number)
+    reader = reader_of(session)
+    empty = {COLUMNS.get(each, each.value.replace("-", "_")): None for each in cleared}
+    problems = [
+        Problem("volunteer.set_and_cleared", f"{name.replace('_', ' ')} is both set and cleared")
+        for name in empty
+        if name in changes
+    ]
+    if not changes and not empty:
+        hint = f"ivtool volunteer edit {ref} --phone NUMBER"
+        problems.append(Problem("volunteer.nothing_said", "it is not said what to change", hint))
+    applied_on = dict(volunteer_facts.clearance_facts(reader, [number])[number].stages).get(
+        Stage.APPLICATION_COMPLETED
+    )
+    if applied_on is not None and "date_of_birth" in empty:
+        text = f"they applied on {spelled_day(applied_on)}: a date of birth stays"
+        hint = f"ivtool volunteer edit {ref} --born DAY"
+        problems.append(Problem("volunteer.no_birth", text, hint))
+    was_reachable = any(_ways(volunteer))
+    wanted = {**changes, **empty}
+    changed = [name for name, value in wanted.items() if getattr(volunteer, name) != value]
+    for name in changed:
+        setattr(volunteer, name, wanted[name])
+    if "capacity" in changed:
+        # What an import took for approved was another number.
+        volunteer.capacity_imported = False
+    min_age = policy_facts.policy(reader).count(MIN_AGE, applied_on or today)
+    problems += _problems_with_details(
+        volunteer, ref, applied_on, min_age, today, was_reachable=was_reachable
+    )
+    if problems:
+        raise Refused(f"{ref} cannot be changed so", problems)
+    session.add(volunteer)
+    session.flush()
+    return EditedVolunteer(number, changed)
+
+
+def advance_volunteer(
+    session: Session,
+    number: int,
+    to: Stage | None,
+    on: date,
+    note: str | None,
+    actor: str,
+    today: date,
+) -> AdvancedVolunteer:
+    """Record that a volunteer has reached the next stage, or every one up to a stage, on a day.
+
+    Raises Refused with every gate's every reason; then none of the stages is recorded.
+    """
+    reader = reader_of(session)
+    ref = volunteer_ref(number)
+    who = evidence_facts.applicant(reader, number)
+    facts = volunteer_facts.clearance_facts(reader, [number])[number]
+    reached = stage_reached(facts.stages, date.max)
+    problems = problems_with_stage_asked(ref, facts, to)
+    stages = [] if problems else stages_on_the_way(reached, to)
+    if not problems:
+        rules = policy_facts.policy(reader).gate_rules(on)
+        problems = problems_with_advance(who, stages, on, today, rules)
+    if problems:
+        target = to or next_stage(reached) or Stage.APPROVED
+        raise Refused(f"{ref} cannot be recorded as {target.value}", problems)
+    _reach(session, number, latest_spell(session, number).spell, stages, on, actor, note)
+    return AdvancedVolunteer(number, stages, on, path_of(session, number, today))
+
+
+def path_of(session: Session, number: int, today: date) -> Path:
+    """How far a volunteer has come, and what is lacking for the next stage."""
+    reader = reader_of(session)
+    rules = policy_facts.policy(reader).gate_rules(today)
+    return path(evidence_facts.applicant(reader, number), today, today, rules)
+
+
+def _reach(
+    session: Session,
+    number: int,
+    spell: int,
+    stages: Collection[Stage],
+    on: date,
+    actor: str,
+    note: str | None,
+) -> None:
+    for stage in stages:
+        session.add(
+            VolunteerStage(
+                volunteer_id=number,
+                spell=spell,
+                stage=stage.value,
+                reached_on=on,
+                recorded_by=actor,
+                note=note,
+            )
+        )
+    session.flush()
+
+
+def latest_spell(session: Session, number: int) -> VolunteerSpell:
+    """The latest spell; a volunteer whose file has none gets the first."""
+    found = session.exec(
+        select(VolunteerSpell)
+        .where(VolunteerSpell.volunteer_id == number)
+        .order_by(col(VolunteerSpell.spell).desc())
+    ).first()
+    return found or VolunteerSpell(volunteer_id=number, spell=1)
+
+
+def _ways(volunteer: Volunteer) -> tuple[str | None, ...]:
+    return (volunteer.email, volunteer.phone, volunteer.address)
+
+
+def _person(volunteer: Volunteer) -> Person:
+    return Person(volunteer.name, volunteer.email, volunteer.phone, volunteer.date_of_birth)
+
+
+def _problems_with_details(
+    volunteer: Volunteer,
+    ref: str,
+    applied_on: date | None,
+    min_age: int,
+    today: date,
+    *,
+    was_reachable: bool = False,
+) -> list[Problem]:
+    return [
+        *problems_with_profile(
+            ref,
+            _person(volunteer),
+            reachable=any(_ways(volunteer)),
+            was_reachable=was_reachable,
+            applied_on=applied_on,
+            min_age=min_age,
+            today=today,
+        ),
+        *problems_with_limits(
+            volunteer.capacity,
+            volunteer.min_child_age,
+            volunteer.max_child_age,
+            volunteer.max_miles,
+        ),
+    ]

@@ -1,0 +1,112 @@
+"""Who is who, and what of a person's details and holds can be."""
+
+from datetime import date
+
+import pytest
+
+from ivtool.domain.people import Person, is_namesake, listed, same_person
+from ivtool.domain.profiles import (
+    problems_with_leaving_matches,
+    problems_with_new_hold,
+    problems_with_profile,
+)
+from ivtool.domain.volunteers import Hold
+
+BORN = date(1985, 3, 4)
+ZOE = Person("Zoë  Lee", "zoe@example.org", "07700 900 123", BORN)
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (Person("zoe lee", "ZOE@example.org"), "email"),
+        (Person("ZOË LEE", phone="+44 7700 900123"), "phone"),
+        (Person("Zoe Lee", phone="0044 (0)7700-900123"), "phone"),
+        (Person("Zoe Lee", date_of_birth=BORN), "date of birth"),
+        (Person("Zoe Lee"), None),
+        (Person("Zoe Lee", "zoe@example.com", "07700 900124", date(1985, 3, 5)), None),
+        (Person("Zoe Leeds", "zoe@example.org", "07700 900 123", BORN), None),
+    ],
+)
+def test_one_person_has_the_name_and_something_more(other: Person, same: str | None) -> None:
+    assert same_person(ZOE, other) == same
+    assert same_person(other, ZOE) == same
+    assert is_namesake(ZOE, other) == (other.name != "Zoe Leeds")
+
+
+def test_two_of_whom_nothing_is_known_may_be_two() -> None:
+    assert same_person(Person("Bo"), Person("Bo")) is None
+    assert same_person(Person("Bo", phone="-"), Person("Bo", phone="+")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Polish,BSL ; ", "Polish; BSL"),
+        ("arts  and crafts", "arts and crafts"),
+        (" ; ", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_list_is_written_one_way(text: str | None, found: str | None) -> None:
+    assert listed(text) == found
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "refused"),
+    [
+        ((2026, 5, 1), (2026, 5, 9), False),
+        ((2026, 5, 1), (2026, 5, 10), True),
+        ((2026, 5, 20), None, True),
+        ((2026, 5, 21), None, False),
+        ((2026, 5, 1), None, True),
+    ],
+)
+def test_no_two_holds_share_a_day(
+    first: tuple[int, int, int], last: tuple[int, int, int] | None, refused: bool
+) -> None:
+    others = [Hold(date(2026, 5, 10), date(2026, 5, 20))]
+    new = Hold(date(*first), None if last is None else date(*last))
+    found = problems_with_new_hold("V-1", new, others)
+    assert [each.code for each in found] == (["hold.already"] if refused else [])
+    # The hint ends the hold on a day that it holds.
+    assert all(each.hint >= "ivtool volunteer hold V-1 --end --on 2026-05-10" for each in found)
+
+
+@pytest.mark.parametrize(
+    ("match", "refused"),
+    [
+        (("M-1", None, None), False),
+        (("M-1", date(2026, 1, 5), None), True),
+        (("M-1", date(2026, 1, 5), date(2026, 5, 2)), True),
+        (("M-1", date(2026, 1, 5), date(2026, 5, 1)), False),
+        (("M-1", None, date(2026, 5, 2)), False),
+    ],
+)
+def test_a_live_match_ends_before_anybody_leaves(
+    match: tuple[str, date | None, date | None], refused: bool
+) -> None:
+    found = problems_with_leaving_matches(date(2026, 5, 1), [match])
+    assert [each.code for each in found] == (["leaving.live_match"] if refused else [])
+
+
+@pytest.mark.parametrize(
+    ("applied_on", "found"),
+    [
+        (None, []),
+        (date(2003, 3, 3), ["volunteer.too_young"]),
+        (date(2003, 3, 4), []),
+    ],
+)
+def test_who_applied_was_old_enough(applied_on: date | None, found: list[str]) -> None:
+    problems = problems_with_profile(
+        "V-1",
+        ZOE,
+        reachable=True,
+        was_reachable=True,
+        applied_on=applied_on,
+        min_age=18,
+        today=date(2026, 11, 22),
+    )
+    assert [each.code for each in problems] == found
