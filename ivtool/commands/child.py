@@ -4,15 +4,23 @@ from typing import Annotated
 
 import typer
 
+from ivtool.commands.answers import YesNo, birth_day, truth
 from ivtool.commands.options import (
     AsOfOption,
     AuthorityOption,
     FormatOption,
+    OnOption,
     group,
     settings_of,
 )
+from ivtool.commands.texts import typed_text
+from ivtool.domain.children import ChildField
+from ivtool.domain.words import WorkerRole, words
 
 app = group("Children, where they live and who works with them.")
+ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="C-4, the key, or the name.")]
+WordOption = typer.Option(metavar="WORD", help="As they say it.")
+TextOption = typer.Option(metavar="TEXT", help="- reads it, @ opens an editor.")
 
 
 @app.command("list")
@@ -39,7 +47,7 @@ def list_(
 @app.command()
 def show(
     ctx: typer.Context,
-    child: Annotated[str, typer.Argument(metavar="CHILD", help="C-4, the key, or the name.")],
+    child: ChildArgument,
     as_of: AsOfOption = None,
     shown_as: FormatOption = None,
 ) -> None:
@@ -55,3 +63,167 @@ def show(
     with db.reading(settings) as reader:
         card = children.child_card(reader, child, day, settings.names)
     output.show_card(card, shown_as)
+
+
+@app.command()
+def edit(
+    ctx: typer.Context,
+    child: ChildArgument,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", help="The name it is known by.")
+    ] = None,
+    born: Annotated[
+        str | None, typer.Option("--born", metavar="DAY", help="The date of birth.")
+    ] = None,
+    gender: Annotated[str | None, WordOption] = None,
+    ethnicity: Annotated[str | None, TextOption] = None,
+    religion: Annotated[str | None, TextOption] = None,
+    language: Annotated[str | None, WordOption] = None,
+    interpreter: Annotated[
+        YesNo | None, typer.Option("--interpreter", help="Whether one is needed.")
+    ] = None,
+    disability: Annotated[str | None, TextOption] = None,
+    looked_after: Annotated[
+        YesNo | None, typer.Option("--looked-after", help="By the authority, now.")
+    ] = None,
+    unaccompanied: Annotated[
+        YesNo | None, typer.Option("--unaccompanied", help="Seeking asylum alone.")
+    ] = None,
+    legal_status: Annotated[str | None, TextOption] = None,
+    authority: Annotated[
+        str | None, typer.Option("--authority", metavar="NAME", help="Who looks after the child.")
+    ] = None,
+    interests: Annotated[
+        str | None, typer.Option("--interests", metavar="TEXT", help='"chess; football"')
+    ] = None,
+    likes: Annotated[str | None, TextOption] = None,
+    dislikes: Annotated[str | None, TextOption] = None,
+    wants_gender: Annotated[
+        str | None,
+        typer.Option("--wants-gender", metavar="WORD", help="What the volunteer should be."),
+    ] = None,
+    must: Annotated[
+        bool | None, typer.Option("--must/--prefer", help="Whether it has to be so.")
+    ] = None,
+    no_contact: Annotated[
+        str | None,
+        typer.Option("--no-contact", metavar="NAMES", help='Who must not: "a; b"; - reads them.'),
+    ] = None,
+    risks: Annotated[str | None, TextOption] = None,
+    health: Annotated[str | None, TextOption] = None,
+    clear: Annotated[
+        list[ChildField] | None,
+        typer.Option("--clear", metavar="FIELD", help="No longer known; may be repeated."),
+    ] = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Record what is known of a child.
+
+    Only what is named changes, and the history keeps both.
+
+    Example: ivtool child edit C-4 --wants-gender female --must --looked-after yes
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import children as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import children
+
+    settings = settings_of(ctx)
+    texts = {
+        "name": name,
+        "gender": gender,
+        "ethnicity": ethnicity,
+        "religion": religion,
+        "language": language,
+        "disability": disability,
+        "legal_status": legal_status,
+        "authority": authority,
+        "interests": interests,
+        "likes": likes,
+        "dislikes": dislikes,
+        "wants_gender": wants_gender,
+        "no_contact": no_contact,
+        "risks": risks,
+        "health": health,
+    }
+    asked: dict[str, object] = {
+        field: typed_text(text, f"--{field.replace('_', '-')}") for field, text in texts.items()
+    }
+    asked |= {
+        "born": birth_day(born),
+        "interpreter": truth(interpreter),
+        "looked_after": truth(looked_after),
+        "unaccompanied": truth(unaccompanied),
+        "wants_gender_must": must,
+    }
+    changes = {field: value for field, value in asked.items() if value is not None}
+    with db.writing(settings, "child edit") as session:
+        number = find(db.reader_of(session), "child", child, settings.names)
+        edited = children.edit_child(session, number, changes, clear or (), settings.today)
+    output.done(receipts.edited(edited), shown_as)
+
+
+@app.command()
+def move(
+    ctx: typer.Context,
+    child: ChildArgument,
+    on: OnOption = "today",
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="WORDS", help="Foster care, and so on.")
+    ] = None,
+    postcode: Annotated[
+        str | None, typer.Option("--postcode", metavar="POSTCODE", help="Its first half will do.")
+    ] = None,
+    area: Annotated[
+        str | None, typer.Option("--area", metavar="NAME", help="The authority of the place.")
+    ] = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Record where a child lives from a day on.
+
+    A move ends neither referral nor match.
+
+    Example: ivtool child move C-4 --on 3/11/2026 --kind "Foster care" --postcode "NR14 2NE"
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import children as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import children
+
+    settings = settings_of(ctx)
+    day = settings.day(on)
+    home = children.Home(
+        typed_text(kind, "--kind"), typed_text(postcode, "--postcode"), typed_text(area, "--area")
+    )
+    with db.writing(settings, "child move") as session:
+        number = find(db.reader_of(session), "child", child, settings.names)
+        moved = children.move_child(session, number, home, day, settings.today)
+    output.done(receipts.moved(moved), shown_as)
+
+
+@app.command()
+def worker(
+    ctx: typer.Context,
+    child: ChildArgument,
+    role: Annotated[WorkerRole, typer.Argument(metavar="ROLE", help=words(WorkerRole))],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The worker's name.")],
+    on: OnOption = "today",
+    shown_as: FormatOption = None,
+) -> None:
+    """Record who works with a child from a day on.
+
+    Who did before ends the day before.
+
+    Example: ivtool child worker C-4 social_worker "A. Osier" --on 1/11/2026
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import children as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import children
+
+    settings = settings_of(ctx)
+    day = settings.day(on)
+    with db.writing(settings, "child worker") as session:
+        number = find(db.reader_of(session), "child", child, settings.names)
+        set_to = children.set_worker(session, number, role, name, day, settings.today)
+    output.done(receipts.worked_with(set_to), shown_as)

@@ -1,25 +1,26 @@
-"""`ivtool match …`: matches to look at; pausing and resuming."""
+"""`ivtool match …`: matches to look at; pausing and resuming; from proposal to ending."""
 
 from typing import Annotated
 
 import typer
 
+from ivtool.commands import proposing
 from ivtool.commands.options import (
     AsOfOption,
     AuthorityOption,
+    ChildOption,
     FormatOption,
     NoteOption,
     OnOption,
+    VolunteerOption,
     group,
     settings_of,
 )
 from ivtool.commands.texts import typed_text
 from ivtool.domain.words import MatchStatus, PauseReason
 
-app = group("Matches of a child with a volunteer; pausing and resuming them.")
-MatchArgument = Annotated[
-    str, typer.Argument(metavar="MATCH", help="M-7, its key, or the child's or volunteer's name.")
-]
+app = group("Matches of a child with a volunteer, from proposal to ending.")
+MatchArgument = proposing.MatchArgument
 
 
 @app.command("list")
@@ -28,8 +29,8 @@ def list_(
     status: Annotated[
         list[MatchStatus] | None, typer.Option("--status", help="Only these; may be repeated.")
     ] = None,
-    child: Annotated[str | None, typer.Option("--child", metavar="CHILD")] = None,
-    volunteer: Annotated[str | None, typer.Option("--volunteer", metavar="VOLUNTEER")] = None,
+    child: ChildOption = None,
+    volunteer: VolunteerOption = None,
     authority: AuthorityOption = None,
     as_of: AsOfOption = None,
     shown_as: FormatOption = None,
@@ -63,7 +64,9 @@ def show(
     as_of: AsOfOption = None,
     shown_as: FormatOption = None,
 ) -> None:
-    """Show one match: its people, standing, pauses, excused months and latest visits.
+    """Show one match: its people, pauses, latest visits.
+
+    And where it stands with its visits, and the excused months.
 
     Example: ivtool match show M-7
     """
@@ -85,11 +88,13 @@ def pause(
     until: Annotated[
         str | None, typer.Option("--until", metavar="DAY", help="The last day; else no end is set.")
     ] = None,
-    reason: Annotated[PauseReason | None, typer.Option("--reason")] = None,
+    reason: Annotated[PauseReason | None, typer.Option("--reason", help="Why.")] = None,
     note: NoteOption = None,
     shown_as: FormatOption = None,
 ) -> None:
-    """Pause a match from a day, which may lie ahead: no visit is expected in a pause.
+    """Pause a match from a day, which may lie ahead.
+
+    No visit is expected in a pause.
 
     Example: ivtool match pause M-7 --on 1/12/2026 --until 14/12/2026 --reason exams
     """
@@ -114,7 +119,7 @@ def resume(
 ) -> None:
     """Resume a paused match: the pause's last day is the day before.
 
-    Example: ivtool match resume M-7 --on 2/12/2026
+    Example: ivtool match resume M-19 --on yesterday
     """
     from ivtool import db, output
     from ivtool.commands.receipts import matches as receipts
@@ -127,3 +132,6 @@ def resume(
         number = find(db.reader_of(session), "match", match, settings.names)
         paused = matches.resume_match(session, number, day, settings.today)
     output.done(receipts.resumed(paused, day), shown_as)
+
+
+proposing.register(app)

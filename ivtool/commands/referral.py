@@ -4,16 +4,33 @@ from typing import Annotated
 
 import typer
 
+from ivtool.commands.answers import birth_day
 from ivtool.commands.options import (
     AsOfOption,
     AuthorityOption,
     FormatOption,
+    NoteOption,
+    OnOption,
     group,
     settings_of,
 )
-from ivtool.domain.words import ReferralSource, ReferralStatus
+from ivtool.commands.texts import typed_text
+from ivtool.domain.referrals import ReferralReason
+from ivtool.domain.words import (
+    ReferralOutcome,
+    ReferralSource,
+    ReferralStatus,
+    ReferralStep,
+    words,
+)
 
 app = group("Referrals: who has asked for an Independent Visitor.")
+ReferralArgument = Annotated[
+    str, typer.Argument(metavar="REFERRAL", help="R-9, its key, or the child's name.")
+]
+ReasonsOption = Annotated[
+    list[ReferralReason] | None, typer.Option("--reasons", help="Why; may be repeated.")
+]
 
 
 @app.command("list")
@@ -66,9 +83,7 @@ def list_(
 @app.command()
 def show(
     ctx: typer.Context,
-    referral: Annotated[
-        str, typer.Argument(metavar="REFERRAL", help="R-9, its key, or the child's name.")
-    ],
+    referral: ReferralArgument,
     as_of: AsOfOption = None,
     shown_as: FormatOption = None,
 ) -> None:
@@ -84,3 +99,183 @@ def show(
     with db.reading(settings) as reader:
         card = referrals.referral_card(reader, referral, day, settings.names)
     output.show_card(card, shown_as)
+
+
+@app.command()
+def add(
+    ctx: typer.Context,
+    child: Annotated[
+        str, typer.Argument(metavar="CHILD", help="C-4 or the key of a known child; else a name.")
+    ],
+    source: Annotated[ReferralSource, typer.Option("--source", help="Who asks.")],
+    authority: Annotated[
+        str | None, typer.Option("--authority", metavar="NAME", help="Who looks after the child.")
+    ] = None,
+    reasons: ReasonsOption = None,
+    looked_after: Annotated[
+        bool | None,
+        typer.Option("--looked-after/--not-looked-after", help="Not said: asked about later."),
+    ] = None,
+    born: Annotated[
+        str | None, typer.Option("--born", metavar="DAY", help="The date of birth.")
+    ] = None,
+    gender: Annotated[
+        str | None, typer.Option("--gender", metavar="WORD", help="Of a new child.")
+    ] = None,
+    new_child: Annotated[
+        bool, typer.Option("--new-child", help="Another child, though one has the same name.")
+    ] = False,
+    on: OnOption = "today",
+    shown_as: FormatOption = None,
+) -> None:
+    """Receive a referral, for a known child or a new one.
+
+    The rest can come later.
+
+    Example: ivtool referral add "Mo Hart" --authority Fenmarsh --source social_worker
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import referrals as receipts
+    from ivtool.services import referrals
+
+    settings = settings_of(ctx)
+    day = settings.day(on)
+    asked = referrals.Asked(
+        child,
+        settings.names,
+        new_child,
+        typed_text(authority, "--authority"),
+        looked_after,
+        birth_day(born),
+        typed_text(gender, "--gender"),
+    )
+    with db.writing(settings, "referral add") as session:
+        received = referrals.add_referral(
+            session, asked, source, reasons or (), day, settings.today
+        )
+    output.done(receipts.received(received), shown_as)
+
+
+@app.command()
+def edit(
+    ctx: typer.Context,
+    referral: ReferralArgument,
+    reasons: ReasonsOption = None,
+    source: Annotated[ReferralSource | None, typer.Option("--source", help="Who asked.")] = None,
+    received: Annotated[
+        str | None, typer.Option("--received", metavar="DAY", help="The day it was received.")
+    ] = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Put right who asked, when and why.
+
+    What is named takes the place of what was.
+
+    Example: ivtool referral edit R-9 --reasons distance_from_home --reasons best_interests
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import referrals as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import referrals
+
+    settings = settings_of(ctx)
+    day = None if received is None else settings.day(received, "--received")
+    with db.writing(settings, "referral edit") as session:
+        number = find(db.reader_of(session), "referral", referral, settings.names)
+        edited = referrals.edit_referral(
+            session, number, reasons or (), source, day, settings.today
+        )
+    output.done(receipts.edited(edited), shown_as)
+
+
+@app.command()
+def record(
+    ctx: typer.Context,
+    referral: ReferralArgument,
+    step: Annotated[ReferralStep, typer.Argument(metavar="STEP", help=words(ReferralStep))],
+    on: OnOption = "today",
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="NAME", help="Who visited, or who decided.")
+    ] = None,
+    note: NoteOption = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Record a form that came in, the staff visit, acceptance.
+
+    The staff visit to the child comes before it waits for a volunteer.
+
+    Example: ivtool referral record R-102 staff_visit --on yesterday --by "A. Osier"
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import referrals as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import referrals
+
+    settings = settings_of(ctx)
+    day, said = settings.day(on), typed_text(note, "--note")
+    who = typed_text(by, "--by")
+    with db.writing(settings, "referral record") as session:
+        number = find(db.reader_of(session), "referral", referral, settings.names)
+        taken = referrals.record_step(session, number, step, day, who, said, settings.today)
+    output.done(receipts.step_taken(taken), shown_as)
+
+
+@app.command()
+def close(
+    ctx: typer.Context,
+    referral: ReferralArgument,
+    outcome: Annotated[ReferralOutcome, typer.Option("--outcome", help="What came of it.")],
+    on: OnOption = "today",
+    why: Annotated[
+        str | None, typer.Option("--why", metavar="TEXT", help="- reads it, @ opens an editor.")
+    ] = None,
+    look_again: Annotated[
+        str | None,
+        typer.Option("--look-again", metavar="DAY", help="When a decision is looked at again."),
+    ] = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Close a referral, with its outcome; one that is declined says why.
+
+    Example: ivtool referral close R-102 --outcome declined --why "a mentor" --look-again 1/6/2027
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import referrals as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import referrals
+
+    settings = settings_of(ctx)
+    day, said = settings.day(on), typed_text(why, "--why")
+    again = None if look_again is None else settings.day(look_again, "--look-again")
+    with db.writing(settings, "referral close") as session:
+        number = find(db.reader_of(session), "referral", referral, settings.names)
+        closed = referrals.close_referral(
+            session, number, outcome, day, said, again, settings.today
+        )
+    output.done(receipts.closed(closed), shown_as)
+
+
+@app.command()
+def reopen(
+    ctx: typer.Context,
+    referral: ReferralArgument,
+    on: OnOption = "today",
+    shown_as: FormatOption = None,
+) -> None:
+    """Open a closed referral again.
+
+    The days still count from its receipt.
+
+    Example: ivtool referral reopen R-3
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import referrals as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import referrals
+
+    settings = settings_of(ctx)
+    day = settings.day(on)
+    with db.writing(settings, "referral reopen") as session:
+        number = find(db.reader_of(session), "referral", referral, settings.names)
+        reopened = referrals.reopen_referral(session, number, day, settings.today)
+    output.done(receipts.reopened(reopened), shown_as)

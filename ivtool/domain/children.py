@@ -1,4 +1,59 @@
-"""Children: where one lives, as seen from the authority that looks after them."""
+"""Children: where one lives as the authority sees it, what may be said of one, whom one has."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from ivtool.domain.names import folded
+from ivtool.domain.order import problems_ahead
+from ivtool.errors import Problem
+
+ONE_DAY = timedelta(days=1)
+
+
+class ChildField(StrEnum):
+    """What is recorded of a child and may be cleared again; everything but the name."""
+
+    BORN = "born"
+    GENDER = "gender"
+    ETHNICITY = "ethnicity"
+    RELIGION = "religion"
+    LANGUAGE = "language"
+    DISABILITY = "disability"
+    LOOKED_AFTER = "looked_after"
+    AUTHORITY = "authority"
+    INTERESTS = "interests"
+    LIKES = "likes"
+    DISLIKES = "dislikes"
+    WANTS_GENDER = "wants_gender"
+    WANTS_GENDER_MUST = "wants_gender_must"
+    NO_CONTACT = "no_contact"
+    RISKS = "risks"
+    HEALTH = "health"
+    LEGAL_STATUS = "legal_status"
+    INTERPRETER = "interpreter"
+    UNACCOMPANIED = "unaccompanied"
+
+
+class Stay(NamedTuple):
+    """A home, or a worker of one role, from a day to another; None is not known, or still."""
+
+    number: int
+    from_on: date | None
+    until_on: date | None
+
+
+class Place(NamedTuple):
+    """Where a new stay comes among those there are.
+
+    `same` began on the very day, `ended` is the one that it ends, `until_on` its own last day where
+    a later one is known already.
+    """
+
+    same: int | None
+    ended: int | None
+    until_on: date | None
 
 
 def in_area(authority: int | None, area_authority: int | None) -> bool | None:
@@ -6,3 +61,73 @@ def in_area(authority: int | None, area_authority: int | None) -> bool | None:
     if authority is None or area_authority is None:
         return None
     return authority == area_authority
+
+
+def place_among(stays: Iterable[Stay], on: date) -> Place:
+    """Where a stay from a day on comes: the one before ends the day before, a later one stands."""
+    known = list(stays)
+    same = [each.number for each in known if each.from_on == on]
+    later = [each.from_on for each in known if each.from_on is not None and each.from_on > on]
+    before = [
+        each
+        for each in known
+        if (each.from_on is None or each.from_on < on)
+        and (each.until_on is None or each.until_on >= on)
+    ]
+    before.sort(key=lambda each: (each.from_on or date.min, each.number))
+    return Place(
+        same[-1] if same else None,
+        before[-1].number if before else None,
+        min(later) - ONE_DAY if later else None,
+    )
+
+
+def no_contact_names(text: str | None) -> list[str]:
+    """The names of who must not have contact, out of `a; b`."""
+    return [name for part in (text or "").split(";") if (name := part.strip())]
+
+
+def names_led_by(asked: str, known: Iterable[tuple[int, str]]) -> list[int]:
+    """The authorities that a name means: the one called so, else all whose names begin with it.
+
+    Whole words: `Fenmarsh` means Fenmarsh County Council, `York` never Yorkshire.
+    """
+    wanted = folded(asked).split()
+    split = [(number, folded(name).split()) for number, name in known]
+    exact = [number for number, words in split if words == wanted]
+    return exact or [number for number, words in split if words[: len(wanted)] == wanted]
+
+
+def problems_with_child(
+    ref: str,
+    date_of_birth: date | None,
+    wants_gender: str | None,
+    wants_gender_must: bool | None,
+    contradicted: Collection[str],
+    today: date,
+) -> list[Problem]:
+    """Why a child cannot be recorded so; `contradicted` are fields both set and cleared."""
+    problems = problems_ahead([("the birth", date_of_birth)], today, "child")
+    if wants_gender_must and wants_gender is None:
+        problems.append(
+            Problem(
+                "child.no_wish",
+                "what gender it must be is not said",
+                f"ivtool child edit {ref} --wants-gender WORD --must",
+            )
+        )
+    problems += [
+        Problem("child.set_and_cleared", f"{field} is set and cleared at once")
+        for field in sorted(contradicted)
+    ]
+    return problems
+
+
+def problems_with_stay(
+    on: date, date_of_birth: date | None, what: str, today: date
+) -> list[Problem]:
+    """Why a home or a worker cannot begin on a day: ahead, or before the birth."""
+    problems = problems_ahead([(what, on)], today, "child")
+    if date_of_birth is not None and on < date_of_birth:
+        problems.append(Problem("child.before_birth", f"{what} would be before the birth"))
+    return problems

@@ -13,11 +13,12 @@ MONTH_NAMES = (
 )  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
-SLASHED_DAY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
-SHORT_DAY = re.compile(r"(\d{1,2})/(\d{1,2})", re.ASCII)
-NAMED_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]?([a-z]+)\.?,?[ -]?(\d{4}|\d{2})?")
-AGO = re.compile(r"(\d{1,4}|a|one) (day|week)s? ago")
+# Patterns are compiled when a day is first read: most commands read none.
+ISO_DAY = r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]00:00(?::00(?:\.0+)?)?)?"
+SLASHED_DAY = r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})"
+SHORT_DAY = r"(\d{1,2})/(\d{1,2})"
+NAMED_DAY = r"(\d{1,2})(?:st|nd|rd|th)?[ -]?([a-z]+)\.?,?[ -]?(\d{4}|\d{2})?"
+AGO = r"(\d{1,4}|a|one) (day|week)s? ago"
 # An earlier year is a slip of the fingers: nobody that a service knows was born before it.
 EARLIEST_YEAR = 1900
 # `31/12/9999` is how a spreadsheet says "no end"; as a day it would overflow what is added to it.
@@ -73,11 +74,11 @@ def written_day(text: str, *, short_years: bool = True) -> date:
     is false (a date of birth). Raises ValueError for anything else, 31 February included.
     """
     text = " ".join(text.split()).lower()
-    if found := ISO_DAY.fullmatch(text):
+    if found := re.fullmatch(ISO_DAY, text, re.ASCII):
         return _day(int(found[1]), int(found[2]), int(found[3]))
-    if found := SLASHED_DAY.fullmatch(text):
+    if found := re.fullmatch(SLASHED_DAY, text, re.ASCII):
         day, month, year = found[1], int(found[3]), found[4]
-    elif (found := NAMED_DAY.fullmatch(text)) and found[3]:
+    elif (found := re.fullmatch(NAMED_DAY, text, re.ASCII)) and found[3]:
         day, month, year = found[1], _month_number(found[2]), found[3]
     else:
         raise ValueError("is not a day")
@@ -96,12 +97,12 @@ def spoken_day(text: str, today: date) -> date:
         return today + timedelta(days=("yesterday", "today", "tomorrow").index(text) - 1)
     if text.startswith("last ") and (number := _weekday(text[5:])) is not None:
         return today - timedelta(days=(today.weekday() - number - 1) % 7 + 1)
-    if found := AGO.fullmatch(text):
+    if found := re.fullmatch(AGO, text, re.ASCII):
         count = 1 if found[1] in ("a", "one") else int(found[1])
         return today - timedelta(days=count * (7 if found[2] == "week" else 1))
-    if (found := NAMED_DAY.fullmatch(text)) and not found[3]:
+    if (found := re.fullmatch(NAMED_DAY, text, re.ASCII)) and not found[3]:
         return _latest(_month_number(found[2]), int(found[1]), today)
-    if found := SHORT_DAY.fullmatch(text):
+    if found := re.fullmatch(SHORT_DAY, text, re.ASCII):
         return _latest(int(found[2]), int(found[1]), today)
     return written_day(text)
 

@@ -18,8 +18,8 @@ class LedgerFacts:
     """What a match's ledger is drawn from, as known on the day asked about.
 
     `held` counts the visits held in each month; `called_off` are the months in which a visit was
-    cancelled, which a missed one was not; `excused` the months that somebody excused. `ended_on` is None for an
-    ending after that day.
+    called off, which a missed one was not; `excused` the months that somebody excused. `ended_on`
+    is None for an ending after that day.
     """
 
     started_on: date

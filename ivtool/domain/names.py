@@ -3,7 +3,6 @@
 import unicodedata
 from enum import StrEnum
 
-
 # Letters with a stroke of their own, which Unicode does not take apart: Łukasz is found as lukasz.
 UNDECOMPOSED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d",
@@ -47,7 +46,9 @@ def _words(text: str) -> list[str]:
     kept = "".join(
         mark
         if mark.isalnum() or unicodedata.category(mark).startswith("M")
-        else "" if mark in "'’`" else " "
+        else ""
+        if mark in "'’`"
+        else " "
         for mark in text
     )
     return kept.split()

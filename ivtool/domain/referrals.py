@@ -1,8 +1,14 @@
-"""Referrals: where one stands on a day, who is waiting and for how long."""
+"""Referrals: where one stands on a day, who is waiting and for how long, what may be recorded."""
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
-from ivtool.domain.words import ReferralStatus
+from ivtool.domain.days import spelled_day
+from ivtool.domain.order import problems_ahead, problems_with_order
+from ivtool.domain.words import ReferralOutcome, ReferralStatus, ReferralStep
+from ivtool.errors import Problem
 
 
 def is_waiting(
@@ -40,3 +46,212 @@ def referral_status(
 def days_waiting(received_on: date, as_of: date) -> int:
     """Days since the referral was received: a child waits from the day that somebody asked."""
     return (as_of - received_on).days
+
+
+class ReferralReason(StrEnum):
+    """Why an Independent Visitor is asked for; family contact was the test before April 2011."""
+
+    LITTLE_OR_NO_FAMILY_CONTACT = "little_or_no_family_contact"
+    DISTANCE_FROM_HOME = "distance_from_home"
+    CANNOT_GO_OUT_ALONE = "cannot_go_out_alone"
+    RISK_FROM_OTHERS = "risk_from_others"
+    RESIDENTIAL_SETTING = "residential_setting"
+    EDUCATION_OR_HEALTH = "education_or_health"
+    BEST_INTERESTS = "best_interests"
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralFacts:
+    """A referral as its rules see it; `steps` are those taken, `live_match` the child's own.
+
+    `matched` tells that a match of this referral has started; `other_open` is another open referral
+    of the child.
+    """
+
+    ref: str
+    child: str
+    received_on: date
+    looked_after: bool | None = None
+    closed_on: date | None = None
+    steps: Mapping[ReferralStep, date] = field(default_factory=dict)
+    live_match: str | None = None
+    matched: bool = False
+    other_open: str | None = None
+
+
+def problems_with_receipt(
+    received_on: date,
+    today: date,
+    child: str | None,
+    looked_after: bool | None,
+    open_referral: str | None,
+) -> list[Problem]:
+    """Why no referral can be received so: ahead, a child not looked after, another one open.
+
+    `child` is the ref of a child that is known. Not known to be looked after is asked about later.
+    """
+    problems = problems_ahead([("the receipt", received_on)], today, "referral")
+    if looked_after is False:
+        problems.append(
+            Problem(
+                "referral.not_looked_after",
+                "a child who is not looked after is not eligible for an Independent Visitor",
+                f"ivtool child edit {child} --looked-after yes" if child else "",
+            )
+        )
+    if open_referral is not None:
+        problems.append(
+            Problem(
+                "referral.second_open",
+                f"{open_referral} of the same child is open",
+                f"ivtool referral show {open_referral}",
+            )
+        )
+    return problems
+
+
+def problems_with_step(
+    referral: ReferralFacts, step: ReferralStep, taken_on: date, today: date
+) -> list[Problem]:
+    """Why a step cannot be recorded so: ahead, or taken before.
+
+    A form or a visit is a fact, whenever it came; to accept is a decision, which wants an open
+    referral of a child who may be looked after.
+    """
+    problems = problems_ahead([("the step", taken_on)], today, "referral")
+    if (known := referral.steps.get(step)) is not None:
+        problems.append(
+            Problem(
+                "referral.step_taken",
+                f"{step.value.replace('_', ' ')} is recorded on {spelled_day(known)}",
+                f"ivtool referral show {referral.ref}",
+            )
+        )
+    if step is not ReferralStep.ACCEPTED:
+        return problems
+    if referral.closed_on is not None and taken_on >= referral.closed_on:
+        problems.append(_closed(referral, referral.closed_on))
+    if referral.looked_after is False:
+        problems.append(
+            Problem(
+                "referral.not_looked_after",
+                f"{referral.child} is not looked after, and so not eligible",
+                f"ivtool referral close {referral.ref} --outcome not_eligible",
+            )
+        )
+    return problems
+
+
+def problems_with_closing(
+    referral: ReferralFacts,
+    outcome: ReferralOutcome,
+    closed_on: date,
+    why: str | None,
+    look_again_on: date | None,
+    today: date,
+) -> list[Problem]:
+    """Why a referral cannot be closed so. Declined wants a why; the day to look again lies ahead.
+
+    Only a match that started makes it `matched`; while one is live no other outcome does.
+    """
+    if referral.closed_on is not None:
+        said = f"it was closed on {spelled_day(referral.closed_on)}"
+        return [Problem("referral.already_closed", said, f"ivtool referral reopen {referral.ref}")]
+    days = (("the receipt", referral.received_on), ("the closing", closed_on))
+    problems = problems_with_order(days, today, "referral")
+    close = f"ivtool referral close {referral.ref} --on {closed_on} --outcome"
+    if outcome is ReferralOutcome.DECLINED and why is None:
+        problems.append(
+            Problem(
+                "referral.no_why", "why it is declined is not said", f"{close} declined --why TEXT"
+            )
+        )
+    if look_again_on is not None and look_again_on <= closed_on:
+        problems.append(
+            Problem(
+                "referral.look_again_before",
+                f"looking again on {spelled_day(look_again_on)} would not come after the closing",
+            )
+        )
+    if outcome is ReferralOutcome.MATCHED and not referral.matched:
+        problems.append(
+            Problem(
+                "referral.no_match",
+                "no match of it has started",
+                f"ivtool match propose {referral.ref}",
+            )
+        )
+    if outcome is not ReferralOutcome.MATCHED and referral.live_match is not None:
+        problems.append(
+            Problem(
+                "referral.live_match",
+                f"{referral.child} has a live match, {referral.live_match}",
+                f"ivtool match end {referral.live_match} --route ROUTE --reason TEXT",
+            )
+        )
+    return problems
+
+
+def problems_with_reopening(
+    referral: ReferralFacts, reopened_on: date, today: date
+) -> list[Problem]:
+    """Why a referral cannot be opened again: it is open, another is, the child not looked after."""
+    if referral.closed_on is None:
+        return [Problem("referral.open", "it is open", f"ivtool referral show {referral.ref}")]
+    days = (("the closing", referral.closed_on), ("the reopening", reopened_on))
+    return problems_with_order(days, today, "referral") + problems_with_receipt(
+        reopened_on, reopened_on, referral.child, referral.looked_after, referral.other_open
+    )
+
+
+def steps_before_waiting(taken: Collection[ReferralStep]) -> list[ReferralStep]:
+    """The steps that a child still has to wait for before waiting for a volunteer begins."""
+    needed = (ReferralStep.STAFF_VISIT, ReferralStep.ACCEPTED)
+    return [step for step in needed if step not in taken]
+
+
+def to_be_asked(
+    referral: str,
+    child: str,
+    reasons: str | None,
+    steps: Collection[ReferralStep],
+    known: Mapping[str, object],
+) -> list[tuple[str, str]]:
+    """What is still to be asked about a referral, with the command for the answer.
+
+    `known` holds what is known of the child: looked_after, date_of_birth, authority, home.
+    """
+    asked = [
+        (f"{name} is not known", command)
+        for field_name, name, command in (
+            (
+                "looked_after",
+                "looked after or not",
+                f"ivtool child edit {child} --looked-after yes",
+            ),
+            ("date_of_birth", "the date of birth", f"ivtool child edit {child} --born DAY"),
+            ("authority", "the authority", f"ivtool child edit {child} --authority NAME"),
+            ("home", "the home", f"ivtool child move {child} --postcode POSTCODE --area NAME"),
+        )
+        if known.get(field_name) is None
+    ]
+    if not reasons:
+        command = f"ivtool referral edit {referral} --reasons best_interests"
+        asked.append(("no reason is recorded", command))
+    asked += [
+        (
+            f"{step.value.replace('_', ' ')} is not recorded",
+            f"ivtool referral record {referral} {step.value}",
+        )
+        for step in ReferralStep
+        if step not in steps and step is not ReferralStep.CHILD_FORM
+    ]
+    return asked
+
+
+def _closed(referral: ReferralFacts, closed_on: date) -> Problem:
+    return Problem(
+        "referral.closed",
+        f"it was closed on {spelled_day(closed_on)}",
+        f"ivtool referral reopen {referral.ref}",
+    )

@@ -13,7 +13,7 @@ LETTERS = {
     "payment": "P",
 }
 NOUNS = {letter: noun for noun, letter in LETTERS.items()}
-SHAPE = re.compile(r"([vcrmlepk])-?0*([1-9]\d{0,17})(?:/([1-9]\d{0,3}))?", re.IGNORECASE)
+SHAPE = r"([vcrmlepk])-?0*([1-9][0-9]{0,17})(?:/([1-9][0-9]{0,3}))?"
 
 
 class Ref(NamedTuple):
@@ -26,7 +26,7 @@ class Ref(NamedTuple):
 
 def written_ref(text: str) -> Ref | None:
     """The ref that a text is shaped like, or None: then the text is a key or a name."""
-    found = SHAPE.fullmatch(text.strip())
+    found = re.fullmatch(SHAPE, text.strip(), re.IGNORECASE)
     if found is None or (found[3] and found[1] not in "eE"):
         return None
     return Ref(found[1].upper(), int(found[2]), int(found[3]) if found[3] else None)

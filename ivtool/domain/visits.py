@@ -1,9 +1,9 @@
 """Visits and when the next is due: the one definition of overdue, and which visits are possible."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -23,8 +23,7 @@ MINUTES_IN_A_DAY = 1440
 HIGHEST_MOOD = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(NamedTuple):
     """Days on which no visit is expected; `until_on` is the last of them, None while open."""
 
     from_on: date
@@ -35,8 +34,7 @@ class Pause:
         return self.from_on <= day and (self.until_on is None or day <= self.until_on)
 
 
-@dataclass(frozen=True, slots=True)
-class VisitRules:
+class VisitRules(NamedTuple):
     """The policy values of visiting in force on a day. Months and days."""
 
     every_months: int = 1
@@ -46,8 +44,7 @@ class VisitRules:
     min_days_for_month: int = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A live match and its visits on a day. `days_overdue` is negative while not yet due."""
 
     last_visit_on: date | None

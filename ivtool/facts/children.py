@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from ivtool.domain.children import Stay
 from ivtool.facts.reading import Reader, day, values
 
 
@@ -28,6 +29,14 @@ class ChildRecord(NamedTuple):
     authority: str | None
     area_number: int | None
     area: str | None
+    home_kind: str | None
+    postcode: str | None
+    no_contact: str | None
+    risks: str | None
+    health: str | None
+    legal_status: str | None
+    interpreter: bool | None
+    unaccompanied: bool | None
 
 
 class PlacementRecord(NamedTuple):
@@ -37,6 +46,7 @@ class PlacementRecord(NamedTuple):
     until_on: date | None
     kind: str | None
     area: str | None
+    postcode: str | None
 
 
 class WorkerRecord(NamedTuple):
@@ -56,7 +66,9 @@ def children(
         """
         SELECT c.id, c.key, c.name, c.date_of_birth, c.gender, c.ethnicity, c.religion,
                c.language, c.disability, c.looked_after, c.interests, c.likes, c.dislikes,
-               c.wants_gender, c.wants_gender_must, a.id, a.name, area.id, area.name
+               c.wants_gender, c.wants_gender_must, a.id, a.name, area.id, area.name,
+               home.kind, home.postcode, c.no_contact, c.risks, c.health, c.legal_status,
+               c.interpreter, c.unaccompanied
           FROM child c
           LEFT JOIN authority a ON a.id = c.authority_id
           LEFT JOIN placement home ON home.id = (
@@ -72,7 +84,9 @@ def children(
         """,
         {"as_of": as_of.isoformat(), "number": number, "authority": authority},
     )
-    return [ChildRecord._make(values(row, days=(3,), truths=(9, 14))) for row in rows.fetchall()]
+    return [
+        ChildRecord._make(values(row, days=(3,), truths=(9, 14, 25, 26))) for row in rows.fetchall()
+    ]
 
 
 def live_match_by_child(reader: Reader, as_of: date) -> dict[int, int]:
@@ -91,7 +105,7 @@ def placements(reader: Reader, child: int, as_of: date) -> list[PlacementRecord]
     """Where a child has lived up to a day, the earliest first."""
     rows = reader.execute(
         """
-        SELECT p.from_on, p.until_on, p.kind, area.name FROM placement p
+        SELECT p.from_on, p.until_on, p.kind, area.name, p.postcode FROM placement p
           LEFT JOIN authority area ON area.id = p.area_authority_id
          WHERE p.child_id = :child AND (p.from_on IS NULL OR p.from_on <= :as_of)
          ORDER BY coalesce(p.from_on, ''), p.id
@@ -112,3 +126,38 @@ def workers(reader: Reader, child: int, as_of: date) -> list[WorkerRecord]:
         {"child": child, "as_of": as_of.isoformat()},
     )
     return [WorkerRecord(role, name, day(begun), day(over)) for role, name, begun, over in rows]
+
+
+def known_as(reader: Reader, text: str) -> int | None:
+    """The child that has a key, or None."""
+    row = reader.execute("SELECT id FROM child WHERE key = :key", {"key": text}).fetchone()
+    return None if row is None else int(row[0])
+
+
+def names(reader: Reader) -> list[tuple[int, str]]:
+    """Every child's number and name."""
+    return list(reader.execute("SELECT id, name FROM child ORDER BY id").fetchall())
+
+
+def authorities(reader: Reader) -> list[tuple[int, str]]:
+    """Every authority's number and name."""
+    return list(reader.execute("SELECT id, name FROM authority ORDER BY id").fetchall())
+
+
+def stays_at_home(reader: Reader, child: int) -> list[Stay]:
+    """Every home that a child has had."""
+    rows = reader.execute(
+        "SELECT id, from_on, until_on FROM placement WHERE child_id = :child ORDER BY id",
+        {"child": child},
+    )
+    return [Stay(number, day(first), day(last)) for number, first, last in rows]
+
+
+def stays_of_workers(reader: Reader, child: int, role: str) -> list[Stay]:
+    """Everybody who has worked with a child in a role."""
+    rows = reader.execute(
+        "SELECT id, from_on, until_on FROM child_worker"
+        " WHERE child_id = :child AND role = :role ORDER BY id",
+        {"child": child, "role": role},
+    )
+    return [Stay(number, day(first), day(last)) for number, first, last in rows]

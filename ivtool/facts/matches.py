@@ -28,6 +28,9 @@ class MatchRecord(NamedTuple):
     planned: bool | None
     another_wanted: bool | None
     own_interval: int | None
+    book_shown_on: date | None
+    goodbye_held: bool | None
+    told_by: str | None
 
 
 class PauseRecord(NamedTuple):
@@ -65,7 +68,8 @@ def matches(
                m.another_wanted,
                (SELECT i.every_months FROM match_interval i
                  WHERE i.match_id = m.id AND i.from_on <= :as_of
-                 ORDER BY i.from_on DESC LIMIT 1)
+                 ORDER BY i.from_on DESC LIMIT 1),
+               m.book_shown_on, m.goodbye_held, m.told_by
           FROM match m
           JOIN child c ON c.id = m.child_id
           JOIN volunteer one ON one.id = m.volunteer_id
@@ -87,7 +91,7 @@ def matches(
         },
     )
     return [
-        MatchRecord._make(values(row, days=(10, 11, 12, 13), truths=(16, 17)))
+        MatchRecord._make(values(row, days=(10, 11, 12, 13, 19), truths=(16, 17, 20)))
         for row in rows.fetchall()
     ]
 

@@ -1,4 +1,8 @@
-"""What the file holds, in the shape of the sheets that it came from: by key, column by column."""
+"""What the file holds, in the shape of the sheets that it came from: column by column.
+
+`rows` of a record tells in which row of another table a column stands: of a child's placement, of a
+volunteer's check. A column that is not there stands in the record itself, or nowhere yet.
+"""
 
 import json
 from collections.abc import Sequence
@@ -6,9 +10,11 @@ from datetime import date
 from typing import Any
 
 from ivtool.domain.days import Month, written_month
-from ivtool.domain.words import CheckKind, ReferralStep, WorkerRole
-from ivtool.facts.reading import Reader, day, values
+from ivtool.domain.words import CheckKind, CheckOutcome, ReferralStep, WorkerRole
+from ivtool.facts.reading import Reader, day, needed_day, values
 
+# The command whose rows are not by hand, as the history calls it.
+IMPORT = "import"
 Known = dict[str, Any]
 VisitIdentity = tuple[int, date, str, str]
 # Which column of the sheet shows which check, and which of its days.
@@ -26,6 +32,9 @@ WORKER_COLUMNS = {
     WorkerRole.IRO: "iro",
     WorkerRole.CARER: "carer",
 }
+DBS_COLUMNS = ("dbs_number", "dbs_issued", "dbs_checked_on")
+HOLD_COLUMNS = ("on_hold_from", "on_hold_until", "on_hold_reason")
+PLACEMENT_COLUMNS = ("placement_kind", "placement_postcode", "area_authority", "placement_from")
 STEP_COLUMNS = {
     ReferralStep.SOCIAL_WORKER_FORM: "social_worker_form_on",
     ReferralStep.CHILD_FORM: "child_form_on",
@@ -33,8 +42,17 @@ STEP_COLUMNS = {
 }
 
 
-def volunteers(reader: Reader) -> dict[str, Known]:
-    """The volunteers that have a key, as rows of their sheet; `id` beside."""
+def by_key(found: dict[int, Known]) -> dict[str, Known]:
+    """The records that have a key, by it."""
+    return {record["key"]: record for record in found.values() if record["key"] is not None}
+
+
+def volunteers(reader: Reader) -> dict[int, Known]:
+    """The volunteers as rows of their sheet; `id`, `rows` and the latest `spell` beside.
+
+    Of several checks of a kind the latest counts; one that did not come back clear is no evidence,
+    and `unanswered` are the numbers of those that have not come back.
+    """
     found = _records(
         reader,
         "SELECT id, key, name, email, phone, postcode, date_of_birth, gender, languages,"
@@ -42,39 +60,44 @@ def volunteers(reader: Reader) -> dict[str, Known]:
         days=(6,),
         truths=(10,),
     )
-    for number, stage, reached_on in reader.execute(
-        "SELECT volunteer_id, stage, reached_on FROM volunteer_stage ORDER BY spell"
+    good = (CheckOutcome.CLEAR.value, CheckOutcome.RISK_ASSESSED.value)
+    for record in found.values():
+        record["unanswered"] = set()
+    for number, kind, slot, from_on, certificate, rechecked_on, outcome, row in reader.execute(
+        "SELECT volunteer_id, kind, slot, from_on, certificate, rechecked_on, outcome, id"
+        " FROM volunteer_check WHERE outcome IS NULL OR outcome IN (?, ?)"
+        " ORDER BY coalesce(from_on, ''), id",
+        good,
     ):
-        found[number][stage] = day(reached_on)
-    for number, kind, slot, from_on, certificate, rechecked_on in reader.execute(
-        "SELECT volunteer_id, kind, slot, from_on, certificate, rechecked_on"
-        " FROM volunteer_check ORDER BY coalesce(from_on, ''), id"
-    ):
+        if outcome is None:
+            found[number]["unanswered"].add(row)
         if kind == CheckKind.DBS:
-            found[number] |= {
-                "dbs_number": certificate,
-                "dbs_issued": day(from_on),
-                "dbs_checked_on": day(rechecked_on),
-            }
+            said = (certificate, day(from_on), day(rechecked_on))
+            _stands(found[number], row, dict(zip(DBS_COLUMNS, said, strict=True)))
         elif column := CHECK_COLUMNS.get((CheckKind(kind), slot)):
-            found[number][column] = day(from_on)
-    for number, from_on, until_on, reason in reader.execute(
-        "SELECT volunteer_id, from_on, until_on, reason FROM volunteer_hold ORDER BY from_on"
+            _stands(found[number], row, {column: day(from_on)})
+    for number, from_on, until_on, reason, row in reader.execute(
+        "SELECT volunteer_id, from_on, until_on, reason, id FROM volunteer_hold ORDER BY from_on"
     ):
-        found[number] |= {
-            "on_hold_from": day(from_on),
-            "on_hold_until": day(until_on),
-            "on_hold_reason": reason,
-        }
-    for number, ended_on, reason in reader.execute(
-        "SELECT volunteer_id, ended_on, reason FROM volunteer_spell ORDER BY spell"
+        hold = (day(from_on), day(until_on), reason)
+        _stands(found[number], row, dict(zip(HOLD_COLUMNS, hold, strict=True)))
+    for number, spell, ended_on, reason, row in reader.execute(
+        "SELECT volunteer_id, spell, ended_on, reason, id FROM volunteer_spell ORDER BY spell"
     ):
-        found[number] |= {"left_on": day(ended_on), "left_reason": reason}
-    return _by_key(found)
+        left = {"left_on": day(ended_on), "left_reason": reason}
+        _stands(found[number], row, left)
+        found[number]["spell"] = spell
+    for number, spell, stage, reached_on, row in reader.execute(
+        "SELECT volunteer_id, spell, stage, reached_on, id FROM volunteer_stage"
+    ):
+        # What was reached before somebody left and came back is past.
+        if spell == found[number]["spell"]:
+            _stands(found[number], row, {stage: day(reached_on)})
+    return found
 
 
-def children(reader: Reader) -> dict[str, Known]:
-    """The children that have a key, as rows of their sheet; `id` beside."""
+def children(reader: Reader) -> dict[int, Known]:
+    """The children as rows of their sheet; `id` and `rows` beside."""
     found = _records(
         reader,
         "SELECT c.id, c.key, c.name, c.date_of_birth, c.gender, c.ethnicity, c.religion,"
@@ -84,72 +107,64 @@ def children(reader: Reader) -> dict[str, Known]:
         days=(3,),
         truths=(9, 15),
     )
-    for number, kind, postcode, area, from_on in reader.execute(
-        "SELECT p.child_id, p.kind, p.postcode, a.name, p.from_on FROM placement p"
+    for number, kind, postcode, area, from_on, row in reader.execute(
+        "SELECT p.child_id, p.kind, p.postcode, a.name, p.from_on, p.id FROM placement p"
         " LEFT JOIN authority a ON a.id = p.area_authority_id"
         " ORDER BY coalesce(p.from_on, ''), p.id"
     ):
-        found[number] |= {
-            "placement_kind": kind,
-            "placement_postcode": postcode,
-            "area_authority": area,
-            "placement_from": day(from_on),
-        }
-    for number, role, name in reader.execute(
-        "SELECT child_id, role, name FROM child_worker ORDER BY coalesce(from_on, ''), id"
+        said = (kind, postcode, area, day(from_on))
+        _stands(found[number], row, dict(zip(PLACEMENT_COLUMNS, said, strict=True)))
+    for number, role, name, row in reader.execute(
+        "SELECT child_id, role, name, id FROM child_worker ORDER BY coalesce(from_on, ''), id"
     ):
-        found[number][WORKER_COLUMNS[WorkerRole(role)]] = name
-    return _by_key(found)
+        _stands(found[number], row, {WORKER_COLUMNS[WorkerRole(role)]: name})
+    return found
 
 
-def referrals(reader: Reader) -> dict[str, Known]:
-    """The referrals that have a key, as rows of their sheet; `id` and `child_id` beside."""
+def referrals(reader: Reader) -> dict[int, Known]:
+    """The referrals as rows of their sheet; `id`, `rows` and `child_id` beside."""
     found = _records(
         reader,
         "SELECT r.id, r.key, c.key AS child, r.received_on, r.source, r.reasons, r.closed_on,"
         " r.outcome, r.child_id FROM referral r JOIN child c ON c.id = r.child_id",
         days=(3, 6),
     )
-    for number, step, taken_on in reader.execute(
-        "SELECT referral_id, step, taken_on FROM referral_step"
+    for number, step, taken_on, row in reader.execute(
+        "SELECT referral_id, step, taken_on, id FROM referral_step"
     ):
-        if column := STEP_COLUMNS.get(ReferralStep(step)):
-            found[number][column] = day(taken_on)
-    return _by_key(found)
+        column = STEP_COLUMNS.get(ReferralStep(step), step)
+        _stands(found[number], row, {column: day(taken_on)})
+    return found
 
 
-def matches(reader: Reader) -> dict[str, Known]:
-    """The matches that have a key, as rows of their sheet; `id` and `child_id` beside."""
-    found = all_matches(reader)
-    for number, every_months in reader.execute(
-        "SELECT match_id, every_months FROM match_interval ORDER BY from_on"
-    ):
-        found[number]["every_months"] = every_months
-    return _by_key(found)
-
-
-def all_matches(reader: Reader) -> dict[int, Known]:
-    """Every match by its number, with a key or without one."""
-    return _records(
+def matches(reader: Reader) -> dict[int, Known]:
+    """The matches as rows of their sheet; `id`, `rows` and the numbers of whom they join beside."""
+    found = _records(
         reader,
         "SELECT m.id, m.key, r.key AS referral, one.key AS volunteer, m.proposed_on,"
         " two.key AS second_volunteer, m.first_meeting_on, m.started_on, m.ended_on,"
-        " m.ending_route, m.ending_reason, m.planned, m.another_wanted, m.child_id"
+        " m.ending_route, m.ending_reason, m.planned, m.another_wanted, m.child_id,"
+        " m.referral_id, m.volunteer_id, m.second_volunteer_id"
         " FROM match m JOIN referral r ON r.id = m.referral_id"
         " JOIN volunteer one ON one.id = m.volunteer_id"
         " LEFT JOIN volunteer two ON two.id = m.second_volunteer_id",
         days=(4, 6, 7, 8),
         truths=(11, 12),
     )
+    for number, every_months, row in reader.execute(
+        "SELECT match_id, every_months, id FROM match_interval ORDER BY from_on"
+    ):
+        _stands(found[number], row, {"every_months": every_months})
+    return found
 
 
 def pauses(reader: Reader) -> dict[tuple[int, date], Known]:
     """The pauses by match and first day; `withdrawn_on` tells of one that never was."""
     rows = reader.execute(
-        "SELECT match_id, from_on, until_on, reason, withdrawn_on FROM pause"
+        "SELECT match_id, from_on, until_on, reason, withdrawn_on, id FROM pause"
         " ORDER BY withdrawn_on IS NULL, from_on"
     )
-    columns = ("match_id", "from_on", "until_on", "reason", "withdrawn_on")
+    columns = ("match_id", "from_on", "until_on", "reason", "withdrawn_on", "id")
     found = [dict(zip(columns, values(row, days=(1, 2, 4)), strict=True)) for row in rows]
     return {(each["match_id"], each["from_on"]): each for each in found}
 
@@ -188,31 +203,72 @@ def former_visits(reader: Reader) -> dict[VisitIdentity, int]:
     return former
 
 
+def matches_of_referral(reader: Reader, referral: int) -> list[int]:
+    """The matches that a referral led to."""
+    rows = reader.execute(
+        "SELECT id FROM match WHERE referral_id = :referral ORDER BY id", {"referral": referral}
+    )
+    return [number for (number,) in rows]
+
+
+def visit_days(reader: Reader, match: int) -> list[tuple[int, date]]:
+    """The standing entries of a match with their days."""
+    rows = reader.execute(
+        "SELECT id, visited_on FROM visit WHERE match_id = :match AND withdrawn_on IS NULL"
+        " ORDER BY visited_on, id",
+        {"match": match},
+    )
+    return [(number, needed_day(on)) for number, on in rows]
+
+
+def pause_days(reader: Reader, match: int) -> list[tuple[date, date | None]]:
+    """The standing pauses of a match."""
+    rows = reader.execute(
+        "SELECT from_on, until_on FROM pause WHERE match_id = :match AND withdrawn_on IS NULL"
+        " ORDER BY from_on",
+        {"match": match},
+    )
+    return [(needed_day(from_on), day(until_on)) for from_on, until_on in rows]
+
+
+def excused_months(reader: Reader, match: int) -> list[Month]:
+    """The excused months of a match."""
+    rows = reader.execute(
+        "SELECT month FROM excuse WHERE match_id = :match ORDER BY month", {"match": match}
+    )
+    return [written_month(month) for (month,) in rows]
+
+
 def excuses(reader: Reader) -> dict[tuple[int, Month], Known]:
     """The excused months by match and month."""
-    rows = reader.execute("SELECT match_id, month, excused_by, reason FROM excuse")
+    rows = reader.execute("SELECT match_id, month, excused_by, reason, id FROM excuse")
     return {
-        (match, written_month(month)): {"by": excused_by, "reason": reason}
-        for match, month, excused_by, reason in rows
+        (match, written_month(month)): {"by": excused_by, "reason": reason, "id": row}
+        for match, month, excused_by, reason, row in rows
     }
 
 
-def claims(reader: Reader) -> dict[str, list[Known]]:
-    """The lines of the claims that have a key, by key, in order; an amount priced is `priced`."""
+def claims(reader: Reader) -> dict[int, list[Known]]:
+    """The lines of every claim, in order; an amount that a rate gave is `priced`.
+
+    Their own `id` and the numbers of claim, volunteer and match beside.
+    """
     rows = reader.execute(
         "SELECT e.key, v.key, n.incurred_on, n.category, m.key, n.vehicle, n.miles_tenths,"
         " n.amount_pence, n.priced, n.description, n.receipt, n.claimed_on, n.approved_on,"
-        " n.paid_on, n.declined_on FROM claim_line n JOIN claim e ON e.id = n.claim_id"
+        " n.paid_on, n.declined_on, n.id, n.claim_id, e.volunteer_id, n.match_id, n.line"
+        " FROM claim_line n JOIN claim e ON e.id = n.claim_id"
         " JOIN volunteer v ON v.id = e.volunteer_id LEFT JOIN match m ON m.id = n.match_id"
-        " WHERE e.key IS NOT NULL ORDER BY e.id, n.line"
+        " ORDER BY e.id, n.line"
     )
     columns = ("key", "volunteer", "on", "category", "match", "vehicle", "miles_tenths",
                "amount_pence", "priced", "description", "receipt", "claimed_on", "approved_on",
-               "paid_on", "declined_on")  # fmt: skip
-    found: dict[str, list[Known]] = {}
+               "paid_on", "declined_on", "id", "claim_id", "volunteer_id", "match_id",
+               "line")  # fmt: skip
+    found: dict[int, list[Known]] = {}
     for row in rows:
         line = dict(zip(columns, values(row, (2, 11, 12, 13, 14), (8, 10)), strict=True))
-        found.setdefault(line["key"], []).append(line)
+        found.setdefault(line["claim_id"], []).append(line)
     return found
 
 
@@ -222,16 +278,28 @@ def authorities(reader: Reader) -> dict[str, int]:
     return {name.casefold(): number for name, number in rows}
 
 
+def set_by_commands(reader: Reader, table: str, row: int) -> tuple[bool, set[str]]:
+    """Whether a command other than an import added a row, and the columns that one has changed."""
+    changes = reader.execute(
+        "SELECT h.action, h.columns FROM change h JOIN change_set s ON s.id = h.change_set_id"
+        " WHERE h.table_name = :table AND h.row_id = :row AND s.command <> :import",
+        {"table": table, "row": row, "import": IMPORT},
+    ).fetchall()
+    changed = {each for _, columns in changes if columns for each in json.loads(columns)}
+    return any(action == "insert" for action, _ in changes), changed
+
+
+def _stands(record: Known, row: int, said: Known) -> None:
+    record |= said
+    record["rows"] |= dict.fromkeys(said, row)
+
+
 def _records(
     reader: Reader, sql: str, days: Sequence[int] = (), truths: Sequence[int] = ()
 ) -> dict[int, Known]:
     cursor = reader.execute(sql)
     columns = [column[0] for column in cursor.description]
     return {
-        row[0]: dict(zip(columns, values(row, days, truths), strict=True))
+        row[0]: {**dict(zip(columns, values(row, days, truths), strict=True)), "rows": {}}
         for row in cursor.fetchall()
     }
-
-
-def _by_key(found: dict[int, Known]) -> dict[str, Known]:
-    return {record["key"]: record for record in found.values() if record["key"] is not None}

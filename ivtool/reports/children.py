@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ivtool.domain.children import in_area
+from ivtool.domain.children import in_area, no_contact_names
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import child_ref, match_ref, referral_ref
 from ivtool.domain.volunteers import age_on
@@ -70,6 +70,12 @@ def child_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
         "dislikes": each.dislikes,
         "wants_gender": each.wants_gender,
         "wants_gender_must": each.wants_gender_must,
+        "no_contact": "; ".join(_no_contact(each, names)) or None,
+        "risks": each.risks,
+        "health": each.health,
+        "legal_status": each.legal_status,
+        "interpreter": each.interpreter,
+        "unaccompanied": each.unaccompanied,
     }
     return Card(
         child_ref(number),
@@ -84,6 +90,7 @@ def child_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
                     "kind": home.kind,
                     "from_on": home.from_on,
                     "until_on": known_by(home.until_on, as_of),
+                    "postcode": home.postcode,
                 }
                 for home in child_facts.placements(reader, number, as_of)
             ],
@@ -109,6 +116,13 @@ def child_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
         },
         [f"ivtool match list --child {child_ref(number)}"],
     )
+
+
+def _no_contact(child: ChildRecord, names: NamesShown) -> list[str]:
+    people = no_contact_names(child.no_contact)
+    if names is NamesShown.REFS and people:
+        return [f"{len(people)} named, shown with --names full"]
+    return [name for each in people if (name := shown_name(each, names))]
 
 
 def _row(

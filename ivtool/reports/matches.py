@@ -1,14 +1,16 @@
 """Matches to look at: a list of them, and one with all that hangs on it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from ivtool.domain.matches import match_status
-from ivtool.domain.names import NamesShown
+from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import match_ref, referral_ref, visit_ref
+from ivtool.domain.views import Said, must_end
 from ivtool.domain.visits import Pause
 from ivtool.domain.words import EndingRoute, MatchStatus, PauseReason, VisitKind, VisitOutcome
 from ivtool.facts import matches as match_facts
+from ivtool.facts import proposals as proposal_facts
 from ivtool.facts import visits as visit_facts
 from ivtool.facts.lookup import find, find_authority
 from ivtool.facts.matches import MatchRecord
@@ -16,6 +18,7 @@ from ivtool.facts.reading import Reader
 from ivtool.output import Card, Column, Listing, Shape
 from ivtool.reports.overdue import standings
 from ivtool.reports.people import child_fields, volunteer_fields
+from ivtool.reports.proposals import before_start
 
 COLUMNS = (
     Column("ref", "match"),
@@ -29,6 +32,8 @@ COLUMNS = (
     Column("ended_on", "ended", Shape.DAY),
 )
 SOME_VISITS = 5
+MUST_END = "the child objects: {match} must end now"
+END = "ivtool match end {match} --route child_objected"
 
 
 def match_list(
@@ -43,6 +48,7 @@ def match_list(
 ) -> Listing:
     """The matches proposed by a day, of all statuses or some, in the order of refs."""
     paused = visit_facts.pauses(reader, as_of)
+    heard = proposal_facts.views(reader)
     rows = []
     for each in match_facts.matches(
         reader,
@@ -53,8 +59,15 @@ def match_list(
     ):
         status = status_of(each, paused.get(each.number, []), as_of)
         if not statuses or status in statuses:
-            rows.append(_row(each, status, as_of, names))
-    return Listing("Matches", COLUMNS, rows, "No match answers to that.")
+            rows.append(_row(each, status, as_of, names, heard.get(each.number, ())))
+    notes = [
+        f"{MUST_END.format(match=row['ref'])}  ({END.format(match=row['ref'])})"
+        for row in rows
+        if row["must_end"]
+    ]
+    # Told in words where it is so; for scripts it is always there.
+    told = Column("must_end", "must end" if notes else "", Shape.YES_NO)
+    return Listing("Matches", (*COLUMNS, told), rows, "No match answers to that.", notes)
 
 
 def status_of(match: MatchRecord, pauses: list[Pause], as_of: date) -> MatchStatus:
@@ -72,17 +85,24 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
     [match] = match_facts.matches(reader, date.max, number=number)
     pauses = match_facts.pause_records(reader, number)
     paused = visit_facts.pauses(reader, as_of, number).get(number, [])
-    row = _row(match, status_of(match, paused, as_of), as_of, names)
+    views = proposal_facts.views(reader, number).get(number, [])
+    status = status_of(match, paused, as_of)
+    row = _row(match, status, as_of, names, views)
     row |= {
         "authority": match.authority,
         "proposed_on": match.proposed_on,
+        "book_shown_on": known_by(match.book_shown_on, as_of),
         "first_meeting_on": match.first_meeting_on,
         "every_months": match.own_interval,
         "ending_route": match.ending_route and EndingRoute(match.ending_route),
         "ending_reason": match.ending_reason,
         "planned": match.planned,
+        "goodbye_held": match.goodbye_held,
+        "told_by": shown_name(match.told_by, names),
         "another_wanted": match.another_wanted,
     }
+    # A no would stand on every card.
+    row["must_end"] = row["must_end"] or None
     for _, stands in standings(reader, as_of, match=number):
         row |= {
             "last_visit_on": stands.last_visit_on,
@@ -96,6 +116,31 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
         match_ref(number),
         row,
         {
+            "to_do": [
+                {"what": MUST_END.format(match=row["ref"]), "command": END.format(match=row["ref"])}
+                for must in (row["must_end"],)
+                if must
+            ],
+            "views": [
+                {
+                    "party": each.party,
+                    "view": each.view,
+                    "said_on": each.said_on,
+                    "when": "after the meeting" if each.after_meeting else None,
+                    "understanding": None
+                    if each.understanding is None
+                    else f"understanding {'yes' if each.understanding else 'no'}",
+                    "words": each.words,
+                }
+                for each in views
+                if each.said_on <= as_of
+            ],
+            "before_it_can_start": [
+                {"what": each.message, "command": each.hint}
+                for each in (
+                    before_start(reader, number, as_of) if status is MatchStatus.PROPOSED else ()
+                )
+            ],
             "pauses": [
                 {
                     "from_on": each.from_on,
@@ -119,12 +164,22 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
                 for each in entries[: -SOME_VISITS - 1 : -1]
             ],
         },
-        [f"ivtool visit list --match {match_ref(number)}"],
+        _next(match_ref(number), status),
     )
 
 
+def _next(match: str, status: MatchStatus) -> list[str]:
+    if status is MatchStatus.PROPOSED:
+        return [f"ivtool match start {match}"]
+    return [f"ivtool visit list --match {match}"]
+
+
 def _row(
-    match: MatchRecord, status: MatchStatus, as_of: date, names: NamesShown
+    match: MatchRecord,
+    status: MatchStatus,
+    as_of: date,
+    names: NamesShown,
+    views: Sequence[Said],
 ) -> dict[str, object]:
     return {
         "ref": match_ref(match.number),
@@ -141,6 +196,7 @@ def _row(
         "status": status,
         "started_on": known_by(match.started_on, as_of),
         "ended_on": known_by(match.ended_on, as_of),
+        "must_end": must_end(match.started_on, match.ended_on, views, as_of),
     }
 
 

@@ -1,11 +1,11 @@
 """Referrals to look at: a list of them, and one with its steps and matches."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from ivtool.domain.names import NamesShown
-from ivtool.domain.referrals import days_waiting, referral_status
-from ivtool.domain.refs import match_ref, referral_ref
+from ivtool.domain.names import NamesShown, shown_name
+from ivtool.domain.referrals import days_waiting, referral_status, to_be_asked
+from ivtool.domain.refs import child_ref, match_ref, referral_ref
 from ivtool.domain.words import ReferralSource, ReferralStatus, ReferralStep
 from ivtool.facts import children as child_facts
 from ivtool.facts import matches as match_facts
@@ -13,7 +13,7 @@ from ivtool.facts import referrals as referral_facts
 from ivtool.facts import visits as visit_facts
 from ivtool.facts.lookup import find, find_authority
 from ivtool.facts.reading import Reader
-from ivtool.facts.referrals import ReferralRecord
+from ivtool.facts.referrals import ReferralRecord, StepRecord
 from ivtool.output import Card, Column, Listing, Shape
 from ivtool.reports.matches import known_by, status_of
 from ivtool.reports.people import child_fields, volunteer_fields
@@ -90,15 +90,26 @@ def referral_card(reader: Reader, asked: str, as_of: date, names: NamesShown) ->
     [each] = referral_facts.referrals(reader, date.max, number=number)
     live = child_facts.live_match_by_child(reader, as_of)
     row = _row(each, each.child in live, as_of, names)
-    row["reasons"] = each.reasons
+    row |= {
+        "reasons": each.reasons,
+        "closed_why": each.closed_why if row["closed_on"] else None,
+        "look_again_on": each.look_again_on if row["closed_on"] else None,
+    }
+    taken = referral_facts.steps(reader, number, as_of)
     paused = visit_facts.pauses(reader, as_of)
     return Card(
         referral_ref(number),
         row,
         {
+            "to_be_asked": _to_be_asked(reader, each, taken, as_of),
             "steps": [
-                {"step": ReferralStep(step.step), "taken_on": step.taken_on, "note": step.note}
-                for step in referral_facts.steps(reader, number, as_of)
+                {
+                    "step": ReferralStep(step.step),
+                    "taken_on": step.taken_on,
+                    "note": step.note,
+                    "by": shown_name(step.by, names),
+                }
+                for step in taken
             ],
             "matches": [
                 {
@@ -118,8 +129,29 @@ def referral_card(reader: Reader, asked: str, as_of: date, names: NamesShown) ->
                 if match.referral == number
             ],
         },
-        [f"ivtool child show {row['child']}", f"ivtool match list --child {row['child']}"],
+        [f"ivtool child show {row['child']}", f"ivtool match propose {row['ref']}"],
     )
+
+
+def _to_be_asked(
+    reader: Reader, referral: ReferralRecord, taken: Sequence[StepRecord], as_of: date
+) -> list[dict[str, object]]:
+    if referral.closed_on is not None and referral.closed_on <= as_of:
+        return []
+    [child] = child_facts.children(reader, as_of, number=referral.child)
+    asked = to_be_asked(
+        referral_ref(referral.number),
+        child_ref(referral.child),
+        referral.reasons,
+        [ReferralStep(step.step) for step in taken],
+        {
+            "looked_after": child.looked_after,
+            "date_of_birth": child.date_of_birth,
+            "authority": child.authority,
+            "home": child.postcode or child.area,
+        },
+    )
+    return [{"what": what, "command": command} for what, command in asked]
 
 
 def _row(

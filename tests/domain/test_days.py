@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -290,10 +291,8 @@ def test_every_month_reads_back_from_each_form(day: date) -> None:
 @given(st.text(max_size=20), THIS_CENTURY)
 def test_no_text_breaks_the_reading_of_days(text: str, today: date) -> None:
     for read in (written_day, written_month, lambda said: spoken_day(said, today)):
-        try:
-            read(text)
-        except ValueError as fault:
-            assert str(fault).split()[0] in ("is", "has")
+        said = reason(partial(read, text))
+        assert said.split()[:1] in ([], ["is"], ["has"])
 
 
 @given(THIS_CENTURY, st.integers(-500, 500))

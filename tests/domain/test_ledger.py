@@ -191,9 +191,9 @@ def test_lines_run_from_the_month_of_the_start_to_that_of_the_ending() -> None:
     known = facts(date(2026, 2, 20), date(2026, 4, 1), held=[APRIL])
     lines = ledger(known, Month(2025, 1), Month(2027, 1), RULES, LATER)
     assert lines == [
-        LedgerLine(Month(2026, 2), MonthState.NOT_DUE, False, 0),
-        LedgerLine(MARCH, MonthState.MISSED, True, 0),
-        LedgerLine(APRIL, MonthState.DONE, False, 1),
+        LedgerLine(Month(2026, 2), MonthState.NOT_DUE, due=False, visits_held=0),
+        LedgerLine(MARCH, MonthState.MISSED, due=True, visits_held=0),
+        LedgerLine(APRIL, MonthState.DONE, due=False, visits_held=1),
     ]
 
 
@@ -223,7 +223,7 @@ def test_compliance_is_done_among_due_of_what_is_judged() -> None:
 
 
 def test_a_visit_in_a_month_that_was_not_due_is_none_of_the_compliance() -> None:
-    extra = LedgerLine(APRIL, MonthState.DONE, False, 2)
+    extra = LedgerLine(APRIL, MonthState.DONE, due=False, visits_held=2)
     assert totals([extra, *lines(missed=1)]).compliance_pct == Decimal("0.0")
     assert totals([extra]).compliance_pct is None
 

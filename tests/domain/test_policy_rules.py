@@ -49,6 +49,9 @@ def test_what_the_file_lacks_is_the_default() -> None:
     assert empty.count("visits.red_days", TODAY) == 30
     assert empty.evidence_rules(TODAY).dbs_months == 36
     assert empty.text("service.name", TODAY) == ""
+    assert empty.count("checks.chase_days", TODAY) == 30
+    assert empty.gate_rules(TODAY).min_age == 18
+    assert len(empty.gate_rules(TODAY).modules) == 8
 
 
 def test_every_default_is_in_its_own_shape_and_range() -> None:
@@ -56,6 +59,12 @@ def test_every_default_is_in_its_own_shape_and_range() -> None:
         if known.shape is not Shape.TEXT:
             assert read_value(known, known.default) == known.default
             assert codes(key, known.default, BEGINNING, Policy([])) == []
+
+
+def test_the_gates_ask_for_what_was_asked_that_day() -> None:
+    known = policy(PolicyValue("training.modules", TODAY, "boundaries; first_aid"))
+    assert known.gate_rules(TODAY).modules == ("boundaries", "first_aid")
+    assert "safeguarding" in known.gate_rules(date(2026, 11, 21)).modules
 
 
 @pytest.mark.parametrize(
@@ -83,6 +92,7 @@ def test_the_rate_is_the_one_of_the_journeys_day(
         ("service.fte", "2.50", "2.50"),
         ("service.fte", "1e1", "10"),
         ("service.name", " =1+1 ", "=1+1"),
+        ("training.modules", "Boundaries; first  aid,, boundaries;", "boundaries; first_aid"),
     ],
 )
 def test_values_that_are_read(key: str, text: str, value: str) -> None:
@@ -99,6 +109,9 @@ def test_values_that_are_read(key: str, text: str, value: str) -> None:
         ("expenses.figure_pence", "£30"),
         ("service.fte", "NaN"),
         ("service.fte", "half"),
+        ("training.modules", " ; "),
+        ("training.modules", "boundaries; first-aid"),
+        ("training.modules", "1st_aid"),
     ],
 )
 def test_values_that_are_not_of_the_shape(key: str, text: str) -> None:
@@ -115,6 +128,9 @@ def test_values_that_are_not_of_the_shape(key: str, text: str) -> None:
         ("visits.min_days_for_month", "32", ["policy.out_of_range"]),
         ("service.fte", "1.5", []),
         ("service.fte", "-1", ["policy.out_of_range"]),
+        ("training.modules", "x" * 301, ["policy.too_long"]),
+        ("volunteer.min_age", "17", ["policy.out_of_range"]),
+        ("volunteer.min_age", "21", []),
         ("service.name", "x" * 300, []),
         ("service.name", "x" * 301, ["policy.too_long"]),
         ("visits.red_days", "60", []),

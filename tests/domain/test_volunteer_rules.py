@@ -13,6 +13,7 @@ from ivtool.domain.volunteers import (
     Hold,
     VolunteerFacts,
     age_on,
+    birthday,
     clearance,
     evidence,
     evidence_until,
@@ -97,6 +98,25 @@ def test_a_status_check_counts_from_its_day_and_not_before() -> None:
 def test_only_a_good_outcome_counts(outcome: CheckOutcome, state: Evidence) -> None:
     until = evidence_until([check(CheckKind.DBS, ISSUED, outcome=outcome)], RULES, ISSUED)
     assert evidence(until[CheckKind.DBS], ISSUED) is state
+
+
+@pytest.mark.parametrize(
+    ("outcome", "day", "state"),
+    [
+        (CheckOutcome.NOT_CLEAR, ISSUED - DAY, Evidence.IN_DATE),
+        (CheckOutcome.NOT_CLEAR, ISSUED, Evidence.NOT_RECORDED),
+        (CheckOutcome.NOT_CLEAR, ISSUED + DAY, Evidence.NOT_RECORDED),
+        (CheckOutcome.NOT_CLEAR, ISSUED + 2 * DAY, Evidence.IN_DATE),
+        (CheckOutcome.WITHDRAWN, ISSUED + DAY, Evidence.IN_DATE),
+        (CheckOutcome.RISK_ASSESSED, ISSUED + DAY, Evidence.IN_DATE),
+    ],
+)
+def test_a_later_answer_that_is_not_clear_undoes_the_one_before(
+    outcome: CheckOutcome, day: date, state: Evidence
+) -> None:
+    checks = [check(CheckKind.DBS, ISSUED), check(CheckKind.DBS, day, outcome=outcome)]
+    as_of = ISSUED + DAY
+    assert evidence(in_date_until(checks, CheckKind.DBS, 36, as_of), as_of) is state
 
 
 @given(st.dates(date(2000, 1, 1), date(2050, 1, 1)), st.integers(1, 120), st.integers(0, 5000))
@@ -213,3 +233,10 @@ def test_every_reason_is_told(facts: VolunteerFacts, as_of: date, reasons: list[
 )
 def test_age(born_on: date, day: date, age: int) -> None:
     assert age_on(born_on, day) == age
+
+
+@given(st.dates(date(1950, 1, 1), date(2020, 1, 1)), st.integers(0, 90))
+def test_a_birthday_is_the_first_day_of_an_age(born_on: date, age: int) -> None:
+    day = birthday(born_on, age)
+    assert age_on(born_on, day) == age
+    assert age_on(born_on, day - DAY) == age - 1

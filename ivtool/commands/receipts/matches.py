@@ -2,14 +2,176 @@
 
 from typing import TYPE_CHECKING
 
+from ivtool.commands.receipts.referrals import still_proposed
 from ivtool.domain.days import spelled_day
-from ivtool.domain.refs import match_ref
+from ivtool.domain.names import NamesShown, shown_name
+from ivtool.domain.refs import match_ref, referral_ref
+from ivtool.domain.words import EndingRoute, Party
 from ivtool.output import Receipt
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from ivtool.services.matches import PausedMatch
+    from ivtool.services.proposals import EndedMatch, HeardView, MatchDay, ProposedMatch
+
+
+def proposed(match: "ProposedMatch", names: NamesShown) -> Receipt:
+    """A match that is now proposed."""
+    ref = match_ref(match.number)
+    return Receipt(
+        [
+            (
+                f"{ref} proposed on {spelled_day(match.proposed_on)}: {match.child} with"
+                f" {' and '.join(match.volunteers)}."
+            ),
+            f"What it needs before it can start: ivtool match show {ref}",
+        ],
+        {
+            "ref": ref,
+            "referral": referral_ref(match.referral),
+            "child": match.child,
+            "volunteer": match.volunteers[0],
+            "second_volunteer": match.volunteers[1] if len(match.volunteers) > 1 else None,
+            "proposed_on": match.proposed_on,
+        },
+        [*match.notes, *_no_contact(match.child, match.no_contact, names)],
+    )
+
+
+def heard(view: "HeardView") -> Receipt:
+    """A view that was heard; what must follow where a child objects."""
+    ref, said = match_ref(view.number), view.said
+    when = "after the first meeting" if said.after_meeting else "before the first meeting"
+    if view.running:
+        when = "in the running match"
+    sentences = [
+        (
+            f"{ref}: the {_words(said.party.value)} {SPOKEN.get(said.view.value, said.view.value)},"
+            f" said on {spelled_day(said.said_on)}, {when}."
+        )
+    ]
+    warnings = []
+    end = f"ivtool match end {ref} --route child_objected"
+    if view.must_end:
+        warnings.append(f"the child objects: {ref} must end now  ({end})")
+    elif view.child_objects and said.party is Party.CHILD:
+        warnings.append(f"the child objects: {ref} cannot start  ({end})")
+    if view.child_objects and said.party is Party.CHILD and said.understanding is None:
+        warnings.append(
+            "whether the child is of sufficient understanding is not said, and counts as a yes"
+            f"  (ivtool match heard {ref} child objects --understands no --on {said.said_on})"
+        )
+    if said.party is Party.CHILD and said.understanding is False:
+        warnings.append(
+            "the child objects and is not of sufficient understanding: find out their wishes"
+            f"  (ivtool match heard {ref} child not_able --words TEXT)"
+        )
+    return Receipt(
+        sentences,
+        {
+            "match": ref,
+            "party": said.party,
+            "view": said.view,
+            "said_on": said.said_on,
+            "after_meeting": said.after_meeting,
+            "understanding": said.understanding,
+            "must_end": view.must_end,
+        },
+        warnings,
+    )
+
+
+def book_shown(match: "MatchDay") -> Receipt:
+    """The day on which the book was shown."""
+    ref = match_ref(match.number)
+    return Receipt(
+        [f"{ref}: {match.child} was shown the book on {spelled_day(match.on)}."],
+        {"match": ref, "book_shown_on": match.on},
+    )
+
+
+def met(match: "MatchDay", names: NamesShown) -> Receipt:
+    """The first meeting of the two."""
+    ref = match_ref(match.number)
+    return Receipt(
+        [
+            (
+                f"{ref}: first meeting on {spelled_day(match.on)}. The child and the volunteer are"
+                " heard again after it:"
+            ),
+            *(
+                f"  ivtool match heard {ref} {party} VIEW"
+                for party in ("child", "volunteer", "second_volunteer")[: len(match.volunteers) + 1]
+            ),
+        ],
+        {"match": ref, "first_meeting_on": match.on},
+        [*match.not_clear, *_no_contact(match.child, match.no_contact, names)],
+    )
+
+
+def started(match: "MatchDay", names: NamesShown) -> Receipt:
+    """A match that is live now."""
+    ref = match_ref(match.number)
+    return Receipt(
+        [
+            (
+                f"{ref} started on {spelled_day(match.on)}: {match.child} with"
+                f" {' and '.join(match.volunteers)}."
+            )
+        ],
+        {"match": ref, "started_on": match.on, "child": match.child},
+        [
+            *still_proposed(match.open_proposals),
+            *_no_contact(match.child, match.no_contact, names),
+        ],
+    )
+
+
+def ended(match: "EndedMatch") -> Receipt:
+    """A match that has ended, and where that leaves the referral."""
+    ref, referral, ending = match_ref(match.number), referral_ref(match.referral), match.ending
+    verb = "ended" if match.started else "came to nothing"
+    sentences = [f"{ref} {verb} on {spelled_day(ending.ended_on)}: {_words(ending.route.value)}."]
+    if match.referral_closed:
+        sentences.append(f"{referral} is closed as matched.")
+    elif match.started and ending.another_wanted and match.referral_open:
+        sentences.append(
+            f"{referral} waits again, from {spelled_day(match.received_on)} on:"
+            f" ivtool match propose {referral}"
+        )
+    elif match.started and ending.another_wanted and match.other_open is not None:
+        other = referral_ref(match.other_open)
+        sentences.append(f"{match.child} waits by {other}: ivtool match propose {other}")
+    elif match.referral_open:
+        sentences.append(f"{referral} stays open: ivtool match propose {referral}")
+    warnings = still_proposed(match.open_proposals)
+    if match.started and ending.another_wanted is None and match.referral_closed:
+        warnings.append(
+            "whether another match is wanted was not said; if so"
+            f"  (ivtool referral reopen {referral})"
+        )
+    if ending.route is EndingRoute.CARE_ENDED:
+        warnings.append(
+            f"if {match.child} is no longer looked after"
+            f"  (ivtool child edit {match.child} --looked-after no)"
+        )
+    return Receipt(
+        sentences,
+        {
+            "match": ref,
+            "ended_on": ending.ended_on,
+            "started": match.started,
+            "route": ending.route,
+            "planned": ending.planned,
+            "goodbye_held": ending.goodbye_held,
+            "another_wanted": ending.another_wanted,
+            "referral": referral,
+            "referral_open": match.referral_open,
+        },
+        warnings,
+    )
 
 
 def paused(pause: "PausedMatch") -> Receipt:
@@ -37,3 +199,26 @@ def _pause_fields(pause: "PausedMatch") -> dict[str, object]:
         "until_on": pause.pause.until_on,
         "withdrawn": pause.withdrawn,
     }
+
+
+SPOKEN = {
+    "agrees": "agrees",
+    "unsure": "is unsure",
+    "objects": "objects",
+    "not_able": "is not able to say",
+}
+
+
+def _words(word: str) -> str:
+    return word.replace("_", " ")
+
+
+def _no_contact(child: str, people: "Sequence[str]", names: NamesShown) -> list[str]:
+    """A line with who must not have contact with the child, as far as names may be shown."""
+    if not people:
+        return []
+    shown = [name for each in people if (name := shown_name(each, names))]
+    if shown:
+        return [f"no contact with {child}: {'; '.join(shown)}"]
+    count = f"{len(people)} {'person' if len(people) == 1 else 'people'}"
+    return [f"no contact with {child}: {count}  (ivtool child show {child} --names full)"]

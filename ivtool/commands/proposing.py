@@ -1,0 +1,237 @@
+"""`ivtool match propose | heard | shown | met | start | end`: from proposal to ending."""
+
+from typing import Annotated
+
+import typer
+
+from ivtool.commands.answers import YesNo, truth
+from ivtool.commands.options import FormatOption, OnOption, settings_of
+from ivtool.commands.texts import typed_text
+from ivtool.domain.words import EndingRoute, Party, View, words
+
+MatchArgument = Annotated[
+    str, typer.Argument(metavar="MATCH", help="M-7, its key, or the child's or volunteer's name.")
+]
+CorrectOption = Annotated[bool, typer.Option("--correct", help="Put the recorded day right.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the group."""
+    for command in (propose, heard, shown, met, start, end):
+        app.command()(command)
+
+
+def propose(
+    ctx: typer.Context,
+    referral: Annotated[
+        str, typer.Argument(metavar="REFERRAL", help="R-9, its key, or the child's name.")
+    ],
+    volunteer: Annotated[
+        str | None, typer.Option("--volunteer", metavar="VOLUNTEER", help="Propose this one.")
+    ] = None,
+    second: Annotated[
+        str | None, typer.Option("--second", metavar="VOLUNTEER", help="The other of a couple.")
+    ] = None,
+    on: OnOption = "today",
+    shown_as: FormatOption = None,
+) -> None:
+    """List who may be proposed for a child, or propose one.
+
+    With why the others may not.
+
+    Example: ivtool match propose R-100 --volunteer V-100
+    """
+    from ivtool import db, output
+    from ivtool.facts.lookup import find
+
+    settings = settings_of(ctx)
+    if volunteer is None:
+        if second is not None:
+            raise typer.BadParameter("--second wants --volunteer before it")
+        from ivtool.reports import proposals as report
+
+        looked_on = settings.past_day(on)
+        with db.reading(settings) as reader:
+            listing = report.eligible_list(reader, referral, looked_on, settings.names)
+        output.show(listing, shown_as)
+        return
+    from ivtool.commands.receipts import matches as receipts
+    from ivtool.services import proposals
+
+    day = settings.day(on)
+    with db.writing(settings, "match propose") as session:
+        reader = db.reader_of(session)
+        number = find(reader, "referral", referral, settings.names)
+        first = find(reader, "volunteer", volunteer, settings.names)
+        other = None if second is None else find(reader, "volunteer", second, settings.names)
+        proposed = proposals.propose_match(session, number, first, other, day, settings.today)
+    output.done(receipts.proposed(proposed, settings.names), shown_as)
+
+
+def heard(
+    ctx: typer.Context,
+    match: MatchArgument,
+    party: Annotated[Party, typer.Argument(metavar="PARTY", help=words(Party))],
+    view: Annotated[View, typer.Argument(metavar="VIEW", help=words(View))],
+    on: OnOption = "today",
+    said: Annotated[
+        str | None,
+        typer.Option("--words", metavar="TEXT", help="In their words; - reads them, @ edits."),
+    ] = None,
+    understands: Annotated[
+        YesNo | None,
+        typer.Option("--understands", help="Of a child who objects: sufficient understanding."),
+    ] = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Record what somebody says of a match.
+
+    Before the first meeting, and after it.
+
+    Example: ivtool match heard M-88 child objects --understands yes --words "I do not want to"
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import matches as receipts
+    from ivtool.domain.views import Said
+    from ivtool.facts.lookup import find
+    from ivtool.services import proposals
+
+    settings = settings_of(ctx)
+    asked = Said(
+        party,
+        view,
+        settings.day(on),
+        understanding=truth(understands),
+        words=typed_text(said, "--words"),
+    )
+    with db.writing(settings, "match heard") as session:
+        number = find(db.reader_of(session), "match", match, settings.names)
+        recorded = proposals.hear_view(session, number, asked, settings.today)
+    output.done(receipts.heard(recorded), shown_as)
+
+
+def shown(
+    ctx: typer.Context,
+    match: MatchArgument,
+    on: OnOption = "today",
+    correct: CorrectOption = False,
+    shown_as: FormatOption = None,
+) -> None:
+    """Record that the child was shown the volunteer's book.
+
+    The page that the volunteer made for children, "This is me".
+
+    Example: ivtool match shown M-88 --on yesterday
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import matches as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import proposals
+
+    settings = settings_of(ctx)
+    day = settings.day(on)
+    with db.writing(settings, "match shown") as session:
+        number = find(db.reader_of(session), "match", match, settings.names)
+        recorded = proposals.show_book(session, number, day, correct, settings.today)
+    output.done(receipts.book_shown(recorded), shown_as)
+
+
+def met(
+    ctx: typer.Context,
+    match: MatchArgument,
+    on: OnOption = "today",
+    correct: CorrectOption = False,
+    shown_as: FormatOption = None,
+) -> None:
+    """Record the first meeting of the child and the volunteer.
+
+    Example: ivtool match met M-88 --on yesterday
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import matches as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import proposals
+
+    settings = settings_of(ctx)
+    day = settings.day(on)
+    with db.writing(settings, "match met") as session:
+        number = find(db.reader_of(session), "match", match, settings.names)
+        recorded = proposals.hold_meeting(session, number, day, correct, settings.today)
+    output.done(receipts.met(recorded, settings.names), shown_as)
+
+
+def start(
+    ctx: typer.Context, match: MatchArgument, on: OnOption = "today", shown_as: FormatOption = None
+) -> None:
+    """Start a match that everybody was heard on.
+
+    It cannot start while the child objects.
+
+    Example: ivtool match start M-88 --on today
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import matches as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import proposals
+
+    settings = settings_of(ctx)
+    day = settings.day(on)
+    with db.writing(settings, "match start") as session:
+        number = find(db.reader_of(session), "match", match, settings.names)
+        started = proposals.start_match(session, number, day, settings.today)
+    output.done(receipts.started(started, settings.names), shown_as)
+
+
+def end(
+    ctx: typer.Context,
+    match: MatchArgument,
+    route: Annotated[
+        EndingRoute,
+        typer.Option(
+            "--route", help="A volunteer resigns, and an authority gives notice, in writing."
+        ),
+    ],
+    on: OnOption = "today",
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT", help="- reads it, @ opens an editor.")
+    ] = None,
+    planned: Annotated[
+        bool | None, typer.Option("--planned/--unplanned", help="Whether it was foreseen.")
+    ] = None,
+    goodbye: Annotated[
+        bool | None,
+        typer.Option("--goodbye/--no-goodbye", help="Whether a goodbye visit was held."),
+    ] = None,
+    told_by: Annotated[
+        str | None, typer.Option("--told-by", metavar="NAME", help="Who told the child.")
+    ] = None,
+    another: Annotated[
+        bool | None,
+        typer.Option("--another-wanted/--no-more", help="Whether the child wants another match."),
+    ] = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """End a match, or a proposal that comes to nothing.
+
+    Example: ivtool match end M-7 --route agreed_end --reason "moved away" --another-wanted
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import matches as receipts
+    from ivtool.domain.endings import Ending
+    from ivtool.facts.lookup import find
+    from ivtool.services import proposals
+
+    settings = settings_of(ctx)
+    ending = Ending(
+        settings.day(on),
+        route,
+        typed_text(reason, "--reason"),
+        planned,
+        goodbye,
+        typed_text(told_by, "--told-by"),
+        another,
+    )
+    with db.writing(settings, "match end") as session:
+        number = find(db.reader_of(session), "match", match, settings.names)
+        ended = proposals.end_match(session, number, ending, settings.today)
+    output.done(receipts.ended(ended), shown_as)

@@ -1,0 +1,258 @@
+"""Children by hand: a new one, what is known of one, where one lives and who works with one."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from ivtool.db import reader_of
+from ivtool.domain.children import (
+    ChildField,
+    names_led_by,
+    place_among,
+    problems_with_child,
+    problems_with_stay,
+)
+from ivtool.domain.fits import miles_between
+from ivtool.domain.refs import child_ref
+from ivtool.domain.words import WorkerRole
+from ivtool.errors import NotFound, Problem, Refused
+from ivtool.facts import children as child_facts
+from ivtool.facts import proposals as proposal_facts
+from ivtool.facts import referrals as referral_facts
+from ivtool.facts.reading import Reader
+from ivtool.tables import Authority, Child, ChildWorker, Match, Placement
+
+ONE_DAY = timedelta(days=1)
+COLUMNS = {ChildField.BORN.value: "date_of_birth", ChildField.AUTHORITY.value: "authority_id"}
+
+
+@dataclass(frozen=True, slots=True)
+class EditedChild:
+    """A child as now recorded: which fields changed; what goes on that wants a looked-after child.
+
+    `new_authority` is the name of one that was not known before.
+    """
+
+    number: int
+    changed: tuple[str, ...]
+    looked_after: bool | None
+    open_referral: int | None
+    live_match: int | None
+    new_authority: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A home from a day on."""
+
+    kind: str | None
+    postcode: str | None
+    area: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MovedChild:
+    """A child's home as now recorded, and what goes on; miles to the volunteer where known."""
+
+    number: int
+    from_on: date
+    until_on: date | None
+    ended_on: date | None
+    home: Home
+    changed: bool
+    live_match: int | None
+    miles: int | None
+    new_authority: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChildsWorker:
+    """Somebody who works with a child from a day on; `ended_on` is the last day of the one before.
+
+    Of a repeat nothing is `changed`.
+    """
+
+    number: int
+    role: WorkerRole
+    from_on: date
+    until_on: date | None
+    ended_on: date | None
+    changed: bool
+
+
+def authority_of_name(session: Session, name: str) -> tuple[int, str, bool]:
+    """The authority that a name means, its name in full, and whether it is a new one.
+
+    Whole words that a known name begins with mean that one. Raises NotFound where several do.
+    """
+    known = dict(child_facts.authorities(reader_of(session)))
+    found = names_led_by(name, known.items())
+    if len(found) > 1:
+        listed = "; ".join(known[number] for number in found)
+        raise NotFound("several authorities answer to that", f"it is one of: {listed}")
+    if found:
+        return found[0], known[found[0]], False
+    authority = Authority(name=" ".join(name.split()))
+    session.add(authority)
+    session.flush()
+    return authority.id or 0, authority.name, True
+
+
+def edit_child(
+    session: Session,
+    number: int,
+    changes: Mapping[str, Any],
+    cleared: Collection[ChildField],
+    today: date,
+) -> EditedChild:
+    """Record what is known of a child; only what is named changes, what is cleared is not known.
+
+    An authority comes by its name. Raises Refused, and NotFound for an authority that is several.
+    """
+    child = session.get_one(Child, number)
+    wanted: dict[str, Any] = {COLUMNS.get(field, field): value for field, value in changes.items()}
+    emptied = {COLUMNS.get(field.value, field.value) for field in cleared}
+    if "wants_gender" in emptied:
+        # A wish that is gone is neither a must nor a preference.
+        emptied.add("wants_gender_must")
+    contradicted = {column for column in emptied if column in wanted}
+    wishes = {**_wishes(child), **dict.fromkeys(emptied), **wanted}
+    problems = problems_with_child(
+        child_ref(number),
+        wanted.get("date_of_birth"),
+        wishes.get("wants_gender"),
+        wishes.get("wants_gender_must"),
+        contradicted,
+        today,
+    )
+    if problems:
+        raise Refused(f"{child_ref(number)} cannot be recorded so", problems)
+    new_authority = None
+    if "authority_id" in wanted:
+        wanted["authority_id"], name, new = authority_of_name(session, wanted["authority_id"])
+        new_authority = name if new else None
+    changed = []
+    for column, value in {**dict.fromkeys(emptied), **wanted}.items():
+        if getattr(child, column) != value:
+            setattr(child, column, value)
+            changed.append(column.removesuffix("_id"))
+    session.add(child)
+    reader = reader_of(session)
+    return EditedChild(
+        number,
+        tuple(sorted(changed)),
+        child.looked_after,
+        referral_facts.open_referral(reader, number),
+        child_facts.live_match_by_child(reader, today).get(number),
+        new_authority,
+    )
+
+
+def move_child(session: Session, number: int, home: Home, on: date, today: date) -> MovedChild:
+    """Record where a child lives from a day on; the home before ends the day before.
+
+    A move ends neither referral nor match. The same day again puts right what is said of the home.
+    Raises Refused, and NotFound for an area that is several.
+    """
+    child = session.get_one(Child, number)
+    problems = problems_with_stay(on, child.date_of_birth, "the move", today)
+    if problems:
+        raise Refused(f"{child_ref(number)} cannot move so", problems)
+    place = place_among(child_facts.stays_at_home(reader_of(session), number), on)
+    area = None if home.area is None else authority_of_name(session, home.area)
+    said: dict[str, Any] = {
+        "kind": home.kind,
+        "postcode": None if home.postcode is None else " ".join(home.postcode.upper().split()),
+        "area_authority_id": None if area is None else area[0],
+    }
+    ended = None
+    if place.same is not None:
+        row = session.get_one(Placement, place.same)
+        said = {name: value for name, value in said.items() if value is not None}
+        changed = any(getattr(row, name) != value for name, value in said.items())
+    else:
+        ended = _end_before(session, session.get(Placement, place.ended or 0), on)
+        row = Placement(child_id=number, from_on=on, until_on=place.until_on)
+        changed = True
+    for name, value in said.items():
+        setattr(row, name, value)
+    session.add(row)
+    reader = reader_of(session)
+    match = child_facts.live_match_by_child(reader, today).get(number)
+    return MovedChild(
+        number,
+        on,
+        row.until_on,
+        ended,
+        Home(row.kind, row.postcode, None if area is None else area[1]),
+        changed,
+        match,
+        None if match is None else _miles(session, reader, number, match, today),
+        area[1] if area is not None and area[2] else None,
+    )
+
+
+def set_worker(
+    session: Session, number: int, role: WorkerRole, name: str, on: date, today: date
+) -> ChildsWorker:
+    """Record who works with a child from a day on; who did before ends the day before.
+
+    The same day again puts the name right. Raises Refused.
+    """
+    child = session.get_one(Child, number)
+    problems = problems_with_stay(on, child.date_of_birth, "the change", today)
+    if not name.strip():
+        hint = f"ivtool child worker {child_ref(number)} {role.value} NAME"
+        problems.append(Problem("child.no_name", "the name is empty", hint))
+    if problems:
+        raise Refused(f"{child_ref(number)} cannot have a {_spoken(role)} so", problems)
+    place = place_among(child_facts.stays_of_workers(reader_of(session), number, role.value), on)
+    if place.same is not None:
+        row = session.get_one(ChildWorker, place.same)
+        changed, ended = row.name != name.strip(), None
+        row.name = name.strip()
+    elif place.ended is not None and _is_named(session, place.ended, name):
+        row = session.get_one(ChildWorker, place.ended)
+        changed, ended = False, None
+    else:
+        ended = _end_before(session, session.get(ChildWorker, place.ended or 0), on)
+        row = ChildWorker(
+            child_id=number,
+            role=role.value,
+            name=name.strip(),
+            from_on=on,
+            until_on=place.until_on,
+        )
+        changed = True
+    session.add(row)
+    session.flush()
+    return ChildsWorker(number, role, row.from_on or on, row.until_on, ended, changed)
+
+
+def _wishes(child: Child) -> dict[str, Any]:
+    return {"wants_gender": child.wants_gender, "wants_gender_must": child.wants_gender_must}
+
+
+def _end_before(session: Session, stay: Placement | ChildWorker | None, on: date) -> date | None:
+    if stay is None:
+        return None
+    stay.until_on = on - ONE_DAY
+    session.add(stay)
+    return stay.until_on
+
+
+def _is_named(session: Session, worker: int, name: str) -> bool:
+    return session.get_one(ChildWorker, worker).name == name.strip()
+
+
+def _miles(session: Session, reader: Reader, child: int, match: int, today: date) -> int | None:
+    volunteer = session.get_one(Match, match).volunteer_id
+    [who] = proposal_facts.candidates(reader, child, today, [volunteer]).values()
+    return miles_between(proposal_facts.wishes(reader, child, today), who)
+
+
+def _spoken(role: WorkerRole) -> str:
+    return role.value.replace("_", " ")

@@ -1,0 +1,309 @@
+"""Referrals by hand: received on the phone, step by step, closed and opened again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from ivtool.db import reader_of
+from ivtool.domain.days import spelled_day
+from ivtool.domain.names import NamesShown, folded
+from ivtool.domain.order import problems_with_order
+from ivtool.domain.referrals import (
+    ReferralReason,
+    problems_with_closing,
+    problems_with_receipt,
+    problems_with_reopening,
+    problems_with_step,
+    steps_before_waiting,
+)
+from ivtool.domain.refs import child_ref, referral_ref, written_ref
+from ivtool.domain.words import ReferralOutcome, ReferralSource, ReferralStep
+from ivtool.errors import Problem, Refused
+from ivtool.facts import children as child_facts
+from ivtool.facts import referrals as referral_facts
+from ivtool.facts.lookup import KEY_PREFIX, find
+from ivtool.services.children import authority_of_name
+from ivtool.tables import Child, Referral, ReferralStepTaken
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who is referred, as it was typed: a known child's ref or key, or a new child's name."""
+
+    child: str
+    names: NamesShown
+    new_child: bool = False
+    authority: str | None = None
+    looked_after: bool | None = None
+    date_of_birth: date | None = None
+    gender: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedReferral:
+    """A referral as received; `authority` is the child's own, in full."""
+
+    number: int
+    child: int
+    new_child: bool
+    received_on: date
+    source: ReferralSource
+    authority: str | None
+    new_authority: bool
+    looked_after: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class EditedReferral:
+    """A referral put right: which fields changed."""
+
+    number: int
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenStep:
+    """A step that a referral took; `closed_on` where it was closed by then."""
+
+    number: int
+    step: ReferralStep
+    taken_on: date
+    closed_on: date | None
+    looked_after: bool | None
+    child: int
+    still: tuple[ReferralStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedReferral:
+    """A closed referral, and the proposals that are still open for the child."""
+
+    number: int
+    outcome: ReferralOutcome
+    closed_on: date
+    look_again_on: date | None
+    open_proposals: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenedReferral:
+    """A referral that is open again; its first day stands."""
+
+    number: int
+    reopened_on: date
+    received_on: date
+
+
+def add_referral(
+    session: Session,
+    asked: Asked,
+    source: ReferralSource,
+    reasons: Sequence[ReferralReason],
+    on: date,
+    today: date,
+) -> ReceivedReferral:
+    """Receive a referral for a known child, or for a new one. Raises Refused and NotFound."""
+    reader = reader_of(session)
+    number = _known_child(session, asked)
+    child = Child(name=" ".join(asked.child.split())) if number is None else None
+    known = session.get_one(Child, number) if number is not None else child
+    if known is None:
+        raise AssertionError("a child is known or new")
+    looked_after = known.looked_after if asked.looked_after is None else asked.looked_after
+    other = None if number is None else referral_facts.open_referral(reader, number)
+    problems = problems_with_receipt(
+        on,
+        today,
+        None if number is None else child_ref(number),
+        looked_after,
+        None if other is None else referral_ref(other),
+    )
+    if number is None:
+        problems += _problems_with_name(session, asked, source)
+    if asked.date_of_birth is not None:
+        born = [("the birth", asked.date_of_birth), ("the receipt", on)]
+        problems += [
+            each for each in problems_with_order(born, today, "child") if each not in problems
+        ]
+    if problems:
+        whose = "a new child" if number is None else child_ref(number)
+        raise Refused(f"no referral of {whose} can be received on {spelled_day(on)}", problems)
+    authority = None if asked.authority is None else authority_of_name(session, asked.authority)
+    known.looked_after = looked_after
+    if authority is not None:
+        known.authority_id = authority[0]
+    known.date_of_birth = asked.date_of_birth or known.date_of_birth
+    known.gender = asked.gender or known.gender
+    session.add(known)
+    session.flush()
+    referral = Referral(
+        child_id=known.id or 0,
+        received_on=on,
+        source=source.value,
+        reasons=_written(reasons),
+    )
+    session.add(referral)
+    session.flush()
+    names = dict(child_facts.authorities(reader_of(session)))
+    return ReceivedReferral(
+        referral.id or 0,
+        known.id or 0,
+        number is None,
+        on,
+        source,
+        names.get(known.authority_id or 0),
+        authority is not None and authority[2],
+        looked_after,
+    )
+
+
+def edit_referral(
+    session: Session,
+    number: int,
+    reasons: Sequence[ReferralReason],
+    source: ReferralSource | None,
+    received_on: date | None,
+    today: date,
+) -> EditedReferral:
+    """Put right who asked, when and why; what is named takes the place of what was. Raises Refused.
+
+    The receipt is not ahead, and not after the closing.
+    """
+    referral = session.get_one(Referral, number)
+    if received_on is not None:
+        days = [("the receipt", received_on), ("the closing", referral.closed_on)]
+        problems = problems_with_order(days, today, "referral")
+        if problems:
+            raise Refused(f"{referral_ref(number)} cannot be recorded so", problems)
+    asked = {
+        "reasons": _written(reasons),
+        "source": None if source is None else source.value,
+        "received_on": received_on,
+    }
+    changed = []
+    for name, value in asked.items():
+        if value is not None and getattr(referral, name) != value:
+            setattr(referral, name, value)
+            changed.append(name)
+    session.add(referral)
+    session.flush()
+    return EditedReferral(number, tuple(changed))
+
+
+def record_step(
+    session: Session,
+    number: int,
+    step: ReferralStep,
+    on: date,
+    by: str | None,
+    note: str | None,
+    today: date,
+) -> TakenStep:
+    """Record a step that a referral took. Raises Refused."""
+    facts = referral_facts.referral_facts(reader_of(session), number, today)
+    problems = problems_with_step(facts, step, on, today)
+    if problems:
+        said = step.value.replace("_", " ")
+        raise Refused(f"{said} cannot be recorded for {facts.ref}", problems)
+    session.add(
+        ReferralStepTaken(referral_id=number, step=step.value, taken_on=on, by=by, note=note)
+    )
+    session.flush()
+    return TakenStep(
+        number,
+        step,
+        on,
+        facts.closed_on,
+        facts.looked_after,
+        session.get_one(Referral, number).child_id,
+        tuple(steps_before_waiting({*facts.steps, step})),
+    )
+
+
+def close_referral(
+    session: Session,
+    number: int,
+    outcome: ReferralOutcome,
+    on: date,
+    why: str | None,
+    look_again_on: date | None,
+    today: date,
+) -> ClosedReferral:
+    """Close a referral; a decision not to appoint may be looked at again. Raises Refused."""
+    reader = reader_of(session)
+    facts = referral_facts.referral_facts(reader, number, today)
+    problems = problems_with_closing(facts, outcome, on, why, look_again_on, today)
+    if problems:
+        raise Refused(f"{facts.ref} cannot be closed as {outcome.value}", problems)
+    referral = session.get_one(Referral, number)
+    referral.closed_on = on
+    referral.outcome = outcome.value
+    referral.closed_why = why
+    referral.look_again_on = look_again_on
+    session.add(referral)
+    session.flush()
+    return ClosedReferral(
+        number,
+        outcome,
+        on,
+        look_again_on,
+        tuple(referral_facts.open_proposals(reader, referral.child_id)),
+    )
+
+
+def reopen_referral(session: Session, number: int, on: date, today: date) -> ReopenedReferral:
+    """Open a closed referral again; its first day stands, the closing stays in the history.
+
+    Raises Refused.
+    """
+    facts = referral_facts.referral_facts(reader_of(session), number, today)
+    problems = problems_with_reopening(facts, on, today)
+    if problems:
+        raise Refused(f"{facts.ref} cannot be opened again", problems)
+    open_again(session, session.get_one(Referral, number))
+    return ReopenedReferral(number, on, facts.received_on)
+
+
+def open_again(session: Session, referral: Referral) -> None:
+    """Take a closing back."""
+    referral.closed_on = None
+    referral.outcome = None
+    referral.closed_why = None
+    referral.look_again_on = None
+    session.add(referral)
+    session.flush()
+
+
+def _known_child(session: Session, asked: Asked) -> int | None:
+    """The child that a ref or key means; None where the text is a name."""
+    text = asked.child.strip()
+    if asked.new_child:
+        return None
+    reader = reader_of(session)
+    if written_ref(text) is not None or text.lower().startswith(KEY_PREFIX):
+        return find(reader, "child", text, asked.names)
+    return child_facts.known_as(reader, text)
+
+
+def _problems_with_name(session: Session, asked: Asked, source: ReferralSource) -> list[Problem]:
+    wanted = folded(" ".join(asked.child.split()))
+    if not wanted or written_ref(wanted) is not None:
+        what = "a new child wants a name, not a ref" if wanted else "the name is empty"
+        return [Problem("child.no_name", what, f"ivtool referral add NAME --source {source.value}")]
+    if asked.new_child:
+        return []
+    return [
+        Problem(
+            "child.same_name",
+            f"{child_ref(number)} has the same name; another child of that name wants --new-child",
+            f"ivtool referral add {child_ref(number)} --source {source.value}",
+        )
+        for number, name in child_facts.names(reader_of(session))
+        if folded(" ".join(name.split())) == wanted
+    ]
+
+
+def _written(reasons: Sequence[ReferralReason]) -> str | None:
+    return "; ".join(dict.fromkeys(each.value for each in reasons)) or None
