@@ -3,20 +3,19 @@ PYTHON ?= python3
 
 .PHONY: demo test check bench clean
 
-# A service made up for trying things out, as it stood on Monday 23 November 2026.
+# A service made up around today: who is overdue, and last month's report.
 demo: .venv/.installed
 	rm -rf .demo
-	.venv/bin/ivtool --db .demo/ivtool.db db init --service "Lantern Independent Visitors" > /dev/null
-	.venv/bin/ivtool --db .demo/ivtool.db --today 2026-11-23 import sample
-	@printf '\nThe people are invented, and in this demo today is Monday 23 November 2026.\n\n'
-	.venv/bin/ivtool --db .demo/ivtool.db --today 2026-11-23 report overdue --format table --names full
+	.venv/bin/ivtool demo .demo/ivtool.db
 	@printf '\n'
-	.venv/bin/ivtool --db .demo/ivtool.db --today 2026-11-23 report compliance --month 2026-10 --format text
+	.venv/bin/ivtool --db .demo/ivtool.db report overdue --format table --names full
+	@printf '\n'
+	.venv/bin/ivtool --db .demo/ivtool.db report compliance --format text
 	@printf '\nTo try next:\n'
 	@printf '  %s\n' \
-	  '.venv/bin/ivtool --db .demo/ivtool.db --today 2026-11-23 report waiting' \
-	  '.venv/bin/ivtool --db .demo/ivtool.db --today 2026-11-23 visit log M-6 --on yesterday --minutes 90' \
-	  '.venv/bin/ivtool --db .demo/ivtool.db --today 2026-11-23 report overdue --all'
+	  '.venv/bin/ivtool --db .demo/ivtool.db report waiting' \
+	  '.venv/bin/ivtool --db .demo/ivtool.db visit log M-1 --on yesterday --minutes 90' \
+	  '.venv/bin/ivtool --db .demo/ivtool.db report overdue --all'
 
 test: check
 	.venv/bin/python -m pytest -n auto

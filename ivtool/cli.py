@@ -1,8 +1,9 @@
 """The root of the command line: global options, lazy groups, and errors becoming exit codes."""
 
+import os
 import sys
-import traceback
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
+from enum import StrEnum
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -10,24 +11,39 @@ import typer
 from typer.core import TyperGroup
 
 from ivtool import __version__
-from ivtool.errors import ExitCode, IvtoolError
-from ivtool.settings import Settings
 
 # A group's module is imported when one of its commands is asked for, and not before.
 GROUPS = {
-    "volunteer": "Volunteers: who they are, how far they have come, who is clear to visit.",
+    "volunteer": "Volunteers: how far they have come, who is clear to visit.",
     "referral": "Referrals: who has asked for an Independent Visitor.",
     "child": "Children, where they live and who works with them.",
-    "match": "Matches of a child with a volunteer; pausing and resuming them.",
+    "match": "Matches of a child with a volunteer, from proposal to ending.",
     "visit": "The log of visits and contacts.",
     "expenses": "Expense claims, line by line.",
-    "report": "Who has not been visited, who waits, what is owed; the month's compliance.",
+    "report": "Who is overdue, who waits, what is owed; the month.",
     "policy": "The service's own choices, each with the day it applies from.",
     "db": "The data file: making, checking, backing up, restoring.",
 }
-COMMANDS = {"import": "Read a folder of spreadsheets into the file."}
+COMMANDS = {
+    "import": "Read spreadsheets, a folder or a workbook, into the file.",
+    "export": "Write everything as spreadsheets: a folder or a workbook.",
+    "demo": "Make a file with a made-up service, to try things out.",
+}
+# A module cannot be called by a word of Python's, and its counterpart is called like it.
+MODULES = {"import": "importing", "export": "exporting"}
 GLOBAL_OPTIONS = ("--db", "--names", "--as", "--today")
 GLOBAL_FLAGS = ("--version",)
+# What a shell that completes a line asks with.
+COMPLETING = "_IVTOOL_COMPLETE"
+
+
+class Shell(StrEnum):
+    """The shells that can complete our commands."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+    POWERSHELL = "powershell"
 
 
 class Named(TyperGroup):
@@ -39,6 +55,8 @@ class Lazy(MutableMapping[str, Any]):
 
     def __init__(self) -> None:
         self.listing = False
+        # What a completing shell needs of a command beside its words.
+        self.teach: Callable[[Any], None] | None = None
         self._loaded: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
@@ -48,9 +66,11 @@ class Lazy(MutableMapping[str, Any]):
         if name not in self._loaded:
             if name not in known:
                 raise KeyError(name)
-            module = "importing" if name == "import" else name
-            command = typer.main.get_command(import_module(f"ivtool.commands.{module}").app)
+            module = import_module(f"ivtool.commands.{MODULES.get(name, name)}")
+            command = typer.main.get_command(module.app)
             command.name = name
+            if self.teach is not None:
+                self.teach(command)
             self._loaded[name] = command
         return self._loaded[name]
 
@@ -75,6 +95,16 @@ class LazyGroup(TyperGroup):
         self.lazy = Lazy()
         self.commands: Any = self.lazy
 
+    def make_context(self, info_name: Any, args: Any, parent: Any = None, **extra: Any) -> Any:
+        """The context of a command line, whose global options may stand anywhere."""
+        # A line that a shell completes is read without complaint, and no other is.
+        if extra.get("resilient_parsing"):
+            from ivtool.commands import completing
+
+            completing.teach_global(self.params)
+            self.lazy.teach = completing.teach
+        return super().make_context(info_name, global_options_first(args), parent, **extra)
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Click's own signature
         """The names of the commands, as the help lists them."""
         return list(self.lazy)
@@ -98,13 +128,24 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    add_completion=True,
+    add_completion=False,
 )
 
 
 def _tell_version(wanted: bool) -> None:
     if wanted:
         sys.stdout.write(f"ivtool {__version__}\n")
+        raise typer.Exit
+
+
+def _tell_completion(shell: Shell | None) -> None:
+    if shell is not None:
+        from typer._completion_shared import get_completion_script
+
+        script = get_completion_script(
+            prog_name="ivtool", complete_var=COMPLETING, shell=shell.value
+        )
+        sys.stdout.write(f"{script}\n")
         raise typer.Exit
 
 
@@ -129,6 +170,16 @@ def root(
         str | None,
         typer.Option(metavar="DATE", help="The day that counts as today, else IVTOOL_TODAY."),
     ] = None,
+    _completion: Annotated[
+        Shell | None,
+        typer.Option(
+            "--show-completion",
+            metavar="SHELL",
+            callback=_tell_completion,
+            is_eager=True,
+            help="What makes bash, zsh, fish or powershell complete commands and refs.",
+        ),
+    ] = None,
     _version: Annotated[
         bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="The version.")
     ] = False,
@@ -137,29 +188,44 @@ def root(
 
     Try: ivtool report overdue
     """
+    from ivtool.settings import Settings
+
     ctx.obj = Settings(db=db, names_asked=names, actor_asked=actor, today_asked=today)
 
 
 def main(arguments: list[str]) -> int:
     """Run one command line and return its exit code; the one place where errors become codes."""
-    from ivtool import output
+    if COMPLETING in os.environ:
+        from typer._completion_classes import completion_init
 
+        completion_init()
     try:
-        result = app(global_options_first(arguments), prog_name="ivtool", standalone_mode=False)
-    except IvtoolError as error:
+        result = app(arguments, prog_name="ivtool", standalone_mode=False)
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - every error ends here
+        return _tell(error)
+    return result if isinstance(result, int) else 0
+
+
+def _tell(error: BaseException) -> int:
+    # What tells an error is imported when there is one: help needs none of it.
+    from ivtool import output
+    from ivtool.errors import ExitCode, IvtoolError
+
+    if isinstance(error, IvtoolError):
         output.tell_error(error)
         return error.exit_code
-    except typer.TyperException as error:
+    if isinstance(error, typer.TyperException):
         _tell_usage(error)
         return ExitCode.NOT_UNDERSTOOD
-    except (typer.Abort, KeyboardInterrupt):
+    if isinstance(error, typer.Abort | KeyboardInterrupt):
         output.tell("ivtool: interrupted; nothing was stored")
         return ExitCode.INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - a bug, told without its words: they may hold a name
-        output.tell("".join(traceback.format_tb(error.__traceback__)))
-        output.tell(f"ivtool: a bug, please report it with the lines above: {type(error).__name__}")
-        return ExitCode.BUG
-    return result if isinstance(result, int) else ExitCode.DONE
+    import traceback
+
+    # A bug is told without its words: they may hold a name.
+    output.tell("".join(traceback.format_tb(error.__traceback__)))
+    output.tell(f"ivtool: a bug, please report it with the lines above: {type(error).__name__}")
+    return ExitCode.BUG
 
 
 def global_options_first(arguments: list[str]) -> list[str]:

@@ -23,6 +23,21 @@ AsOfOption = Annotated[
 AuthorityOption = Annotated[
     str | None, typer.Option("--authority", metavar="NAME", help="Only this authority's children.")
 ]
+MatchOption = Annotated[
+    str | None, typer.Option("--match", metavar="MATCH", help="Only of this match.")
+]
+VolunteerOption = Annotated[
+    str | None, typer.Option("--volunteer", metavar="VOLUNTEER", help="Only this volunteer's.")
+]
+ChildOption = Annotated[
+    str | None, typer.Option("--child", metavar="CHILD", help="Only this child's.")
+]
+FromOption = Annotated[
+    str | None, typer.Option("--from", metavar="DAY", help="Of this day or later.")
+]
+ToOption = Annotated[
+    str | None, typer.Option("--to", metavar="DAY", help="Of this day or earlier.")
+]
 ExitCodeOption = Annotated[
     bool, typer.Option("--exit-code", help="Exit with 10 when there is something to list.")
 ]

@@ -1,0 +1,61 @@
+"""`ivtool demo NEW.db`: a made-up service to try things out on."""
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ivtool.commands.options import FormatOption, settings_of
+
+if TYPE_CHECKING:
+    from ivtool.demo.making import MadeDemo
+    from ivtool.output import Receipt
+
+COUNTED = ("volunteers", "children", "matches", "visits", "claims")
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+
+
+@app.command()
+def demo(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="NEW.db", help="The file to make.")],
+    matches: Annotated[
+        int, typer.Option("--matches", metavar="N", min=1, max=20_000, help="Live matches.")
+    ] = 40,
+    years: Annotated[
+        int, typer.Option("--years", metavar="N", min=1, max=20, help="Years behind the service.")
+    ] = 3,
+    seed: Annotated[
+        int, typer.Option("--seed", metavar="N", help="Another seed, other people.")
+    ] = 1,
+    shown_as: FormatOption = None,
+) -> None:
+    """Make a file with a service made up as of today.
+
+    Nobody in it is real, and every report has something to show. The same size, years, seed and
+    day give the same service.
+
+    Example: ivtool demo demo.db --matches 12
+    """
+    from ivtool import output
+    from ivtool.demo.making import make_demo
+    from ivtool.demo.service import Size
+
+    settings = settings_of(ctx)
+    with output.progress("making up") as progress:
+        made = make_demo(settings, file, Size(matches, years, seed), progress)
+    output.done(_receipt(made, file), shown_as)
+
+
+def _receipt(made: "MadeDemo", asked: Path) -> "Receipt":
+    from ivtool.output import Receipt
+
+    on = f"ivtool --db {shlex.quote(str(asked))}"
+    counts = (f"{made.rows[sheet]:,} {sheet}" for sheet in COUNTED)
+    sentences = [
+        f"made {made.file}",
+        f"{', '.join(counts)}; all invented",
+        f"next: {on} report overdue",
+    ]
+    return Receipt(sentences, {"file": str(made.file), **made.rows})

@@ -1,0 +1,144 @@
+"""Every command tells what it does, what each option means, and an example that works."""
+
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+import xlsxwriter
+from conftest import Run, run_on
+
+from ivtool import cli
+from ivtool.sheets.reading import records
+
+HERE = Path(__file__).parent
+TODAY = "2026-11-22"
+WIDTH = 80
+EXAMPLE = re.compile(r"^Example: (ivtool .+?)(?:\n\n|\Z)", re.MULTILINE | re.DOTALL)
+# What an example ends with when it is not 0, and why.
+CODES = {
+    "db restore": (4, "it asks first, and nobody is there to answer"),
+    "report owed": (10, "there is something to list"),
+}
+# What came before an example, where it goes on from something.
+PROPOSED = "match propose R-100 --volunteer V-100 --on 2026-11-02"
+HEARD = [
+    f"match heard M-88 {party} agrees --on 2026-11-0{day}"
+    for day, party in enumerate(("volunteer", "social_worker", "carer", "child"), start=3)
+]
+BEFORE = {
+    "match shown": [PROPOSED],
+    "match heard": [PROPOSED],
+    "match met": [PROPOSED],
+    "match start": [
+        PROPOSED,
+        *HEARD,
+        "match shown M-88 --on 2026-11-05",
+        "match met M-88 --on 2026-11-14",
+        "match heard M-88 volunteer agrees --on 2026-11-16",
+        "match heard M-88 child agrees --on 2026-11-16",
+    ],
+    "db restore": ["db backup usb/ivtool-2026-11-21.db"],
+}
+# Where the file must not be there yet.
+MAKES_THE_FILE = {"db init"}
+
+
+def commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
+    """Every command under one, with the words that lead to it."""
+    under = getattr(command, "commands", None)
+    if under is None:
+        yield " ".join(path), command
+        return
+    for name in under:
+        yield from commands(under[name], (*path, name))
+
+
+ROOT = typer.main.get_command(cli.app)
+COMMANDS = dict(commands(ROOT))
+GROUPS = ["", *cli.GROUPS]
+
+
+def examples(command: Any) -> list[str]:
+    """The examples of a command's help, each on one line."""
+    return [" ".join(found.split()) for found in EXAMPLE.findall(command.help or "")]
+
+
+def save_as_workbook(folder: Path, file: Path) -> None:
+    """Save a folder's sheets as a workbook, every cell as text."""
+    with xlsxwriter.Workbook(file) as book:
+        for path in sorted(folder.glob("*.csv")):
+            sheet = book.add_worksheet(path.stem)
+            for number, cells in records(path):
+                for place, cell in enumerate(cells):
+                    sheet.write_string(number - 1, place, cell)
+
+
+@pytest.fixture(scope="module")
+def service(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that holds the sample service; never to be changed."""
+    path = tmp_path_factory.mktemp("service") / "ivtool.db"
+    path.write_bytes(migrated.read_bytes())
+    assert run_on(path, "import", str(HERE / "sample-service"), "--today", TODAY) == 0
+    return path
+
+
+@pytest.fixture
+def workplace(service: Path, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder as the examples find it, with a stick, and a file with the service."""
+    shutil.copy(service, file)
+    folder = tmp_path / "work"
+    (folder / "usb").mkdir(parents=True)
+    monkeypatch.chdir(folder)
+
+
+@pytest.mark.parametrize("path", COMMANDS)
+def test_every_command_tells_what_it_does_with_an_example(path: str, run: Run) -> None:
+    command = COMMANDS[path]
+    assert command.help, path
+    assert len(examples(command)) == 1, path
+    assert examples(command)[0].startswith(f"ivtool {path}"), path
+    assert f"Example: ivtool {path}" in " ".join(run(*path.split(), "--help").out.split())
+
+
+@pytest.mark.parametrize("path", COMMANDS)
+def test_every_option_and_argument_tells_what_it_means(path: str) -> None:
+    without = [
+        "/".join(param.opts) for param in COMMANDS[path].params if not getattr(param, "help", None)
+    ]
+    assert without == []
+
+
+@pytest.mark.parametrize("path", COMMANDS)
+@pytest.mark.usefixtures("workplace")
+def test_the_example_works(path: str, file: Path, run: Run) -> None:
+    [example] = examples(COMMANDS[path])
+    code, _ = CODES.get(path, (0, ""))
+    if path in MAKES_THE_FILE:
+        file.unlink()
+    if path == "import":
+        save_as_workbook(HERE / "sample-service", Path("our-workbook.xlsx"))
+    for line in BEFORE.get(path, ()):
+        run(*shlex.split(line), "--today", TODAY)
+    run(*shlex.split(example)[1:], "--today", TODAY, code=code)
+    if path not in MAKES_THE_FILE:
+        assert run("db", "check", "--today", TODAY, "--format", "json").out == "[]\n"
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=lambda group: group or "ivtool")
+def test_no_line_of_a_listing_is_cut(group: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(WIDTH))
+    listing = run(*group.split(), "--help").out.partition("Commands:")[2]
+    assert listing
+    cut = [line.strip() for line in listing.splitlines() if line.endswith("...")]
+    assert cut == []
+    assert max(map(len, listing.splitlines())) <= WIDTH
+
+
+def test_a_group_says_the_same_of_itself_as_the_root_does() -> None:
+    for name, said in cli.GROUPS.items():
+        assert ROOT.commands[name].help == said  # type: ignore[attr-defined]
