@@ -1,6 +1,7 @@
 """A service of any size, made up from a seed: the same folder of sheets every time.
 
-Every match is live and was visited about once a month; one in sixteen not of late. As a process:
+Every match is live and was visited once a month, but for one visit in eight that was called off;
+one match in sixteen was not visited of late. As a process:
 `big_service.py FOLDER MATCHES VISITS_EACH`.
 """
 
@@ -27,7 +28,9 @@ def write_service(folder: Path, matches: int, visits_each: int) -> None:
     chance = random.Random(SEED)
     folder.mkdir(parents=True, exist_ok=True)
     starts = {
-        number: LAST_DAY - relativedelta(months=visits_each) - timedelta(days=chance.randrange(28))
+        number: LAST_DAY
+        - relativedelta(months=visits_each)
+        - timedelta(days=chance.randrange(5, 28))
         for number in range(1, matches + 1)
     }
     _write(
@@ -112,7 +115,7 @@ def _visits(
     for month in range(visits_each):
         ending = month >= visits_each - 2
         for number, start in starts.items():
-            day = start + relativedelta(months=month) + timedelta(days=chance.randrange(28))
+            day = start + relativedelta(months=month + 1) + timedelta(days=chance.randrange(5))
             if (ending and not of_late[number]) or chance.randrange(8) == 0:
                 yield f"MAT-{number}", _written(day), "Visit", "Cancelled by child", "", "", "", ""
             else:

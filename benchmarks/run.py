@@ -171,7 +171,7 @@ def installed(scratch: Path) -> Program:
     An editable install makes every start of its interpreter slower, and so our ratios better.
     """
     folder = scratch / "installed"
-    venv.create(folder, symlinks=True)
+    venv.create(folder, symlinks=True, with_pip=True)
     python, ours = folder / "bin" / "python", folder / "bin" / "ivtool"
     checkout, packages = Path(__file__).parent.parent, sysconfig.get_path("purelib")
     base = {"base": str(folder), "platbase": str(folder)}
@@ -204,8 +204,7 @@ def statement(file: Path) -> str:
         # No match has this number: thousands of them would be memory that counts as the child's.
         live_matches(reader, TODAY, match=-1)
     [question] = asked
-    everyone = question.replace("(-1 IS NULL OR m.id = -1)", "(NULL IS NULL OR m.id = NULL)")
-    return everyone
+    return question.replace("(-1 IS NULL OR m.id = -1)", "(NULL IS NULL OR m.id = NULL)")
 
 
 def pairs(

@@ -5,14 +5,12 @@ transaction, one change set. No table names and no rules here, but for the versi
 """
 
 import contextlib
-import hashlib
 import os
 import sqlite3
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ivtool.errors import IvtoolError, StoreError
 from ivtool.settings import Settings
@@ -74,8 +72,7 @@ class Damaged(StoreError):
     """The file cannot be read, now or later: only a backup helps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
+class Copied(NamedTuple):
     """What a checked copy holds."""
 
     tables: int
@@ -302,6 +299,8 @@ def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
 
 def schema_digest(connection: sqlite3.Connection) -> str:
     """A fingerprint of the tables, indexes and triggers, whatever their white space and quotes."""
+    import hashlib
+
     rows = connection.execute(
         f"SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND {NOT_SQLITES}"
         " AND name <> 'alembic_version'"

@@ -4,8 +4,8 @@ Messages never hold a child's or a volunteer's name, nor free text: refs, keys, 
 numbers only.
 """
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class ExitCode(IntEnum):
@@ -21,8 +21,7 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One reason why something is refused: a lasting code, words, and the command that helps."""
 
     code: str

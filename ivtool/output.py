@@ -9,11 +9,9 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from enum import Enum, StrEnum
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from ivtool.domain.days import short_day
 from ivtool.errors import IvtoolError, NotUnderstood, Refused
@@ -35,9 +33,12 @@ LISTING_FORMATS = (Format.TABLE, Format.PLAIN, Format.JSON, Format.CSV)
 DOCUMENT_ONLY = (Format.TEXT, Format.MARKDOWN, Format.HTML)
 WIDE_FROM = 100
 # Control characters, and those that turn the direction of what follows them.
-UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
+# Tables, not patterns: compiling a pattern takes longer than most commands have to print.
+TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+KEPT = (0x09, 0x0A)
+UNSAFE = {code: None for code in (*range(0x20), *range(0x7F, 0xA0), *TURNING) if code not in KEPT}
+UNSAFE_IN_JSON = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029, *TURNING)}
+FORMULA = r"'*[=+\-@\t\r]"
 STYLES = {"amber": "yellow", "red": "red", "escalate": "bold red", "missed": "red"}
 
 
@@ -51,8 +52,8 @@ class Shape(Enum):
     YES_NO = "yes_no"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+# Tuples here and not dataclasses: making one takes a seventh of the time, and every start does.
+class Column(NamedTuple):
     """A field of a listing. Without a heading it is for scripts only; `wide` wants a wide screen.
 
     `named_by` is the field of a person's name, shown in place of the ref where names may be.
@@ -65,19 +66,17 @@ class Column:
     named_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """Rows to show: mappings with a value for every column's field, in their final order."""
 
     title: str
     columns: Sequence[Column]
     rows: Sequence[Mapping[str, object]]
     empty: str
-    notes: Sequence[str] = field(default=())
+    notes: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A report on paper: an object for scripts, a template for people, its figures as a listing."""
 
     template: str
@@ -86,23 +85,21 @@ class Document:
     figures: Listing
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """One record: its fields, lists of what hangs on it, and commands that go on from it."""
 
     title: str
     fields: Mapping[str, object]
     lists: Mapping[str, Sequence[Mapping[str, object]]]
-    next_commands: Sequence[str] = field(default=())
+    next_commands: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """What a command did: sentences for people, an object for scripts, warnings beside."""
 
     sentences: Sequence[str]
     data: Mapping[str, object]
-    warnings: Sequence[str] = field(default=())
+    warnings: Sequence[str] = ()
 
 
 def show(listing: Listing, format_asked: Format | None = None) -> None:
@@ -116,7 +113,7 @@ def show(listing: Listing, format_asked: Format | None = None) -> None:
     elif chosen is Format.PLAIN:
         _write(_plain(listing))
     elif chosen is Format.JSON:
-        _write(_json(_objects(listing)))
+        _write_json(_json(_objects(listing)))
     else:
         _write(_csv(listing))
 
@@ -125,7 +122,7 @@ def show_card(card: Card, format_asked: Format | None = None) -> None:
     """Print one record; what is not known is left out for people, and null for scripts."""
     chosen = _chosen(format_asked, LISTING_FORMATS)
     if chosen is Format.JSON:
-        _write(_json([{**card.fields, **card.lists}]))
+        _write_json(_json([{**card.fields, **card.lists}]))
     elif chosen is Format.CSV:
         columns = [Column(name) for name in card.fields]
         _write(_csv(Listing("", columns, [card.fields], "")))
@@ -139,7 +136,7 @@ def show_document(document: Document, format_asked: Format | None = None) -> Non
     """Print a document; as text unless asked for something else."""
     chosen = format_asked or Format.TEXT
     if chosen is Format.JSON:
-        _write(_object(document.data) + "\n")
+        _write_json(_object(document.data) + "\n")
     elif chosen in DOCUMENT_ONLY:
         _write(_rendered(document, chosen))
     else:
@@ -150,7 +147,7 @@ def done(receipt: Receipt, format_asked: Format | None = None) -> None:
     """Print what a command did; warnings go beside, so that a script's result stays clean."""
     chosen = _chosen(format_asked, LISTING_FORMATS)
     if chosen is Format.JSON:
-        _write(_json([receipt.data]))
+        _write_json(_json([receipt.data]))
     elif chosen is Format.CSV:
         columns = [Column(name) for name in receipt.data]
         _write(_csv(Listing("", columns, [receipt.data], "")))
@@ -197,7 +194,7 @@ def progress(title: str) -> Iterator[Callable[[str, int], None] | None]:
 
 def safe(text: str) -> str:
     """Text that no terminal obeys: without control characters, but for line breaks and tabs."""
-    return UNSAFE.sub("", text)
+    return text.translate(UNSAFE)
 
 
 def _chosen(asked: Format | None, allowed: Sequence[Format]) -> Format:
@@ -228,6 +225,15 @@ def _write(text: str, stream: TextIO | None = None) -> None:
         if stream is sys.stderr:
             return
         raise IvtoolError(f"the output cannot be written: {error.strerror}") from None
+
+
+def _write_json(text: str) -> None:
+    # A letter that the stream has no place for would become a question mark: it is escaped.
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = re.sub("[^\x00-\x7f]+", lambda found: json.dumps(found[0])[1:-1], text)
+    _write(text)
 
 
 def _closed(stream: TextIO) -> None:
@@ -310,17 +316,33 @@ def _plain(listing: Listing) -> str:
 
 
 def _card(card: Card) -> str:
-    known = {name: _told(value) for name, value in card.fields.items()}
-    lines = [f"{name.replace('_', ' ')}: {value}" for name, value in known.items() if value]
+    known = {_label(name): _told(name, value) for name, value in card.fields.items()}
+    lines = [f"{name}: {value}" for name, value in known.items() if value]
     for name, rows in card.lists.items():
         if rows:
             lines.append(f"{name.replace('_', ' ')}:")
-        lines += ["  " + ", ".join(filter(None, map(_told, row.values()))) for row in rows]
+        for row in rows:
+            cells = (_labelled(field, value) for field, value in row.items())
+            lines.append("  " + ", ".join(filter(None, cells)))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _told(value: object) -> str:
+def _label(name: str) -> str:
+    return name.removesuffix("_pence").replace("_", " ")
+
+
+def _labelled(name: str, value: object) -> str:
+    """A value in a row of a card: words speak for themselves, days and numbers do not."""
+    told = _told(name, value)
+    if not told or isinstance(value, str) or name == "on":
+        return told
+    return f"{_label(name.removesuffix('_on'))} {told}"
+
+
+def _told(name: str, value: object) -> str:
     shape = Shape.YES_NO if isinstance(value, bool) else Shape.TEXT
+    if name.endswith("_pence"):
+        shape = Shape.PENCE
     return safe(" ".join(_shown(value, Column("", "", shape)).split()))
 
 
@@ -338,10 +360,12 @@ def _json(objects: Sequence[Mapping[str, object]]) -> str:
 
 def _object(value: Mapping[str, object]) -> str:
     text = json.dumps(value, default=_jsonable, ensure_ascii=False)
-    return UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return text.translate(UNSAFE_IN_JSON)
 
 
 def _jsonable(value: object) -> object:
+    from decimal import Decimal
+
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, date):
@@ -368,8 +392,8 @@ def _csv_cell(value: object) -> object:
     if isinstance(value, str):
         # A spreadsheet would reckon a text that begins so; an import takes the mark off again.
         text = safe(value)
-        return f"'{text}" if FORMULA.match(text) else text
-    if isinstance(value, Mapping):
+        return f"'{text}" if re.match(FORMULA, text) else text
+    if isinstance(value, Mapping | list):
         return json.dumps(value, default=_jsonable)
     return value
 

@@ -1,6 +1,5 @@
 """What a run is told: flag, then environment, then default; today; who is at the keyboard."""
 
-import getpass
 import os
 import sys
 from dataclasses import dataclass
@@ -64,6 +63,8 @@ class Settings:
         given = self.actor_asked or os.environ.get("IVTOOL_ACTOR")
         if given:
             return given
+        import getpass
+
         try:
             return getpass.getuser()
         except (OSError, KeyError, ImportError):

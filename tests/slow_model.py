@@ -1,6 +1,6 @@
-"""Overdue and ledger once more, slowly: every day is walked. Written from DOMAIN.md section 6 alone.
+"""Overdue and ledger once more, slowly: every day is walked.
 
-Nothing here knows how the program does it, nor uses any of it.
+Written from DOMAIN.md section 6 alone. Nothing here knows how the program does it.
 """
 
 import calendar

@@ -1,4 +1,4 @@
-"""The sample service against what it was reckoned to come to, and a random one against a slow model.
+"""The sample service against what it was reckoned to come to; a random one against a slow model.
 
 Volunteers, matches and claims are named by their keys; `match_key` there is `key` in a listing.
 """
@@ -7,6 +7,7 @@ import csv
 import json
 import random
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -161,7 +162,7 @@ def random_history(chance: random.Random) -> History:
     )
 
 
-def write(folder: Path, sheet: str, headings: str, rows: list[list[object]]) -> None:
+def write(folder: Path, sheet: str, headings: str, rows: Sequence[Sequence[object]]) -> None:
     with (folder / f"{sheet}.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(headings.split())
@@ -207,9 +208,7 @@ def write_service(folder: Path, histories: dict[str, History]) -> None:
     )  # fmt: skip
 
 
-def test_a_random_service_agrees_with_the_walk_of_days_on_any_day(
-    run: Run, tmp_path: Path
-) -> None:
+def test_a_random_service_agrees_with_the_walk_of_days_on_any_day(run: Run, tmp_path: Path) -> None:
     chance = random.Random(20261122)
     histories = {f"K{number:02d}": random_history(chance) for number in range(60)}
     folder = tmp_path / "sheets"

@@ -78,7 +78,7 @@ def check(ctx: typer.Context, shown_as: FormatOption = None) -> None:
 def backup(ctx: typer.Context, file: BackupArgument, shown_as: FormatOption = None) -> None:
     """Save a checked copy, while others go on working.
 
-    Example: ivtool db backup /media/usb/ivtool-2026-11-21.db
+    Example: ivtool db backup usb/ivtool-2026-11-21.db
     """
     from ivtool import output
     from ivtool.services import files
@@ -95,7 +95,7 @@ def restore(
 ) -> None:
     """Put a backup in the file's place, and keep what was there.
 
-    Example: ivtool db restore /media/usb/ivtool-2026-11-21.db
+    Example: ivtool db restore usb/ivtool-2026-11-21.db
     """
     from ivtool import output
     from ivtool.services import files

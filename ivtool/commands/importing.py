@@ -1,14 +1,15 @@
-"""`ivtool import FOLDER`: a folder of spreadsheets into the file."""
+"""`ivtool import FOLDER|FILE`: a folder of spreadsheets, or one workbook, into the file."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ivtool.commands.options import FormatOption, settings_of
-from ivtool.errors import ExitCode
-from ivtool.output import Column, Listing, Shape
+from ivtool.errors import ExitCode, NotUnderstood
+from ivtool.output import Column, Format, Listing, Shape
+from ivtool.settings import Settings
 
 if TYPE_CHECKING:
     from ivtool.services.imports import Imported
@@ -20,13 +21,27 @@ app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_com
 @app.command("import")
 def import_(
     ctx: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Of .csv files, one a sheet.")],
+    source: Annotated[
+        Path | None,
+        typer.Argument(metavar="FOLDER|FILE", help="A folder of .csv files, or an .xlsx or .ods."),
+    ] = None,
+    update: Annotated[
+        bool, typer.Option("--update", help="A row that differs from its record changes it.")
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Do everything but keep nothing.")
     ] = False,
     skip_bad: Annotated[
         bool, typer.Option("--skip-bad", help="Keep the good rows; else one bad row keeps none.")
     ] = False,
+    rejects: Annotated[
+        Path | None,
+        typer.Option("--rejects", metavar="DIR", help="Write the refused rows here, to mend."),
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", metavar="DIR", help="Only write sheets to begin with."),
+    ] = None,
     shown_as: FormatOption = None,
 ) -> None:
     """Read volunteers, children, referrals, matches, pauses, visits, excuses and claims.
@@ -34,21 +49,51 @@ def import_(
     Importing the same again changes nothing. If a row is refused nothing is stored, and every
     reason is listed.
 
-    Example: ivtool import our-workbook/ --dry-run
+    Example: ivtool import our-workbook.xlsx --dry-run
     """
+    if template is not None:
+        if source is not None or update or rejects is not None:
+            raise NotUnderstood("--template stands alone", "ivtool import --template DIR")
+        _write_templates(template, shown_as)
+    elif source is None:
+        raise NotUnderstood("name a folder of .csv files or a workbook", "ivtool import FOLDER")
+    else:
+        chosen = _Chosen(update, dry_run, skip_bad, rejects)
+        _import(settings_of(ctx), source, chosen, shown_as)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What was asked for beside the sheets."""
+
+    update: bool
+    dry_run: bool
+    skip_bad: bool
+    rejects: Path | None
+
+
+def _import(settings: Settings, source: Path, chosen: _Chosen, shown_as: Format | None) -> None:
     from ivtool import db, output
     from ivtool.services.imports import import_workbook
+    from ivtool.sheets.rejects import require_room_for_rejects, write_rejects
     from ivtool.sheets.workbook import read_workbook
 
-    settings = settings_of(ctx)
+    if chosen.rejects is not None:
+        require_room_for_rejects(chosen.rejects)
     with output.progress("reading") as progress:
-        workbook = read_workbook(folder, progress)
+        workbook = read_workbook(source, progress)
+    written = []
     with (
         output.progress("storing") as progress,
-        db.writing(settings, "import", keep=not dry_run) as session,
+        db.writing(settings, "import", keep=not chosen.dry_run) as session,
     ):
-        imported = import_workbook(session, workbook, settings.today, progress)
-        kept = skip_bad or not imported.refusals
+        imported = import_workbook(
+            session, workbook, settings.today, progress, update=chosen.update
+        )
+        kept = not imported.refusals or (chosen.skip_bad and not imported.knotted)
+        # Before anything is kept: who cannot have the rest back keeps nothing either.
+        if chosen.rejects is not None:
+            written = write_rejects(chosen.rejects, workbook)
         if not kept:
             session.rollback()
     # What stands where a sheet's headings should be may be names: it is not repeated.
@@ -58,16 +103,36 @@ def import_(
             output.tell(f"ivtool: note: {warning}")
     for refusal in imported.refusals:
         output.tell(_told(refusal))
-    if kept or dry_run:
-        output.show(_counts(imported, dry_run=dry_run), shown_as)
+    if kept or chosen.dry_run:
+        output.show(_counts(imported, dry_run=chosen.dry_run), shown_as)
     if imported.refusals:
-        output.tell(_ending(imported, kept=kept and not dry_run))
+        for path in written:
+            output.tell(f"ivtool: wrote {path}")
+        output.tell(_ending(imported, chosen, kept=kept and not chosen.dry_run))
         raise typer.Exit(ExitCode.REFUSED)
     if imported.not_recorded:
         output.tell(
             f"ivtool: note: {imported.not_recorded} approved volunteers are not clear to visit:"
             " evidence is not recorded  (ivtool volunteer list --not-clear)"
         )
+
+
+def _write_templates(folder: Path, shown_as: Format | None) -> None:
+    from ivtool import output
+    from ivtool.sheets.templates import write_templates
+
+    files = write_templates(folder)
+    output.done(
+        output.Receipt(
+            [
+                f"made {', '.join(files)} in {folder}",
+                "each has one example row: write yours in its place",
+                f"next: ivtool import {folder} --dry-run",
+            ],
+            {"folder": str(folder), "files": files},
+        ),
+        shown_as,
+    )
 
 
 def _counts(imported: "Imported", *, dry_run: bool) -> Listing:
@@ -92,9 +157,15 @@ def _told(refusal: "Refusal") -> str:
     return f"  - {place}: {refusal.why}"
 
 
-def _ending(imported: "Imported", *, kept: bool) -> str:
+def _ending(imported: "Imported", chosen: _Chosen, *, kept: bool) -> str:
     rows = len({(refusal.file, refusal.row) for refusal in imported.refusals})
     refused = f"{rows} row{'s are' if rows > 1 else ' is'} refused"
     if kept:
         return f"ivtool: {refused}, the others are stored; mend and import again"
-    return f"ivtool: nothing was stored: {refused}; mend and import again, or --skip-bad"
+    if chosen.skip_bad and imported.knotted:
+        return (
+            f"ivtool: nothing was stored: {refused}, and others were good only because of them;"
+            " mend and import again"
+        )
+    skip = "" if chosen.skip_bad else ", or --skip-bad"
+    return f"ivtool: nothing was stored: {refused}; mend and import again{skip}"

@@ -45,7 +45,7 @@ def show(
 def set_(
     ctx: typer.Context,
     key: Annotated[str, typer.Argument(metavar="KEY", help="See: ivtool policy show")],
-    value: Annotated[str, typer.Argument(metavar="VALUE")],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="Several words in quotes.")],
     from_on: Annotated[
         str, typer.Option("--from", metavar="DAY", help="May lie ahead, or behind.")
     ] = "today",

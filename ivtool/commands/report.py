@@ -14,7 +14,7 @@ from ivtool.commands.options import (
     show_found,
 )
 
-app = group("Who has not been visited, who waits, what is owed; the month's compliance.")
+app = group("Who is overdue, who waits, what is owed; the month.")
 
 
 @app.command()
@@ -28,7 +28,9 @@ def overdue(
     exit_code: ExitCodeOption = False,
     shown_as: FormatOption = None,
 ) -> None:
-    """List the matches that nobody has visited for too long, the longest first.
+    """List the matches that were not visited for too long.
+
+    The longest first.
 
     Example: ivtool report overdue --as-of 31/10/2026 --format csv
     """
@@ -61,7 +63,9 @@ def ledger(
     exit_code: ExitCodeOption = False,
     shown_as: FormatOption = None,
 ) -> None:
-    """List each match's months: done, attempted, missed, excused, open or not due.
+    """List each match's months, and what came of each.
+
+    A month is done, attempted, missed, excused, open or not due.
 
     Example: ivtool report ledger --from 2026-01 --to 2026-10
     """
@@ -91,7 +95,9 @@ def compliance(
     authority: AuthorityOption = None,
     shown_as: FormatOption = None,
 ) -> None:
-    """Report a month's figures, at its last day; the running month's to date.
+    """Report a month's figures, for the council.
+
+    They are those of its last day; the running month's are to date.
 
     Example: ivtool report compliance --month 2026-10 --format markdown
     """
@@ -146,4 +152,32 @@ def owed(
     day = settings.past_day(as_of, "--as-of")
     with db.reading(settings) as reader:
         listing = report.owed_list(reader, day, settings.names, authority=authority)
+    show_found(listing, shown_as, exit_code)
+
+
+@app.command()
+def unclaimed(
+    ctx: typer.Context,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help="Else of the last 90 days.")
+    ] = None,
+    as_of: AsOfOption = None,
+    authority: AuthorityOption = None,
+    exit_code: ExitCodeOption = False,
+    shown_as: FormatOption = None,
+) -> None:
+    """List the visits held with no claim.
+
+    The volunteer may be out of pocket.
+
+    Example: ivtool report unclaimed --from 1/10/2026
+    """
+    from ivtool import db
+    from ivtool.reports import unclaimed as report
+
+    settings = settings_of(ctx)
+    day = settings.past_day(as_of, "--as-of")
+    begin = None if first is None else settings.day(first, "--from")
+    with db.reading(settings) as reader:
+        listing = report.unclaimed(reader, day, settings.names, first=begin, authority=authority)
     show_found(listing, shown_as, exit_code)

@@ -6,20 +6,28 @@ import typer
 
 from ivtool.commands.match import MatchArgument
 from ivtool.commands.options import (
+    ChildOption,
     FormatOption,
+    FromOption,
+    MatchOption,
     NoteOption,
     OnOption,
+    ToOption,
+    VolunteerOption,
     group,
     settings_of,
 )
 from ivtool.commands.texts import typed_text
 from ivtool.domain.words import VisitKind, VisitOutcome
+from ivtool.errors import NotUnderstood
 
 app = group("The log of visits and contacts.")
 EntryArgument = Annotated[str, typer.Argument(metavar="ENTRY", help="The entry's ref: L-12.")]
 MinutesOption = Annotated[int | None, typer.Option("--minutes", metavar="N", help="How long.")]
-ActivityOption = Annotated[str | None, typer.Option("--activity", metavar="TEXT")]
-PlaceOption = Annotated[str | None, typer.Option("--place", metavar="TEXT")]
+ActivityOption = Annotated[
+    str | None, typer.Option("--activity", metavar="TEXT", help="What they did.")
+]
+PlaceOption = Annotated[str | None, typer.Option("--place", metavar="TEXT", help="Where.")]
 MoodOption = Annotated[int | None, typer.Option("--mood", metavar="1-5", help="1 low, 5 high.")]
 ChildWordsOption = Annotated[
     str | None,
@@ -33,14 +41,20 @@ NextOption = Annotated[
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    match: Annotated[str | None, typer.Option("--match", metavar="MATCH")] = None,
-    volunteer: Annotated[str | None, typer.Option("--volunteer", metavar="VOLUNTEER")] = None,
-    child: Annotated[str | None, typer.Option("--child", metavar="CHILD")] = None,
-    month: Annotated[str | None, typer.Option("--month", metavar="MONTH")] = None,
-    first: Annotated[str | None, typer.Option("--from", metavar="DAY")] = None,
-    last: Annotated[str | None, typer.Option("--to", metavar="DAY")] = None,
-    kind: Annotated[list[VisitKind] | None, typer.Option("--kind")] = None,
-    outcome: Annotated[list[VisitOutcome] | None, typer.Option("--outcome")] = None,
+    match: MatchOption = None,
+    volunteer: VolunteerOption = None,
+    child: ChildOption = None,
+    month: Annotated[
+        str | None, typer.Option("--month", metavar="MONTH", help="Only of this month.")
+    ] = None,
+    first: FromOption = None,
+    last: ToOption = None,
+    kind: Annotated[
+        list[VisitKind] | None, typer.Option("--kind", help="Only these; may be repeated.")
+    ] = None,
+    outcome: Annotated[
+        list[VisitOutcome] | None, typer.Option("--outcome", help="Only these; may be repeated.")
+    ] = None,
     withdrawn: Annotated[
         bool, typer.Option("--withdrawn", help="Also those taken back as logged in error.")
     ] = False,
@@ -95,8 +109,12 @@ def log(
     match: MatchArgument,
     on: OnOption = "today",
     minutes: MinutesOption = None,
-    outcome: Annotated[VisitOutcome, typer.Option("--outcome")] = VisitOutcome.HELD,
-    kind: Annotated[VisitKind, typer.Option("--kind")] = VisitKind.VISIT,
+    outcome: Annotated[
+        VisitOutcome, typer.Option("--outcome", help="What came of it.")
+    ] = VisitOutcome.HELD,
+    kind: Annotated[
+        VisitKind, typer.Option("--kind", help="Only a visit is face to face.")
+    ] = VisitKind.VISIT,
     activity: ActivityOption = None,
     place: PlaceOption = None,
     mood: MoodOption = None,
@@ -137,10 +155,14 @@ def log(
 def correct(
     ctx: typer.Context,
     entry: EntryArgument,
-    on: Annotated[str | None, typer.Option("--on", metavar="DAY")] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DAY", help="The day that it was.")
+    ] = None,
     minutes: MinutesOption = None,
-    outcome: Annotated[VisitOutcome | None, typer.Option("--outcome")] = None,
-    kind: Annotated[VisitKind | None, typer.Option("--kind")] = None,
+    outcome: Annotated[
+        VisitOutcome | None, typer.Option("--outcome", help="What came of it.")
+    ] = None,
+    kind: Annotated[VisitKind | None, typer.Option("--kind", help="What it was.")] = None,
     activity: ActivityOption = None,
     place: PlaceOption = None,
     mood: MoodOption = None,
@@ -149,7 +171,9 @@ def correct(
     planned: NextOption = None,
     shown_as: FormatOption = None,
 ) -> None:
-    """Put right what an entry says; only what is named changes, and the history keeps both.
+    """Put right what an entry says.
+
+    Only what is named changes, and the history keeps both.
 
     Example: ivtool visit correct L-12 --on 14/11/2026 --minutes 120
     """
@@ -185,7 +209,9 @@ def withdraw(
     why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="- reads it.")] = None,
     shown_as: FormatOption = None,
 ) -> None:
-    """Take back an entry that was logged in error: it is kept, and counts nowhere.
+    """Take back an entry that was logged in error.
+
+    It is kept, and counts nowhere.
 
     Example: ivtool visit withdraw L-12 --why "logged under the wrong match"
     """
@@ -211,9 +237,11 @@ def excuse(
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; - reads it.")],
     shown_as: FormatOption = None,
 ) -> None:
-    """Excuse a month in which no visit was to be expected; it may lie ahead.
+    """Excuse a month in which no visit was to be expected.
 
-    Example: ivtool visit excuse M-7 2026-11 --by "A. Osier" --reason "in hospital"
+    The month may lie ahead.
+
+    Example: ivtool visit excuse M-7 2026-12 --by "A. Osier" --reason "in hospital"
     """
     from ivtool import db, output
     from ivtool.commands.receipts import visits as receipts
@@ -221,7 +249,9 @@ def excuse(
     from ivtool.services import visits
 
     settings = settings_of(ctx)
-    asked, said = settings.month(month, "MONTH"), typed_text(reason, "--reason") or ""
+    asked, said = settings.month(month, "MONTH"), typed_text(reason, "--reason")
+    if said is None or not by.strip():
+        raise NotUnderstood("--by wants a name and --reason some words")
     with db.writing(settings, "visit excuse") as session:
         number = find(db.reader_of(session), "match", match, settings.names)
         excused = visits.excuse_month(session, number, asked, by, said)

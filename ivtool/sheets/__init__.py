@@ -1,1 +1,1 @@
-"""Spreadsheets in: files to records, cells to values, records to typed rows. Nothing is stored."""
+"""Spreadsheets in and out: files to records to typed rows, and rows to files. Stores nothing."""

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple
 
-from ivtool.sheets.columns import Column, Layout, RowT, folded_heading
+from ivtool.sheets.columns import NOT_READ, Column, Layout, RowT, folded_heading
 from ivtool.sheets.reading import Record, Source
 from ivtool.sheets.refusals import Refusal, UnusableFile, shown
 from ivtool.sheets.spelling import cell_reader
@@ -16,6 +16,8 @@ from ivtool.sheets.spelling import cell_reader
 Progress = Callable[[str, int], None]
 
 ROWS_BETWEEN_REPORTS = 1_000
+# Above its headings a sheet may have a title, a date, a line of advice.
+MOST_ROWS_ABOVE = 10
 
 
 class Plan(NamedTuple):
@@ -30,12 +32,14 @@ class Plan(NamedTuple):
 class Sheet(Generic[RowT]):
     """What came of a sheet; an absent one has no source and no rows.
 
-    `rows` are the good ones in file order. `seen` counts the rows that are not blank, and
-    `refused_keys` are the readable keys of refused ones. An unusable sheet keeps no row.
+    `rows` are the good ones in file order, below the headings in `heading_row`. `seen` counts the
+    rows that are not blank, and `refused_keys` are the readable keys of refused ones. An unusable
+    sheet keeps no row.
     """
 
     name: str
     source: Source | None = None
+    heading_row: int = 1
     rows: list[RowT] = field(default_factory=list)
     refused_rows: set[int] = field(default_factory=set)
     refused_keys: set[str] = field(default_factory=set)
@@ -85,14 +89,14 @@ def read_sheet(layout: Layout[RowT], source: Source, progress: Progress | None) 
 
 
 def _plan(sheet: Sheet[RowT], columns: tuple[Column, ...], records: Iterator[Record]) -> Plan:
-    row, headings = next(records, (1, []))
-    if not headings:
-        raise UnusableFile("sheet.empty", "is empty: it has no headings")
+    row, headings = _headings(sheet, columns, records)
     width = max(place for place, heading in enumerate(headings, start=1) if heading.strip())
     names = {folded_heading(column.name): column.name for column in columns}
     places: dict[str, int] = {}
     for place, heading in enumerate(headings[:width]):
         name = names.get(folded_heading(heading))
+        if folded_heading(heading) in NOT_READ:
+            continue
         if name is None:
             which = repr(heading.strip()) if heading.strip() else f"{place + 1}, with no heading,"
             sheet.warnings.append(f"{sheet.file}: column {which} is not known and is left out")
@@ -110,6 +114,25 @@ def _plan(sheet: Sheet[RowT], columns: tuple[Column, ...], records: Iterator[Rec
         for column in columns
     ]
     return Plan(width, columns, cells)
+
+
+def _headings(sheet: Sheet[RowT], columns: tuple[Column, ...], records: Iterator[Record]) -> Record:
+    """The headings: the first row that has all that are required, or the first of all."""
+    required = {folded_heading(column.name) for column in columns if column.required}
+    first: Record | None = None
+    for place, (row, cells) in enumerate(records):
+        if required <= set(map(folded_heading, cells)):
+            if first is not None:
+                above = f"what stands above the headings in row {row}"
+                sheet.warnings.append(f"{sheet.file}: {above} is left out")
+            sheet.heading_row = row
+            return row, cells
+        first = first or (row, cells)
+        if place == MOST_ROWS_ABOVE:
+            break
+    if first is None:
+        raise UnusableFile("sheet.empty", "is empty: it has no headings")
+    return first
 
 
 def _read_rows(

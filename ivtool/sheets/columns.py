@@ -46,6 +46,10 @@ from ivtool.sheets.spelling import (
 RowT = TypeVar("RowT", bound=Row)
 
 HEADING_GAPS = re.compile(r"[\s_]+")
+# Columns of ours that tell and are not read: why a row was refused, what a rate made of a journey.
+WHY = "why"
+PRICED_AT = "priced_at"
+NOT_READ = frozenset({"why", "pricedat"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +210,5 @@ CLAIMS = Layout(
     ),
 )
 
-SHEET_NAMES = tuple(
-    layout.name
-    for layout in (VOLUNTEERS, CHILDREN, REFERRALS, MATCHES, PAUSES, VISITS, EXCUSES, CLAIMS)
-)
+LAYOUTS = (VOLUNTEERS, CHILDREN, REFERRALS, MATCHES, PAUSES, VISITS, EXCUSES, CLAIMS)
+SHEET_NAMES = tuple(layout.name for layout in LAYOUTS)

@@ -1,7 +1,7 @@
 """From a folder to records: a record is a row number, as the spreadsheet shows it, and its cells.
 
-Nothing here knows what a column means, so that a workbook's sheets can be read in the same way.
-Files are streamed: no more than one record is held at a time.
+Nothing here knows what a column means, and a workbook's sheets are read in the same way. CSV files
+are streamed: no more than one record is held at a time.
 """
 
 import csv
@@ -37,14 +37,20 @@ class Source(NamedTuple):
     read: Callable[[], Iterator[Record]]
 
 
-class Folder(NamedTuple):
-    """The sources of each sheet that a folder holds, and the `.csv` files that are no sheet."""
+class Found(NamedTuple):
+    """The sources of each sheet that was found, what is no sheet, and what is to be said of it."""
 
     sources: dict[str, list[Source]]
     unknown: list[str]
+    notes: list[str]
 
 
-def find_sheets(folder: Path, names: Iterable[str]) -> Folder:
+def folded_name(name: str) -> str:
+    """A sheet's name without case and spaces around it."""
+    return name.strip().lower()
+
+
+def find_sheets(folder: Path, names: Iterable[str]) -> Found:
     """The sheets of these names in a folder; file names are compared without case.
 
     A sheet has several sources where `Visits.csv` and `visits.csv` lie side by side. Raises
@@ -53,14 +59,14 @@ def find_sheets(folder: Path, names: Iterable[str]) -> Folder:
     sources: dict[str, list[Source]] = {name: [] for name in names}
     unknown = []
     for path in _csv_files(folder):
-        if (name := path.stem.lower()) in sources:
+        if (name := folded_name(path.stem)) in sources:
             sources[name].append(Source(path.name, _reader_of(path)))
         else:
             unknown.append(path.name)
     if not any(sources.values()):
         looked_for = ", ".join(f"{name}.csv" for name in sources)
         raise NotFound(f"there is no sheet in {folder}", f"looked for {looked_for}")
-    return Folder({name: found for name, found in sources.items() if found}, unknown)
+    return Found({name: found for name, found in sources.items() if found}, unknown, [])
 
 
 def records(path: Path) -> Iterator[Record]:
@@ -99,8 +105,8 @@ def _csv_files(folder: Path) -> list[Path]:
     except FileNotFoundError:
         raise NotFound(f"there is no folder {folder}") from None
     except NotADirectoryError:
-        hint = "give the folder that the .csv files lie in"
-        raise NotFound(f"{folder} is not a folder", hint) from None
+        hint = "give the folder that the .csv files lie in, or a workbook: .xlsx or .ods"
+        raise NotFound(f"{folder} is not a folder, nor a workbook", hint) from None
     except OSError as fault:
         raise NotFound(f"the folder {folder} cannot be read: {fault.strerror}") from None
 

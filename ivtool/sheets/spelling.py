@@ -16,8 +16,11 @@ from ivtool.domain.words import words
 
 YES = frozenset({"yes", "y", "true", "1", "x"})
 NO = frozenset({"no", "n", "false", "0"})
-# What a spreadsheet would take for a formula; our own exports put an apostrophe before it.
-GUARDED = tuple("'" + mark for mark in "=+-@\t\r")
+# What a spreadsheet would take for a formula; our own exports put an apostrophe before it, and one
+# more before a text that begins so by itself.
+GUARDED = re.compile(r"'+[=+\-@\t\r]")
+# A cell that shows a day may hold the hour as well.
+HOUR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?")
 GAPS = re.compile(r"[\s_-]+")
 WHOLE = re.compile(r"(-?[0-9]{1,9})(?:\.(0+)|\.[0-9]+)?")
 MILES = re.compile(r"(-?)([0-9]{1,7})(?:\.([0-9])(0*|[0-9]+))?")
@@ -28,12 +31,12 @@ CELLS_REMEMBERED = 8_192
 def text(written: str) -> str:
     """A text as it is, `007` and `=1+1` too; a line break is one character on every system.
 
-    The apostrophe that an export of ours puts before `=`, `+`, `-`, `@`, tab or return is taken
-    off. Raises ValueError for a NUL character, which no file can hold.
+    The apostrophe that an export of ours puts before `=`, `+`, `-`, `@`, tab or return, or before
+    such an apostrophe, is taken off. Raises ValueError for a NUL character, which no file can hold.
     """
     if "\0" in written:
         raise ValueError("holds a NUL character")
-    if written.startswith(GUARDED):
+    if GUARDED.match(written):
         written = written[1:]
     return written.replace("\r\n", "\n")
 
@@ -44,9 +47,16 @@ def listed(written: str) -> str | None:
     return "; ".join(part for part in parts if part) or None
 
 
+def day(written: str) -> date:
+    """A day; the hour that a workbook's cell may hold beside it is left out."""
+    found = HOUR.fullmatch(written)
+    return written_day(found[1] if found else written)
+
+
 def birth_day(written: str) -> date:
     """A date of birth: a day whose year has four digits, for 20yy would be wrong of most adults."""
-    return written_day(written, short_years=False)
+    found = HOUR.fullmatch(written)
+    return written_day(found[1] if found else written, short_years=False)
 
 
 def month(written: str) -> Month:
@@ -121,7 +131,7 @@ class Spelling:
 TEXT = Spelling(text, "sheet.not_text", is_shown=False)
 LIST = Spelling(listed, "sheet.not_text", is_shown=False)
 KEY = Spelling(text, "sheet.not_text")
-DAY = Spelling(written_day, "sheet.not_a_day")
+DAY = Spelling(day, "sheet.not_a_day")
 BIRTH_DAY = Spelling(birth_day, "sheet.not_a_day")
 MONTH = Spelling(month, "sheet.not_a_month")
 YES_OR_NO = Spelling(yes_or_no, "sheet.not_yes_or_no")

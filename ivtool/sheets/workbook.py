@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from ivtool.sheets.books import find_in_workbook, is_workbook
 from ivtool.sheets.checking import Progress, Sheet, read_sheet
 from ivtool.sheets.columns import (
     CHILDREN,
@@ -60,6 +61,7 @@ class Workbook:
     excuses: Sheet[ExcuseRow]
     claims: Sheet[ClaimRow]
     unknown_files: list[str]
+    notes: list[str]
 
     @property
     def sheets(self) -> tuple[AnySheet, ...]:
@@ -86,17 +88,21 @@ class Workbook:
         unknown = [
             f"{file} is not the name of a sheet and is left out" for file in self.unknown_files
         ]
-        return unknown + [warning for sheet in self.sheets for warning in sheet.warnings]
+        warnings = [warning for sheet in self.sheets for warning in sheet.warnings]
+        return unknown + self.notes + warnings
 
 
-def read_workbook(folder: Path, progress: Progress | None = None) -> Workbook:
-    """The workbook in a folder of `.csv` files; a sheet may be absent, but not all of them.
+def read_workbook(path: Path, progress: Progress | None = None) -> Workbook:
+    """What a folder of `.csv` files or one workbook holds; a sheet may be absent, but not all.
 
     `progress` is told now and then which sheet is being read and how many of its rows have been.
-    Raises NotFound if there is no such folder or no sheet in it; everything else that is wrong is
-    a refusal of its sheet.
+    Raises NotFound if there is no such folder or file or no sheet in it, Refused for a file that
+    is no workbook; everything else that is wrong is a refusal of its sheet.
     """
-    found = find_sheets(folder, SHEET_NAMES)
+    if is_workbook(path):
+        found = find_in_workbook(path, SHEET_NAMES)
+    else:
+        found = find_sheets(path, SHEET_NAMES)
 
     def read(layout: Layout[RowT]) -> Sheet[RowT]:
         return _read_only_file(layout, found.sources.get(layout.name, []), progress)
@@ -111,6 +117,7 @@ def read_workbook(folder: Path, progress: Progress | None = None) -> Workbook:
         excuses=read(EXCUSES),
         claims=read(CLAIMS),
         unknown_files=found.unknown,
+        notes=found.notes,
     )
 
 

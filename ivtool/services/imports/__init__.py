@@ -9,16 +9,14 @@ from ivtool.domain.volunteers import clearance
 from ivtool.domain.words import Evidence, VolunteerStanding
 from ivtool.facts import policy as policy_facts
 from ivtool.facts import volunteers as volunteer_facts
+from ivtool.services.imports.children import take_children
 from ivtool.services.imports.claims import take_claims
 from ivtool.services.imports.intake import Intake, Progress, SheetCount
-from ivtool.services.imports.matching import (
-    take_excuses,
-    take_matches,
-    take_pauses,
-    take_referrals,
-)
-from ivtool.services.imports.people import take_children, take_volunteers
+from ivtool.services.imports.matches import take_matches
+from ivtool.services.imports.pauses import take_excuses, take_pauses
+from ivtool.services.imports.referrals import take_referrals
 from ivtool.services.imports.visits import take_visits
+from ivtool.services.imports.volunteers import take_volunteers
 from ivtool.sheets.refusals import Refusal
 from ivtool.sheets.workbook import Workbook
 
@@ -34,13 +32,23 @@ class Imported:
     refusals: list[Refusal]
     not_clear: int
     not_recorded: int
+    knotted: bool = False
 
 
 def import_workbook(
-    session: Session, workbook: Workbook, today: date, progress: Progress | None = None
+    session: Session,
+    workbook: Workbook,
+    today: date,
+    progress: Progress | None = None,
+    *,
+    update: bool = False,
 ) -> Imported:
-    """Take every good row of a workbook; the caller keeps them, or not if any was refused."""
-    intake = Intake(session, workbook, today, progress)
+    """Take every good row of a workbook; the caller keeps them, or not if any was refused.
+
+    With `update` a row whose record is known and differs changes it. If the rows are `knotted`,
+    the good ones cannot be kept without the refused.
+    """
+    intake = Intake(session, workbook, today, progress, update)
     volunteers = take_volunteers(intake)
     children = take_children(intake)
     referrals = take_referrals(intake, children)
@@ -64,4 +72,6 @@ def import_workbook(
         for each in not_clear
         if Evidence.NOT_RECORDED in (each.dbs, each.safeguarding, each.independence)
     ]
-    return Imported(intake.counts(), workbook.refusals, len(not_clear), len(lacking))
+    return Imported(
+        intake.counts(), workbook.refusals, len(not_clear), len(lacking), intake.knotted
+    )

@@ -1,40 +1,28 @@
 """Expense claims out of their sheet: rows of one key are one claim, mileage is priced."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
 
-from ivtool.domain.expenses import (
-    COUNTED_VEHICLES,
-    LineDays,
-    mileage_pence,
-    problems_with_line,
-    tax_year,
-)
-from ivtool.domain.policy import Policy
+from ivtool.domain.expenses import COUNTED_VEHICLES, LineDays, problems_with_line
+from ivtool.domain.mileage import Journey, prices
 from ivtool.domain.words import ExpenseCategory, Vehicle
 from ivtool.errors import Problem
 from ivtool.facts import policy as policy_facts
 from ivtool.facts import sheets as known_sheets
 from ivtool.facts.journeys import journeys as recorded_journeys
 from ivtool.facts.sheets import Known
-from ivtool.services.imports.intake import Intake, differences, pointed_at
-from ivtool.services.imports.matching import points_at_match
+from ivtool.services.imports.changing import put
+from ivtool.services.imports.claim_changes import (
+    ChangedLine,
+    changed_lines,
+    claim_differences,
+    placed_line,
+    problems_with_changes,
+    vehicle_of,
+    whole_line,
+)
+from ivtool.services.imports.intake import Came, Intake, pointed_at, points_at_match
 from ivtool.sheets.rows import ClaimRow
 from ivtool.tables import Claim, ClaimLine
-
-COMPARED = tuple(
-    name for name in ClaimRow._fields if name not in ("row", "key", "amount_pence", "vehicle")
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Journey:
-    """A mileage line among a volunteer's journeys of a tax year."""
-
-    on: date
-    row: int
-    miles_tenths: int
 
 
 def take_claims(
@@ -42,27 +30,46 @@ def take_claims(
 ) -> None:
     """Take the claims, each whole or not at all; a line that is refused refuses its claim."""
     sheet = intake.workbook.claims
-    known = known_sheets.claims(intake.reader)
+    known = {
+        lines[0]["key"]: lines
+        for lines in known_sheets.claims(intake.reader).values()
+        if lines[0]["key"] is not None
+    }
+    pointers = {"volunteer": volunteers, "match": {key: m["id"] for key, m in matches.items()}}
     claims: dict[str, list[ClaimRow]] = {}
     for row in sheet.rows:
         claims.setdefault(row.key, []).append(row)
     good: list[list[ClaimRow]] = []
-    for key, lines in claims.items():
+    changes: list[ChangedLine] = []
+    for key, rows in claims.items():
+        recorded, lines, changed = known.get(key, []), rows, []
+        # A claim with fewer lines is told so: none of them is compared with the wrong one.
+        if intake.update and len(rows) >= len(recorded):
+            whole = [whole_line(row, line) for row, line in zip(rows, recorded, strict=False)]
+            lines = whole + rows[len(whole) :]
+            changed = changed_lines(lines, recorded)
         reasons = {
             row.row: _problems_with_row(intake, row, lines[0], volunteers, matches) for row in lines
         }
-        if key in known and not any(reasons.values()):
-            reasons[lines[0].row] = _claim_differences(lines, known[key])
+        if recorded and not any(reasons.values()):
+            if intake.update and len(rows) >= len(recorded):
+                reasons = problems_with_changes(intake, lines, recorded, changed, pointers)
+            else:
+                reasons = claim_differences(lines, recorded)
         if any(reasons.values()) or key in sheet.refused_keys:
             _refuse_claim(intake, lines, reasons)
-        elif key in known:
-            for _ in lines:
-                intake.count(sheet, added=False)
-        else:
-            good.append(lines)
-    priced = _priced(intake, good, volunteers)
+            continue
+        changes += changed
+        came = {each.row.row: Came.CHANGED for each in changed}
+        for row in lines[: len(recorded)]:
+            intake.count(sheet, came.get(row.row, Came.UNCHANGED))
+        if len(lines) > len(recorded):
+            good.append(lines[len(recorded) :])
+    priced = _priced(intake, [*good, [each.row for each in changes]], changes, volunteers)
+    for each in changes:
+        put(intake, placed_line(each, pointers, priced.get(each.row.row)))
     for lines in good:
-        _add_claim(intake, lines, volunteers, matches, priced)
+        _add_lines(intake, lines, known.get(lines[0].key, []), volunteers, matches, priced)
     intake.store()
 
 
@@ -100,82 +107,50 @@ def _refuse_claim(
         intake.refuse(sheet, row.row, problems)
 
 
-def _claim_differences(lines: list[ClaimRow], recorded: list[Known]) -> list[Problem]:
-    if len(lines) != len(recorded):
-        return [
-            Problem(
-                "import.differs",
-                f"the claim is recorded already, with {len(recorded)} lines, not {len(lines)}",
-            )
-        ]
-    problems: list[Problem] = []
-    for row, line in zip(lines, recorded, strict=True):
-        problems += differences(row, line, COMPARED)
-        if _vehicle(row) != line["vehicle"]:
-            problems += [Problem("import.differs", f"row {row.row} differs in vehicle")]
-        # A line that a rate priced compares as one with no amount: the rate may differ by now.
-        given = None if line["priced"] else line["amount_pence"]
-        if row.amount_pence != given and (row.amount_pence is not None or not line["priced"]):
-            problems += [Problem("import.differs", f"row {row.row} differs in amount")]
-    return problems
-
-
-def _vehicle(row: ClaimRow) -> Vehicle | None:
-    if row.category is not ExpenseCategory.MILEAGE:
-        return None
-    return row.vehicle or Vehicle.CAR
-
-
 def _priced(
-    intake: Intake, claims: Iterable[list[ClaimRow]], volunteers: Mapping[str, int]
+    intake: Intake,
+    claims: Iterable[list[ClaimRow]],
+    changes: Iterable[ChangedLine],
+    volunteers: Mapping[str, int],
 ) -> dict[int, int]:
-    """The pence of every mileage line without an amount, by its row.
+    """The pence that every mileage line comes to, by its row; one with an amount keeps that.
 
     All of an import in journey-date order, on the same day in file order; the journeys that the
-    file holds already come before those of their day.
+    file holds already come before those of their day, apart from those that are changed.
     """
     policy = policy_facts.policy(intake.reader)
-    journeys: dict[tuple[int, int], list[_Journey]] = {}
-    for volunteer, on, miles in recorded_journeys(intake.reader):
-        journeys.setdefault((volunteer, tax_year(on)), []).append(_Journey(on, 0, miles))
-    unpriced: list[ClaimRow] = []
-    for row in (row for lines in claims for row in lines):
-        if row.category is not ExpenseCategory.MILEAGE or row.miles_tenths is None:
-            continue
-        if row.amount_pence is None:
-            unpriced.append(row)
-        if _vehicle(row) in COUNTED_VEHICLES:
-            year = (volunteers[row.volunteer], tax_year(row.on))
-            journeys.setdefault(year, []).append(_Journey(row.on, row.row, row.miles_tenths))
-    before = _miles_before(journeys.values())
-    return {row.row: _pence(row, before.get(row.row, 0), policy) for row in unpriced}
+    known = recorded_journeys(intake.reader)
+    for line in (each.line for each in changes):
+        if line["vehicle"] in COUNTED_VEHICLES and line["miles_tenths"] is not None:
+            was = Journey(line["on"], line["miles_tenths"], Vehicle(line["vehicle"]))
+            known[line["volunteer_id"]].remove(was)
+    driven: dict[int, list[ClaimRow]] = {}
+    for row in sorted((row for lines in claims for row in lines), key=lambda each: each.row):
+        if row.category is ExpenseCategory.MILEAGE and row.miles_tenths is not None:
+            driven.setdefault(volunteers[row.volunteer], []).append(row)
+    pence: dict[int, int] = {}
+    for volunteer, rows in driven.items():
+        new = [Journey(r.on, r.miles_tenths or 0, r.vehicle or Vehicle.CAR) for r in rows]
+        found = prices(known.get(volunteer, ()), new, policy)
+        pence |= {row.row: price.pence for row, price in zip(rows, found, strict=True)}
+    return pence
 
 
-def _miles_before(years: Iterable[list[_Journey]]) -> dict[int, int]:
-    before: dict[int, int] = {}
-    for journeys in years:
-        driven = 0
-        for journey in sorted(journeys, key=lambda each: (each.on, each.row)):
-            before[journey.row] = driven
-            driven += journey.miles_tenths
-    return before
-
-
-def _pence(row: ClaimRow, miles_before_tenths: int, policy: Policy) -> int:
-    rate = policy.rate(_vehicle(row) or Vehicle.CAR, row.on)
-    return mileage_pence(row.miles_tenths or 0, miles_before_tenths, rate)
-
-
-def _add_claim(
+def _add_lines(
     intake: Intake,
     lines: list[ClaimRow],
+    recorded: list[Known],
     volunteers: Mapping[str, int],
     matches: Mapping[str, Known],
     priced: Mapping[int, int],
 ) -> None:
-    number = intake.add(Claim, key=lines[0].key, volunteer_id=volunteers[lines[0].volunteer])
-    for place, row in enumerate(lines, start=1):
-        vehicle = _vehicle(row)
+    """Add a claim, or lines to one that is recorded."""
+    if recorded:
+        number = recorded[0]["claim_id"]
+    else:
+        number = intake.add(Claim, key=lines[0].key, volunteer_id=volunteers[lines[0].volunteer])
+    for place, row in enumerate(lines, start=len(recorded) + 1):
+        vehicle = vehicle_of(row)
         intake.add(
             ClaimLine,
             claim_id=number,
@@ -194,4 +169,4 @@ def _add_claim(
             paid_on=row.paid_on,
             declined_on=row.declined_on,
         )
-        intake.count(intake.workbook.claims, added=True)
+        intake.count(intake.workbook.claims, Came.ADDED)

@@ -1,8 +1,10 @@
 """One import under way: numbers given out, rows stored in bulk, refusals noted, rows counted."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 from typing import Any
 
 from sqlalchemy import insert
@@ -13,12 +15,23 @@ from ivtool.db import last_ids, reader_of
 from ivtool.errors import Problem
 from ivtool.facts import sheets as known_sheets
 from ivtool.facts.reading import Reader
+from ivtool.facts.sheets import Known
 from ivtool.sheets.workbook import AnySheet, Workbook
 from ivtool.tables import Authority
 
 ROWS_AT_ONCE = 2_000
 CASELESS = frozenset({"responsible_authority", "area_authority"})
+# Where the field of a row is not called as its column is in the sheet.
+HEADINGS = {"until_on": "until", "miles_tenths": "miles", "amount_pence": "amount"}
 Progress = Callable[[str, int], None]
+
+
+class Came(Enum):
+    """What came of a good row."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +49,19 @@ class SheetCount:
 class Intake:
     """One import under way. Rows go to the file as they are found good; refusal undoes them all.
 
-    `refused_keys` are the keys, by sheet, of rows that were refused: what points at one is refused
-    too. `added` and `unchanged` count rows by sheet.
+    `update`: a row whose record is known and differs changes it. `knotted` is true where one row
+    was taken because of another that was then refused: only the whole can be kept.
     """
 
     session: Session
     workbook: Workbook
     today: date
     progress: Progress | None = None
+    update: bool = False
+    knotted: bool = False
     reader: Reader = field(init=False)
     authorities: dict[str, int] = field(init=False)
-    added: dict[str, int] = field(default_factory=dict)
-    unchanged: dict[str, int] = field(default_factory=dict)
+    _came: dict[Came, Counter[str]] = field(default_factory=lambda: {c: Counter() for c in Came})
     _last_ids: dict[str, int] = field(init=False)
     _waiting: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     _count: int = 0
@@ -68,8 +82,21 @@ class Intake:
             self.store()
         return number
 
+    def change(self, table: type[SQLModel], number: int, **columns: object) -> None:
+        """Change columns of a row; the session keeps what they were."""
+        row = self.session.get_one(table, number)
+        for name, value in columns.items():
+            setattr(row, name, value)
+        self._count += 1
+        if self._count >= ROWS_AT_ONCE:
+            self.store()
+
     def store(self) -> None:
-        """Store what waits; what is pointed at comes before what points at it."""
+        """Store what waits: changes first, for one may make room for a row that is added.
+
+        What is pointed at comes before what points at it.
+        """
+        self.session.flush()
         for table in SQLModel.metadata.sorted_tables:
             if rows := self._waiting.pop(table.name, []):
                 self.session.connection().execute(insert(table), rows)
@@ -83,6 +110,8 @@ class Intake:
         folded = name.casefold()
         if folded not in self.authorities:
             self.authorities[folded] = self.add(Authority, name=name)
+            # Changes are stored before what is added, and may point at it.
+            self.store()
         return self.authorities[folded]
 
     def refuse(self, sheet: AnySheet, row: int, problems: Iterable[Problem]) -> None:
@@ -91,10 +120,10 @@ class Intake:
             sheet.refuse(row, problem.code, problem.message)
             sheet.refused_rows.add(row)
 
-    def count(self, sheet: AnySheet, *, added: bool) -> None:
-        """Count a good row as added or as unchanged."""
-        counts = self.added if added else self.unchanged
-        counts[sheet.name] = counts.get(sheet.name, 0) + 1
+    def count(self, sheet: AnySheet, came: Came) -> None:
+        """Count a good row by what came of it."""
+        counts = self._came[came]
+        counts[sheet.name] += 1
         if self.progress is not None and counts[sheet.name] % ROWS_AT_ONCE == 0:
             self.progress(sheet.name, counts[sheet.name])
 
@@ -103,9 +132,9 @@ class Intake:
         return [
             SheetCount(
                 sheet.name,
-                self.added.get(sheet.name, 0),
-                0,
-                self.unchanged.get(sheet.name, 0),
+                self._came[Came.ADDED][sheet.name],
+                self._came[Came.CHANGED][sheet.name],
+                self._came[Came.UNCHANGED][sheet.name],
                 len(sheet.refused_rows),
             )
             for sheet in self.workbook.sheets
@@ -113,26 +142,32 @@ class Intake:
         ]
 
 
-def differences(row: Any, known: Mapping[str, object], columns: Sequence[str]) -> list[Problem]:
-    """Why a row whose key is known cannot be taken: what it says is not what is recorded.
-
-    A blank cell says nothing. The columns are named, not what stands in them.
-    """
+def differing_fields(row: Any, known: Mapping[str, object], fields: Sequence[str]) -> list[str]:
+    """The fields in which a row says something else than is recorded; a blank cell says nothing."""
     differing = []
-    for column in columns:
-        said, recorded = getattr(row, column), known.get(column)
+    for name in fields:
+        said, recorded = getattr(row, name), known.get(name)
         if said is None or said == recorded:
             continue
-        if column in CASELESS and str(said).casefold() == str(recorded).casefold():
+        if name in CASELESS and str(said).casefold() == str(recorded).casefold():
             continue
-        differing.append(column)
-    if not differing:
+        differing.append(name)
+    return differing
+
+
+def told_differences(fields: Sequence[str], *, update: bool = False) -> list[Problem]:
+    """Why a row that differs in these fields cannot be taken; none where it differs in none.
+
+    With `update` it differs from what another row of the same import has said.
+    """
+    if not fields:
         return []
+    columns = ", ".join(HEADINGS.get(each, each) for each in fields)
+    helps = "another row says otherwise" if update else "take the row out, or import with --update"
     return [
         Problem(
             "import.differs",
-            f"is recorded already and differs in {', '.join(differing)};"
-            " put it right with a command, or take the row out",
+            f"is recorded already and differs in {columns}; {helps}",
         )
     ]
 
@@ -144,3 +179,11 @@ def pointed_at(numbers: Mapping[str, int], key: str, noun: str, *, refused: bool
     if key not in numbers:
         return [Problem("import.unknown_key", f"points at {noun} {key}, which is not there")]
     return []
+
+
+def points_at_match(intake: Intake, matches: Mapping[str, Known], key: str) -> list[Problem]:
+    """Why a match's key points at nothing."""
+    refused = key in intake.workbook.matches.refused_keys
+    if not refused and key in matches:
+        return []
+    return pointed_at({}, key, "match", refused=refused)

@@ -1,0 +1,191 @@
+"""All that the sheets can hold of a file, as rows of the eight sheets, and what they cannot hold.
+
+Imported into an empty file the rows give the same reports. Rows stand in the order of refs, so that
+an import gives the same ones; a record without a key has its ref for one.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain, count
+
+from ivtool.domain.mileage import Journey, prices
+from ivtool.domain.policy import Policy, first_values
+from ivtool.domain.refs import child_ref, claim_ref, match_ref, referral_ref, volunteer_ref
+from ivtool.domain.words import ExpenseCategory, ReferralStep, Vehicle
+from ivtool.facts import leftout
+from ivtool.facts import sheets as facts
+from ivtool.facts.reading import Reader
+from ivtool.facts.sheets import CHECK_COLUMNS, Known
+from ivtool.sheets.columns import LAYOUTS, PRICED_AT
+from ivtool.sheets.writing import Filled
+
+Keys = Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """The eight sheets, and sentences on what is not in them."""
+
+    sheets: list[Filled]
+    left_out: list[str]
+
+
+def export_sheets(reader: Reader) -> Export:
+    """Every record of the file as rows of the sheets; names and free text in full."""
+    volunteers = facts.volunteers(reader)
+    children = facts.children(reader)
+    referrals = facts.referrals(reader)
+    matches = facts.matches(reader)
+    claims = facts.claims(reader)
+    keys = {
+        "volunteer": _keys({n: each["key"] for n, each in volunteers.items()}, volunteer_ref),
+        "child": _keys({n: each["key"] for n, each in children.items()}, child_ref),
+        "referral": _keys({n: each["key"] for n, each in referrals.items()}, referral_ref),
+        "match": _keys({n: each["key"] for n, each in matches.items()}, match_ref),
+        "claim": _keys({n: lines[0]["key"] for n, lines in claims.items()}, claim_ref),
+    }
+    rows: dict[str, Iterable[Known]] = {
+        "volunteers": _keyed(volunteers, keys["volunteer"]),
+        "children": _keyed(children, keys["child"]),
+        "referrals": [
+            {**each, "child": keys["child"][each["child_id"]]}
+            for each in _keyed(referrals, keys["referral"])
+        ],
+        "matches": [
+            {
+                **each,
+                "referral": keys["referral"][each["referral_id"]],
+                "volunteer": keys["volunteer"][each["volunteer_id"]],
+                "second_volunteer": keys["volunteer"].get(each["second_volunteer_id"]),
+            }
+            for each in _keyed(matches, keys["match"])
+        ],
+        "pauses": _pauses(reader, keys["match"]),
+        "visits": _visits(reader, keys["match"]),
+        "excuses": _excuses(reader, keys["match"]),
+        "claims": _lines(claims, keys),
+    }
+    sheets = []
+    for layout in LAYOUTS:
+        headings = [column.name for column in layout.columns]
+        if layout.name == "claims":
+            headings.insert(headings.index("amount") + 1, PRICED_AT)
+        cells = [[each.get(name) for name in headings] for each in rows[layout.name]]
+        sheets.append(Filled(layout.name, headings, cells))
+    return Export(sheets, _left_out(reader, volunteers, referrals))
+
+
+def _keys(known: Mapping[int, str | None], ref: Callable[[int], str]) -> dict[int, str]:
+    """A key for each record: its own, or its ref, with a number after it where that is taken."""
+    taken = {key for key in known.values() if key is not None}
+    keys = {}
+    for number, own in sorted(known.items()):
+        tries = (f"{ref(number)}-{again}" for again in count(2))
+        keys[number] = own or next(key for key in chain([ref(number)], tries) if key not in taken)
+        taken.add(keys[number])
+    return keys
+
+
+def _keyed(records: Mapping[int, Known], keys: Keys) -> list[Known]:
+    return [{**records[number], "key": keys[number]} for number in sorted(records)]
+
+
+def _pauses(reader: Reader, matches: Keys) -> list[Known]:
+    standing = [each for each in facts.pauses(reader).values() if each["withdrawn_on"] is None]
+    return [
+        {
+            "match": matches[each["match_id"]],
+            "from": each["from_on"],
+            "until": each["until_on"],
+            "reason": each["reason"],
+        }
+        for each in sorted(standing, key=lambda each: each["id"])
+    ]
+
+
+def _visits(reader: Reader, matches: Keys) -> list[Known]:
+    names = ("minutes", "activity", "place", "mood", "note")
+    found = sorted(facts.visits(reader).items(), key=lambda each: each[1][-1])
+    return [
+        {
+            "match": matches[match],
+            "on": on,
+            "kind": kind,
+            "outcome": outcome,
+            **dict(zip(names, said, strict=False)),
+        }
+        for (match, on, kind, outcome), said in found
+    ]
+
+
+def _excuses(reader: Reader, matches: Keys) -> list[Known]:
+    found = sorted(facts.excuses(reader).items(), key=lambda each: each[1]["id"])
+    return [{**each, "match": matches[match], "month": month} for (match, month), each in found]
+
+
+def _lines(claims: Mapping[int, Sequence[Known]], keys: Mapping[str, Keys]) -> list[Known]:
+    lines = [line for number in sorted(claims) for line in claims[number]]
+    again = _priced_again(lines)
+    rows = []
+    for line in lines:
+        pence = Decimal(line["amount_pence"]).scaleb(-2)
+        tenths = line["miles_tenths"]
+        # Left to the rates where they give the same again: it stays known that they gave it.
+        by_rate = line["priced"] and again.get(line["id"]) == line["amount_pence"]
+        rows.append(
+            {
+                **line,
+                "key": keys["claim"][line["claim_id"]],
+                "volunteer": keys["volunteer"][line["volunteer_id"]],
+                "match": keys["match"].get(line["match_id"]),
+                "miles": None if tenths is None else Decimal(tenths).scaleb(-1),
+                "amount": None if by_rate else pence,
+                PRICED_AT: pence if by_rate else None,
+            }
+        )
+    return rows
+
+
+def _priced_again(lines: Iterable[Known]) -> dict[int, int]:
+    """What an import into an empty file would make of each journey, by the number of its line."""
+    new_file = Policy(first_values())
+    driven: dict[int, list[Known]] = {}
+    for line in lines:
+        if line["category"] == ExpenseCategory.MILEAGE and line["miles_tenths"] is not None:
+            driven.setdefault(line["volunteer_id"], []).append(line)
+    pence: dict[int, int] = {}
+    for journeys in driven.values():
+        made = [Journey(j["on"], j["miles_tenths"], Vehicle(j["vehicle"])) for j in journeys]
+        found = prices((), made, new_file)
+        pence |= {j["id"]: price.pence for j, price in zip(journeys, found, strict=True)}
+    return pence
+
+
+def _left_out(
+    reader: Reader, volunteers: Mapping[int, Known], referrals: Mapping[int, Known]
+) -> list[str]:
+    columns = {"dbs_issued", *CHECK_COLUMNS.values()}
+    held = sum(len({row for name, row in v["rows"].items() if name in columns})
+               for v in volunteers.values())  # fmt: skip
+    accepted = [
+        each
+        for each in referrals.values()
+        if each.get(ReferralStep.ACCEPTED) != each.get("staff_visit_on")
+    ]
+    counted = [
+        *leftout.left_out(reader),
+        (
+            leftout.check_count(reader) - held,
+            "other or earlier pieces of evidence about volunteers",
+        ),
+        (
+            len(accepted),
+            "referrals not accepted on the day of the staff visit, written as if they were",
+        ),
+        (
+            leftout.otherwise_gone(reader),
+            "volunteers who withdrew or were not accepted, written as left",
+        ),
+    ]
+    return [f"{what}: {number:,}" for number, what in counted if number]

@@ -1,0 +1,119 @@
+"""Children out of their sheet: who they are, where they live, who works with them."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from ivtool.domain.order import problems_ahead
+from ivtool.errors import Problem
+from ivtool.facts import sheets as known_sheets
+from ivtool.facts.sheets import PLACEMENT_COLUMNS, WORKER_COLUMNS, Known
+from ivtool.services.imports.changing import AuthorityOf, Placed, Target, judged, put, taken
+from ivtool.services.imports.intake import Came, Intake
+from ivtool.sheets.rows import ChildRow
+from ivtool.tables import Child, ChildWorker, Placement
+
+ONE_DAY = timedelta(days=1)
+FIELDS = ChildRow._fields[2:]
+CHILD = ("name", "date_of_birth", "gender", "ethnicity", "religion", "language", "disability",
+         "looked_after", "interests", "likes", "dislikes", "wants_gender",
+         "wants_gender_must")  # fmt: skip
+
+
+def take_children(intake: Intake) -> dict[str, int]:
+    """Take the children, and give the numbers of all that have a key."""
+    sheet = intake.workbook.children
+    known = known_sheets.by_key(known_sheets.children(intake.reader))
+    numbers: dict[str, int] = {key: each["id"] for key, each in known.items()}
+    for row in sheet.rows:
+        recorded = known.get(row.key)
+        found = judged(
+            intake,
+            row,
+            recorded,
+            FIELDS,
+            lambda each: _problems_with_child(each, intake.today),
+            _placed,
+        )
+        if found.problems:
+            intake.refuse(sheet, row.row, found.problems)
+            sheet.refused_keys.add(row.key)
+        elif recorded is None:
+            numbers[row.key] = _add_child(intake, row)
+            known[row.key] = row._asdict()
+            intake.count(sheet, Came.ADDED)
+        else:
+            put(intake, found.placed)
+            known[row.key] = taken(recorded, found)
+            intake.count(sheet, Came.CHANGED if found.placed else Came.UNCHANGED)
+    intake.store()
+    return numbers
+
+
+def _problems_with_child(row: ChildRow, today: date) -> list[Problem]:
+    days = (("the birth", row.date_of_birth), ("the placement", row.placement_from))
+    return problems_ahead(days, today, "child")
+
+
+def _placed(row: ChildRow, recorded: Known, differing: Sequence[str]) -> list[Placed]:
+    child = Target(Child, recorded["id"])
+    placed = [Placed(name, child, name, getattr(row, name)) for name in CHILD if name in differing]
+    if "responsible_authority" in differing:
+        authority = AuthorityOf(row.responsible_authority)
+        placed.append(Placed("responsible_authority", child, "authority_id", authority))
+    for role, name in WORKER_COLUMNS.items():
+        if name in differing:
+            new = _worker(recorded["id"], role.value)
+            target = Target(ChildWorker, recorded["rows"].get(name), new)
+            placed.append(Placed(name, target, "name", getattr(row, name)))
+    return placed + _placed_home(row, recorded, differing)
+
+
+def _placed_home(row: ChildRow, recorded: Known, differing: Sequence[str]) -> list[Placed]:
+    names = [each for each in PLACEMENT_COLUMNS if each in differing]
+    if not names:
+        return []
+    number = recorded["rows"].get("placement_from")
+    was_from, placed = recorded.get("placement_from"), []
+    moved = (
+        was_from is not None and row.placement_from is not None and row.placement_from > was_from
+    )
+    if number is not None and moved and names != ["placement_from"] and row.placement_from:
+        # Another home from a later day on: the child has moved, and lived in the one before.
+        left_on = row.placement_from - ONE_DAY
+        placed.append(Placed("placement_from", Target(Placement, number), "until_on", left_on))
+        number = None
+    if number is None:
+        names = list(PLACEMENT_COLUMNS)
+    said = _home(row)
+    target = Target(Placement, number, {"child_id": recorded["id"], "until_on": None})
+    return placed + [Placed(name, target, *said[name]) for name in names]
+
+
+def _home(row: ChildRow) -> dict[str, tuple[str, object]]:
+    """The columns of a placement, with their values, by the columns of the sheet."""
+    return {
+        "placement_kind": ("kind", row.placement_kind),
+        "placement_postcode": ("postcode", row.placement_postcode),
+        "area_authority": ("area_authority_id", AuthorityOf(row.area_authority)),
+        "placement_from": ("from_on", row.placement_from),
+    }
+
+
+def _worker(child: int, role: str) -> dict[str, object]:
+    return {"child_id": child, "role": role, "name": None, "from_on": None, "until_on": None}
+
+
+def _add_child(intake: Intake, row: ChildRow) -> int:
+    number = intake.add(
+        Child,
+        key=row.key,
+        authority_id=intake.authority(row.responsible_authority),
+        **{column: getattr(row, column) for column in CHILD},
+    )
+    if any(getattr(row, name) is not None for name in PLACEMENT_COLUMNS):
+        home = Target(Placement, None, {"child_id": number, "until_on": None})
+        put(intake, [Placed(name, home, *said) for name, said in _home(row).items()])
+    for role, column in WORKER_COLUMNS.items():
+        if (name := getattr(row, column)) is not None:
+            intake.add(ChildWorker, **{**_worker(number, role.value), "name": name})
+    return number

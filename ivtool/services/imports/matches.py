@@ -1,0 +1,256 @@
+"""Matches out of their sheet; a child has one live match at a time."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from ivtool.domain.matches import (
+    overlap,
+    problems_with_excuse,
+    problems_with_match_dates,
+    problems_with_pause,
+)
+from ivtool.domain.refs import match_ref, visit_ref
+from ivtool.domain.visits import Pause, problems_with_visit
+from ivtool.errors import Problem
+from ivtool.facts import sheets as known_sheets
+from ivtool.facts.sheets import Known
+from ivtool.services.imports.changing import Placed, Target, judged, put, taken
+from ivtool.services.imports.intake import Came, Intake, pointed_at
+from ivtool.sheets.rows import MatchRow
+from ivtool.tables import Match, MatchInterval
+
+FIELDS = MatchRow._fields[2:]
+OWN = ("proposed_on", "first_meeting_on", "started_on", "ended_on", "ending_route",
+       "ending_reason", "planned", "another_wanted")  # fmt: skip
+MOST_MONTHS = 12
+SECOND_LIVE = Problem("match.second_live", "the child has another live match at that time")
+Span = tuple[date, date | None]
+
+
+class Lives:
+    """The live days of each child's matches, by the number of the match.
+
+    Those of matches that a row is still to change are set free: the row may make room for another.
+    """
+
+    def __init__(self, matches: Mapping[int, Known]) -> None:
+        self._spans: dict[int, dict[int, Span]] = {}
+        self._free: dict[int, tuple[int, Span]] = {}
+        for number, each in matches.items():
+            self.begin(each["child_id"], number, each["started_on"], each["ended_on"])
+
+    def begin(
+        self, child: int, number: int, started_on: date | None, ended_on: date | None
+    ) -> None:
+        """Keep a match's live days; none before it has started."""
+        self._free.pop(number, None)
+        if started_on is not None:
+            self._spans.setdefault(child, {})[number] = (started_on, ended_on)
+
+    def free(self, child: int, number: int) -> None:
+        """Set a match's days free until it is begun anew, or put back."""
+        if span := self._spans.get(child, {}).pop(number, None):
+            self._free[number] = (child, span)
+
+    def put_back(self, number: int) -> bool:
+        """Put back the days of a match as they were; whether another has taken them since."""
+        child, span = self._free.pop(number, (0, None))
+        if span is None:
+            return False
+        clash = self.clash(child, span, number)
+        self._spans[child][number] = span
+        return clash
+
+    def clash(self, child: int, span: Span, match: int | None) -> bool:
+        """Whether another match of the child lives on a day of the span."""
+        known = self._spans.get(child, {})
+        return any(overlap(span, other) for number, other in known.items() if number != match)
+
+
+def take_matches(
+    intake: Intake, volunteers: Mapping[str, int], referrals: Mapping[str, Known]
+) -> dict[str, Known]:
+    """Take the matches, and give all that have a key."""
+    sheet = intake.workbook.matches
+    recorded_matches = known_sheets.matches(intake.reader)
+    known = known_sheets.by_key(recorded_matches)
+    lives = Lives(recorded_matches)
+    for row in _making_room_first(intake, sheet.rows, known, lives):
+        recorded = known.get(row.key)
+        problems = _problems_with_pointers(intake, row, volunteers, referrals)
+        found = judged(
+            intake,
+            row,
+            recorded,
+            FIELDS,
+            lambda each: _problems_with_match(each, intake.today),
+            lambda said, was, differing: _placed(said, was, differing, volunteers, referrals),
+        )
+        problems += found.problems
+        if not problems and (recorded is None or found.placed):
+            said = found.row
+            child = referrals[said.referral]["child_id"]
+            number = None if recorded is None else recorded["id"]
+            begun, over = said.started_on, said.ended_on
+            if begun is not None and lives.clash(child, (begun, over), number):
+                problems.append(SECOND_LIVE)
+            if recorded is not None:
+                problems += _problems_with_records(intake, said, recorded)
+        if problems:
+            intake.refuse(sheet, row.row, problems)
+            sheet.refused_keys.add(row.key)
+            if recorded is not None and lives.put_back(recorded["id"]):
+                intake.knotted = True
+            continue
+        if recorded is None:
+            number = _add_match(intake, row, referrals[row.referral], volunteers)
+            known[row.key] = row._asdict() | {"id": number, "child_id": child}
+            lives.begin(child, number, row.started_on, row.ended_on)
+            intake.count(sheet, Came.ADDED)
+        elif found.placed:
+            put(intake, found.placed)
+            # Now, for the next may begin where this one ended.
+            intake.store()
+            known[row.key] = taken(recorded, found) | {"child_id": child}
+            lives.begin(child, recorded["id"], found.row.started_on, found.row.ended_on)
+            intake.count(sheet, Came.CHANGED)
+        else:
+            known[row.key] = taken(recorded, found)
+            intake.count(sheet, Came.UNCHANGED)
+    intake.store()
+    return known
+
+
+def _making_room_first(
+    intake: Intake, rows: list[MatchRow], known: Mapping[str, Known], lives: Lives
+) -> list[MatchRow]:
+    """The rows in file order, with `--update` those first that end a match, then those known."""
+    if not intake.update:
+        return rows
+    order: dict[int, int] = {}
+    for row in rows:
+        recorded = known.get(row.key)
+        if recorded is None:
+            order[row.row] = 2
+            continue
+        ends = row.ended_on is not None and recorded["ended_on"] is None
+        order[row.row] = 0 if ends else 1
+        said = (row.started_on or recorded["started_on"], row.ended_on or recorded["ended_on"])
+        if said != (recorded["started_on"], recorded["ended_on"]):
+            lives.free(recorded["child_id"], recorded["id"])
+    return sorted(rows, key=lambda row: order[row.row])
+
+
+def _problems_with_pointers(
+    intake: Intake,
+    row: MatchRow,
+    volunteers: Mapping[str, int],
+    referrals: Mapping[str, Known],
+) -> list[Problem]:
+    book = intake.workbook
+    numbers = {row.referral: 0} if row.referral in referrals else {}
+    refused = row.referral in book.referrals.refused_keys
+    problems = pointed_at(numbers, row.referral, "referral", refused=refused)
+    for key in (row.volunteer, row.second_volunteer):
+        if key is not None:
+            refused = key in book.volunteers.refused_keys
+            problems += pointed_at(volunteers, key, "volunteer", refused=refused)
+    return problems
+
+
+def _problems_with_match(row: MatchRow, today: date) -> list[Problem]:
+    problems = problems_with_match_dates(
+        row.proposed_on, row.first_meeting_on, row.started_on, row.ended_on, today
+    )
+    if row.second_volunteer is not None and row.second_volunteer == row.volunteer:
+        problems.append(Problem("match.couple", "the second volunteer is the first one again"))
+    if row.every_months is not None and not 1 <= row.every_months <= MOST_MONTHS:
+        problems.append(
+            Problem("match.interval", f"every_months {row.every_months} is not between 1 and 12")
+        )
+    return problems
+
+
+def _problems_with_records(intake: Intake, row: MatchRow, recorded: Known) -> list[Problem]:
+    """Why a match cannot begin or end so: visits, pauses, excuses of other days are recorded."""
+    begun, over = row.started_on, row.ended_on
+    if (begun, over) == (recorded["started_on"], recorded["ended_on"]):
+        return []
+    number = recorded["id"]
+    names = [
+        visit_ref(visit)
+        for visit, on in known_sheets.visit_days(intake.reader, number)
+        if problems_with_visit(on, None, None, begun, over, intake.today)
+    ]
+    # What was set ahead may come after an ending that nobody foresaw.
+    names += [
+        f"the pause from {pause[0]}"
+        for pause in known_sheets.pause_days(intake.reader, number)
+        if problems_with_pause(Pause(*pause), (), begun, None, match_ref(number))
+    ]
+    names += [
+        f"the excuse for {month}"
+        for month in known_sheets.excused_months(intake.reader, number)
+        if problems_with_excuse(month, begun, None)
+    ]
+    if not names:
+        return []
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    what = f"{', '.join(names[:3])}{more} would be none of the match's"
+    return [Problem("match.records_outside", f"so begun and ended, {what}")]
+
+
+def _placed(
+    row: MatchRow,
+    recorded: Known,
+    differing: Sequence[str],
+    volunteers: Mapping[str, int],
+    referrals: Mapping[str, Known],
+) -> list[Placed]:
+    match = Target(Match, recorded["id"])
+    placed = [Placed(name, match, name, getattr(row, name)) for name in OWN if name in differing]
+    for name in ("volunteer", "second_volunteer"):
+        if name in differing:
+            number = volunteers.get(getattr(row, name))
+            placed.append(Placed(name, match, f"{name}_id", number))
+    if "referral" in differing and row.referral in referrals:
+        referral = referrals[row.referral]
+        placed.append(Placed("referral", match, "referral_id", referral["id"]))
+        if referral["child_id"] != recorded["child_id"]:
+            placed.append(Placed("referral", match, "child_id", referral["child_id"]))
+    if "every_months" in differing:
+        number = recorded["rows"].get("every_months")
+        new = _interval(recorded["id"], row.started_on or row.proposed_on)
+        target = Target(MatchInterval, number, new)
+        placed.append(Placed("every_months", target, "every_months", row.every_months))
+    return placed
+
+
+def _add_match(
+    intake: Intake, row: MatchRow, referral: Known, volunteers: Mapping[str, int]
+) -> int:
+    columns: dict[str, Any] = {
+        "key": row.key,
+        "referral_id": referral["id"],
+        "child_id": referral["child_id"],
+        "volunteer_id": volunteers[row.volunteer],
+        "second_volunteer_id": volunteers.get(row.second_volunteer or ""),
+        "proposed_on": row.proposed_on,
+        "first_meeting_on": row.first_meeting_on,
+        "started_on": row.started_on,
+        "ended_on": row.ended_on,
+        "ending_route": None if row.ending_route is None else row.ending_route.value,
+        "ending_reason": row.ending_reason,
+        "planned": row.planned,
+        "another_wanted": row.another_wanted,
+    }
+    number = intake.add(Match, **columns)
+    if row.every_months is not None:
+        new = _interval(number, row.started_on or row.proposed_on)
+        intake.add(MatchInterval, **{**new, "every_months": row.every_months})
+    return number
+
+
+def _interval(match: int, from_on: date) -> dict[str, object]:
+    return {"match_id": match, "from_on": from_on, "every_months": None}

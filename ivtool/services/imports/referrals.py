@@ -1,0 +1,124 @@
+"""Referrals out of their sheet, with the dated steps that they have taken."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from ivtool.domain.order import problems_ahead, problems_with_order
+from ivtool.domain.refs import match_ref
+from ivtool.domain.words import ReferralStep
+from ivtool.errors import Problem
+from ivtool.facts import sheets as known_sheets
+from ivtool.facts.sheets import STEP_COLUMNS, Known
+from ivtool.services.imports.changing import Placed, Target, judged, put, taken
+from ivtool.services.imports.intake import Came, Intake, pointed_at
+from ivtool.sheets.rows import ReferralRow
+from ivtool.tables import Referral, ReferralStepTaken
+
+FIELDS = ReferralRow._fields[2:]
+OWN = ("received_on", "source", "reasons", "closed_on", "outcome")
+FROM_STAFF_VISIT = "taken from the staff visit by the import"
+
+
+def take_referrals(intake: Intake, children: Mapping[str, int]) -> dict[str, Known]:
+    """Take the referrals, and give all that have a key, with their numbers and children."""
+    sheet = intake.workbook.referrals
+    refused = intake.workbook.children.refused_keys
+    known = known_sheets.by_key(known_sheets.referrals(intake.reader))
+    for row in sheet.rows:
+        recorded = known.get(row.key)
+        problems = pointed_at(children, row.child, "child", refused=row.child in refused)
+        found = judged(
+            intake,
+            row,
+            recorded,
+            FIELDS,
+            lambda each: _problems_with_referral(each, intake.today),
+            lambda said, was, differing: _placed(said, was, differing, children),
+        )
+        problems += found.problems
+        moved = any(each.field == "child" for each in found.placed)
+        if recorded is not None and moved and not problems:
+            problems = _problems_with_other_child(intake, recorded)
+        if problems:
+            intake.refuse(sheet, row.row, problems)
+            sheet.refused_keys.add(row.key)
+        elif recorded is None:
+            child = children[row.child]
+            number = _add_referral(intake, row, child)
+            known[row.key] = row._asdict() | {"id": number, "child_id": child}
+            intake.count(sheet, Came.ADDED)
+        else:
+            put(intake, found.placed)
+            known[row.key] = taken(recorded, found) | {"child_id": children[row.child]}
+            intake.count(sheet, Came.CHANGED if found.placed else Came.UNCHANGED)
+    intake.store()
+    return known
+
+
+def _problems_with_referral(row: ReferralRow, today: date) -> list[Problem]:
+    steps = (
+        ("the social worker's form", row.social_worker_form_on),
+        ("the child's form", row.child_form_on),
+        ("the staff visit", row.staff_visit_on),
+    )
+    days = (("the receipt", row.received_on), ("the closing", row.closed_on))
+    return problems_ahead(steps, today, "referral") + problems_with_order(days, today, "referral")
+
+
+def _problems_with_other_child(intake: Intake, recorded: Known) -> list[Problem]:
+    found = known_sheets.matches_of_referral(intake.reader, recorded["id"])
+    if not found:
+        return []
+    matches = ", ".join(map(match_ref, found))
+    return [Problem("referral.has_matches", f"the child cannot be another: it led to {matches}")]
+
+
+def _placed(
+    row: ReferralRow, recorded: Known, differing: Sequence[str], children: Mapping[str, int]
+) -> list[Placed]:
+    referral = Target(Referral, recorded["id"])
+    placed = [Placed(name, referral, name, getattr(row, name)) for name in OWN if name in differing]
+    if "child" in differing:
+        placed.append(Placed("child", referral, "child_id", children.get(row.child)))
+    for step, name in STEP_COLUMNS.items():
+        if name in differing:
+            new = _step(recorded["id"], step, None)
+            target = Target(ReferralStepTaken, recorded["rows"].get(name), new)
+            placed.append(Placed(name, target, "taken_on", getattr(row, name)))
+    if "staff_visit_on" in differing:
+        placed += _placed_acceptance(row, recorded)
+    return placed
+
+
+def _placed_acceptance(row: ReferralRow, recorded: Known) -> list[Placed]:
+    """The acceptance goes with the staff visit that an import took it from, and with no other."""
+    number = recorded["rows"].get(ReferralStep.ACCEPTED)
+    if number is not None and recorded[ReferralStep.ACCEPTED] != recorded.get("staff_visit_on"):
+        return []
+    new = _step(recorded["id"], ReferralStep.ACCEPTED, FROM_STAFF_VISIT)
+    target = Target(ReferralStepTaken, number, new)
+    return [Placed("staff_visit_on", target, "taken_on", row.staff_visit_on)]
+
+
+def _add_referral(intake: Intake, row: ReferralRow, child: int) -> int:
+    number = intake.add(
+        Referral,
+        key=row.key,
+        child_id=child,
+        received_on=row.received_on,
+        source=row.source.value,
+        reasons=row.reasons,
+        closed_on=row.closed_on,
+        outcome=None if row.outcome is None else row.outcome.value,
+    )
+    for step, column in STEP_COLUMNS.items():
+        if (day := getattr(row, column)) is not None:
+            intake.add(ReferralStepTaken, **{**_step(number, step, None), "taken_on": day})
+    if row.staff_visit_on is not None:
+        accepted = _step(number, ReferralStep.ACCEPTED, FROM_STAFF_VISIT)
+        intake.add(ReferralStepTaken, **{**accepted, "taken_on": row.staff_visit_on})
+    return number
+
+
+def _step(referral: int, step: ReferralStep, note: str | None) -> dict[str, object]:
+    return {"referral_id": referral, "step": step.value, "taken_on": None, "note": note}

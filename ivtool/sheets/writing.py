@@ -1,0 +1,202 @@
+"""Sheets out: a folder of `.csv` files or one workbook, for their owner alone, over no other.
+
+Text stays text: what a spreadsheet would take for a formula is guarded, and an import undoes it.
+"""
+
+import contextlib
+import csv
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from fractions import Fraction
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from ivtool.domain.days import Month
+from ivtool.errors import Problem, Refused, StoreError
+from ivtool.output import FORMULA
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+# With its mark a spreadsheet knows that the file is UTF-8, and an import does without it.
+ENCODING = "utf-8-sig"
+# In a workbook text is text, but an import takes an apostrophe off these.
+TAKEN_FOR_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+NEGATIVE = re.compile(r"-£?[0-9][0-9,.]*")
+# Before March 1900 a workbook's days are not those of the calendar.
+FIRST_DAY = date(1900, 3, 1)
+LONGEST_TEXT = 32_767
+MOST_ROWS = 1_048_575
+WIDTH = 16
+DAY, TENTHS, PENCE = "dd/mm/yyyy", "0.0", "0.00"
+# Without it Windows writes a return before every line's end.
+O_BINARY = getattr(os, "O_BINARY", 0)
+Cell = str | int | Decimal | bool | date | Month | None
+
+
+class Filled(NamedTuple):
+    """A sheet to be written: its name, its headings, and rows of as many cells."""
+
+    name: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+def require_room(targets: Iterable[Path], code: str) -> None:
+    """Refuse to write over what is there; every file that is in the way is named."""
+    problems = [
+        Problem(code, f"{target} is already there", "name another, or move it away")
+        for target in targets
+        if os.path.lexists(target)
+    ]
+    if problems:
+        raise Refused("nothing was written", problems)
+
+
+def csv_files(folder: Path, names: Iterable[str]) -> list[Path]:
+    """The files that sheets of these names are in a folder."""
+    return [folder / f"{name}.csv" for name in names]
+
+
+def write_folder(folder: Path, sheets: Sequence[Filled]) -> None:
+    """Write a file a sheet, all of them or none; the folder is made if it is not there.
+
+    Raises Refused if one is there already, StoreError where the disk does not take them.
+    """
+    rows = {sheet.name: _csv_rows(sheet) for sheet in sheets}
+    _write_files(folder, rows)
+
+
+def write_as_read(folder: Path, sheets: Mapping[str, Sequence[Sequence[str]]]) -> list[Path]:
+    """Write records as they were read, a file a sheet; nothing and no folder where there is none.
+
+    A bare cell that a spreadsheet would take for a formula is guarded. Raises as `write_folder`.
+    """
+    if not sheets:
+        return []
+    return _write_files(
+        folder, {name: [[*map(_guarded, row)] for row in rows] for name, rows in sheets.items()}
+    )
+
+
+def write_workbook(file: Path, sheets: Sequence[Filled]) -> None:
+    """Write one workbook: days as days, numbers as numbers, text as text.
+
+    Raises Refused if it is there already or cannot hold a text or so many rows, StoreError where
+    the disk does not take it.
+    """
+    require_room([file], "sheets.already_there")
+    content = _workbook(sheets)
+    with _new_file(file) as stream:
+        stream.write(content)
+
+
+def _write_files(folder: Path, sheets: Mapping[str, Iterable[Sequence[str]]]) -> list[Path]:
+    targets = csv_files(folder, sheets)
+    require_room(targets, "sheets.already_there")
+    made: list[Path] = []
+    with _told_disk(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        for target, rows in zip(targets, sheets.values(), strict=True):
+            with _new_file(target) as file, TextIOWrapper(file, ENCODING, newline="") as text:
+                csv.writer(text, lineterminator="\n").writerows(rows)
+            made.append(target)
+    except BaseException:
+        for target in made:
+            target.unlink(missing_ok=True)
+        raise
+    return targets
+
+
+def _csv_rows(sheet: Filled) -> Iterator[Sequence[str]]:
+    yield sheet.headings
+    for row in sheet.rows:
+        yield [_csv_cell(cell) for cell in row]
+
+
+def _guarded(cell: str) -> str:
+    # One that was guarded where it was read from is so already; a number is no formula.
+    bare = re.match(FORMULA, cell) and not cell.startswith("'") and not NEGATIVE.fullmatch(cell)
+    return f"'{cell}" if bare else cell
+
+
+def _csv_cell(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return f"'{cell}" if re.match(FORMULA, cell) else cell
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    return "" if cell is None else str(cell)
+
+
+def _workbook(sheets: Sequence[Filled]) -> bytes:
+    from xlsxwriter import Workbook
+
+    stream = BytesIO()
+    # In memory: the library would leave its drafts, names and all, in the system's own folder.
+    with Workbook(stream, {"in_memory": True}) as book:
+        bold = book.add_format({"bold": True})
+        formats = {shown: book.add_format({"num_format": shown}) for shown in (DAY, TENTHS, PENCE)}
+        for sheet in sheets:
+            if len(sheet.rows) > MOST_ROWS:
+                raise _too_much(f"{sheet.name} has over {MOST_ROWS:,} rows")
+            page = book.add_worksheet(sheet.name)
+            page.freeze_panes(1, 0)
+            page.set_column(0, len(sheet.headings), WIDTH)
+            page.write_row(0, 0, sheet.headings, bold)
+            for row, cells in enumerate(sheet.rows, start=1):
+                for place, cell in enumerate(cells):
+                    _write_cell(page, row, place, cell, formats)
+    return stream.getvalue()
+
+
+def _write_cell(
+    page: "Worksheet", row: int, place: int, cell: Cell, formats: dict[str, "Format"]
+) -> None:
+    if cell is None:
+        return
+    if isinstance(cell, date) and cell >= FIRST_DAY:
+        page.write_datetime(row, place, datetime.combine(cell, time()), formats[DAY])
+    elif isinstance(cell, Decimal):
+        tenths = cell.as_tuple().exponent == -1
+        page.write_number(row, place, Fraction(cell), formats[TENTHS if tenths else PENCE])
+    elif isinstance(cell, int) and not isinstance(cell, bool):
+        page.write_number(row, place, cell)
+    else:
+        text = cell if isinstance(cell, str) else _csv_cell(cell)
+        text = f"'{text}" if TAKEN_FOR_GUARDED.match(text) else text
+        if len(text) > LONGEST_TEXT:
+            where = f"{page.name} row {row + 1}"
+            raise _too_much(f"{where} has over {LONGEST_TEXT:,} letters in a cell")
+        page.write_string(row, place, text)
+
+
+def _too_much(what: str) -> Refused:
+    problem = Problem("sheets.too_much", f"{what}, more than a workbook holds", "name a folder")
+    return Refused("nothing was written", [problem])
+
+
+@contextlib.contextmanager
+def _new_file(target: Path) -> Iterator[BinaryIO]:
+    with _told_disk(target):
+        handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY | O_BINARY, 0o600)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                yield file
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+
+
+@contextlib.contextmanager
+def _told_disk(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        why = fault.strerror or "the disk fails"
+        raise StoreError(f"{target} cannot be made: {why}", "name another place") from None

@@ -1,0 +1,356 @@
+"""A small service that a state machine runs, and what must hold of its file after every command.
+
+Read with SQL alone and judged from DOMAIN.md; nothing here knows how the program does it.
+"""
+
+import json
+import shlex
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from datetime import date, timedelta
+from io import StringIO
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import Any
+
+from conftest import Ran, run_on
+from hypothesis import note
+
+# Stands in every name and every free text that is typed: never to be read in an error.
+MARK = "Zzyzx"
+HISTORY = ("change_set", "change", "change_value")
+STAGES = (
+    "interest_expressed", "information_pack_sent", "informal_chat", "application_completed",
+    "home_interview", "checks_completed", "training_completed", "panel_approval", "approved",
+)  # fmt: skip
+# What nothing may change once it is recorded, however the record goes on.
+FIXED = {
+    "claim_line": {"claim_id", "line", "amount_pence", "incurred_on", "claimed_on", "miles_tenths"},
+    "match": {"child_id", "volunteer_id", "second_volunteer_id", "referral_id", "proposed_on"},
+    "referral": {"child_id", "received_on"},
+    "payment": {"paid_on", "reference"},
+    "volunteer_stage": {"stage", "reached_on", "spell", "volunteer_id"},
+}
+FOREVER = str(date.max)
+Row = Mapping[str, Any]
+Rows = Mapping[str, Mapping[int, Row]]
+Span = tuple[str, str | None]
+
+
+def rows_of(file: Path) -> Rows:
+    """Every row of every table, by its id."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.row_factory = sqlite3.Row
+        tables = [
+            name
+            for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+            if name not in ("alembic_version", "sqlite_sequence")
+        ]
+        return {
+            table: {row["id"]: dict(row) for row in connection.execute(f'SELECT * FROM "{table}"')}
+            for table in tables
+        }
+
+
+def spoken(file: Path, *arguments: str) -> Ran:
+    """Run a command line in this process, with what it said."""
+    out, err = StringIO(), StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = run_on(file, *arguments)
+    return Ran(code, out.getvalue(), err.getvalue())
+
+
+@dataclass
+class Service:
+    """A file, the day it is, and its rows; each command is judged as it is run."""
+
+    file: Path
+    today: date
+    tell: Callable[[str], None] = note
+
+    def __post_init__(self) -> None:
+        self.rows = rows_of(self.file)
+
+    def day(self, days: int = 0) -> str:
+        """A day so many days from today, as it is typed."""
+        return str(self.today + timedelta(days=days))
+
+    def run(self, *arguments: str) -> Ran:
+        """Run a changing command; what it did, what it told and what it left must hold."""
+        ran = spoken(self.file, "--today", self.day(), *arguments)
+        self.tell(f"{self.day()} ivtool {shlex.join(arguments)} -> {ran.code} {ran.err}")
+        assert ran.code in (0, 2, 3, 4)
+        assert MARK not in ran.err
+        before, self.rows = self.rows, rows_of(self.file)
+        if ran.code:
+            assert ran.err
+            assert self.rows == before, "a refused command stored something"
+            return ran
+        assert ran.out
+        history_tells(before, self.rows, " ".join(arguments[:2]), self.day())
+        everything_holds(self.rows, self.day())
+        self.looks_well("db", "check")
+        return ran
+
+    def looks_well(self, *arguments: str) -> None:
+        """Run a command that only looks: it changes nothing, `db check` finds nothing."""
+        ran = spoken(self.file, "--today", self.day(), *arguments)
+        self.tell(f"{self.day()} ivtool {shlex.join(arguments)} -> {ran.code} {ran.err}")
+        assert ran.code == 0, ran
+        assert MARK not in ran.err
+        assert arguments != ("db", "check") or not ran.out
+
+    def numbers(self, table: str) -> list[int]:
+        """The ids of a table, in order."""
+        return sorted(self.rows[table])
+
+
+def history_tells(before: Rows, after: Rows, command: str, stated_on: str) -> None:
+    """The history has one new set of changes: those that were made, and no others."""
+    found = dict(differences(before, after))
+    sets = [after["change_set"][each] for each in after["change_set"].keys() - before["change_set"]]
+    assert [(each["command"], each["actor"], each["stated_on"]) for each in sets] == (
+        [(command, "tester", stated_on)] if found else []
+    )
+    told: dict[tuple[str, int], tuple[str, dict[str, Any], dict[str, Any]]] = {}
+    values = {each["change_id"]: each for each in after["change_value"].values()}
+    for number in sorted(after["change"].keys() - before["change"].keys()):
+        row, value = after["change"][number], values.get(number)
+        assert row["change_set_id"] == sets[0]["id"]
+        place = (row["table_name"], row["row_id"])
+        old, new = (json.loads((value and value[side]) or "{}") for side in ("before", "after"))
+        if place in told:
+            first, known, latest = told[place]
+            told[place] = (first, {**old, **known}, {**latest, **new})
+        else:
+            told[place] = (row["action"], old, new)
+    for place, (action, old, new) in list(told.items()):
+        if action == "insert":
+            told[place] = (action, {}, {})
+        elif action == "update":
+            moved = {name for name in new if old[name] != new[name]}
+            told[place] = (action, {n: old[n] for n in moved}, {n: new[n] for n in moved})
+    assert told == found
+    for (table, _), (action, old, _) in found.items():
+        assert action != "delete" or table == "volunteer_hold"
+        assert action != "update" or not FIXED.get(table, set()) & old.keys()
+
+
+def differences(
+    before: Rows, after: Rows
+) -> Iterator[tuple[tuple[str, int], tuple[str, dict[str, Any], dict[str, Any]]]]:
+    """What differs between two states of a file, as the history should tell it."""
+    for table in after.keys() - set(HISTORY):
+        for number in before[table].keys() | after[table].keys():
+            old, new = before[table].get(number), after[table].get(number)
+            if old is None:
+                yield (table, number), ("insert", {}, {})
+            elif new is None:
+                yield (table, number), ("delete", dict(old), {})
+            elif old != new:
+                names = {name for name in new if old[name] != new[name]}
+                yield (
+                    (table, number),
+                    ("update", {each: old[each] for each in names}, {n: new[n] for n in names}),
+                )
+
+
+def everything_holds(rows: Rows, today: str) -> None:
+    """What is never broken, whatever commands were run."""
+    stages_hold(rows, today)
+    matches_hold(rows, today)
+    lines_hold(rows, today)
+    holds = rows["volunteer_hold"].values()
+    nothing_overlaps(holds, "volunteer_id")
+    nothing_overlaps(rows["placement"].values(), "child_id")
+    still_open = [each["child_id"] for each in rows["referral"].values() if not each["closed_on"]]
+    assert len(still_open) == len(set(still_open)), "two open referrals of one child"
+    inserted = {
+        (each["table_name"], each["row_id"])
+        for each in rows["change"].values()
+        if each["action"] == "insert"
+    }
+    known = {(table, number) for table in rows.keys() - set(HISTORY) for number in rows[table]}
+    assert known <= inserted, "rows that nobody added"
+
+
+def stages_hold(rows: Rows, today: str) -> None:
+    """Within a spell no stage is left out, and none is before the one before it."""
+    reached: dict[tuple[int, int], dict[str, str]] = {}
+    for row in rows["volunteer_stage"].values():
+        reached.setdefault((row["volunteer_id"], row["spell"]), {})[row["stage"]] = row[
+            "reached_on"
+        ]
+    for stages in reached.values():
+        days = [stages[each] for each in STAGES[: len(stages)]]
+        assert days == sorted(days)
+        assert days[-1] <= today
+
+
+def matches_hold(rows: Rows, today: str) -> None:
+    """One live match a child; views, visits and pauses within the life of theirs."""
+    started = [each for each in rows["match"].values() if each["started_on"]]
+    for one, other in combinations(started, 2):
+        if one["child_id"] == other["child_id"]:
+            assert not share_a_day(life(one), life(other)), "a child with two live matches"
+    for match in rows["match"].values():
+        days = [match["proposed_on"], match["first_meeting_on"], match["started_on"]]
+        known = [each for each in [*days, match["ended_on"]] if each]
+        assert known == sorted(known)
+        assert known[-1] <= today
+        shown = match["book_shown_on"]
+        assert not (match["started_on"] and (shown or FOREVER) > match["started_on"])
+    for visit in rows["visit"].values():
+        match = rows["match"][visit["match_id"]]
+        if not visit["withdrawn_on"]:
+            assert match["started_on"] <= visit["visited_on"] <= (match["ended_on"] or today)
+    for view in rows["match_view"].values():
+        assert view["said_on"] >= rows["match"][view["match_id"]]["proposed_on"]
+    pauses = [each for each in rows["pause"].values() if not each["withdrawn_on"]]
+    nothing_overlaps(pauses, "match_id")
+    for pause in pauses:
+        assert pause["from_on"] >= rows["match"][pause["match_id"]]["started_on"]
+
+
+def lines_hold(rows: Rows, today: str) -> None:
+    """claimed <= approved <= paid, and a line is paid or declined, not both."""
+    for line in rows["claim_line"].values():
+        days = [line[f"{step}_on"] for step in ("incurred", "claimed", "approved", "paid")]
+        known = [each for each in days if each]
+        assert known == sorted(known)
+        assert known[-1] <= today
+        assert not line["paid_on"] or line["approved_on"]
+        assert not (line["paid_on"] and line["declined_on"])
+        run = rows["payment"].get(line["payment_id"])
+        assert line["paid_on"] == (run and run["paid_on"])
+        if line["match_id"]:
+            claimed_by = rows["claim"][line["claim_id"]]["volunteer_id"]
+            assert claimed_by in people(rows["match"][line["match_id"]])
+    paid = {each["payment_id"] for each in rows["claim_line"].values()}
+    assert rows["payment"].keys() <= paid, "a payment of nothing"
+
+
+def nothing_overlaps(spans: Any, whose: str) -> None:
+    """Of one owner, no two spans share a day, their last days included."""
+    known = sorted(spans, key=lambda each: (each[whose], each["from_on"]))
+    for row in known:
+        assert row["from_on"] <= (row["until_on"] or FOREVER)
+    for one, other in pairwise(known):
+        if one[whose] == other[whose]:
+            assert (one["until_on"] or FOREVER) < other["from_on"]
+
+
+def people(match: Row) -> list[int]:
+    """The volunteer of a match, or both of a couple."""
+    return [each for each in (match["volunteer_id"], match["second_volunteer_id"]) if each]
+
+
+def life(match: Row) -> Span:
+    """A match from its start to its ending."""
+    return match["started_on"], match["ended_on"]
+
+
+def share_a_day(one: Span, other: Span) -> bool:
+    """Whether two lives share a day; the day of an ending is none."""
+    return one[0] < (other[1] or FOREVER) and other[0] < (one[1] or FOREVER)
+
+
+def why_not_start(rows: Rows, number: int, on: str) -> Iterator[str]:
+    """Every reason of DOMAIN, section 5, why a match may not start on a day."""
+    match = rows["match"][number]
+    child, referral = rows["child"][match["child_id"]], rows["referral"][match["referral_id"]]
+    if match["started_on"] or match["ended_on"]:
+        yield "started or over"
+    if not (match["book_shown_on"] and match["book_shown_on"] <= on):
+        yield "book"
+    if not (match["first_meeting_on"] and match["first_meeting_on"] <= on):
+        yield "meeting"
+    if referral["closed_on"] or child["looked_after"] == 0:
+        yield "referral"
+    for other in rows["match"].values():
+        if other["started_on"] and other["child_id"] == match["child_id"]:
+            if share_a_day((on, None), life(other)):
+                yield "another match"
+    yield from _why_not_heard(rows, match, on)
+    for person in people(match):
+        yield from why_not_clear(rows, person, on)
+        yield from _why_no_room(rows, number, person, on)
+        if rows["volunteer"][person]["name"] in (child["no_contact"] or "").split("; "):
+            yield "no contact"
+
+
+def _why_not_heard(rows: Rows, match: Row, on: str) -> Iterator[str]:
+    parties = ["volunteer", "social_worker", "carer", "child"]
+    views = [each for each in rows["match_view"].values() if each["match_id"] == match["id"]]
+    for party in parties + ["second_volunteer"] * (len(people(match)) - 1):
+        said = sorted(
+            (each for each in views if each["party"] == party),
+            key=lambda each: (each["said_on"], each["id"]),
+        )
+        by_then = [each for each in said if each["said_on"] <= on]
+        if not by_then:
+            yield f"not heard: {party}"
+            continue
+        words = {by_then[-1]["view"], said[-1]["view"]}
+        if "objects" in words or (party == "child" and not words <= {"agrees", "not_able"}):
+            yield f"view: {party}"
+        if "volunteer" in party or party == "child":
+            if not any(each["after_meeting"] for each in by_then):
+                yield f"not heard after: {party}"
+
+
+def why_not_clear(rows: Rows, person: int, on: str) -> Iterator[str]:
+    """Why a volunteer is not clear to visit on a day, by the terms that policy begins with."""
+    reached = [
+        each["reached_on"]
+        for each in rows["volunteer_stage"].values()
+        if each["volunteer_id"] == person and each["stage"] == "approved"
+    ]
+    if not reached or reached[0] > on:
+        yield "not approved"
+    for spell in rows["volunteer_spell"].values():
+        if spell["volunteer_id"] == person and spell["ended_on"] and spell["ended_on"] <= on:
+            yield "left"
+    for hold in rows["volunteer_hold"].values():
+        if hold["volunteer_id"] == person:
+            if hold["from_on"] <= on <= (hold["until_on"] or FOREVER):
+                yield "on hold"
+    for kind, years in (("dbs", 3), ("safeguarding", 3), ("independence", 1)):
+        answers = sorted(
+            (each["from_on"], each["id"], each["outcome"])
+            for each in rows["volunteer_check"].values()
+            if (each["volunteer_id"], each["kind"]) == (person, kind) and each["outcome"]
+            if each["from_on"] <= on
+        )
+        good = bool(answers) and answers[-1][2] == "clear"
+        # No evidence of these runs is of a 29 February.
+        if not good or on >= f"{int(answers[-1][0][:4]) + years}{answers[-1][0][4:]}":
+            yield f"{kind} not in date"
+
+
+def _why_no_room(rows: Rows, number: int, person: int, on: str) -> Iterator[str]:
+    others = [
+        each
+        for each in rows["match"].values()
+        if each["id"] != number and each["started_on"] and person in people(each)
+        if share_a_day((on, None), life(each))
+    ]
+    days = [on, *(each["started_on"] for each in others if each["started_on"] > on)]
+    most = max(
+        sum(each["started_on"] <= day < (each["ended_on"] or FOREVER) for each in others)
+        for day in days
+    )
+    if most >= rows["volunteer"][person]["capacity"]:
+        yield "at capacity"
+    if others:
+        latest = max(each["started_on"] for each in others)
+        decided = sorted(
+            (each["from_on"], each["id"], each["outcome"])
+            for each in rows["volunteer_check"].values()
+            if (each["volunteer_id"], each["kind"]) == (person, "second_match")
+            if each["outcome"] and latest <= each["from_on"] <= max(latest, on)
+        )
+        if not decided or not decided[-1][2].startswith("approved"):
+            yield "second match not approved"

@@ -1,0 +1,403 @@
+"""Real processes: many at once, killed, interrupted, without a home, without leave to write."""
+
+import os
+import pty
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from conftest import PROGRAM, Ran, dump, names, run_on
+
+pytestmark = pytest.mark.slow
+
+SAMPLE = Path(__file__).parent / "sample-service"
+TODAY = "2026-11-22"
+ROWS_OF_THE_SAMPLE = 1965
+KILLS = 25
+IMPORT = ("import", str(SAMPLE), "--today", TODAY)
+# The command as nobody; once before as root, for what it imports may not be nobody's to read.
+AS_NOBODY = """
+import contextlib, io, os, sys
+from ivtool.cli import main
+warm, file, *arguments = sys.argv[1:]
+with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+    main(["--db", warm, *arguments])
+if os.getuid() == 0:
+    os.setuid(65534)
+sys.exit(main(["--db", file, *arguments]))
+"""
+
+
+def start(file: Path, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [*PROGRAM, "--db", str(file), "--today", TODAY, *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def finish(running: subprocess.Popen[str]) -> Ran:
+    out, err = running.communicate(timeout=60)
+    return Ran(running.returncode, out, err)
+
+
+def rows(file: Path, sql: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(file)) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def is_sound(file: Path, capsys: pytest.CaptureFixture[str]) -> bool:
+    """Whether the next look works at once, and the file passes its check."""
+    capsys.readouterr()
+    looked = run_on(file, "report", "overdue", "--today", TODAY)
+    checked = run_on(file, "db", "check", "--today", TODAY)
+    return (looked, checked, capsys.readouterr().err) == (0, 0, "")
+
+
+@pytest.fixture(scope="module")
+def imported(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that holds the sample service; never to be changed."""
+    path = tmp_path_factory.mktemp("imported") / "ivtool.db"
+    shutil.copy(migrated, path)
+    assert run_on(path, *IMPORT) == 0
+    return path
+
+
+@pytest.fixture
+def sample(imported: Path, file: Path) -> Path:
+    """The test's own copy of a file with the sample service."""
+    return Path(shutil.copy(imported, file))
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that everybody may look into, which no folder of pytest's is."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+        Path(name).chmod(0o755)
+
+
+def logging(day: int) -> tuple[str, ...]:
+    return ("visit", "log", "key:MT-0003", "--on", f"2026-10-{day:02d}", "--minutes", "90")
+
+
+# --- many at once
+
+
+def test_ten_who_log_different_visits_at_once_are_all_recorded(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {name: rows(sample, f"SELECT max(id) FROM {name}")[0][0]
+              for name in ("visit", "change_set", "change")}  # fmt: skip
+    ran = [finish(each) for each in [start(sample, *logging(day)) for day in range(2, 12)]]
+    assert [(each.code, each.err) for each in ran] == [(0, "")] * 10
+    assert len({each.out.split()[0] for each in ran}) == 10
+    logged = rows(
+        sample, f"SELECT id, visited_on FROM visit WHERE id > {before['visit']} ORDER BY visited_on"
+    )
+    assert [day for _, day in logged] == [f"2026-10-{day:02d}" for day in range(2, 12)]
+    kept = rows(
+        sample,
+        "SELECT c.row_id, count(DISTINCT s.id) FROM change c"
+        " JOIN change_set s ON s.id = c.change_set_id"
+        f" WHERE s.id > {before['change_set']} AND s.command = 'visit log'"
+        " AND c.table_name = 'visit' AND c.action = 'insert' GROUP BY c.row_id",
+    )
+    assert sorted(kept) == sorted((number, 1) for number, _ in logged)
+    assert is_sound(sample, capsys)
+
+
+def test_of_ten_who_log_the_same_visit_at_once_one_is_recorded(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = rows(sample, "SELECT count(*), max(id) FROM visit")[0][0]
+    sets = rows(sample, "SELECT count(*) FROM change_set")[0][0]
+    ran = [finish(each) for each in [start(sample, *logging(2)) for _ in range(10)]]
+    assert sorted(each.code for each in ran) == [0] + [4] * 9
+    refused = [each.err for each in ran if each.code == 4]
+    assert all("[visit.already_logged]" in each for each in refused)
+    assert isinstance(before, int)
+    assert isinstance(sets, int)
+    assert rows(sample, "SELECT count(*) FROM visit") == [(before + 1,)]
+    assert rows(sample, "SELECT count(*) FROM change_set") == [(sets + 1,)]
+    assert is_sound(sample, capsys)
+
+
+def test_looks_go_on_while_others_write(sample: Path) -> None:
+    writers = [start(sample, *logging(day)) for day in range(2, 8)]
+    readers = [start(sample, "report", "overdue", "--format", "json") for _ in range(6)]
+    ran = [finish(each) for each in [*readers, *writers]]
+    assert [(each.code, each.err) for each in ran] == [(0, "")] * 12
+    assert all(each.out.endswith("]\n") for each in ran[:6])
+
+
+def test_two_imports_of_one_folder_at_once_store_it_once(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran = [finish(each) for each in [start(file, *IMPORT) for _ in range(2)]]
+    # On a slow machine one holds the file for longer than the five seconds that the other waits.
+    assert sorted(each.code for each in ran) in ([0, 0], [0, 5])
+    assert all("is locked" in each.err for each in ran if each.code == 5)
+    assert rows(file, "SELECT count(*) FROM visit") == [(ROWS_OF_THE_SAMPLE,)]
+    assert rows(file, "SELECT count(*) FROM change_set WHERE command = 'import'") == [(1,)]
+    assert is_sound(file, capsys)
+
+
+# --- killed and interrupted
+
+
+def renew(file: Path, kept: Path) -> None:
+    """Put a file back as it was, without what a killed command left beside it."""
+    for path in file.parent.iterdir():
+        path.unlink()
+    shutil.copy(kept, file)
+
+
+def seconds(file: Path, *arguments: str) -> float:
+    """How long a command takes, on a copy."""
+    copy = Path(shutil.copy(file, file.with_name("copy.db")))
+    begun = time.monotonic()
+    assert finish(start(copy, *arguments)).code == 0
+    copy.unlink()
+    return time.monotonic() - begun
+
+
+def kill(file: Path, moment: float, *arguments: str) -> int:
+    """Kill a command after so many seconds; its exit code."""
+    running = start(file, *arguments)
+    time.sleep(moment)
+    running.kill()
+    return finish(running).code
+
+
+def test_a_killed_import_stored_all_or_nothing(
+    migrated: Path, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, whole = dump(migrated), seconds(file, *IMPORT)
+    chance = random.Random(9)
+    stored = 0
+    for _ in range(KILLS):
+        renew(file, migrated)
+        kill(file, whole * chance.uniform(0.3, 1.1), *IMPORT)
+        assert is_sound(file, capsys)
+        if dump(file) != before:
+            stored += 1
+            assert rows(file, "SELECT count(*) FROM visit") == [(ROWS_OF_THE_SAMPLE,)]
+            assert rows(file, "SELECT count(*) FROM claim_line") == [(2329,)]
+    assert stored < KILLS
+
+
+def test_an_import_killed_in_the_middle_of_its_writing_stored_nothing(
+    migrated: Path, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    journal = file.with_name("ivtool.db-journal")
+    half = 0
+    for _ in range(5):
+        renew(file, migrated)
+        running = start(file, *IMPORT)
+        while running.poll() is None and not journal.exists():
+            time.sleep(0.001)
+        running.kill()
+        finish(running)
+        half += journal.exists()
+        assert is_sound(file, capsys)
+        assert dump(file) == dump(migrated)
+    assert half
+
+
+def test_a_killed_visit_log_stored_all_or_nothing(
+    imported: Path, sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, whole = dump(imported), seconds(sample, *logging(2))
+    chance = random.Random(10)
+    codes = set()
+    for _ in range(KILLS):
+        renew(sample, imported)
+        codes.add(kill(sample, whole * chance.uniform(0.3, 1.05), *logging(2)))
+        assert is_sound(sample, capsys)
+        after = set(dump(sample)) - set(before)
+        if after:
+            made = [line.split()[2] for line in after if line.startswith("INSERT INTO")]
+            tables = {name.strip('"').partition("(")[0].strip('"') for name in made}
+            assert {"visit", "change", "change_set"} <= tables
+    assert -signal.SIGKILL in codes
+
+
+def test_an_interrupted_import_stored_nothing_and_says_so_by_its_exit_code(
+    migrated: Path, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    journal = file.with_name("ivtool.db-journal")
+    for _ in range(3):
+        running = start(file, *IMPORT)
+        while running.poll() is None and not journal.exists():
+            time.sleep(0.001)
+        running.send_signal(signal.SIGINT)
+        ran = finish(running)
+        assert (ran.code, ran.out) == (130, "")
+        assert "Traceback" not in ran.err
+        assert dump(file) == dump(migrated)
+        assert is_sound(file, capsys)
+        renew(file, migrated)
+
+
+# --- with nothing around it
+
+
+def alone(*arguments: str) -> Ran:
+    """A command with an empty environment but for the path."""
+    done = subprocess.run(
+        ["/usr/bin/env", "-i", f"PATH={os.environ['PATH']}", *PROGRAM, *arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).parents[1],
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def test_a_report_wants_no_environment(sample: Path) -> None:
+    ran = alone("--db", str(sample), "--today", TODAY, "report", "overdue", "--format", "json")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.count('"match": "M-') == 11
+    assert '"volunteer_name": null' in ran.out
+
+
+def test_without_an_environment_the_login_is_who_wrote(sample: Path) -> None:
+    ran = alone("--db", str(sample), "--today", TODAY, *logging(2))
+    assert (ran.code, ran.err) == (0, "")
+    whoami = subprocess.run(["id", "-un"], capture_output=True, text=True, check=True)
+    assert rows(sample, "SELECT actor FROM change_set ORDER BY id DESC LIMIT 1") == [
+        (whoami.stdout.strip(),)
+    ]
+
+
+def test_without_a_file_or_a_home_there_is_a_sentence() -> None:
+    ran = alone("--db", "/nowhere/ivtool.db", "report", "overdue")
+    assert ran == Ran(5, "", "ivtool: there is no file /nowhere/ivtool.db\n  ivtool db init\n")
+
+
+# --- without permission to write
+
+
+def as_nobody(file: Path, *arguments: str) -> Ran:
+    with tempfile.TemporaryDirectory() as folder:
+        warm = Path(shutil.copy(file, folder))
+        warm.chmod(0o600)
+        done = subprocess.run(
+            [sys.executable, "-c", AS_NOBODY, str(warm), str(file), "--today", TODAY, *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize(("mode", "folder_mode"), [(0o444, 0o555), (0o444, 0o777), (0o666, 0o555)])
+def test_a_file_that_may_only_be_read_is_looked_at_and_never_written(
+    imported: Path, open_folder: Path, mode: int, folder_mode: int
+) -> None:
+    file = Path(shutil.copy(imported, open_folder / "ivtool.db"))
+    file.chmod(mode)
+    open_folder.chmod(folder_mode)
+    before = dump(file)
+    for look in (
+        ("report", "overdue"),
+        ("report", "ledger"),
+        ("report", "compliance", "--month", "2026-10"),
+        ("match", "list"),
+        ("visit", "show", "L-1"),
+    ):
+        ran = as_nobody(file, *look)
+        assert (ran.code, ran.err) == (0, ""), look
+        assert ran.out
+    for write in (logging(2), ("match", "pause", "M-3"), ("visit", "withdraw", "L-1")):
+        ran = as_nobody(file, *write)
+        assert ran.code == 5, ran
+        assert "is read-only; nothing was stored" in ran.err
+    assert dump(file) == before
+    assert names(open_folder) == ["ivtool.db"]
+
+
+# --- on a terminal
+
+
+def on_a_terminal(file: Path, *arguments: str) -> str:
+    """What a command shows on a terminal of 100 columns."""
+    ours, theirs = pty.openpty()
+    settings = {"TERM": "xterm", "COLUMNS": "100", "NO_COLOR": "1", "PATH": os.environ["PATH"]}
+    with subprocess.Popen(
+        [*PROGRAM, "--db", str(file), "--today", TODAY, *arguments],
+        stdin=theirs, stdout=theirs, stderr=theirs, env=settings,
+    ):  # fmt: skip
+        os.close(theirs)
+        shown = b""
+        while True:
+            try:
+                some = os.read(ours, 65536)
+            except OSError:
+                break
+            if not some:
+                break
+            shown += some
+    os.close(ours)
+    return shown.decode()
+
+
+def test_on_a_terminal_names_are_shown_in_full_and_nothing_is_a_sentence(sample: Path) -> None:
+    shown = on_a_terminal(sample, "report", "overdue")
+    assert "Overdue visits as of 22 Nov 2026" in shown
+    assert "escalate" in shown
+    assert "C-96" not in shown
+    assert "C-96" in on_a_terminal(sample, "report", "overdue", "--names", "refs")
+    none = on_a_terminal(sample, "report", "overdue", "--as-of", "2020-01-01")
+    assert none.strip() == "Nothing overdue as of 1 Jan 2020."
+
+
+# --- what is read
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (b"\xff\xfe no text", b"wants text in utf-8"),
+        (b"nul\0", b"wants text; what it read holds a NUL character"),
+        (None, b"wants a text on standard input, which is closed"),
+    ],
+)
+def test_a_note_that_is_no_text_is_not_understood(
+    imported: Path, sample: Path, given: bytes | None, said: bytes
+) -> None:
+    command = [*PROGRAM, "--db", str(sample), "--today", TODAY, *logging(2), "--note", "-"]
+    closed = ["sh", "-c", 'exec "$0" "$@" <&-', *command]
+    done = subprocess.run(
+        closed if given is None else command,
+        input=given,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == b"ivtool: --note - " + said + b"\n"
+    assert dump(sample) == dump(imported)
+
+
+def test_a_month_is_not_excused_by_nobody_for_no_reason(imported: Path, sample: Path) -> None:
+    for by, reason in (("", "ill"), (" ", "ill"), ("A. Osier", ""), ("A. Osier", " ")):
+        ran = finish(
+            start(sample, "visit", "excuse", "M-3", "2026-12", "--by", by, "--reason", reason)
+        )
+        assert ran == Ran(2, "", "ivtool: --by wants a name and --reason some words\n")
+    assert dump(sample) == dump(imported)
