@@ -1,7 +1,8 @@
 """Every problem that the program can tell of is shown in a scenario, and no other.
 
-The codes are read out of the source. A sheet's refusal prints no code: what the sheets are refused
-for stands in errors-import.txt by its words, and in tests/services/test_imports.py case by case.
+The codes are read out of the source. A sheet's refusal prints no code: those that only an import
+comes to, and all `sheet.*`, are left out here. errors-import.txt shows their words, and
+tests/services/test_imports.py goes through them case by case.
 """
 
 import ast
@@ -29,17 +30,17 @@ PUT_TOGETHER = {
     "domain/starts.py": {"match.no_book", "match.no_meeting"},
     "domain/proposals.py": {"match.book_shown_already", "match.met_already"},
 }
-# What only a row of a sheet, or a file that `db check` looks at, can have.
+# What no command line of a scenario can come to, and why.
 NOT_BY_COMMAND = {
     "claim.no_amount": "an --item without an amount is not understood (exit 2)",
     "claim.not_mileage": "an --item has neither vehicle nor miles",
     "claim.paid_and_declined": "a line that is paid is never declined, nor the other way about",
     "hold.no_start": "a hold begins --on a day, today where none is said",
     "pause.in_future": "a pause by hand may lie ahead; what a sheet tells has been",
-    "policy.too_long": "a text of more characters than a scenario should hold: test_policy.py",
-    "sheets.too_much": "a cell of 32,768 letters: tests/sheets/test_writing.py",
-    "stage.out_of_order": "",
+    "policy.too_long": "301 letters are too many for a scenario: tests/services/test_setting_policy",
+    "sheets.too_much": "32,768 letters are: tests/test_export",
 }
+SHEETS = "services/imports/"
 
 
 def codes() -> dict[str, set[str]]:
@@ -64,3 +65,41 @@ def _told_by(call: ast.Call) -> list[str]:
     if name in TAKE_A_CODE:
         return [word for word in words[:1] if isinstance(word, str) and CODE.fullmatch(word)]
     return []
+
+
+def shown() -> set[str]:
+    """Every code that a scenario shows."""
+    scenarios = (HERE / "scenarios").glob("*.txt")
+    return {code for path in scenarios for code in SHOWN.findall(path.read_text(encoding="utf-8"))}
+
+
+def test_every_problem_is_shown_in_a_scenario() -> None:
+    by_command = {
+        code
+        for code, files in codes().items()
+        if not all(name.startswith(SHEETS) for name in files)
+    }
+    assert by_command - set(NOT_BY_COMMAND) - shown() == set()
+
+
+def test_no_scenario_shows_a_problem_that_the_source_does_not_have() -> None:
+    assert shown() - set(codes()) == set()
+
+
+def test_what_is_left_out_is_in_the_source_and_in_no_scenario() -> None:
+    assert set(NOT_BY_COMMAND) - set(codes()) == set()
+    assert set(NOT_BY_COMMAND) & shown() == set()
+
+
+def test_every_code_that_is_put_together_is_told_of_in_its_file() -> None:
+    # What is listed by hand here must not outlive the f-string that it stands for.
+    for name in PUT_TOGETHER:
+        tree = ast.parse((SOURCE / name).read_text(encoding="utf-8"))
+        told = [
+            call.args[0]
+            for call in ast.walk(tree)
+            if isinstance(call, ast.Call)
+            and isinstance(call.func, ast.Name)
+            and call.func.id == "Problem"
+        ]
+        assert not all(isinstance(code, ast.Constant) for code in told), name

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from ivtool.domain.days import Month, spelled_day, spelled_month
 from ivtool.domain.expenses import LineDays, is_travel, line_status, over_figure
-from ivtool.domain.order import problems_with_order
+from ivtool.domain.order import problems_with_order, with_hints
 from ivtool.domain.refs import claim_ref, match_ref, payment_ref, volunteer_ref
 from ivtool.domain.words import Duty, ExpenseCategory, LineStatus, Vehicle
 from ivtool.errors import Problem
@@ -133,8 +133,8 @@ def problems_with_match(
     if live:
         words = f"{ref} had {len(live)} live matches on {spelled_day(day)}: {', '.join(live)}"
         return [Problem("claim.which_match", words, f"{claim} --match {live[0]} …")]
-    words = f"{ref} had no live match on {spelled_day(day)}"
-    hint = f"{claim} --match M-… or --duty training|supervision|group|other"
+    words = f"{ref} had no live match on {spelled_day(day)}: name a match, or another duty"
+    hint = f"{claim} --duty {'|'.join(each.value for each in Duty)} …"
     return [Problem("claim.no_match", words, hint)]
 
 
@@ -244,15 +244,10 @@ def problems_with_step(step: Step, line: LineFacts, on: date, today: date) -> li
         (NAMES[step], on),
     ]
     hints = {
-        "claim.in_future": f"ivtool expenses {step.value} … --on today",
+        "claim.in_future": f"ivtool expenses {step.value} {ref} --on today",
         "claim.out_of_order": show,
     }
     return with_hints(problems_with_order(order, today, "claim"), hints)
-
-
-def with_hints(problems: Iterable[Problem], hints: Mapping[str, str]) -> list[Problem]:
-    """Problems that say what is wrong wherever a line came from, with what helps a command."""
-    return [each._replace(hint=each.hint or hints.get(each.code, "")) for each in problems]
 
 
 def hints_for_lines(volunteer: int) -> dict[str, str]:
@@ -274,7 +269,7 @@ def is_queried(days: LineDays, queried_on: date | None, as_of: date) -> bool:
 
 def problems_with_words(step: Step, words: str | None, repeated: Iterable[str]) -> list[Problem]:
     """Why a query or refusal cannot be put so: in no words, or in those that a line has already."""
-    hint = f"ivtool expenses {step.value} … --why TEXT"
+    hint = f"ivtool expenses {step.value} CLAIM --why TEXT"
     if words is None:
         return [Problem("claim.no_why", f"{NAMES[step]} wants a reason", hint)]
     return [
@@ -332,7 +327,7 @@ def problems_with_run(
         problems.append(Problem("payment.nothing", "no approved line waits to be paid", hint))
     if not reference:
         words = "it has no reference"
-        problems.append(Problem("payment.no_reference", words, "ivtool expenses pay --reference …"))
+        problems.append(Problem("payment.no_reference", words, "ivtool expenses pay --all --reference REF"))
     if same is not None:
         ref = payment_ref(same[0])
         words = f"{ref} of {spelled_day(same[1])} has that reference"

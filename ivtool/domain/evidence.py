@@ -157,8 +157,10 @@ def spoken_kind(kind: CheckKind) -> str:
 
 
 def days_ago(day: date, as_of: date) -> str:
-    """How long ago a day was: `1 day ago`, `50 days ago`."""
+    """How long ago a day was: `today`, `1 day ago`, `50 days ago`."""
     days = (as_of - day).days
+    if not days:
+        return "today"
     return f"{days} day{'' if days == 1 else 's'} ago"
 
 
@@ -268,15 +270,15 @@ def problems_with_saying(
         problems.append(Problem("check.slot", "a reference is --slot 1 or --slot 2", hint))
     if kind is CheckKind.TRAINING and said.module not in modules:
         hint = f"{command} --module {next(iter(modules))}"
-        text = f"the core modules are {', '.join(modules)}"
+        text = f"it is none of the core modules: {', '.join(modules)}"
         problems.append(Problem("check.module", text, hint))
     told = saying(kind, said)
     if not correcting:
         problems += _incomplete(command, kind, said, record, told)
     if said.level is DbsLevel.ENHANCED_BARRED and said.level_why is None:
         text = "a check of the barred lists wants the reason for that level: --why"
-        problems.append(Problem("check.no_level_why", text, f"{command} --level enhanced_barred"
-                                " --why TEXT"))  # fmt: skip
+        hint = f"{command} … --level enhanced_barred --why TEXT"
+        problems.append(Problem("check.no_level_why", text, hint))
     return problems + _impossible(kind, said, record, told, today, born_on)
 
 
@@ -287,15 +289,18 @@ def _of_another_kind(kind: CheckKind, said: Said) -> list[Problem]:
         if name not in given - SAYS[kind]:
             continue
         if name == "note" and kind in WITHOUT_CONTENTS:
-            text = "what it says is never recorded: only that it came, when, and its outcome"
+            text = (
+                "what it says is never recorded, only that it came, when, and its outcome:"
+                " leave --note out"
+            )
             problems.append(Problem("check.contents", text))
             continue
-        text = f"{OPTIONS[name]} says nothing of a {spoken_kind(kind)}"
+        text = f"{OPTIONS[name]} does not go with {kind.value}"
         problems.append(Problem("check.not_for_kind", text, "ivtool volunteer check --help"))
     allowed = frozenset(CheckOutcome) - ANSWERS if kind in DECIDED else ANSWERS
     if said.outcome is not None and "outcome" in SAYS[kind] and said.outcome not in allowed:
         known = ", ".join(each.value for each in CheckOutcome if each in allowed)
-        text = f"the outcome of a {spoken_kind(kind)} is one of {known}"
+        text = f"its outcome is one of {known}"
         problems.append(Problem("check.outcome", text))
     return problems
 
@@ -344,7 +349,8 @@ def _incomplete(
         naming = kind is CheckKind.REFERENCE and said.referee is not None
         if not given - {"slot"} or (record is None and not naming):
             text = "it is said neither when it was asked for nor what it came back with"
-            hint = f"{command} --asked today"
+            held = kind is CheckKind.INTERVIEW
+            hint = f"{command} --by NAME --outcome clear" if held else f"{command} --asked today"
             problems.append(Problem("check.nothing_said", text, hint))
     return problems
 

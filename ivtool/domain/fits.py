@@ -156,7 +156,9 @@ def problems_with_clearance(who: Candidate, rules: EvidenceRules, on: date) -> l
         )
     if found.standing is not VolunteerStanding.ACTIVE:
         said = found.standing.value.replace("_", " ")
-        problems.append(Problem("match.not_active", said, f"ivtool volunteer show {who.ref}"))
+        held = found.standing is VolunteerStanding.ON_HOLD
+        hint = f"ivtool volunteer {'hold' if held else 'show'} {who.ref}{' --end' if held else ''}"
+        problems.append(Problem("match.not_active", said, hint))
     for name, evidence, command in (
         ("DBS", found.dbs, f"dbs --outcome clear --issued {on}"),
         ("safeguarding training", found.safeguarding, f"training --module safeguarding --on {on}"),

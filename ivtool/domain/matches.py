@@ -81,17 +81,20 @@ def problems_with_pause(
             )
         )
     if started_on is None:
-        problems.append(Problem("pause.match_not_started", "the match has not started"))
+        hint = f"ivtool match start {match}"
+        problems.append(Problem("pause.match_not_started", "the match has not started", hint))
     elif pause.from_on < started_on:
         problems.append(
             Problem(
                 "pause.before_start",
                 f"{spelled_day(pause.from_on)} is before the match began"
                 f" ({spelled_day(started_on)})",
+                f"ivtool match show {match}",
             )
         )
     if ended_on is not None and pause.from_on >= ended_on:
-        problems.append(Problem("pause.after_end", f"the match ended on {spelled_day(ended_on)}"))
+        said = f"the match ended on {spelled_day(ended_on)}"
+        problems.append(Problem("pause.after_end", said, f"ivtool match show {match}"))
     span = (pause.from_on, pause.until_on and pause.until_on + ONE_DAY)
     for other in others:
         if overlap(span, (other.from_on, other.until_on and other.until_on + ONE_DAY)):

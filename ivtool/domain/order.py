@@ -1,6 +1,7 @@
 """Days that follow one another: none still to come, none before the one that it follows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from ivtool.domain.days import spelled_day
@@ -35,3 +36,8 @@ def problems_with_order(days: Sequence[NamedDay], today: date, noun: str) -> lis
             )
         before = (name, day)
     return problems
+
+
+def with_hints(problems: Iterable[Problem], hints: Mapping[str, str]) -> list[Problem]:
+    """Problems that say what is wrong wherever it came from, with what helps a command."""
+    return [each._replace(hint=each.hint or hints.get(each.code, "")) for each in problems]

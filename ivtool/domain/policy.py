@@ -281,6 +281,7 @@ def problems_with_value(key: str, value: str, from_on: date, policy: Policy) -> 
             Problem(
                 "policy.out_of_range",
                 f"{key} is between {known.least} and {known.most}, not {value}",
+                f"ivtool policy show {key}",
             )
         ]
     problems = []
@@ -289,6 +290,7 @@ def problems_with_value(key: str, value: str, from_on: date, policy: Policy) -> 
             Problem(
                 "policy.above_approved",
                 f"HMRC approves {ceiling[0]}p a mile on {spelled_day(ceiling[1])}, not {value}p",
+                f"ivtool policy set {key} {ceiling[0]}",
             )
         )
     return problems + _levels_crossed(key, value, from_on, policy)
@@ -307,7 +309,8 @@ def _levels_crossed(key: str, value: str, from_on: date, policy: Policy) -> list
         if red > escalate:
             words = f"red from {red} days would come after escalate from {escalate}"
             when = f" on {spelled_day(day)}" if day > from_on else ""
-            return [Problem("policy.levels_crossed", f"{words}{when}")]
+            hint = f"ivtool policy show {other}"
+            return [Problem("policy.levels_crossed", f"{words}{when}", hint)]
     return []
 
 

@@ -51,7 +51,7 @@ def problems_with_hold(
         without = f"on hold {said} wants a day to be on hold from"
         known = until_on is not None or reason is not None
         return [Problem("hold.no_start", without)] if known else []
-    problems = problems_ahead([("on hold from", from_on)], today, "hold")
+    problems = problems_ahead([("going on hold", from_on)], today, "hold")
     if until_on is not None and until_on < from_on:
         problems.append(
             Problem("hold.ends_before_start", "on hold until a day before the day on hold from")
@@ -130,7 +130,8 @@ def problems_with_profile(
     born = person.date_of_birth
     problems = problems_ahead([("the birth", born)], today, "volunteer")
     if not person.name.strip():
-        problems.append(Problem("volunteer.no_name", "a name is not blank"))
+        hint = f'ivtool volunteer edit {volunteer} --name "NAME"'
+        problems.append(Problem("volunteer.no_name", "the name is empty", hint))
     if was_reachable and not reachable:
         problems.append(
             Problem(

@@ -118,12 +118,13 @@ def problems_with_step(
     A form or a visit is a fact, whenever it came; to accept is a decision, which wants an open
     referral of a child who may be looked after.
     """
-    problems = problems_ahead([("the step", taken_on)], today, "referral")
+    said = step.value.replace("_", " ")
+    problems = problems_ahead([(said, taken_on)], today, "referral")
     if (known := referral.steps.get(step)) is not None:
         problems.append(
             Problem(
                 "referral.step_taken",
-                f"{step.value.replace('_', ' ')} is recorded on {spelled_day(known)}",
+                f"{said} is recorded already, on {spelled_day(known)}",
                 f"ivtool referral show {referral.ref}",
             )
         )

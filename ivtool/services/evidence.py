@@ -86,7 +86,7 @@ def record_check(
         correcting=instead_of is not None,
     )
     if instead_of is not None and meant is None:
-        text = f"nothing of the kind is recorded with {spelled_day(instead_of)}"
+        text = f"no {spoken_kind(kind)} is recorded on {spelled_day(instead_of)}"
         problems.append(Problem("check.none_on_day", text, f"ivtool volunteer show {ref}"))
     spoken = spoken_kind(kind)
     if problems:

@@ -16,11 +16,11 @@ from ivtool.domain.claims import (
     problems_with_match,
     problems_with_repeats,
     visited,
-    with_hints,
 )
 from ivtool.domain.days import spelled_day
 from ivtool.domain.expenses import LineDays, problems_with_line
 from ivtool.domain.mileage import Journey, Price, prices
+from ivtool.domain.order import with_hints
 from ivtool.domain.refs import volunteer_ref
 from ivtool.domain.words import Duty, ExpenseCategory, Vehicle, VisitKind
 from ivtool.errors import Problem, Refused

@@ -74,7 +74,7 @@ def create(settings: Settings, service: str | None, contact: str | None) -> Crea
     """
     values = first_values() + _given_values(service, contact)
     path = settings.file.absolute()
-    require_room(path)
+    require_room(path, "ivtool --db NEW.db db init")
     _make_folder(path.parent)
     with _part_of(path) as part:
         _migrate(part, new=True)
@@ -161,7 +161,7 @@ def upgrade(settings: Settings) -> Upgraded:
     return Upgraded(path, before, db.REVISION, kept)
 
 
-def require_room(target: Path) -> None:
+def require_room(target: Path, hint: str = "name another file") -> None:
     """Refuse a name that is taken, if only by what an earlier file left. Raises Refused."""
     if target.is_dir():
         name = shlex.quote(str(target / "ivtool-backup.db"))
@@ -170,13 +170,13 @@ def require_room(target: Path) -> None:
         )
     for path in (target, *_companions(target)):
         if os.path.lexists(path):
-            raise _taken(target, path)
+            raise _taken(target, path, hint)
 
 
-def _taken(target: Path, path: Path) -> Refused:
+def _taken(target: Path, path: Path, hint: str = "name another file") -> Refused:
     return Refused(
         f"{target} was not made",
-        [Problem("file.exists", f"{path} is already there", "name another file")],
+        [Problem("file.exists", f"{path} is already there", hint)],
     )
 
 

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from ivtool.db import reader_of
 from ivtool.domain.days import Month, spelled_day, spelled_month
 from ivtool.domain.matches import problems_with_excuse
+from ivtool.domain.order import with_hints
 from ivtool.domain.refs import match_ref, visit_ref
 from ivtool.domain.visits import Standing, problems_with_plan, problems_with_visit, standing
 from ivtool.domain.volunteers import clearance, reasons_not_clear
@@ -121,12 +122,26 @@ def excuse_month(
             )
         )
     if problems:
+        ref = match_ref(match_id)
         raise Refused(
-            f"{spelled_month(month)} cannot be excused for {match_ref(match_id)}", problems
+            f"{spelled_month(month)} cannot be excused for {ref}",
+            with_hints(problems, _hints(ref)),
         )
     session.add(Excuse(match_id=match_id, month=str(month), excused_by=excused_by, reason=reason))
     session.flush()
     return ExcusedMonth(match_id, month, excused_by, reason)
+
+
+def _hints(match: str) -> dict[str, str]:
+    """What helps where a day is none of a match's, by the problem's code."""
+    return {
+        "visit.match_not_started": f"ivtool match start {match}",
+        "visit.before_start": f"ivtool match show {match}",
+        "visit.after_end": f"ivtool match show {match}",
+        "excuse.match_not_started": f"ivtool match start {match}",
+        "excuse.before_start": f"ivtool match show {match}",
+        "excuse.after_end": f"ivtool match show {match}",
+    }
 
 
 def _standing_visit(session: Session, number: int) -> Visit:
@@ -183,7 +198,8 @@ def _require_possible(
         )
     if problems:
         what = f"the {details.kind.value} on {spelled_day(details.visited_on)}"
-        raise Refused(f"{what} {refusal} for {match_ref(match.id or 0)}", problems)
+        ref = match_ref(match.id or 0)
+        raise Refused(f"{what} {refusal} for {ref}", with_hints(problems, _hints(ref)))
 
 
 def _write(visit: Visit, details: VisitDetails) -> None:
