@@ -69,6 +69,8 @@ class Service:
     file: Path
     today: date
     tell: Callable[[str], None] = note
+    # Whether the last command did what it may; a file that is not sound is not looked at again.
+    sound: bool = True
 
     def __post_init__(self) -> None:
         self.rows = rows_of(self.file)
@@ -79,6 +81,7 @@ class Service:
 
     def run(self, *arguments: str) -> Ran:
         """Run a changing command; what it did, what it told and what it left must hold."""
+        self.sound = False
         ran = spoken(self.file, "--today", self.day(), *arguments)
         self.tell(f"{self.day()} ivtool {shlex.join(arguments)} -> {ran.code} {ran.err}")
         assert ran.code in (0, 2, 3, 4)
@@ -87,11 +90,13 @@ class Service:
         if ran.code:
             assert ran.err
             assert self.rows == before, "a refused command stored something"
+            self.sound = True
             return ran
         assert ran.out
         history_tells(before, self.rows, " ".join(arguments[:2]), self.day())
         everything_holds(self.rows, self.day())
         self.looks_well("db", "check")
+        self.sound = True
         return ran
 
     def looks_well(self, *arguments: str) -> None:
