@@ -5,9 +5,15 @@ import gc
 # A command lives for a moment: looking through its imports for garbage takes a third of it.
 gc.disable()
 
+import signal  # noqa: E402
+
+# Interrupted while it is still being imported, it just ends: there is nothing to put right.
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import atexit  # noqa: E402
 import os  # noqa: E402
 import sys  # noqa: E402
+from pathlib import Path  # noqa: E402
 
 from ivtool.cli import main as run  # noqa: E402
 
@@ -15,7 +21,11 @@ from ivtool.cli import main as run  # noqa: E402
 def main() -> None:
     """Run the command line as a process of its own."""
     os.umask(0o077)
+    # A shell may start a process with a stream closed; what is said there goes nowhere.
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     atexit.register(gc.freeze)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(run(sys.argv[1:]))
 
 

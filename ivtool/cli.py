@@ -33,6 +33,8 @@ COMMANDS = {
 MODULES = {"import": "importing", "export": "exporting"}
 GLOBAL_OPTIONS = ("--db", "--names", "--as", "--today")
 GLOBAL_FLAGS = ("--version",)
+# What Typer returns for an interrupt; the exit code of the same name, without its import.
+INTERRUPTED = 130
 # What a shell that completes a line asks with.
 COMPLETING = "_IVTOOL_COMPLETE"
 
@@ -103,7 +105,9 @@ class LazyGroup(TyperGroup):
 
             completing.teach_global(self.params)
             self.lazy.teach = completing.teach
-        return super().make_context(info_name, global_options_first(args), parent, **extra)
+        complete = not extra.get("resilient_parsing", False)
+        args = global_options_first(args, complete=complete)
+        return super().make_context(info_name, args, parent, **extra)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Click's own signature
         """The names of the commands, as the help lists them."""
@@ -200,9 +204,18 @@ def main(arguments: list[str]) -> int:
 
         completion_init()
     try:
+        _require_text(arguments)
         result = app(arguments, prog_name="ivtool", standalone_mode=False)
+    except SystemExit:
+        # Typer leaves so once it has completed a line, and when a pipe is closed: whoever read
+        # there has seen enough.
+        if COMPLETING in os.environ:
+            raise
+        return 0
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - every error ends here
         return _tell(error)
+    if result == INTERRUPTED:
+        return _tell(KeyboardInterrupt())
     return result if isinstance(result, int) else 0
 
 
@@ -218,7 +231,7 @@ def _tell(error: BaseException) -> int:
         _tell_usage(error)
         return ExitCode.NOT_UNDERSTOOD
     if isinstance(error, typer.Abort | KeyboardInterrupt):
-        output.tell("ivtool: interrupted; nothing was stored")
+        output.tell("ivtool: interrupted")
         return ExitCode.INTERRUPTED
     import traceback
 
@@ -228,8 +241,21 @@ def _tell(error: BaseException) -> int:
     return ExitCode.BUG
 
 
-def global_options_first(arguments: list[str]) -> list[str]:
-    """The arguments with the global options moved to the front; what follows `--` stays."""
+def _require_text(arguments: list[str]) -> None:
+    try:
+        # A byte that is no text becomes half a character, which nothing could store or print.
+        "".join(arguments).encode()
+    except UnicodeEncodeError:
+        from ivtool.errors import NotUnderstood
+
+        raise NotUnderstood("a word of the command is no text", "ivtool --help") from None
+
+
+def global_options_first(arguments: list[str], *, complete: bool = True) -> list[str]:
+    """The arguments with the global options moved to the front; what follows `--` stays.
+
+    Raises NotUnderstood for one whose value is missing, unless the line is not complete yet.
+    """
     first: list[str] = []
     rest: list[str] = []
     remaining = iter(arguments)
@@ -242,6 +268,10 @@ def global_options_first(arguments: list[str]) -> list[str]:
             first.append(argument)
         elif argument in GLOBAL_OPTIONS:
             value = next(remaining, None)
+            if value is None and complete:
+                from ivtool.errors import NotUnderstood
+
+                raise NotUnderstood(f"{argument} wants a value", "ivtool --help")
             first += [argument] if value is None else [argument, value]
         else:
             rest.append(argument)

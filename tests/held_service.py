@@ -275,9 +275,9 @@ def why_not_start(rows: Rows, number: int, on: str) -> Iterator[str]:
     if referral["closed_on"] or child["looked_after"] == 0:
         yield "referral"
     for other in rows["match"].values():
-        if other["started_on"] and other["child_id"] == match["child_id"]:
-            if share_a_day((on, None), life(other)):
-                yield "another match"
+        of_the_child = other["started_on"] and other["child_id"] == match["child_id"]
+        if of_the_child and share_a_day((on, None), life(other)):
+            yield "another match"
     yield from _why_not_heard(rows, match, on)
     for person in people(match):
         yield from why_not_clear(rows, person, on)
@@ -301,9 +301,9 @@ def _why_not_heard(rows: Rows, match: Row, on: str) -> Iterator[str]:
         words = {by_then[-1]["view"], said[-1]["view"]}
         if "objects" in words or (party == "child" and not words <= {"agrees", "not_able"}):
             yield f"view: {party}"
-        if "volunteer" in party or party == "child":
-            if not any(each["after_meeting"] for each in by_then):
-                yield f"not heard after: {party}"
+        meets = "volunteer" in party or party == "child"
+        if meets and not any(each["after_meeting"] for each in by_then):
+            yield f"not heard after: {party}"
 
 
 def why_not_clear(rows: Rows, person: int, on: str) -> Iterator[str]:
@@ -319,9 +319,9 @@ def why_not_clear(rows: Rows, person: int, on: str) -> Iterator[str]:
         if spell["volunteer_id"] == person and spell["ended_on"] and spell["ended_on"] <= on:
             yield "left"
     for hold in rows["volunteer_hold"].values():
-        if hold["volunteer_id"] == person:
-            if hold["from_on"] <= on <= (hold["until_on"] or FOREVER):
-                yield "on hold"
+        span = (hold["from_on"], hold["until_on"] or FOREVER)
+        if hold["volunteer_id"] == person and span[0] <= on <= span[1]:
+            yield "on hold"
     for kind, years in (("dbs", 3), ("safeguarding", 3), ("independence", 1)):
         answers = sorted(
             (each["from_on"], each["id"], each["outcome"])

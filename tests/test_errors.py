@@ -37,8 +37,8 @@ NOT_BY_COMMAND = {
     "claim.paid_and_declined": "a line that is paid is never declined, nor the other way about",
     "hold.no_start": "a hold begins --on a day, today where none is said",
     "pause.in_future": "a pause by hand may lie ahead; what a sheet tells has been",
-    "policy.too_long": "301 letters are too many for a scenario: tests/services/test_setting_policy",
-    "sheets.too_much": "32,768 letters are: tests/test_export",
+    "policy.too_long": "301 letters are too many to show: tests/services/test_setting_policy.py",
+    "sheets.too_much": "32,768 letters are too many to show: tests/test_export.py",
 }
 SHEETS = "services/imports/"
 
@@ -59,11 +59,15 @@ def codes() -> dict[str, set[str]]:
 
 def _told_by(call: ast.Call) -> list[str]:
     name = call.func.id if isinstance(call.func, ast.Name) else ""
-    words = [each.value for each in call.args if isinstance(each, ast.Constant)]
+    words = [
+        each.value
+        for each in call.args
+        if isinstance(each, ast.Constant) and isinstance(each.value, str)
+    ]
     if name in TAKE_A_NOUN and words:
         return [f"{words[-1]}.{reason}" for reason in TAKE_A_NOUN[name]]
     if name in TAKE_A_CODE:
-        return [word for word in words[:1] if isinstance(word, str) and CODE.fullmatch(word)]
+        return [word for word in words[:1] if CODE.fullmatch(word)]
     return []
 
 

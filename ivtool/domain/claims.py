@@ -3,7 +3,7 @@
 claimed -> approved -> paid; queried is back to claimed; declined from either, and for good.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -327,7 +327,9 @@ def problems_with_run(
         problems.append(Problem("payment.nothing", "no approved line waits to be paid", hint))
     if not reference:
         words = "it has no reference"
-        problems.append(Problem("payment.no_reference", words, "ivtool expenses pay --all --reference REF"))
+        problems.append(
+            Problem("payment.no_reference", words, "ivtool expenses pay --all --reference REF")
+        )
     if same is not None:
         ref = payment_ref(same[0])
         words = f"{ref} of {spelled_day(same[1])} has that reference"

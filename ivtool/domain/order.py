@@ -1,7 +1,6 @@
 """Days that follow one another: none still to come, none before the one that it follows."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from ivtool.domain.days import spelled_day

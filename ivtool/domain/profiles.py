@@ -130,8 +130,8 @@ def problems_with_profile(
     born = person.date_of_birth
     problems = problems_ahead([("the birth", born)], today, "volunteer")
     if not person.name.strip():
-        hint = f'ivtool volunteer edit {volunteer} --name "NAME"'
-        problems.append(Problem("volunteer.no_name", "the name is empty", hint))
+        text = "the name is empty; write it in quotes"
+        problems.append(Problem("volunteer.no_name", text))
     if was_reachable and not reachable:
         problems.append(
             Problem(

@@ -197,8 +197,8 @@ def _problems_with_records(intake: Intake, row: MatchRow, recorded: Known) -> li
     if not names:
         return []
     more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    what = f"{', '.join(names[:3])}{more} would lie outside the match"
-    return [Problem("match.records_outside", f"with these days {what}")]
+    what = f"{', '.join(names[:3])}{more} would be none of the match's"
+    return [Problem("match.records_outside", f"so begun and ended, {what}")]
 
 
 def _placed(
