@@ -17,8 +17,9 @@ demo: .venv/.installed
 	  '.venv/bin/ivtool --db .demo/ivtool.db visit log M-1 --on yesterday --minutes 90' \
 	  '.venv/bin/ivtool --db .demo/ivtool.db report overdue --all'
 
+# All that check leaves out as well: what needs real processes, or hundreds of commands.
 test: check
-	.venv/bin/python -m pytest -n auto
+	.venv/bin/python -m pytest -n auto -m slow
 
 # What is quick, for before every commit.
 check: .venv/.installed-test

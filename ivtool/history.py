@@ -38,8 +38,7 @@ def inserted(session: Session, table: str, ids: Iterable[int]) -> None:
     change_set_id = _change_set_id(session)
     # Straight to the driver: an import has as many of these as it has rows.
     session.connection().exec_driver_sql(
-        "INSERT INTO change (change_set_id, table_name, row_id, action)"
-        " VALUES (?, ?, ?, 'insert')",
+        "INSERT INTO change (change_set_id, table_name, row_id, action) VALUES (?, ?, ?, 'insert')",
         [(change_set_id, table, number) for number in numbers],
     )
 

@@ -280,7 +280,7 @@ def _table(listing: Listing) -> None:
 
     console = Console(markup=False, emoji=False, highlight=False)
     shown = [c for c in listing.columns if c.heading and (not c.wide or console.width >= WIDE_FROM)]
-    table = Table(title=Text(safe(listing.title)), title_justify="left", pad_edge=False, box=None)
+    table = Table(pad_edge=False, box=None)
     for column in shown:
         right = column.shape in (Shape.NUMBER, Shape.PENCE)
         table.add_column(
@@ -292,6 +292,8 @@ def _table(listing: Listing) -> None:
     for cells in _cells(listing, shown):
         table.add_row(*(Text(cell, style=STYLES.get(cell, "")) for cell in cells))
     with console.capture() as capture:
+        # Above the table and not its title: that would be folded to the table's own width.
+        console.print(Text(safe(listing.title), style="italic"))
         console.print(table)
         for note in listing.notes:
             console.print(Text(safe(note)))

@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 from conftest import PROGRAM, Ran, Run, dump, hold, names, process
 
+# Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 SAMPLE = Path(__file__).parent / "sample-service"
 # The command as somebody else; once before as root, for what it imports may not be theirs to read.
 AS_NOBODY = """

@@ -15,6 +15,9 @@ from conftest import Run, run_on
 from ivtool import cli
 from ivtool.sheets.reading import records
 
+# Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 TODAY = "2026-11-22"
 WIDTH = 80

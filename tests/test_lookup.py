@@ -162,9 +162,14 @@ def test_nothing_found_is_told_without_what_was_typed(
     )
 
 
-def test_an_ended_or_proposed_match_is_not_found_by_a_name(asked: Callable[..., Ran]) -> None:
-    for name in ("bea", "lukasz", "noor", "marsh"):
-        asked("match", "show", name, code=3)
+def test_an_ended_match_is_not_found_by_a_name_and_a_proposal_where_none_is_live(
+    asked: Callable[..., Ran],
+) -> None:
+    found = {
+        name: asked("match", "show", name, "--format", "json", code=code).out[:16]
+        for name, code in (("bea", 3), ("noor", 0))
+    }
+    assert found == {"bea": "", "noor": '[\n{"ref": "M-3",'[:16]}
     for ref in ("M-3", "M-4"):
         spelt = ref.replace("-", "-00")
         assert f'"ref": "{ref}"' in asked("match", "show", spelt, "--format", "json").out

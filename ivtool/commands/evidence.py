@@ -40,7 +40,8 @@ def check(
         str | None, typer.Option("--referee", metavar="NAME", help="Who gives the reference.")
     ] = None,
     module: Annotated[
-        str | None, typer.Option("--module", metavar="MODULE", help="Which training was attended.")
+        list[str] | None,
+        typer.Option("--module", metavar="MODULE", help="Which training; may be repeated."),
     ] = None,
     issued: Annotated[
         str | None,
@@ -104,7 +105,6 @@ def check(
         issued_on=None if issued is None else settings.day(issued, "--issued"),
         checked_on=None if checked is None else settings.day(checked, "--checked"),
         slot=slot,
-        module=None if module is None else "_".join(module.casefold().split()),
         held_by=typed_text(by, "--by"),
         method=method,
         referee=typed_text(referee, "--referee"),
@@ -120,5 +120,8 @@ def check(
     wrong = None if instead_of is None else settings.day(instead_of, "--instead-of")
     with db.writing(settings, "volunteer check") as session:
         found = find(db.reader_of(session), "volunteer", volunteer, settings.names)
-        recorded = evidence.record_check(session, found, kind, said, wrong, settings.today)
+        recorded = [
+            evidence.record_check(session, found, kind, each, wrong, settings.today)
+            for each in said.of_modules(module or ())
+        ]
     output.done(receipts.checked(recorded), shown_as)

@@ -103,8 +103,9 @@ def _import(settings: Settings, source: Path, chosen: _Chosen, shown_as: Format 
             output.tell(f"ivtool: note: {warning}")
     for refusal in imported.refusals:
         output.tell(_told(refusal))
-    if kept or chosen.dry_run:
-        output.show(_counts(imported, dry_run=chosen.dry_run), shown_as)
+    # A script that asked for a format has its answer, even when that is only what was refused.
+    if kept or chosen.dry_run or shown_as is not None:
+        output.show(_counts(imported, chosen, kept=kept), shown_as)
     if imported.refusals:
         for path in written:
             output.tell(f"ivtool: wrote {path}")
@@ -135,7 +136,7 @@ def _write_templates(folder: Path, shown_as: Format | None) -> None:
     )
 
 
-def _counts(imported: "Imported", *, dry_run: bool) -> Listing:
+def _counts(imported: "Imported", chosen: _Chosen, *, kept: bool) -> Listing:
     columns = (
         Column("sheet", "sheet"),
         Column("added", "added", Shape.NUMBER),
@@ -144,7 +145,10 @@ def _counts(imported: "Imported", *, dry_run: bool) -> Listing:
         Column("refused", "refused", Shape.NUMBER),
     )
     rows = [asdict(count) for count in imported.counts]
-    title = "A rehearsal: nothing was kept" if dry_run else "Imported"
+    title = "A rehearsal: nothing was kept" if chosen.dry_run else "Imported"
+    if not kept and not chosen.dry_run:
+        title = "Nothing was stored"
+        rows = [row | {"added": 0, "changed": 0} for row in rows]
     return Listing(title, columns, rows, "No sheet was found.")
 
 

@@ -134,7 +134,7 @@ def problems_with_match(
         words = f"{ref} had {len(live)} live matches on {spelled_day(day)}: {', '.join(live)}"
         return [Problem("claim.which_match", words, f"{claim} --match {live[0]} …")]
     words = f"{ref} had no live match on {spelled_day(day)}: name a match, or another duty"
-    hint = f"{claim} --duty {'|'.join(each.value for each in Duty)} …"
+    hint = f"{claim} --duty {Duty.TRAINING.value} …"
     return [Problem("claim.no_match", words, hint)]
 
 

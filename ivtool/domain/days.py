@@ -127,10 +127,15 @@ def written_month(text: str) -> Month:
 
 
 def spoken_month(text: str, today: date) -> Month:
-    """A month as it is typed: any written form, `this month`, `last month`, `next month`."""
+    """A month as it is typed: any written form, `last month`, or `july`: the latest that began."""
     relative = {"last month": -1, "this month": 0, "next month": 1}
-    shift = relative.get(" ".join(text.split()).lower())
-    return written_month(text) if shift is None else Month.of(today) + shift
+    said = " ".join(text.split()).lower()
+    if said in relative:
+        return Month.of(today) + relative[said]
+    if _is_month(said):
+        month = Month(today.year, _month_number(said))
+        return month if month.first <= today else month + -12
+    return written_month(text)
 
 
 def spelled_day(day: date) -> str:

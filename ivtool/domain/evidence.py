@@ -4,7 +4,7 @@ A check is asked for, and comes back: one record. A renewal is another. Never a 
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import Enum
 
@@ -122,6 +122,12 @@ class Said:
     connection: str | None = None
     conditions: str | None = None
     note: str | None = None
+
+    def of_modules(self, modules: Sequence[str]) -> list["Said"]:
+        """The same of each of several modules, written as words or with underscores; else once."""
+        if not modules:
+            return [self]
+        return [replace(self, module="_".join(each.casefold().split())) for each in modules]
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +270,8 @@ def problems_with_saying(
     `record` is the one meant, and `correcting` tells that it is to be put right.
     """
     command = f"ivtool volunteer check {volunteer} {kind.value}"
+    if kind is CheckKind.REFERENCE and said.slot in REFERENCES:
+        command += f" --slot {said.slot}"
     problems = _of_another_kind(kind, said)
     if kind is CheckKind.REFERENCE and said.slot not in REFERENCES:
         hint = f"{command} --slot 1 --outcome clear"

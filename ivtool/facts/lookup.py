@@ -16,14 +16,17 @@ NAMED = {
     "child": "SELECT id, name FROM child",
     "referral": "SELECT r.id, c.name FROM referral r JOIN child c ON c.id = r.child_id",
     "match": (
-        "SELECT m.id, p.name FROM match m JOIN child p ON p.id = m.child_id"
-        " WHERE m.started_on IS NOT NULL AND m.ended_on IS NULL"
+        "SELECT m.id, p.name FROM match m JOIN child p ON p.id = m.child_id WHERE {wanted}"
         " UNION ALL SELECT m.id, p.name FROM match m"
-        " JOIN volunteer p ON p.id IN (m.volunteer_id, m.second_volunteer_id)"
-        " WHERE m.started_on IS NOT NULL AND m.ended_on IS NULL"
+        " JOIN volunteer p ON p.id IN (m.volunteer_id, m.second_volunteer_id) WHERE {wanted}"
     ),
     "claim": ("SELECT e.id, v.name FROM claim e JOIN volunteer v ON v.id = e.volunteer_id"),
 }
+# The live matches of a name first; only where there is none, the proposals on their way.
+WANTED = (
+    "m.started_on IS NOT NULL AND m.ended_on IS NULL",
+    "m.started_on IS NULL AND m.ended_on IS NULL",
+)
 LISTS = {"claim": "expenses"}
 KEYED = ("volunteer", "child", "referral", "match", "claim")
 
@@ -116,11 +119,14 @@ def _by_key(reader: Reader, noun: str, key: str) -> list[Found]:
 def _by_name(reader: Reader, noun: str, asked: str) -> list[Found]:
     if noun not in NAMED:
         return []
-    found: dict[int, Found] = {}
-    for number, name in reader.execute(NAMED[noun]):
-        if name_matches(asked, name):
-            found.setdefault(number, Found(number, name))
-    return sorted(found.values())
+    for wanted in WANTED if noun == "match" else ("",):
+        found: dict[int, Found] = {}
+        for number, name in reader.execute(NAMED[noun].format(wanted=wanted)):
+            if name_matches(asked, name):
+                found.setdefault(number, Found(number, name))
+        if found:
+            return sorted(found.values())
+    return []
 
 
 def _one(noun: str, found: Iterable[Found], names: NamesShown) -> int:

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from conftest import Run, dump, run_on
 
+# Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent.parent
 EXPECTED = HERE / "sample-service-expected"
 DAY = "2026-11-22"

@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 from conftest import PROGRAM, Run, Unchanged, hold, process
 
+# Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 TODAY = "2026-11-22"
 SHEETS = {
     "volunteers": "key,name\nA,Ann Marsh\nB,Bo Reed\nC,Cy Fenn\nD,Di Low\n",

@@ -9,6 +9,9 @@ import pytest
 from conftest import PROGRAM, Run, Unchanged
 from matching import TODAY, listed, proposal, ready, referral, told, volunteers
 
+# Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 PEOPLE = ("Ann Lee,Female,NR1 1AA,1", "Ben Lee,Male,NR2 1AA,1", "Cy Mo,Male,PE1 1AA,2")
 
 

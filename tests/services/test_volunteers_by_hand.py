@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 from conftest import Run, Unchanged, change
 
+# Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 TODAY = "2026-11-22"
 ON = "2026-11-20"
 CAPACITY = "SELECT capacity, capacity_imported FROM volunteer"

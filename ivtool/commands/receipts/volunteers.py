@@ -9,6 +9,8 @@ from ivtool.domain.words import CheckKind, SpellEnd
 from ivtool.output import Receipt
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ivtool.domain.recruitment import Path
     from ivtool.services.evidence import RecordedCheck
     from ivtool.services.holds import HeldVolunteer, LeftVolunteer
@@ -69,19 +71,17 @@ def advanced(volunteer: "AdvancedVolunteer") -> Receipt:
     )
 
 
-def checked(check: "RecordedCheck") -> Receipt:
-    """A piece of evidence that was asked for, has come back, or was looked at again."""
+def checked(checks: "Sequence[RecordedCheck]") -> Receipt:
+    """Evidence that was asked for, has come back, or was looked at again; modules in one go."""
+    check = checks[-1]
     ref = volunteer_ref(check.volunteer)
-    sentence = f"{ref}: {_said(check)}"
-    if check.until_on is not None and check.told is not Saying.ASKED:
-        sentence += f"; in date until {spelled_day(check.until_on)}"
     return Receipt(
-        [f"{sentence}.", *_next(ref, check.path)],
+        [*(_checked(ref, each) for each in checks), *_next(ref, check.path)],
         {
             "ref": ref,
             "kind": check.kind,
             "slot": check.slot if check.kind is CheckKind.REFERENCE else None,
-            "module": check.module,
+            "module": "; ".join(each.module for each in checks if each.module) or None,
             "asked_on": check.asked_on,
             "from_on": check.from_on,
             "outcome": check.outcome,
@@ -90,6 +90,13 @@ def checked(check: "RecordedCheck") -> Receipt:
             **_path_fields(check.path),
         },
     )
+
+
+def _checked(ref: str, check: "RecordedCheck") -> str:
+    sentence = f"{ref}: {_said(check)}"
+    if check.until_on is not None and check.told is not Saying.ASKED:
+        sentence += f"; in date until {spelled_day(check.until_on)}"
+    return f"{sentence}."
 
 
 def held(volunteer: "HeldVolunteer") -> Receipt:
@@ -159,7 +166,7 @@ def _next(ref: str, path: "Path") -> list[str]:
         return [f"Lacking: {each.message}  ({each.hint})" for each in path.lacking]
     stage = path.following.value.replace("_", " ")
     if not path.lacking:
-        return [f"Next is {stage}: ivtool volunteer advance {ref}"]
+        return [f"Ready for {stage}: ivtool volunteer advance {ref}"]
     lines = [f"Next is {stage}, which lacks:"]
     lines += [f"  - {each.message}\n      {each.hint}" for each in path.lacking[:SOME]]
     if more := len(path.lacking) - SOME:
