@@ -15,7 +15,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from office import EVIDENCE, MOMENTS, SAID, WHICH, YES, Moment, People, step
 
 # After ten examples Hypothesis mostly repeats parts of them: more runs show more than longer ones.
-RUNS, EXAMPLES = 3, 10
+RUNS, EXAMPLES = 4, 10
 # What was both done and refused in every run of so many examples.
 OFTEN = ("match start", "match end", "visit log", "expenses claim", "expenses pay", "match heard")
 PARTIES = ("volunteer", "social_worker", "carer", "child", "second_volunteer")
@@ -74,7 +74,7 @@ class Office(People):
         self.run("match", what, self.match(which, live=False), *more, "--on", self.on(moment))
 
     @step(
-        8,
+        12,
         which=WHICH,
         left_out=st.sampled_from([NEVER, *range(8), *[NEVER] * 8]),
         disturbed=st.sampled_from([None, *DISTURBANCES, None, None]),
@@ -330,8 +330,9 @@ def bases(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     run("match", "propose", "R-2", "--volunteer", "V-2")
     # One place, and two proposals for it.
     run("match", "propose", "R-2", "--volunteer", "V-1")
-    for words in steps_to_start()[:-1]:
-        run("match", words[0], "M-1", *words[1:])
+    for match in ("M-1", "M-3"):
+        for words in steps_to_start()[:-1]:
+            run("match", words[0], match, *words[1:])
     run("match", "start", "M-1")
     run("visit", "log", "M-1", "--minutes", "90")
     for item in (f"fare=3.40 {MARK}", f"meal=31.00 {MARK}"):
