@@ -3,7 +3,6 @@
 Text from people is data here: never markup, never a terminal's control codes, never a formula.
 """
 
-import json
 import os
 import re
 import sys
@@ -232,6 +231,8 @@ def _write_json(text: str) -> None:
     try:
         text.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:
+        import json
+
         text = re.sub("[^\x00-\x7f]+", lambda found: json.dumps(found[0])[1:-1], text)
     _write(text)
 
@@ -361,6 +362,8 @@ def _json(objects: Sequence[Mapping[str, object]]) -> str:
 
 
 def _object(value: Mapping[str, object]) -> str:
+    import json
+
     text = json.dumps(value, default=_jsonable, ensure_ascii=False)
     return text.translate(UNSAFE_IN_JSON)
 
@@ -396,6 +399,8 @@ def _csv_cell(value: object) -> object:
         text = safe(value)
         return f"'{text}" if re.match(FORMULA, text) else text
     if isinstance(value, Mapping | list):
+        import json
+
         return json.dumps(value, default=_jsonable)
     return value
 

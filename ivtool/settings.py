@@ -17,7 +17,6 @@ from ivtool.domain.days import (
     written_day,
 )
 from ivtool.domain.names import NamesShown
-from ivtool.domain.words import words
 from ivtool.errors import NotUnderstood, Problem, Refused, StoreError
 
 FILE_NAME = "ivtool.db"
@@ -55,6 +54,8 @@ class Settings:
         try:
             return NamesShown(self.names_asked)
         except ValueError:
+            from ivtool.domain.words import words
+
             raise NotUnderstood(f"--names is one of {words(NamesShown)}") from None
 
     @cached_property
