@@ -15,7 +15,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from office import EVIDENCE, MOMENTS, SAID, WHICH, YES, Moment, People, step
 
 # After ten examples Hypothesis mostly repeats parts of them: more runs show more than longer ones.
-RUNS, EXAMPLES = 3, 10
+RUNS, EXAMPLES = 4, 10
 # What was both done and refused in every run of so many examples.
 OFTEN = ("match start", "match end", "visit log", "expenses claim", "expenses pay", "match heard")
 PARTIES = ("volunteer", "social_worker", "carer", "child", "second_volunteer")
