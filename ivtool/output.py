@@ -13,6 +13,7 @@ from enum import Enum, StrEnum
 from typing import NamedTuple, TextIO
 
 from ivtool.domain.days import short_day
+from ivtool.domain.money import pounds
 from ivtool.errors import IvtoolError, NotUnderstood, Refused
 
 
@@ -253,12 +254,6 @@ def _shown(value: object, column: Column) -> str:
     if isinstance(value, StrEnum):
         return value.value.replace("_", " ")
     return str(value)
-
-
-def pounds(pence: int) -> str:
-    """Pence as pounds: `£1,018.50`."""
-    sign = "-" if pence < 0 else ""
-    return f"{sign}£{abs(pence) // 100:,}.{abs(pence) % 100:02d}"
 
 
 def _cells(listing: Listing, columns: Sequence[Column]) -> list[list[str]]:

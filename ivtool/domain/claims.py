@@ -6,11 +6,11 @@ claimed -> approved -> paid; queried is back to claimed; declined from either, a
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 from ivtool.domain.days import Month, spelled_day, spelled_month
 from ivtool.domain.expenses import LineDays, is_travel, line_status, over_figure
+from ivtool.domain.money import pounds
 from ivtool.domain.order import problems_with_order, with_hints
 from ivtool.domain.refs import claim_ref, match_ref, payment_ref, volunteer_ref
 from ivtool.domain.words import Duty, ExpenseCategory, LineStatus, Vehicle
@@ -301,8 +301,8 @@ def problems_with_over_figure(
         if found and line.status is LineStatus.CLAIMED:
             words = (
                 f"{line.ref}: the activities of {match_ref(found.match)} in"
-                f" {spelled_month(found.month)} come to {_pounds(found.pence)},"
-                f" over the figure of {_pounds(found.figure_pence)}"
+                f" {spelled_month(found.month)} come to {pounds(found.pence)},"
+                f" over the figure of {pounds(found.figure_pence)}"
             )
             hint = f"ivtool expenses approve {line.ref} --reason TEXT"
             problems.append(Problem("claim.over_figure", words, hint))
@@ -335,7 +335,3 @@ def problems_with_run(
         words = f"{ref} of {spelled_day(same[1])} has that reference"
         problems.append(Problem("payment.same_reference", words, f"ivtool expenses show {ref}"))
     return problems
-
-
-def _pounds(pence: int) -> str:
-    return f"£{Decimal(pence).scaleb(-2):,}"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ivtool.output import pounds
+from ivtool.domain.money import pounds
 
 AT_MOST_PER_FTE = 36
 

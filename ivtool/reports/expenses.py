@@ -6,6 +6,7 @@ from datetime import date
 from ivtool.domain.claims import is_queried
 from ivtool.domain.days import short_day
 from ivtool.domain.expenses import days_to_payment, line_status, miles, owed_since
+from ivtool.domain.money import pounds
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import (
     LETTERS,
@@ -21,7 +22,7 @@ from ivtool.facts import expenses as expense_facts
 from ivtool.facts.expenses import LineRecord
 from ivtool.facts.lookup import find
 from ivtool.facts.reading import Reader
-from ivtool.output import Card, Column, Listing, Shape, pounds
+from ivtool.output import Card, Column, Listing, Shape
 from ivtool.reports.matches import known_by
 
 COLUMNS = (

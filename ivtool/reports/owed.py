@@ -5,13 +5,14 @@ from datetime import date
 
 from ivtool.domain.days import short_day
 from ivtool.domain.expenses import is_late, owed_since
+from ivtool.domain.money import pounds
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import volunteer_ref
 from ivtool.facts import expenses as expense_facts
 from ivtool.facts import policy as policy_facts
 from ivtool.facts.lookup import find_authority
 from ivtool.facts.reading import Reader
-from ivtool.output import Column, Listing, Shape, pounds
+from ivtool.output import Column, Listing, Shape
 
 COLUMNS = (
     Column("volunteer", "volunteer", named_by="volunteer_name"),

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from ivtool.domain.claims import Step
 from ivtool.domain.days import spelled_day, spelled_month
 from ivtool.domain.expenses import miles
+from ivtool.domain.money import pounds
 from ivtool.domain.refs import claim_ref, match_ref, payment_ref, volunteer_ref
-from ivtool.output import Receipt, pounds
+from ivtool.output import Receipt
 
 if TYPE_CHECKING:
     from ivtool.domain.claims import LineFacts, Spent
