@@ -33,6 +33,10 @@ COMMANDS = {
 MODULES = {"import": "importing", "export": "exporting"}
 GLOBAL_OPTIONS = ("--db", "--names", "--as", "--today")
 GLOBAL_FLAGS = ("--version",)
+COPIED_WHILE_WRITTEN = (
+    "copies files while they are being written, and such copies do not hold; keep the data file"
+    " elsewhere, and only its backups there  (ivtool db path)"
+)
 # What Typer returns for an interrupt; the exit code of the same name, without its import.
 INTERRUPTED = 130
 # What a shell that completes a line asks with.
@@ -192,9 +196,15 @@ def root(
 
     Try: ivtool report overdue
     """
+    from ivtool import output
     from ivtool.settings import Settings
 
-    ctx.obj = Settings(db=db, names_asked=names, actor_asked=actor, today_asked=today)
+    # Typed by a person or by nobody: an environment would show it to every program.
+    ctx.obj = settings = Settings(
+        db=db, names_asked=names, actor_asked=actor, today_asked=today, ask=output.ask_secret
+    )
+    if sys.stderr.isatty() and settings.synced:
+        output.tell(f"ivtool: note: {settings.synced} {COPIED_WHILE_WRITTEN}")
 
 
 def main(arguments: list[str]) -> int:

@@ -6,25 +6,31 @@ transaction, one change set. No table names and no rules here, but for the versi
 
 import contextlib
 import os
-import sqlite3
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from ivtool.errors import IvtoolError, StoreError
+from ivtool.errors import StoreError
+from ivtool.faults import LOCKED, MAKE_WRITABLE, READ_ONLY, TRY_AGAIN, Damaged, fault, told_faults
+from ivtool.keys import Key, Keys, cipher, use_key
 from ivtool.settings import Settings
 
 if TYPE_CHECKING:
+    # For an encrypted file it is SQLCipher's connection, which is made alike.
+    import sqlite3
+
     from sqlalchemy import Connection, Engine
     from sqlmodel import Session
 
 APPLICATION_ID = 0x4956_746C
 # The newest step under migrations/versions, and what its tables come to; tests hold them together.
-REVISION = "0002"
-SCHEMA_DIGEST = "7a77714dbd57184e8730e3b3c5c5f5212e89805665d3a26dca22d7c2e9b4142e"
+REVISION = "0003"
+SCHEMA_DIGEST = "f5635d6adde5c2598d59ee7c47e7cda585b442ed38503ee7b8eb825ff81e983e"
 LEAST_SQLITE = (3, 37, 0)
 LOCK_SECONDS = 5.0
+# SQLITE_BUSY and SQLITE_LOCKED, in either engine.
+BUSY = (5, 6)
 PRAGMAS = (
     "foreign_keys = ON",
     "secure_delete = ON",
@@ -33,43 +39,11 @@ PRAGMAS = (
     "synchronous = FULL",
     "temp_store = MEMORY",
 )
+# Every page of an encrypted file is checked and opened anew when it is read again.
+CIPHER_CACHE = "cache_size = -64000"
 # What SQLite keeps beside a file; a stray one would be played into whatever takes the file's name.
 COMPANIONS = ("-journal", "-wal", "-shm")
-LOCKED = "is locked: another program has kept it for over 5 seconds"
-TRY_AGAIN = "close the other program, or try again"
-READ_ONLY = "is read-only; nothing was stored"
-MAKE_WRITABLE = "make the file and its folder writable"
 NOT_SQLITES = "name NOT LIKE 'sqlite!_%' ESCAPE '!'"
-# The beginning of a SQLite error's name, what it means to a person, and what helps.
-FAULTS = (
-    ("SQLITE_BUSY", LOCKED, TRY_AGAIN),
-    ("SQLITE_LOCKED", LOCKED, TRY_AGAIN),
-    ("SQLITE_FULL", "cannot grow: the disk is full; nothing was stored", "free some space"),
-    (
-        "SQLITE_READONLY_ROLLBACK",
-        "holds half a change of a program that was killed, and you may not write to it",
-        MAKE_WRITABLE,
-    ),
-    ("SQLITE_READONLY", READ_ONLY, MAKE_WRITABLE),
-    ("SQLITE_CANTOPEN", "cannot be opened", "make the file and its folder readable and writable"),
-    ("SQLITE_PERM", "may not be opened by you", "ivtool db path"),
-    ("SQLITE_AUTH", "may not be opened by you", "ivtool db path"),
-    ("SQLITE_CORRUPT", "is damaged", "ivtool db restore FILE"),
-    ("SQLITE_NOTADB", "is damaged at its start, or is no ivtool file", "ivtool db restore FILE"),
-    (
-        "SQLITE_IOERR_WRITE",
-        "cannot be written: the disk is full or reports a fault; nothing was stored",
-        "free some space",
-    ),
-    ("SQLITE_IOERR_SHORT_READ", "is damaged: it ends too early", "ivtool db restore FILE"),
-    ("SQLITE_IOERR", "cannot be read or written: the disk reports a fault", "ivtool db check"),
-    ("SQLITE_NOMEM", "needs more memory than there is", "close other programs and try again"),
-)
-DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_SHORT_READ")
-
-
-class Damaged(StoreError):
-    """The file cannot be read, now or later: only a backup helps."""
 
 
 class Copied(NamedTuple):
@@ -81,18 +55,19 @@ class Copied(NamedTuple):
 
 
 @contextlib.contextmanager
-def reading(settings: Settings) -> Iterator[sqlite3.Connection]:
+def reading(settings: Settings) -> Iterator["sqlite3.Connection"]:
     """One snapshot of the file that cannot write. Raises StoreError for a file of no use."""
     path = settings.file
-    with snapshot(path) as connection:
+    with snapshot(path, settings.keys) as connection:
+        _require_as_given(connection, settings)
         require_revision(connection, path)
         yield connection
 
 
 @contextlib.contextmanager
-def snapshot(path: Path) -> Iterator[sqlite3.Connection]:
+def snapshot(path: Path, keys: Keys, *, cipher: bool = False) -> Iterator["sqlite3.Connection"]:
     """One snapshot of a file of any version, a backup for instance, that cannot write."""
-    connection = connect(path)
+    connection = connect(path, key_of(path, keys), cipher=cipher)
     with told_faults(path), contextlib.closing(connection):
         connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")
@@ -110,17 +85,21 @@ def writing(settings: Settings, command: str, *, keep: bool = True) -> Iterator[
     from ivtool import history
 
     path = settings.file
-    connection = connect(path)
+    key = key_of(path, settings.keys)
+    before = path.stat()
+    connection = connect(path, key)
     with told_faults(path), contextlib.closing(connection):
+        _require_as_given(connection, settings)
         require_revision(connection, path)
         # SQLite would only say so at the first change.
         if not _is_writable(path):
             raise StoreError(f"{path} {READ_ONLY}", MAKE_WRITABLE)
         # A large import touches the indexes all over: with the usual 2 MB they are read again.
-        connection.execute("PRAGMA cache_size = -64000")
-        with Session(_engine(connection), expire_on_commit=False) as session:
+        connection.execute(f"PRAGMA {CIPHER_CACHE}")
+        with Session(_engine(connection, key), expire_on_commit=False) as session:
             history.watch(session, settings.actor, command, settings.today)
             session.connection()
+            _require_same(path, before)
             yield session
             if keep:
                 session.commit()
@@ -129,53 +108,86 @@ def writing(settings: Settings, command: str, *, keep: bool = True) -> Iterator[
 
 
 @contextlib.contextmanager
-def stepping(path: Path, *, new: bool = False) -> Iterator["Connection"]:
+def stepping(path: Path, key: Key | None, *, new: bool = False) -> Iterator["Connection"]:
     """A connection for the steps from version to version: not begun, foreign keys off.
 
     A step may rebuild a table that others point at; SQLite takes the switch only before BEGIN.
     """
-    connection = connect(path, new=new)
+    connection = connect(path, key, new=new)
     with told_faults(path), contextlib.closing(connection):
         connection.execute("PRAGMA foreign_keys = OFF")
         if new:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        with _engine(connection).connect() as stepper:
+        with _engine(connection, key).connect() as stepper:
             yield stepper
 
 
-def reader_of(session: "Session") -> sqlite3.Connection:
+@contextlib.contextmanager
+def holding(path: Path, keys: Keys, *, cipher: bool = False) -> Iterator[None]:
+    """Nobody else writes to a file in this block, at whose end another may stand in its place.
+
+    Whoever waited to write finds that out, and has written nothing. Raises StoreError.
+    """
+    connection = connect(path, key_of(path, keys), cipher=cipher)
+    with told_faults(path), contextlib.closing(connection):
+        connection.execute("BEGIN IMMEDIATE")
+        yield
+        connection.execute("ROLLBACK")
+
+
+def reader_of(session: "Session") -> "sqlite3.Connection":
     """The connection under a session, for facts; what the session holds is flushed first."""
     session.flush()
-    return cast(sqlite3.Connection, session.connection().connection.dbapi_connection)
+    return cast("sqlite3.Connection", session.connection().connection.dbapi_connection)
 
 
-def _engine(connection: sqlite3.Connection) -> "Engine":
+def _engine(connection: "sqlite3.Connection", key: Key | None) -> "Engine":
     from sqlalchemy import create_engine, event
     from sqlalchemy.pool import StaticPool
 
     engine = create_engine(
-        "sqlite://", creator=lambda: connection, poolclass=StaticPool, hide_parameters=True
+        "sqlite://",
+        creator=lambda: connection,
+        module=_driver(key is not None),
+        poolclass=StaticPool,
+        hide_parameters=True,
     )
     # Taking the write lock at once: a transaction that starts by reading could not get it later.
     event.listen(engine, "begin", lambda conn: conn.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
 
 
-def connect(path: Path, *, new: bool = False) -> sqlite3.Connection:
-    """Open a file as all doors do. Raises StoreError if it is missing, damaged or not ours."""
-    require_sqlite(sqlite3.sqlite_version_info)
+def key_of(path: Path, keys: Keys) -> Key | None:
+    """The key that a file wants, None for a plain one. Raises StoreError for a file of no use."""
+    require_file(path)
+    return keys.of(path)
+
+
+def connect(
+    path: Path, key: Key | None, *, new: bool = False, cipher: bool = False
+) -> "sqlite3.Connection":
+    """Open a file as all doors do. Raises StoreError if it is missing, damaged or not ours.
+
+    A plain file is opened by SQLCipher too where `cipher` says so: it alone can hold both kinds,
+    and two engines in one process would take each other's locks away.
+    """
+    driver = _driver(cipher or key is not None)
+    require_sqlite(driver.sqlite_version_info)
     if not new:
         require_file(path)
     # A file that a killed writer left behind must be put right first, which mode=ro cannot do.
     mode = "rw" if _is_writable(path) else "ro"
     with told_faults(path):
-        connection = sqlite3.connect(
+        connection: sqlite3.Connection = driver.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,
             isolation_level=None,
             timeout=LOCK_SECONDS,
         )
         try:
+            if cipher or key is not None:
+                use_key(connection, key)
+                connection.execute(f"PRAGMA {CIPHER_CACHE}")
             for pragma in PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
             if not new:
@@ -184,6 +196,38 @@ def connect(path: Path, *, new: bool = False) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
+
+
+def _driver(encrypted: bool) -> Any:
+    if encrypted:
+        return cipher()
+    import sqlite3
+
+    return sqlite3
+
+
+def key_id(connection: "sqlite3.Connection") -> str | None:
+    """The id of the key of a connection's file, None for a plain one."""
+    # It stands where SQLCipher has a salt; plain SQLite knows no such setting.
+    row = connection.execute("PRAGMA cipher_salt").fetchone()
+    return row[0] if row and row[0] else None
+
+
+def _require_as_given(connection: "sqlite3.Connection", settings: Settings) -> None:
+    # Somebody may have put a plain file in the place of the encrypted one.
+    given = settings.keys.given_file()
+    if given is not None and key_id(connection) is None:
+        raise StoreError(
+            f"{settings.file} is not encrypted, though the key file {given} is named for it",
+            "ivtool db encrypt, or unset IVTOOL_KEY_FILE",
+        )
+
+
+def _require_same(path: Path, before: os.stat_result) -> None:
+    # The lock may be on a file that a restore has just moved away: nobody would see the change.
+    now = path.stat()
+    if (now.st_dev, now.st_ino) != (before.st_dev, before.st_ino):
+        raise StoreError(f"{path} was replaced in this moment; nothing was stored", "try again")
 
 
 def _is_writable(path: Path) -> bool:
@@ -220,13 +264,13 @@ def require_file(path: Path) -> None:
         raise Damaged(f"{path} is empty", "ivtool db restore FILE")
 
 
-def _require_ours(connection: sqlite3.Connection, path: Path) -> None:
+def _require_ours(connection: "sqlite3.Connection", path: Path) -> None:
     found = connection.execute("PRAGMA application_id").fetchone()[0]
     if found != APPLICATION_ID:
         raise StoreError(f"{path} is a database of another program", "ivtool db path")
 
 
-def revision(connection: sqlite3.Connection) -> str | None:
+def revision(connection: "sqlite3.Connection") -> str | None:
     """The version of the file's tables, None before the first step."""
     known = connection.execute(
         "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'alembic_version'"
@@ -237,7 +281,7 @@ def revision(connection: sqlite3.Connection) -> str | None:
     return None if row is None else str(row[0])
 
 
-def require_revision(connection: sqlite3.Connection, path: Path) -> None:
+def require_revision(connection: "sqlite3.Connection", path: Path) -> None:
     """Refuse a file whose tables are not this program's. Raises StoreError."""
     found = revision(connection)
     if found is None or found < REVISION:
@@ -254,41 +298,12 @@ def require_not_newer(found: str | None, path: Path) -> None:
         )
 
 
-@contextlib.contextmanager
-def told_faults(path: Path) -> Iterator[None]:
-    """Tell what SQLite says as a StoreError; a broken constraint stays a bug."""
-    try:
-        yield
-    except IvtoolError:
-        raise
-    except Exception as error:
-        told = fault(error, path)
-        if told is None:
-            raise
-        raise told from None
-
-
-def fault(error: BaseException, path: Path) -> StoreError | None:
-    """What an error of SQLite's means for the file, told by its name; None for anything else."""
-    original = getattr(error, "orig", None) or error
-    name = getattr(original, "sqlite_errorname", None)
-    if name is None:
-        return None
-    if name == "SQLITE_ERROR" and str(original).startswith("no such table"):
-        return Damaged(f"{path} is damaged: it lacks a table", "ivtool db restore FILE")
-    for beginning, words, hint in FAULTS:
-        if name.startswith(beginning):
-            kind = Damaged if beginning in DAMAGE else StoreError
-            return kind(f"{path} {words}", hint)
-    return None
-
-
-def last_ids(reader: sqlite3.Connection) -> dict[str, int]:
+def last_ids(reader: "sqlite3.Connection") -> dict[str, int]:
     """The last id that each table gave out; ids are never given out twice."""
     return dict(reader.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
 
 
-def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
+def row_counts(connection: "sqlite3.Connection") -> dict[str, int]:
     """How many rows each table of the file has."""
     tables = connection.execute(
         f"SELECT name FROM sqlite_schema WHERE type = 'table' AND {NOT_SQLITES} ORDER BY name"
@@ -299,7 +314,7 @@ def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
     }
 
 
-def schema_digest(connection: sqlite3.Connection) -> str:
+def schema_digest(connection: "sqlite3.Connection") -> str:
     """A fingerprint of the tables, indexes and triggers, whatever their white space and quotes."""
     import hashlib
 
@@ -312,8 +327,12 @@ def schema_digest(connection: sqlite3.Connection) -> str:
     return hashlib.sha256("\n".join(statements).encode()).hexdigest()
 
 
-def integrity_faults(connection: sqlite3.Connection) -> list[str]:
-    """What SQLite finds wrong in a file: broken pages, broken constraints, dangling pointers."""
+def integrity_faults(connection: "sqlite3.Connection") -> list[str]:
+    """What is wrong in a file: altered pages, broken ones, broken constraints, lost pointers."""
+    # Without a word where the file is plain. It names pages whose contents are not as written.
+    altered = connection.execute("PRAGMA cipher_integrity_check").fetchmany(20)
+    if altered:
+        return [str(row[0]) for row in altered]
     try:
         rows = connection.execute("PRAGMA integrity_check(20)").fetchall()
     except Exception as error:
@@ -328,31 +347,51 @@ def integrity_faults(connection: sqlite3.Connection) -> list[str]:
     return [f"{row[0]} row {row[1]} points at no {row[2]}" for row in dangling[:20]]
 
 
-def copy_into(source: sqlite3.Connection, part: Path) -> Copied:
-    """Copy a snapshot, whole and checked, into a file of its own that holds nothing yet.
+def copy_into(path: Path, keys: Keys, part: Path, key: Key | None) -> Copied:
+    """Copy a file, whole and checked, into one that holds nothing yet, under any key or none.
 
     By SQLite's online copy, never the file's: a copied file may be half of a change. Raises
     StoreError.
     """
-    with contextlib.closing(connect(part, new=True)) as copy:
-        overwrite(source, copy, part)
+    converted = (key_of(path, keys) is None) is not (key is None)
+    with snapshot(path, keys, cipher=converted) as source:
+        counts = row_counts(source)
+        if not converted:
+            with contextlib.closing(connect(part, key, new=True)) as copy:
+                _overwrite(source, copy, path)
+        else:
+            _convert(source, part, key)
+    keys.learn(part, key)
+    with contextlib.closing(connect(part, key)) as copy:
         faults = integrity_faults(copy)
-        counts = {} if faults else row_counts(copy)
-        if not faults and counts != row_counts(source):
+        if not faults and row_counts(copy) != counts:
             faults = ["it has other rows than the file"]
     if faults:
         raise Damaged(f"the copy does not pass its check: {faults[0]}", "ivtool db check")
     return Copied(len(counts), sum(counts.values()), part.stat().st_size)
 
 
-def overwrite(source: sqlite3.Connection, target: sqlite3.Connection, path: Path) -> None:
-    """Put all of one file in the place of another's contents, in one change: all or nothing."""
-
+def _overwrite(source: "sqlite3.Connection", target: "sqlite3.Connection", path: Path) -> None:
     # Python would wait for ever where SQLite gives up after its five seconds.
     def give_up(status: int, _remaining: int, _total: int) -> None:
-        if status & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        if status & 0xFF in BUSY:
             raise StoreError(f"{path} {LOCKED}", TRY_AGAIN)
 
     with told_faults(path):
         source.backup(target, progress=give_up)
         target.execute("PRAGMA journal_mode = DELETE")
+
+
+def _convert(source: "sqlite3.Connection", part: Path, key: Key | None) -> None:
+    """Copy a plain file into an encrypted one, or the other way round; both are SQLCipher's."""
+    with told_faults(part):
+        source.execute("PRAGMA query_only = OFF")
+        source.execute("ROLLBACK")
+        form = "" if key is None else key.engine_form
+        source.execute("ATTACH ? AS part KEY ?", (str(part), form))
+        source.execute("BEGIN IMMEDIATE")
+        source.execute("SELECT sqlcipher_export('part')").fetchall()
+        # The only one that is ours and that the export leaves out.
+        source.execute(f"PRAGMA part.application_id = {APPLICATION_ID}")
+        source.execute("COMMIT")
+        source.execute("DETACH part")

@@ -15,6 +15,7 @@ from typing import NamedTuple, TextIO
 from ivtool.domain.days import short_day
 from ivtool.domain.money import pounds
 from ivtool.errors import IvtoolError, NotUnderstood, Refused
+from ivtool.keys import no_terminal
 
 
 class Format(StrEnum):
@@ -175,6 +176,21 @@ def tell_error(error: IvtoolError) -> None:
 def tell(message: str) -> None:
     """Print a line beside the results."""
     _write(f"{safe(message)}\n", sys.stderr)
+
+
+def ask_secret(question: str) -> str:
+    """What somebody types on the terminal without its being shown. Raises StoreError without one.
+
+    Ctrl-D is an interrupt.
+    """
+    if not sys.stdin.isatty():
+        return no_terminal(question)
+    from getpass import getpass
+
+    try:
+        return getpass(question, stream=sys.stderr)
+    except EOFError:
+        raise KeyboardInterrupt from None
 
 
 @contextmanager

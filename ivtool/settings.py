@@ -18,8 +18,11 @@ from ivtool.domain.days import (
 )
 from ivtool.domain.names import NamesShown
 from ivtool.errors import NotUnderstood, Problem, Refused, StoreError
+from ivtool.keys import Ask, Keys, no_terminal
 
 FILE_NAME = "ivtool.db"
+# Folders that a sync client copies while the file is being written: such copies do not hold.
+SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud")
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,21 @@ class Settings:
     names_asked: str | None = None
     actor_asked: str | None = None
     today_asked: str | None = None
+    # How a passphrase is asked for; there may be nobody to ask.
+    ask: Ask = no_terminal
+
+    @cached_property
+    def keys(self) -> Keys:
+        """The keys that this run can find."""
+        return Keys(self.ask)
+
+    @cached_property
+    def synced(self) -> str | None:
+        """A folder of the file's path that a sync client keeps, None as a rule."""
+        for name in self.file.absolute().parent.parts:
+            if name.casefold().startswith(SYNCED):
+                return name
+        return None
 
     @cached_property
     def file(self) -> Path:

@@ -14,7 +14,9 @@ from typing import Protocol
 
 import pytest
 
+from ivtool import db
 from ivtool.cli import main
+from ivtool.keys import Keys, cipher, no_terminal, use_key
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,12 +24,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", action="store_true", help="regenerate the scenarios")
 
 
-SETTINGS = ("IVTOOL_DB", "IVTOOL_ACTOR", "IVTOOL_TODAY", "NO_COLOR", "COLUMNS")
+SETTINGS = (
+    "IVTOOL_DB",
+    "IVTOOL_KEY_FILE",
+    "CREDENTIALS_DIRECTORY",
+    "IVTOOL_ACTOR",
+    "IVTOOL_TODAY",
+    "NO_COLOR",
+    "COLUMNS",
+)
 PROGRAM = [sys.executable, "-m", "ivtool"]
 # Holds a lock on a file, or half a change, until it is killed.
 HOLDER = """
-import sqlite3, sys
-connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+import sys
+from pathlib import Path
+from ivtool import db, keys
+path = Path(sys.argv[1])
+connection = db.connect(path, keys.Keys(keys.no_terminal).of(path))
 connection.executescript("PRAGMA cache_size = 1; " + sys.argv[2])
 print("held", flush=True)
 sys.stdin.read()
@@ -59,10 +72,34 @@ def run_on(file: Path, *arguments: str) -> int:
     return int(main(["--db", str(file), "--as", "tester", *arguments]))
 
 
+def opened(file: Path) -> sqlite3.Connection:
+    """A connection to a file, encrypted or plain, as another program with its key would open it."""
+    key = Keys(no_terminal).of(file)
+    if key is None:
+        return sqlite3.connect(file)
+    connection: sqlite3.Connection = cipher().connect(str(file))
+    use_key(connection, key)
+    return connection
+
+
+def connected(file: Path) -> sqlite3.Connection:
+    """A connection to a file as the program opens it."""
+    return db.connect(file, Keys(no_terminal).of(file))
+
+
 def dump(file: Path) -> list[str]:
-    """All that a file holds, as statements."""
-    with closing(sqlite3.connect(file)) as connection:
-        return list(connection.iterdump())
+    """All that a file holds: every statement that made it, and every row."""
+    with closing(opened(file)) as connection:
+        made = connection.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid"
+        ).fetchall()
+        tables = [name for name, sql in made if sql.startswith("CREATE TABLE")]
+        rows = [
+            f"{table} {row!r}"
+            for table in (*tables, "sqlite_sequence")
+            for row in connection.execute(f'SELECT * FROM "{table}" ORDER BY rowid')
+        ]
+    return [sql for _, sql in made] + rows
 
 
 def names(folder: Path) -> list[str]:
@@ -72,7 +109,7 @@ def names(folder: Path) -> list[str]:
 
 def change(file: Path, statements: str) -> None:
     """Change a file as another program would."""
-    with closing(sqlite3.connect(file)) as connection:
+    with closing(opened(file)) as connection:
         connection.executescript(statements)
 
 
@@ -105,6 +142,17 @@ def hold(file: Path, statements: str) -> subprocess.Popen[str]:
     assert holder.stdout is not None
     assert holder.stdout.readline() == "held\n"
     return holder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keys are kept in a folder of the tests', never in the user's own; processes inherit it."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = str(tmp_path_factory.mktemp("settings"))
+        # Where Linux, macOS and Windows keep settings.
+        for name in ("XDG_CONFIG_HOME", "HOME", "LOCALAPPDATA"):
+            patch.setenv(name, folder)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
-from conftest import Ran, run_on
+from conftest import Ran, opened, run_on
 from hypothesis import note
 
 # Stands in every name and every free text that is typed: never to be read in an error.
@@ -41,7 +41,7 @@ Span = tuple[str, str | None]
 
 def rows_of(file: Path) -> Rows:
     """Every row of every table, by its id."""
-    with closing(sqlite3.connect(file)) as connection:
+    with closing(opened(file)) as connection:
         connection.row_factory = sqlite3.Row
         tables = [
             name

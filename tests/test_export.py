@@ -3,13 +3,12 @@
 import csv
 import json
 import shutil
-import sqlite3
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import Run, Unchanged, run_on
+from conftest import Run, Unchanged, opened, run_on
 from python_calamine import load_workbook
 
 from ivtool.sheets.columns import LAYOUTS, SHEET_NAMES
@@ -82,7 +81,7 @@ def out(tmp_path: Path) -> Path:
 
 
 def test_records_made_by_hand_get_their_refs_for_keys(run: Run, out: Path, file: Path) -> None:
-    with closing(sqlite3.connect(file)) as connection:
+    with closing(opened(file)) as connection:
         connection.executescript(
             "INSERT INTO volunteer (id, key, name, capacity, capacity_imported) VALUES"
             " (1, 'V-2', 'Ann', 1, 0), (2, NULL, 'Bo', 1, 0), (3, NULL, 'Cy', 1, 0),"
@@ -103,7 +102,7 @@ def test_records_made_by_hand_get_their_refs_for_keys(run: Run, out: Path, file:
 
 
 def test_who_came_back_is_not_exported_as_approved(run: Run, out: Path, file: Path) -> None:
-    with closing(sqlite3.connect(file)) as connection:
+    with closing(opened(file)) as connection:
         connection.executescript(
             "INSERT INTO volunteer (id, name, capacity, capacity_imported) VALUES (1, 'Ann', 1, 0);"
             "INSERT INTO volunteer_spell (volunteer_id, spell, ended_on, ended_as)"
@@ -217,7 +216,7 @@ def test_text_comes_back_as_it_was(tmp_path: Path, kind: str) -> None:
 def test_a_text_too_long_for_a_workbook_is_refused_and_leaves_nothing(
     run: Run, tmp_path: Path, file: Path
 ) -> None:
-    with closing(sqlite3.connect(file)) as connection:
+    with closing(opened(file)) as connection:
         connection.execute("INSERT INTO child (name, likes) VALUES ('Ann', ?)", ("x" * 32_768,))
         connection.commit()
     ran = run("export", str(tmp_path / "out.xlsx"), "--names", "full", code=4)

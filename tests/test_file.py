@@ -1,16 +1,16 @@
 """A file of no use is told in a sentence, with what helps; a damaged one can be restored."""
 
 import os
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import Run, Unchanged, change, dump, names
+from conftest import Run, Unchanged, change, connected, dump, names, opened
 
 from ivtool import db
 from ivtool.errors import StoreError
+from ivtool.faults import told_faults
 
 LOOK = ("report", "overdue")
 WRITE = ("visit", "log", "M-1")
@@ -124,7 +124,7 @@ def test_another_programs_file_is_not_replaced(file: Path, run: Run, backup: Pat
 
 
 def test_a_damaged_page_is_found(file: Path, run: Run, tmp_path: Path) -> None:
-    with closing(sqlite3.connect(file)) as connection:
+    with closing(opened(file)) as connection:
         ((page,),) = connection.execute(
             "SELECT rootpage FROM sqlite_schema WHERE name = 'ix_change_set_recorded_at'"
         )
@@ -151,7 +151,7 @@ def test_an_sqlite_that_is_too_old_is_told() -> None:
 
 
 def test_a_full_disk_has_its_sentence(file: Path) -> None:
-    with closing(db.connect(file)) as connection:
+    with closing(connected(file)) as connection:
         connection.execute("PRAGMA max_page_count = 1")
-        with pytest.raises(StoreError, match="the disk is full"), db.told_faults(file):
+        with pytest.raises(StoreError, match="the disk is full"), told_faults(file):
             connection.execute("CREATE TABLE more (id INTEGER)")

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import Run, connected
 
 from ivtool import db
 
@@ -41,7 +41,7 @@ SECOND_MATCH = (
 
 def store(file: Path, statements: str) -> None:
     """Store facts past the rules, with their history."""
-    with closing(db.connect(file)) as connection:
+    with closing(connected(file)) as connection:
         connection.executescript(statements)
         for table in db.row_counts(connection):
             if table.startswith(("change", "alembic")):
@@ -111,7 +111,7 @@ def test_what_can_be_is_clean(statement: str, file: Path, run: Run) -> None:
 
 
 def test_rows_that_point_at_nothing_are_found(file: Path, run: Run) -> None:
-    with closing(db.connect(file)) as connection:
+    with closing(connected(file)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("INSERT INTO child (name, authority_id) VALUES ('Zed', 99)")
     found = run("db", "check", code=10).out
@@ -120,7 +120,7 @@ def test_rows_that_point_at_nothing_are_found(file: Path, run: Run) -> None:
 
 
 def test_what_passed_a_guard_is_found(file: Path, run: Run) -> None:
-    with closing(db.connect(file)) as connection:
+    with closing(connected(file)) as connection:
         connection.execute("PRAGMA ignore_check_constraints = ON")
         connection.execute("UPDATE policy SET from_on = '2026-02-31' WHERE id = 1")
     assert "CHECK constraint failed in policy" in run("db", "check", code=10).out

@@ -3,14 +3,13 @@
 import os
 import pty
 import shutil
-import sqlite3
 import subprocess
 import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import PROGRAM, Ran, Run, Unchanged, change, dump, names, process
+from conftest import PROGRAM, Ran, Run, Unchanged, change, dump, names, opened, process
 
 from ivtool import db
 
@@ -30,7 +29,7 @@ def test_a_new_file_is_for_its_owner_alone(tmp_path: Path) -> None:
     assert new.stat().st_mode & 0o777 == 0o600
     assert new.parent.stat().st_mode & 0o777 == 0o700
     assert names(new.parent) == ["ivtool.db"]
-    with closing(sqlite3.connect(new)) as connection:
+    with closing(opened(new)) as connection:
         assert connection.execute("PRAGMA application_id").fetchone() == (db.APPLICATION_ID,)
         kept = connection.execute("SELECT value FROM policy WHERE key = 'service.name'").fetchall()
     assert kept == [("Fen IV",)]
@@ -63,7 +62,7 @@ def test_the_service_is_asked_for_on_a_terminal_only(tmp_path: Path) -> None:
         assert asked.wait(60) == 0
     os.close(theirs)
     os.close(mine)
-    with closing(sqlite3.connect(tmp_path / "new.db")) as connection:
+    with closing(opened(tmp_path / "new.db")) as connection:
         kept = dict(connection.execute("SELECT key, value FROM policy WHERE key LIKE 'service.%'"))
     assert kept["service.name"] == "Fen IV"
     assert kept["service.contact"] == "01632 960000"

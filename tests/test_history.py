@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run, Unchanged
+from conftest import Run, Unchanged, connected
 from sqlmodel import Session, select
 
 from ivtool import db, history
@@ -23,7 +23,7 @@ def settings(file: Path) -> Settings:
 
 
 def rows(file: Path, query: str) -> list[Any]:
-    with closing(db.connect(file)) as connection:
+    with closing(connected(file)) as connection:
         return connection.execute(query).fetchall()
 
 
@@ -163,7 +163,7 @@ def test_a_check_finds_rows_and_values_past_the_history(
     with db.writing(settings, "policy set") as session:
         session.get_one(PolicyEntry, 1).value = "9"
     assert run("db", "check").out == ""
-    with closing(db.connect(file)) as connection:
+    with closing(connected(file)) as connection:
         connection.execute("INSERT INTO child (id, name) VALUES (9, 'Zed')")
         (trigger,) = connection.execute(
             "SELECT sql FROM sqlite_schema WHERE name = 'tr_change_value_update'"

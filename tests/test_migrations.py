@@ -11,10 +11,11 @@ from shutil import copytree, ignore_patterns
 
 import pytest
 from alembic.script import ScriptDirectory
-from conftest import Run, dump
+from conftest import Run, connected, dump, opened
 from sqlalchemy import create_engine
 
 from ivtool import db, migrations
+from ivtool.keys import Keys, no_terminal
 from ivtool.tables import SQLModel
 
 RELEASED = sorted((Path(__file__).parent / "released").glob("*.sql"))
@@ -44,7 +45,7 @@ def steps(tmp_path: Path) -> Path:
 @pytest.fixture
 def peopled(file: Path) -> Path:
     """A file with a row that points at another."""
-    with closing(db.connect(file)) as connection:
+    with closing(connected(file)) as connection:
         connection.execute("INSERT INTO authority (id, name) VALUES (7, 'Fenmarsh')")
         connection.execute("INSERT INTO child (name, authority_id) VALUES ('Ada', 7)")
     return file
@@ -63,7 +64,7 @@ def migrate(file: Path, versions: Path, *statements: str) -> None:
     """Run the steps, and one more of these statements."""
     text = (STEP % db.REVISION).format(statements=statements)
     (versions / "9999_more.py").write_text(text, encoding="utf-8")
-    with db.stepping(file) as connection:
+    with db.stepping(file, Keys(no_terminal).of(file)) as connection:
         migrations.migrate(connection, versions)
 
 
@@ -72,20 +73,20 @@ def test_a_migrated_file_is_what_the_tables_say(file: Path, tmp_path: Path) -> N
     SQLModel.metadata.create_all(engine)
     engine.dispose()
     with (
-        closing(sqlite3.connect(file)) as migrated,
-        closing(sqlite3.connect(tmp_path / "created.db")) as created,
+        closing(opened(file)) as migrated,
+        closing(opened(tmp_path / "created.db")) as created,
     ):
         assert schema(migrated) == schema(created)
 
 
 def test_the_program_knows_the_newest_step_and_its_tables(file: Path) -> None:
     assert ScriptDirectory(str(migrations.HERE)).get_current_head() == db.REVISION
-    with closing(sqlite3.connect(file)) as connection:
+    with closing(opened(file)) as connection:
         assert db.schema_digest(connection) == db.SCHEMA_DIGEST
 
 
 def test_every_table_is_strict_and_never_reuses_a_number(file: Path) -> None:
-    with closing(sqlite3.connect(file)) as connection:
+    with closing(opened(file)) as connection:
         tables = connection.execute(
             "SELECT name, sql FROM sqlite_schema WHERE type = 'table'"
             " AND name NOT LIKE 'sqlite%' AND name <> 'alembic_version'"
@@ -98,7 +99,7 @@ def test_every_table_is_strict_and_never_reuses_a_number(file: Path) -> None:
 
 def test_a_step_may_rebuild_a_table_that_others_point_at(peopled: Path, steps: Path) -> None:
     migrate(peopled, steps, *REBUILD)
-    with closing(db.connect(peopled)) as connection:
+    with closing(connected(peopled)) as connection:
         assert db.revision(connection) == "9999"
         assert connection.execute("SELECT * FROM authority").fetchall() == [(7, "Fenmarsh", None)]
         assert connection.execute("SELECT authority_id FROM child").fetchall() == [(7,)]
@@ -156,7 +157,7 @@ def test_upgrade_keeps_a_copy_and_brings_every_step(oldest: Path, run: Run) -> N
 
 
 def test_an_upgrade_that_fails_says_so_and_leaves_the_file(file: Path, run: Run) -> None:
-    with closing(sqlite3.connect(file)) as connection, connection:
+    with closing(opened(file)) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '0000'")
     before = dump(file)
     ran = run("db", "upgrade", code=5)
@@ -168,12 +169,12 @@ def test_an_upgrade_that_fails_says_so_and_leaves_the_file(file: Path, run: Run)
 @pytest.mark.parametrize("released", RELEASED, ids=[path.stem for path in RELEASED])
 def test_a_released_file_upgrades(released: Path, file: Path, run: Run) -> None:
     file.unlink()
-    with closing(sqlite3.connect(file)) as connection:
+    with closing(opened(file)) as connection:
         connection.executescript(released.read_text(encoding="utf-8"))
         rows = db.row_counts(connection)
     run("db", "upgrade")
     assert run("--today", "2026-12-31", "db", "check").out == ""
-    with closing(sqlite3.connect(file)) as connection:
+    with closing(opened(file)) as connection:
         now = db.row_counts(connection)
         assert schema(connection)
     assert {name: now.get(name) for name in rows} == rows

@@ -5,7 +5,6 @@ import pty
 import random
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -15,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import PROGRAM, Ran, dump, names, run_on
+from conftest import PROGRAM, Ran, dump, names, opened, run_on
 
 pytestmark = pytest.mark.slow
 
@@ -53,7 +52,7 @@ def finish(running: subprocess.Popen[str]) -> Ran:
 
 
 def rows(file: Path, sql: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(file)) as connection:
+    with closing(opened(file)) as connection:
         return connection.execute(sql).fetchall()
 
 

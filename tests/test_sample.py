@@ -6,7 +6,6 @@ Volunteers, matches and claims are named by their keys; `match_key` there is `ke
 import csv
 import json
 import random
-import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import date, timedelta
@@ -15,7 +14,7 @@ from typing import Any
 
 import pytest
 import slow_model
-from conftest import Ran, Run, run_on
+from conftest import Ran, Run, opened, run_on
 from slow_model import History
 
 HERE = Path(__file__).parent
@@ -77,7 +76,7 @@ def test_the_ledger_is_row_for_row_as_reckoned(
 
 
 def test_every_unpriced_journey_is_priced_as_reckoned(sample: Path) -> None:
-    with closing(sqlite3.connect(sample)) as connection:
+    with closing(opened(sample)) as connection:
         rows = connection.execute(
             "SELECT e.key, v.key, m.key, n.incurred_on, n.vehicle, n.miles_tenths, n.amount_pence"
             " FROM claim_line n JOIN claim e ON e.id = n.claim_id"

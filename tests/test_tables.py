@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from ivtool import db
-
 CHILD = "INSERT INTO child (id, name) VALUES (1, 'Ada')"
 MATCH = (
     "INSERT INTO match (id, referral_id, child_id, volunteer_id, proposed_on, started_on)"
@@ -25,7 +23,7 @@ WRITTEN = {"day": "'2026-02-28'", "kind": "'visit'", "outcome": "'held'", "minut
 @pytest.fixture
 def rows(file: Path) -> Iterator[sqlite3.Connection]:
     """A file with one live match, open for any statement."""
-    with closing(db.connect(file)) as connection:
+    with closing(connected(file)) as connection:
         connection.execute(CHILD)
         connection.execute(
             "INSERT INTO volunteer (id, name, capacity, capacity_imported) VALUES (1, 'Bo', 1, 0)"

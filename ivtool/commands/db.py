@@ -1,19 +1,16 @@
 """`ivtool db …`: the data file as a whole."""
 
-import shlex
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from ivtool.commands import securing
 from ivtool.commands.options import FormatOption, group, settings_of, show_found
+from ivtool.commands.securing import KeyFileOption, PassphraseOption
 
-if TYPE_CHECKING:
-    from ivtool.output import Receipt
-    from ivtool.services.files import Created, Restored, Saved, Upgraded
-
-app = group("The data file: making, checking, backing up, restoring.")
+app = group("The data file: making, checking, backing up, restoring, its key.")
 # Whether it can be read is told by the service, with the file's own exit code.
 BackupArgument = Annotated[Path, typer.Argument(metavar="FILE", help="The backup.", readable=False)]
 
@@ -27,24 +24,34 @@ def init(
     contact: Annotated[
         str | None, typer.Option("--contact", metavar="TEXT", help="How the service is reached.")
     ] = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Not encrypted: whoever has the file can read it.")
+    ] = False,
+    key_file: KeyFileOption = None,
+    passphrase: PassphraseOption = False,
     shown_as: FormatOption = None,
 ) -> None:
-    """Make the data file, for you alone to read.
+    """Make the data file, encrypted, for you alone to read.
 
     Example: ivtool db init --service "Fenmarsh Independent Visitors"
     """
     from ivtool import output
+    from ivtool.commands.receipts import files as receipts
     from ivtool.services import files
+    from ivtool.services.placing import require_room
 
+    if plain and (key_file is not None or passphrase):
+        raise typer.BadParameter("--plain has no key to keep")
     settings = settings_of(ctx)
     # Nobody is asked in vain.
-    files.require_room(settings.file)
+    require_room(settings.file, "ivtool --db NEW.db db init")
     created = files.create(
         settings,
         _answer("The service's name", service),
         _answer("How it is reached (e-mail, telephone)", contact),
+        None if plain else securing.new_key(key_file, passphrase=passphrase),
     )
-    output.done(_created(created), shown_as)
+    output.done(receipts.created(created), shown_as)
 
 
 @app.command()
@@ -61,7 +68,7 @@ def path(ctx: typer.Context, shown_as: FormatOption = None) -> None:
 
 @app.command()
 def check(ctx: typer.Context, shown_as: FormatOption = None) -> None:
-    """Look for damage and impossible facts; exit with 10 if any.
+    """Look for damage, impossible facts and late backups; exit with 10 if any.
 
     Example: ivtool db check
     """
@@ -75,15 +82,76 @@ def check(ctx: typer.Context, shown_as: FormatOption = None) -> None:
 
 
 @app.command()
-def backup(ctx: typer.Context, file: BackupArgument, shown_as: FormatOption = None) -> None:
+def backup(
+    ctx: typer.Context,
+    target: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE|FOLDER]", help="Where, else the folder of your policy.", readable=False
+        ),
+    ] = None,
+    shown_as: FormatOption = None,
+) -> None:
     """Save a checked copy, while others go on working.
 
-    Example: ivtool db backup usb/ivtool-2026-11-21.db
+    In a folder the older ones are thinned out: of each of the last days, weeks and months with a
+    backup the last one stays.
+
+    Example: ivtool db backup
     """
     from ivtool import output
-    from ivtool.services import files
+    from ivtool.commands.receipts import files as receipts
+    from ivtool.services import backups
 
-    output.done(_saved(files.save(settings_of(ctx), file)), shown_as)
+    output.done(receipts.saved(backups.save(settings_of(ctx), target)), shown_as)
+
+
+@app.command("backups")
+def list_backups(
+    ctx: typer.Context,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[FOLDER]", help="Else all that ivtool uses.")
+    ] = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """List the backups, the newest first.
+
+    Example: ivtool db backups
+    """
+    from ivtool import output
+    from ivtool.reports.backups import backup_list
+    from ivtool.services import backups
+
+    output.show(backup_list(backups.listed(settings_of(ctx), folder)), shown_as)
+
+
+@app.command()
+def drill(
+    ctx: typer.Context,
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE]", help="The backup, else the newest.", readable=False),
+    ] = None,
+    key: Annotated[
+        Path | None,
+        typer.Option(
+            "--recovery-key", metavar="FILE", help="Open it with this alone; - asks, or reads it."
+        ),
+    ] = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Try out a backup: restore it elsewhere, look whether all is there, remove it again.
+
+    With the recovery key from your paper you know that the paper is good too.
+
+    Example: ivtool db drill
+    """
+    from ivtool import output
+    from ivtool.commands.receipts import files as receipts
+    from ivtool.services import backups
+
+    typed = None if key is None else securing.recovery_key_from(key)
+    output.done(receipts.drilled(backups.drill(settings_of(ctx), file, typed)), shown_as)
 
 
 @app.command()
@@ -95,15 +163,20 @@ def restore(
 ) -> None:
     """Put a backup in the file's place, and keep what was there.
 
+    `newest` is the newest backup.
+
     Example: ivtool db restore usb/ivtool-2026-11-21.db
     """
     from ivtool import output
-    from ivtool.services import files
+    from ivtool.commands.receipts import files as receipts
+    from ivtool.services import backups, files
 
     settings = settings_of(ctx)
+    if str(file) == "newest":
+        file = backups.newest(settings)
     replaced = files.replaced_by_restore(settings, file)
-    agreed = yes or _agreed(f"Replace all that is in {replaced}?")
-    output.done(_restored(files.restore(settings, file, agreed=agreed)), shown_as)
+    agreed = yes or securing.agreed(f"Replace all that is in {replaced}?")
+    output.done(receipts.restored(files.restore(settings, file, agreed=agreed)), shown_as)
 
 
 @app.command()
@@ -113,103 +186,16 @@ def upgrade(ctx: typer.Context, shown_as: FormatOption = None) -> None:
     Example: ivtool db upgrade
     """
     from ivtool import output
+    from ivtool.commands.receipts import files as receipts
     from ivtool.services import files
 
-    output.done(_upgraded(files.upgrade(settings_of(ctx))), shown_as)
+    output.done(receipts.upgraded(files.upgrade(settings_of(ctx))), shown_as)
 
 
-def _on_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
+securing.register(app)
 
 
 def _answer(question: str, given: str | None) -> str | None:
-    if given is not None or not _on_terminal():
+    if given is not None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return given
     return str(typer.prompt(question, default="", show_default=False, err=True))
-
-
-def _agreed(question: str) -> bool:
-    return _on_terminal() and typer.confirm(question, err=True)
-
-
-def _created(created: "Created") -> "Receipt":
-    from ivtool.output import Receipt
-
-    warnings = []
-    if created.synced:
-        warnings.append(
-            f"{created.synced} copies files while they are being written, and such copies do not"
-            " hold; keep the file elsewhere and only its backups there"
-        )
-    return Receipt(
-        [f"made {created.file}", "next: ivtool import FOLDER, or ivtool policy show"],
-        {"file": str(created.file), "service": created.service},
-        warnings,
-    )
-
-
-def _saved(saved: "Saved") -> "Receipt":
-    from ivtool.output import Receipt
-
-    held = saved.copied
-    return Receipt(
-        [
-            f"saved {saved.file}: {held.rows:,} rows, {_size(held.bytes)}, checked",
-            f"to go back to it: ivtool db restore {shlex.quote(str(saved.file))}",
-        ],
-        {
-            "file": str(saved.file),
-            "bytes": held.bytes,
-            "tables": held.tables,
-            "rows": held.rows,
-        },
-    )
-
-
-def _restored(restored: "Restored") -> "Receipt":
-    from ivtool.output import Receipt
-
-    sentences = [f"restored {restored.file} from {restored.backup}"]
-    if restored.kept:
-        was = "damaged file" if restored.damaged else "file as it was"
-        sentences.append(f"the {was} is kept in {restored.kept}")
-    if restored.older:
-        sentences.append("an older ivtool wrote it; next: ivtool db upgrade")
-    kept = None if restored.kept is None else str(restored.kept)
-    return Receipt(
-        sentences,
-        {
-            "file": str(restored.file),
-            "backup": str(restored.backup),
-            "kept": kept,
-            "upgrade_needed": restored.older,
-        },
-    )
-
-
-def _upgraded(upgraded: "Upgraded") -> "Receipt":
-    from ivtool.output import Receipt
-
-    if upgraded.kept is None:
-        sentences = [f"{upgraded.file} is of the newest version; nothing to do"]
-    else:
-        sentences = [
-            f"upgraded {upgraded.file} to tables {upgraded.now}",
-            f"the file as it was is kept in {upgraded.kept}",
-        ]
-    kept = None if upgraded.kept is None else str(upgraded.kept)
-    return Receipt(
-        sentences,
-        {
-            "file": str(upgraded.file),
-            "before": upgraded.before,
-            "now": upgraded.now,
-            "kept": kept,
-        },
-    )
-
-
-def _size(count: int) -> str:
-    if count < 1_000_000:
-        return f"{count / 1000:,.0f} kB"
-    return f"{count / 1_000_000:,.1f} MB"

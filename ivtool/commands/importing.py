@@ -73,29 +73,26 @@ class _Chosen:
 
 
 def _import(settings: Settings, source: Path, chosen: _Chosen, shown_as: Format | None) -> None:
-    from ivtool import db, output
-    from ivtool.services.imports import import_workbook
-    from ivtool.sheets.rejects import require_room_for_rejects, write_rejects
+    from ivtool import output
+    from ivtool.services.imports.running import run_import
+    from ivtool.sheets.rejects import require_room_for_rejects
     from ivtool.sheets.workbook import read_workbook
 
     if chosen.rejects is not None:
         require_room_for_rejects(chosen.rejects)
     with output.progress("reading") as progress:
         workbook = read_workbook(source, progress)
-    written = []
-    with (
-        output.progress("storing") as progress,
-        db.writing(settings, "import", keep=not chosen.dry_run) as session,
-    ):
-        imported = import_workbook(
-            session, workbook, settings.today, progress, update=chosen.update
+    with output.progress("storing") as progress:
+        done = run_import(
+            settings,
+            workbook,
+            progress,
+            update=chosen.update,
+            dry_run=chosen.dry_run,
+            skip_bad=chosen.skip_bad,
+            rejects=chosen.rejects,
         )
-        kept = not imported.refusals or (chosen.skip_bad and not imported.knotted)
-        # Before anything is kept: who cannot have the rest back keeps nothing either.
-        if chosen.rejects is not None:
-            written = write_rejects(chosen.rejects, workbook)
-        if not kept:
-            session.rollback()
+    imported, kept = done.imported, done.kept
     # What stands where a sheet's headings should be may be names: it is not repeated.
     unusable = {warning for each in workbook.sheets if each.unusable for warning in each.warnings}
     for warning in workbook.warnings:
@@ -107,7 +104,7 @@ def _import(settings: Settings, source: Path, chosen: _Chosen, shown_as: Format 
     if kept or chosen.dry_run or shown_as is not None:
         output.show(_counts(imported, chosen, kept=kept), shown_as)
     if imported.refusals:
-        for path in written:
+        for path in done.written:
             output.tell(f"ivtool: wrote {path}")
         output.tell(_ending(imported, chosen, kept=kept and not chosen.dry_run))
         raise typer.Exit(ExitCode.REFUSED)

@@ -10,6 +10,7 @@ from ivtool.demo import words
 from ivtool.demo.service import Service, Size
 from ivtool.services.files import create
 from ivtool.services.imports import import_workbook
+from ivtool.services.keeping import NewKey
 from ivtool.services.policy import set_policy
 from ivtool.settings import Settings
 from ivtool.sheets.workbook import read_workbook
@@ -37,7 +38,7 @@ def make_demo(
     Raises Refused where there is a file already, StoreError where none can be made.
     """
     settings = replace(settings, db=str(file))
-    created = create(settings, words.SERVICE, words.CONTACT)
+    created = create(settings, words.SERVICE, words.CONTACT, NewKey(demo=True))
     try:
         rows = _fill(settings, size, progress)
     except BaseException:

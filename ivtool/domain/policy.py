@@ -91,6 +91,18 @@ KEYS: Mapping[str, PolicyKey] = {
     "expenses.rates.car_above": PolicyKey(Shape.PENCE, "25", "car or van, above that, a mile"),
     "expenses.rates.motorcycle": PolicyKey(Shape.PENCE, "24", "motorcycle, a mile"),
     "expenses.rates.bicycle": PolicyKey(Shape.PENCE, "20", "bicycle, a mile"),
+    "backups.folder": PolicyKey(
+        Shape.TEXT, "", "the folder of the backups; else one beside the data file"
+    ),
+    "backups.daily": PolicyKey(Shape.COUNT, "7", "days of which the last backup is kept", 1, 1000),
+    "backups.weekly": PolicyKey(Shape.COUNT, "5", "weeks of which the last backup is kept"),
+    "backups.monthly": PolicyKey(Shape.COUNT, "12", "months of which the last backup is kept"),
+    "backups.warn_days": PolicyKey(
+        Shape.COUNT, "7", "days that a change may be in no backup", 1, 1000
+    ),
+    "backups.drill_days": PolicyKey(
+        Shape.COUNT, "92", "days from one restore drill to the next", 1, 1000
+    ),
     "report.close_days": PolicyKey(
         Shape.COUNT, "5", "days after a month's end in which its facts are still expected"
     ),

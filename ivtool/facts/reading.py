@@ -2,8 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
-from sqlite3 import Connection as Reader
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection as Reader
+else:
+    # Whichever engine the file has: naming one here would import it for nothing.
+    Reader = Any
 
 __all__ = ["Reader", "day", "needed_day", "values"]
 

@@ -5,10 +5,12 @@ that a rule has changed since, or that another program wrote to the file.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from ivtool import db
+from ivtool.domain.backups import Secured, problems_with_security
+from ivtool.domain.days import spelled_day
 from ivtool.domain.digests import digest
 from ivtool.domain.expenses import problems_with_line
 from ivtool.domain.matches import overlap, problems_with_match_dates, problems_with_pause
@@ -25,8 +27,10 @@ from ivtool.domain.refs import (
 )
 from ivtool.domain.visits import Pause, problems_with_visit
 from ivtool.domain.volunteers import problems_with_stages
+from ivtool.domain.words import FileDeed
 from ivtool.errors import Problem
-from ivtool.facts import checks
+from ivtool.facts import checks, receipts
+from ivtool.facts import policy as policies
 from ivtool.facts.reading import Reader
 from ivtool.output import Column, Listing
 
@@ -65,12 +69,52 @@ def findings(reader: Reader, today: date) -> Listing:
     counts = {} if found else db.row_counts(reader)
     if not found:
         found = [*_impossible_facts(reader, today), *_history(reader, counts)]
+    notes: list[str] = []
+    if counts:
+        state = secured(reader)
+        policy = policies.policy(reader)
+        warn_days = policy.count("backups.warn_days", today)
+        drill_days = policy.count("backups.drill_days", today)
+        late = problems_with_security(state, today, warn_days, drill_days)
+        found += (Finding("file", each.code, each.message, each.hint) for each in late)
+        notes = [_state(state)]
+    nothing = f"nothing wrong: {sum(counts.values()):,} rows of {len(counts)} tables checked"
     return Listing(
         "Found in the file",
         COLUMNS,
         [finding._asdict() for finding in found],
-        f"nothing wrong: {sum(counts.values()):,} rows of {len(counts)} tables checked",
+        "\n".join([nothing, *notes]),
+        notes,
     )
+
+
+def secured(reader: Reader) -> Secured:
+    """What the file's receipts say of its backups, its drills and its key."""
+    saved = receipts.last_of(reader, FileDeed.BACKUP)
+    drilled = receipts.last_of(reader, FileDeed.DRILL)
+    first = receipts.first_of(reader, FileDeed.BACKUP)
+    unsaved = receipts.first_unsaved(reader, (saved.change_set or 0) if saved else 0)
+    key_id = db.key_id(reader)
+    return Secured(
+        encrypted=key_id is not None,
+        saved_on=_day(saved.done_at) if saved else None,
+        unsaved_since=_day(unsaved) if unsaved else None,
+        drilled_on=_day(drilled.done_at) if drilled else None,
+        first_saved_on=_day(first.done_at) if first else None,
+        key_printed=key_id in receipts.keys_printed(reader),
+    )
+
+
+def _day(moment: str) -> date:
+    """The day of a moment in UTC, where this machine is."""
+    return datetime.fromisoformat(moment).astimezone().date()
+
+
+def _state(state: Secured) -> str:
+    encrypted = "encrypted" if state.encrypted else "not encrypted (ivtool db encrypt)"
+    saved = spelled_day(state.saved_on) if state.saved_on else "never (ivtool db backup)"
+    tried = spelled_day(state.drilled_on) if state.drilled_on else "never (ivtool db drill)"
+    return f"the file is {encrypted}; last backup: {saved}; last restore drill: {tried}"
 
 
 def _damage(reader: Reader) -> Iterator[Finding]:

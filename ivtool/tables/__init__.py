@@ -8,6 +8,7 @@ from ivtool.tables.expenses import Claim, ClaimLine, Payment
 from ivtool.tables.history import Change, ChangeSet, ChangeValue
 from ivtool.tables.matches import Excuse, Match, MatchInterval, MatchPause, MatchView
 from ivtool.tables.policy import PolicyEntry
+from ivtool.tables.receipts import FileReceipt
 from ivtool.tables.referrals import Referral, ReferralStepTaken
 from ivtool.tables.visits import Visit
 from ivtool.tables.volunteers import (
@@ -28,6 +29,7 @@ __all__ = [
     "Claim",
     "ClaimLine",
     "Excuse",
+    "FileReceipt",
     "Match",
     "MatchInterval",
     "MatchPause",

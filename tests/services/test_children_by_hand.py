@@ -1,11 +1,10 @@
 """Children by hand: what is known of one, where one lives, who works with one."""
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import Run, Unchanged
+from conftest import Run, Unchanged, opened
 from matching import TODAY, proposal, ready, referral, told, volunteers
 
 
@@ -145,7 +144,7 @@ def test_names_stay_out_of_answers(run: Run, child: str) -> None:
 def test_the_history_keeps_both(run: Run, child: str, file: Path) -> None:
     run(*TODAY, "child", "edit", child, "--risks", "roads")
     run(*TODAY, "child", "edit", child, "--risks", "dogs")
-    with closing(sqlite3.connect(file)) as connection:
+    with closing(opened(file)) as connection:
         rows = connection.execute(
             "SELECT v.before, v.after FROM change c JOIN change_value v ON v.change_id = c.id"
             " WHERE c.table_name = 'child' ORDER BY c.id"

@@ -2,14 +2,13 @@
 
 import json
 import random
-import sqlite3
 import subprocess
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PROGRAM, Run, Unchanged, hold, process
+from conftest import PROGRAM, Run, Unchanged, hold, opened, process
 
 # Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
 pytestmark = pytest.mark.slow
@@ -54,7 +53,7 @@ def _service(run: Run, tmp_path: Path) -> None:
 
 
 def rows(file: Path, query: str) -> list[tuple[Any, ...]]:
-    with closing(sqlite3.connect(file)) as connection:
+    with closing(opened(file)) as connection:
         return connection.execute(query).fetchall()
 
 

@@ -3,14 +3,13 @@
 import csv
 import io
 import json
-import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Ran, Run, Unchanged
+from conftest import Ran, Run, Unchanged, opened
 
 # Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
 pytestmark = pytest.mark.slow
@@ -99,7 +98,7 @@ class Team:
         return self.run("--today", TODAY, *arguments, code=code)
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        with closing(sqlite3.connect(self.file)) as connection:
+        with closing(opened(self.file)) as connection:
             return connection.execute(sql).fetchall()
 
     def changes(self) -> list[tuple[str, Any, Any]]:

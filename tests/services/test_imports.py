@@ -3,14 +3,13 @@
 import csv
 import io
 import json
-import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Ran, Run, Unchanged
+from conftest import Ran, Run, Unchanged, opened
 
 TODAY = "2026-11-22"
 TOMORROW = "2026-11-23"
@@ -145,7 +144,7 @@ class Team:
         return {row["sheet"]: tuple(row[each] for each in names) for row in json.loads(ran.out)}
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        with closing(sqlite3.connect(self.file)) as connection:
+        with closing(opened(self.file)) as connection:
             return connection.execute(sql).fetchall()
 
 

@@ -1,13 +1,12 @@
 """Setting a policy value: dated, kept apart from what was before, refused with nothing stored."""
 
 import json
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run, Unchanged
+from conftest import Run, Unchanged, opened
 
 TODAY = ("--today", "2026-11-22")
 
@@ -20,7 +19,7 @@ def history(run: Run, key: str) -> list[tuple[str, str, bool]]:
 
 
 def changes(file: Path) -> list[tuple[str, str, str]]:
-    with closing(sqlite3.connect(file)) as connection:
+    with closing(opened(file)) as connection:
         return connection.execute(
             "SELECT s.command, c.table_name, c.action FROM change c"
             " JOIN change_set s ON s.id = c.change_set_id WHERE s.command = 'policy set'"

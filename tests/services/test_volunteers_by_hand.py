@@ -3,13 +3,12 @@
 import json
 import re
 import shlex
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run, Unchanged, change
+from conftest import Run, Unchanged, change, opened
 
 # Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
 pytestmark = pytest.mark.slow
@@ -50,7 +49,7 @@ def hints(said: str) -> list[str]:
 
 
 def rows(file: Path, query: str) -> list[Any]:
-    with closing(sqlite3.connect(file)) as connection:
+    with closing(opened(file)) as connection:
         return connection.execute(query).fetchall()
 
 

@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run, Unchanged, run_on
+from conftest import Run, Unchanged, connected, run_on
 from xlsxwriter import Workbook as Writer
 
-from ivtool import db
 from ivtool.errors import ExitCode, NotFound, Refused
 from ivtool.sheets.books import is_workbook, written_cell
 from ivtool.sheets.workbook import read_workbook
@@ -78,7 +77,7 @@ def write(path: Path, **sheets: list[tuple[Any, ...]]) -> Path:
 
 def rows_of(file: Path) -> list[str]:
     """All that a file holds, but for when and how it came."""
-    with closing(db.connect(file)) as connection:
+    with closing(connected(file)) as connection:
         return [
             line for line in connection.iterdump() if not line.startswith('INSERT INTO "change')
         ]

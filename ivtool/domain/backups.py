@@ -1,0 +1,98 @@
+"""Backups: what they are called, which are kept, and when one, or a drill, is late."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from typing import NamedTuple
+
+from ivtool.errors import Problem
+
+STAMP = "%Y%m%d-%H%M%S"
+ENDING = ".db"
+# One command each: what was printed once and is locked away opens every backup of its key.
+PRINT_KEY = "ivtool db recovery-key"
+
+
+class KeptBackups(NamedTuple):
+    """Of how many days, weeks and months with a backup the last one is kept."""
+
+    daily: int
+    weekly: int
+    monthly: int
+
+
+class Secured(NamedTuple):
+    """What the file's receipts say: days, None where it never was."""
+
+    encrypted: bool
+    saved_on: date | None
+    # The day of the first change that no backup holds.
+    unsaved_since: date | None
+    drilled_on: date | None
+    first_saved_on: date | None
+    key_printed: bool
+
+
+def backup_name(stem: str, made_at: datetime, before: str | None, number: int = 1) -> str:
+    """A backup's file name: whose, when by the laptop's clock, and before what, if anything."""
+    again = f"-{number}" if number > 1 else ""
+    why = f"-before-{before}" if before else ""
+    return f"{stem}-{made_at.strftime(STAMP)}{again}{why}{ENDING}"
+
+
+def made_at(name: str, stem: str) -> datetime | None:
+    """When a backup of a file was made, by its name; None for any other file."""
+    rest = name.removeprefix(f"{stem}-")
+    if rest == name or not name.endswith(ENDING):
+        return None
+    parts = rest.removesuffix(ENDING).split("-", 2)
+    more = parts[2] if len(parts) > 2 else ""
+    number, _, why = more.partition("-") if more[:1].isdigit() else ("", "", more)
+    if len(parts) < 2 or (more and not number.isdigit() and not more.startswith("before-")):
+        return None
+    if number and why and not why.startswith("before-"):
+        return None
+    try:
+        return datetime.strptime("-".join(parts[:2]), STAMP)  # noqa: DTZ007 - as the name has it
+    except ValueError:
+        return None
+
+
+def backups_kept(made: Iterable[datetime], rules: KeptBackups) -> set[datetime]:
+    """The last backup of each of the last days, weeks and months that have one; never none.
+
+    Days without a backup do not count: a laptop that was off for a month loses nothing.
+    """
+    newest_first = sorted(made, reverse=True)
+    kept = set(newest_first[:1])
+    periods: tuple[tuple[int, Callable[[datetime], object]], ...] = (
+        (rules.daily, lambda each: each.date()),
+        (rules.weekly, lambda each: each.isocalendar()[:2]),
+        (rules.monthly, lambda each: (each.year, each.month)),
+    )
+    for most, period in periods:
+        seen: set[object] = set()
+        for each in newest_first:
+            if period(each) not in seen and len(seen) < most:
+                seen.add(period(each))
+                kept.add(each)
+    return kept
+
+
+def problems_with_security(
+    secured: Secured, today: date, warn_days: int, drill_days: int
+) -> list[Problem]:
+    """What would be lost with the laptop, or could not be read again."""
+    problems = []
+    waits = 0 if secured.unsaved_since is None else (today - secured.unsaved_since).days
+    if waits > warn_days:
+        last = f"the last backup is of {secured.saved_on}" if secured.saved_on else "there is none"
+        what = f"{last}, and changes of {waits} days are in no backup"
+        problems.append(Problem("backup.late", what, "ivtool db backup"))
+    since = secured.drilled_on or secured.first_saved_on
+    if since is not None and (today - since).days > drill_days:
+        what = f"no backup was tried out for {(today - since).days} days"
+        problems.append(Problem("backup.not_drilled", what, "ivtool db drill"))
+    if secured.encrypted and not secured.key_printed and waits > warn_days:
+        what = "its key was never printed: who loses this laptop loses every backup too"
+        problems.append(Problem("key.not_printed", what, PRINT_KEY))
+    return problems

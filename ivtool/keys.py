@@ -1,0 +1,374 @@
+"""Keys of encrypted files: made, kept apart from the data, found again, written down on paper.
+
+A file begins with the id of its key, in clear: so a wrong key is told from a damaged file, and
+every file and every backup finds its own key. A key never stands in an argument, an environment,
+a message or a log; a key file does not open for others.
+"""
+
+import os
+import secrets
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from ivtool.errors import IvtoolError, NotUnderstood, Problem, Refused, StoreError
+
+PLAIN_HEAD = b"SQLite format 3\x00"
+ID_BYTES = 16
+SECRET_BYTES = 32
+KEY_LINES = 4
+FIRST_WORDS = "ivtool key "
+WARNING = "Whoever has these four lines can read the file. Keep them apart from it and its backups."
+# Written by hand a nought becomes an O, and a one an l.
+MISREAD = str.maketrans("oOlLiI", "001111")
+LEAST_PASSPHRASE = 12
+TRIES = 3
+NO_CIPHER = "there is no SQLCipher for this Python, so no encrypted file can be opened or made"
+OTHER_PYTHON = "use Python 3.11 to 3.14, or a file that is not encrypted: ivtool db init --plain"
+
+Ask = Callable[[str], str]
+
+
+class Key:
+    """A random 256-bit key; its id, 32 hexadecimal digits, says nothing of it."""
+
+    __slots__ = ("_secret", "id")
+
+    def __init__(self, secret: bytes, key_id: str = "") -> None:
+        if not key_id:
+            import hashlib
+
+            key_id = hashlib.sha256(b"ivtool key" + secret).hexdigest()[: 2 * ID_BYTES]
+        self.id = key_id
+        self._secret = secret
+
+    def __repr__(self) -> str:
+        """The key's id: what is printed or logged by mistake gives nothing away."""
+        return f"Key({self.id})"
+
+    @property
+    def engine_form(self) -> str:
+        """The key as SQLCipher takes it: no derivation, and its id where a random salt would be."""
+        return f"x'{self._secret.hex()}{self.id}'"
+
+    @property
+    def written(self) -> str:
+        """The key as a key file and paper have it: four numbered lines, each with its own check."""
+        lines = [f"{FIRST_WORDS}{self.id}", WARNING]
+        size = SECRET_BYTES // KEY_LINES
+        for number in range(1, KEY_LINES + 1):
+            part = self._secret[(number - 1) * size : number * size]
+            digits = part.hex()
+            groups = " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
+            lines.append(f"{number}  {groups}  {_check(number, part)}")
+        return "".join(f"{line}\n" for line in lines)
+
+
+def new_key() -> Key:
+    """A key that nobody has."""
+    return Key(secrets.token_bytes(SECRET_BYTES))
+
+
+def read_written(text: str) -> Key:
+    """The key of four lines, typed from paper or read from a file; what stands around is left out.
+
+    Raises NotUnderstood, which tells the line that was mistyped and never what is in it.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    key_id = lines[0].removeprefix(FIRST_WORDS).strip() if lines else ""
+    if key_id and lines[0].startswith(FIRST_WORDS):
+        lines = [line for line in lines[1:] if line.lstrip()[:1] in tuple("1234")]
+    else:
+        key_id = ""
+    if len(lines) != KEY_LINES:
+        raise NotUnderstood("a recovery key has four lines", "ivtool db recovery-key prints it")
+    return Key(b"".join(read_line(n, line) for n, line in enumerate(lines, 1)), key_id)
+
+
+def read_line(number: int, line: str) -> bytes:
+    """One line of a written key, with or without its number. Raises NotUnderstood."""
+    digits = "".join(line.replace("-", " ").split()).translate(MISREAD).casefold()
+    size = SECRET_BYTES // KEY_LINES
+    if len(digits) == 2 * size + 3 and digits[0] == str(number):
+        digits = digits[1:]
+    try:
+        part = bytes.fromhex(digits[: 2 * size])
+    except ValueError:
+        part = b""
+    if len(part) != size or digits[2 * size :] != _check(number, part):
+        raise NotUnderstood(
+            f"line {number} of the recovery key does not add up: it was mistyped",
+            "each line is four groups of four, 0 to 9 and a to f, and two more",
+        )
+    return part
+
+
+def _check(number: int, part: bytes) -> str:
+    from zlib import crc32
+
+    return f"{crc32(part, number) & 0xFF:02x}"
+
+
+def no_terminal(_question: str) -> str:
+    """Nobody can be asked. Raises StoreError."""
+    raise StoreError(
+        "the key is under a passphrase, and there is no terminal to ask for it on",
+        "IVTOOL_KEY_FILE=FILE, of a key without a passphrase",
+    )
+
+
+class Keys:
+    """The keys that one run can find: given by file, by systemd, or in the user's own folder.
+
+    `ask` asks for a passphrase on the terminal; it raises where there is none.
+    """
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+        # By the file itself: reading its head again would drop the locks of this process (POSIX).
+        self._found: dict[tuple[int, int], Key | None] = {}
+
+    def of(self, path: Path) -> Key | None:
+        """The key that a file wants; None where it is plain. Raises StoreError where none fits."""
+        found = path.stat()
+        known = (found.st_dev, found.st_ino)
+        if known not in self._found:
+            head = head_of(path)
+            self._found[known] = None if head == PLAIN_HEAD else self._fitting(path, head)
+        return self._found[known]
+
+    def learn(self, path: Path, key: Key | None) -> None:
+        """Know the key of a file that this run has made."""
+        found = path.stat()
+        self._found[found.st_dev, found.st_ino] = key
+
+    def given_file(self) -> Path | None:
+        """The key file that was named for this run, there or not: IVTOOL_KEY_FILE, or systemd's."""
+        named = os.environ.get("IVTOOL_KEY_FILE")
+        if named:
+            return Path(named)
+        folder = os.environ.get("CREDENTIALS_DIRECTORY")
+        held = Path(folder, "ivtool.key") if folder else None
+        return held if held and held.exists() else None
+
+    def given(self) -> Key | None:
+        """The key that was named for this run, None where none was. Raises StoreError."""
+        named = self.given_file()
+        return None if named is None else self.read(named)
+
+    def read(self, path: Path, key_id: str = "") -> Key:
+        """The key of a key file; its passphrase is asked for where it has one."""
+        try:
+            held = path.stat()
+            # systemd lets nobody else into its folder, and shows modes that only look wider.
+            systemds = os.environ.get("CREDENTIALS_DIRECTORY") == str(path.parent)
+            if os.name == "posix" and held.st_mode & 0o077 and not systemds:
+                raise StoreError(
+                    f"the key file {path} can be read by others", f"chmod 600 '{path}'"
+                )
+            content = path.read_bytes()
+        except OSError as error:
+            raise StoreError(
+                f"the key file {path} cannot be read: {error.strerror}", "ivtool db unlock FILE"
+            ) from None
+        _no_core_dumps()
+        if content.startswith(FIRST_WORDS.encode()):
+            try:
+                return read_written(content.decode("ascii"))
+            except (NotUnderstood, UnicodeDecodeError):
+                raise StoreError(
+                    f"the key file {path} is damaged", "ivtool db unlock FILE"
+                ) from None
+        return _unwrapped(path, self._ask, key_id or path.stem)
+
+    def every_known(self) -> list[Key]:
+        """Each key that can be had without asking; they tell a damaged file from a foreign one."""
+        paths = [self.given_file(), *sorted(keys_folder().glob("*.key"))]
+        keys = []
+        for path in paths:
+            try:
+                if path is not None and path.read_bytes().startswith(FIRST_WORDS.encode()):
+                    keys.append(self.read(path))
+            except (OSError, IvtoolError):
+                continue
+        return keys
+
+    def keep(self, key: Key, path: Path | None = None, passphrase: str | None = None) -> Path:
+        """Write a key for its owner only, and say where; never over another file.
+
+        Where no path is named it goes to the file that was named for this run, or else to the
+        user's own folder: in both every command finds it. Raises StoreError.
+        """
+        path = path or self.given_file() or keys_folder() / f"{key.id}.key"
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if passphrase is None:
+                write_key(path, key)
+            else:
+                _wrap(path, key, passphrase)
+        except FileExistsError:
+            raise StoreError(f"{path} is already there", "name another key file") from None
+        except OSError as error:
+            raise StoreError(
+                f"the key file {path} cannot be made: {error.strerror}",
+                "make room or the folder writable, or name another: --key-file FILE",
+            ) from None
+        return path
+
+    def asked_passphrase(self) -> str:
+        """A new passphrase, asked for twice. Raises Refused for one that is short or mistyped."""
+        passphrase = self._ask("A passphrase for the key (12 letters or more): ")
+        if len(passphrase) < LEAST_PASSPHRASE:
+            reason = f"it has fewer than {LEAST_PASSPHRASE} letters"
+            problem = Problem("key.short_passphrase", reason, "four or five words make a good one")
+            raise Refused("that is no passphrase for the key", [problem])
+        if self._ask("The same again: ") != passphrase:
+            problem = Problem("key.mistyped", "the two are not the same", "once more")
+            raise Refused("that is no passphrase for the key", [problem])
+        return passphrase
+
+    def _fitting(self, path: Path, head: bytes) -> Key:
+        given = self.given_file()
+        key = None if given is None else self.read(given, head.hex())
+        if key is not None and key.id == head.hex():
+            return key
+        kept = next(keys_folder().glob(f"{head.hex()}*.key"), None)
+        if kept is not None:
+            return self.read(kept, head.hex())
+        for other in self.every_known():
+            if opens(path, other):
+                raise WrongStart(
+                    f"{path} is damaged at its start: the key {other.id[:8]} opens the rest",
+                    "ivtool db restore FILE",
+                )
+        if key is not None:
+            raise WrongKey(
+                f"{path} is not encrypted with the key {key.id[:8]} of {given}; it wants"
+                f" {head.hex()[:8]}, or its start is damaged, or it is no ivtool file",
+                f"name the key file that it wants, or: ivtool db unlock '{path}'",
+            )
+        raise WrongKey(
+            f"{path} is encrypted with the key {head.hex()[:8]}, which is not on this machine; or"
+            " its start is damaged, or it is no ivtool file",
+            f"with its recovery key: ivtool db unlock '{path}'",
+        )
+
+
+class WrongKey(StoreError):
+    """No key at hand opens the file."""
+
+
+class WrongStart(WrongKey):
+    """A key at hand opens all but the start of the file: it is damaged there."""
+
+
+def head_of(path: Path) -> bytes:
+    """The first bytes of a file: those of every plain one, or else the id of its key."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(ID_BYTES)
+    except OSError as error:
+        raise StoreError(f"{path} cannot be opened: {error.strerror}", "ivtool db path") from None
+
+
+def keys_folder() -> Path:
+    """Where the user's keys are kept: with the settings, never with the data."""
+    from platformdirs import user_config_path
+
+    try:
+        return user_config_path("ivtool", appauthor=False) / "keys"
+    except (RuntimeError, KeyError) as error:
+        raise StoreError(
+            "there is no home folder to look for the key in", "IVTOOL_KEY_FILE=FILE ivtool …"
+        ) from error
+
+
+def cipher() -> Any:
+    """SQLCipher's driver. Raises StoreError where this Python has none."""
+    try:
+        from sqlcipher3 import dbapi2
+    except ImportError:
+        raise StoreError(NO_CIPHER, OTHER_PYTHON) from None
+    return dbapi2
+
+
+def use_key(connection: Any, key: Key | None) -> None:
+    """Unlock a connection of SQLCipher's; it would complain on standard error of what it finds."""
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    if key is not None:
+        connection.execute(f'PRAGMA key = "{key.engine_form}"')
+
+
+def opens(path: Path, key: Key) -> bool:
+    """Whether a key opens a file, whatever the file begins with."""
+    driver = cipher()
+    connection = driver.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        use_key(connection, key)
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except driver.Error:
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def require_opens(path: Path, key: Key) -> None:
+    """Refuse a key that does not open a file. Raises WrongKey."""
+    if not opens(path, key):
+        raise WrongKey(
+            f"the recovery key {key.id[:8]} does not open {path}",
+            f"take the paper whose first line begins with {head_of(path).hex()[:8]}",
+        )
+
+
+def write_key(path: Path, key: Key) -> None:
+    """Write a key as text into a new file of its owner's. Raises FileExistsError, OSError."""
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as stream:
+        stream.write(key.written)
+        stream.flush()
+        os.fsync(handle)
+
+
+def _wrap(path: Path, key: Key, passphrase: str) -> None:
+    """Write a key into a small encrypted file under a passphrase, which SQLCipher makes slow."""
+    driver = cipher()
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    connection = driver.connect(str(path), isolation_level=None)
+    try:
+        use_key(connection, None)
+        connection.set_key(passphrase)
+        connection.execute("CREATE TABLE key (written TEXT NOT NULL) STRICT")
+        connection.execute("INSERT INTO key VALUES (?)", (key.written,))
+    finally:
+        connection.close()
+
+
+def _unwrapped(path: Path, ask: Ask, key_id: str) -> Key:
+    driver = cipher()
+    for _ in range(TRIES):
+        passphrase = ask(f"Passphrase of the key {key_id[:8]}: ")
+        connection = driver.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            use_key(connection, None)
+            connection.set_key(passphrase)
+            rows: Sequence[tuple[str]] = connection.execute("SELECT written FROM key").fetchall()
+            return read_written(rows[0][0])
+        except driver.Error:
+            continue
+        finally:
+            connection.close()
+    raise StoreError(
+        f"that is not the passphrase of the key file {path}, or it is damaged",
+        "with the recovery key: ivtool db unlock FILE",
+    )
+
+
+def _no_core_dumps() -> None:
+    # What a crash writes to disk would hold the key. Windows has no such limit.
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,0 +1,56 @@
+"""The backups of the file as a listing."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from ivtool.output import Column, Listing, Shape
+
+
+class SavedFile(Protocol):
+    """A backup as its name and its first bytes tell."""
+
+    @property
+    def file(self) -> Path:
+        """Where it is."""
+
+    @property
+    def made_at(self) -> datetime:
+        """When, by the laptop's clock."""
+
+    @property
+    def before(self) -> str | None:
+        """The command that it was made before, None where it was asked for."""
+
+    @property
+    def bytes(self) -> int:
+        """How large it is."""
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether it is encrypted."""
+
+
+COLUMNS = (
+    Column("made_at", "Made"),
+    Column("before", "Before"),
+    Column("bytes", "Bytes", Shape.NUMBER),
+    Column("encrypted", "Encrypted", Shape.YES_NO),
+    Column("file", "File"),
+)
+
+
+def backup_list(found: Sequence[SavedFile]) -> Listing:
+    """The backups, the newest first."""
+    rows = [
+        {
+            "made_at": each.made_at.isoformat(sep=" "),
+            "before": each.before,
+            "bytes": each.bytes,
+            "encrypted": each.encrypted,
+            "file": str(each.file),
+        }
+        for each in found
+    ]
+    return Listing("Backups", COLUMNS, rows, "No backup: ivtool db backup")

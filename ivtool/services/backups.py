@@ -1,0 +1,275 @@
+"""Backups: saved and checked, listed, thinned out, tried out; each leaves a receipt in the file."""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ivtool import db
+from ivtool.domain.backups import KeptBackups, backup_name, backups_kept, made_at
+from ivtool.domain.words import FileDeed
+from ivtool.errors import NotFound, Problem, Refused, StoreError
+from ivtool.facts import policy as policies
+from ivtool.facts import receipts
+from ivtool.keys import PLAIN_HEAD, Key, head_of, require_opens
+from ivtool.services.placing import make_folder, part_of, place, require_room
+from ivtool.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A backup and what it holds; `removed` counts the older ones that were let go."""
+
+    file: Path
+    copied: db.Copied
+    change_set: int | None
+    removed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a backup is found to hold; `revision` is the version of its tables."""
+
+    revision: str
+    rows: int
+    change_set: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A backup as its name and first bytes tell; `before` is the command that it came before."""
+
+    file: Path
+    made_at: datetime
+    before: str | None
+    bytes: int
+    encrypted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drilled:
+    """A backup that was restored into a folder of its own, looked at, and removed again."""
+
+    backup: Path
+    rows: int
+    change_set: int | None
+    behind: int
+
+
+def save(settings: Settings, target: Path | None) -> Saved:
+    """Save a checked copy: under a free name, or in a folder, where older ones are thinned out.
+
+    Without a target the folder is that of the policy, or one beside the data file. Raises Refused
+    for a name that is taken, StoreError where none can be made.
+    """
+    path = settings.file
+    if target is not None and not target.is_dir():
+        require_room(target)
+        saved = _save(settings, target)
+    else:
+        folder = target or named_folder(settings) or _own_folder(settings)
+        saved = _save(settings, _free_name(folder, path.stem, None))
+        saved = _with_removed(saved, _thin_out(settings, folder))
+    note(settings, FileDeed.BACKUP, file=saved.file, saved=saved)
+    return saved
+
+
+def save_before(settings: Settings, command: str) -> Saved:
+    """Save a checked copy beside the file, before a command that changes much."""
+    folder = _own_folder(settings)
+    make_folder(folder)
+    saved = _save(settings, _free_name(folder, settings.file.stem, command))
+    _thin_out(settings, folder)
+    return saved
+
+
+@contextlib.contextmanager
+def saved_before(settings: Settings, command: str) -> Iterator[list[Saved]]:
+    """Save a copy before what is done in this block; it is let go again if the list is emptied."""
+    saved = save_before(settings, command)
+    wanted = [saved]
+    try:
+        yield wanted
+    except BaseException:
+        wanted.clear()
+        raise
+    finally:
+        if not wanted:
+            saved.file.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                saved.file.parent.rmdir()
+    note(settings, FileDeed.BACKUP, file=saved.file, saved=saved)
+
+
+def listed(settings: Settings, folder: Path | None) -> list[Listed]:
+    """The backups of the file, the newest first: of a folder, or of all that ivtool uses."""
+    folders = [folder] if folder else [named_folder(settings), _own_folder(settings)]
+    found = []
+    for each in folders:
+        if each is None or not each.is_dir():
+            continue
+        for path in each.iterdir():
+            made = made_at(path.name, settings.file.stem)
+            if made is not None:
+                before = path.stem.partition("-before-")[2] or None
+                encrypted = head_of(path) != PLAIN_HEAD
+                found.append(Listed(path, made, before, path.stat().st_size, encrypted))
+    return sorted(found, key=lambda each: (each.made_at, each.file.name), reverse=True)
+
+
+def newest(settings: Settings, folder: Path | None = None) -> Path:
+    """The newest backup. Raises NotFound where there is none."""
+    found = listed(settings, folder)
+    if not found:
+        raise NotFound("there is no backup", "ivtool db backup, or name a FILE")
+    return found[0].file
+
+
+def tried(settings: Settings, backup: Path) -> Tried:
+    """What a backup holds, read with its own key. Raises StoreError for one of no use."""
+    try:
+        with db.snapshot(backup, settings.keys) as reader:
+            revision = db.revision(reader)
+            faults = db.integrity_faults(reader)
+            rows = 0 if faults else sum(db.row_counts(reader).values())
+            head = None if faults or revision is None else receipts.last_change_set(reader)
+    except StoreError as error:
+        hint = error.hint if "unlock" in error.hint else "name another backup"
+        raise StoreError(error.message, hint) from None
+    db.require_not_newer(revision, backup)
+    if revision is None:
+        faults.append("it has no tables of ivtool")
+    if faults or revision is None:
+        raise StoreError(f"{backup} is damaged: {faults[0]}", "name another backup")
+    return Tried(revision, rows, head)
+
+
+def drill(settings: Settings, backup: Path | None, key: Key | None) -> Drilled:
+    """Restore a backup into a folder of its own, look whether all is there, and remove it again.
+
+    With a key from paper nothing else is used to open it. Raises StoreError, NotFound.
+    """
+    backup = backup or newest(settings)
+    if key is not None:
+        db.require_file(backup)
+        require_opens(backup, key)
+        settings.keys.learn(backup, key)
+    found = tried(settings, backup)
+    with (
+        tempfile.TemporaryDirectory(prefix="ivtool-drill-") as name,
+        part_of(Path(name, "restored.db")) as part,
+    ):
+        copied = db.copy_into(backup, settings.keys, part, settings.keys.of(backup))
+        if copied.rows != found.rows:
+            raise StoreError(f"{backup} was not restored whole", "ivtool db backup")
+    with db.reading(settings) as reader:
+        now = receipts.last_change_set(reader) or 0
+    saved = Saved(backup, copied, found.change_set)
+    note(settings, FileDeed.DRILL, file=backup, saved=saved)
+    return Drilled(backup, found.rows, found.change_set, max(0, now - (found.change_set or 0)))
+
+
+def note(
+    settings: Settings,
+    deed: FileDeed,
+    *,
+    file: Path | None = None,
+    saved: Saved | None = None,
+    path: Path | None = None,
+) -> None:
+    """Leave a receipt in the file, as one command of its own."""
+    from ivtool.tables import FileReceipt
+
+    key = settings.keys.of(path or settings.file)
+    with db.writing(settings, f"db {deed.value}") as session:
+        session.add(
+            FileReceipt(
+                deed=deed.value,
+                done_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+                file=None if file is None else str(file.absolute()),
+                key_id=None if key is None else key.id,
+                rows=None if saved is None else saved.copied.rows,
+                bytes=None if saved is None else saved.copied.bytes,
+                change_set=None if saved is None else saved.change_set,
+            )
+        )
+
+
+def named_folder(settings: Settings) -> Path | None:
+    """The folder that the service chose for its backups. Raises StoreError where it is missing."""
+    with db.reading(settings) as reader:
+        named = policies.policy(reader).text("backups.folder", settings.today)
+    if not named:
+        return None
+    folder = Path(named).expanduser()
+    if not folder.is_dir():
+        raise StoreError(
+            f"there is no folder {folder}, where the backups go",
+            "connect its disk, name another: ivtool db backup FOLDER, or"
+            " ivtool policy set backups.folder FOLDER",
+        )
+    return folder
+
+
+def _own_folder(settings: Settings) -> Path:
+    path = Path(os.path.realpath(settings.file))
+    return path.with_name(f"{path.stem}-backups")
+
+
+def _save(settings: Settings, target: Path) -> Saved:
+    path = settings.file
+    key = db.key_of(path, settings.keys)
+    if target.parent == _own_folder(settings):
+        make_folder(target.parent)
+    with part_of(target) as part:
+        copied = db.copy_into(path, settings.keys, part, key)
+        with db.snapshot(part, settings.keys) as reader:
+            known = db.revision(reader)
+            head = None if known is None else receipts.last_change_set(reader)
+        place(part, target)
+    return Saved(target, copied, head)
+
+
+def _with_removed(saved: Saved, removed: int) -> Saved:
+    return Saved(saved.file, saved.copied, saved.change_set, removed)
+
+
+def _free_name(folder: Path, stem: str, before: str | None) -> Path:
+    now = datetime.now().astimezone()
+    for number in range(1, 1000):
+        path = folder / backup_name(stem, now, before, number)
+        if not os.path.lexists(path):
+            return path
+    raise Refused(
+        f"{folder} takes no more backups of this second",
+        [Problem("file.exists", f"{path} is already there", "wait a second")],
+    )
+
+
+def _thin_out(settings: Settings, folder: Path) -> int:
+    rules = _kept_backups(settings)
+    made = {
+        path: when
+        for path in folder.iterdir()
+        if (when := made_at(path.name, settings.file.stem)) is not None
+    }
+    kept = backups_kept(made.values(), rules)
+    gone = [path for path, when in made.items() if when not in kept]
+    for path in gone:
+        path.unlink(missing_ok=True)
+    return len(gone)
+
+
+def _kept_backups(settings: Settings) -> KeptBackups:
+    # A file of an older version has the same policy table; one that cannot be read keeps all.
+    with db.snapshot(settings.file, settings.keys) as reader:
+        policy = policies.policy(reader)
+    day = settings.today
+    return KeptBackups(
+        policy.count("backups.daily", day),
+        policy.count("backups.weekly", day),
+        policy.count("backups.monthly", day),
+    )

@@ -1,0 +1,140 @@
+"""The file's encryption: put on, taken off, given another key; the key written out, typed in."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from ivtool import db
+from ivtool.domain.words import FileDeed
+from ivtool.errors import Problem, Refused
+from ivtool.keys import Key, keys_folder, require_opens, write_key
+from ivtool.services import backups
+from ivtool.services.keeping import NewKey, made_key, require_apart
+from ivtool.services.placing import part_of, require_room, swap, told_disk
+from ivtool.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Rekeyed:
+    """A file under another key than before, or none; `kept` is the copy from before, if any."""
+
+    file: Path
+    rows: int
+    key_id: str | None
+    key_file: Path | None
+    kept: Path | None
+    plain_backups: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """A key that was typed in or read, and the key file that it is in now."""
+
+    file: Path
+    key_id: str
+    key_file: Path
+    known: bool
+
+
+def encrypt(settings: Settings, new_key: NewKey) -> Rekeyed:
+    """Encrypt a plain file in its place. Raises Refused for one that is encrypted already."""
+    path = _real(settings)
+    if db.key_of(path, settings.keys) is not None:
+        problem = Problem("file.encrypted", "it is encrypted already", "ivtool db rekey")
+        raise Refused(f"{path} was not changed", [problem])
+    with made_key(settings, path, new_key) as (key, key_file):
+        rows = _replaced(settings, path, key)
+    backups.note(settings, FileDeed.ENCRYPT)
+    plain = sum(not each.encrypted for each in backups.listed(settings, None))
+    return Rekeyed(path, rows, None if key is None else key.id, key_file, None, plain)
+
+
+def decrypt(settings: Settings, *, agreed: bool) -> Rekeyed:
+    """Make an encrypted file a plain one, after an encrypted backup. Raises Refused."""
+    path = _real(settings)
+    problems = []
+    if db.key_of(path, settings.keys) is None:
+        problems.append(Problem("file.plain", "it is not encrypted", "ivtool db encrypt"))
+    elif settings.keys.given_file() is not None:
+        what = "IVTOOL_KEY_FILE names a key for it, and a plain file would be refused from then on"
+        problems.append(Problem("key.given", what, "unset IVTOOL_KEY_FILE"))
+    elif not agreed:
+        what = "whoever finds or steals a plain file reads every child's record"
+        problems.append(Problem("file.not_agreed", what, "ivtool db decrypt --yes"))
+    if problems:
+        raise Refused(f"{path} was not decrypted", problems)
+    kept = backups.save_before(settings, "decrypt").file
+    rows = _replaced(settings, path, None)
+    backups.note(settings, FileDeed.DECRYPT)
+    return Rekeyed(path, rows, None, None, kept)
+
+
+def rekey(settings: Settings, new_key: NewKey) -> Rekeyed:
+    """Encrypt the file anew under a new key, after a backup under the old one.
+
+    The old key stays where it is: the backups from before want it. Raises Refused.
+    """
+    path = _real(settings)
+    _require_encrypted(settings, path, "given another key")
+    given = settings.keys.given_file()
+    if given is not None and new_key.file is None:
+        what = f"the key file {given} is named for it, and is not written over"
+        problem = Problem("key.given", what, "ivtool db rekey --key-file NEW.key")
+        raise Refused(f"{path} was not given another key", [problem])
+    kept = backups.save_before(settings, "rekey").file
+    with made_key(settings, path, new_key) as (key, key_file):
+        rows = _replaced(settings, path, key)
+    if given is None:
+        backups.note(settings, FileDeed.REKEY)
+    return Rekeyed(path, rows, None if key is None else key.id, key_file, kept)
+
+
+def recovery_key(settings: Settings, target: Path | None) -> str:
+    """The file's key as it is written on paper, into a new file if one is named; with a receipt.
+
+    Raises Refused for a plain file, or a target beside the data.
+    """
+    path = _real(settings)
+    key = _require_encrypted(settings, path, "opened without a key: there is none to print")
+    if target is not None:
+        require_room(target)
+        require_apart(target, path)
+        with told_disk(target):
+            write_key(target, key)
+    backups.note(settings, FileDeed.RECOVERY_KEY)
+    return key.written
+
+
+def unlock(settings: Settings, file: Path, key: Key, *, passphrase: bool) -> Unlocked:
+    """Keep the recovery key of a file or a backup, so that every command opens it from now on.
+
+    Raises StoreError for a key that does not open it.
+    """
+    db.require_file(file)
+    require_opens(file, key)
+    kept = next(keys_folder().glob(f"{key.id}*.key"), None)
+    if kept is not None and not passphrase:
+        return Unlocked(file, key.id, kept, known=True)
+    words = settings.keys.asked_passphrase() if passphrase else None
+    return Unlocked(file, key.id, settings.keys.keep(key, None, words), known=False)
+
+
+def _real(settings: Settings) -> Path:
+    db.require_file(settings.file)
+    return Path(os.path.realpath(settings.file))
+
+
+def _require_encrypted(settings: Settings, path: Path, what: str) -> Key:
+    key = db.key_of(path, settings.keys)
+    if key is None:
+        problem = Problem("file.plain", "it is not encrypted", "ivtool db encrypt")
+        raise Refused(f"{path} was not {what}", [problem])
+    return key
+
+
+def _replaced(settings: Settings, path: Path, key: Key | None) -> int:
+    """Put a copy under another key in the file's place, while nobody else writes; its rows."""
+    with part_of(path) as part, db.holding(path, settings.keys, cipher=True):
+        copied = db.copy_into(path, settings.keys, part, key)
+        swap(part, path)
+    return copied.rows

@@ -1,0 +1,52 @@
+"""One import as a command runs it: a backup first, all of it or nothing, and what was refused."""
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ivtool import db
+from ivtool.services import backups
+from ivtool.services.imports import Imported, import_workbook
+from ivtool.settings import Settings
+from ivtool.sheets.rejects import write_rejects
+from ivtool.sheets.workbook import Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What an import came to; `kept` says whether its good rows are (or, rehearsed, would be)."""
+
+    imported: Imported
+    kept: bool
+    written: list[Path]
+
+
+def run_import(
+    settings: Settings,
+    workbook: Workbook,
+    progress: Callable[[str, int], None] | None,
+    *,
+    update: bool,
+    dry_run: bool,
+    skip_bad: bool,
+    rejects: Path | None,
+) -> Ran:
+    """Store a workbook's rows in one change: all, or with `skip_bad` the good ones, or none.
+
+    Before it the file is saved beside itself; where nothing comes of it that copy goes again.
+    """
+    with contextlib.ExitStack() as stack:
+        saved: list[backups.Saved] = []
+        if not dry_run:
+            saved = stack.enter_context(backups.saved_before(settings, "import"))
+        with db.writing(settings, "import", keep=not dry_run) as session:
+            imported = import_workbook(session, workbook, settings.today, progress, update=update)
+            kept = not imported.refusals or (skip_bad and not imported.knotted)
+            # Before anything is kept: who cannot have the rest back keeps nothing either.
+            written = [] if rejects is None else write_rejects(rejects, workbook)
+            if not kept:
+                session.rollback()
+        if not kept or not any(count.added or count.changed for count in imported.counts):
+            saved.clear()
+    return Ran(imported, kept, written)

@@ -1,0 +1,32 @@
+"""What was done with the file as a whole: receipts of backups, drills, restores and keys."""
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field, SQLModel
+
+from ivtool.domain.words import FileDeed
+from ivtool.tables.columns import number, options, text, word_of
+
+
+class FileReceipt(SQLModel, table=True):
+    """One deed done with the file; `change_set` is the history's last at that moment.
+
+    `file` is the backup that was made, tried or restored; `key_id` says nothing of the key.
+    """
+
+    __tablename__ = "file_receipt"
+    id: int | None = Field(default=None, primary_key=True)
+    deed: str = Field(sa_column=text(required=True))
+    done_at: str = Field(sa_column=text(required=True))
+    file: str | None = Field(default=None, sa_column=text())
+    key_id: str | None = Field(default=None, sa_column=text())
+    rows: int | None = Field(default=None, sa_column=number())
+    bytes: int | None = Field(default=None, sa_column=number())
+    change_set: int | None = Field(default=None, sa_column=number())
+
+    __table_args__ = (
+        word_of("file_receipt", "deed", FileDeed),
+        CheckConstraint(
+            "done_at IS strftime('%Y-%m-%dT%H:%M:%SZ', done_at)", name="ck_file_receipt_done_at"
+        ),
+        options(),
+    )
