@@ -51,10 +51,9 @@ def last_change_set(reader: Reader) -> int | None:
 
 
 def first_unsaved(reader: Reader, change_set: int) -> str | None:
-    """When the first change after a change set was recorded (UTC); what `db` notes is none."""
+    """When the first change after a change set was recorded (UTC); making the file is none."""
     row = reader.execute(
-        "SELECT min(recorded_at) FROM change_set"
-        " WHERE id > :change_set AND command NOT LIKE 'db %'",
+        "SELECT min(recorded_at) FROM change_set WHERE id > :change_set AND command <> 'db init'",
         {"change_set": change_set},
     ).fetchone()
     return None if row[0] is None else str(row[0])

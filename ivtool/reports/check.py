@@ -40,7 +40,7 @@ COLUMNS = (
     Column("what", "What"),
     Column("hint", "What helps", wide=True),
 )
-OWN_TABLES = ("alembic_version", "change_set", "change", "change_value")
+OWN_TABLES = ("alembic_version", "file_receipt", "change_set", "change", "change_value")
 MOST_NAMED = 20
 RESTORE = "ivtool db restore FILE"
 REFS: dict[str, Callable[[int], str]] = {

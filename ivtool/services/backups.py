@@ -101,7 +101,8 @@ def saved_before(settings: Settings, command: str) -> Iterator[list[Saved]]:
             saved.file.unlink(missing_ok=True)
             with contextlib.suppress(OSError):
                 saved.file.parent.rmdir()
-    note(settings, FileDeed.BACKUP, file=saved.file, saved=saved)
+    if wanted:
+        note(settings, FileDeed.BACKUP, file=saved.file, saved=saved)
 
 
 def listed(settings: Settings, folder: Path | None) -> list[Listed]:
@@ -180,14 +181,19 @@ def note(
     saved: Saved | None = None,
     path: Path | None = None,
 ) -> None:
-    """Leave a receipt in the file, as one command of its own."""
+    """Leave a receipt in the file, in a change of its own."""
+    from sqlalchemy import insert
+
     from ivtool.tables import FileReceipt
 
     key = settings.keys.of(path or settings.file)
     with db.writing(settings, f"db {deed.value}") as session:
-        session.add(
-            FileReceipt(
+        # Past the history: it tells of the records, and a backup that moved it on would always be
+        # behind it.
+        session.connection().execute(
+            insert(FileReceipt).values(
                 deed=deed.value,
+                actor=settings.actor,
                 done_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
                 file=None if file is None else str(file.absolute()),
                 key_id=None if key is None else key.id,

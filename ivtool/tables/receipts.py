@@ -17,6 +17,7 @@ class FileReceipt(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     deed: str = Field(sa_column=text(required=True))
     done_at: str = Field(sa_column=text(required=True))
+    actor: str = Field(sa_column=text(required=True))
     file: str | None = Field(default=None, sa_column=text())
     key_id: str | None = Field(default=None, sa_column=text())
     rows: int | None = Field(default=None, sa_column=number())

@@ -14,6 +14,7 @@ STATEMENTS = (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         deed TEXT NOT NULL,
         done_at TEXT NOT NULL,
+        actor TEXT NOT NULL,
         file TEXT,
         key_id TEXT,
         rows INTEGER,
