@@ -77,9 +77,9 @@ class Program:
         """A command line on a data file."""
         return [self.ivtool, "--db", str(file), *arguments]
 
-    def new_file(self, file: Path) -> Path:
-        """A new data file."""
-        run(self.on(file, "db", "init"))
+    def new_file(self, file: Path, *, encrypted: bool = False) -> Path:
+        """A new data file; plain unless said, so that the shell can open it and kinds compare."""
+        run(self.on(file, "db", "init", *([] if encrypted else ["--plain"])))
         return file
 
 
@@ -93,8 +93,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="ivtool-benchmark-") as name:
         scratch = Path(name)
         program = installed(scratch)
+        # The keys of these files go with them.
+        ENVIRONMENT["XDG_CONFIG_HOME"] = str(scratch / "settings")
         measure_start_up(program, scratch)
-        measure_looking(program, measure_import(program, scratch, matches), matches)
+        plain = measure_import(program, scratch, matches)
+        measure_looking(program, plain, matches)
+        measure_encryption(program, scratch, plain, matches)
 
 
 def measure_start_up(program: Program, scratch: Path) -> None:
@@ -163,6 +167,55 @@ def measure_looking(program: Program, file: Path, matches: int) -> None:
     found = pairs(program.on(file, "report", "overdue", "--format", "json"), shell, 15)
     tell_ratio(what, against, found, 10 if matches == MATCHES else None)
     tell_peak("the same", found, 64)
+
+
+def measure_encryption(program: Program, scratch: Path, plain: Path, matches: int) -> None:
+    """What the same commands cost on an encrypted file, beside a plain one."""
+    folder = service(program, 60, 60)
+    ours, theirs = (Kind(program, scratch, folder, encrypted=each) for each in (True, False))
+    for words in ("db path", "report overdue --format json", "report overdue --format table"):
+        found = pairs(ours.look(words), theirs.look(words), 25)
+        tell_ratio(f"`{words}`, encrypted", "plain", found, 1.25)
+    found = pairs(ours.log, theirs.log, 25)
+    tell_ratio("`visit log`, encrypted", "plain", found, 1.25)
+    found = pairs(ours.load, theirs.load, 5)
+    tell_ratio("`import`, 3,600 visits, encrypted", "plain", found, 1.25)
+    large = scratch / "large.db"
+    shutil.copy(plain, large)
+    run(program.on(large, "db", "encrypt"))
+    for words in ("report overdue --format json", "report compliance --format json"):
+        on = [program.on(file, *words.split()) for file in (large, plain)]
+        judged = 2 if matches == MATCHES else None
+        what = f"`{words}`, {matches:,} matches, encrypted"
+        tell_ratio(what, "plain", pairs(on[0], on[1], 15), judged)
+
+
+class Kind:
+    """The small service in a file that is encrypted or plain, and commands on it."""
+
+    def __init__(self, program: Program, scratch: Path, folder: Path, *, encrypted: bool) -> None:
+        self._program = program
+        self._folder = folder
+        self._number = count(1)
+        name = "encrypted" if encrypted else "plain"
+        self._file = program.new_file(scratch / f"{name}.db", encrypted=encrypted)
+        self._empty = Path(shutil.copy(self._file, scratch / f"{name}-empty.db"))
+        self._filled = scratch / f"{name}-filled.db"
+        run(program.on(self._file, "import", str(folder)))
+
+    def look(self, words: str) -> list[str]:
+        """A command that only looks."""
+        return self._program.on(self._file, *words.split())
+
+    def log(self) -> list[str]:
+        """Logging the visit of the next match."""
+        words = ("visit", "log", f"M-{next(self._number)}", "--on", "21/11/2026")
+        return self._program.on(self._file, *words)
+
+    def load(self) -> list[str]:
+        """Importing all into a file that is empty again."""
+        shutil.copy(self._empty, self._filled)
+        return self._program.on(self._filled, "import", str(self._folder))
 
 
 def installed(scratch: Path) -> Program:

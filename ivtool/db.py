@@ -389,7 +389,7 @@ def _convert(source: "sqlite3.Connection", part: Path, key: Key | None) -> None:
         source.execute("ROLLBACK")
         form = "" if key is None else key.engine_form
         source.execute("ATTACH ? AS part KEY ?", (str(part), form))
-        source.execute("BEGIN IMMEDIATE")
+        source.execute("BEGIN")
         source.execute("SELECT sqlcipher_export('part')").fetchall()
         # The only one that is ours and that the export leaves out.
         source.execute(f"PRAGMA part.application_id = {APPLICATION_ID}")

@@ -6,7 +6,6 @@ a message or a log; a key file does not open for others.
 """
 
 import os
-import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -66,7 +65,7 @@ class Key:
 
 def new_key() -> Key:
     """A key that nobody has."""
-    return Key(secrets.token_bytes(SECRET_BYTES))
+    return Key(os.urandom(SECRET_BYTES))
 
 
 def read_written(text: str) -> Key:

@@ -15,7 +15,6 @@ from typing import NamedTuple, TextIO
 from ivtool.domain.days import short_day
 from ivtool.domain.money import pounds
 from ivtool.errors import IvtoolError, NotUnderstood, Refused
-from ivtool.keys import no_terminal
 
 
 class Format(StrEnum):
@@ -184,6 +183,8 @@ def ask_secret(question: str) -> str:
     Ctrl-D is an interrupt.
     """
     if not sys.stdin.isatty():
+        from ivtool.keys import no_terminal
+
         return no_terminal(question)
     from getpass import getpass
 
