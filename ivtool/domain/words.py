@@ -46,6 +46,7 @@ class CheckKind(StrEnum):
     APPLICATION = "application"
     INTERVIEW = "interview"
     DBS = "dbs"
+    OVERSEAS = "overseas"
     CHILDRENS_SERVICES = "childrens_services"
     MEDICAL = "medical"
     REFERENCE = "reference"
@@ -56,6 +57,49 @@ class CheckKind(StrEnum):
     SECOND_MATCH = "second_match"
     INDEPENDENCE = "independence"
     CODE_OF_CONDUCT = "code_of_conduct"
+
+
+class Waivable(StrEnum):
+    """The gates that can be waived for one person; never the lowest age, never a way to reach them.
+
+    A referee is one who is named, a reference what the referee writes.
+    """
+
+    PACK = "pack"
+    CHAT = "chat"
+    APPLICATION = "application"
+    REFEREE = "referee"
+    INTERVIEW = "interview"
+    DBS = "dbs"
+    OVERSEAS = "overseas"
+    CHILDRENS_SERVICES = "childrens_services"
+    MEDICAL = "medical"
+    REFERENCE = "reference"
+    SAFEGUARDING = "safeguarding"
+    TRAINING = "training"
+    BOOK = "book"
+    PANEL = "panel"
+    INDEPENDENCE = "independence"
+    CODE_OF_CONDUCT = "code_of_conduct"
+
+
+class Matter(StrEnum):
+    """What a panel decides of a volunteer: whether to approve them, or a second match."""
+
+    APPROVAL = "approval"
+    SECOND_MATCH = "second_match"
+
+
+class BookSection(StrEnum):
+    """The parts of the "This is me" book, a volunteer's own page for children."""
+
+    FIRST_NAME = "first_name"
+    ABOUT_ME = "about_me"
+    LIKES = "likes"
+    ANIMALS = "animals"
+    FOOD = "food"
+    MIGHT_DO = "might_do"
+    PICTURE = "picture"
 
 
 class CheckOutcome(StrEnum):
@@ -91,6 +135,7 @@ class Evidence(StrEnum):
     IN_DATE = "in_date"
     LAPSED = "lapsed"
     NOT_RECORDED = "not_recorded"
+    WAIVED = "waived"
 
 
 class WorkerRole(StrEnum):

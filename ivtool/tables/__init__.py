@@ -9,7 +9,9 @@ from ivtool.tables.history import Change, ChangeSet, ChangeValue
 from ivtool.tables.matches import Excuse, Match, MatchInterval, MatchPause, MatchView
 from ivtool.tables.policy import PolicyEntry
 from ivtool.tables.receipts import FileReceipt
+from ivtool.tables.recruiting import BookPage, PanelMeeting, Training, Waiver
 from ivtool.tables.referrals import Referral, ReferralStepTaken
+from ivtool.tables.staff import LeadWorker, Staff
 from ivtool.tables.visits import Visit
 from ivtool.tables.volunteers import (
     Volunteer,
@@ -21,6 +23,7 @@ from ivtool.tables.volunteers import (
 
 __all__ = [
     "Authority",
+    "BookPage",
     "Change",
     "ChangeSet",
     "ChangeValue",
@@ -30,20 +33,25 @@ __all__ = [
     "ClaimLine",
     "Excuse",
     "FileReceipt",
+    "LeadWorker",
     "Match",
     "MatchInterval",
     "MatchPause",
     "MatchView",
+    "PanelMeeting",
     "Payment",
     "Placement",
     "PolicyEntry",
     "Referral",
     "ReferralStepTaken",
     "SQLModel",
+    "Staff",
+    "Training",
     "Visit",
     "Volunteer",
     "VolunteerCheck",
     "VolunteerHold",
     "VolunteerSpell",
     "VolunteerStage",
+    "Waiver",
 ]

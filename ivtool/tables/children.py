@@ -64,6 +64,7 @@ class Placement(SQLModel, table=True):
     child_id: int = Field(sa_column=pointer("child", required=True))
     kind: str | None = Field(default=None, sa_column=text())
     postcode: str | None = Field(default=None, sa_column=text())
+    provider: str | None = Field(default=None, sa_column=text())
     area_authority_id: int | None = Field(default=None, sa_column=pointer("authority"))
     from_on: date | None = Field(default=None, sa_column=day())
     until_on: date | None = Field(default=None, sa_column=day())

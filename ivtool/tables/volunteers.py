@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from ivtool.domain.words import CheckKind, CheckOutcome, DbsLevel, SendMethod, SpellEnd, Stage
@@ -41,6 +41,8 @@ class Volunteer(SQLModel, table=True):
     min_child_age: int | None = Field(default=None, sa_column=number())
     max_child_age: int | None = Field(default=None, sa_column=number())
     max_miles: int | None = Field(default=None, sa_column=number())
+    experience: str | None = Field(default=None, sa_column=text())
+    commitment_months: int | None = Field(default=None, sa_column=number())
 
     __table_args__ = (
         UniqueConstraint("key", name="uq_volunteer_key"),
@@ -50,25 +52,32 @@ class Volunteer(SQLModel, table=True):
         between("volunteer", "min_child_age", 0, 25),
         between("volunteer", "max_child_age", 0, 25),
         between("volunteer", "max_miles", 0, 1000),
+        between("volunteer", "commitment_months", 1, 240),
         options(),
     )
 
 
 class VolunteerSpell(SQLModel, table=True):
-    """A time with the service; each return after leaving begins another."""
+    """A time with the service; each return after leaving begins another, on a day.
+
+    The first has no day of its own: it begins with its first stage.
+    """
 
     __tablename__ = "volunteer_spell"
     id: int | None = Field(default=None, primary_key=True)
     volunteer_id: int = Field(sa_column=pointer("volunteer", required=True))
     spell: int = Field(default=1, sa_column=number(required=True))
+    begun_on: date | None = Field(default=None, sa_column=day())
     ended_on: date | None = Field(default=None, sa_column=day())
     ended_as: str | None = Field(default=None, sa_column=text())
     reason: str | None = Field(default=None, sa_column=text())
 
     __table_args__ = (
         UniqueConstraint("volunteer_id", "spell", name="uq_volunteer_spell_volunteer_id_spell"),
-        *days_are_days("volunteer_spell", "ended_on"),
+        *days_are_days("volunteer_spell", "begun_on", "ended_on"),
+        CheckConstraint("ended_on >= begun_on", name="ck_volunteer_spell_order"),
         word_of("volunteer_spell", "ended_as", SpellEnd),
+        Index("ix_volunteer_spell_ended_on", "ended_on", "volunteer_id", "spell", "begun_on"),
         options(),
     )
 
@@ -91,6 +100,7 @@ class VolunteerStage(SQLModel, table=True):
         ),
         word_of("volunteer_stage", "stage", Stage),
         *days_are_days("volunteer_stage", "reached_on"),
+        Index("ix_volunteer_stage_stage", "stage", "reached_on", "volunteer_id", "spell"),
         options(),
     )
 
@@ -116,7 +126,8 @@ class VolunteerCheck(SQLModel, table=True):
     """A piece of evidence: when it was asked for, what it came back with. Never its contents.
 
     `from_on` is the day it runs from (a certificate's issue, a course, a signature); `slot` tells
-    the two references apart.
+    the two references apart. A status check is a row of its own, of the day it was made on. A row
+    of a meeting with no outcome is on its agenda.
     """
 
     __tablename__ = "volunteer_check"
@@ -141,6 +152,10 @@ class VolunteerCheck(SQLModel, table=True):
     connection: str | None = Field(default=None, sa_column=text())
     conditions: str | None = Field(default=None, sa_column=text())
     note: str | None = Field(default=None, sa_column=text())
+    chased_on: date | None = Field(default=None, sa_column=day())
+    number_purged_on: date | None = Field(default=None, sa_column=day())
+    training_id: int | None = Field(default=None, sa_column=pointer("training"))
+    meeting_id: int | None = Field(default=None, sa_column=pointer("panel_meeting"))
 
     __table_args__ = (
         word_of("volunteer_check", "kind", CheckKind),
@@ -150,6 +165,31 @@ class VolunteerCheck(SQLModel, table=True):
         word_of("volunteer_check", "method", SendMethod),
         *truths_are_truths("volunteer_check", "update_service"),
         *days_are_days("volunteer_check", "asked_on", "from_on", "rechecked_on", "seen_on"),
+        *days_are_days("volunteer_check", "chased_on", "number_purged_on"),
         Index("ix_volunteer_check_volunteer_id_kind", "volunteer_id", "kind"),
+        Index("ix_volunteer_check_kind", "kind", "from_on", "volunteer_id", "outcome"),
         options(),
     )
+
+
+_check = SQLModel.metadata.tables["volunteer_check"].c
+Index(
+    "ix_volunteer_check_rechecked_on",
+    _check.rechecked_on,
+    _check.volunteer_id,
+    sqlite_where=_check.rechecked_on.is_not(None),
+)
+Index(
+    "ix_volunteer_check_unanswered",
+    _check.asked_on,
+    _check.volunteer_id,
+    sqlite_where=_check.outcome.is_(None),
+)
+Index(
+    "ix_volunteer_check_training_id",
+    _check.training_id,
+    sqlite_where=_check.training_id.is_not(None),
+)
+Index(
+    "ix_volunteer_check_meeting_id", _check.meeting_id, sqlite_where=_check.meeting_id.is_not(None)
+)
