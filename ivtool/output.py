@@ -92,6 +92,8 @@ class Card(NamedTuple):
     fields: Mapping[str, object]
     lists: Mapping[str, Sequence[Mapping[str, object]]]
     next_commands: Sequence[str] = ()
+    # Lines that are printed for people in place of a list's rows; none hides the list.
+    drawings: Mapping[str, Sequence[str]] = {}
 
 
 class Receipt(NamedTuple):
@@ -334,6 +336,10 @@ def _card(card: Card) -> str:
     known = {_label(name): _told(name, value) for name, value in card.fields.items()}
     lines = [f"{name}: {value}" for name, value in known.items() if value]
     for name, rows in card.lists.items():
+        if name in card.drawings:
+            drawn = card.drawings[name]
+            lines += [f"{name.replace('_', ' ')}:", *map(safe, drawn)] if drawn else []
+            continue
         if rows:
             lines.append(f"{name.replace('_', ' ')}:")
         for row in rows:

@@ -93,7 +93,7 @@ def check(
     """  # noqa: E501 - one example, one line
     from ivtool import db, output
     from ivtool.commands.receipts import volunteers as receipts
-    from ivtool.domain.evidence import Said
+    from ivtool.domain.sayings import Said
     from ivtool.facts.lookup import find
     from ivtool.services import evidence
 

@@ -90,13 +90,16 @@ def written_day(text: str, *, short_years: bool = True) -> date:
 def spoken_day(text: str, today: date) -> date:
     """A day as it is typed: any written form, `31 mar` or `31/3` (the latest), `last friday`.
 
-    `last friday` is the latest Friday before today. Raises ValueError, as `written_day` does.
+    `last friday` is the latest Friday before today, `next friday` the first one after it. Raises
+    ValueError, as `written_day` does.
     """
     text = " ".join(text.split()).lower()
     if text in ("today", "yesterday", "tomorrow"):
         return today + timedelta(days=("yesterday", "today", "tomorrow").index(text) - 1)
-    if text.startswith("last ") and (number := _weekday(text[5:])) is not None:
-        return today - timedelta(days=(today.weekday() - number - 1) % 7 + 1)
+    which, _, name = text.partition(" ")
+    if which in ("last", "next") and (number := _weekday(name)) is not None:
+        back, ahead = (today.weekday() - number - 1) % 7 + 1, (number - today.weekday() - 1) % 7 + 1
+        return today + timedelta(days=ahead if which == "next" else -back)
     if found := re.fullmatch(AGO, text, re.ASCII):
         count = 1 if found[1] in ("a", "one") else int(found[1])
         return today - timedelta(days=count * (7 if found[2] == "week" else 1))

@@ -1,18 +1,13 @@
-"""Evidence about a volunteer: what may be said of each kind, and which record is meant by it.
+"""Evidence about a volunteer: its kinds, what a good answer is, when an asking is chased.
 
 A check is asked for, and comes back: one record. A renewal is another. Never a check's contents.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
-from ivtool.domain.days import spelled_day
-from ivtool.domain.order import problems_ahead
 from ivtool.domain.volunteers import GOOD_OUTCOMES
-from ivtool.domain.words import CheckKind, CheckOutcome, DbsLevel, SendMethod, words
-from ivtool.errors import Problem
+from ivtool.domain.words import CheckKind, CheckOutcome, SendMethod
 
 APPROVALS = frozenset({CheckOutcome.APPROVED, CheckOutcome.APPROVED_WITH_CONDITIONS})
 ANSWERS = frozenset(
@@ -44,90 +39,6 @@ SPOKEN = {
     CheckKind.INDEPENDENCE: "declaration of independence",
     CheckKind.SAFEGUARDING: "safeguarding training",
 }
-OPTIONS: Mapping[str, str] = {
-    "on": "--on",
-    "asked_on": "--asked",
-    "outcome": "--outcome",
-    "issued_on": "--issued",
-    "checked_on": "--checked",
-    "slot": "--slot",
-    "module": "--module",
-    "held_by": "--by",
-    "method": "--method",
-    "referee": "--referee",
-    "certificate": "--number",
-    "level": "--level",
-    "level_why": "--why",
-    "seen_by": "--seen-by",
-    "update_service": "--update-service",
-    "connection": "--connection",
-    "conditions": "--conditions",
-    "note": "--note",
-}
-# Beside `on`: which options say something of which kind.
-SAYS: Mapping[CheckKind, frozenset[str]] = {
-    CheckKind.PACK: frozenset({"method", "note"}),
-    CheckKind.CHAT: frozenset({"held_by", "note"}),
-    CheckKind.APPLICATION: frozenset({"asked_on", "note"}),
-    CheckKind.INTERVIEW: frozenset({"asked_on", "outcome", "held_by", "note"}),
-    CheckKind.DBS: frozenset(
-        {"asked_on", "outcome", "issued_on", "checked_on", "certificate", "level", "level_why",
-         "seen_by", "update_service"}
-    ),
-    CheckKind.CHILDRENS_SERVICES: frozenset({"asked_on", "outcome"}),
-    CheckKind.MEDICAL: frozenset({"asked_on", "outcome"}),
-    CheckKind.REFERENCE: frozenset({"asked_on", "outcome", "slot", "referee", "note"}),
-    CheckKind.SAFEGUARDING: frozenset({"asked_on", "module", "note"}),
-    CheckKind.TRAINING: frozenset({"asked_on", "module", "note"}),
-    CheckKind.BOOK: frozenset({"asked_on", "note"}),
-    CheckKind.PANEL: frozenset({"asked_on", "outcome", "conditions", "note"}),
-    CheckKind.SECOND_MATCH: frozenset({"asked_on", "outcome", "conditions", "note"}),
-    CheckKind.INDEPENDENCE: frozenset({"asked_on", "connection", "note"}),
-    CheckKind.CODE_OF_CONDUCT: frozenset({"asked_on", "note"}),
-}  # fmt: skip
-WITHOUT_CONTENTS = frozenset({CheckKind.DBS, CheckKind.CHILDRENS_SERVICES, CheckKind.MEDICAL})
-
-
-class Saying(Enum):
-    """What a command says: asked for, answered, looked at again, or more about what there is."""
-
-    ASKED = "asked"
-    ANSWERED = "answered"
-    STATUS_CHECK = "status_check"
-    DETAILS = "details"
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What is said of a piece of evidence at one time; None is not said.
-
-    `on` is the day that it happened, came in or came back.
-    """
-
-    on: date | None = None
-    asked_on: date | None = None
-    outcome: CheckOutcome | None = None
-    issued_on: date | None = None
-    checked_on: date | None = None
-    slot: int | None = None
-    module: str | None = None
-    held_by: str | None = None
-    method: SendMethod | None = None
-    referee: str | None = None
-    certificate: str | None = None
-    level: DbsLevel | None = None
-    level_why: str | None = None
-    seen_by: str | None = None
-    update_service: bool | None = None
-    connection: str | None = None
-    conditions: str | None = None
-    note: str | None = None
-
-    def of_modules(self, modules: Sequence[str]) -> list["Said"]:
-        """The same of each of several modules, written as words or with underscores; else once."""
-        if not modules:
-            return [self]
-        return [replace(self, module="_".join(each.casefold().split())) for each in modules]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +61,8 @@ class Item:
     referee: str | None = None
     update_service: bool | None = None
     number: int = 0
+    chased_on: date | None = None
+    meeting: int | None = None
 
 
 def is_good(item: Item) -> bool:
@@ -182,217 +95,3 @@ def is_to_be_chased(item: Item, as_of: date, chase_days: int) -> bool:
     if not is_unanswered(item, as_of) or item.asked_on is None:
         return False
     return (as_of - item.asked_on).days > chase_days
-
-
-def kind_meant(kind: CheckKind, module: str | None) -> CheckKind:
-    """The kind a module of training is kept as: safeguarding, which is refreshed, is its own."""
-    is_safeguarding = module == CheckKind.SAFEGUARDING.value
-    if kind in (CheckKind.TRAINING, CheckKind.SAFEGUARDING) and is_safeguarding:
-        return CheckKind.SAFEGUARDING
-    return kind
-
-
-def saying(kind: CheckKind, said: Said) -> Saying:
-    """What a command says of a kind: `--asked` alone is an asking, an outcome is an answer."""
-    if said.checked_on is not None and (said.outcome is None or said.outcome in GOOD_OUTCOMES):
-        return Saying.STATUS_CHECK
-    if said.outcome is not None:
-        return Saying.ANSWERED
-    only_asked = said.asked_on is not None and said.on is None
-    if kind not in ANSWERED | DECIDED and not only_asked:
-        return Saying.ANSWERED
-    return Saying.ASKED if said.asked_on is not None else Saying.DETAILS
-
-
-def day_of(kind: CheckKind, said: Said, today: date) -> date:
-    """The day that an answer is of: a certificate's issue, else the day it came, today if unsaid.
-
-    A status check that was not clear is an answer of its own day.
-    """
-    if kind is CheckKind.DBS:
-        return said.issued_on or said.checked_on or said.on or today
-    return said.on or today
-
-
-def record_meant(items: Sequence[Item], kind: CheckKind, said: Said, today: date) -> Item | None:
-    """The record of a kind that a command is about, out of those there are; None is a new one.
-
-    An answer is of the record of its own day (which it puts right), else of the latest one that
-    was asked for by then and is open; a status check of the latest that is good.
-    """
-    own = _of_the_piece(items, kind, said)
-    told = saying(kind, said)
-    meant = [item for item in own if item.outcome is None]
-    if told is Saying.ANSWERED:
-        day, came = day_of(kind, said, today), said.on or today
-        same_day = [item for item in own if item.outcome is not None and item.from_on == day]
-        asked = [item for item in meant if item.asked_on is None or item.asked_on <= came]
-        meant = same_day or asked
-    elif told is Saying.STATUS_CHECK:
-        good = [item for item in own if is_good(item)]
-        meant = sorted(good, key=lambda item: item.from_on or date.min)
-    elif told is Saying.DETAILS:
-        # Somebody else who is named after a reference came in is to give another reference.
-        another = said.referee is not None and bool(own) and own[-1].outcome and own[-1].referee
-        meant = [] if another else own
-    return meant[-1] if meant else None
-
-
-def record_of_day(items: Sequence[Item], kind: CheckKind, said: Said, day: date) -> Item | None:
-    """The latest record of a kind that was given a day: its own, of asking, of a status check."""
-    own = _of_the_piece(items, kind, said)
-    found = [item for item in own if day in (item.from_on, item.asked_on, item.rechecked_on)]
-    return found[-1] if found else None
-
-
-def _of_the_piece(items: Sequence[Item], kind: CheckKind, said: Said) -> list[Item]:
-    module = said.module if kind is CheckKind.TRAINING else None
-    return [
-        item
-        for item in items
-        if (item.kind, item.slot, item.module) == (kind, said.slot or 1, module)
-    ]
-
-
-def problems_with_saying(
-    volunteer: str,
-    kind: CheckKind,
-    said: Said,
-    record: Item | None,
-    today: date,
-    *,
-    born_on: date | None,
-    modules: Collection[str],
-    correcting: bool = False,
-) -> list[Problem]:
-    """Why something cannot be said of a piece of evidence: every reason.
-
-    `record` is the one meant, and `correcting` tells that it is to be put right.
-    """
-    command = f"ivtool volunteer check {volunteer} {kind.value}"
-    if kind is CheckKind.REFERENCE and said.slot in REFERENCES:
-        command += f" --slot {said.slot}"
-    problems = _of_another_kind(kind, said)
-    if kind is CheckKind.REFERENCE and said.slot not in REFERENCES:
-        hint = f"{command} --slot 1 --outcome clear"
-        problems.append(Problem("check.slot", "a reference is --slot 1 or --slot 2", hint))
-    if kind is CheckKind.TRAINING and said.module not in modules:
-        hint = f"{command} --module {next(iter(modules))}"
-        text = f"it is none of the core modules: {', '.join(modules)}"
-        problems.append(Problem("check.module", text, hint))
-    told = saying(kind, said)
-    if not correcting:
-        problems += _incomplete(command, kind, said, record, told)
-    if said.level is DbsLevel.ENHANCED_BARRED and said.level_why is None:
-        text = "a check of the barred lists wants the reason for that level: --why"
-        hint = f"{command} … --level enhanced_barred --why TEXT"
-        problems.append(Problem("check.no_level_why", text, hint))
-    return problems + _impossible(kind, said, record, told, today, born_on)
-
-
-def _of_another_kind(kind: CheckKind, said: Said) -> list[Problem]:
-    given = {each.name for each in fields(said) if getattr(said, each.name) is not None} - {"on"}
-    problems = []
-    for name in OPTIONS:
-        if name not in given - SAYS[kind]:
-            continue
-        if name == "note" and kind in WITHOUT_CONTENTS:
-            text = (
-                "what it says is never recorded, only that it came, when, and its outcome:"
-                " leave --note out"
-            )
-            problems.append(Problem("check.contents", text))
-            continue
-        text = f"{OPTIONS[name]} does not go with {kind.value}"
-        problems.append(Problem("check.not_for_kind", text, "ivtool volunteer check --help"))
-    allowed = frozenset(CheckOutcome) - ANSWERS if kind in DECIDED else ANSWERS
-    if said.outcome is not None and "outcome" in SAYS[kind] and said.outcome not in allowed:
-        known = ", ".join(each.value for each in CheckOutcome if each in allowed)
-        text = f"its outcome is one of {known}"
-        problems.append(Problem("check.outcome", text))
-    return problems
-
-
-def _incomplete(
-    command: str, kind: CheckKind, said: Said, record: Item | None, told: Saying
-) -> list[Problem]:
-    problems = []
-    needed = NEEDED.get(kind)
-    if told is Saying.ANSWERED and needed and getattr(said, needed) is None:
-        known = f"how it was sent: {words(SendMethod)}" if needed == "method" else "who held it"
-        value = SendMethod.EMAIL.value if needed == "method" else "NAME"
-        hint = f"{command} {OPTIONS[needed]} {value}"
-        if said.outcome is not None:
-            hint += f" --outcome {said.outcome.value}"
-        problems.append(Problem(f"check.no_{needed}", f"it is not said {known}", hint))
-    answered_well = told is Saying.ANSWERED and said.outcome in GOOD_OUTCOMES
-    if answered_well and kind is CheckKind.DBS and said.issued_on is None:
-        text = "it is not said when the certificate was issued"
-        hint = f"{command} --outcome clear --issued DAY"
-        problems.append(Problem("check.no_issue_day", text, hint))
-    with_conditions = said.outcome is CheckOutcome.APPROVED_WITH_CONDITIONS
-    if with_conditions and said.conditions is None:
-        hint = (
-            f"{command} --outcome {CheckOutcome.APPROVED_WITH_CONDITIONS.value} --conditions TEXT"
-        )
-        problems.append(Problem("check.no_conditions", "it is not said on what conditions", hint))
-    if told is Saying.STATUS_CHECK and record is None:
-        text = "no clear DBS check is recorded to look at again"
-        hint = f"{command} --outcome clear --issued DAY"
-        problems.append(Problem("check.no_dbs", text, hint))
-    leaves_it = record is not None and record.update_service is False
-    if told is Saying.STATUS_CHECK and leaves_it and not said.update_service:
-        text = "they were said not to be on the Update Service"
-        hint = f"{command} --checked today --update-service"
-        problems.append(Problem("check.not_on_update_service", text, hint))
-    answered_without = told in (Saying.ASKED, Saying.DETAILS) and (said.on or said.issued_on)
-    outcome = "approved" if kind in DECIDED else "clear"
-    if kind is CheckKind.DBS:
-        outcome += " --issued DAY"
-    if answered_without:
-        hint = f"{command} --outcome {outcome}"
-        problems.append(Problem("check.no_outcome", "it is not said what it came back with", hint))
-    elif told is Saying.DETAILS:
-        given = {each.name for each in fields(said) if getattr(said, each.name) is not None}
-        naming = kind is CheckKind.REFERENCE and said.referee is not None
-        if not given - {"slot"} or (record is None and not naming):
-            text = "it is said neither when it was asked for nor what it came back with"
-            held = kind is CheckKind.INTERVIEW
-            hint = f"{command} --by NAME --outcome clear" if held else f"{command} --asked today"
-            problems.append(Problem("check.nothing_said", text, hint))
-    return problems
-
-
-def _impossible(
-    kind: CheckKind,
-    said: Said,
-    record: Item | None,
-    told: Saying,
-    today: date,
-    born_on: date | None,
-) -> list[Problem]:
-    days = (
-        ("asking for it", said.asked_on),
-        ("the issue", said.issued_on),
-        ("the status check", said.checked_on),
-        (spoken_kind(kind), said.on),
-    )
-    problems = problems_ahead(days, today, "check")
-    for name, day in days:
-        if day is not None and born_on is not None and day <= born_on:
-            text = f"{name} on {spelled_day(day)} is before they were born"
-            problems.append(Problem("check.before_birth", text))
-    asked = said.asked_on or (record.asked_on if record else None)
-    came = said.on or (today if told is Saying.ANSWERED else None)
-    if came is None and record is not None and kind is not CheckKind.DBS:
-        came = record.from_on
-    issued = said.issued_on or (record.from_on if record and kind is CheckKind.DBS else None)
-    for (before, first), (after, second) in (
-        (("asking for it", asked), ("its coming back", came)),
-        (("its issue", said.issued_on), ("its coming back", came)),
-        (("its issue", issued), ("the status check", said.checked_on)),
-    ):
-        if first is not None and second is not None and second < first:
-            text = f"{after} on {spelled_day(second)} is before {before} on {spelled_day(first)}"
-            problems.append(Problem("check.out_of_order", text))
-    return problems

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ivtool.domain.days import spelled_day
-from ivtool.domain.evidence import NEEDED, REFERENCES, Item, days_ago, is_good
+from ivtool.domain.evidence import REFERENCES, Item, days_ago, is_good
 from ivtool.domain.volunteers import (
     Check,
     EvidenceRules,
@@ -18,6 +18,21 @@ from ivtool.domain.volunteers import (
     birthday,
     evidence,
     in_date_until,
+)
+from ivtool.domain.waivers import Waiver
+from ivtool.domain.wanted import (
+    APPLICATION,
+    BOOK,
+    CHAT,
+    CHECKS,
+    CODE_OF_CONDUCT,
+    DBS,
+    INDEPENDENCE,
+    INTERVIEW,
+    PACK,
+    PANEL,
+    SAFEGUARDING,
+    Wanted,
 )
 from ivtool.domain.words import CheckKind, Evidence, Stage
 from ivtool.errors import Problem
@@ -27,7 +42,8 @@ from ivtool.errors import Problem
 class Applicant:
     """What the gates look at: who somebody is, the stages of this spell, and all evidence.
 
-    `ways_to_reach` are email, phone and post, each None where it is not known.
+    `ways_to_reach` are email, phone and post, each None where it is not known; `since` is the day
+    of a return, None in the first spell; `agenda_on` that of the next panel that will decide.
     """
 
     ref: str
@@ -35,6 +51,9 @@ class Applicant:
     date_of_birth: date | None
     stages: Mapping[Stage, date | None]
     items: Sequence[Item]
+    since: date | None = None
+    waivers: Sequence[Waiver] = ()
+    agenda_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +63,6 @@ class GateRules:
     min_age: int
     modules: Collection[str]
     evidence: EvidenceRules
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A piece of evidence that a gate asks for: what is said where it lacks, what records it."""
-
-    kind: CheckKind
-    said: str
-    words: str
-    slot: int = 1
-    module: str | None = None
-
-    def is_of(self, item: Item) -> bool:
-        """Whether an item is of this piece, with all that makes one of its kind."""
-        if (item.kind, item.slot, item.module) != (self.kind, self.slot, self.module):
-            return False
-        return self.kind not in NEEDED or getattr(item, NEEDED[self.kind]) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,47 +242,6 @@ def _independence(gate: Gate) -> list[Problem]:
     return gate.not_in_date(INDEPENDENCE, gate.rules.evidence.independence_months)
 
 
-PACK = Wanted(CheckKind.PACK, "the information pack was not sent", "pack --method email")
-CHAT = Wanted(CheckKind.CHAT, "the first chat was not held", "chat --by NAME")
-APPLICATION = Wanted(CheckKind.APPLICATION, "the application has not come in", "application")
-INTERVIEW = Wanted(
-    CheckKind.INTERVIEW,
-    "no home interview was satisfactory",
-    "interview --by NAME --outcome clear",
-)
-DBS = Wanted(CheckKind.DBS, "no clear DBS check is in date", "dbs --outcome clear --issued DAY")
-CHECKS = (
-    Wanted(
-        CheckKind.CHILDRENS_SERVICES,
-        "the Children's Services check has not come back clear",
-        "childrens_services --outcome clear",
-    ),
-    Wanted(
-        CheckKind.MEDICAL, "the medical form has not come back clear", "medical --outcome clear"
-    ),
-    *(
-        Wanted(
-            CheckKind.REFERENCE,
-            f"reference {slot} of 2 has not come back clear",
-            f"reference --slot {slot} --outcome clear",
-            slot=slot,
-        )
-        for slot in REFERENCES
-    ),
-)
-SAFEGUARDING = Wanted(
-    CheckKind.SAFEGUARDING,
-    "no safeguarding training is in date",
-    "training --module safeguarding",
-)
-BOOK = Wanted(CheckKind.BOOK, 'the "This is me" book was not completed', "book")
-PANEL = Wanted(CheckKind.PANEL, "the panel has not approved them", "panel --outcome approved")
-INDEPENDENCE = Wanted(
-    CheckKind.INDEPENDENCE, "no declaration of independence is in date", "independence"
-)
-CODE_OF_CONDUCT = Wanted(
-    CheckKind.CODE_OF_CONDUCT, "the code of conduct was not signed", "code_of_conduct"
-)
 Ask = Callable[[Gate], list[Problem]]
 GATES: Mapping[Stage, Ask] = {
     Stage.INTEREST_EXPRESSED: _interest,

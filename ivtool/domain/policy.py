@@ -40,6 +40,7 @@ class Shape(Enum):
     PENCE = "whole pence"
     DECIMAL = "a number"
     WORDS = "a list of words, such as boundaries; first aid"
+    DAYS = "days, such as 60; 30; 7"
 
 
 class PolicyKey(NamedTuple):
@@ -60,6 +61,9 @@ KEYS: Mapping[str, PolicyKey] = {
     "volunteer.min_age": PolicyKey(
         Shape.COUNT, "18", "years of age from which somebody may apply", 18, 99
     ),
+    "volunteer.commitment_months": PolicyKey(
+        Shape.COUNT, "12", "months that a volunteer is asked to stay", 1, 240
+    ),
     "visits.every_months": PolicyKey(Shape.COUNT, "1", "months from one visit to the next", 1, 12),
     "visits.grace_days": PolicyKey(Shape.COUNT, "7", "days past due before a visit is overdue"),
     "visits.red_days": PolicyKey(Shape.COUNT, "30", "days overdue from which the level is red"),
@@ -73,6 +77,9 @@ KEYS: Mapping[str, PolicyKey] = {
     ),
     "checks.chase_days": PolicyKey(
         Shape.COUNT, "30", "days after asking for a check when it is chased", 0, 1000
+    ),
+    "checks.warn_days": PolicyKey(
+        Shape.DAYS, "60; 30; 7", "days before a check lapses at which it is told", 1, 1000
     ),
     "training.modules": PolicyKey(
         Shape.WORDS, CORE_MODULES, "the core modules, each attended before approval"
@@ -102,6 +109,9 @@ KEYS: Mapping[str, PolicyKey] = {
     ),
     "backups.drill_days": PolicyKey(
         Shape.COUNT, "92", "days from one restore drill to the next", 1, 1000
+    ),
+    "retention.dbs_number_months": PolicyKey(
+        Shape.COUNT, "6", "months after the decision that a DBS number is kept", 1, 120
     ),
     "report.close_days": PolicyKey(
         Shape.COUNT, "5", "days after a month's end in which its facts are still expected"
@@ -169,6 +179,10 @@ class Policy:
     def listed(self, key: str, day: date) -> tuple[str, ...]:
         """The words of a list in force on a day."""
         return tuple(self.text(key, day).split("; "))
+
+    def days(self, key: str, day: date) -> tuple[int, ...]:
+        """Numbers of days in force on a day, the largest first."""
+        return tuple(int(each) for each in self.listed(key, day))
 
     def decimal(self, key: str, day: date) -> "Decimal":
         """A number in force on a day."""
@@ -258,6 +272,8 @@ def read_value(known: PolicyKey, text: str) -> str:
         return text
     if known.shape is Shape.WORDS:
         return _words_read(text)
+    if known.shape is Shape.DAYS:
+        return _days_read(text)
     if known.shape is Shape.DECIMAL:
         try:
             number = Decimal(text)
@@ -269,6 +285,13 @@ def read_value(known: PolicyKey, text: str) -> str:
     if not text.isascii() or not text.removeprefix("-").isdigit():
         raise ValueError(f"is not {known.shape.value}")
     return str(int(text))
+
+
+def _days_read(text: str) -> str:
+    parts = {part.strip() for part in text.replace(",", ";").split(";")} - {""}
+    if not parts or not all(part.isascii() and part.isdigit() for part in parts):
+        raise ValueError(f"is not {Shape.DAYS.value}")
+    return "; ".join(map(str, sorted(map(int, parts), reverse=True)))
 
 
 def _words_read(text: str) -> str:

@@ -11,9 +11,11 @@ LETTERS = {
     "visit": "L",
     "claim": "E",
     "payment": "P",
+    "staff": "S",
+    "training": "T",
 }
 NOUNS = {letter: noun for noun, letter in LETTERS.items()}
-SHAPE = r"([vcrmlepk])-?0*([1-9][0-9]{0,17})(?:/([1-9][0-9]{0,3}))?"
+SHAPE = r"([vcrmlepkst])-?0*([1-9][0-9]{0,17})(?:/([1-9][0-9]{0,3}))?"
 
 
 class Ref(NamedTuple):
@@ -65,3 +67,13 @@ def claim_ref(number: int, line: int | None = None) -> str:
 def payment_ref(number: int) -> str:
     """The ref of a payment run."""
     return f"P-{number}"
+
+
+def staff_ref(number: int) -> str:
+    """The ref of somebody who works for the service."""
+    return f"S-{number}"
+
+
+def training_ref(number: int) -> str:
+    """The ref of a training session."""
+    return f"T-{number}"

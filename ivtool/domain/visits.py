@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
-
-from dateutil.relativedelta import relativedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from ivtool.domain.days import spelled_day
 from ivtool.domain.words import OverdueLevel, VisitOutcome, VisitStatus
 from ivtool.errors import Problem
+
+if TYPE_CHECKING:
+    from dateutil.relativedelta import relativedelta
 
 ONE_DAY = timedelta(days=1)
 # Somebody called the visit off, and we know who. Missed is not called off: nobody explained.
@@ -55,7 +56,10 @@ class Standing(NamedTuple):
 
 
 @lru_cache(maxsize=24)
-def _months(count: int) -> relativedelta:
+def _months(count: int) -> "relativedelta":
+    # Many a command needs a rule of this module and no months: they take a third of a start.
+    from dateutil.relativedelta import relativedelta
+
     return relativedelta(months=count)
 
 

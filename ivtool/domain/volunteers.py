@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-
-from dateutil.relativedelta import relativedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from ivtool.domain.order import problems_with_order
+from ivtool.domain.waivers import Waiver
 from ivtool.domain.words import (
     CheckKind,
     CheckOutcome,
@@ -17,6 +17,9 @@ from ivtool.domain.words import (
     VolunteerStanding,
 )
 from ivtool.errors import Problem
+
+if TYPE_CHECKING:
+    from dateutil.relativedelta import relativedelta
 
 ONE_DAY = timedelta(days=1)
 STAGES = tuple(Stage)
@@ -53,15 +56,29 @@ class Hold:
     until_on: date | None
 
 
+class Spell(NamedTuple):
+    """A time with the service; the first has no beginning of its own."""
+
+    number: int
+    begun_on: date | None = None
+    ended_on: date | None = None
+    ended_as: SpellEnd | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class VolunteerFacts:
-    """What is known of a volunteer's latest spell. A stage's day may be unknown."""
+    """What is known of a volunteer's spell of a day. A stage's day may be unknown.
+
+    `begun_on` is the day of a return, None in the first spell.
+    """
 
     stages: Sequence[tuple[Stage, date | None]] = ()
     checks: Sequence[Check] = ()
     holds: Sequence[Hold] = ()
     spell_ended_on: date | None = None
     spell_end: SpellEnd | None = None
+    begun_on: date | None = None
+    waivers: Sequence[Waiver] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +91,15 @@ class Clearance:
     dbs: Evidence
     safeguarding: Evidence
     independence: Evidence
+
+
+def spell_as_of(spells: Sequence[Spell], as_of: date) -> Spell:
+    """The spell of a day, out of all in their order: the last that had begun.
+
+    Between leaving and returning it is the one that ended.
+    """
+    begun = [each for each in spells if each.begun_on is None or each.begun_on <= as_of]
+    return begun[-1] if begun else Spell(1)
 
 
 def stage_reached(stages: Iterable[tuple[Stage, date | None]], as_of: date) -> Stage | None:
@@ -110,7 +136,10 @@ def volunteer_standing(facts: VolunteerFacts, as_of: date) -> VolunteerStanding:
 
 
 @lru_cache(maxsize=24)
-def _months(count: int) -> relativedelta:
+def _months(count: int) -> "relativedelta":
+    # Many a command needs a rule of this module and no months: they take a third of a start.
+    from dateutil.relativedelta import relativedelta
+
     return relativedelta(months=count)
 
 
@@ -211,5 +240,5 @@ def age_on(born_on: date, day: date) -> int:
 
 def birthday(born_on: date, age: int) -> date:
     """The day on which somebody comes to an age; born on 29 February, it may be 1 March."""
-    day: date = born_on + relativedelta(years=age)
+    day: date = born_on + _months(12 * age)
     return day if age_on(born_on, day) >= age else day + ONE_DAY

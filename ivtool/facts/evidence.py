@@ -30,7 +30,7 @@ def items(reader: Reader, volunteer: int) -> list[Item]:
     rows = reader.execute(
         """
         SELECT id, kind, slot, asked_on, from_on, outcome, rechecked_on, seen_on, held_by, method,
-               module, referee, update_service
+               module, referee, update_service, chased_on, meeting_id
           FROM volunteer_check WHERE volunteer_id = :volunteer ORDER BY id
         """,
         {"volunteer": volunteer},
@@ -50,23 +50,40 @@ def items(reader: Reader, volunteer: int) -> list[Item]:
             referee=referee,
             update_service=None if update_service is None else bool(update_service),
             number=number,
+            chased_on=day(chased_on),
+            meeting=meeting,
         )
         for (number, kind, slot, asked_on, from_on, outcome, rechecked_on, seen_on, held_by, method,
-             module, referee, update_service) in rows.fetchall()
+             module, referee, update_service, chased_on, meeting) in rows.fetchall()
     ]  # fmt: skip
 
 
-def applicant(reader: Reader, volunteer: int) -> Applicant:
-    """A volunteer as the gates look at them: the stages of the latest spell, all evidence."""
+def applicant(reader: Reader, volunteer: int, as_of: date) -> Applicant:
+    """A volunteer as the gates look at them: the stages of the spell of a day, all evidence."""
     [who] = volunteers(reader, volunteer)
-    facts = clearance_facts(reader, [volunteer])[volunteer]
+    facts = clearance_facts(reader, as_of, [volunteer])[volunteer]
     return Applicant(
         ref=volunteer_ref(volunteer),
         ways_to_reach=(who.email, who.phone, who.address),
         date_of_birth=who.date_of_birth,
         stages=dict(facts.stages),
         items=items(reader, volunteer),
+        since=facts.begun_on,
+        waivers=facts.waivers,
+        agenda_on=agenda_on(reader, volunteer),
     )
+
+
+def agenda_on(reader: Reader, volunteer: int) -> date | None:
+    """The day of the first panel that has yet to decide whether to approve a volunteer."""
+    row = reader.execute(
+        """
+        SELECT min(p.held_on) FROM volunteer_check k JOIN panel_meeting p ON p.id = k.meeting_id
+         WHERE k.volunteer_id = :volunteer AND k.kind = 'panel' AND k.outcome IS NULL
+        """,
+        {"volunteer": volunteer},
+    ).fetchone()
+    return day(row[0])
 
 
 def check_records(reader: Reader, volunteer: int, as_of: date) -> list[CheckRecord]:
@@ -75,7 +92,7 @@ def check_records(reader: Reader, volunteer: int, as_of: date) -> list[CheckReco
         """
         SELECT kind, slot, module, outcome, asked_on, from_on, rechecked_on, conditions, connection
           FROM volunteer_check
-         WHERE volunteer_id = :volunteer AND coalesce(asked_on, from_on, '') <= :as_of
+         WHERE volunteer_id = :volunteer AND coalesce(asked_on, from_on, rechecked_on, '') <= :as_of
          ORDER BY kind, slot, coalesce(module, ''), coalesce(from_on, asked_on, ''), id
         """,
         {"volunteer": volunteer, "as_of": as_of.isoformat()},

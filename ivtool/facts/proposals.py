@@ -42,7 +42,7 @@ def candidates(
     `match` is the match in question: it is none of their others.
     """
     wanted = sorted(set(only)) or None
-    clearances = volunteer_facts.clearance_facts(reader, wanted)
+    clearances = volunteer_facts.clearance_facts(reader, as_of, wanted)
     spans = _spans(reader, match)
     decisions = _decisions(reader)
     connections = _connections(reader, as_of)

@@ -1,11 +1,12 @@
 """Volunteers as facts: who they are, and what their clearance rests on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ivtool.domain.volunteers import Check, Hold, VolunteerFacts
-from ivtool.domain.words import CheckKind, CheckOutcome, SpellEnd, Stage
+from ivtool.domain.volunteers import Check, Hold, Spell, VolunteerFacts, spell_as_of
+from ivtool.domain.waivers import Waiver
+from ivtool.domain.words import CheckKind, CheckOutcome, SpellEnd, Stage, Waivable
 from ivtool.facts.reading import Reader, day, needed_day, values
 
 # A word is looked up half a million times for a large service; an enumeration's call is slow.
@@ -44,30 +45,33 @@ class HoldRecord(NamedTuple):
 
 
 def clearance_facts(
-    reader: Reader, volunteers: Iterable[int] | None = None
+    reader: Reader, as_of: date, volunteers: Iterable[int] | None = None
 ) -> dict[int, VolunteerFacts]:
     """What the stage, standing and clearance of volunteers rest on; of some, or of all.
 
-    Of the latest spell only: what was reached before somebody left and came back is past.
+    Of the spell of a day only: what was reached before somebody left and came back is past. Facts
+    dated after the day are there too: the rules leave them out.
     """
     wanted = None if volunteers is None else sorted(set(volunteers))
     only = "" if wanted is None else f" AND v.id IN ({', '.join(map(str, wanted))})"
-    spells = {
-        number: (spell, day(ended_on), None if ended_as is None else SpellEnd(ended_as))
-        for number, spell, ended_on, ended_as in reader.execute(
-            "SELECT v.id, coalesce(s.spell, 1), s.ended_on, s.ended_as FROM volunteer v"
-            " LEFT JOIN volunteer_spell s ON s.volunteer_id = v.id"
-            f" WHERE 1 = 1{only} ORDER BY v.id, s.spell"
-        )
-    }
+    spells: dict[int, list[Spell]] = {}
+    for number, spell, begun_on, ended_on, ended_as in reader.execute(
+        "SELECT v.id, coalesce(s.spell, 1), s.begun_on, s.ended_on, s.ended_as FROM volunteer v"
+        " LEFT JOIN volunteer_spell s ON s.volunteer_id = v.id"
+        f" WHERE 1 = 1{only} ORDER BY v.id, s.spell"
+    ):
+        how = None if ended_as is None else SpellEnd(ended_as)
+        spells.setdefault(number, []).append(Spell(spell, day(begun_on), day(ended_on), how))
+    current = {number: spell_as_of(each, as_of) for number, each in spells.items()}
     stages: dict[int, list[tuple[Stage, date | None]]] = {number: [] for number in spells}
     checks: dict[int, list[Check]] = {number: [] for number in spells}
     holds: dict[int, list[Hold]] = {number: [] for number in spells}
+    let_go: dict[int, list[Waiver]] = {}
     for number, spell, stage, reached_on in reader.execute(
         "SELECT v.id, s.spell, s.stage, s.reached_on FROM volunteer_stage s"
         f" JOIN volunteer v ON v.id = s.volunteer_id WHERE 1 = 1{only}"
     ):
-        if spell == spells[number][0]:
+        if spell == current[number].number:
             stages[number].append((STAGES[stage], day(reached_on)))
     for number, kind, outcome, from_on, rechecked_on in reader.execute(
         "SELECT v.id, k.kind, k.outcome, k.from_on, k.rechecked_on FROM volunteer_check k"
@@ -82,16 +86,34 @@ def clearance_facts(
         f" JOIN volunteer v ON v.id = h.volunteer_id WHERE 1 = 1{only}"
     ):
         holds[number].append(Hold(needed_day(from_on), day(until_on)))
+    for number, waiver in waivers(reader, only):
+        let_go.setdefault(number, []).append(waiver)
     return {
         number: VolunteerFacts(
             stages=stages[number],
             checks=checks[number],
             holds=holds[number],
-            spell_ended_on=ended_on,
-            spell_end=ended_as,
+            spell_ended_on=spell.ended_on,
+            spell_end=spell.ended_as,
+            begun_on=spell.begun_on,
+            waivers=let_go.get(number, ()),
         )
-        for number, (_, ended_on, ended_as) in spells.items()
+        for number, spell in current.items()
     }
+
+
+def waivers(reader: Reader, only: str = "") -> Iterator[tuple[int, Waiver]]:
+    """The waivers that were not withdrawn, each with its volunteer, in the order they were made.
+
+    `only` narrows the volunteers, `v`, as a condition that begins with AND.
+    """
+    rows = reader.execute(
+        "SELECT v.id, w.gate, w.slot, w.module, w.from_on, w.until_on, w.waived_by, w.reason, w.id"
+        " FROM waiver w JOIN volunteer v ON v.id = w.volunteer_id"
+        f" WHERE w.withdrawn_on IS NULL{only} ORDER BY w.id"
+    )
+    for number, gate, *rest in rows.fetchall():
+        yield number, Waiver(Waivable(gate), *values(rest, days=(2, 3)))
 
 
 def volunteers(reader: Reader, number: int | None = None) -> list[VolunteerRecord]:
@@ -133,13 +155,24 @@ def hold_records(reader: Reader, volunteer: int, as_of: date) -> list[HoldRecord
     return [HoldRecord(needed_day(begun), day(over), reason) for begun, over, reason in rows]
 
 
-def leaving_reason(reader: Reader, volunteer: int) -> str | None:
-    """Why a volunteer's latest spell ended, in words; None while it has not."""
-    row = reader.execute(
-        """
-        SELECT reason FROM volunteer_spell WHERE volunteer_id = :volunteer
-         ORDER BY spell DESC LIMIT 1
-        """,
+def spells(reader: Reader, volunteer: int) -> list[Spell]:
+    """A volunteer's times with the service, in their order."""
+    rows = reader.execute(
+        "SELECT spell, begun_on, ended_on, ended_as FROM volunteer_spell"
+        " WHERE volunteer_id = :volunteer ORDER BY spell",
         {"volunteer": volunteer},
+    )
+    return [
+        Spell(spell, day(begun_on), day(ended_on), None if how is None else SpellEnd(how))
+        for spell, begun_on, ended_on, how in rows.fetchall()
+    ]
+
+
+def leaving_reason(reader: Reader, volunteer: int, as_of: date) -> str | None:
+    """Why the spell of a day ended, in words; None while it has not."""
+    spell = spell_as_of(spells(reader, volunteer), as_of)
+    row = reader.execute(
+        "SELECT reason FROM volunteer_spell WHERE volunteer_id = :volunteer AND spell = :spell",
+        {"volunteer": volunteer, "spell": spell.number},
     ).fetchone()
     return None if row is None else row[0]

@@ -59,7 +59,7 @@ def volunteer_list(
 ) -> Listing:
     """The volunteers known by a day that answer to all that is asked, in the order of refs."""
     rules = policy_facts.policy(reader).evidence_rules(as_of)
-    known = volunteer_facts.clearance_facts(reader)
+    known = volunteer_facts.clearance_facts(reader, as_of)
     live = volunteer_facts.live_match_counts(reader, as_of)
     rows = []
     for each in volunteer_facts.volunteers(reader):
@@ -85,7 +85,7 @@ def volunteer_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -
     """
     number = find(reader, "volunteer", asked, names)
     [each] = volunteer_facts.volunteers(reader, number)
-    facts = volunteer_facts.clearance_facts(reader, [number])[number]
+    facts = volunteer_facts.clearance_facts(reader, as_of, [number])[number]
     policy = policy_facts.policy(reader)
     rules = policy.evidence_rules(as_of)
     found = clearance(facts, rules, as_of)
@@ -97,7 +97,7 @@ def volunteer_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -
         "next_stage": way.following if way else None,
         "capacity": each.capacity,
         "left_on": left_on,
-        "left_reason": volunteer_facts.leaving_reason(reader, number) if left_on else None,
+        "left_reason": volunteer_facts.leaving_reason(reader, number, as_of) if left_on else None,
         **_contact(each, names),
         "age": each.date_of_birth and age_on(each.date_of_birth, as_of),
         "gender": each.gender,
@@ -181,7 +181,7 @@ def _way(
     """How far the volunteer has come; None for one who has left: there is nothing to do next."""
     if standing not in (VolunteerStanding.ACTIVE, VolunteerStanding.ON_HOLD):
         return None
-    applicant = evidence_facts.applicant(reader, number)
+    applicant = evidence_facts.applicant(reader, number, as_of)
     return path(applicant, as_of, as_of, policy.gate_rules(as_of))
 
 

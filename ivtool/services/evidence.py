@@ -8,8 +8,10 @@ from sqlmodel import Session
 
 from ivtool.db import reader_of
 from ivtool.domain.days import spelled_day
-from ivtool.domain.evidence import (
-    Item,
+from ivtool.domain.evidence import Item, spoken_kind
+from ivtool.domain.recruitment import Path
+from ivtool.domain.refs import volunteer_ref
+from ivtool.domain.sayings import (
     Said,
     Saying,
     day_of,
@@ -18,10 +20,7 @@ from ivtool.domain.evidence import (
     record_meant,
     record_of_day,
     saying,
-    spoken_kind,
 )
-from ivtool.domain.recruitment import Path
-from ivtool.domain.refs import volunteer_ref
 from ivtool.domain.volunteers import evidence_until
 from ivtool.domain.words import CheckKind, CheckOutcome
 from ivtool.errors import Problem, Refused
@@ -144,7 +143,7 @@ def _recorded(
 ) -> RecordedCheck:
     reader = reader_of(session)
     number = row.volunteer_id
-    facts = volunteer_facts.clearance_facts(reader, [number])[number]
+    facts = volunteer_facts.clearance_facts(reader, date.max, [number])[number]
     rules = policy_facts.policy(reader).evidence_rules(today)
     return RecordedCheck(
         volunteer=number,

@@ -52,7 +52,7 @@ def hold_volunteer(
 ) -> HeldVolunteer:
     """Put a volunteer on hold from a day, until a day or with no end set. Raises Refused."""
     ref = volunteer_ref(number)
-    facts = volunteer_facts.clearance_facts(reader_of(session), [number])[number]
+    facts = volunteer_facts.clearance_facts(reader_of(session), date.max, [number])[number]
     problems = problems_with_being_here(ref, facts)
     problems += problems_with_hold(hold.from_on, hold.until_on, today, reason)
     problems += problems_with_new_hold(ref, hold, [_hold(row) for row in _holds(session, number)])
@@ -104,7 +104,7 @@ def leave(
     """
     ref = volunteer_ref(number)
     spell = latest_spell(session, number)
-    facts = volunteer_facts.clearance_facts(reader_of(session), [number])[number]
+    facts = volunteer_facts.clearance_facts(reader_of(session), date.max, [number])[number]
     problems = []
     if spell.ended_on is not None:
         text = f"they left on {spelled_day(spell.ended_on)}"

@@ -246,8 +246,8 @@ def _logged(
             today,
         )
     people = [match.volunteer_id, match.second_volunteer_id]
-    known = volunteer_facts.clearance_facts(reader, [each for each in people if each])
     day = details.visited_on
+    known = volunteer_facts.clearance_facts(reader, day, [each for each in people if each])
     reasons = {
         number: reasons_not_clear(clearance(facts, policy.evidence_rules(day), day))
         for number, facts in known.items()

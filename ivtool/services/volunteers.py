@@ -134,9 +134,9 @@ def edit_volunteer(
     if not changes and not empty:
         hint = f"ivtool volunteer edit {ref} --phone NUMBER"
         problems.append(Problem("volunteer.nothing_said", "it is not said what to change", hint))
-    applied_on = dict(volunteer_facts.clearance_facts(reader, [number])[number].stages).get(
-        Stage.APPLICATION_COMPLETED
-    )
+    applied_on = dict(
+        volunteer_facts.clearance_facts(reader, date.max, [number])[number].stages
+    ).get(Stage.APPLICATION_COMPLETED)
     if applied_on is not None and "date_of_birth" in empty:
         text = f"they applied on {spelled_day(applied_on)}: a date of birth stays"
         hint = f"ivtool volunteer edit {ref} --born DAY"
@@ -175,8 +175,8 @@ def advance_volunteer(
     """
     reader = reader_of(session)
     ref = volunteer_ref(number)
-    who = evidence_facts.applicant(reader, number)
-    facts = volunteer_facts.clearance_facts(reader, [number])[number]
+    who = evidence_facts.applicant(reader, number, date.max)
+    facts = volunteer_facts.clearance_facts(reader, date.max, [number])[number]
     reached = stage_reached(facts.stages, date.max)
     problems = problems_with_stage_asked(ref, facts, to)
     stages = [] if problems else stages_on_the_way(reached, to)
@@ -194,7 +194,7 @@ def path_of(session: Session, number: int, today: date) -> Path:
     """How far a volunteer has come, and what is lacking for the next stage."""
     reader = reader_of(session)
     rules = policy_facts.policy(reader).gate_rules(today)
-    return path(evidence_facts.applicant(reader, number), today, today, rules)
+    return path(evidence_facts.applicant(reader, number, today), today, today, rules)
 
 
 def _reach(

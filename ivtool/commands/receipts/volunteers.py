@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from ivtool.domain.days import spelled_day
-from ivtool.domain.evidence import Saying, spoken_kind
+from ivtool.domain.evidence import spoken_kind
 from ivtool.domain.refs import match_ref, volunteer_ref
+from ivtool.domain.sayings import Saying
 from ivtool.domain.words import CheckKind, SpellEnd
 from ivtool.output import Receipt
 

@@ -60,7 +60,7 @@ def import_workbook(
     rules = policy_facts.policy(intake.reader).evidence_rules(today)
     found = [
         clearance(facts, rules, today)
-        for facts in volunteer_facts.clearance_facts(intake.reader).values()
+        for facts in volunteer_facts.clearance_facts(intake.reader, today).values()
     ]
     not_clear = [
         each
