@@ -21,6 +21,9 @@ GROUPS = {
     "visit": "The log of visits and contacts.",
     "expenses": "Expense claims, line by line.",
     "report": "Who is overdue, who waits, what is owed; the month.",
+    "training": "Training sessions and who attended them.",
+    "panel": "Panel meetings: who is on the agenda, what was decided.",
+    "staff": "Who works for the service, and whom each of them leads.",
     "policy": "The service's own choices, each with the day it applies from.",
     "db": "The data file: making, checking, backing up, restoring.",
 }

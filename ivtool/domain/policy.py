@@ -311,7 +311,8 @@ def problems_with_value(key: str, value: str, from_on: date, policy: Policy) -> 
         if len(value) > LONGEST_TEXT:
             return [Problem("policy.too_long", f"{key} is longer than {LONGEST_TEXT} characters")]
         return []
-    if not known.least <= Decimal(value) <= known.most:
+    values = value.split("; ")
+    if not all(known.least <= Decimal(each) <= known.most for each in values):
         return [
             Problem(
                 "policy.out_of_range",

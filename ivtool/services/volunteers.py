@@ -134,9 +134,8 @@ def edit_volunteer(
     if not changes and not empty:
         hint = f"ivtool volunteer edit {ref} --phone NUMBER"
         problems.append(Problem("volunteer.nothing_said", "it is not said what to change", hint))
-    applied_on = dict(
-        volunteer_facts.clearance_facts(reader, date.max, [number])[number].stages
-    ).get(Stage.APPLICATION_COMPLETED)
+    facts = volunteer_facts.clearance_facts(reader, date.max, [number])[number]
+    applied_on = dict(facts.stages).get(Stage.APPLICATION_COMPLETED)
     if applied_on is not None and "date_of_birth" in empty:
         text = f"they applied on {spelled_day(applied_on)}: a date of birth stays"
         hint = f"ivtool volunteer edit {ref} --born DAY"
