@@ -24,11 +24,13 @@ from pathlib import Path
 
 import bare_loader
 import big_service
+import recruited
 
 from ivtool.facts.visits import live_matches
 
 TODAY = date(2026, 11, 23)
 MATCHES = 5_000
+PEOPLE = 20_000
 QUICKER = 20
 VISITS_EACH = 120
 KIB_IN_MIB = 1024
@@ -98,6 +100,7 @@ def main() -> None:
         measure_start_up(program, scratch)
         plain = measure_import(program, scratch, matches)
         measure_looking(program, plain, matches)
+        measure_volunteers(program, scratch, PEOPLE * matches // MATCHES)
         measure_encryption(program, scratch, plain, matches)
 
 
@@ -167,6 +170,17 @@ def measure_looking(program: Program, file: Path, matches: int) -> None:
     found = pairs(program.on(file, "report", "overdue", "--format", "json"), shell, 15)
     tell_ratio(what, against, found, 10 if matches == MATCHES else None)
     tell_peak("the same", found, 64)
+
+
+def measure_volunteers(program: Program, scratch: Path, people: int) -> None:
+    """What looking through a large number of volunteers costs beside an empty interpreter."""
+    file = program.new_file(scratch / "volunteers.db")
+    run([program.python, recruited.__file__, str(file), str(people)])
+    nothing = [program.python, "-c", "pass"]
+    for words in ("report pipeline --format json", "report checks --format json"):
+        found = pairs(program.on(file, *words.split()), nothing, 25)
+        what = f"`{words}`, {people:,} volunteers"
+        tell_ratio(what, "`python -c pass`", found, 8 if people == PEOPLE else None)
 
 
 def measure_encryption(program: Program, scratch: Path, plain: Path, matches: int) -> None:

@@ -43,6 +43,28 @@ def inserted(session: Session, table: str, ids: Iterable[int]) -> None:
     )
 
 
+def blank(session: Session, table: str, ids: Iterable[int], column: str) -> None:
+    """Forget what rows said in a column: the values of every change that names it.
+
+    That it changed, when and by whom stays; what else changed with it is forgotten too, for a
+    change keeps its values whole. The only lawful erasure from the history.
+    """
+    connection = session.connection()
+    for number in ids:
+        changes = connection.exec_driver_sql(
+            "SELECT id, columns FROM change"
+            " WHERE table_name = ? AND row_id = ? AND columns IS NOT NULL",
+            (table, number),
+        ).fetchall()
+        for change, columns in changes:
+            if column in json.loads(columns):
+                connection.exec_driver_sql(
+                    'UPDATE change_value SET salt = NULL, "before" = NULL, "after" = NULL'
+                    " WHERE change_id = ?",
+                    (change,),
+                )
+
+
 def _change_set_id(session: Session) -> int:
     # Made at the first change: a command that changes nothing leaves no line.
     known = session.info["change_set"]

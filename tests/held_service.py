@@ -32,6 +32,11 @@ FIXED = {
     "referral": {"child_id", "received_on"},
     "payment": {"paid_on", "reference"},
     "volunteer_stage": {"stage", "reached_on", "spell", "volunteer_id"},
+    "volunteer_spell": {"volunteer_id", "spell", "begun_on"},
+    "waiver": {"volunteer_id", "gate", "slot", "module", "from_on", "waived_by", "reason"},
+    "staff": {"joined_on"},
+    "training": {"held_on"},
+    "panel_meeting": {"held_on"},
 }
 FOREVER = str(date.max)
 Row = Mapping[str, Any]
@@ -42,16 +47,20 @@ Span = tuple[str, str | None]
 def rows_of(file: Path) -> Rows:
     """Every row of every table, by its id."""
     with closing(opened(file)) as connection:
-        connection.row_factory = sqlite3.Row
         tables = [
             name
             for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
             if name not in ("alembic_version", "sqlite_sequence")
         ]
-        return {
-            table: {row["id"]: dict(row) for row in connection.execute(f'SELECT * FROM "{table}"')}
-            for table in tables
-        }
+        return {table: _by_id(connection, table) for table in tables}
+
+
+def _by_id(connection: sqlite3.Connection, table: str) -> Mapping[int, Row]:
+    # Either engine's connection has rows of its own, and wants its own cursor for them.
+    found = connection.execute(f'SELECT * FROM "{table}"')
+    columns = [column[0] for column in found.description]
+    rows = [dict(zip(columns, row, strict=True)) for row in found]
+    return {row["id"]: row for row in rows}
 
 
 def spoken(file: Path, *arguments: str) -> Ran:
@@ -165,6 +174,8 @@ def differences(
 def everything_holds(rows: Rows, today: str) -> None:
     """What is never broken, whatever commands were run."""
     stages_hold(rows, today)
+    waivers_hold(rows, today)
+    staff_hold(rows)
     matches_hold(rows, today)
     lines_hold(rows, today)
     holds = rows["volunteer_hold"].values()
@@ -182,16 +193,54 @@ def everything_holds(rows: Rows, today: str) -> None:
 
 
 def stages_hold(rows: Rows, today: str) -> None:
-    """Within a spell no stage is left out, and none is before the one before it."""
+    """Within a spell no stage is left out, and none is before the one before it.
+
+    A spell after the first begins on its own day, at the stage that was named.
+    """
+    spells = {
+        (each["volunteer_id"], each["spell"]): each for each in rows["volunteer_spell"].values()
+    }
     reached: dict[tuple[int, int], dict[str, str]] = {}
     for row in rows["volunteer_stage"].values():
         reached.setdefault((row["volunteer_id"], row["spell"]), {})[row["stage"]] = row[
             "reached_on"
         ]
-    for stages in reached.values():
-        days = [stages[each] for each in STAGES[: len(stages)]]
+    for place, stages in reached.items():
+        begun_on, ended_on = spells[place]["begun_on"], spells[place]["ended_on"]
+        first = min(map(STAGES.index, stages))
+        days = [stages[each] for each in STAGES[first : first + len(stages)]]
         assert days == sorted(days)
-        assert days[-1] <= today
+        assert days[-1] <= (ended_on or today) <= today
+        assert (days[0] if first or begun_on else None) == begun_on
+    for (person, number), spell in spells.items():
+        before = spells.get((person, number - 1))
+        assert (before is None) == (number == 1) == (spell["begun_on"] is None)
+        assert before is None or before["ended_on"] < spell["begun_on"]
+
+
+def staff_hold(rows: Rows) -> None:
+    """Of everything there is one lead worker on a day, who works for the service that day."""
+    leads = rows["lead_worker"].values()
+    for whose in ("volunteer_id", "referral_id", "match_id"):
+        nothing_overlaps([each for each in leads if each[whose]], whose)
+    for lead in leads:
+        who = rows["staff"][lead["staff_id"]]
+        assert who["joined_on"] <= lead["from_on"]
+        assert (lead["until_on"] or FOREVER) <= (who["left_on"] or FOREVER)
+
+
+def waivers_hold(rows: Rows, today: str) -> None:
+    """A gate is waived once on a day: one of two references, one module, or all of them."""
+    standing = [each for each in rows["waiver"].values() if not each["withdrawn_on"]]
+    for waiver in standing:
+        assert waiver["from_on"] <= min(today, waiver["until_on"])
+        same = [
+            each
+            for each in standing
+            if (each["volunteer_id"], each["gate"]) == (waiver["volunteer_id"], waiver["gate"])
+            if (each["slot"], each["module"]) == (waiver["slot"], waiver["module"])
+        ]
+        nothing_overlaps(same, "volunteer_id")
 
 
 def matches_hold(rows: Rows, today: str) -> None:
@@ -260,102 +309,3 @@ def life(match: Row) -> Span:
 def share_a_day(one: Span, other: Span) -> bool:
     """Whether two lives share a day; the day of an ending is none."""
     return one[0] < (other[1] or FOREVER) and other[0] < (one[1] or FOREVER)
-
-
-def why_not_start(rows: Rows, number: int, on: str) -> Iterator[str]:
-    """Every reason of DOMAIN, section 5, why a match may not start on a day."""
-    match = rows["match"][number]
-    child, referral = rows["child"][match["child_id"]], rows["referral"][match["referral_id"]]
-    if match["started_on"] or match["ended_on"]:
-        yield "started or over"
-    if not (match["book_shown_on"] and match["book_shown_on"] <= on):
-        yield "book"
-    if not (match["first_meeting_on"] and match["first_meeting_on"] <= on):
-        yield "meeting"
-    if referral["closed_on"] or child["looked_after"] == 0:
-        yield "referral"
-    for other in rows["match"].values():
-        of_the_child = other["started_on"] and other["child_id"] == match["child_id"]
-        if of_the_child and share_a_day((on, None), life(other)):
-            yield "another match"
-    yield from _why_not_heard(rows, match, on)
-    for person in people(match):
-        yield from why_not_clear(rows, person, on)
-        yield from _why_no_room(rows, number, person, on)
-        if rows["volunteer"][person]["name"] in (child["no_contact"] or "").split("; "):
-            yield "no contact"
-
-
-def _why_not_heard(rows: Rows, match: Row, on: str) -> Iterator[str]:
-    parties = ["volunteer", "social_worker", "carer", "child"]
-    views = [each for each in rows["match_view"].values() if each["match_id"] == match["id"]]
-    for party in parties + ["second_volunteer"] * (len(people(match)) - 1):
-        said = sorted(
-            (each for each in views if each["party"] == party),
-            key=lambda each: (each["said_on"], each["id"]),
-        )
-        by_then = [each for each in said if each["said_on"] <= on]
-        if not by_then:
-            yield f"not heard: {party}"
-            continue
-        words = {by_then[-1]["view"], said[-1]["view"]}
-        if "objects" in words or (party == "child" and not words <= {"agrees", "not_able"}):
-            yield f"view: {party}"
-        meets = "volunteer" in party or party == "child"
-        if meets and not any(each["after_meeting"] for each in by_then):
-            yield f"not heard after: {party}"
-
-
-def why_not_clear(rows: Rows, person: int, on: str) -> Iterator[str]:
-    """Why a volunteer is not clear to visit on a day, by the terms that policy begins with."""
-    reached = [
-        each["reached_on"]
-        for each in rows["volunteer_stage"].values()
-        if each["volunteer_id"] == person and each["stage"] == "approved"
-    ]
-    if not reached or reached[0] > on:
-        yield "not approved"
-    for spell in rows["volunteer_spell"].values():
-        if spell["volunteer_id"] == person and spell["ended_on"] and spell["ended_on"] <= on:
-            yield "left"
-    for hold in rows["volunteer_hold"].values():
-        span = (hold["from_on"], hold["until_on"] or FOREVER)
-        if hold["volunteer_id"] == person and span[0] <= on <= span[1]:
-            yield "on hold"
-    for kind, years in (("dbs", 3), ("safeguarding", 3), ("independence", 1)):
-        answers = sorted(
-            (each["from_on"], each["id"], each["outcome"])
-            for each in rows["volunteer_check"].values()
-            if (each["volunteer_id"], each["kind"]) == (person, kind) and each["outcome"]
-            if each["from_on"] <= on
-        )
-        good = bool(answers) and answers[-1][2] == "clear"
-        # No evidence of these runs is of a 29 February.
-        if not good or on >= f"{int(answers[-1][0][:4]) + years}{answers[-1][0][4:]}":
-            yield f"{kind} not in date"
-
-
-def _why_no_room(rows: Rows, number: int, person: int, on: str) -> Iterator[str]:
-    others = [
-        each
-        for each in rows["match"].values()
-        if each["id"] != number and each["started_on"] and person in people(each)
-        if share_a_day((on, None), life(each))
-    ]
-    days = [on, *(each["started_on"] for each in others if each["started_on"] > on)]
-    most = max(
-        sum(each["started_on"] <= day < (each["ended_on"] or FOREVER) for each in others)
-        for day in days
-    )
-    if most >= rows["volunteer"][person]["capacity"]:
-        yield "at capacity"
-    if others:
-        latest = max(each["started_on"] for each in others)
-        decided = sorted(
-            (each["from_on"], each["id"], each["outcome"])
-            for each in rows["volunteer_check"].values()
-            if (each["volunteer_id"], each["kind"]) == (person, "second_match")
-            if each["outcome"] and latest <= each["from_on"] <= max(latest, on)
-        )
-        if not decided or not decided[-1][2].startswith("approved"):
-            yield "second match not approved"

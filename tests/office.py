@@ -264,5 +264,6 @@ class People(RuleBasedStateMachine):
         """A child moves: that ends nothing."""
         live, child = self.live.copy(), self.ref("child", which, lambda _: True)
         home = ("--postcode", postcode, "--kind", "Foster care", "--area", "Marshland")
-        self.run("child", "move", child, "--on", self.on(moment), *home)
+        more = ("--provider", MARK) if which % 2 else ()
+        self.run("child", "move", child, "--on", self.on(moment), *home, *more)
         assert self.live == live

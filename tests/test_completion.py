@@ -129,6 +129,21 @@ def test_nothing_typed_offers_refs_only_and_live_matches_first(complete: Complet
     assert all(word.startswith("C-") for word in complete("ivtool child show "))
 
 
+def test_staff_are_offered_and_who_left_comes_last(mine: Path, complete: Complete) -> None:
+    change(
+        mine,
+        "INSERT INTO staff (id, name, role, joined_on, left_on) VALUES"
+        " (1, 'Ros Hale', 'manager', '2024-01-01', '2025-01-01'),"
+        " (2, 'Ann Osier-Reed', 'co-ordinator', '2024-01-01', NULL);",
+    )
+    assert complete("ivtool staff lead ", file=mine) == ["S-2", "S-1"]
+    assert complete("ivtool staff lead s2", file=mine) == ["s2"]
+    assert complete("ivtool staff leave S-1 --hand-to Osi", file=mine) == ["Osier-Reed"]
+    assert complete("ivtool staff lead S-1 --volunteer Eluned", file=mine) == ["Eluned-Prosser"]
+    assert complete("ivtool staff lead S-1 --match MAT-02", file=mine) == ["MAT-02"]
+    assert "Ann Osier-Reed" in complete("ivtool staff lead S-2", "fish", file=mine)[0]
+
+
 def test_at_most_fifty_are_offered(mine: Path, complete: Complete) -> None:
     change(
         mine,

@@ -117,6 +117,31 @@ def test_volunteers_stand_at_every_stage_and_not_all_are_clear(ask: Ask) -> None
     assert 2 < sum(not row["clear"] for row in approved) < len(approved) / 4
 
 
+def test_the_staff_leads_every_live_match_and_who_is_on_the_way(ask: Ask) -> None:
+    staff = ask("staff", "list")
+    assert [row["role"] for row in staff] == ["co-ordinator", "co-ordinator", "manager"]
+    unended = [row for row in ask("match", "list") if row["ended_on"] is None]
+    assert sum(row["matches"] for row in staff) == len(unended) > 30
+    assert staff[-1]["volunteers"] > 5
+    assert ask("match", "show", "M-1")[0]["lead"] in ("S-1", "S-2")
+
+
+def test_somebody_trains_is_waived_chased_and_comes_before_a_panel(ask: Ask) -> None:
+    [held] = ask("training", "list")
+    assert held["attended"] == 5
+    rows = ask("panel", "agenda")
+    assert {(row["on"], row["matter"]) for row in rows} == {("2026-11-24", "approval")}
+    assert [row["ready"] for row in rows].count(False) >= 1
+    assert len(rows) == 2
+    cards = [ask("volunteer", "show", row["ref"])[0] for row in ask("volunteer", "list")
+             if row["stage"] != "approved"]  # fmt: skip
+    assert sum(len(card["waivers"]) for card in cards) == 1
+    assert sum(len(card["spells"]) > 1 for card in cards) == 1
+    assert [row["chased_on"] for row in ask("report", "checks") if row["chased_on"]] == [
+        "2026-11-17"
+    ]
+
+
 def test_matches_are_proposed_live_paused_and_ended(ask: Ask) -> None:
     rows = ask("match", "list")
     assert {row["status"] for row in rows} >= {"proposed", "live", "paused", "ended"}

@@ -26,7 +26,7 @@ PUT_TOGETHER = {
     "domain/gates.py": {
         f"gate.{kind.value}" for kind in CheckKind if kind is not CheckKind.SECOND_MATCH
     },
-    "domain/evidence.py": {f"check.no_{needed}" for needed in NEEDED.values()},
+    "domain/sayings.py": {f"check.no_{needed}" for needed in NEEDED.values()},
     "domain/starts.py": {"match.no_book", "match.no_meeting"},
     "domain/proposals.py": {"match.book_shown_already", "match.met_already"},
 }

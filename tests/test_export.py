@@ -138,6 +138,50 @@ def test_what_no_sheet_holds_is_counted(run: Run, out: Path) -> None:
     assert (counts["visits"], counts["pauses"]) == (77, 3)
 
 
+def test_what_is_known_of_recruiting_and_of_the_staff_is_counted(
+    run: Run, out: Path, file: Path
+) -> None:
+    with closing(opened(file)) as connection:
+        connection.executescript(
+            "INSERT INTO volunteer (id, name, capacity, capacity_imported, experience) VALUES"
+            " (1, 'Ann', 1, 0, 'Scouts');"
+            "INSERT INTO volunteer_spell (volunteer_id, spell) VALUES (1, 1);"
+            "INSERT INTO training (id, held_on, modules) VALUES (1, '2026-03-01', 'boundaries');"
+            "INSERT INTO panel_meeting (id, held_on) VALUES (1, '2026-03-02');"
+            "INSERT INTO volunteer_check (id, volunteer_id, kind, slot, asked_on, from_on, outcome,"
+            " rechecked_on, chased_on, number_purged_on, training_id, meeting_id) VALUES"
+            " (1, 1, 'dbs', 1, '2026-01-01', '2026-02-01', 'clear', NULL, '2026-01-30',"
+            "  '2026-09-01', NULL, NULL),"
+            " (2, 1, 'dbs', 1, NULL, NULL, 'clear', '2026-08-01', NULL, NULL, NULL, NULL),"
+            " (3, 1, 'dbs', 1, NULL, NULL, 'clear', '2026-10-01', NULL, NULL, NULL, NULL),"
+            " (4, 1, 'training', 1, NULL, '2026-03-01', 'clear', NULL, NULL, NULL, 1, NULL),"
+            " (5, 1, 'panel', 1, '2026-02-20', NULL, NULL, NULL, NULL, NULL, NULL, 1),"
+            " (6, 1, 'book', 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);"
+            "INSERT INTO book_section (check_id, section, words) VALUES (6, 'likes', 'Chess');"
+            "INSERT INTO waiver (volunteer_id, gate, waived_by, reason, from_on, until_on)"
+            " VALUES (1, 'dbs', 'Di', 'why', '2026-01-01', '2026-02-01');"
+            "INSERT INTO child (id, name) VALUES (1, 'Ed');"
+            "INSERT INTO placement (child_id, provider) VALUES (1, 'Marsh House');"
+            "INSERT INTO staff (id, name, role, joined_on) VALUES (1, 'Di', 'x', '2026-01-01');"
+            "INSERT INTO lead_worker (staff_id, volunteer_id, from_on) VALUES (1, 1, '2026-01-01');"
+        )
+    ran = run("export", str(out), "--names", "full")
+    assert [line for line in ran.err.splitlines() if "history" not in line] == [
+        "ivtool: note: the sheets cannot hold these, and they are left out:",
+        "  volunteers with experience or an expected commitment: 1",
+        "  waivers: 1",
+        "  days on which a check was chased: 1",
+        "  certificate numbers that were purged: 1",
+        "  training sessions: 1",
+        "  panel meetings: 1",
+        '  sections of "This is me" books: 1',
+        "  homes of children with a provider: 1",
+        "  staff: 1",
+        "  lead workers: 1",
+        "  other or earlier pieces of evidence about volunteers: 4",
+    ]
+
+
 def test_names_in_full_must_be_asked_for(run: Run, out: Path, nothing_stored: Unchanged) -> None:
     for asked in ((), ("--names", "refs"), ("--names", "initials")):
         with nothing_stored():

@@ -29,6 +29,22 @@ INSERT INTO claim_line (claim_id, line, incurred_on, category, amount_pence, pri
 HISTORY = "INSERT INTO change VALUES (NULL, 1, ?, ?, 'insert', NULL, NULL)"
 HOLD = "INSERT INTO volunteer_hold (volunteer_id, from_on, until_on) VALUES (1, {days})"
 PAUSE = "INSERT INTO pause (match_id, from_on, withdrawn_on) VALUES (1, {days})"
+STAFF = (
+    "INSERT INTO staff (id, name, role, joined_on) VALUES (1, 'Di', 'manager', '2025-01-01'),"
+    " (2, 'Ed', 'co-ordinator', '2025-01-01');"
+    "INSERT INTO lead_worker (staff_id, match_id, from_on, until_on)"
+    " VALUES (1, 1, '2026-01-05', {until}), (2, 1, '2026-06-01', NULL);"
+)
+RETURNED = (
+    "UPDATE volunteer_spell SET ended_on = '2026-02-01', ended_as = 'left';"
+    "INSERT INTO volunteer_spell (volunteer_id, spell, begun_on) VALUES (1, 2, {begun});"
+    "INSERT INTO volunteer_stage (volunteer_id, spell, stage, reached_on)"
+    " VALUES (1, 2, 'informal_chat', '2026-03-01');"
+)
+WAIVER = (
+    "INSERT INTO waiver (volunteer_id, gate, waived_by, reason, from_on, until_on)"
+    " VALUES (1, 'dbs', 'Di', 'why', {day}, '2027-01-01')"
+)
 CHECK = (
     "INSERT INTO volunteer_check (volunteer_id, kind, slot, from_on) VALUES (1, 'dbs', 1, {day})"
 )
@@ -70,6 +86,23 @@ def store(file: Path, statements: str) -> None:
         ("UPDATE volunteer_spell SET ended_on = '2025-05-31'", "V-1", "leaving.out_of_order"),
         (HOLD.format(days="'2026-02-02', '2026-02-01'"), "V-1", "hold.ends_before_start"),
         (CHECK.format(day="'2026-11-22'"), "V-1", "volunteer.in_future"),
+        *[(f"{CHECK.format(day='NULL')}; UPDATE volunteer_check SET {column} = '2026-11-22'",
+           "V-1", "volunteer.in_future")
+          for column in ("rechecked_on", "seen_on", "chased_on", "number_purged_on")],
+        (WAIVER.format(day="'2026-11-22'"), "V-1", "volunteer.in_future"),
+        (RETURNED.format(begun="'2026-11-22'"), "V-1", "volunteer.in_future"),
+        (RETURNED.format(begun="'2026-02-01'"), "V-1", "returning.too_early"),
+        (RETURNED.format(begun="'2026-03-02'"), "V-1", "stage.out_of_order"),
+        ("UPDATE claim_line SET queried_on = '2026-11-22'", "E-1", "claim.in_future"),
+        ("INSERT INTO payment (id, paid_on, reference) VALUES (1, '2026-11-22', 'BACS')", "P-1",
+         "payment.in_future"),
+        ("INSERT INTO training (id, held_on, modules) VALUES (1, '2026-11-22', 'boundaries')",
+         "T-1", "training.in_future"),
+        (STAFF.format(until="'2026-05-31'") + "UPDATE staff SET joined_on = '2026-11-22'", "S-2",
+         "staff.in_future"),
+        (STAFF.format(until="'2026-05-31'") + "UPDATE staff SET left_on = '2026-11-22'", "S-1",
+         "staff.in_future"),
+        (STAFF.format(until="'2026-06-01'"), "M-1", "lead.out_of_order"),
         ("UPDATE referral SET closed_on = '2025-11-30'", "R-1", "referral.out_of_order"),
         ("UPDATE claim_line SET paid_on = '2026-02-01'", "E-1/2", "claim.out_of_order"),
         ("UPDATE claim_line SET incurred_on = '2026-11-22'", "E-1/2", "claim.in_future"),
@@ -100,6 +133,9 @@ def test_what_cannot_be_is_found(
         "UPDATE match SET ended_on = '2026-02-01'",
         "UPDATE visit SET visited_on = '2026-01-04', withdrawn_on = '2026-02-01'",
         HOLD.format(days="'2026-02-02', '2027-02-01'"),
+        WAIVER.format(day="'2026-11-21'"),
+        RETURNED.format(begun="'2026-02-02'"),
+        STAFF.format(until="'2026-05-31'"),
     ],
 )
 def test_what_can_be_is_clean(statement: str, file: Path, run: Run) -> None:

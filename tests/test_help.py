@@ -33,7 +33,15 @@ HEARD = [
     f"match heard M-88 {party} agrees --on 2026-11-0{day}"
     for day, party in enumerate(("volunteer", "social_worker", "carer", "child"), start=3)
 ]
+STAFF = 'staff add "Ann Osier" --role co-ordinator --on 2026-09-01'
+OTHER = 'staff add "Bo Reed" --role manager --on 2026-09-01'
 BEFORE = {
+    "panel decide": ["panel add V-118 --on 2026-11-17"],
+    "training attended": ["training add --on 2026-11-15 --module boundaries"],
+    "training show": ["training add --on 2026-11-15 --module boundaries"],
+    "staff edit": [STAFF],
+    "staff lead": [STAFF],
+    "staff leave": [STAFF, OTHER],
     "match shown": [PROPOSED],
     "match heard": [PROPOSED],
     "match met": [PROPOSED],

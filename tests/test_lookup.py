@@ -185,6 +185,8 @@ def test_an_ended_match_is_not_found_by_a_name_and_a_proposal_where_none_is_live
         ("match", "K-1", "K-1 is a ref of another kind of record; a match is asked for"),
         ("match", "M-77", "there is no match M-77"),
         ("volunteer", "v0077", "there is no volunteer V-77"),
+        ("match", "S-1", "S-1 is a ref of a member of staff; a match is asked for, such as M-1"),
+        ("match", "t1", "T-1 is a ref of a training session; a match is asked for, such as M-1"),
     ],
 )
 def test_a_ref_of_another_kind_of_record_is_told_as_such(
@@ -198,3 +200,52 @@ def test_an_option_names_records_in_the_same_ways(asked: Callable[..., Ran]) -> 
     assert found.count('"ref"') == 2
     assert asked("visit", "list", "--match", "ann", code=3).out == ""
     assert asked("report", "ledger", "--match", "annabel").out.count("M-2 ") == 11
+
+
+@pytest.fixture
+def staffed(asked: Callable[..., Ran]) -> Callable[..., Ran]:
+    """The same with three of the staff, of whom one has left."""
+    for name in ("Zoë Wójcik", "Rosa Lark", "Ros Hale"):
+        asked("staff", "add", name, "--role", "co-ordinator", "--on", "1/9/2026")
+    asked("staff", "leave", "S-3", "--on", "1/10/2026")
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("text", "ref"),
+    [("S-2", "S-2"), ("s02", "S-2"), ("zoe w", "S-1"), ("ROS", "S-2"), ("hale", "S-3")],
+)
+def test_staff_are_found_by_ref_or_name_and_first_who_works_here(
+    staffed: Callable[..., Ran], text: str, ref: str
+) -> None:
+    said = staffed("staff", "edit", text, "--hours", "20", "--format", "json").out
+    assert said.startswith(f'[\n{{"ref": "{ref}",')
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Kayleigh-Zzyzx", "no member of staff answers to that ref, key or name"),
+        ("S-4", "there is no member of staff S-4"),
+        ("V-1", "V-1 is a ref of a volunteer; a member of staff is asked for, such as S-1"),
+        ("o", "no member of staff answers"),
+    ],
+)
+def test_nobody_of_the_staff_is_told_without_what_was_typed(
+    staffed: Callable[..., Ran], nothing_stored: Unchanged, text: str, said: str
+) -> None:
+    with nothing_stored():
+        err = staffed("staff", "leave", text, code=3).err
+    assert said in err
+    assert err.endswith("\n  ivtool staff list\n")
+
+
+def test_several_of_the_staff_are_listed_as_far_as_names_are_shown(
+    staffed: Callable[..., Ran],
+) -> None:
+    staffed("staff", "add", "Ros Moss", "--role", "manager", "--on", "1/9/2026")
+    said = staffed("staff", "lead", "ros", "--names", "full", code=3).err
+    assert said.startswith("ivtool: 2 of them answer to that: S-2 Rosa Lark, S-4 Ros Moss\n")
+    assert staffed("staff", "lead", "ros", code=3).err.startswith(
+        "ivtool: 2 of them answer to that: S-2, S-4\n"
+    )

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from conftest import Ran
-from held_service import MARK, Service, why_not_start
+from held_reasons import why_not_start
+from held_service import MARK, Service
 from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import run_state_machine_as_test

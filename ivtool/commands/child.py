@@ -177,6 +177,10 @@ def move(
     area: Annotated[
         str | None, typer.Option("--area", metavar="NAME", help="The authority of the place.")
     ] = None,
+    provider: Annotated[
+        str | None,
+        typer.Option("--provider", metavar="NAME", help="Who accommodates the child there."),
+    ] = None,
     shown_as: FormatOption = None,
 ) -> None:
     """Record where a child lives from a day on.
@@ -193,7 +197,10 @@ def move(
     settings = settings_of(ctx)
     day = settings.day(on)
     home = children.Home(
-        typed_text(kind, "--kind"), typed_text(postcode, "--postcode"), typed_text(area, "--area")
+        typed_text(kind, "--kind"),
+        typed_text(postcode, "--postcode"),
+        typed_text(area, "--area"),
+        typed_text(provider, "--provider"),
     )
     with db.writing(settings, "child move") as session:
         number = find(db.reader_of(session), "child", child, settings.names)

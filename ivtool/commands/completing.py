@@ -32,6 +32,8 @@ NOUNS = {
     "CLAIM": "claim",
     "ENTRY": "visit",
     "PAYMENT": "payment",
+    "STAFF": "staff",
+    "SESSION": "training",
 }
 ONE_WORD = re.compile(r"[\w./-]+")
 NAME_WORDS = re.compile(r"\w+")

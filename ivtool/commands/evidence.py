@@ -23,6 +23,10 @@ def check(
         str | None,
         typer.Option("--asked", metavar="DAY", help="Alone: asked for, and not back yet."),
     ] = None,
+    chased: Annotated[
+        str | None,
+        typer.Option("--chased", metavar="DAY", help="The day it was last asked after."),
+    ] = None,
     outcome: Annotated[
         CheckOutcome | None,
         typer.Option("--outcome", help="The last four are decisions of a panel."),
@@ -84,10 +88,10 @@ def check(
     ] = None,
     shown_as: FormatOption = None,
 ) -> None:
-    """Record evidence: asked for, come in, looked at again. Never what a check says.
+    """Record evidence: asked for, chased, come in, looked at again. Never what a check says.
 
-    KIND is pack, chat, application, interview, dbs, childrens_services, medical, reference,
-    training, safeguarding, book, panel, second_match, independence or code_of_conduct.
+    KIND is pack, chat, application, interview, dbs, overseas, childrens_services, medical,
+    reference, training, safeguarding, book, panel, second_match, independence or code_of_conduct.
 
     Example: ivtool volunteer check V-12 dbs --outcome clear --issued 3/11/2026 --number 001234567890
     """  # noqa: E501 - one example, one line
@@ -101,6 +105,7 @@ def check(
     said = Said(
         on=None if on is None else settings.day(on),
         asked_on=None if asked is None else settings.day(asked, "--asked"),
+        chased_on=None if chased is None else settings.day(chased, "--chased"),
         outcome=outcome,
         issued_on=None if issued is None else settings.day(issued, "--issued"),
         checked_on=None if checked is None else settings.day(checked, "--checked"),

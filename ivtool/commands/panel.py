@@ -1,5 +1,123 @@
-"""`ivtool panel …`."""
+"""`ivtool panel …`: who is on the agenda, what was decided."""
 
-from ivtool.commands.options import group
+from typing import Annotated
+
+import typer
+
+from ivtool.commands.options import FormatOption, NoteOption, group, settings_of
+from ivtool.commands.texts import typed_text
+from ivtool.domain.panels import Decision
+from ivtool.domain.words import Matter
 
 app = group("Panel meetings: who is on the agenda, what was decided.")
+VolunteerArgument = Annotated[
+    str, typer.Argument(metavar="VOLUNTEER", help="V-12, the key, or the name.")
+]
+
+
+@app.command()
+def add(
+    ctx: typer.Context,
+    volunteer: VolunteerArgument,
+    on: Annotated[
+        str, typer.Option("--on", metavar="DAY", help="The panel's day: 31/3/2026, next tuesday.")
+    ],
+    matter: Annotated[
+        Matter, typer.Option("--matter", help="What the panel is asked.")
+    ] = Matter.APPROVAL,
+    shown_as: FormatOption = None,
+) -> None:
+    """Put a volunteer on a panel's agenda.
+
+    From the agenda of another panel, which has not decided, they are moved.
+
+    Example: ivtool panel add V-118 --on "next tuesday"
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import recruiting as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import panels
+
+    settings = settings_of(ctx)
+    day = settings.day(on)
+    with db.writing(settings, "panel add") as session:
+        number = find(db.reader_of(session), "volunteer", volunteer, settings.names)
+        put = panels.put_on_agenda(session, number, day, matter, settings.today)
+    output.done(receipts.put_on_agenda(put), shown_as)
+
+
+@app.command()
+def agenda(
+    ctx: typer.Context,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DAY", help="The panel's day; else the next one there is."),
+    ] = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """List who is before a panel, and what each lacks.
+
+    Example: ivtool panel agenda --on "next tuesday"
+    """
+    from ivtool import db, output
+    from ivtool.reports import panels
+
+    settings = settings_of(ctx)
+    day = None if on is None else settings.day(on)
+    with db.reading(settings) as reader:
+        listing = panels.agenda(reader, day, settings.today, settings.names)
+    output.show(listing, shown_as)
+
+
+@app.command()
+def decide(
+    ctx: typer.Context,
+    volunteer: VolunteerArgument,
+    decision: Annotated[Decision, typer.Argument(metavar="DECISION", help="See the list above.")],
+    conditions: Annotated[
+        str | None,
+        typer.Option("--conditions", metavar="TEXT", help="Of an approval; - reads them."),
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DAY", help="The panel's day; else the last that has met."),
+    ] = None,
+    matter: Annotated[
+        Matter | None, typer.Option("--matter", help="Which, where a panel was asked both.")
+    ] = None,
+    note: NoteOption = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Record what a panel decided of a volunteer.
+
+    DECISION is approved, approved_with_conditions, deferred or not_accepted.
+
+    Example: ivtool panel decide V-118 approved
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import recruiting as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import panels
+
+    settings = settings_of(ctx)
+    day = None if on is None else settings.day(on)
+    terms, said = typed_text(conditions, "--conditions"), typed_text(note, "--note")
+    with db.writing(settings, "panel decide") as session:
+        number = find(db.reader_of(session), "volunteer", volunteer, settings.names)
+        decided = panels.decide(session, number, decision, day, matter, terms, said, settings.today)
+    output.done(receipts.decided(decided), shown_as)
+
+
+@app.command("list")
+def list_(ctx: typer.Context, shown_as: FormatOption = None) -> None:
+    """List the panels, and how much each has decided.
+
+    Example: ivtool panel list
+    """
+    from ivtool import db, output
+    from ivtool.reports import panels
+
+    settings = settings_of(ctx)
+    with db.reading(settings) as reader:
+        listing = panels.meetings(reader)
+    output.show(listing, shown_as)

@@ -1,9 +1,13 @@
-"""`ivtool report …`: who has not been visited, who waits, what is owed, the month's compliance."""
+"""`ivtool report …`: who has not been visited, who waits, what is owed, the month's compliance.
+
+The reports on volunteers are in `reporting_volunteers.py`.
+"""
 
 from typing import Annotated
 
 import typer
 
+from ivtool.commands import reporting_volunteers
 from ivtool.commands.options import (
     AsOfOption,
     AuthorityOption,
@@ -15,6 +19,9 @@ from ivtool.commands.options import (
 )
 
 app = group("Who is overdue, who waits, what is owed; the month.")
+app.command()(reporting_volunteers.pipeline)
+app.command()(reporting_volunteers.checks)
+app.command()(reporting_volunteers.training)
 
 
 @app.command()

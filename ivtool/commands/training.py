@@ -1,5 +1,133 @@
-"""`ivtool training …`."""
+"""`ivtool training …`: the sessions, and who attended which modules."""
 
-from ivtool.commands.options import group
+from typing import Annotated
+
+import typer
+
+from ivtool.commands.options import (
+    AsOfOption,
+    FormatOption,
+    NoteOption,
+    OnOption,
+    group,
+    settings_of,
+)
+from ivtool.commands.texts import typed_text
 
 app = group("Training sessions and who attended them.")
+SessionArgument = Annotated[str, typer.Argument(metavar="SESSION", help="T-4.")]
+
+
+@app.command()
+def add(
+    ctx: typer.Context,
+    on: OnOption = "today",
+    until: Annotated[
+        str | None,
+        typer.Option("--until", metavar="DAY", help="The last day, where it was held on several."),
+    ] = None,
+    module: Annotated[
+        list[str] | None,
+        typer.Option("--module", metavar="MODULE", help="What was taught; may be repeated."),
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="NAME", help="Who held the session.")
+    ] = None,
+    attended: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--attended", metavar="VOLUNTEER", help="Who was there for all of it; may be repeated."
+        ),
+    ] = None,
+    note: NoteOption = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Record a training session, and who attended it.
+
+    What was taught over several days counts from the last of them.
+
+    Example: ivtool training add --on 14/11/2026 --until 15/11/2026 --module boundaries --attended V-117 --attended V-118
+    """  # noqa: E501 - one example, one line
+    from ivtool import db, output
+    from ivtool.commands.receipts import recruiting as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import trainings
+
+    settings = settings_of(ctx)
+    day = settings.day(on)
+    last = None if until is None else settings.day(until, "--until")
+    held_by, said = typed_text(by, "--by"), typed_text(note, "--note")
+    with db.writing(settings, "training add") as session:
+        reader = db.reader_of(session)
+        people = [find(reader, "volunteer", each, settings.names) for each in attended or ()]
+        added = trainings.add_training(
+            session, day, last, module or (), held_by, said, people, settings.today
+        )
+    output.done(receipts.training_added(added), shown_as)
+
+
+@app.command("attended")
+def attended_(
+    ctx: typer.Context,
+    training: SessionArgument,
+    volunteer: Annotated[
+        list[str] | None,
+        typer.Option("--volunteer", metavar="VOLUNTEER", help="Who; may be repeated."),
+    ] = None,
+    module: Annotated[
+        list[str] | None,
+        typer.Option("--module", metavar="MODULE", help="Only this; may be repeated."),
+    ] = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Record who else attended a session.
+
+    Example: ivtool training attended T-1 --volunteer V-117 --module boundaries
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import recruiting as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import trainings
+
+    settings = settings_of(ctx)
+    with db.writing(settings, "training attended") as session:
+        reader = db.reader_of(session)
+        number = find(reader, "training", training, settings.names)
+        people = [find(reader, "volunteer", each, settings.names) for each in volunteer or ()]
+        attended = trainings.attend_training(session, number, people, module or (), settings.today)
+    output.done(receipts.training_attended(attended), shown_as)
+
+
+@app.command("list")
+def list_(ctx: typer.Context, as_of: AsOfOption = None, shown_as: FormatOption = None) -> None:
+    """List the training sessions.
+
+    Example: ivtool training list
+    """
+    from ivtool import db, output
+    from ivtool.reports import trainings_held
+
+    settings = settings_of(ctx)
+    day = settings.past_day(as_of, "--as-of")
+    with db.reading(settings) as reader:
+        listing = trainings_held.session_list(reader, day, settings.names)
+    output.show(listing, shown_as)
+
+
+@app.command()
+def show(
+    ctx: typer.Context,
+    training: SessionArgument,
+    shown_as: FormatOption = None,
+) -> None:
+    """Show one training session: who attended what.
+
+    Example: ivtool training show T-1
+    """
+    from ivtool import db, output
+    from ivtool.reports import trainings_held
+
+    settings = settings_of(ctx)
+    with db.reading(settings) as reader:
+        card = trainings_held.session_card(reader, training, settings.names)
+    output.show_card(card, shown_as)

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ivtool.commands import evidence
+from ivtool.commands import books, evidence, standing
 from ivtool.commands.options import (
     AsOfOption,
     FormatOption,
@@ -15,10 +15,12 @@ from ivtool.commands.options import (
 )
 from ivtool.commands.texts import typed_text
 from ivtool.domain.people import VolunteerField, listed
-from ivtool.domain.words import SpellEnd, Stage, VolunteerStanding
+from ivtool.domain.words import Stage, VolunteerStanding
 
 app = group("Volunteers: how far they have come, who is clear to visit.")
 app.command("check")(evidence.check)
+app.command("book")(books.book)
+app.command("purge")(books.purge)
 VolunteerArgument = Annotated[
     str, typer.Argument(metavar="VOLUNTEER", help="V-12, the key, or the name.")
 ]
@@ -57,6 +59,14 @@ MaxAgeOption = Annotated[
 MaxMilesOption = Annotated[
     int | None, typer.Option("--max-miles", metavar="N", help="How far they would go.")
 ]
+ExperienceOption = Annotated[
+    str | None,
+    typer.Option("--experience", metavar="TEXT", help="With children, in short; - reads it."),
+]
+CommitmentOption = Annotated[
+    int | None,
+    typer.Option("--commitment", metavar="MONTHS", help="How long they mean to stay, else policy."),
+]
 
 
 @app.command("list")
@@ -71,6 +81,9 @@ def list_(
     ] = None,
     clear: Annotated[
         bool | None, typer.Option("--clear/--not-clear", help="Only who is clear to visit, or not.")
+    ] = None,
+    lead: Annotated[
+        str | None, typer.Option("--lead", metavar="STAFF", help="Only whom they lead.")
     ] = None,
     as_of: AsOfOption = None,
     shown_as: FormatOption = None,
@@ -92,6 +105,7 @@ def list_(
             stages=stage or (),
             standings=standing or (),
             clear=clear,
+            lead=lead,
         )
     output.show(listing, shown_as)
 
@@ -103,9 +117,9 @@ def show(
     as_of: AsOfOption = None,
     shown_as: FormatOption = None,
 ) -> None:
-    """Show one volunteer: the way to approval, what lacks.
+    """Show one volunteer: the whole path to approval.
 
-    Evidence, holds and matches are listed.
+    Stage by stage what is in, until when, what lacks, and the command that records it.
 
     Example: ivtool volunteer show V-12
     """
@@ -136,6 +150,8 @@ def add(
     min_age: MinAgeOption = None,
     max_age: MaxAgeOption = None,
     max_miles: MaxMilesOption = None,
+    experience: ExperienceOption = None,
+    commitment: CommitmentOption = None,
     on: OnOption = "today",
     anyway: Annotated[
         bool, typer.Option("--anyway", help="Although somebody like that is there already.")
@@ -157,7 +173,8 @@ def add(
         "name": name, "email": email, "phone": phone, "address": address, "postcode": postcode,
         "date_of_birth": born, "gender": gender, "languages": languages, "interests": interests,
         "drives": drives, "capacity": capacity, "min_child_age": min_age,
-        "max_child_age": max_age, "max_miles": max_miles,
+        "max_child_age": max_age, "max_miles": max_miles, "experience": experience,
+        "commitment_months": commitment,
     }  # fmt: skip
     details, day = _details(asked), settings.day(on)
     with db.writing(settings, "volunteer add") as session:
@@ -187,6 +204,8 @@ def edit(
     min_age: MinAgeOption = None,
     max_age: MaxAgeOption = None,
     max_miles: MaxMilesOption = None,
+    experience: ExperienceOption = None,
+    commitment: CommitmentOption = None,
     clear: Annotated[
         list[VolunteerField] | None,
         typer.Option("--clear", help="Make this not known; may be repeated."),
@@ -209,7 +228,8 @@ def edit(
         "name": name, "email": email, "phone": phone, "address": address, "postcode": postcode,
         "date_of_birth": born, "gender": gender, "languages": languages, "interests": interests,
         "drives": drives, "capacity": capacity, "min_child_age": min_age,
-        "max_child_age": max_age, "max_miles": max_miles,
+        "max_child_age": max_age, "max_miles": max_miles, "experience": experience,
+        "commitment_months": commitment,
     }  # fmt: skip
     details = _details(asked)
     with db.writing(settings, "volunteer edit") as session:
@@ -250,75 +270,10 @@ def advance(
     output.done(receipts.advanced(advanced), shown_as)
 
 
-@app.command()
-def hold(
-    ctx: typer.Context,
-    volunteer: VolunteerArgument,
-    on: OnOption = "today",
-    until: Annotated[
-        str | None, typer.Option("--until", metavar="DAY", help="The last day; else no end is set.")
-    ] = None,
-    reason: Annotated[
-        str | None, typer.Option("--reason", metavar="TEXT", help="Why; - reads it.")
-    ] = None,
-    end: Annotated[
-        bool, typer.Option("--end", help="End it: the last day on hold is the day before.")
-    ] = False,
-    shown_as: FormatOption = None,
-) -> None:
-    """Put a volunteer on hold, or end that.
-
-    Nobody on hold is clear to visit.
-
-    Example: ivtool volunteer hold V-12 --until 31/12/2026 --reason "a new baby"
-    """
-    from ivtool import db, output
-    from ivtool.commands.receipts import volunteers as receipts
-    from ivtool.domain.volunteers import Hold
-    from ivtool.errors import NotUnderstood
-    from ivtool.facts.lookup import find
-    from ivtool.services import holds
-
-    settings = settings_of(ctx)
-    if end and (until is not None or reason is not None):
-        raise NotUnderstood("--end goes with --on alone", "ivtool volunteer hold --help")
-    day = settings.day(on)
-    asked = Hold(day, None if until is None else settings.day(until, "--until"))
-    said = typed_text(reason, "--reason")
-    with db.writing(settings, "volunteer hold") as session:
-        number = find(db.reader_of(session), "volunteer", volunteer, settings.names)
-        if end:
-            receipt = receipts.hold_ended(holds.end_hold(session, number, day))
-        else:
-            held = holds.hold_volunteer(session, number, asked, said, settings.today)
-            receipt = receipts.held(held)
-    output.done(receipt, shown_as)
-
-
-@app.command()
-def leave(
-    ctx: typer.Context,
-    volunteer: VolunteerArgument,
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; - reads it.")],
-    on: OnOption = "today",
-    how: Annotated[SpellEnd, typer.Option("--how", help="How it ended.")] = SpellEnd.LEFT,
-    shown_as: FormatOption = None,
-) -> None:
-    """Record that a volunteer has left, withdrew or was not accepted.
-
-    Example: ivtool volunteer leave V-68 --on 20/11/2026 --reason "moved away"
-    """
-    from ivtool import db, output
-    from ivtool.commands.receipts import volunteers as receipts
-    from ivtool.facts.lookup import find
-    from ivtool.services import holds
-
-    settings = settings_of(ctx)
-    day, said = settings.day(on), typed_text(reason, "--reason")
-    with db.writing(settings, "volunteer leave") as session:
-        number = find(db.reader_of(session), "volunteer", volunteer, settings.names)
-        left = holds.leave(session, number, day, how, said, settings.today)
-    output.done(receipts.left(left), shown_as)
+app.command("hold")(standing.hold)
+app.command("leave")(standing.leave)
+app.command("return")(standing.return_)
+app.command("waive")(standing.waive)
 
 
 def _details(asked: dict[str, Any]) -> dict[str, Any]:
@@ -327,8 +282,9 @@ def _details(asked: dict[str, Any]) -> dict[str, Any]:
     for name in ("languages", "interests"):
         if name in details:
             details[name] = listed(details[name])
-    if "address" in details:
-        details["address"] = typed_text(details["address"], "--address")
+    for name in ("address", "experience"):
+        if name in details:
+            details[name] = typed_text(details[name], f"--{name}")
     if "date_of_birth" in details:
         details["date_of_birth"] = _birth_day(details["date_of_birth"])
     for name, value in details.items():

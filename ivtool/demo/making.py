@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from ivtool import db
 from ivtool.demo import words
+from ivtool.demo.recruiting import recruit
 from ivtool.demo.service import Service, Size
 from ivtool.services.files import create
 from ivtool.services.imports import import_workbook
@@ -64,4 +65,5 @@ def _fill(settings: Settings, size: Size, progress: Progress | None) -> dict[str
         for authority in words.AUTHORITIES:
             children = str(size.matches * CHILDREN_TO_A_MATCH + 60)
             set_policy(session, f"authority.{authority}.looked_after", children, service.began_on)
+        recruit(session, service.began_on, today)
     return {count.sheet: count.added for count in imported.counts}

@@ -6,6 +6,12 @@ from collections.abc import Iterator
 SERVICE = "Harebell Independent Visitors (demonstration: everybody in it is invented)"
 CONTACT = "demonstration@example.org"
 AUTHORITIES = ("Wexmoor County Council", "Haverdale City Council")
+# Who works there: the name, as what, and how many hours a week, in tenths.
+STAFF = (
+    ("Rosalind Hale", "co-ordinator", 300),
+    ("Anselm Osier", "co-ordinator", 225),
+    ("Winifred Pell", "manager", 370),
+)
 ELSEWHERE = "Sallowby Metropolitan Borough Council"
 
 GIRLS = (

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from dateutil.relativedelta import relativedelta
-
 from ivtool.domain.days import Month
 
 # The most days, or months, of each band but the last.
@@ -60,6 +58,8 @@ def waiting_bands(days: Iterable[int]) -> dict[str, int]:
 
 def length_bands(starts: Iterable[date], as_of: date) -> dict[str, int]:
     """How many live matches are of each length; six months to the day is no longer under six."""
+    from dateutil.relativedelta import relativedelta
+
     counts = {name: 0 for name, _ in LENGTH_BANDS} | {LENGTH_LONGEST: 0}
     for start in starts:
         found = next(

@@ -19,6 +19,7 @@ ANSWERED = frozenset(
     {
         CheckKind.INTERVIEW,
         CheckKind.DBS,
+        CheckKind.OVERSEAS,
         CheckKind.CHILDRENS_SERVICES,
         CheckKind.MEDICAL,
         CheckKind.REFERENCE,
@@ -32,6 +33,7 @@ NEEDED = {
 }
 SPOKEN = {
     CheckKind.DBS: "DBS check",
+    CheckKind.OVERSEAS: "overseas check",
     CheckKind.CHILDRENS_SERVICES: "Children's Services check",
     CheckKind.MEDICAL: "medical form",
     CheckKind.PANEL: "panel decision",
@@ -45,7 +47,9 @@ SPOKEN = {
 class Item:
     """A piece of evidence: when it was asked for, the day it is of, and what it came back with.
 
-    `seen_on` is the day a certificate was seen: it was not there before.
+    `seen_on` is the day a certificate was seen: it was not there before. A status check is an item
+    of its own, with `rechecked_on` alone. `training` and `meeting` are the session it was attended
+    in and the panel that decides it; `meets_on` is that panel's day.
     """
 
     kind: CheckKind
@@ -63,6 +67,8 @@ class Item:
     number: int = 0
     chased_on: date | None = None
     meeting: int | None = None
+    meets_on: date | None = None
+    training: int | None = None
 
 
 def is_good(item: Item) -> bool:
@@ -91,7 +97,10 @@ def is_unanswered(item: Item, as_of: date) -> bool:
 
 
 def is_to_be_chased(item: Item, as_of: date, chase_days: int) -> bool:
-    """Whether something was asked for more than so many days ago, with no answer by a day."""
-    if not is_unanswered(item, as_of) or item.asked_on is None:
+    """Whether something was asked for more than so many days ago, with no answer by a day.
+
+    Counted from the asking, chased or not; a panel that has yet to meet is not chased.
+    """
+    if item.kind in DECIDED or not is_unanswered(item, as_of) or item.asked_on is None:
         return False
     return (as_of - item.asked_on).days > chase_days

@@ -8,22 +8,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ivtool.domain.connections import problems_with_connection
 from ivtool.domain.days import spelled_day
 from ivtool.domain.distance import Place, about_miles
 from ivtool.domain.matches import overlap
 from ivtool.domain.names import folded
 from ivtool.domain.views import Said, objecting
-from ivtool.domain.volunteers import EvidenceRules, VolunteerFacts, age_on, clearance
-from ivtool.domain.words import EndingRoute, Evidence, Party, VolunteerStanding
+from ivtool.domain.volunteers import (
+    GOOD_EVIDENCE,
+    EvidenceRules,
+    VolunteerFacts,
+    age_on,
+    clearance,
+    waived_evidence,
+)
+from ivtool.domain.words import EndingRoute, Party, VolunteerStanding
 from ivtool.errors import Problem
 
 GENDERS = {"f": "female", "woman": "female", "girl": "female",
            "m": "male", "man": "male", "boy": "male"}  # fmt: skip
-# What many authorities are called, and so tells none of them from another.
-OF_ANY_AUTHORITY = frozenset(
-    {"council", "county", "city", "borough", "district", "metropolitan", "london", "royal",
-     "unitary", "authority", "the", "of", "and", "upon"}
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class Wishes:
     wants_gender_must: bool = False
     no_contact: Sequence[str] = ()
     place: Place | None = None
+    provider: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,20 +121,13 @@ def problems_with_fit(child: Wishes, who: Candidate, rules: FitRules, on: date) 
         )
     problems += _problems_with_wishes(child, who, on)
     problems += _problems_with_distance(child, who, rules)
-    if names_authority(who.connection, child.authority):
-        problems.append(
-            Problem(
-                "match.connected",
-                "declared a connection with the child's authority",
-                f"ivtool volunteer show {who.ref}",
-            )
-        )
+    problems += problems_with_connection(child, who)
     return problems + problems_with_no_contact(child, who)
 
 
-def notes_on_fit(child: Wishes, who: Candidate) -> list[str]:
-    """What to look at before proposing: what is not known, and what was declared."""
-    notes = []
+def notes_on_fit(child: Wishes, who: Candidate, rules: FitRules, on: date) -> list[str]:
+    """What to look at before proposing: what is waived, not known, or was declared."""
+    notes = notes_on_clearance(who, rules.evidence, on)
     limited = who.min_child_age is not None or who.max_child_age is not None
     if limited and child.date_of_birth is None:
         notes.append("the child's age is not known")
@@ -141,7 +138,7 @@ def notes_on_fit(child: Wishes, who: Candidate) -> list[str]:
             notes.append("the volunteer's gender is not known")
         elif not same_gender(child.wants_gender, who.gender):
             notes.append("not the gender that the child would prefer")
-    if who.connection and not names_authority(who.connection, child.authority):
+    if who.connection and not problems_with_connection(child, who):
         notes.append("declared a connection: read it first")
     return notes
 
@@ -164,7 +161,7 @@ def problems_with_clearance(who: Candidate, rules: EvidenceRules, on: date) -> l
         ("safeguarding training", found.safeguarding, f"training --module safeguarding --on {on}"),
         ("declaration of independence", found.independence, f"independence --on {on}"),
     ):
-        if evidence is not Evidence.IN_DATE:
+        if evidence not in GOOD_EVIDENCE:
             problems.append(
                 Problem(
                     "match.not_in_date",
@@ -173,6 +170,11 @@ def problems_with_clearance(who: Candidate, rules: EvidenceRules, on: date) -> l
                 )
             )
     return problems
+
+
+def notes_on_clearance(who: Candidate, rules: EvidenceRules, on: date) -> list[str]:
+    """What lets a volunteer be clear to visit on a day that is a waiver, and until when."""
+    return waived_evidence(who.facts, clearance(who.facts, rules, on), on)
 
 
 def problems_with_capacity(who: Candidate, on: date) -> list[Problem]:
@@ -252,12 +254,6 @@ def same_person(one: str, other: str) -> bool:
     """
     shorter, longer = sorted((_words(one), _words(other)), key=len)
     return bool(shorter) and all(any(_same_word(a, b) for b in longer) for a in shorter)
-
-
-def names_authority(text: str | None, authority: str | None) -> bool:
-    """Whether words name an authority: every word that tells it from others is among them."""
-    telling = [word for word in _words(authority or "") if word not in OF_ANY_AUTHORITY]
-    return bool(telling) and set(telling) <= set(_words(text or ""))
 
 
 def _problems_with_wishes(child: Wishes, who: Candidate, on: date) -> list[Problem]:

@@ -22,6 +22,8 @@ class VolunteerField(StrEnum):
     MIN_AGE = "min-age"
     MAX_AGE = "max-age"
     MAX_MILES = "max-miles"
+    EXPERIENCE = "experience"
+    COMMITMENT = "commitment"
 
 
 COLUMNS = {
@@ -29,6 +31,7 @@ COLUMNS = {
     VolunteerField.MIN_AGE: "min_child_age",
     VolunteerField.MAX_AGE: "max_child_age",
     VolunteerField.MAX_MILES: "max_miles",
+    VolunteerField.COMMITMENT: "commitment_months",
 }
 
 

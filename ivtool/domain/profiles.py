@@ -12,6 +12,7 @@ from ivtool.errors import Problem
 MOST_MATCHES = 20
 OLDEST_CHILD = 25
 MOST_MILES = 1000
+MOST_MONTHS = 240
 
 
 def problems_with_limits(
@@ -40,6 +41,14 @@ def problems_with_limits(
             )
         )
     return problems
+
+
+def problems_with_commitment(months: int | None) -> list[Problem]:
+    """Why somebody cannot mean to stay for so many months."""
+    if months is None or 1 <= months <= MOST_MONTHS:
+        return []
+    text = f"commitment_months {months} is not between 1 and {MOST_MONTHS}"
+    return [Problem("volunteer.limits", text)]
 
 
 def problems_with_hold(

@@ -1,12 +1,22 @@
 """The way to approval: which stage comes next, what lacks for it, why one cannot be recorded."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
 
 from ivtool.domain.days import spelled_day
-from ivtool.domain.gates import GATES, Applicant, Gate, GateRules, still_in_date
+from ivtool.domain.evidence import Item
+from ivtool.domain.gates import (
+    GATES,
+    Applicant,
+    Gate,
+    GateRules,
+    still_in_date,
+)
 from ivtool.domain.order import problems_ahead
+from ivtool.domain.pieces import Piece, PieceState, missing
 from ivtool.domain.volunteers import STAGES, EvidenceRules, VolunteerFacts, stage_reached
 from ivtool.domain.words import Stage
 from ivtool.errors import Problem
@@ -63,9 +73,7 @@ def problems_with_newcomer(
     who = Applicant("NAME", ways_to_reach, None, {}, ())
     return problems + [
         problem._replace(hint='ivtool volunteer add "NAME" --phone NUMBER')
-        for problem in GATES[Stage.INTEREST_EXPRESSED](
-            Gate(who, NO_RULES, Stage.INTEREST_EXPRESSED, on, today)
-        )
+        for problem in missing_for(who, Stage.INTEREST_EXPRESSED, on, today, NO_RULES)
     ]
 
 
@@ -73,7 +81,7 @@ def missing_for(
     who: Applicant, stage: Stage, on: date, today: date, rules: GateRules
 ) -> list[Problem]:
     """What a stage's gate lacks on a day, whatever the stages before it."""
-    return GATES[stage](Gate(who, rules, stage, on, today))
+    return missing(GATES[stage](Gate(who, rules, stage, on, today)))
 
 
 def problems_with_advance(
@@ -106,7 +114,7 @@ def problems_with_advance(
     for stage in stages:
         gate = Gate(replace(who, stages=reached), rules, stages[-1], on, today, stages)
         # Evidence that two gates ask for is told once.
-        problems += [each for each in GATES[stage](gate) if each not in problems]
+        problems += [each for each in missing(GATES[stage](gate)) if each not in problems]
         reached = {**reached, stage: on}
     return problems
 
@@ -114,7 +122,7 @@ def problems_with_advance(
 def missing_to_be_clear(who: Applicant, on: date, today: date, rules: GateRules) -> list[Problem]:
     """What of the evidence that runs out is not in date on a day."""
     gate = Gate(who, rules, Stage.APPROVED, on, today)
-    return still_in_date(gate)
+    return missing(still_in_date(gate))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +139,114 @@ class Path:
 
 def path(who: Applicant, as_of: date, today: date, rules: GateRules) -> Path:
     """Where somebody stands on the way to approval on a day."""
+    who = known_by_day(who, as_of)
     reached = stage_reached(who.stages.items(), as_of)
     following = next_stage(reached)
     if following is None:
         return Path(reached, None, missing_to_be_clear(who, as_of, today, rules))
     return Path(reached, following, missing_for(who, following, as_of, today, rules))
+
+
+class StageRecord(NamedTuple):
+    """A stage as it was recorded: the day, by whom, and a note."""
+
+    reached_on: date | None
+    recorded_by: str | None
+    note: str | None
+
+
+class StageState(StrEnum):
+    """Where a stage stands on the path: behind, the next one, or further on.
+
+    Taken over is what an earlier time with the service reached.
+    """
+
+    REACHED = "reached"
+    TAKEN_OVER = "taken_over"
+    NEXT = "next"
+    TO_COME = "to_come"
+
+
+@dataclass(frozen=True, slots=True)
+class StageOnPath:
+    """A stage, where it stands on a day, and what its gate asks for, as that is on the day."""
+
+    stage: Stage
+    state: StageState
+    reached_on: date | None
+    recorded_by: str | None
+    note: str | None
+    pieces: Sequence[Piece]
+
+
+def whole_path(
+    who: Applicant,
+    recorded: Mapping[Stage, StageRecord],
+    as_of: date,
+    today: date,
+    rules: GateRules,
+) -> list[StageOnPath]:
+    """All nine stages as they stand on a day, with every piece that is asked for.
+
+    Of a stage that was reached, what nothing tells of is `not_recorded`: the stage stands. What was
+    taken over at a return is not asked for again, and has no pieces. `recorded` are the stages of
+    the spell.
+    """
+    who = known_by_day(who, as_of)
+    reached = stage_reached(who.stages.items(), as_of)
+    following = next_stage(reached)
+    behind = -1 if reached is None else STAGES.index(reached)
+    returned_at = -1
+    if who.since is not None:
+        returned_at = min((STAGES.index(stage) for stage in who.stages), default=-1)
+    found = []
+    for place, stage in enumerate(STAGES):
+        record = recorded.get(stage, StageRecord(None, None, None))
+        pieces: Sequence[Piece] = ()
+        if place > returned_at:
+            pieces = GATES[stage](Gate(who, rules, stage, as_of, today))
+        if place <= behind:
+            state = StageState.TAKEN_OVER if place < returned_at else StageState.REACHED
+            pieces = [_of_stage_reached(piece) for piece in pieces]
+        else:
+            record = StageRecord(None, None, None)
+            state = StageState.NEXT if stage is following else StageState.TO_COME
+        found.append(StageOnPath(stage, state, *record, pieces))
+    return found
+
+
+def known_by_day(who: Applicant, as_of: date) -> Applicant:
+    """Somebody as they were known on a day: what came later had not come.
+
+    That a referee is named has no day of its own, and stays.
+    """
+    items = [_known_by_day(item, as_of) for item in who.items]
+    waivers = [each for each in who.waivers if each.from_on <= as_of]
+    return replace(who, items=items, waivers=waivers)
+
+
+def _known_by_day(item: Item, as_of: date) -> Item:
+    def known(day: date | None) -> date | None:
+        return day if day is None or day <= as_of else None
+
+    came = max(filter(None, (item.from_on, item.seen_on)), default=None)
+    if came is not None and came > as_of:
+        item = replace(item, from_on=None, outcome=None)
+    return replace(
+        item,
+        asked_on=known(item.asked_on),
+        chased_on=known(item.chased_on),
+        rechecked_on=known(item.rechecked_on),
+    )
+
+
+def _of_stage_reached(piece: Piece) -> Piece:
+    """A piece of a stage that was reached: where nothing is on file of it, it is not recorded."""
+    if piece.state is not PieceState.MISSING or piece.problem is None:
+        return piece
+    hint = piece.problem.hint
+    # It is of the day that it happened, long ago, and not of the day that it is looked at.
+    if hint.startswith("ivtool volunteer check ") and not {"DAY", "--referee"} & set(hint.split()):
+        hint += " --on DAY"
+    problem = piece.problem._replace(hint=hint)
+    return replace(piece, state=PieceState.NOT_RECORDED, problem=problem)

@@ -27,6 +27,7 @@ from ivtool.errors import Problem
 OPTIONS: Mapping[str, str] = {
     "on": "--on",
     "asked_on": "--asked",
+    "chased_on": "--chased",
     "outcome": "--outcome",
     "issued_on": "--issued",
     "checked_on": "--checked",
@@ -44,34 +45,42 @@ OPTIONS: Mapping[str, str] = {
     "conditions": "--conditions",
     "note": "--note",
 }
-# Beside `on`: which options say something of which kind.
+# Beside `on`: which options say something of which kind. What is decided is never chased.
+ASKING = frozenset({"asked_on", "chased_on"})
 SAYS: Mapping[CheckKind, frozenset[str]] = {
     CheckKind.PACK: frozenset({"method", "note"}),
     CheckKind.CHAT: frozenset({"held_by", "note"}),
-    CheckKind.APPLICATION: frozenset({"asked_on", "note"}),
-    CheckKind.INTERVIEW: frozenset({"asked_on", "outcome", "held_by", "note"}),
-    CheckKind.DBS: frozenset(
-        {"asked_on", "outcome", "issued_on", "checked_on", "certificate", "level", "level_why",
-         "seen_by", "update_service"}
-    ),
-    CheckKind.CHILDRENS_SERVICES: frozenset({"asked_on", "outcome"}),
-    CheckKind.MEDICAL: frozenset({"asked_on", "outcome"}),
-    CheckKind.REFERENCE: frozenset({"asked_on", "outcome", "slot", "referee", "note"}),
-    CheckKind.SAFEGUARDING: frozenset({"asked_on", "module", "note"}),
-    CheckKind.TRAINING: frozenset({"asked_on", "module", "note"}),
-    CheckKind.BOOK: frozenset({"asked_on", "note"}),
+    CheckKind.APPLICATION: ASKING | {"note"},
+    CheckKind.INTERVIEW: ASKING | {"outcome", "held_by", "note"},
+    CheckKind.DBS: ASKING
+    | {"outcome", "issued_on", "checked_on", "certificate", "level", "level_why", "seen_by",
+       "update_service"},
+    CheckKind.OVERSEAS: ASKING | {"outcome"},
+    CheckKind.CHILDRENS_SERVICES: ASKING | {"outcome"},
+    CheckKind.MEDICAL: ASKING | {"outcome"},
+    CheckKind.REFERENCE: ASKING | {"outcome", "slot", "referee", "note"},
+    CheckKind.SAFEGUARDING: ASKING | {"module", "note"},
+    CheckKind.TRAINING: ASKING | {"module", "note"},
+    CheckKind.BOOK: ASKING | {"note"},
     CheckKind.PANEL: frozenset({"asked_on", "outcome", "conditions", "note"}),
     CheckKind.SECOND_MATCH: frozenset({"asked_on", "outcome", "conditions", "note"}),
-    CheckKind.INDEPENDENCE: frozenset({"asked_on", "connection", "note"}),
-    CheckKind.CODE_OF_CONDUCT: frozenset({"asked_on", "note"}),
+    CheckKind.INDEPENDENCE: ASKING | {"connection", "note"},
+    CheckKind.CODE_OF_CONDUCT: ASKING | {"note"},
 }  # fmt: skip
-WITHOUT_CONTENTS = frozenset({CheckKind.DBS, CheckKind.CHILDRENS_SERVICES, CheckKind.MEDICAL})
+WITHOUT_CONTENTS = frozenset(
+    {CheckKind.DBS, CheckKind.OVERSEAS, CheckKind.CHILDRENS_SERVICES, CheckKind.MEDICAL}
+)
+# What is of the certificate itself, and not of a later look at its status.
+OF_THE_CERTIFICATE = frozenset(
+    {"asked_on", "chased_on", "issued_on", "certificate", "level", "level_why"}
+)
 
 
 class Saying(Enum):
-    """What a command says: asked for, answered, looked at again, or more about what there is."""
+    """What a command says: asked for, chased, answered, looked at again, or more of what is."""
 
     ASKED = "asked"
+    CHASED = "chased"
     ANSWERED = "answered"
     STATUS_CHECK = "status_check"
     DETAILS = "details"
@@ -86,6 +95,7 @@ class Said:
 
     on: date | None = None
     asked_on: date | None = None
+    chased_on: date | None = None
     outcome: CheckOutcome | None = None
     issued_on: date | None = None
     checked_on: date | None = None
@@ -124,6 +134,8 @@ def saying(kind: CheckKind, said: Said) -> Saying:
         return Saying.STATUS_CHECK
     if said.outcome is not None:
         return Saying.ANSWERED
+    if said.chased_on is not None and said.asked_on is None and said.on is None:
+        return Saying.CHASED
     only_asked = said.asked_on is not None and said.on is None
     if kind not in ANSWERED | DECIDED and not only_asked:
         return Saying.ANSWERED
@@ -144,31 +156,65 @@ def record_meant(items: Sequence[Item], kind: CheckKind, said: Said, today: date
     """The record of a kind that a command is about, out of those there are; None is a new one.
 
     An answer is of the record of its own day (which it puts right), else of the latest one that
-    was asked for by then and is open; a status check of the latest that is good.
+    was asked for by then and is open; a status check is of the latest certificate that is good,
+    and a panel's decision of what stood on that day's agenda.
     """
     own = _of_the_piece(items, kind, said)
     told = saying(kind, said)
-    meant = [item for item in own if item.outcome is None]
+    unanswered = [item for item in own if item.outcome is None]
+    # What stands on an agenda was not asked for by a command about evidence.
+    meant = [item for item in unanswered if item.meeting is None]
     if told is Saying.ANSWERED:
         day, came = day_of(kind, said, today), said.on or today
         same_day = [item for item in own if item.outcome is not None and item.from_on == day]
-        asked = [item for item in meant if item.asked_on is None or item.asked_on <= came]
-        meant = same_day or asked
+        asked = [
+            item
+            for item in unanswered
+            if (item.asked_on is None or item.asked_on <= came) and item.meets_on in (None, came)
+        ]
+        # A status that is no longer clear is no answer to the renewal that was asked for.
+        meant = same_day or ([] if said.checked_on is not None else asked)
+    elif told is Saying.CHASED:
+        meant = [item for item in meant if item.asked_on is not None]
     elif told is Saying.STATUS_CHECK:
-        good = [item for item in own if is_good(item)]
-        meant = sorted(good, key=lambda item: item.from_on or date.min)
+        meant = _certificates(own)
     elif told is Saying.DETAILS:
         # Somebody else who is named after a reference came in is to give another reference.
         another = said.referee is not None and bool(own) and own[-1].outcome and own[-1].referee
-        meant = [] if another else own
+        meant = [] if another else [item for item in own if not _is_status_check(item)] or own
     return meant[-1] if meant else None
 
 
+def _certificates(own: Sequence[Item]) -> list[Item]:
+    """The good certificates, the latest issued last, with what was last said of the Service."""
+    good = [item for item in own if is_good(item)]
+    told = [item.update_service for item in good if item.update_service is not None]
+    return [
+        replace(item, update_service=told[-1] if told else None)
+        for item in sorted(good, key=lambda item: item.from_on or date.min)
+    ]
+
+
 def record_of_day(items: Sequence[Item], kind: CheckKind, said: Said, day: date) -> Item | None:
-    """The latest record of a kind that was given a day: its own, of asking, of a status check."""
+    """The latest record of a kind that was given a day: its own, of asking, of a status check.
+
+    A status check is put right as one, and not as the certificate of that day.
+    """
     own = _of_the_piece(items, kind, said)
+    if saying(kind, said) is Saying.STATUS_CHECK:
+        return status_check_of(own, day)
     found = [item for item in own if day in (item.from_on, item.asked_on, item.rechecked_on)]
     return found[-1] if found else None
+
+
+def status_check_of(items: Sequence[Item], day: date | None) -> Item | None:
+    """The status check of a day: a record of its own, or of an import that tells of both."""
+    found = [item for item in items if item.kind is CheckKind.DBS and item.rechecked_on == day]
+    return found[-1] if found and day is not None else None
+
+
+def _is_status_check(item: Item) -> bool:
+    return item.from_on is None and item.rechecked_on is not None
 
 
 def _of_the_piece(items: Sequence[Item], kind: CheckKind, said: Said) -> list[Item]:
@@ -207,6 +253,8 @@ def problems_with_saying(
         text = f"it is none of the core modules: {', '.join(modules)}"
         problems.append(Problem("check.module", text, hint))
     told = saying(kind, said)
+    if told is Saying.STATUS_CHECK:
+        problems += _of_the_certificate(command, said)
     if not correcting:
         problems += _incomplete(command, kind, said, record, told)
     if said.level is DbsLevel.ENHANCED_BARRED and said.level_why is None:
@@ -239,6 +287,18 @@ def _of_another_kind(kind: CheckKind, said: Said) -> list[Problem]:
     return problems
 
 
+def _of_the_certificate(command: str, said: Said) -> list[Problem]:
+    return [
+        Problem(
+            "check.not_for_kind",
+            f"{option} does not go with --checked: it is of the certificate, not of a later look",
+            f"{command} --checked {said.checked_on and said.checked_on.isoformat()}",
+        )
+        for name, option in OPTIONS.items()
+        if name in OF_THE_CERTIFICATE and getattr(said, name) is not None
+    ]
+
+
 def _incomplete(
     command: str, kind: CheckKind, said: Said, record: Item | None, told: Saying
 ) -> list[Problem]:
@@ -262,6 +322,10 @@ def _incomplete(
             f"{command} --outcome {CheckOutcome.APPROVED_WITH_CONDITIONS.value} --conditions TEXT"
         )
         problems.append(Problem("check.no_conditions", "it is not said on what conditions", hint))
+    if told is Saying.CHASED and record is None and "chased_on" in SAYS[kind]:
+        text = "nothing was asked for that has not come back: there is nothing to chase"
+        hint = f"{command} --asked DAY"
+        problems.append(Problem("check.not_asked", text, hint))
     if told is Saying.STATUS_CHECK and record is None:
         text = "no clear DBS check is recorded to look at again"
         hint = f"{command} --outcome clear --issued DAY"
@@ -299,6 +363,7 @@ def _impossible(
 ) -> list[Problem]:
     days = (
         ("asking for it", said.asked_on),
+        ("chasing it", said.chased_on),
         ("the issue", said.issued_on),
         ("the status check", said.checked_on),
         (spoken_kind(kind), said.on),
@@ -314,6 +379,7 @@ def _impossible(
         came = record.from_on
     issued = said.issued_on or (record.from_on if record and kind is CheckKind.DBS else None)
     for (before, first), (after, second) in (
+        (("asking for it", asked), ("chasing it", said.chased_on)),
         (("asking for it", asked), ("its coming back", came)),
         (("its issue", said.issued_on), ("its coming back", came)),
         (("its issue", issued), ("the status check", said.checked_on)),

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ivtool.domain.days import short_day
 from ivtool.domain.order import problems_with_order
-from ivtool.domain.waivers import Waiver
+from ivtool.domain.waivers import Waiver, waiver_of
 from ivtool.domain.words import (
     CheckKind,
     CheckOutcome,
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 ONE_DAY = timedelta(days=1)
 STAGES = tuple(Stage)
 GOOD_OUTCOMES = frozenset({CheckOutcome.CLEAR, CheckOutcome.RISK_ASSESSED})
+# What lets somebody be clear to visit: a waiver does, and is told of wherever it does.
+GOOD_EVIDENCE = frozenset({Evidence.IN_DATE, Evidence.WAIVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,19 +197,38 @@ def evidence(until_on: date | None, as_of: date) -> Evidence:
 
 
 def clearance(facts: VolunteerFacts, rules: EvidenceRules, as_of: date) -> Clearance:
-    """Whether a volunteer is clear to visit on a day: approved, active, and everything in date."""
+    """Whether a volunteer is clear to visit on a day: approved, active, everything in date.
+
+    What is not in date and waived that day is `waived`, and lets them be clear.
+    """
     standing = volunteer_standing(facts, as_of)
     approved = stage_reached(facts.stages, as_of) is Stage.APPROVED
-    until = evidence_until(facts.checks, rules, as_of)
-    dbs = evidence(until[CheckKind.DBS], as_of)
-    safeguarding = evidence(until[CheckKind.SAFEGUARDING], as_of)
-    independence = evidence(until[CheckKind.INDEPENDENCE], as_of)
+    found = {
+        kind: _evidence_or_waiver(facts, kind, until, as_of)
+        for kind, until in evidence_until(facts.checks, rules, as_of).items()
+    }
     clear = (
         approved
         and standing is VolunteerStanding.ACTIVE
-        and {dbs, safeguarding, independence} == {Evidence.IN_DATE}
+        and GOOD_EVIDENCE.issuperset(found.values())
     )
-    return Clearance(clear, approved, standing, dbs, safeguarding, independence)
+    return Clearance(
+        clear,
+        approved,
+        standing,
+        found[CheckKind.DBS],
+        found[CheckKind.SAFEGUARDING],
+        found[CheckKind.INDEPENDENCE],
+    )
+
+
+def _evidence_or_waiver(
+    facts: VolunteerFacts, kind: CheckKind, until_on: date | None, as_of: date
+) -> Evidence:
+    found = evidence(until_on, as_of)
+    if found is not Evidence.IN_DATE and waiver_of(facts.waivers, kind.value, None, None, as_of):
+        return Evidence.WAIVED
+    return found
 
 
 def reasons_not_clear(found: Clearance) -> list[str]:
@@ -216,14 +238,30 @@ def reasons_not_clear(found: Clearance) -> list[str]:
         reasons.append("not approved")
     if found.standing is not VolunteerStanding.ACTIVE:
         reasons.append(found.standing.value.replace("_", " "))
-    for name, evidence in (
+    for name, evidence in named_evidence(found):
+        if evidence not in GOOD_EVIDENCE:
+            reasons.append(f"{name} {evidence.value.replace('_', ' ')}")
+    return reasons
+
+
+def named_evidence(found: Clearance) -> tuple[tuple[str, Evidence], ...]:
+    """The evidence that a clearance rests on, each as a sentence names it."""
+    return (
         ("DBS", found.dbs),
         ("safeguarding training", found.safeguarding),
         ("declaration of independence", found.independence),
-    ):
-        if evidence is not Evidence.IN_DATE:
-            reasons.append(f"{name} {evidence.value.replace('_', ' ')}")
-    return reasons
+    )
+
+
+def waived_evidence(facts: VolunteerFacts, found: Clearance, as_of: date) -> list[str]:
+    """In words, what a clearance rests on by a waiver, and until when: `DBS waived until …`."""
+    kinds = (CheckKind.DBS, CheckKind.SAFEGUARDING, CheckKind.INDEPENDENCE)
+    notes = []
+    for kind, (name, state) in zip(kinds, named_evidence(found), strict=True):
+        waiver = waiver_of(facts.waivers, kind.value, None, None, as_of)
+        if state is Evidence.WAIVED and waiver is not None:
+            notes.append(f"{name} waived until {short_day(waiver.until_on)}")
+    return notes
 
 
 def problems_with_stages(stages: Iterable[tuple[Stage, date | None]], today: date) -> list[Problem]:
@@ -231,6 +269,12 @@ def problems_with_stages(stages: Iterable[tuple[Stage, date | None]], today: dat
     known = dict(stages)
     days = [(stage.value.replace("_", " "), known.get(stage)) for stage in STAGES]
     return problems_with_order(days, today, "stage")
+
+
+def committed_until(approved_on: date, months: int) -> date:
+    """The day until which somebody meant to stay when they were approved, so many months later."""
+    day: date = approved_on + _months(months)
+    return day
 
 
 def age_on(born_on: date, day: date) -> int:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from ivtool.facts.reading import Reader
 
-# Of each noun: id, key, and the names by which it is known; live, open and new ones first.
+# Of each noun: id, key, and the names by which it is known; live, open and new ones first,
+# of the staff who works here.
 KNOWN = {
     "volunteer": "SELECT id, key, name, NULL FROM volunteer ORDER BY id",
     "child": "SELECT id, key, name, NULL FROM child ORDER BY id",
@@ -23,6 +24,8 @@ KNOWN = {
     ),
     "visit": "SELECT id, NULL, NULL, NULL FROM visit WHERE withdrawn_on IS NULL ORDER BY id DESC",
     "payment": "SELECT id, NULL, NULL, NULL FROM payment ORDER BY id DESC",
+    "staff": "SELECT id, NULL, name, NULL FROM staff ORDER BY left_on IS NOT NULL, id",
+    "training": "SELECT id, NULL, NULL, NULL FROM training ORDER BY id DESC",
 }
 
 

@@ -15,10 +15,20 @@ DONE_ON = (
     ("volunteer", "volunteer_id", "volunteer_check", "asked_on", "asking for a check"),
     ("volunteer", "volunteer_id", "volunteer_check", "from_on", "the day of a check"),
     ("volunteer", "volunteer_id", "volunteer_check", "rechecked_on", "a later look at a check"),
+    ("volunteer", "volunteer_id", "volunteer_check", "seen_on", "seeing a certificate"),
+    ("volunteer", "volunteer_id", "volunteer_check", "chased_on", "chasing for a check"),
+    ("volunteer", "volunteer_id", "volunteer_check", "number_purged_on", "the end of a number"),
+    ("volunteer", "volunteer_id", "volunteer_spell", "begun_on", "the return"),
+    ("volunteer", "volunteer_id", "waiver", "from_on", "a waiver"),
     ("child", "id", "child", "date_of_birth", "the birth"),
     ("referral", "referral_id", "referral_step", "taken_on", "a step"),
     ("visit", "id", "visit", "withdrawn_on", "the withdrawal"),
     ("match", "match_id", "pause", "withdrawn_on", "the withdrawal of a pause"),
+    ("claim", "claim_id", "claim_line", "queried_on", "a query"),
+    ("payment", "id", "payment", "paid_on", "the payment"),
+    ("training", "id", "training", "held_on", "the session"),
+    ("staff", "id", "staff", "joined_on", "joining"),
+    ("staff", "id", "staff", "left_on", "leaving"),
 )
 # Spans whose last day may lie ahead: noun, its id, table, what it is.
 SPANS = (
@@ -51,11 +61,12 @@ class VisitSeen(NamedTuple):
 
 
 class SpellSeen(NamedTuple):
-    """A volunteer's spell: its stages and its end."""
+    """A volunteer's spell: its stages, its end and its beginning, None for the first."""
 
     volunteer: int
     stages: list[tuple[Stage, date | None]]
     ended_on: date | None
+    begun_on: date | None = None
 
 
 class LineSeen(NamedTuple):
@@ -136,12 +147,12 @@ def visits(reader: Reader) -> Iterator[VisitSeen]:
 
 
 def spells(reader: Reader) -> list[SpellSeen]:
-    """Every spell of every volunteer, one that is only known by its stages too."""
+    """Every spell of every volunteer in order, one that is only known by its stages too."""
     found: dict[tuple[int, int], SpellSeen] = {}
-    for volunteer, spell, ended_on in reader.execute(
-        "SELECT volunteer_id, spell, ended_on FROM volunteer_spell"
+    for volunteer, spell, begun_on, ended_on in reader.execute(
+        "SELECT volunteer_id, spell, begun_on, ended_on FROM volunteer_spell"
     ):
-        found[volunteer, spell] = SpellSeen(volunteer, [], day(ended_on))
+        found[volunteer, spell] = SpellSeen(volunteer, [], day(ended_on), day(begun_on))
     for volunteer, spell, stage, reached_on in reader.execute(
         "SELECT volunteer_id, spell, stage, reached_on FROM volunteer_stage"
     ):

@@ -37,6 +37,7 @@ class ChildRecord(NamedTuple):
     legal_status: str | None
     interpreter: bool | None
     unaccompanied: bool | None
+    provider: str | None
 
 
 class PlacementRecord(NamedTuple):
@@ -47,6 +48,7 @@ class PlacementRecord(NamedTuple):
     kind: str | None
     area: str | None
     postcode: str | None
+    provider: str | None
 
 
 class WorkerRecord(NamedTuple):
@@ -68,7 +70,7 @@ def children(
                c.language, c.disability, c.looked_after, c.interests, c.likes, c.dislikes,
                c.wants_gender, c.wants_gender_must, a.id, a.name, area.id, area.name,
                home.kind, home.postcode, c.no_contact, c.risks, c.health, c.legal_status,
-               c.interpreter, c.unaccompanied
+               c.interpreter, c.unaccompanied, home.provider
           FROM child c
           LEFT JOIN authority a ON a.id = c.authority_id
           LEFT JOIN placement home ON home.id = (
@@ -105,7 +107,7 @@ def placements(reader: Reader, child: int, as_of: date) -> list[PlacementRecord]
     """Where a child has lived up to a day, the earliest first."""
     rows = reader.execute(
         """
-        SELECT p.from_on, p.until_on, p.kind, area.name, p.postcode FROM placement p
+        SELECT p.from_on, p.until_on, p.kind, area.name, p.postcode, p.provider FROM placement p
           LEFT JOIN authority area ON area.id = p.area_authority_id
          WHERE p.child_id = :child AND (p.from_on IS NULL OR p.from_on <= :as_of)
          ORDER BY coalesce(p.from_on, ''), p.id

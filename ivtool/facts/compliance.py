@@ -102,7 +102,8 @@ def entered_since(
     """How many facts of the days asked for were recorded, or put right, after a closing day.
 
     Imports apart. A visit corrected or withdrawn counts, a claim approved or paid does not: that
-    is no fact of the day of the expense.
+    is no fact of the day of the expense. Volunteers are of no authority: their stages, and that
+    they left, count among all.
     """
     rows = reader.execute(
         """
@@ -130,6 +131,12 @@ def entered_since(
               UNION ALL
               SELECT 'claim_line', l.id, l.match_id, NULL, '%"amount_pence"%'
                 FROM claim_line l WHERE l.incurred_on BETWEEN :first AND :last
+              UNION ALL
+              SELECT 'volunteer_stage', t.id, NULL, NULL, '%"reached_on"%'
+                FROM volunteer_stage t WHERE t.reached_on BETWEEN :first AND :last
+              UNION ALL
+              SELECT 'volunteer_spell', p.id, NULL, NULL, '%"ended_on"%'
+                FROM volunteer_spell p WHERE p.ended_on BETWEEN :first AND :last
             ) f
             JOIN change h ON h.table_name = f.name AND h.row_id = f.number
             JOIN change_set s ON s.id = h.change_set_id

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ivtool.domain.evidence import Item
 from ivtool.domain.gates import Applicant
 from ivtool.domain.refs import volunteer_ref
-from ivtool.domain.words import CheckKind, CheckOutcome, SendMethod
+from ivtool.domain.words import CheckKind, CheckOutcome, SendMethod, Stage
 from ivtool.facts.reading import Reader, day, values
 from ivtool.facts.volunteers import clearance_facts, volunteers
 
@@ -23,15 +23,26 @@ class CheckRecord(NamedTuple):
     rechecked_on: date | None
     conditions: str | None
     connection: str | None
+    chased_on: date | None = None
+
+
+class KeptNumber(NamedTuple):
+    """A certificate whose number is kept, and the day it came; never the number itself."""
+
+    number: int
+    volunteer: int
+    came_on: date | None
 
 
 def items(reader: Reader, volunteer: int) -> list[Item]:
     """All evidence of a volunteer, in the order it was recorded."""
     rows = reader.execute(
         """
-        SELECT id, kind, slot, asked_on, from_on, outcome, rechecked_on, seen_on, held_by, method,
-               module, referee, update_service, chased_on, meeting_id
-          FROM volunteer_check WHERE volunteer_id = :volunteer ORDER BY id
+        SELECT k.id, k.kind, k.slot, k.asked_on, k.from_on, k.outcome, k.rechecked_on, k.seen_on,
+               k.held_by, k.method, k.module, k.referee, k.update_service, k.chased_on,
+               k.meeting_id, p.held_on, k.training_id
+          FROM volunteer_check k LEFT JOIN panel_meeting p ON p.id = k.meeting_id
+         WHERE k.volunteer_id = :volunteer ORDER BY k.id
         """,
         {"volunteer": volunteer},
     )
@@ -52,9 +63,12 @@ def items(reader: Reader, volunteer: int) -> list[Item]:
             number=number,
             chased_on=day(chased_on),
             meeting=meeting,
+            meets_on=day(meets_on),
+            training=training,
         )
         for (number, kind, slot, asked_on, from_on, outcome, rechecked_on, seen_on, held_by, method,
-             module, referee, update_service, chased_on, meeting) in rows.fetchall()
+             module, referee, update_service, chased_on, meeting, meets_on,
+             training) in rows.fetchall()
     ]  # fmt: skip
 
 
@@ -90,11 +104,46 @@ def check_records(reader: Reader, volunteer: int, as_of: date) -> list[CheckReco
     """A volunteer's evidence known by a day, by kind, the latest last."""
     rows = reader.execute(
         """
-        SELECT kind, slot, module, outcome, asked_on, from_on, rechecked_on, conditions, connection
+        SELECT kind, slot, module, outcome, asked_on, from_on, rechecked_on, conditions,
+               connection, chased_on
           FROM volunteer_check
          WHERE volunteer_id = :volunteer AND coalesce(asked_on, from_on, rechecked_on, '') <= :as_of
-         ORDER BY kind, slot, coalesce(module, ''), coalesce(from_on, asked_on, ''), id
+         ORDER BY kind, slot, coalesce(module, ''), coalesce(from_on, asked_on, rechecked_on, ''),
+                  id
         """,
         {"volunteer": volunteer, "as_of": as_of.isoformat()},
     )
-    return [CheckRecord._make(values(row, days=(4, 5, 6))) for row in rows.fetchall()]
+    return [CheckRecord._make(values(row, days=(4, 5, 6, 9))) for row in rows.fetchall()]
+
+
+def kept_numbers(reader: Reader) -> list[KeptNumber]:
+    """The certificates whose numbers are kept, in the order of volunteers."""
+    rows = reader.execute(
+        "SELECT id, volunteer_id, coalesce(seen_on, from_on) FROM volunteer_check"
+        " WHERE certificate IS NOT NULL ORDER BY volunteer_id, id"
+    )
+    return [KeptNumber(number, volunteer, day(came)) for number, volunteer, came in rows.fetchall()]
+
+
+def decisions(reader: Reader) -> dict[int, list[date]]:
+    """The days on which it was decided of volunteers: approved, gone, not accepted by a panel."""
+    rows = reader.execute(
+        """
+        SELECT volunteer_id, reached_on FROM volunteer_stage
+         WHERE stage = :approved AND reached_on IS NOT NULL
+         UNION ALL
+        SELECT volunteer_id, ended_on FROM volunteer_spell WHERE ended_on IS NOT NULL
+         UNION ALL
+        SELECT volunteer_id, from_on FROM volunteer_check
+         WHERE kind = :panel AND outcome = :not_accepted AND from_on IS NOT NULL
+        """,
+        {
+            "approved": Stage.APPROVED.value,
+            "panel": CheckKind.PANEL.value,
+            "not_accepted": CheckOutcome.NOT_ACCEPTED.value,
+        },
+    )
+    found: dict[int, list[date]] = {}
+    for volunteer, on in rows.fetchall():
+        found.setdefault(volunteer, []).append(date.fromisoformat(on))
+    return found

@@ -46,6 +46,18 @@ def left_out(reader: Reader) -> list[tuple[int, str]]:
         "earlier spells of volunteers": _earlier("volunteer_spell", "volunteer_id"),
         "earlier holds of volunteers": _earlier("volunteer_hold", "volunteer_id"),
         "addresses of volunteers": _rows("volunteer", "address"),
+        "volunteers with experience or an expected commitment": _rows(
+            "volunteer", "experience", "commitment_months"
+        ),
+        "waivers": _rows("waiver"),
+        "days on which a check was chased": _rows("volunteer_check", "chased_on"),
+        "certificate numbers that were purged": _rows("volunteer_check", "number_purged_on"),
+        "training sessions": _rows("training"),
+        "panel meetings": _rows("panel_meeting"),
+        'sections of "This is me" books': _rows("book_section"),
+        "homes of children with a provider": _rows("placement", "provider"),
+        "staff": _rows("staff"),
+        "lead workers": _rows("lead_worker"),
         "payment runs": _rows("payment"),
         "claim lines with a duty, a query or a reason": _rows(
             "claim_line",

@@ -21,12 +21,19 @@ NAMED = {
         " JOIN volunteer p ON p.id IN (m.volunteer_id, m.second_volunteer_id) WHERE {wanted}"
     ),
     "claim": ("SELECT e.id, v.name FROM claim e JOIN volunteer v ON v.id = e.volunteer_id"),
+    "staff": "SELECT id, name FROM staff WHERE {wanted}",
 }
-# The live matches of a name first; only where there is none, the proposals on their way.
-WANTED = (
-    "m.started_on IS NOT NULL AND m.ended_on IS NULL",
-    "m.started_on IS NULL AND m.ended_on IS NULL",
-)
+# Those of a name are looked for in this order, and the next only where there is none before: live
+# matches, then proposals on their way; who works here, then who did.
+WANTED = {
+    "match": (
+        "m.started_on IS NOT NULL AND m.ended_on IS NULL",
+        "m.started_on IS NULL AND m.ended_on IS NULL",
+    ),
+    "staff": ("left_on IS NULL", "left_on IS NOT NULL"),
+}
+# What a noun is called in a sentence, where a ref's letter does not stand for the word itself.
+SPOKEN = {"staff": "member of staff", "training": "training session"}
 LISTS = {"claim": "expenses"}
 KEYED = ("volunteer", "child", "referral", "match", "claim")
 
@@ -80,9 +87,12 @@ def _by_ref(
     if ref.letter != LETTERS[noun]:
         if by_key:
             return _one(noun, by_key, names)
-        other = f"a {NOUNS[ref.letter]}" if ref.letter in NOUNS else "another kind of record"
+        other = "another kind of record"
+        if ref.letter in NOUNS:
+            other = f"a {_spoken(NOUNS[ref.letter])}"
         raise NotFound(
-            f"{said} is a ref of {other}; a {noun} is asked for, such as {LETTERS[noun]}-1",
+            f"{said} is a ref of {other}; a {_spoken(noun)} is asked for,"
+            f" such as {LETTERS[noun]}-1",
             f"ivtool {LISTS.get(noun, noun)} list",
         )
     known = reader.execute(
@@ -98,7 +108,7 @@ def _by_ref(
         return ref.number
     if others:
         return others[0].number
-    raise NotFound(f"there is no {noun} {said}", f"ivtool {LISTS.get(noun, noun)} list")
+    raise NotFound(f"there is no {_spoken(noun)} {said}", f"ivtool {LISTS.get(noun, noun)} list")
 
 
 def _spelt_apart(reader: Reader, noun: str, ref: Ref) -> str:
@@ -119,7 +129,7 @@ def _by_key(reader: Reader, noun: str, key: str) -> list[Found]:
 def _by_name(reader: Reader, noun: str, asked: str) -> list[Found]:
     if noun not in NAMED:
         return []
-    for wanted in WANTED if noun == "match" else ("",):
+    for wanted in WANTED.get(noun, ("",)):
         found: dict[int, Found] = {}
         for number, name in reader.execute(NAMED[noun].format(wanted=wanted)):
             if name_matches(asked, name):
@@ -136,7 +146,7 @@ def _one(noun: str, found: Iterable[Found], names: NamesShown) -> int:
     listing = f"ivtool {LISTS.get(noun, noun)} list"
     if not records:
         # What was typed may be a child's name: it is not repeated.
-        raise NotFound(f"no {noun} answers to that ref, key or name", listing)
+        raise NotFound(f"no {_spoken(noun)} answers to that ref, key or name", listing)
     lines = []
     for record in records[:MOST_LISTED]:
         ref = claim_ref(record.number) if noun == "claim" else f"{LETTERS[noun]}-{record.number}"
@@ -145,6 +155,10 @@ def _one(noun: str, found: Iterable[Found], names: NamesShown) -> int:
     more = len(records) - len(lines)
     rest = f" and {more} more" if more else ""
     raise NotFound(f"{len(records)} of them answer to that: {', '.join(lines)}{rest}", listing)
+
+
+def _spoken(noun: str) -> str:
+    return SPOKEN.get(noun, noun)
 
 
 def authority_name(reader: Reader, number: int) -> str:

@@ -31,6 +31,7 @@ def wishes(reader: Reader, child: int, as_of: date) -> Wishes:
         bool(each.wants_gender_must),
         no_contact_names(each.no_contact),
         place_of(each.postcode),
+        each.provider,
     )
 
 

@@ -51,7 +51,8 @@ def volunteers(reader: Reader) -> dict[int, Known]:
     """The volunteers as rows of their sheet; `id`, `rows` and the latest `spell` beside.
 
     Of several checks of a kind the latest counts; one that did not come back clear is no evidence,
-    and `unanswered` are the numbers of those that have not come back.
+    and `unanswered` are the numbers of those that have not come back. `purged` tells of a DBS
+    number that has gone.
     """
     found = _records(
         reader,
@@ -63,8 +64,17 @@ def volunteers(reader: Reader) -> dict[int, Known]:
     good = (CheckOutcome.CLEAR.value, CheckOutcome.RISK_ASSESSED.value)
     for record in found.values():
         record["unanswered"] = set()
-    for number, kind, slot, from_on, certificate, rechecked_on, outcome, row in reader.execute(
-        "SELECT volunteer_id, kind, slot, from_on, certificate, rechecked_on, outcome, id"
+        record["purged"] = False
+    for number, row, rechecked_on in reader.execute(
+        "SELECT volunteer_id, id, rechecked_on FROM volunteer_check"
+        " WHERE rechecked_on IS NOT NULL AND outcome IN (?, ?) ORDER BY rechecked_on, id",
+        good,
+    ):
+        # The last status check, which may be a row of its own or of the certificate's.
+        _stands(found[number], row, {"dbs_checked_on": day(rechecked_on)})
+    for number, kind, slot, outcome, row, from_on, *dbs in reader.execute(
+        "SELECT volunteer_id, kind, slot, outcome, id, from_on, certificate,"
+        " number_purged_on IS NOT NULL, rechecked_on IS NOT NULL"
         " FROM volunteer_check WHERE outcome IS NULL OR outcome IN (?, ?)"
         " ORDER BY coalesce(from_on, ''), id",
         good,
@@ -72,8 +82,11 @@ def volunteers(reader: Reader) -> dict[int, Known]:
         if outcome is None:
             found[number]["unanswered"].add(row)
         if kind == CheckKind.DBS:
-            said = (certificate, day(from_on), day(rechecked_on))
-            _stands(found[number], row, dict(zip(DBS_COLUMNS, said, strict=True)))
+            certificate, is_purged, is_looked_at = dbs
+            if from_on is not None or certificate is not None or not is_looked_at:
+                said = {"dbs_number": certificate, "dbs_issued": day(from_on)}
+                _stands(found[number], row, said)
+                found[number]["purged"] = bool(is_purged)
         elif column := CHECK_COLUMNS.get((CheckKind(kind), slot)):
             _stands(found[number], row, {column: day(from_on)})
     for number, from_on, until_on, reason, row in reader.execute(

@@ -21,15 +21,19 @@ from ivtool.domain.refs import (
     child_ref,
     claim_ref,
     match_ref,
+    payment_ref,
     referral_ref,
+    staff_ref,
+    training_ref,
     visit_ref,
     volunteer_ref,
 )
+from ivtool.domain.staff import Led, problems_with_leads
 from ivtool.domain.visits import Pause, problems_with_visit
 from ivtool.domain.volunteers import problems_with_stages
 from ivtool.domain.words import FileDeed
 from ivtool.errors import Problem
-from ivtool.facts import checks, receipts
+from ivtool.facts import checks, receipts, staff
 from ivtool.facts import policy as policies
 from ivtool.facts.reading import Reader
 from ivtool.output import Column, Listing
@@ -50,6 +54,9 @@ REFS: dict[str, Callable[[int], str]] = {
     "match": match_ref,
     "visit": visit_ref,
     "claim": claim_ref,
+    "payment": payment_ref,
+    "staff": staff_ref,
+    "training": training_ref,
 }
 
 
@@ -148,6 +155,10 @@ def _impossible_facts(reader: Reader, today: date) -> Iterator[Finding]:
         yield from _told(ref, problems_with_line(*line[2:], today), "")
     for noun, number, what, done_on in checks.days_done(reader):
         yield from _told(REFS[noun](number), problems_ahead([(what, done_on)], today, noun), "")
+    for kind in Led:
+        for number, leads in staff.leads(reader, kind).items():
+            ref = REFS[kind](number)
+            yield from _told(ref, problems_with_leads(ref, leads), "")
     for noun, number, what, first, last in checks.spans(reader):
         days = ((f"the beginning of {what}", first), ("its end", last))
         # The end may lie ahead: only the order is looked at.
@@ -170,17 +181,36 @@ def _policy(reader: Reader) -> Iterator[Finding]:
 
 
 def _volunteers(reader: Reader, today: date) -> Iterator[Finding]:
-    for volunteer, stages, ended_on in checks.spells(reader):
+    before: checks.SpellSeen | None = None
+    for spell in checks.spells(reader):
+        volunteer, stages, ended_on, _ = spell
         last = max((day for _, day in stages if day is not None), default=None)
         problems = problems_with_stages(stages, today)
         # A stage still to come is told once.
         problems += [
             each for each in problems_with_leaving(last, ended_on, today) if each not in problems
         ]
+        problems += _return(spell, before if before and before.volunteer == volunteer else None)
+        before = spell
         yield from _told(volunteer_ref(volunteer), problems, "")
     for volunteer, from_on, until_on in checks.holds(reader):
         problems = problems_with_hold(from_on, until_on, today)
         yield from _told(volunteer_ref(volunteer), problems, "")
+
+
+def _return(spell: checks.SpellSeen, before: checks.SpellSeen | None) -> list[Problem]:
+    """Why somebody cannot have come back so: they had not left, or a stage came before."""
+    if spell.begun_on is None:
+        return []
+    problems = []
+    if before is None or before.ended_on is None or before.ended_on >= spell.begun_on:
+        text = f"the return on {spelled_day(spell.begun_on)} is not after a leaving"
+        problems.append(Problem("returning.too_early", text))
+    stages = [("a stage", day) for _, day in spell.stages if day is not None]
+    first = min(stages, key=lambda each: each[1], default=("a stage", None))
+    return problems + problems_with_order(
+        (("the return", spell.begun_on), first), date.max, "stage"
+    )
 
 
 def _referrals(reader: Reader, today: date) -> Iterator[Finding]:

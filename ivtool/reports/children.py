@@ -91,6 +91,7 @@ def child_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
                     "from_on": home.from_on,
                     "until_on": known_by(home.until_on, as_of),
                     "postcode": home.postcode,
+                    "provider": home.provider,
                 }
                 for home in child_facts.placements(reader, number, as_of)
             ],

@@ -37,6 +37,7 @@ from ivtool.facts import visits as visit_facts
 from ivtool.facts.lookup import authority_name, find_authority
 from ivtool.facts.reading import Reader
 from ivtool.output import Column, Document, Listing
+from ivtool.reports.compliance_volunteers import volunteers
 from ivtool.reports.compliance_words import sections
 from ivtool.reports.ledger import ledgers
 from ivtool.reports.overdue import standings
@@ -62,6 +63,7 @@ def compliance(reader: Reader, month: Month, today: date, authority: str | None 
     data: Figures = {"month": str(month), "authority": name, "to_date": period.to_date}
     data |= _matches(reader, period, number, name, policy)
     data |= _referrals(reader, period, number)
+    data |= volunteers(reader, period, number, policy)
     data |= _visits(reader, period, number)
     data |= _expenses(reader, period, number, policy)
     closed_on = month.last + timedelta(days=policy.count("report.close_days", month.last))

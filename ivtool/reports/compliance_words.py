@@ -6,6 +6,12 @@ from typing import Any, NamedTuple
 from ivtool.domain.money import pounds
 
 AT_MOST_PER_FTE = 36
+IN_DATE = {
+    "dbs": "DBS",
+    "safeguarding": "Safeguarding",
+    "independence": "Independence",
+    "supervision": "Supervision",
+}
 
 
 class Line(NamedTuple):
@@ -29,6 +35,7 @@ def sections(data: Mapping[str, Any]) -> list[Section]:
         Section("Matches", _matches(data)),
         Section("Visits, one a month", _visits(data)),
         Section("Referrals", _referrals(data)),
+        Section("Volunteers", _volunteers(data)),
         Section("Expenses", _expenses(data)),
     ]
 
@@ -85,6 +92,40 @@ def _referrals(data: Mapping[str, Any]) -> list[Line]:
         Line("Days to a first visit, median", _or_none(data["first_visit_days_median"])),
         Line("Since January", _or_none(data["first_visit_days_median_year"]), part=True),
     ]
+
+
+def _volunteers(data: Mapping[str, Any]) -> list[Line]:
+    return [*_recruited(data), *_of_live_matches(data)]
+
+
+def _recruited(data: Mapping[str, Any]) -> list[Line]:
+    """How far volunteers have come; of no authority, and so not in an authority's report."""
+    if data["volunteers_by_stage"] is None:
+        return []
+    left = data["volunteers_left"]
+    lines = [
+        Line("Here at the end", str(sum(data["volunteers_by_stage"].values()))),
+        *_parts(data["volunteers_by_stage"]),
+        Line("Of them on hold", str(data["volunteers_on_hold"])),
+        Line("Approved in the month", str(data["volunteers_approved"])),
+        Line("Interest to approval, median days", _or_none(data["approved_days_median"])),
+        Line("Left in the month", str(sum(left.values()))),
+        *_parts(left),
+    ]
+    if data["volunteers_returned"]:
+        lines.append(Line("Returned in the month", str(data["volunteers_returned"])))
+    return lines
+
+
+def _of_live_matches(data: Mapping[str, Any]) -> list[Line]:
+    in_date, waived = data["in_date"], data["waived"]
+    lines = [Line("With a live match", str(data["live_volunteers"]))]
+    for name, heading in IN_DATE.items():
+        value = _percent(in_date[f"{name}_pct"])
+        if waived.get(name):
+            value += f" ({waived[name]} waived)"
+        lines.append(Line(f"{heading} in date", value, part=True))
+    return lines
 
 
 def _expenses(data: Mapping[str, Any]) -> list[Line]:

@@ -165,7 +165,7 @@ def _priced_again(lines: Iterable[Known]) -> dict[int, int]:
 def _left_out(
     reader: Reader, volunteers: Mapping[int, Known], referrals: Mapping[int, Known]
 ) -> list[str]:
-    columns = {"dbs_issued", *CHECK_COLUMNS.values()}
+    columns = {"dbs_issued", "dbs_checked_on", *CHECK_COLUMNS.values()}
     held = sum(len({row for name, row in v["rows"].items() if name in columns})
                for v in volunteers.values())  # fmt: skip
     accepted = [

@@ -19,6 +19,7 @@ from ivtool.output import Card, Column, Listing, Shape
 from ivtool.reports.overdue import standings
 from ivtool.reports.people import child_fields, volunteer_fields
 from ivtool.reports.proposals import before_start
+from ivtool.reports.staff import lead_fields
 
 COLUMNS = (
     Column("ref", "match"),
@@ -89,6 +90,7 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
     status = status_of(match, paused, as_of)
     row = _row(match, status, as_of, names, views)
     row |= {
+        **lead_fields(reader, "match", number, as_of, names),
         "authority": match.authority,
         "proposed_on": match.proposed_on,
         "book_shown_on": known_by(match.book_shown_on, as_of),

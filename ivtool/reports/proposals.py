@@ -75,7 +75,7 @@ def _row(
     number: int, who: Candidate, child: Wishes, rules: FitRules, as_of: date, names: NamesShown
 ) -> dict[str, object]:
     problems = problems_with_fit(child, who, rules, as_of)
-    said = [each.message for each in problems] or notes_on_fit(child, who)
+    said = [each.message for each in problems] or notes_on_fit(child, who, rules, as_of)
     return {
         "volunteer": volunteer_ref(number),
         "volunteer_name": shown_name(who.name, names),

@@ -17,6 +17,7 @@ from ivtool.facts.referrals import ReferralRecord, StepRecord
 from ivtool.output import Card, Column, Listing, Shape
 from ivtool.reports.matches import known_by, status_of
 from ivtool.reports.people import child_fields, volunteer_fields
+from ivtool.reports.staff import lead_fields
 
 COLUMNS = (
     Column("ref", "referral"),
@@ -91,6 +92,7 @@ def referral_card(reader: Reader, asked: str, as_of: date, names: NamesShown) ->
     live = child_facts.live_match_by_child(reader, as_of)
     row = _row(each, each.child in live, as_of, names)
     row |= {
+        **lead_fields(reader, "referral", number, as_of, names),
         "reasons": each.reasons,
         "closed_why": each.closed_why if row["closed_on"] else None,
         "look_again_on": each.look_again_on if row["closed_on"] else None,

@@ -1,6 +1,6 @@
 """Children by hand: a new one, what is known of one, where one lives and who works with one."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from ivtool.domain.children import (
     problems_with_child,
     problems_with_stay,
 )
+from ivtool.domain.connections import problems_with_connection
 from ivtool.domain.fits import miles_between
 from ivtool.domain.refs import child_ref
 from ivtool.domain.words import WorkerRole
@@ -46,16 +47,21 @@ class EditedChild:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A home from a day on."""
+    """A home from a day on; the provider is who accommodates the child there."""
 
     kind: str | None
     postcode: str | None
     area: str | None
+    provider: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MovedChild:
-    """A child's home as now recorded, and what goes on; miles to the volunteer where known."""
+    """A child's home as now recorded, and what goes on; miles to the volunteer where known.
+
+    `connected` are volunteers of the live match who declared a connection with the child's
+    authority or provider, by ref, each with what it is.
+    """
 
     number: int
     from_on: date
@@ -66,6 +72,7 @@ class MovedChild:
     live_match: int | None
     miles: int | None
     new_authority: str | None = None
+    connected: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +174,7 @@ def move_child(session: Session, number: int, home: Home, on: date, today: date)
         "kind": home.kind,
         "postcode": None if home.postcode is None else " ".join(home.postcode.upper().split()),
         "area_authority_id": None if area is None else area[0],
+        "provider": home.provider,
     }
     ended = None
     if place.same is not None:
@@ -187,11 +195,12 @@ def move_child(session: Session, number: int, home: Home, on: date, today: date)
         on,
         row.until_on,
         ended,
-        Home(row.kind, row.postcode, None if area is None else area[1]),
+        Home(row.kind, row.postcode, None if area is None else area[1], row.provider),
         changed,
         match,
         None if match is None else _miles(session, reader, number, match, today),
         area[1] if area is not None and area[2] else None,
+        () if match is None or not changed else _connected(session, reader, number, match, today),
     )
 
 
@@ -252,6 +261,19 @@ def _miles(session: Session, reader: Reader, child: int, match: int, today: date
     volunteer = session.get_one(Match, match).volunteer_id
     [who] = proposal_facts.candidates(reader, child, today, [volunteer]).values()
     return miles_between(proposal_facts.wishes(reader, child, today), who)
+
+
+def _connected(
+    session: Session, reader: Reader, child: int, match: int, today: date
+) -> list[tuple[str, str]]:
+    row = session.get_one(Match, match)
+    people = [each for each in (row.volunteer_id, row.second_volunteer_id) if each is not None]
+    wishes = proposal_facts.wishes(reader, child, today)
+    return [
+        (who.ref, problem.message)
+        for who in proposal_facts.candidates(reader, child, today, people).values()
+        for problem in problems_with_connection(wishes, who)
+    ]
 
 
 def _spoken(role: WorkerRole) -> str:

@@ -20,6 +20,7 @@ from ivtool.domain.sayings import (
     record_meant,
     record_of_day,
     saying,
+    status_check_of,
 )
 from ivtool.domain.volunteers import evidence_until
 from ivtool.domain.words import CheckKind, CheckOutcome
@@ -31,8 +32,8 @@ from ivtool.services.volunteers import path_of
 from ivtool.tables import Volunteer, VolunteerCheck
 
 # What is kept as it was said, by the same name.
-KEPT = ("asked_on", "certificate", "level", "level_why", "seen_by", "update_service", "held_by",
-        "method", "referee", "connection", "conditions", "note")  # fmt: skip
+KEPT = ("asked_on", "chased_on", "certificate", "level", "level_why", "seen_by", "update_service",
+        "held_by", "method", "referee", "connection", "conditions", "note")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class RecordedCheck:
     module: str | None
     told: Saying
     asked_on: date | None
+    chased_on: date | None
     from_on: date | None
     outcome: CheckOutcome | None
     rechecked_on: date | None
@@ -59,21 +61,29 @@ def record_check(
     said: Said,
     instead_of: date | None,
     today: date,
+    *,
+    record: int | None = None,
+    training: int | None = None,
+    meeting: int | None = None,
 ) -> RecordedCheck:
-    """Record that evidence was asked for, came back, or was looked at again.
+    """Record that evidence was asked for, chased, came back, or was looked at again.
 
-    An answer is kept with its asking; a renewal is a new record. `instead_of` is the day of a
-    record that is put right. Raises Refused for what cannot be, and for what is recorded already.
+    An answer is kept with its asking; a renewal is a new record, and so is a status check.
+    `instead_of` is the day of a record that is put right, `record` the number of the one that is
+    meant where a command knows; `training` and `meeting` are where it came about. Raises Refused
+    for what cannot be, and for what is recorded already.
     """
     reader = reader_of(session)
     ref = volunteer_ref(number)
     kind = kind_meant(kind_asked, said.module)
     items = evidence_facts.items(reader, number)
-    meant = (
-        record_meant(items, kind, said, today)
-        if instead_of is None
-        else record_of_day(items, kind, said, instead_of)
-    )
+    meant: Item | None
+    if record is not None:
+        [meant] = [item for item in items if item.number == record]
+    elif instead_of is None:
+        meant = record_meant(items, kind, said, today)
+    else:
+        meant = record_of_day(items, kind, said, instead_of)
     problems = problems_with_saying(
         ref,
         kind,
@@ -90,8 +100,16 @@ def record_check(
     spoken = spoken_kind(kind)
     if problems:
         raise Refused(f"this {spoken} cannot be recorded for {ref}", problems)
+    if saying(kind, said) is Saying.STATUS_CHECK and instead_of is None:
+        # The certificate stays as it was: on a day before this one it was not looked at again.
+        meant = status_check_of(items, said.checked_on)
     row = _row(session, number, kind, said, meant)
-    changes = _changes(kind, said, today, correcting=instead_of is not None)
+    changes = _changes(kind, said, row, today, correcting=instead_of is not None)
+    changes |= {
+        name: value
+        for name, value in (("training_id", training), ("meeting_id", meeting))
+        if value is not None
+    }
     if row.id is not None and all(getattr(row, name) == each for name, each in changes.items()):
         text = f"{ref} has that {spoken} recorded already"
         problems = [Problem("check.already", text, f"ivtool volunteer show {ref}")]
@@ -112,14 +130,22 @@ def _row(
     return VolunteerCheck(volunteer_id=number, kind=kind.value, slot=said.slot or 1, module=module)
 
 
-def _changes(kind: CheckKind, said: Said, today: date, *, correcting: bool) -> dict[str, Any]:
+def _changes(
+    kind: CheckKind, said: Said, row: VolunteerCheck, today: date, *, correcting: bool
+) -> dict[str, Any]:
     """The columns that a saying sets; what is not said stays."""
     changes = {name: each for name in KEPT if (each := getattr(said, name)) is not None}
     told = saying(kind, said)
-    if said.seen_by is not None:
+    looked_on = said.checked_on if told is Saying.STATUS_CHECK else row.rechecked_on
+    if row.from_on is None and looked_on is not None:
+        # A status is seen on the day that it is looked at.
+        changes["seen_on"] = looked_on
+    elif said.seen_by is not None:
         changes["seen_on"] = said.on or today
     if told is Saying.STATUS_CHECK:
         changes["rechecked_on"] = said.checked_on
+        if not correcting:
+            changes["outcome"] = (said.outcome or CheckOutcome.CLEAR).value
         # Only who is on the Update Service has a status to look at.
         changes.setdefault("update_service", True)
     if correcting:
@@ -152,6 +178,7 @@ def _recorded(
         module=row.module,
         told=told,
         asked_on=row.asked_on,
+        chased_on=row.chased_on,
         from_on=row.from_on,
         outcome=None if row.outcome is None else CheckOutcome(row.outcome),
         rechecked_on=row.rechecked_on,

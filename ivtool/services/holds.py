@@ -1,4 +1,4 @@
-"""Volunteers who are on hold, and who leave."""
+"""Volunteers who are on hold, who leave, and who return."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,16 +15,24 @@ from ivtool.domain.profiles import (
     problems_with_leaving_matches,
     problems_with_new_hold,
 )
-from ivtool.domain.recruitment import problems_with_being_here
+from ivtool.domain.recruitment import Path, problems_with_being_here
 from ivtool.domain.refs import match_ref, volunteer_ref
-from ivtool.domain.volunteers import ONE_DAY, Hold
-from ivtool.domain.words import SpellEnd
+from ivtool.domain.returning import (
+    asked_again,
+    lapsed_meanwhile,
+    problems_with_return,
+    problems_with_taking_over,
+)
+from ivtool.domain.volunteers import ONE_DAY, STAGES, Hold
+from ivtool.domain.words import SpellEnd, Stage
 from ivtool.errors import Problem, Refused
+from ivtool.facts import evidence as evidence_facts
 from ivtool.facts import matches as match_facts
+from ivtool.facts import policy as policy_facts
 from ivtool.facts import volunteers as volunteer_facts
 from ivtool.facts.matches import MatchRecord
-from ivtool.services.volunteers import latest_spell
-from ivtool.tables import VolunteerHold
+from ivtool.services.volunteers import latest_spell, path_of
+from ivtool.tables import VolunteerHold, VolunteerSpell, VolunteerStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,18 @@ class LeftVolunteer:
     on: date
     how: SpellEnd
     proposals: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedVolunteer:
+    """A volunteer who has returned, at a stage; what lapsed meanwhile, and what comes next."""
+
+    number: int
+    spell: int
+    at: Stage
+    on: date
+    lapsed: Sequence[Problem]
+    path: Path
 
 
 def hold_volunteer(
@@ -127,6 +147,53 @@ def leave(
         each.number for each in matches if each.started_on is None and each.ended_on is None
     ]
     return LeftVolunteer(number, on, how, proposals)
+
+
+def return_volunteer(
+    session: Session, number: int, at: Stage, on: date, note: str | None, actor: str, today: date
+) -> ReturnedVolunteer:
+    """Record that somebody who had left has returned: a new spell, which begins at a stage.
+
+    The days of the spell before stay as they are. Raises Refused.
+    """
+    reader = reader_of(session)
+    ref = volunteer_ref(number)
+    rules = policy_facts.policy(reader).gate_rules(on)
+    who = evidence_facts.applicant(reader, number, date.max)
+    holds = [_hold(row) for row in _holds(session, number)]
+    problems = problems_with_return(
+        ref,
+        volunteer_facts.spells(reader, number),
+        holds,
+        _furthest(session, number),
+        at,
+        on,
+        today,
+    )
+    problems += problems_with_taking_over(who, at, on, today, rules)
+    if problems:
+        raise Refused(f"{ref} cannot return on {spelled_day(on)} at {at.value}", problems)
+    spell = latest_spell(session, number).spell + 1
+    session.add(VolunteerSpell(volunteer_id=number, spell=spell, begun_on=on))
+    session.add(
+        VolunteerStage(
+            volunteer_id=number,
+            spell=spell,
+            stage=at.value,
+            reached_on=on,
+            recorded_by=actor,
+            note=note,
+        )
+    )
+    session.flush()
+    lapsed = [asked_again(ref, piece, on) for piece in lapsed_meanwhile(who, on, rules)]
+    return ReturnedVolunteer(number, spell, at, on, lapsed, path_of(session, number, today))
+
+
+def _furthest(session: Session, number: int) -> Stage | None:
+    """The furthest stage that was reached in any time with the service."""
+    statement = select(VolunteerStage.stage).where(VolunteerStage.volunteer_id == number)
+    return max(map(Stage, session.exec(statement).all()), key=STAGES.index, default=None)
 
 
 def _holds(session: Session, number: int) -> list[VolunteerHold]:

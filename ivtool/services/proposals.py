@@ -12,6 +12,7 @@ from ivtool.domain.endings import Ending, problems_with_ending, referral_waits_a
 from ivtool.domain.fits import (
     Candidate,
     FitRules,
+    notes_on_clearance,
     notes_on_fit,
     problems_with_clearance,
     problems_with_fit,
@@ -156,7 +157,7 @@ def propose_match(
         + tuple(
             f"{known[each].ref}: {note}"
             for each in people
-            for note in notes_on_fit(child, known[each])
+            for note in notes_on_fit(child, known[each], rules, on)
         ),
         tuple(child.no_contact),
     )
@@ -235,7 +236,8 @@ def start_match(session: Session, number: int, on: date, today: date) -> MatchDa
     """
     reader = reader_of(session)
     match = proposal_facts.proposal(reader, number, on)
-    problems = problems_with_start(match, on, today, proposal_facts.fit_rules(reader, on))
+    rules = proposal_facts.fit_rules(reader, on)
+    problems = problems_with_start(match, on, today, rules)
     if problems:
         raise Refused(f"{match.ref} cannot start on {spelled_day(on)}", problems)
     row = session.get_one(Match, number)
@@ -243,7 +245,7 @@ def start_match(session: Session, number: int, on: date, today: date) -> MatchDa
     session.add(row)
     session.flush()
     left = tuple(referral_facts.open_proposals(reader, row.child_id, number))
-    return replace(_day_of(match, number, on), open_proposals=left)
+    return replace(_day_of(match, number, on, rules), open_proposals=left)
 
 
 def end_match(session: Session, number: int, ending: Ending, today: date) -> EndedMatch:
@@ -323,9 +325,15 @@ def _day_of(match: Proposal, number: int, on: date, rules: FitRules | None = Non
 
 
 def _not_clear(people: Sequence[Candidate], rules: FitRules, on: date) -> list[str]:
-    return [
+    reasons = [
         f"{each.ref} was not clear to visit on that day:"
         f" {', '.join(problem.message for problem in problems)}"
         for each in people
         if (problems := problems_with_clearance(each, rules.evidence, on))
     ]
+    waived = [
+        f"{each.ref}: {note}"
+        for each in people
+        for note in notes_on_clearance(each, rules.evidence, on)
+    ]
+    return reasons + waived

@@ -16,7 +16,11 @@ from ivtool.domain.people import (
     is_namesake,
     same_person,
 )
-from ivtool.domain.profiles import problems_with_limits, problems_with_profile
+from ivtool.domain.profiles import (
+    problems_with_commitment,
+    problems_with_limits,
+    problems_with_profile,
+)
 from ivtool.domain.recruitment import (
     Path,
     next_stage,
@@ -134,8 +138,7 @@ def edit_volunteer(
     if not changes and not empty:
         hint = f"ivtool volunteer edit {ref} --phone NUMBER"
         problems.append(Problem("volunteer.nothing_said", "it is not said what to change", hint))
-    facts = volunteer_facts.clearance_facts(reader, date.max, [number])[number]
-    applied_on = dict(facts.stages).get(Stage.APPLICATION_COMPLETED)
+    applied_on = _applied_on(session, number)
     if applied_on is not None and "date_of_birth" in empty:
         text = f"they applied on {spelled_day(applied_on)}: a date of birth stays"
         hint = f"ivtool volunteer edit {ref} --born DAY"
@@ -229,6 +232,16 @@ def latest_spell(session: Session, number: int) -> VolunteerSpell:
     return found or VolunteerSpell(volunteer_id=number, spell=1)
 
 
+def _applied_on(session: Session, number: int) -> date | None:
+    """The first day, of whichever spell, on which the application was completed."""
+    statement = select(VolunteerStage).where(
+        VolunteerStage.volunteer_id == number,
+        VolunteerStage.stage == Stage.APPLICATION_COMPLETED.value,
+    )
+    days = (row.reached_on for row in session.exec(statement).all())
+    return min((day for day in days if day is not None), default=None)
+
+
 def _ways(volunteer: Volunteer) -> tuple[str | None, ...]:
     return (volunteer.email, volunteer.phone, volunteer.address)
 
@@ -262,4 +275,5 @@ def _problems_with_details(
             volunteer.max_child_age,
             volunteer.max_miles,
         ),
+        *problems_with_commitment(volunteer.commitment_months),
     ]

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
+from ivtool.domain.connections import names_authority
 from ivtool.domain.fits import (
     Candidate,
     Earlier,
     FitRules,
     LiveSpan,
     Wishes,
-    names_authority,
     notes_on_fit,
     problems_with_capacity,
     problems_with_fit,
@@ -22,7 +22,16 @@ from ivtool.domain.fits import (
 )
 from ivtool.domain.views import Said
 from ivtool.domain.volunteers import Check, EvidenceRules, VolunteerFacts
-from ivtool.domain.words import CheckKind, CheckOutcome, EndingRoute, Party, Stage, View
+from ivtool.domain.waivers import Waiver
+from ivtool.domain.words import (
+    CheckKind,
+    CheckOutcome,
+    EndingRoute,
+    Party,
+    Stage,
+    View,
+    Waivable,
+)
 from ivtool.errors import Problem
 
 START = date(2026, 10, 20)
@@ -137,17 +146,38 @@ def test_who_is_never_proposed(
     assert codes(problems) == expected
 
 
+def test_what_is_waived_lets_a_volunteer_be_proposed_and_is_said() -> None:
+    waiver = Waiver(Waivable.DBS, None, None, START - ONE_DAY, START, "R. Hale", "abroad")
+    without = [each for each in CLEAR.checks if each.kind is not CheckKind.DBS]
+    who = replace(ANN, place=(1, 1), facts=replace(CLEAR, checks=without, waivers=[waiver]))
+    near = replace(CHILD, place=(1, 1))
+    assert problems_with_fit(near, who, RULES, START) == []
+    assert notes_on_fit(near, who, RULES, START) == ["DBS waived until 20 Oct 2026"]
+    for day in (START - 2 * ONE_DAY, START + ONE_DAY):
+        assert codes(problems_with_fit(near, who, RULES, day)) == ["match.not_in_date"]
+        assert notes_on_fit(near, who, RULES, day) == []
+
+
+def test_a_connection_with_the_provider_of_the_placement_is_one_with_the_child() -> None:
+    who = replace(ANN, connection="a brother works for Alder Homes")
+    [problem] = problems_with_fit(replace(CHILD, provider="Alder Homes Ltd"), who, RULES, START)
+    assert (problem.code, problem.message) == (
+        "match.connected", "declared a connection with the child's provider"
+    )  # fmt: skip
+    assert problems_with_fit(replace(CHILD, provider="Beech Homes"), who, RULES, START) == []
+
+
 def test_what_is_not_known_is_said() -> None:
     child = replace(CHILD, date_of_birth=None, wants_gender="female")
     who = replace(ANN, max_child_age=11, connection="a cousin works for Saltmere")
-    assert notes_on_fit(child, who) == [
+    assert notes_on_fit(child, who, RULES, START) == [
         "the child's age is not known",
         "the distance is not known",
         "the volunteer's gender is not known",
         "declared a connection: read it first",
     ]
     near = replace(CHILD, place=(1, 1))
-    assert notes_on_fit(near, replace(ANN, place=(1, 1))) == []
+    assert notes_on_fit(near, replace(ANN, place=(1, 1)), RULES, START) == []
 
 
 @pytest.mark.parametrize(

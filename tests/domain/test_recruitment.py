@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ivtool.domain.evidence import Item
 from ivtool.domain.gates import GATES, Applicant, Gate, GateRules
+from ivtool.domain.pieces import missing
 from ivtool.domain.policy import Policy
 from ivtool.domain.recruitment import (
     next_stage,
@@ -96,9 +97,9 @@ def applicant(items: Sequence[Item] = ALL, reached: Stage | None = None) -> Appl
     return Applicant("V-1", (None, "07700900123", None), BORN, stages, items)
 
 
-def missing(who: Applicant, stage: Stage, on: date = ON) -> list[Problem]:
+def lacks(who: Applicant, stage: Stage, on: date = ON) -> list[Problem]:
     """What a gate lacks."""
-    return GATES[stage](Gate(who, RULES, stage, on, TODAY))
+    return missing(GATES[stage](Gate(who, RULES, stage, on, TODAY)))
 
 
 def codes(problems: Sequence[Problem]) -> list[str]:
@@ -112,7 +113,7 @@ def asked_by(kind: CheckKind, stages: set[Stage]) -> list[tuple[Stage, str]]:
 def lacking(items: Sequence[Item], on: date = ON) -> list[tuple[Stage, str]]:
     """What each gate lacks, told of the gates one by one."""
     who = applicant(items)
-    return [(stage, each.code) for stage in STAGES for each in missing(who, stage, on)]
+    return [(stage, each.code) for stage in STAGES for each in lacks(who, stage, on)]
 
 
 def without(piece: Item) -> list[Item]:
@@ -153,7 +154,7 @@ def test_a_piece_of_a_later_day_shuts_them_until_that_day(piece: Item) -> None:
     assert lacking(later) == asked_by(piece.kind, gates)
     assert lacking(later, ON + DAY) == []
     for stage in gates:
-        [problem] = missing(applicant(later), stage)
+        [problem] = lacks(applicant(later), stage)
         assert "it is of Sat 21 Nov 2026" in problem.message
         assert problem.hint == f"ivtool volunteer advance V-1 --to {stage.value} --on 2026-11-21"
 
@@ -166,7 +167,7 @@ def test_a_piece_that_is_only_asked_for_shuts_them(piece: Item) -> None:
         gates.remove(Stage.APPLICATION_COMPLETED)
     assert lacking(asked) == asked_by(piece.kind, gates)
     for stage in gates:
-        [problem] = missing(applicant(asked), stage)
+        [problem] = lacks(applicant(asked), stage)
         assert "(asked for Thu 1 Oct 2026, 50 days ago)" in problem.message
 
 
@@ -182,7 +183,7 @@ def test_an_answer_that_is_bad_shuts_the_gates_and_the_last_one_too(
     if kind is CheckKind.REFERENCE:
         gates.remove(Stage.APPLICATION_COMPLETED)
     assert lacking(bad) == asked_by(kind, gates)
-    told = [each for stage in gates for each in missing(applicant(bad), stage)]
+    told = [each for stage in gates for each in lacks(applicant(bad), stage)]
     assert all(outcome.replace("_", " ") in each.message for each in told)
 
 
@@ -205,7 +206,7 @@ def test_what_runs_out_is_in_date_up_to_the_day_before_its_anniversary(
     begun = changed(piece, from_on=ON.replace(year=ON.year - years) - days * DAY)
     assert lacking(begun) == ([] if in_date else asked_by(kind, ASKED[kind]))
     if not in_date:
-        [problem] = missing(applicant(begun), Stage.APPROVED)
+        [problem] = lacks(applicant(begun), Stage.APPROVED)
         assert "ran out" in problem.message
 
 
@@ -247,7 +248,7 @@ def test_somebody_can_be_reached(
     reached: Stage | None, ways: tuple[str | None, ...], found: list[str]
 ) -> None:
     who = replace(applicant((), reached), ways_to_reach=ways)
-    assert codes(missing(who, Stage.INTEREST_EXPRESSED)) == found
+    assert codes(lacks(who, Stage.INTEREST_EXPRESSED)) == found
     assert codes(problems_with_newcomer(ways, ON, TODAY)) == found
 
 
@@ -262,12 +263,12 @@ def test_somebody_can_be_reached(
 )
 def test_an_applicant_is_eighteen_that_day(born: date | None, found: list[str]) -> None:
     who = replace(applicant(), date_of_birth=born)
-    assert codes(missing(who, Stage.APPLICATION_COMPLETED)) == found
+    assert codes(lacks(who, Stage.APPLICATION_COMPLETED)) == found
 
 
 def test_the_day_on_which_somebody_is_old_enough_is_told() -> None:
     who = replace(applicant(), date_of_birth=date(2008, 2, 29))
-    told = [each.message for each in missing(who, Stage.APPLICATION_COMPLETED, date(2026, 2, 28))]
+    told = [each.message for each in lacks(who, Stage.APPLICATION_COMPLETED, date(2026, 2, 28))]
     assert "they are under 18 until Sun 1 Mar 2026" in told
 
 
@@ -279,7 +280,7 @@ def test_the_panel_decides_on_or_after_the_training(decided: int, found: list[st
     [piece] = [each for each in ALL if each.kind is CheckKind.PANEL]
     who = applicant(changed(piece, from_on=trained + decided * DAY), Stage.TRAINING_COMPLETED)
     who = replace(who, stages={**who.stages, Stage.TRAINING_COMPLETED: trained})
-    assert codes(missing(who, Stage.PANEL_APPROVAL)) == found
+    assert codes(lacks(who, Stage.PANEL_APPROVAL)) == found
 
 
 def test_a_panel_before_the_training_of_the_same_command_tells_the_earlier_day() -> None:
@@ -301,7 +302,7 @@ def test_what_was_imported_is_not_asked_again(reached: Stage) -> None:
     following = next_stage(reached)
     assert following is not None
     needed = [each for each in ALL if following in ASKED[each.kind]]
-    assert codes(missing(applicant(needed, reached), following)) == []
+    assert codes(lacks(applicant(needed, reached), following)) == []
 
 
 def test_stages_follow_one_another() -> None:

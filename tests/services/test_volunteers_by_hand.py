@@ -298,7 +298,8 @@ def test_asked_then_answered_is_one_record_and_a_renewal_another(run: Run, ann: 
     ran(run, "check", ann, "dbs", "--asked", TODAY)
     renewed = ran(run, "check", ann, "dbs", "--outcome", "clear", "--issued", TODAY)
     assert (renewed["asked_on"], renewed["until_on"]) == (TODAY, "2029-11-21")
-    assert len(shown(run)["checks"]) == 2
+    found = [(each["from_on"], each["rechecked_on"]) for each in shown(run)["checks"]]
+    assert found == [("2026-11-10", None), (None, ON), (TODAY, None)]
 
 
 def test_a_status_check_that_is_not_clear_undoes_the_certificate(run: Run, ann: str) -> None:

@@ -38,11 +38,12 @@ def edited(child: "EditedChild") -> Receipt:
 def moved(child: "MovedChild") -> Receipt:
     """A child who lives somewhere else now."""
     ref, home = child_ref(child.number), child.home
-    where = ", ".join(each for each in (home.kind, home.postcode, home.area) if each)
+    said = (home.kind, home.provider, home.postcode, home.area)
+    where = ", ".join(each for each in said if each)
     sentences = [f"{ref}: that home is recorded already; nothing was changed."]
     if child.changed:
-        said = f": {where}" if where else ""
-        sentences = [f"{ref} has a home from {spelled_day(child.from_on)}{said}."]
+        what = f": {where}" if where else ""
+        sentences = [f"{ref} has a home from {spelled_day(child.from_on)}{what}."]
     if child.until_on is not None:
         sentences.append(
             f"A later home is known: this one was until {spelled_day(child.until_on)}."
@@ -64,11 +65,12 @@ def moved(child: "MovedChild") -> Receipt:
             "kind": home.kind,
             "postcode": home.postcode,
             "area_authority": home.area,
+            "provider": home.provider,
             "match": None if child.live_match is None else match_ref(child.live_match),
             "miles": child.miles,
             "changed": child.changed,
         },
-        _new(child.new_authority),
+        [*_connected(child), *_new(child.new_authority)],
     )
 
 
@@ -91,6 +93,13 @@ def worked_with(worker: "ChildsWorker") -> Receipt:
             "changed": worker.changed,
         },
     )
+
+
+def _connected(child: "MovedChild") -> list[str]:
+    return [
+        f"{volunteer} {said}: look whether the match can go on  (ivtool volunteer show {volunteer})"
+        for volunteer, said in child.connected
+    ]
 
 
 def _new(authority: str | None) -> list[str]:

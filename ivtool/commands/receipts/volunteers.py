@@ -6,6 +6,7 @@ from ivtool.domain.days import spelled_day
 from ivtool.domain.evidence import spoken_kind
 from ivtool.domain.refs import match_ref, volunteer_ref
 from ivtool.domain.sayings import Saying
+from ivtool.domain.waivers import WITH_SLOT, spoken_gate
 from ivtool.domain.words import CheckKind, SpellEnd
 from ivtool.output import Receipt
 
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
 
     from ivtool.domain.recruitment import Path
     from ivtool.services.evidence import RecordedCheck
-    from ivtool.services.holds import HeldVolunteer, LeftVolunteer
+    from ivtool.services.holds import HeldVolunteer, LeftVolunteer, ReturnedVolunteer
     from ivtool.services.volunteers import AddedVolunteer, AdvancedVolunteer, EditedVolunteer
+    from ivtool.services.waivers import WaivedGate
 
 # After each of many steps a person wants the next few, and not all of them again.
 SOME = 3
@@ -84,6 +86,7 @@ def checked(checks: "Sequence[RecordedCheck]") -> Receipt:
             "slot": check.slot if check.kind is CheckKind.REFERENCE else None,
             "module": "; ".join(each.module for each in checks if each.module) or None,
             "asked_on": check.asked_on,
+            "chased_on": check.chased_on,
             "from_on": check.from_on,
             "outcome": check.outcome,
             "rechecked_on": check.rechecked_on,
@@ -95,7 +98,7 @@ def checked(checks: "Sequence[RecordedCheck]") -> Receipt:
 
 def _checked(ref: str, check: "RecordedCheck") -> str:
     sentence = f"{ref}: {_said(check)}"
-    if check.until_on is not None and check.told is not Saying.ASKED:
+    if check.until_on is not None and check.told not in (Saying.ASKED, Saying.CHASED):
         sentence += f"; in date until {spelled_day(check.until_on)}"
     return f"{sentence}."
 
@@ -145,6 +148,68 @@ def left(volunteer: "LeftVolunteer") -> Receipt:
     )
 
 
+def returned(volunteer: "ReturnedVolunteer") -> Receipt:
+    """A volunteer who is back, and what lapsed meanwhile."""
+    ref = volunteer_ref(volunteer.number)
+    at = volunteer.at.value.replace("_", " ")
+    lapsed = [f"  - {each.message}\n      {each.hint}" for each in volunteer.lapsed]
+    return Receipt(
+        [
+            f"{ref} returned on {spelled_day(volunteer.on)}, at {at}: spell {volunteer.spell}.",
+            *(["Not in date any more:", *lapsed] if lapsed else []),
+            *_next(ref, volunteer.path),
+        ],
+        {
+            "ref": ref,
+            "spell": volunteer.spell,
+            "at": volunteer.at,
+            "on": volunteer.on,
+            "lapsed": [{"what": each.message, "command": each.hint} for each in volunteer.lapsed],
+            **_path_fields(volunteer.path),
+        },
+    )
+
+
+def waived(gate: "WaivedGate") -> Receipt:
+    """A gate that is now waived."""
+    ref, waiver = volunteer_ref(gate.number), gate.waiver
+    what = spoken_gate(waiver.gate, waiver.slot, waiver.module)
+    days = f"from {spelled_day(waiver.from_on)} until {spelled_day(waiver.until_on)}"
+    sentence = f"{ref}: {what} {_is(gate)} waived {days}, by {waiver.waived_by}."
+    return Receipt([sentence, *_next(ref, gate.path)], _waiver_fields(gate))
+
+
+def waiver_ended(gate: "WaivedGate") -> Receipt:
+    """A gate that is waived no longer."""
+    ref, waiver = volunteer_ref(gate.number), gate.waiver
+    what = spoken_gate(waiver.gate, waiver.slot, waiver.module)
+    how = f"the waiver ran until {spelled_day(waiver.until_on)}"
+    if gate.withdrawn:
+        how = "the waiver that began on that day never was"
+    return Receipt(
+        [f"{ref}: {what} {_is(gate)} waived no longer; {how}.", *_next(ref, gate.path)],
+        _waiver_fields(gate),
+    )
+
+
+def _is(gate: "WaivedGate") -> str:
+    both = gate.waiver.gate in WITH_SLOT and gate.waiver.slot is None
+    return "are" if both else "is"
+
+
+def _waiver_fields(gate: "WaivedGate") -> dict[str, object]:
+    return {
+        "ref": volunteer_ref(gate.number),
+        "gate": gate.waiver.gate,
+        "slot": gate.waiver.slot,
+        "module": gate.waiver.module,
+        "from_on": gate.waiver.from_on,
+        "until_on": gate.waiver.until_on,
+        "withdrawn": gate.withdrawn,
+        **_path_fields(gate.path),
+    }
+
+
 def _said(check: "RecordedCheck") -> str:
     name = spoken_kind(check.kind)
     if check.kind is CheckKind.REFERENCE:
@@ -153,6 +218,9 @@ def _said(check: "RecordedCheck") -> str:
         name += f" {check.module.replace('_', ' ')}"
     if check.told is Saying.ASKED and check.asked_on is not None:
         return f"{name} asked for on {spelled_day(check.asked_on)}"
+    if check.told is Saying.CHASED and check.chased_on is not None:
+        since = f", asked for on {spelled_day(check.asked_on)}" if check.asked_on else ""
+        return f"{name} chased on {spelled_day(check.chased_on)}{since}"
     if check.told is Saying.STATUS_CHECK and check.rechecked_on is not None:
         return f"{name} looked at again on {spelled_day(check.rechecked_on)}, clear"
     if check.told is Saying.ANSWERED and check.from_on is not None and check.outcome is not None:

@@ -47,14 +47,15 @@ def take_volunteers(intake: Intake) -> dict[str, int]:
     sheet = intake.workbook.volunteers
     known = known_sheets.by_key(known_sheets.volunteers(intake.reader))
     numbers: dict[str, int] = {key: each["id"] for key, each in known.items()}
-    for row in sheet.rows:
-        recorded = known.get(row.key)
+    for each in sheet.rows:
+        recorded = known.get(each.key)
+        row = each if recorded is None else _without_purged(each, recorded)
         found = judged(
             intake,
             row,
             recorded,
             FIELDS,
-            lambda each: _problems_with_volunteer(each, intake.today),
+            lambda whole: _problems_with_volunteer(whole, intake.today),
             _placed,
             HOLD_COLUMNS if recorded is not None and _is_another_hold(row, recorded) else (),
         )
@@ -87,6 +88,12 @@ def _problems_with_volunteer(row: VolunteerRow, today: date) -> list[Problem]:
         *problems_with_hold(row.on_hold_from, row.on_hold_until, today, row.on_hold_reason),
         *problems_with_leaving(last, row.left_on, today),
     ]
+
+
+def _without_purged(row: VolunteerRow, recorded: Known) -> VolunteerRow:
+    """The row without the number of a certificate whose number has gone: it does not come back."""
+    same = row.dbs_issued in (None, recorded.get("dbs_issued"))
+    return row._replace(dbs_number=None) if recorded.get("purged") and same else row
 
 
 def _is_another_hold(row: VolunteerRow, recorded: Known) -> bool:
@@ -133,13 +140,14 @@ def _placed_stages(row: VolunteerRow, recorded: Known, differing: Sequence[str])
 
 
 def _placed_checks(row: VolunteerRow, recorded: Known, differing: Sequence[str]) -> list[Placed]:
-    targets: dict[tuple[CheckKind, int], Target] = {}
+    # A certificate and a later look at its status may be two rows: each is changed in its own.
+    targets: dict[tuple[CheckKind, int, int | None], Target] = {}
     placed = []
     for name in [each for each in CHECKS if each in differing]:
         kind, slot = CHECKS[name]
         number = recorded["rows"].get(name)
         new = _check(recorded["id"], kind, slot)
-        target = targets.setdefault((kind, slot), Target(VolunteerCheck, number, new))
+        target = targets.setdefault((kind, slot, number), Target(VolunteerCheck, number, new))
         placed.append(Placed(name, target, CHECK_CALLED.get(name, "from_on"), getattr(row, name)))
         if name != "dbs_number" and (number is None or number in recorded["unanswered"]):
             # A day says that it came back; a number alone does not.

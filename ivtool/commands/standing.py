@@ -1,0 +1,171 @@
+"""`ivtool volunteer …` beside the stages: on hold, gone, back again, and gates that are waived."""
+
+from typing import Annotated
+
+import typer
+
+from ivtool.commands.options import FormatOption, NoteOption, OnOption, settings_of
+from ivtool.commands.texts import typed_text
+from ivtool.domain.words import SpellEnd, Stage, Waivable
+
+VolunteerArgument = Annotated[
+    str, typer.Argument(metavar="VOLUNTEER", help="V-12, the key, or the name.")
+]
+
+
+def hold(
+    ctx: typer.Context,
+    volunteer: VolunteerArgument,
+    on: OnOption = "today",
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DAY", help="The last day; else no end is set.")
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT", help="Why; - reads it.")
+    ] = None,
+    end: Annotated[
+        bool, typer.Option("--end", help="End it: the last day on hold is the day before.")
+    ] = False,
+    shown_as: FormatOption = None,
+) -> None:
+    """Put a volunteer on hold, or end that.
+
+    Nobody on hold is clear to visit.
+
+    Example: ivtool volunteer hold V-12 --until 31/12/2026 --reason "a new baby"
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import volunteers as receipts
+    from ivtool.domain.volunteers import Hold
+    from ivtool.errors import NotUnderstood
+    from ivtool.facts.lookup import find
+    from ivtool.services import holds
+
+    settings = settings_of(ctx)
+    if end and (until is not None or reason is not None):
+        raise NotUnderstood("--end goes with --on alone", "ivtool volunteer hold --help")
+    day = settings.day(on)
+    asked = Hold(day, None if until is None else settings.day(until, "--until"))
+    said = typed_text(reason, "--reason")
+    with db.writing(settings, "volunteer hold") as session:
+        number = find(db.reader_of(session), "volunteer", volunteer, settings.names)
+        if end:
+            receipt = receipts.hold_ended(holds.end_hold(session, number, day))
+        else:
+            held = holds.hold_volunteer(session, number, asked, said, settings.today)
+            receipt = receipts.held(held)
+    output.done(receipt, shown_as)
+
+
+def leave(
+    ctx: typer.Context,
+    volunteer: VolunteerArgument,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; - reads it.")],
+    on: OnOption = "today",
+    how: Annotated[SpellEnd, typer.Option("--how", help="How it ended.")] = SpellEnd.LEFT,
+    shown_as: FormatOption = None,
+) -> None:
+    """Record that a volunteer has left, withdrew or was not accepted.
+
+    Example: ivtool volunteer leave V-68 --on 20/11/2026 --reason "moved away"
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import volunteers as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import holds
+
+    settings = settings_of(ctx)
+    day, said = settings.day(on), typed_text(reason, "--reason")
+    with db.writing(settings, "volunteer leave") as session:
+        number = find(db.reader_of(session), "volunteer", volunteer, settings.names)
+        left = holds.leave(session, number, day, how, said, settings.today)
+    output.done(receipts.left(left), shown_as)
+
+
+def return_(
+    ctx: typer.Context,
+    volunteer: VolunteerArgument,
+    at: Annotated[
+        Stage, typer.Option("--at", help="The stage that they start again at, once reached.")
+    ],
+    on: OnOption = "today",
+    note: NoteOption = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Record that a volunteer who left has returned.
+
+    Up to the stage nothing is asked for again; a panel decides anew.
+
+    Example: ivtool volunteer return V-1 --at application_completed --on 20/11/2026
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import volunteers as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import holds
+
+    settings = settings_of(ctx)
+    day, said = settings.day(on), typed_text(note, "--note")
+    with db.writing(settings, "volunteer return") as session:
+        number = find(db.reader_of(session), "volunteer", volunteer, settings.names)
+        returned = holds.return_volunteer(
+            session, number, at, day, said, settings.actor, settings.today
+        )
+    output.done(receipts.returned(returned), shown_as)
+
+
+def waive(
+    ctx: typer.Context,
+    volunteer: VolunteerArgument,
+    gate: Annotated[Waivable, typer.Argument(metavar="GATE", help="See the list above.")],
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DAY", help="The last day that it is waived.")
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who waives it.")] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT", help="Why; - reads it.")
+    ] = None,
+    slot: Annotated[
+        int | None, typer.Option("--slot", metavar="1|2", help="Which referee or reference.")
+    ] = None,
+    module: Annotated[
+        str | None, typer.Option("--module", metavar="MODULE", help="Which module of training.")
+    ] = None,
+    on: OnOption = "today",
+    end: Annotated[
+        bool, typer.Option("--end", help="End it: the last day waived is the day before.")
+    ] = False,
+    shown_as: FormatOption = None,
+) -> None:
+    """Waive a gate for one volunteer, or end that.
+
+    Until a day, by somebody, with a reason; shown wherever the gate would be. GATE is pack, chat,
+    application, referee, interview, dbs, overseas, childrens_services, medical, reference,
+    safeguarding, training, book, panel, independence or code_of_conduct.
+
+    Example: ivtool volunteer waive V-118 medical --until 31/12/2026 --by "R. Hale" --reason "the surgery is slow"
+    """  # noqa: E501 - one example, one line
+    from ivtool import db, output
+    from ivtool.commands.receipts import volunteers as receipts
+    from ivtool.domain.waivers import Waiver
+    from ivtool.errors import NotUnderstood
+    from ivtool.facts.lookup import find
+    from ivtool.services import waivers
+
+    settings = settings_of(ctx)
+    help_line = "ivtool volunteer waive --help"
+    if end and any(each is not None for each in (until, by, reason)):
+        raise NotUnderstood("--end goes with --on, --slot and --module alone", help_line)
+    if not end and until is None:
+        raise NotUnderstood("a waiver has a last day: --until DAY", help_line)
+    day = settings.day(on)
+    last = day if until is None else settings.day(until, "--until")
+    module = None if module is None else "_".join(module.casefold().split())
+    who, why = " ".join((by or "").split()), typed_text(reason, "--reason") or ""
+    with db.writing(settings, "volunteer waive") as session:
+        number = find(db.reader_of(session), "volunteer", volunteer, settings.names)
+        if end:
+            waived = waivers.end_waiver(session, number, gate, slot, module, day, settings.today)
+        else:
+            new = Waiver(gate, slot, module, day, last, who, why)
+            waived = waivers.waive_gate(session, number, new, settings.today)
+    output.done(receipts.waiver_ended(waived) if end else receipts.waived(waived), shown_as)

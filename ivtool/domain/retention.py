@@ -1,0 +1,25 @@
+"""How long what was recorded is kept, and the day from which it goes."""
+
+from collections.abc import Sequence
+from datetime import date
+
+
+def number_goes_on(
+    came_on: date | None, decided: Sequence[date], approved_then: bool, months: int
+) -> date | None:
+    """The day from which a DBS certificate's number is no longer kept; None while undecided.
+
+    So many months after the decision that it was asked for: the day it came, if they were approved
+    already; else the first day on or after it on which they were approved, left, or were not
+    accepted. A number that came on a day nobody knows counts from the first decision. Source:
+    DOMAIN, who is told what.
+    """
+    from dateutil.relativedelta import relativedelta
+
+    decision = came_on if approved_then else None
+    if decision is None:
+        decision = min((day for day in decided if came_on is None or day >= came_on), default=None)
+    if decision is None:
+        return None
+    goes_on: date = decision + relativedelta(months=months)
+    return goes_on

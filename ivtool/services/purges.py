@@ -1,0 +1,83 @@
+"""What is no longer kept: the numbers of DBS certificates, once policy says so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from ivtool import history
+from ivtool.db import reader_of
+from ivtool.domain.retention import number_goes_on
+from ivtool.domain.volunteers import stage_reached, volunteer_standing
+from ivtool.domain.words import Stage, VolunteerStanding
+from ivtool.facts import evidence as evidence_facts
+from ivtool.facts import policy as policy_facts
+from ivtool.facts import volunteers as volunteer_facts
+from ivtool.facts.evidence import KeptNumber
+from ivtool.facts.reading import Reader
+from ivtool.tables import VolunteerCheck
+
+HERE = (VolunteerStanding.ACTIVE, VolunteerStanding.ON_HOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class PurgedNumbers:
+    """The volunteers whose DBS certificate numbers have gone, one for each number, in order."""
+
+    volunteers: Sequence[int]
+    on: date
+    only_shown: bool = False
+
+
+def numbers_due(reader: Reader, today: date) -> list[KeptNumber]:
+    """The certificate numbers that are no longer to be kept."""
+    months = policy_facts.policy(reader).count("retention.dbs_number_months", today)
+    kept = evidence_facts.kept_numbers(reader)
+    decided = evidence_facts.decisions(reader)
+    return [
+        each
+        for each in kept
+        if (
+            goes_on := number_goes_on(
+                each.came_on,
+                decided.get(each.volunteer, ()),
+                _approved_then(reader, each),
+                months,
+            )
+        )
+        is not None
+        and goes_on <= today
+    ]
+
+
+def due_numbers(reader: Reader, today: date) -> PurgedNumbers:
+    """What a purge would forget today."""
+    return PurgedNumbers(
+        [each.volunteer for each in numbers_due(reader, today)], today, only_shown=True
+    )
+
+
+def purge_numbers(session: Session, today: date) -> PurgedNumbers:
+    """Blank the certificate numbers that are no longer kept, in the history's values too.
+
+    The certificates stay, with the day that their numbers went.
+    """
+    due = numbers_due(reader_of(session), today)
+    for each in due:
+        row = session.get_one(VolunteerCheck, each.number)
+        row.certificate = None
+        row.number_purged_on = today
+        session.add(row)
+    session.flush()
+    # After the flush, for it has just kept what these numbers were.
+    history.blank(session, "volunteer_check", [each.number for each in due], "certificate")
+    return PurgedNumbers([each.volunteer for each in due], today)
+
+
+def _approved_then(reader: Reader, kept: KeptNumber) -> bool:
+    if kept.came_on is None:
+        return False
+    [facts] = volunteer_facts.clearance_facts(reader, kept.came_on, [kept.volunteer]).values()
+    here = volunteer_standing(facts, kept.came_on) in HERE
+    return here and stage_reached(facts.stages, kept.came_on) is Stage.APPROVED

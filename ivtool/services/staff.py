@@ -1,0 +1,272 @@
+"""The service's staff by hand: who joins, what changes, whom each leads, who leaves."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session
+
+from ivtool.db import reader_of
+from ivtool.domain.days import spelled_day
+from ivtool.domain.refs import staff_ref
+from ivtool.domain.staff import (
+    ONE_DAY,
+    Lead,
+    Led,
+    Record,
+    StaffField,
+    is_over,
+    is_same_name,
+    problems_with_lead,
+    problems_with_leader,
+    problems_with_namesakes,
+    problems_with_nothing_led,
+    problems_with_staff,
+    problems_with_staff_leaving,
+)
+from ivtool.errors import Problem, Refused
+from ivtool.facts import staff as staff_facts
+from ivtool.facts.reading import Reader
+from ivtool.tables import LeadWorker, Staff
+
+COLUMNS = {StaffField.HOURS: "weekly_hours_tenths"}
+
+
+@dataclass(frozen=True, slots=True)
+class AddedStaff:
+    """Somebody who is of the staff now."""
+
+    number: int
+    role: str
+    weekly_hours_tenths: int | None
+    joined_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class EditedStaff:
+    """Somebody of the staff of whom something else is known now: the columns that changed."""
+
+    number: int
+    changed: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenLead:
+    """What somebody leads from a day on, by refs; who led before, each with the last day."""
+
+    number: int
+    on: date
+    led: Sequence[str]
+    before: Sequence[tuple[str, int, date]]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftStaff:
+    """Somebody who has left: what they led until then, by refs, and to whom it goes.
+
+    `handed` goes on with `hand_to` from the day after; of `without` nobody is the lead then.
+    """
+
+    number: int
+    on: date
+    hand_to: int | None
+    handed: Sequence[str]
+    without: Sequence[tuple[Led, str]]
+
+
+def add_staff(
+    session: Session,
+    name: str | None,
+    role: str | None,
+    hours_tenths: int | None,
+    joined_on: date,
+    today: date,
+    *,
+    anyway: bool = False,
+) -> AddedStaff:
+    """Record that somebody works for the service from a day on.
+
+    Raises Refused for what cannot be, and for somebody who works here already unless `anyway`.
+    """
+    problems = problems_with_staff(name, role, hours_tenths, joined_on, today)
+    if not anyway:
+        problems += _namesakes(reader_of(session), name, None)
+    if problems or name is None or role is None:
+        raise Refused("nobody was added to the staff", problems)
+    row = Staff(name=name, role=role, weekly_hours_tenths=hours_tenths, joined_on=joined_on)
+    session.add(row)
+    session.flush()
+    return AddedStaff(row.id or 0, role, hours_tenths, joined_on)
+
+
+def edit_staff(
+    session: Session,
+    number: int,
+    changes: Mapping[str, Any],
+    cleared: Collection[StaffField],
+    today: date,
+    *,
+    anyway: bool = False,
+) -> EditedStaff:
+    """Put right what is known of somebody of the staff; only what is named changes.
+
+    Raises Refused for what cannot be.
+    """
+    row, ref = session.get_one(Staff, number), staff_ref(number)
+    empty = {COLUMNS[each]: None for each in cleared}
+    problems = [
+        Problem("staff.set_and_cleared", f"{each.value} are both set and cleared")
+        for each in cleared
+        if COLUMNS[each] in changes
+    ]
+    if not changes and not empty:
+        hint = f"ivtool staff edit {ref} --role ROLE"
+        problems.append(Problem("staff.nothing_said", "it is not said what to change", hint))
+    wanted = {**changes, **empty}
+    changed = [name for name, value in wanted.items() if getattr(row, name) != value]
+    if "name" in changed and row.left_on is None and not anyway:
+        problems += _namesakes(reader_of(session), wanted["name"], number)
+    for name in changed:
+        setattr(row, name, wanted[name])
+    problems += problems_with_staff(
+        row.name, row.role, row.weekly_hours_tenths, row.joined_on, today
+    )
+    if problems:
+        raise Refused(f"{ref} cannot be changed so", problems)
+    session.add(row)
+    session.flush()
+    return EditedStaff(number, changed)
+
+
+def lead(
+    session: Session, number: int, wanted: Mapping[Led, Collection[int]], on: date
+) -> TakenLead:
+    """Record that somebody leads volunteers, referrals and matches from a day on.
+
+    Who led one before leads it until the day before; of a lead that began that very day, never.
+    The day may lie ahead. Raises Refused, and then nobody leads anything else than before.
+    """
+    row, ref = session.get_one(Staff, number), staff_ref(number)
+    reader = reader_of(session)
+    problems = problems_with_leader(ref, row.joined_on, row.left_on, on)
+    if not any(wanted.values()):
+        problems += problems_with_nothing_led(ref)
+    places: list[tuple[Led, int, Record, list[Lead]]] = []
+    for kind, numbers in wanted.items():
+        known = staff_facts.leads(reader, kind, numbers)
+        for each, record in sorted(staff_facts.records(reader, kind, on, numbers).items()):
+            places.append((kind, each, record, known.get(each, [])))
+    for _, _, record, leads in places:
+        problems += problems_with_lead(record, number, ref, leads, on)
+    if problems:
+        raise Refused(f"{ref} cannot lead that from {spelled_day(on)}", problems)
+    before = []
+    for kind, each, record, leads in places:
+        ended = _end(session, leads, on)
+        if ended is not None:
+            before.append((record.ref, *ended))
+        _begin(session, kind, each, Lead(0, number, on), leads)
+    session.flush()
+    return TakenLead(number, on, [record.ref for _, _, record, _ in places], before)
+
+
+def leave(session: Session, number: int, on: date, hand_to: int | None, today: date) -> LeftStaff:
+    """Record somebody's last day with the service, until which they lead what they led.
+
+    What is not over goes to `hand_to` from the day after, to nobody where none is named. Raises
+    Refused.
+    """
+    row, ref = session.get_one(Staff, number), staff_ref(number)
+    reader = reader_of(session)
+    mine = {
+        kind: {
+            each: theirs[-1]
+            for each, known in staff_facts.leads(reader, kind).items()
+            if (theirs := [lead for lead in known if _is_theirs(lead, number, on)])
+        }
+        for kind in Led
+    }
+    begun = [
+        (staff_facts.REFS[kind](each), lead.from_on)
+        for kind, leads in mine.items()
+        for each, lead in leads.items()
+    ]
+    problems = problems_with_staff_leaving(ref, row.joined_on, row.left_on, on, begun, today)
+    if hand_to == number:
+        text = "nobody hands over to themselves"
+        problems.append(Problem("staff.left", text, f"ivtool staff leave {ref} --hand-to STAFF"))
+    elif hand_to is not None:
+        other = session.get_one(Staff, hand_to)
+        problems += problems_with_leader(
+            staff_ref(hand_to), other.joined_on, other.left_on, on + ONE_DAY
+        )
+    if problems:
+        raise Refused(f"{ref} cannot have left on {spelled_day(on)}", problems)
+    handed: list[str] = []
+    without: list[tuple[Led, str]] = []
+    for kind, leads in mine.items():
+        records = staff_facts.records(reader, kind, on, leads) if leads else {}
+        for each, lead in sorted(leads.items()):
+            until_on = lead.until_on
+            _end_on(session, lead, on)
+            if is_over(records[each].over_on, on):
+                continue
+            if hand_to is None:
+                without.append((kind, records[each].ref))
+                continue
+            known = staff_facts.leads(reader, kind, [each])[each]
+            next_lead = Lead(0, hand_to, on + ONE_DAY, until_on)
+            _begin(session, kind, each, next_lead, known)
+            handed.append(records[each].ref)
+    row.left_on = on
+    session.add(row)
+    session.flush()
+    return LeftStaff(number, on, hand_to, handed, without)
+
+
+def _namesakes(reader: Reader, name: str | None, but: int | None) -> list[Problem]:
+    return problems_with_namesakes(
+        [
+            staff_ref(each.number)
+            for each in staff_facts.staff(reader)
+            if each.left_on is None and each.number != but and is_same_name(each.name, name or "")
+        ]
+    )
+
+
+def _is_theirs(lead: Lead, staff: int, on: date) -> bool:
+    """Whether a lead is somebody's after a day, so that leaving on it ends the lead."""
+    return lead.staff == staff and (lead.until_on is None or lead.until_on > on)
+
+
+def _end(session: Session, leads: Sequence[Lead], on: date) -> tuple[int, date] | None:
+    """End the lead of a day the day before; who led, and until when. On its own first day: none.
+
+    One that began that day is changed in place, by `_begin`.
+    """
+    holding = [each for each in leads if each.until_on is None or each.until_on >= on]
+    if not holding or holding[-1].from_on == on:
+        return None
+    _end_on(session, holding[-1], on - ONE_DAY)
+    return holding[-1].staff, on - ONE_DAY
+
+
+def _end_on(session: Session, lead: Lead, on: date) -> None:
+    row = session.get_one(LeadWorker, lead.number)
+    row.until_on = on
+    session.add(row)
+    # Before another begins: one record has one lead without an end.
+    session.flush()
+
+
+def _begin(session: Session, kind: Led, number: int, new: Lead, leads: Sequence[Lead]) -> None:
+    """Begin a lead; one of the very day, among those there are, becomes it."""
+    same = [lead.number for lead in leads if lead.from_on == new.from_on]
+    if same:
+        row = session.get_one(LeadWorker, same[-1])
+        row.staff_id, row.until_on = new.staff, new.until_on
+    else:
+        row = LeadWorker(staff_id=new.staff, from_on=new.from_on, until_on=new.until_on)
+        setattr(row, f"{kind.value}_id", number)
+    session.add(row)
