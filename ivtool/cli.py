@@ -22,7 +22,7 @@ GROUPS = {
     "expenses": "Expense claims, line by line.",
     "report": "Who is overdue, who waits, what is owed; the month.",
     "policy": "The service's own choices, each with the day it applies from.",
-    "db": "The data file: making, checking, backing up, restoring.",
+    "db": "The data file: making, checking, backing up, its key.",
 }
 COMMANDS = {
     "import": "Read spreadsheets, a folder or a workbook, into the file.",

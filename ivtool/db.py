@@ -340,7 +340,8 @@ def integrity_faults(connection: "sqlite3.Connection") -> list[str]:
         if not isinstance(fault(error, Path()), Damaged):
             raise
         rows = connection.execute("PRAGMA integrity_check(1)").fetchall()
-    faults = [" ".join(str(row[0]).split()) for row in rows if row[0] != "ok"]
+    lines = [line.strip() for row in rows for line in str(row[0]).splitlines()]
+    faults = [line for line in lines if line != "ok" and not line.startswith("***")]
     if faults:
         return faults
     dangling = connection.execute("PRAGMA foreign_key_check").fetchall()

@@ -5,7 +5,11 @@ every file and every backup finds its own key. A key never stands in an argument
 a message or a log; a key file does not open for others.
 """
 
+import contextlib
+import errno
 import os
+import shlex
+import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,8 +25,10 @@ WARNING = "Whoever has these four lines can read the file. Keep them apart from 
 # Written by hand a nought becomes an O, and a one an l.
 MISREAD = str.maketrans("oOlLiI", "001111")
 LEAST_PASSPHRASE = 12
+PAGE = 4096
 TRIES = 3
 NO_CIPHER = "there is no SQLCipher for this Python, so no encrypted file can be opened or made"
+ANOTHER_KEY_FILE = "IVTOOL_KEY_FILE=FILE names another; with the paper: ivtool db unlock FILE"
 OTHER_PYTHON = "use Python 3.11 to 3.14, or a file that is not encrypted: ivtool db init --plain"
 
 Ask = Callable[[str], str]
@@ -44,6 +50,10 @@ class Key:
     def __repr__(self) -> str:
         """The key's id: what is printed or logged by mistake gives nothing away."""
         return f"Key({self.id})"
+
+    def __reduce__(self) -> str:
+        """Refuse to be pickled, for a queue, a cache or a crash report."""
+        raise TypeError("a key is not written anywhere but into its key file")
 
     @property
     def engine_form(self) -> str:
@@ -68,25 +78,38 @@ def new_key() -> Key:
     return Key(os.urandom(SECRET_BYTES))
 
 
-def read_written(text: str) -> Key:
+def read_written(text: str, wanted_id: str = "") -> Key:
     """The key of four lines, typed from paper or read from a file; what stands around is left out.
 
-    Raises NotUnderstood, which tells the line that was mistyped and never what is in it.
+    The first line must be of the same key, but is taken at its word where it names the one that is
+    wanted. Raises NotUnderstood, which tells the line that was mistyped and never what is in it.
     """
-    lines = [line for line in text.splitlines() if line.strip()]
-    key_id = lines[0].removeprefix(FIRST_WORDS).strip() if lines else ""
-    if key_id and lines[0].startswith(FIRST_WORDS):
-        lines = [line for line in lines[1:] if line.lstrip()[:1] in tuple("1234")]
-    else:
-        key_id = ""
+    # Notepad puts a mark before the first letter.
+    lines = [line.strip() for line in text.removeprefix("\ufeff").splitlines() if line.strip()]
+    first = next((each for each in lines if each.casefold().startswith(FIRST_WORDS)), "")
+    if first:
+        lines = [each for each in lines[lines.index(first) + 1 :] if each != WARNING]
+    if len(lines) > KEY_LINES:
+        lines = [each for each in lines if each[0] in "1234"]
     if len(lines) != KEY_LINES:
         raise NotUnderstood("a recovery key has four lines", "ivtool db recovery-key prints it")
-    return Key(b"".join(read_line(n, line) for n, line in enumerate(lines, 1)), key_id)
+    secret = b"".join(read_line(number, line) for number, line in enumerate(lines, 1))
+    said = _digits(first[len(FIRST_WORDS) :])
+    if said and said == wanted_id:
+        # Every report comes here, and working out the id takes as long as reading the file.
+        return Key(secret, said)
+    key = Key(secret)
+    if said not in ("", key.id):
+        raise NotUnderstood(
+            "the first line and the four below it are not of one key, or one was mistyped",
+            f"the four lines alone are of the key that begins with {key.id[:8]}",
+        )
+    return key
 
 
 def read_line(number: int, line: str) -> bytes:
     """One line of a written key, with or without its number. Raises NotUnderstood."""
-    digits = "".join(line.replace("-", " ").split()).translate(MISREAD).casefold()
+    digits = _digits(line)
     size = SECRET_BYTES // KEY_LINES
     if len(digits) == 2 * size + 3 and digits[0] == str(number):
         digits = digits[1:]
@@ -100,6 +123,10 @@ def read_line(number: int, line: str) -> bytes:
             "each line is four groups of four, 0 to 9 and a to f, and two more",
         )
     return part
+
+
+def _digits(typed: str) -> str:
+    return "".join(typed.replace("-", " ").split()).translate(MISREAD).casefold()
 
 
 def _check(number: int, part: bytes) -> str:
@@ -146,8 +173,8 @@ class Keys:
         named = os.environ.get("IVTOOL_KEY_FILE")
         if named:
             return Path(named)
-        folder = os.environ.get("CREDENTIALS_DIRECTORY")
-        held = Path(folder, "ivtool.key") if folder else None
+        folder = _credentials()
+        held = folder / "ivtool.key" if folder else None
         return held if held and held.exists() else None
 
     def given(self) -> Key | None:
@@ -159,30 +186,38 @@ class Keys:
         """The key of a key file; its passphrase is asked for where it has one."""
         try:
             held = path.stat()
+            if not stat.S_ISREG(held.st_mode):
+                raise StoreError(f"the key file {path} is no file", ANOTHER_KEY_FILE)
             # systemd lets nobody else into its folder, and shows modes that only look wider.
-            systemds = os.environ.get("CREDENTIALS_DIRECTORY") == str(path.parent)
+            systemds = path.parent == _credentials()
             if os.name == "posix" and held.st_mode & 0o077 and not systemds:
                 raise StoreError(
-                    f"the key file {path} can be read by others", f"chmod 600 '{path}'"
+                    f"the key file {path} can be read by others",
+                    f"chmod 600 {shlex.quote(str(path))}",
                 )
             content = path.read_bytes()
         except OSError as error:
             raise StoreError(
-                f"the key file {path} cannot be read: {error.strerror}", "ivtool db unlock FILE"
+                f"the key file {path} cannot be read: {error.strerror}", ANOTHER_KEY_FILE
             ) from None
         _no_core_dumps()
         if content.startswith(FIRST_WORDS.encode()):
             try:
-                return read_written(content.decode("ascii"))
+                return read_written(content.decode("ascii"), key_id)
             except (NotUnderstood, UnicodeDecodeError):
-                raise StoreError(
-                    f"the key file {path} is damaged", "ivtool db unlock FILE"
-                ) from None
+                raise _damaged(path) from None
+        # Under a passphrase it is a small database.
+        if not content or len(content) % PAGE:
+            raise _damaged(path)
         return _unwrapped(path, self._ask, key_id or path.stem)
+
+    def read_unasked(self, path: Path) -> Key:
+        """The key of a key file without a passphrase. Raises StoreError for any other."""
+        return Keys(no_terminal).read(path)
 
     def every_known(self) -> list[Key]:
         """Each key that can be had without asking; they tell a damaged file from a foreign one."""
-        paths = [self.given_file(), *sorted(keys_folder().glob("*.key"))]
+        paths = [self.given_file(), *kept_keys("*.key")]
         keys = []
         for path in paths:
             try:
@@ -231,26 +266,46 @@ class Keys:
         key = None if given is None else self.read(given, head.hex())
         if key is not None and key.id == head.hex():
             return key
-        kept = next(keys_folder().glob(f"{head.hex()}*.key"), None)
+        kept = next(iter(kept_keys(f"{head.hex()}*.key")), None)
         if kept is not None:
-            return self.read(kept, head.hex())
+            found = self.read(kept, head.hex())
+            if found.id != head.hex():
+                raise _damaged(kept)
+            return found
         for other in self.every_known():
             if opens(path, other):
                 raise WrongStart(
                     f"{path} is damaged at its start: the key {other.id[:8]} opens the rest",
                     "ivtool db restore FILE",
                 )
+        # An id is random, and a page is written whole: this is no key's.
+        if head.isascii() or path.stat().st_size % PAGE:
+            raise WrongStart(
+                f"{path} is cut short, or its start is damaged, or it is no ivtool file",
+                "ivtool db restore FILE",
+            )
         if key is not None:
             raise WrongKey(
                 f"{path} is not encrypted with the key {key.id[:8]} of {given}; it wants"
                 f" {head.hex()[:8]}, or its start is damaged, or it is no ivtool file",
-                f"name the key file that it wants, or: ivtool db unlock '{path}'",
+                f"name the key file that it wants, or: ivtool db unlock {shlex.quote(str(path))}",
             )
         raise WrongKey(
             f"{path} is encrypted with the key {head.hex()[:8]}, which is not on this machine; or"
             " its start is damaged, or it is no ivtool file",
-            f"with its recovery key: ivtool db unlock '{path}'",
+            f"with its recovery key: ivtool db unlock {shlex.quote(str(path))}, or name its key"
+            " file: IVTOOL_KEY_FILE=FILE",
         )
+
+
+def _credentials() -> Path | None:
+    """The folder that systemd shows to this service alone."""
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    return Path(folder) if folder else None
+
+
+def _damaged(path: Path) -> StoreError:
+    return StoreError(f"the key file {path} is damaged, or is none", ANOTHER_KEY_FILE)
 
 
 class WrongKey(StoreError):
@@ -280,6 +335,20 @@ def keys_folder() -> Path:
         raise StoreError(
             "there is no home folder to look for the key in", "IVTOOL_KEY_FILE=FILE ivtool …"
         ) from error
+
+
+def kept_keys(pattern: str) -> list[Path]:
+    """The key files in the user's folder with such names. Raises StoreError where it is closed."""
+    folder = keys_folder()
+    try:
+        return sorted(path for path in folder.iterdir() if path.match(pattern))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise StoreError(
+            f"the folder of your keys, {folder}, cannot be read: {error.strerror}",
+            "IVTOOL_KEY_FILE=FILE ivtool …",
+        ) from None
 
 
 def cipher() -> Any:
@@ -324,10 +393,27 @@ def require_opens(path: Path, key: Key) -> None:
 def write_key(path: Path, key: Key) -> None:
     """Write a key as text into a new file of its owner's. Raises FileExistsError, OSError."""
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as stream:
-        stream.write(key.written)
-        stream.flush()
-        os.fsync(handle)
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as stream:
+            stream.write(key.written)
+            stream.flush()
+            os.fsync(handle)
+    except BaseException:
+        # Half a key opens nothing, and would stand in the way of a whole one.
+        path.unlink()
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """See to it that a folder's new names outlive a power cut: a key's before its file's."""
+    # Windows opens no folders, and needs none of this.
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _wrap(path: Path, key: Key, passphrase: str) -> None:
@@ -337,11 +423,23 @@ def _wrap(path: Path, key: Key, passphrase: str) -> None:
     connection = driver.connect(str(path), isolation_level=None)
     try:
         use_key(connection, None)
-        connection.set_key(passphrase)
+        connection.set_key(_composed(passphrase))
         connection.execute("CREATE TABLE key (written TEXT NOT NULL) STRICT")
         connection.execute("INSERT INTO key VALUES (?)", (key.written,))
+    except BaseException as error:
+        path.unlink()
+        if isinstance(error, driver.Error):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from None
+        raise
     finally:
         connection.close()
+
+
+def _composed(passphrase: str) -> str:
+    # One keyboard types é as one sign, another as two.
+    from unicodedata import normalize
+
+    return normalize("NFC", passphrase)
 
 
 def _unwrapped(path: Path, ask: Ask, key_id: str) -> Key:
@@ -351,11 +449,13 @@ def _unwrapped(path: Path, ask: Ask, key_id: str) -> Key:
         connection = driver.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         try:
             use_key(connection, None)
-            connection.set_key(passphrase)
+            connection.set_key(_composed(passphrase))
             rows: Sequence[tuple[str]] = connection.execute("SELECT written FROM key").fetchall()
-            return read_written(rows[0][0])
+            return read_written("".join(written for (written,) in rows))
         except driver.Error:
             continue
+        except NotUnderstood:
+            raise _damaged(path) from None
         finally:
             connection.close()
     raise StoreError(

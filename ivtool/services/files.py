@@ -153,7 +153,8 @@ def upgrade(settings: Settings) -> Upgraded:
     db.require_not_newer(before, path)
     if before == db.REVISION:
         return Upgraded(path, before, db.REVISION, None)
-    kept = backups.save_before(settings, "upgrade").file
+    saved = backups.save_before(settings, "upgrade")
+    kept = saved.file
     try:
         _migrate(path, settings.keys.of(path))
     except StoreError:
@@ -164,6 +165,7 @@ def upgrade(settings: Settings) -> Upgraded:
             f"{path} could not be upgraded and is as it was: {_reason(error)}",
             f"a copy is in {kept}; report this, with your version: ivtool --version",
         ) from error
+    backups.note(settings, FileDeed.BACKUP, file=kept, saved=saved)
     return Upgraded(path, before, db.REVISION, kept)
 
 
