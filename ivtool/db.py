@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ivtool.errors import StoreError
 from ivtool.faults import LOCKED, MAKE_WRITABLE, READ_ONLY, TRY_AGAIN, Damaged, fault, told_faults
-from ivtool.keys import Key, Keys, cipher, use_key
+from ivtool.keys import Keys, cipher, use_key
+from ivtool.recovery import Key
 from ivtool.settings import Settings
 
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ from pathlib import Path
 
 from ivtool.cli import main
 from ivtool.errors import IvtoolError
-from ivtool.keys import Key, Keys, keys_folder, no_terminal
+from ivtool.keys import Keys, keys_folder, no_terminal
+from ivtool.recovery import Key
 
 FENCE = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 ECHO = re.compile(r"echo (?P<text>'[^']*'|\"[^\"]*\") \| (?P<command>.*)")

@@ -10,7 +10,8 @@ import pytest
 from conftest import Ran, Run, Unchanged, change, dump, names, opened, records, run_on
 
 from ivtool.domain.backups import backup_name
-from ivtool.keys import PLAIN_HEAD, head_of, keys_folder, new_key
+from ivtool.keys import PLAIN_HEAD, head_of, keys_folder
+from ivtool.recovery import new_key
 
 SAMPLE = Path(__file__).parent / "sample-service"
 WRITE = ("policy", "set", "visits.grace_days", "5")

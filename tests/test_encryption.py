@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from conftest import PROGRAM, Ran, Run, Unchanged, names, opened, process, records, run_on
 
-from ivtool.keys import PLAIN_HEAD, head_of, keys_folder, new_key
+from ivtool.keys import PLAIN_HEAD, head_of, keys_folder
+from ivtool.recovery import new_key
 
 LOOK = ("report", "overdue")
 WORDS = "vier Wörter 'und' \"mehr\""
@@ -44,8 +45,9 @@ def typed(file: Path, *arguments: str, answers: tuple[str, ...] = ()) -> Ran:
             asked = len(out)
             answer = left.pop(0)
             os.write(terminal, answer.encode() + (b"" if answer in ("\x03", "\x04") else b"\n"))
-    os.close(terminal)
+    # Only then is the terminal taken away: who is still leaving would be hung up on.
     code = os.waitstatus_to_exitcode(os.waitpid(process_id, 0)[1])
+    os.close(terminal)
     assert not left, out
     return Ran(code, out.decode().replace("\r\n", "\n"), "")
 
@@ -281,3 +283,14 @@ def test_a_synced_folder_is_noted_on_a_terminal_only(file: Path, tmp_path: Path)
         assert shown.out.startswith("ivtool: note: OneDrive - Council copies files while they are")
         assert "ivtool: note" not in typed(file, *arguments).out
         assert process(synced, *arguments).err == ""
+
+
+def test_a_plain_copy_that_a_killed_decryption_left_is_found(file: Path, run: Run) -> None:
+    left = file.with_name(f".{file.name}.0123abcd.part")
+    left.write_bytes(PLAIN_HEAD + bytes(100))
+    file.with_name(f".{file.name}.4567cdef.part").write_bytes(file.read_bytes())
+    ran = run("db", "check", "--format", "json", code=10)
+    assert ran.out.count("file.plain_left") == 1
+    assert str(left) in ran.out
+    left.unlink()
+    assert run("db", "check").out == ""

@@ -13,17 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivtool.errors import NotUnderstood
-from ivtool.keys import (
-    PLAIN_HEAD,
-    SECRET_BYTES,
-    Key,
-    Keys,
-    head_of,
-    keys_folder,
-    new_key,
-    no_terminal,
-    read_written,
-)
+from ivtool.keys import PLAIN_HEAD, Keys, head_of, keys_folder, no_terminal
+from ivtool.recovery import SECRET_BYTES, Key, new_key, read_written
 
 LOOK = ("report", "overdue")
 WRITE = ("policy", "set", "visits.grace_days", "5")

@@ -14,7 +14,8 @@ import pytest
 from conftest import PROGRAM, Run, dump, hold, names, process
 from killing import IMPORT, PLANTED, TODAY, look
 
-from ivtool.keys import Key, Keys, new_key, no_terminal, write_key
+from ivtool.keys import Keys, no_terminal, write_key
+from ivtool.recovery import Key, new_key
 
 pytestmark = pytest.mark.slow
 

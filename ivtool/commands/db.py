@@ -76,10 +76,11 @@ def check(ctx: typer.Context, shown_as: FormatOption = None) -> None:
     """
     from ivtool import db
     from ivtool.reports.check import findings
+    from ivtool.services.placing import plain_parts
 
     settings = settings_of(ctx)
     with db.reading(settings) as reader:
-        listing = findings(reader, settings.today)
+        listing = findings(reader, settings.today, plain_parts(settings.file))
     show_found(listing, shown_as, exit_code=True)
 
 

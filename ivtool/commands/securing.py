@@ -9,7 +9,7 @@ import typer
 from ivtool.commands.options import FormatOption, settings_of
 
 if TYPE_CHECKING:
-    from ivtool.keys import Key
+    from ivtool.recovery import Key
     from ivtool.services.keeping import NewKey
 
 KeyFileOption = Annotated[
@@ -141,7 +141,7 @@ def recovery_key_from(source: Path) -> "Key":
     Never an argument: those are seen by every program and kept by the shell.
     """
     from ivtool.errors import NotUnderstood
-    from ivtool.keys import KEY_LINES, Key, read_line, read_written
+    from ivtool.recovery import KEY_LINES, Key, read_line, read_written
 
     if str(source) != "-":
         try:

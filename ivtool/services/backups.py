@@ -15,7 +15,8 @@ from ivtool.errors import NotFound, Problem, Refused, StoreError
 from ivtool.facts import policy as policies
 from ivtool.facts import receipts
 from ivtool.faults import LOCKED
-from ivtool.keys import PLAIN_HEAD, Key, head_of, require_opens
+from ivtool.keys import PLAIN_HEAD, head_of, require_opens
+from ivtool.recovery import Key
 from ivtool.services.placing import make_folder, own_folder, part_of, place, require_room
 from ivtool.settings import Settings
 
@@ -222,21 +223,29 @@ def note(
         if db.revision(reader) != db.REVISION:
             # It has no place for it, and what was done is done.
             return
-    with db.writing(settings, f"db {deed.value}") as session:
-        # Past the history: it tells of the records, and a backup that moved it on would always be
-        # behind it.
-        session.connection().execute(
-            insert(FileReceipt).values(
-                deed=deed.value,
-                actor=settings.actor,
-                done_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-                file=None if file is None else str(file.absolute()),
-                key_id=None if key is None else key.id,
-                rows=None if saved is None else saved.copied.rows,
-                bytes=None if saved is None else saved.copied.bytes,
-                change_set=None if saved is None else saved.change_set,
+    try:
+        with db.writing(settings, f"db {deed.value}") as session:
+            # Past the history: it tells of the records, and a backup that moved it on would always
+            # be behind it.
+            session.connection().execute(
+                insert(FileReceipt).values(
+                    deed=deed.value,
+                    actor=settings.actor,
+                    done_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+                    file=None if file is None else str(file.absolute()),
+                    key_id=None if key is None else key.id,
+                    rows=None if saved is None else saved.copied.rows,
+                    bytes=None if saved is None else saved.copied.bytes,
+                    change_set=None if saved is None else saved.change_set,
+                )
             )
-        )
+    except StoreError as error:
+        # What was done stands: a word of nothing stored would be wrong.
+        raise StoreError(
+            f"the {deed.value.replace('_', ' ')} is done, but its receipt could not be stored:"
+            f" {error.message}",
+            error.hint,
+        ) from None
 
 
 def named_folder(settings: Settings) -> Path | None:

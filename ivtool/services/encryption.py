@@ -8,7 +8,8 @@ from secrets import token_hex
 from ivtool import db
 from ivtool.domain.words import FileDeed
 from ivtool.errors import Problem, Refused, StoreError
-from ivtool.keys import Key, kept_keys, keys_folder, require_opens, write_key
+from ivtool.keys import kept_keys, keys_folder, require_opens, write_key
+from ivtool.recovery import Key
 from ivtool.services import backups
 from ivtool.services.keeping import NewKey, made_key, require_apart
 from ivtool.services.placing import own_folder, part_of, require_room, swap, told_disk

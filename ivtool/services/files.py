@@ -18,7 +18,8 @@ from ivtool.domain.policy import (
 from ivtool.domain.words import FileDeed
 from ivtool.errors import Problem, Refused, StoreError
 from ivtool.faults import Damaged
-from ivtool.keys import Key, WrongKey, WrongStart
+from ivtool.keys import WrongKey, WrongStart
+from ivtool.recovery import Key
 from ivtool.services import backups
 from ivtool.services.keeping import NewKey, made_key
 from ivtool.services.placing import (

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ivtool.errors import Problem, Refused
-from ivtool.keys import Key, cipher, head_of, kept_keys, keys_folder
-from ivtool.keys import new_key as random_key
+from ivtool.keys import cipher, head_of, kept_keys, keys_folder
+from ivtool.recovery import Key
+from ivtool.recovery import new_key as random_key
 from ivtool.services.placing import own_folder, require_room
 from ivtool.settings import Settings
 

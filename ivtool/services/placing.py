@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ivtool import db
 from ivtool.errors import Problem, Refused, StoreError
-from ivtool.keys import sync_folder
+from ivtool.keys import PLAIN_HEAD, head_of, sync_folder
 
 STALE_SECONDS = 86_400
 
@@ -56,6 +56,18 @@ def part_of(target: Path) -> Iterator[Path]:
     finally:
         for each in (part, *companions(part)):
             each.unlink(missing_ok=True)
+
+
+def plain_parts(path: Path) -> list[Path]:
+    """What a decryption that was killed has left beside a file: a copy that anybody can read."""
+    beginning = f".{path.name}."
+    return [
+        each
+        for each in sorted(path.absolute().parent.iterdir())
+        if each.name.startswith(beginning)
+        and each.suffix == ".part"
+        and head_of(each) == PLAIN_HEAD
+    ]
 
 
 def _remove_if_stale(part: Path) -> None:
