@@ -25,7 +25,7 @@ GROUPS = {
     "panel": "Panel meetings: who is on the agenda, what was decided.",
     "staff": "Who works for the service, and whom each of them leads.",
     "policy": "The service's own choices, each with the day it applies from.",
-    "db": "The data file: making, checking, backing up, restoring.",
+    "db": "The data file: making, checking, backing up, its key.",
 }
 COMMANDS = {
     "import": "Read spreadsheets, a folder or a workbook, into the file.",

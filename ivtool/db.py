@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ivtool.errors import StoreError
 from ivtool.faults import LOCKED, MAKE_WRITABLE, READ_ONLY, TRY_AGAIN, Damaged, fault, told_faults
-from ivtool.keys import Key, Keys, cipher, use_key
+from ivtool.keys import Keys, cipher, use_key
+from ivtool.recovery import Key
 from ivtool.settings import Settings
 
 if TYPE_CHECKING:
@@ -340,7 +341,8 @@ def integrity_faults(connection: "sqlite3.Connection") -> list[str]:
         if not isinstance(fault(error, Path()), Damaged):
             raise
         rows = connection.execute("PRAGMA integrity_check(1)").fetchall()
-    faults = [" ".join(str(row[0]).split()) for row in rows if row[0] != "ok"]
+    lines = [line.strip() for row in rows for line in str(row[0]).splitlines()]
+    faults = [line for line in lines if line != "ok" and not line.startswith("***")]
     if faults:
         return faults
     dangling = connection.execute("PRAGMA foreign_key_check").fetchall()

@@ -35,9 +35,23 @@ FAULTS = (
         "free some space",
     ),
     ("SQLITE_IOERR_SHORT_READ", "is damaged: it ends too early", "ivtool db restore FILE"),
-    ("SQLITE_IOERR", "cannot be read or written: the disk reports a fault", "ivtool db check"),
+    # SQLCipher's driver says no more than this.
+    (
+        "SQLITE_IOERR",
+        "cannot be read or written: the disk is full or reports a fault; nothing was stored",
+        "free some space, then look: ivtool db check",
+    ),
     ("SQLITE_NOMEM", "needs more memory than there is", "close other programs and try again"),
 )
+# What SQLCipher raises without a name in an online copy, or without its own in an export.
+NAMELESS = {
+    "disk I/O error": "SQLITE_IOERR",
+    "database or disk is full": "SQLITE_FULL",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "unable to open database file": "SQLITE_CANTOPEN",
+}
 DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_SHORT_READ")
 
 
@@ -63,8 +77,13 @@ def fault(error: BaseException, path: Path) -> StoreError | None:
     """What an error of SQLite's means for the file, told by its name; None for anything else."""
     original = getattr(error, "orig", None) or error
     name = getattr(original, "sqlite_errorname", None)
+    if name in (None, "SQLITE_ERROR"):
+        name = NAMELESS.get(str(original), name)
     if name is None:
         return None
+    if name == "SQLITE_READONLY" and Path(f"{path}-journal").exists():
+        # SQLCipher's driver leaves out what only looking would have to put right.
+        name = "SQLITE_READONLY_ROLLBACK"
     if name == "SQLITE_ERROR" and str(original).startswith("no such table"):
         return Damaged(f"{path} is damaged: it lacks a table", "ivtool db restore FILE")
     for beginning, words, hint in FAULTS:

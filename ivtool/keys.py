@@ -5,107 +5,27 @@ every file and every backup finds its own key. A key never stands in an argument
 a message or a log; a key file does not open for others.
 """
 
+import contextlib
+import errno
 import os
+import shlex
+import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from ivtool.errors import IvtoolError, NotUnderstood, Problem, Refused, StoreError
+from ivtool.recovery import FIRST_WORDS, ID_BYTES, Key, read_written
 
 PLAIN_HEAD = b"SQLite format 3\x00"
-ID_BYTES = 16
-SECRET_BYTES = 32
-KEY_LINES = 4
-FIRST_WORDS = "ivtool key "
-WARNING = "Whoever has these four lines can read the file. Keep them apart from it and its backups."
-# Written by hand a nought becomes an O, and a one an l.
-MISREAD = str.maketrans("oOlLiI", "001111")
 LEAST_PASSPHRASE = 12
+PAGE = 4096
 TRIES = 3
 NO_CIPHER = "there is no SQLCipher for this Python, so no encrypted file can be opened or made"
+ANOTHER_KEY_FILE = "IVTOOL_KEY_FILE=FILE names another; with the paper: ivtool db unlock FILE"
 OTHER_PYTHON = "use Python 3.11 to 3.14, or a file that is not encrypted: ivtool db init --plain"
 
 Ask = Callable[[str], str]
-
-
-class Key:
-    """A random 256-bit key; its id, 32 hexadecimal digits, says nothing of it."""
-
-    __slots__ = ("_secret", "id")
-
-    def __init__(self, secret: bytes, key_id: str = "") -> None:
-        if not key_id:
-            import hashlib
-
-            key_id = hashlib.sha256(b"ivtool key" + secret).hexdigest()[: 2 * ID_BYTES]
-        self.id = key_id
-        self._secret = secret
-
-    def __repr__(self) -> str:
-        """The key's id: what is printed or logged by mistake gives nothing away."""
-        return f"Key({self.id})"
-
-    @property
-    def engine_form(self) -> str:
-        """The key as SQLCipher takes it: no derivation, and its id where a random salt would be."""
-        return f"x'{self._secret.hex()}{self.id}'"
-
-    @property
-    def written(self) -> str:
-        """The key as a key file and paper have it: four numbered lines, each with its own check."""
-        lines = [f"{FIRST_WORDS}{self.id}", WARNING]
-        size = SECRET_BYTES // KEY_LINES
-        for number in range(1, KEY_LINES + 1):
-            part = self._secret[(number - 1) * size : number * size]
-            digits = part.hex()
-            groups = " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
-            lines.append(f"{number}  {groups}  {_check(number, part)}")
-        return "".join(f"{line}\n" for line in lines)
-
-
-def new_key() -> Key:
-    """A key that nobody has."""
-    return Key(os.urandom(SECRET_BYTES))
-
-
-def read_written(text: str) -> Key:
-    """The key of four lines, typed from paper or read from a file; what stands around is left out.
-
-    Raises NotUnderstood, which tells the line that was mistyped and never what is in it.
-    """
-    lines = [line for line in text.splitlines() if line.strip()]
-    key_id = lines[0].removeprefix(FIRST_WORDS).strip() if lines else ""
-    if key_id and lines[0].startswith(FIRST_WORDS):
-        lines = [line for line in lines[1:] if line.lstrip()[:1] in tuple("1234")]
-    else:
-        key_id = ""
-    if len(lines) != KEY_LINES:
-        raise NotUnderstood("a recovery key has four lines", "ivtool db recovery-key prints it")
-    return Key(b"".join(read_line(n, line) for n, line in enumerate(lines, 1)), key_id)
-
-
-def read_line(number: int, line: str) -> bytes:
-    """One line of a written key, with or without its number. Raises NotUnderstood."""
-    digits = "".join(line.replace("-", " ").split()).translate(MISREAD).casefold()
-    size = SECRET_BYTES // KEY_LINES
-    if len(digits) == 2 * size + 3 and digits[0] == str(number):
-        digits = digits[1:]
-    try:
-        part = bytes.fromhex(digits[: 2 * size])
-    except ValueError:
-        part = b""
-    if len(part) != size or digits[2 * size :] != _check(number, part):
-        raise NotUnderstood(
-            f"line {number} of the recovery key does not add up: it was mistyped",
-            "each line is four groups of four, 0 to 9 and a to f, and two more",
-        )
-    return part
-
-
-def _check(number: int, part: bytes) -> str:
-    from zlib import crc32
-
-    return f"{crc32(part, number) & 0xFF:02x}"
 
 
 def no_terminal(_question: str) -> str:
@@ -146,8 +66,8 @@ class Keys:
         named = os.environ.get("IVTOOL_KEY_FILE")
         if named:
             return Path(named)
-        folder = os.environ.get("CREDENTIALS_DIRECTORY")
-        held = Path(folder, "ivtool.key") if folder else None
+        folder = _credentials()
+        held = folder / "ivtool.key" if folder else None
         return held if held and held.exists() else None
 
     def given(self) -> Key | None:
@@ -159,30 +79,38 @@ class Keys:
         """The key of a key file; its passphrase is asked for where it has one."""
         try:
             held = path.stat()
+            if not stat.S_ISREG(held.st_mode):
+                raise StoreError(f"the key file {path} is no file", ANOTHER_KEY_FILE)
             # systemd lets nobody else into its folder, and shows modes that only look wider.
-            systemds = os.environ.get("CREDENTIALS_DIRECTORY") == str(path.parent)
+            systemds = path.parent == _credentials()
             if os.name == "posix" and held.st_mode & 0o077 and not systemds:
                 raise StoreError(
-                    f"the key file {path} can be read by others", f"chmod 600 '{path}'"
+                    f"the key file {path} can be read by others",
+                    f"chmod 600 {shlex.quote(str(path))}",
                 )
             content = path.read_bytes()
         except OSError as error:
             raise StoreError(
-                f"the key file {path} cannot be read: {error.strerror}", "ivtool db unlock FILE"
+                f"the key file {path} cannot be read: {error.strerror}", ANOTHER_KEY_FILE
             ) from None
         _no_core_dumps()
         if content.startswith(FIRST_WORDS.encode()):
             try:
-                return read_written(content.decode("ascii"))
+                return read_written(content.decode("ascii"), key_id)
             except (NotUnderstood, UnicodeDecodeError):
-                raise StoreError(
-                    f"the key file {path} is damaged", "ivtool db unlock FILE"
-                ) from None
+                raise _damaged(path) from None
+        # Under a passphrase it is a small database.
+        if not content or len(content) % PAGE:
+            raise _damaged(path)
         return _unwrapped(path, self._ask, key_id or path.stem)
+
+    def read_unasked(self, path: Path) -> Key:
+        """The key of a key file without a passphrase. Raises StoreError for any other."""
+        return Keys(no_terminal).read(path)
 
     def every_known(self) -> list[Key]:
         """Each key that can be had without asking; they tell a damaged file from a foreign one."""
-        paths = [self.given_file(), *sorted(keys_folder().glob("*.key"))]
+        paths = [self.given_file(), *kept_keys("*.key")]
         keys = []
         for path in paths:
             try:
@@ -231,26 +159,46 @@ class Keys:
         key = None if given is None else self.read(given, head.hex())
         if key is not None and key.id == head.hex():
             return key
-        kept = next(keys_folder().glob(f"{head.hex()}*.key"), None)
+        kept = next(iter(kept_keys(f"{head.hex()}*.key")), None)
         if kept is not None:
-            return self.read(kept, head.hex())
+            found = self.read(kept, head.hex())
+            if found.id != head.hex():
+                raise _damaged(kept)
+            return found
         for other in self.every_known():
             if opens(path, other):
                 raise WrongStart(
                     f"{path} is damaged at its start: the key {other.id[:8]} opens the rest",
                     "ivtool db restore FILE",
                 )
+        # An id is random, and a page is written whole: this is no key's.
+        if head.isascii() or path.stat().st_size % PAGE:
+            raise WrongStart(
+                f"{path} is cut short, or its start is damaged, or it is no ivtool file",
+                "ivtool db restore FILE",
+            )
         if key is not None:
             raise WrongKey(
                 f"{path} is not encrypted with the key {key.id[:8]} of {given}; it wants"
                 f" {head.hex()[:8]}, or its start is damaged, or it is no ivtool file",
-                f"name the key file that it wants, or: ivtool db unlock '{path}'",
+                f"name the key file that it wants, or: ivtool db unlock {shlex.quote(str(path))}",
             )
         raise WrongKey(
             f"{path} is encrypted with the key {head.hex()[:8]}, which is not on this machine; or"
             " its start is damaged, or it is no ivtool file",
-            f"with its recovery key: ivtool db unlock '{path}'",
+            f"with its recovery key: ivtool db unlock {shlex.quote(str(path))}, or name its key"
+            " file: IVTOOL_KEY_FILE=FILE",
         )
+
+
+def _credentials() -> Path | None:
+    """The folder that systemd shows to this service alone."""
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    return Path(folder) if folder else None
+
+
+def _damaged(path: Path) -> StoreError:
+    return StoreError(f"the key file {path} is damaged, or is none", ANOTHER_KEY_FILE)
 
 
 class WrongKey(StoreError):
@@ -280,6 +228,20 @@ def keys_folder() -> Path:
         raise StoreError(
             "there is no home folder to look for the key in", "IVTOOL_KEY_FILE=FILE ivtool …"
         ) from error
+
+
+def kept_keys(pattern: str) -> list[Path]:
+    """The key files in the user's folder with such names. Raises StoreError where it is closed."""
+    folder = keys_folder()
+    try:
+        return sorted(path for path in folder.iterdir() if path.match(pattern))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise StoreError(
+            f"the folder of your keys, {folder}, cannot be read: {error.strerror}",
+            "IVTOOL_KEY_FILE=FILE ivtool …",
+        ) from None
 
 
 def cipher() -> Any:
@@ -324,10 +286,27 @@ def require_opens(path: Path, key: Key) -> None:
 def write_key(path: Path, key: Key) -> None:
     """Write a key as text into a new file of its owner's. Raises FileExistsError, OSError."""
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as stream:
-        stream.write(key.written)
-        stream.flush()
-        os.fsync(handle)
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as stream:
+            stream.write(key.written)
+            stream.flush()
+            os.fsync(handle)
+    except BaseException:
+        # Half a key opens nothing, and would stand in the way of a whole one.
+        path.unlink()
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """See to it that a folder's new names outlive a power cut: a key's before its file's."""
+    # Windows opens no folders, and needs none of this.
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _wrap(path: Path, key: Key, passphrase: str) -> None:
@@ -337,11 +316,23 @@ def _wrap(path: Path, key: Key, passphrase: str) -> None:
     connection = driver.connect(str(path), isolation_level=None)
     try:
         use_key(connection, None)
-        connection.set_key(passphrase)
+        connection.set_key(_composed(passphrase))
         connection.execute("CREATE TABLE key (written TEXT NOT NULL) STRICT")
         connection.execute("INSERT INTO key VALUES (?)", (key.written,))
+    except BaseException as error:
+        path.unlink()
+        if isinstance(error, driver.Error):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from None
+        raise
     finally:
         connection.close()
+
+
+def _composed(passphrase: str) -> str:
+    # One keyboard types é as one sign, another as two.
+    from unicodedata import normalize
+
+    return normalize("NFC", passphrase)
 
 
 def _unwrapped(path: Path, ask: Ask, key_id: str) -> Key:
@@ -351,11 +342,13 @@ def _unwrapped(path: Path, ask: Ask, key_id: str) -> Key:
         connection = driver.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         try:
             use_key(connection, None)
-            connection.set_key(passphrase)
+            connection.set_key(_composed(passphrase))
             rows: Sequence[tuple[str]] = connection.execute("SELECT written FROM key").fetchall()
-            return read_written(rows[0][0])
+            return read_written("".join(written for (written,) in rows))
         except driver.Error:
             continue
+        except NotUnderstood:
+            raise _damaged(path) from None
         finally:
             connection.close()
     raise StoreError(

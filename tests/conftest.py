@@ -1,11 +1,13 @@
 """What the tests share: a file made once and copied, commands run in-process, nothing stored."""
 
+import os
 import resource
 import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from io import StringIO
@@ -16,12 +18,16 @@ import pytest
 
 from ivtool import db
 from ivtool.cli import main
-from ivtool.keys import Keys, cipher, no_terminal, use_key
+from ivtool.keys import Keys, cipher, keys_folder, no_terminal, use_key
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--rewrite` writes what the commands print into the scenarios: the diff is the review."""
+    """`--rewrite` writes what the commands print into the scenarios: the diff is the review.
+
+    `--kills` kills each command that writes so many times; a few where it is not said.
+    """
     parser.addoption("--rewrite", action="store_true", help="regenerate the scenarios")
+    parser.addoption("--kills", type=int, default=3, help="how often each command is killed")
 
 
 SETTINGS = (
@@ -45,6 +51,19 @@ connection.executescript("PRAGMA cache_size = 1; " + sys.argv[2])
 print("held", flush=True)
 sys.stdin.read()
 """
+# The command as somebody else; once before as root, for what it imports may not be theirs to read.
+AS_NOBODY = """
+import contextlib, io, os, sys
+from ivtool.cli import main
+nobody, warm, file, *arguments = sys.argv[1:]
+with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+    folders = [os.path.dirname(each) for each in (file, warm)]
+    main(["--db", warm, *(each.replace(*folders) for each in arguments)])
+if os.getuid() == 0:
+    os.setuid(int(nobody))
+sys.exit(main(["--db", file, *arguments]))
+"""
+NOBODY = 65534
 HALF_A_CHANGE = (
     "BEGIN IMMEDIATE; UPDATE policy SET value = 'half' || hex(zeroblob(4000));"
     " CREATE TABLE junk (id INTEGER);"
@@ -87,19 +106,32 @@ def connected(file: Path) -> sqlite3.Connection:
     return db.connect(file, Keys(no_terminal).of(file))
 
 
-def dump(file: Path) -> list[str]:
-    """All that a file holds: every statement that made it, and every row."""
-    with closing(opened(file)) as connection:
-        made = connection.execute(
-            "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid"
-        ).fetchall()
-        tables = [name for name, sql in made if sql.startswith("CREATE TABLE")]
-        rows = [
-            f"{table} {row!r}"
-            for table in (*tables, "sqlite_sequence")
-            for row in connection.execute(f'SELECT * FROM "{table}" ORDER BY rowid')
-        ]
+def held(connection: sqlite3.Connection, *, without: Collection[str] = ()) -> list[str]:
+    """All that a file holds: every statement that made it, and every row, but for some tables'."""
+    made = connection.execute(
+        "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid"
+    ).fetchall()
+    tables = [name for name, sql in made if sql.startswith("CREATE TABLE")]
+    rows = [
+        f"{table} {row!r}"
+        for table in (*tables, "sqlite_sequence")
+        if table not in without
+        for row in connection.execute(f'SELECT * FROM "{table}" ORDER BY rowid')
+        if not (table == "sqlite_sequence" and row[0] in without)
+    ]
     return [sql for _, sql in made] + rows
+
+
+def dump(file: Path) -> list[str]:
+    """All that a file holds."""
+    with closing(opened(file)) as connection:
+        return held(connection)
+
+
+def records(file: Path) -> list[str]:
+    """All that a file holds but for its receipts, which a backup leaves behind."""
+    with closing(opened(file)) as connection:
+        return held(connection, without=("file_receipt",))
 
 
 def names(folder: Path) -> list[str]:
@@ -128,6 +160,25 @@ def process(file: Path, *arguments: str, most_bytes: int | None = None) -> Ran:
         check=False,
         preexec_fn=limit,
     )
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def as_nobody(file: Path, *arguments: str, own_keys: bool = True) -> Ran:
+    """Run a command as somebody whom permissions bind, with or without keys that they may read."""
+    with tempfile.TemporaryDirectory() as folder:
+        warm = Path(shutil.copy(file, folder))
+        warm.chmod(0o600)
+        shutil.copytree(keys_folder(), Path(folder, "ivtool", "keys"))
+        if own_keys and os.getuid() == 0:
+            for path in (Path(folder), *Path(folder, "ivtool").rglob("*"), Path(folder, "ivtool")):
+                shutil.chown(path, user=NOBODY)
+        done = subprocess.run(
+            [sys.executable, "-c", AS_NOBODY, str(NOBODY), str(warm), str(file), *arguments],
+            env={**os.environ, "XDG_CONFIG_HOME": folder},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
@@ -169,12 +220,30 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, not encrypted."""
+    path = tmp_path_factory.mktemp("plain") / "ivtool.db"
+    named = ("--service", "Test Service", "--contact", "01234")
+    assert run_on(path, "db", "init", "--plain", *named) == 0
+    return path
+
+
 @pytest.fixture
 def file(migrated: Path, tmp_path: Path) -> Path:
     """The test's own copy of a new file, in a folder of its own."""
     folder = tmp_path / "data"
     folder.mkdir(mode=0o700)
     return Path(shutil.copy(migrated, folder / "ivtool.db"))
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that everybody may look into, which no folder of pytest's is."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+        Path(name).chmod(0o755)
 
 
 @pytest.fixture

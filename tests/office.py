@@ -84,7 +84,7 @@ class People(RuleBasedStateMachine):
         if not self.service.sound:
             return
         looks_well = self.service.looks_well
-        looks_well("db", "check")
+        self.service.is_sound()
         for noun in ("volunteer", "child", "referral", "match", "visit", "expenses"):
             looks_well(noun, "list")
         for report in ("overdue", "ledger", "compliance", "waiting", "owed", "unclaimed"):

@@ -2,9 +2,13 @@
 
 A block is a line `$ ivtool …` and the output that follows: standard error after `! `, and the exit
 code, where it is not 0, as `[exit 4]`. Lines that begin with `# ` are comments.
+
+What is another each time is written as if it were always the same: where the files are, a random
+key and its id, and when, by the real clock, a backup was made.
 """
 
 import contextlib
+import hashlib
 import os
 import re
 import shlex
@@ -15,10 +19,22 @@ from io import StringIO, TextIOBase
 from pathlib import Path
 
 from ivtool.cli import main
+from ivtool.errors import IvtoolError
+from ivtool.keys import Keys, keys_folder, no_terminal
+from ivtool.recovery import Key
 
 FENCE = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 ECHO = re.compile(r"echo (?P<text>'[^']*'|\"[^\"]*\") \| (?P<command>.*)")
 HOME = "/home/you"
+KEYS = f"{HOME}/.config/ivtool/keys"
+# The name of a backup, when it was made, and the days of the last ones: all of the real clock.
+CLOCK = (
+    (re.compile(r"-\d{8}-\d{6}(-\d+)?(?=\.db\b|-before-)"), "-20261122-174500"),
+    (re.compile(r"\b\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\b"), "2026-11-22 17:45:00"),
+    (re.compile(r"(?<=last backup: )\w{3} \d+ \w{3} \d{4}"), "Sun 22 Nov 2026"),
+    (re.compile(r"(?<=last restore drill: )\w{3} \d+ \w{3} \d{4}"), "Sun 22 Nov 2026"),
+)
+PART_OF_A_KEY = re.compile(r"[0-9a-f]{8}|(?:[0-9a-f]{4} ){4}")
 
 
 @dataclass(frozen=True)
@@ -44,6 +60,48 @@ class _Tagged(TextIOBase):
         return len(text)
 
 
+class Settled:
+    """Writes what a scenario prints as if its folder, its keys and the clock were always these."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[str, Key] = {}
+        self._shown: dict[str, Key] = {}
+
+    def __call__(self, line: str) -> str:
+        """One line as it is kept."""
+        line = line.replace(str(keys_folder()), KEYS).replace(str(self._folder), HOME)
+        for pattern, instead in CLOCK:
+            line = pattern.sub(instead, line)
+        if PART_OF_A_KEY.search(line):
+            for real in self._keys():
+                line = self._other_key(line, real)
+        return line
+
+    def _keys(self) -> list[Key]:
+        for key in (*Keys(no_terminal).every_known(), *self._in_folder()):
+            self._known.setdefault(key.id, key)
+        return list(self._known.values())
+
+    def _in_folder(self) -> Iterator[Key]:
+        for path in self._folder.rglob("*.key"):
+            with contextlib.suppress(IvtoolError):
+                yield Keys(no_terminal).read(path)
+
+    def _other_key(self, line: str, real: Key) -> str:
+        """A line with a made-up key in a real one's place: its id, and each of its four lines."""
+        parts = [real.id, *real.written.splitlines()[2:], real.id[:8]]
+        if not any(part in line for part in parts):
+            return line
+        number = len(self._shown)
+        secret = hashlib.sha256(f"the key {number} of a scenario".encode()).digest()
+        other = self._shown.setdefault(real.id, Key(secret))
+        others = [other.id, *other.written.splitlines()[2:], other.id[:8]]
+        for part, instead in zip(parts, others, strict=True):
+            line = line.replace(part, instead)
+        return line
+
+
 def blocks(text: str) -> tuple[list[Block], list[str]]:
     """The blocks of a scenario, and the lines after the last."""
     found: list[Block] = []
@@ -62,25 +120,28 @@ def blocks(text: str) -> tuple[list[Block], list[str]]:
     return found, before
 
 
-def replay(text: str, folder: Path) -> str:
+def replay(text: str, folder: Path, settled: Settled | None = None) -> str:
     """The scenario with what its commands print now, run one after the other in a folder."""
     found, after = blocks(text)
     lines: list[str] = []
+    settled = settled or Settled(folder)
     for block in found:
-        lines += [*block.before, f"$ {block.command}", *printed(block.command, folder), ""]
+        shown = printed(block.command, folder, settled)
+        lines += [*block.before, f"$ {block.command}", *shown, ""]
     return "\n".join([*lines, *after]).rstrip("\n") + "\n"
 
 
 def replay_readme(text: str, folder: Path) -> str:
     """A document with its console blocks replayed; everything else stays."""
+    settled = Settled(folder)
 
     def again(found: re.Match[str]) -> str:
-        return f"```console\n{replay(found[1], folder)}```"
+        return f"```console\n{replay(found[1], folder, settled)}```"
 
     return FENCE.sub(again, text)
 
 
-def printed(command: str, folder: Path) -> list[str]:
+def printed(command: str, folder: Path, settled: Settled) -> list[str]:
     """What a command line prints, line by line."""
     stdin = ""
     if echo := ECHO.fullmatch(command):
@@ -103,7 +164,7 @@ def printed(command: str, folder: Path) -> list[str]:
     lines = []
     for tag, said in _joined(kept):
         lines += [f"{tag}{line}".rstrip() for line in said.splitlines()]
-    shown = [line.replace(str(folder), HOME) for line in lines]
+    shown = [settled(line) for line in lines]
     return [*shown, f"[exit {code}]"] if code else shown
 
 

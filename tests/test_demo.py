@@ -183,6 +183,8 @@ def test_any_size_on_any_day_passes_the_check(
     file = tmp_path / "demo.db"
     sized = ("--matches", str(matches), "--years", str(years), "--seed", str(seed))
     assert run_on(file, "--today", today, "demo", str(file), *sized) == 0
+    # On another day than the clock's it would be told that no backup was made for so long.
+    assert run_on(file, "db", "backup", str(tmp_path / "copy.db")) == 0
     assert ask("db", "check", file=file, today=today) == []
     rows = ask("report", "overdue", "--all", file=file, today=today)
     assert len(rows) == matches

@@ -32,6 +32,11 @@ PUT_TOGETHER = {
 }
 # What no command line of a scenario can come to, and why.
 NOT_BY_COMMAND = {
+    "backup.late": "a finding of `db check`: tests/domain/test_backup_rules.py",
+    "backup.not_drilled": "a finding of `db check`: tests/domain/test_backup_rules.py",
+    "key.mistyped": "a passphrase is asked for on a terminal: tests/test_encryption.py",
+    "key.not_printed": "a finding of `db check`: tests/domain/test_backup_rules.py",
+    "key.short_passphrase": "asked for on a terminal: tests/test_encryption.py",
     "claim.no_amount": "an --item without an amount is not understood (exit 2)",
     "claim.not_mileage": "an --item has neither vehicle nor miles",
     "claim.paid_and_declined": "a line that is paid is never declined, nor the other way about",

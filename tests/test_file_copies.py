@@ -9,11 +9,18 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import PROGRAM, Ran, Run, Unchanged, change, dump, names, opened, process
+from conftest import PROGRAM, Ran, Run, Unchanged, change, dump, names, opened, process, records
 
 from ivtool import db
+from ivtool.keys import head_of
 
 VERSION = "UPDATE alembic_version SET version_num = '{}'"
+
+
+@pytest.fixture(params=["encrypted", "plain"])
+def migrated(request: pytest.FixtureRequest, migrated: Path, plain: Path) -> Path:
+    """What holds for a file holds for either kind."""
+    return migrated if request.param == "encrypted" else plain
 
 
 def test_there_is_no_second_file(file: Path, run: Run, nothing_stored: Unchanged) -> None:
@@ -82,7 +89,8 @@ def test_a_backup_is_whole_and_private(wal: bool, file: Path, run: Run, tmp_path
     assert f"saved {target}: " in ran.out
     assert f"ivtool db restore '{target}'" in ran.out
     assert target.stat().st_mode & 0o777 == 0o600
-    assert dump(target) == dump(file)
+    assert records(target) == records(file)
+    assert head_of(target) == head_of(file)
     assert names(tmp_path) == ["copy 1.db", "data"]
 
 
@@ -92,12 +100,16 @@ def test_a_backup_is_never_put_over_a_file(
     before = backup.read_bytes()
     assert "already there" in run("db", "backup", str(backup), code=4).err
     assert "already there" in run("db", "backup", str(file), code=4).err
-    assert "is a folder" in run("db", "backup", str(tmp_path), code=4).err
     nowhere = tmp_path / "no where" / "copy.db"
     missing = run("db", "backup", str(nowhere), code=5).err
     assert missing == (f"ivtool: there is no folder {nowhere.parent}\n  mkdir '{nowhere.parent}'\n")
     assert backup.read_bytes() == before
     assert names(tmp_path) == ["backup.db", "data"]
+    run("db", "backup", str(tmp_path))
+    run("db", "backup", str(tmp_path))
+    # Of one day the last.
+    assert len(names(tmp_path)) == 3
+    assert backup.read_bytes() == before
 
 
 def test_what_a_killed_backup_left_is_removed_a_day_later(file: Path, run: Run) -> None:
@@ -119,7 +131,7 @@ def test_a_link_to_the_file_stays_a_link(file: Path, backup: Path, run: Run) -> 
     real.write_bytes(b"")
     run("db", "restore", str(backup), "--yes")
     assert file.is_symlink()
-    assert dump(real) == dump(backup)
+    assert records(real) == records(backup)
 
 
 def test_a_restore_brings_back_what_was_saved_and_keeps_what_was_there(
@@ -127,9 +139,13 @@ def test_a_restore_brings_back_what_was_saved_and_keeps_what_was_there(
 ) -> None:
     was = dump(file)
     ran = run("db", "restore", str(backup), "--yes")
-    assert dump(file) == dump(backup) != was
-    (kept,) = (path for path in file.parent.iterdir() if path != file)
-    assert kept.name.startswith("ivtool-before-restore-")
+    assert records(file) == records(backup)
+    assert dump(file) != was
+    assert names(file.parent) == ["ivtool-backups", "ivtool.db"]
+    (kept,) = (file.parent / "ivtool-backups").iterdir()
+    assert kept.name.endswith("-before-restore.db")
+    assert kept.parent.stat().st_mode & 0o777 == 0o700
+    assert head_of(kept) == head_of(file)
     assert str(kept) in ran.out
     assert kept.stat().st_mode & 0o777 == 0o600
     assert dump(kept) == was
@@ -153,7 +169,7 @@ def test_a_lost_file_comes_back_without_what_was_left_beside_it(
     saved = Path(shutil.copy(migrated, tmp_path / "saved.db"))
     run("db", "restore", str(saved))
     assert run("db", "check").out == ""
-    assert dump(half_changed) == dump(saved)
+    assert records(half_changed) == records(saved)
     journals = [name for name in names(half_changed.parent) if name.endswith("-journal")]
     assert len(journals) == 1
     assert journals[0].startswith("ivtool-damaged-")

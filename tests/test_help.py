@@ -13,6 +13,7 @@ import xlsxwriter
 from conftest import Run, run_on
 
 from ivtool import cli
+from ivtool.keys import Keys, no_terminal
 from ivtool.sheets.reading import records
 
 # Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
@@ -54,6 +55,9 @@ BEFORE = {
         "match heard M-88 child agrees --on 2026-11-16",
     ],
     "db restore": ["db backup usb/ivtool-2026-11-21.db"],
+    "db drill": ["db backup"],
+    "db encrypt": ["db decrypt --yes"],
+    "db unlock": ["db backup usb/ivtool-2026-11-21.db"],
 }
 # Where the file must not be there yet.
 MAKES_THE_FILE = {"db init"}
@@ -135,7 +139,10 @@ def test_the_example_works(path: str, file: Path, run: Run) -> None:
         save_as_workbook(HERE / "sample-service", Path("our-workbook.xlsx"))
     for line in BEFORE.get(path, ()):
         run(*shlex.split(line), "--today", TODAY)
-    run(*shlex.split(example)[1:], "--today", TODAY, code=code)
+    key = Keys(no_terminal).of(file) if file.exists() else None
+    # The recovery key is read where it is not asked for.
+    typed = key.written if key is not None and path == "db unlock" else ""
+    run(*shlex.split(example)[1:], "--today", TODAY, code=code, stdin=typed)
     if path not in MAKES_THE_FILE:
         assert run("db", "check", "--today", TODAY, "--format", "json").out == "[]\n"
 

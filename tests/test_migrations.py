@@ -7,15 +7,15 @@ application_id, which a dump leaves out, on the first line.
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from shutil import copytree, ignore_patterns
+from shutil import copy, copytree, ignore_patterns
 
 import pytest
 from alembic.script import ScriptDirectory
-from conftest import Run, connected, dump, opened
+from conftest import Run, connected, dump, names, opened
 from sqlalchemy import create_engine
 
 from ivtool import db, migrations
-from ivtool.keys import Keys, no_terminal
+from ivtool.keys import PLAIN_HEAD, Keys, head_of, no_terminal
 from ivtool.tables import SQLModel
 
 RELEASED = sorted((Path(__file__).parent / "released").glob("*.sql"))
@@ -42,9 +42,16 @@ def steps(tmp_path: Path) -> Path:
     return Path(copytree(versions, tmp_path / "versions", ignore=ignore_patterns("__pycache__")))
 
 
+@pytest.fixture(params=["encrypted", "plain"])
+def either(request: pytest.FixtureRequest, file: Path, plain: Path) -> Path:
+    """A file of either kind: two engines take the same steps."""
+    return file if request.param == "encrypted" else Path(copy(plain, file))
+
+
 @pytest.fixture
-def peopled(file: Path) -> Path:
+def peopled(either: Path) -> Path:
     """A file with a row that points at another."""
+    file = either
     with closing(connected(file)) as connection:
         connection.execute("INSERT INTO authority (id, name) VALUES (7, 'Fenmarsh')")
         connection.execute("INSERT INTO child (name, authority_id) VALUES ('Ada', 7)")
@@ -133,11 +140,13 @@ def test_a_step_may_not_leave_rows_that_point_at_nothing(peopled: Path, steps: P
 
 
 @pytest.fixture
-def oldest(file: Path) -> Path:
+def oldest(either: Path) -> Path:
     """A file of ours from before the first step."""
+    file = either
+    key = Keys(no_terminal).of(file)
     file.unlink()
     file.touch(0o600)
-    with closing(db.connect(file, new=True)) as connection:
+    with closing(db.connect(file, key, new=True)) as connection:
         connection.execute(f"PRAGMA application_id = {db.APPLICATION_ID}")
         connection.execute("CREATE TABLE something (id INTEGER) STRICT")
         connection.execute("DROP TABLE something")
@@ -147,13 +156,13 @@ def oldest(file: Path) -> Path:
 def test_upgrade_keeps_a_copy_and_brings_every_step(oldest: Path, run: Run) -> None:
     assert "older" in run("db", "check", code=5).err
     ran = run("db", "upgrade")
-    kept = sorted(path.name for path in oldest.parent.iterdir() if path != oldest)
-    assert len(kept) == 1
-    assert kept[0].startswith("ivtool-before-upgrade-")
-    assert kept[0] in ran.out
+    assert names(oldest.parent) == ["ivtool-backups", "ivtool.db"]
+    (kept,) = names(oldest.parent / "ivtool-backups")
+    assert kept.endswith("-before-upgrade.db")
+    assert kept in ran.out
     assert run("db", "check").out == ""
     assert "nothing to do" in run("db", "upgrade").out
-    assert len(list(oldest.parent.iterdir())) == 2
+    assert names(oldest.parent / "ivtool-backups") == [kept]
 
 
 def test_an_upgrade_that_fails_says_so_and_leaves_the_file(file: Path, run: Run) -> None:
@@ -166,18 +175,24 @@ def test_an_upgrade_that_fails_says_so_and_leaves_the_file(file: Path, run: Run)
     assert dump(file) == before
 
 
+@pytest.mark.parametrize("steps_taken", ["upgrade", "encrypt, upgrade", "upgrade, encrypt"])
 @pytest.mark.parametrize("released", RELEASED, ids=[path.stem for path in RELEASED])
-def test_a_released_file_upgrades(released: Path, file: Path, run: Run) -> None:
+def test_a_released_file_upgrades(released: Path, steps_taken: str, file: Path, run: Run) -> None:
     file.unlink()
-    with closing(opened(file)) as connection:
+    with closing(sqlite3.connect(file)) as connection:
         connection.executescript(released.read_text(encoding="utf-8"))
         rows = db.row_counts(connection)
-    run("db", "upgrade")
+    for step in steps_taken.split(", "):
+        run("db", step)
+    assert (head_of(file) == PLAIN_HEAD) is ("encrypt" not in steps_taken)
+    # A day that all of its records came before; backups and drills are by the real clock.
+    run("db", "backup")
     assert run("--today", "2026-12-31", "db", "check").out == ""
     with closing(opened(file)) as connection:
         now = db.row_counts(connection)
-        assert schema(connection)
-    assert {name: now.get(name) for name in rows} == rows
+        assert db.schema_digest(connection) == db.SCHEMA_DIGEST
+    ours = set(rows) - {"file_receipt"}
+    assert {name: now.get(name) for name in ours} == {name: rows[name] for name in ours}
 
 
 def test_the_newest_version_is_among_the_released() -> None:

@@ -6,15 +6,15 @@ import random
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import PROGRAM, Ran, dump, names, opened, run_on
+from conftest import PROGRAM, Ran, as_nobody, dump, names, opened, run_on
+
+from ivtool.keys import head_of, keys_folder
 
 pytestmark = pytest.mark.slow
 
@@ -23,17 +23,6 @@ TODAY = "2026-11-22"
 ROWS_OF_THE_SAMPLE = 1965
 KILLS = 25
 IMPORT = ("import", str(SAMPLE), "--today", TODAY)
-# The command as nobody; once before as root, for what it imports may not be nobody's to read.
-AS_NOBODY = """
-import contextlib, io, os, sys
-from ivtool.cli import main
-warm, file, *arguments = sys.argv[1:]
-with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-    main(["--db", warm, *arguments])
-if os.getuid() == 0:
-    os.setuid(65534)
-sys.exit(main(["--db", file, *arguments]))
-"""
 
 
 def start(file: Path, *arguments: str) -> subprocess.Popen[str]:
@@ -77,15 +66,6 @@ def imported(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample(imported: Path, file: Path) -> Path:
     """The test's own copy of a file with the sample service."""
     return Path(shutil.copy(imported, file))
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder that everybody may look into, which no folder of pytest's is."""
-    with tempfile.TemporaryDirectory() as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
-        Path(name).chmod(0o755)
 
 
 def logging(day: int) -> tuple[str, ...]:
@@ -159,18 +139,18 @@ def test_two_imports_of_one_folder_at_once_store_it_once(
 
 def renew(file: Path, kept: Path) -> None:
     """Put a file back as it was, without what a killed command left beside it."""
-    for path in file.parent.iterdir():
-        path.unlink()
+    shutil.rmtree(file.parent)
+    file.parent.mkdir(mode=0o700)
     shutil.copy(kept, file)
 
 
 def seconds(file: Path, *arguments: str) -> float:
     """How long a command takes, on a copy."""
-    copy = Path(shutil.copy(file, file.with_name("copy.db")))
-    begun = time.monotonic()
-    assert finish(start(copy, *arguments)).code == 0
-    copy.unlink()
-    return time.monotonic() - begun
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(shutil.copy(file, folder))
+        begun = time.monotonic()
+        assert finish(start(copy, *arguments)).code == 0
+        return time.monotonic() - begun
 
 
 def kill(file: Path, moment: float, *arguments: str) -> int:
@@ -228,8 +208,7 @@ def test_a_killed_visit_log_stored_all_or_nothing(
         assert is_sound(sample, capsys)
         after = set(dump(sample)) - set(before)
         if after:
-            made = [line.split()[2] for line in after if line.startswith("INSERT INTO")]
-            tables = {name.strip('"').partition("(")[0].strip('"') for name in made}
+            tables = {line.partition(" ")[0] for line in after}
             assert {"visit", "change", "change_set"} <= tables
     assert -signal.SIGKILL in codes
 
@@ -254,10 +233,11 @@ def test_an_interrupted_import_stored_nothing_and_says_so_by_its_exit_code(
 # --- with nothing around it
 
 
-def alone(*arguments: str) -> Ran:
-    """A command with an empty environment but for the path."""
+def alone(*arguments: str, given: str = "") -> Ran:
+    """A command with an empty environment but for the path, and what is given."""
+    settings = [f"PATH={os.environ['PATH']}", *([given] if given else [])]
     done = subprocess.run(
-        ["/usr/bin/env", "-i", f"PATH={os.environ['PATH']}", *PROGRAM, *arguments],
+        ["/usr/bin/env", "-i", *settings, *PROGRAM, *arguments],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -267,15 +247,41 @@ def alone(*arguments: str) -> Ran:
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
-def test_a_report_wants_no_environment(sample: Path) -> None:
-    ran = alone("--db", str(sample), "--today", TODAY, "report", "overdue", "--format", "json")
+@pytest.fixture
+def key_file(sample: Path, tmp_path: Path) -> Path:
+    """The key of the test's file, as systemd shows it or a crontab names it."""
+    folder = tmp_path / "credentials"
+    folder.mkdir(mode=0o700)
+    return Path(shutil.copy(kept_key(sample), folder / "ivtool.key"))
+
+
+def kept_key(file: Path) -> Path:
+    return keys_folder() / f"{head_of(file).hex()}.key"
+
+
+@pytest.mark.parametrize("named", ["IVTOOL_KEY_FILE", "CREDENTIALS_DIRECTORY"])
+def test_a_report_wants_no_environment_but_the_key(
+    named: str, sample: Path, key_file: Path
+) -> None:
+    look = ("--db", str(sample), "--today", TODAY, "report", "overdue", "--format", "json")
+    value = key_file if named == "IVTOOL_KEY_FILE" else key_file.parent
+    ran = alone(*look, given=f"{named}={value}")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.count('"match": "M-') == 11
     assert '"volunteer_name": null' in ran.out
+    without = alone(*look)
+    assert (without.code, without.out) == (5, "")
+    assert "which is not on this machine" in without.err
 
 
-def test_without_an_environment_the_login_is_who_wrote(sample: Path) -> None:
-    ran = alone("--db", str(sample), "--today", TODAY, *logging(2))
+def test_a_report_of_a_plain_file_wants_no_environment(plain: Path) -> None:
+    ran = alone("--db", str(plain), "--today", TODAY, "report", "overdue", "--format", "json")
+    assert ran == Ran(0, "[]\n", "")
+
+
+def test_without_an_environment_the_login_is_who_wrote(sample: Path, key_file: Path) -> None:
+    key = f"IVTOOL_KEY_FILE={key_file}"
+    ran = alone("--db", str(sample), "--today", TODAY, *logging(2), given=key)
     assert (ran.code, ran.err) == (0, "")
     whoami = subprocess.run(["id", "-un"], capture_output=True, text=True, check=True)
     assert rows(sample, "SELECT actor FROM change_set ORDER BY id DESC LIMIT 1") == [
@@ -289,19 +295,6 @@ def test_without_a_file_or_a_home_there_is_a_sentence() -> None:
 
 
 # --- without permission to write
-
-
-def as_nobody(file: Path, *arguments: str) -> Ran:
-    with tempfile.TemporaryDirectory() as folder:
-        warm = Path(shutil.copy(file, folder))
-        warm.chmod(0o600)
-        done = subprocess.run(
-            [sys.executable, "-c", AS_NOBODY, str(warm), str(file), "--today", TODAY, *arguments],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    return Ran(done.returncode, done.stdout, done.stderr)
 
 
 @pytest.mark.parametrize(("mode", "folder_mode"), [(0o444, 0o555), (0o444, 0o777), (0o666, 0o555)])
@@ -319,11 +312,11 @@ def test_a_file_that_may_only_be_read_is_looked_at_and_never_written(
         ("match", "list"),
         ("visit", "show", "L-1"),
     ):
-        ran = as_nobody(file, *look)
+        ran = as_nobody(file, "--today", TODAY, *look)
         assert (ran.code, ran.err) == (0, ""), look
         assert ran.out
     for write in (logging(2), ("match", "pause", "M-3"), ("visit", "withdraw", "L-1")):
-        ran = as_nobody(file, *write)
+        ran = as_nobody(file, "--today", TODAY, *write)
         assert ran.code == 5, ran
         assert "is read-only; nothing was stored" in ran.err
     assert dump(file) == before
@@ -337,6 +330,7 @@ def on_a_terminal(file: Path, *arguments: str) -> str:
     """What a command shows on a terminal of 100 columns."""
     ours, theirs = pty.openpty()
     settings = {"TERM": "xterm", "COLUMNS": "100", "NO_COLOR": "1", "PATH": os.environ["PATH"]}
+    settings["IVTOOL_KEY_FILE"] = str(kept_key(file))
     with subprocess.Popen(
         [*PROGRAM, "--db", str(file), "--today", TODAY, *arguments],
         stdin=theirs, stdout=theirs, stderr=theirs, env=settings,

@@ -29,11 +29,16 @@ def expected(name: str) -> Any:
     return json.loads((EXPECTED / f"{name}.json").read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="module")
-def sample(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file that holds the sample service; never to be changed."""
+@pytest.fixture(scope="module", params=["encrypted", "plain"])
+def sample(
+    request: pytest.FixtureRequest,
+    migrated: Path,
+    plain: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """A file of either kind that holds the sample service; never to be changed."""
     path = tmp_path_factory.mktemp("sample") / "ivtool.db"
-    path.write_bytes(migrated.read_bytes())
+    path.write_bytes((plain if request.param == "plain" else migrated).read_bytes())
     assert run_on(path, "import", str(SAMPLE), "--today", TODAY) == 0
     return path
 

@@ -8,6 +8,8 @@ import pytest
 from conftest import run_on
 from scenario import replay, replay_readme
 
+from ivtool.keys import PLAIN_HEAD, head_of
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 SCENARIOS = sorted((HERE / "scenarios").glob("*.txt"))
@@ -18,9 +20,13 @@ TODAY = re.compile(r"^# today: (\S+)$", re.MULTILINE)
 @pytest.fixture(scope="session")
 def sample(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with the sample service in it, made once; never to be changed."""
-    path = Path(shutil.copy(migrated, tmp_path_factory.mktemp("sample") / "ivtool.db"))
-    folder = str(HERE / "sample-service")
-    assert run_on(path, "--today", "2026-11-22", "import", folder) == 0
+    return with_sample(migrated, tmp_path_factory.mktemp("sample"))
+
+
+def with_sample(new: Path, folder: Path) -> Path:
+    """A copy of a new file in a folder, with the sample service in it."""
+    path = Path(shutil.copy(new, folder / "ivtool.db"))
+    assert run_on(path, "--today", "2026-11-22", "import", str(HERE / "sample-service")) == 0
     return path
 
 
@@ -59,6 +65,20 @@ def test_a_scenario_prints_what_it_says(
     if request.config.getoption("--rewrite"):
         path.write_text(now, encoding="utf-8")
     assert now == path.read_text(encoding="utf-8")
+
+
+def test_a_plain_file_prints_the_same(
+    home: Path, plain: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (HERE / "scenarios" / "monday.txt").read_text(encoding="utf-8")
+    begins, today = START.search(text), TODAY.search(text)
+    assert begins
+    assert today
+    assert begins[1] == "sample"
+    with_sample(plain, home)
+    monkeypatch.setenv("IVTOOL_TODAY", today[1])
+    assert replay(text, home) == text
+    assert head_of(home / "ivtool.db") == PLAIN_HEAD
 
 
 def test_the_readme_prints_what_it_says(

@@ -3,6 +3,7 @@
 By the modules a process has imported, never by the clock.
 """
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from conftest import run_on
 SAMPLE = Path(__file__).parent.parent / "sample"
 DAY = "2026-11-23"
 HEAVY = {"sqlmodel", "sqlalchemy", "pydantic", "jinja2", "alembic"}
+ENGINES = {"sqlite3", "sqlcipher3"}
 USAGE = 2
 
 
@@ -21,6 +23,14 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with the sample service in it; never to be changed."""
     file = tmp_path_factory.mktemp("sample") / "ivtool.db"
     assert run_on(file, "db", "init") == 0
+    assert run_on(file, "--today", DAY, "import", str(SAMPLE)) == 0
+    return file
+
+
+@pytest.fixture(scope="module")
+def plain_sample(plain: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, not encrypted."""
+    file = Path(shutil.copy(plain, tmp_path_factory.mktemp("sample") / "ivtool.db"))
     assert run_on(file, "--today", DAY, "import", str(SAMPLE)) == 0
     return file
 
@@ -70,6 +80,28 @@ def test_a_look_imports_neither_the_writing_door_nor_rich(
 ) -> None:
     code = 3 if "--authority" in arguments else 0
     assert not imported(sample, *arguments, code=code) & {*HEAVY, "rich"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("report", "overdue"),
+        ("visit", "list", "--format", "json"),
+        ("db", "check"),
+        ("db", "backups"),
+    ],
+    ids=" ".join,
+)
+def test_a_look_imports_the_engine_of_its_file_alone(
+    sample: Path, plain_sample: Path, arguments: tuple[str, ...]
+) -> None:
+    assert imported(sample, *arguments) & ENGINES == {"sqlcipher3"}
+    assert imported(plain_sample, *arguments) & ENGINES == {"sqlite3"}
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("visit", "log", "--help"), ("--version",)])
+def test_help_imports_no_engine(sample: Path, arguments: tuple[str, ...]) -> None:
+    assert not imported(sample, *arguments) & ENGINES
 
 
 @pytest.mark.parametrize(

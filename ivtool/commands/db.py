@@ -10,7 +10,7 @@ from ivtool.commands import securing
 from ivtool.commands.options import FormatOption, group, settings_of, show_found
 from ivtool.commands.securing import KeyFileOption, PassphraseOption
 
-app = group("The data file: making, checking, backing up, restoring, its key.")
+app = group("The data file: making, checking, backing up, its key.")
 # Whether it can be read is told by the service, with the file's own exit code.
 BackupArgument = Annotated[Path, typer.Argument(metavar="FILE", help="The backup.", readable=False)]
 
@@ -68,16 +68,19 @@ def path(ctx: typer.Context, shown_as: FormatOption = None) -> None:
 
 @app.command()
 def check(ctx: typer.Context, shown_as: FormatOption = None) -> None:
-    """Look for damage, impossible facts and late backups; exit with 10 if any.
+    """Look for damage, impossible facts and late backups.
+
+    Exits with 10 if there is any.
 
     Example: ivtool db check
     """
     from ivtool import db
     from ivtool.reports.check import findings
+    from ivtool.services.placing import plain_parts
 
     settings = settings_of(ctx)
     with db.reading(settings) as reader:
-        listing = findings(reader, settings.today)
+        listing = findings(reader, settings.today, plain_parts(settings.file))
     show_found(listing, shown_as, exit_code=True)
 
 
@@ -140,9 +143,10 @@ def drill(
     ] = None,
     shown_as: FormatOption = None,
 ) -> None:
-    """Try out a backup: restore it elsewhere, look whether all is there, remove it again.
+    """Try out a backup: restore it elsewhere and look at it.
 
-    With the recovery key from your paper you know that the paper is good too.
+    All that is in it is counted, and the copy is removed again. With the recovery key from your
+    paper you know that the paper is good too.
 
     Example: ivtool db drill
     """
@@ -175,7 +179,7 @@ def restore(
     if str(file) == "newest":
         file = backups.newest(settings)
     replaced = files.replaced_by_restore(settings, file)
-    agreed = yes or securing.agreed(f"Replace all that is in {replaced}?")
+    agreed = yes or securing.agreed(f"Replace all that is in {replaced} with {file}?")
     output.done(receipts.restored(files.restore(settings, file, agreed=agreed)), shown_as)
 
 

@@ -9,7 +9,7 @@ import typer
 from ivtool.commands.options import FormatOption, settings_of
 
 if TYPE_CHECKING:
-    from ivtool.keys import Key
+    from ivtool.recovery import Key
     from ivtool.services.keeping import NewKey
 
 KeyFileOption = Annotated[
@@ -48,7 +48,7 @@ def encrypt(
 
 
 def decrypt(ctx: typer.Context, yes: YesOption = False, shown_as: FormatOption = None) -> None:
-    """Take the encryption off: whoever has the file can read it then.
+    """Take the encryption off: whoever has the file reads it.
 
     Example: ivtool db decrypt --yes
     """
@@ -67,7 +67,7 @@ def rekey(
     passphrase: PassphraseOption = False,
     shown_as: FormatOption = None,
 ) -> None:
-    """Encrypt the file anew, under a new key; with `--passphrase`, one that is under it.
+    """Encrypt the file anew, under a new key.
 
     Example: ivtool db rekey
     """
@@ -86,7 +86,9 @@ def recovery_key(
     ] = None,
     shown_as: FormatOption = None,
 ) -> None:
-    """Print the key, to be locked away: with it and a backup nothing is lost with the laptop.
+    """Print the key, to be locked away.
+
+    With it and a backup nothing is lost with the laptop.
 
     Example: ivtool db recovery-key
     """
@@ -111,7 +113,9 @@ def unlock(
     passphrase: PassphraseOption = False,
     shown_as: FormatOption = None,
 ) -> None:
-    """Type in the recovery key of a file; every command opens it from then on.
+    """Type in the recovery key of a file or a backup.
+
+    Every command opens it from then on.
 
     Example: ivtool db unlock usb/ivtool-2026-11-21.db
     """
@@ -137,13 +141,17 @@ def recovery_key_from(source: Path) -> "Key":
     Never an argument: those are seen by every program and kept by the shell.
     """
     from ivtool.errors import NotUnderstood
-    from ivtool.keys import KEY_LINES, Key, read_line, read_written
+    from ivtool.recovery import KEY_LINES, Key, read_line, read_written
 
     if str(source) != "-":
         try:
             return read_written(source.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError) as error:
-            raise NotUnderstood(f"{source} cannot be read as a recovery key") from error
+            why = getattr(error, "strerror", None) or "it is no text"
+            raise NotUnderstood(
+                f"{source} cannot be read as a recovery key: {why}",
+                "ivtool db recovery-key --to FILE writes one; without it the lines are asked for",
+            ) from error
     if not sys.stdin.isatty():
         return read_written(sys.stdin.read())
     parts: list[bytes] = []

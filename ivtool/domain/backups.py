@@ -1,5 +1,6 @@
 """Backups: what they are called, which are kept, and when one, or a drill, is late."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import NamedTuple
@@ -8,8 +9,17 @@ from ivtool.errors import Problem
 
 STAMP = "%Y%m%d-%H%M%S"
 ENDING = ".db"
+NAME = r"{}-(?P<when>\d{{8}}-\d{{6}})(-(?P<number>\d{{1,3}}))?(-before-(?P<before>[a-z-]+))?\.db"
 # One command each: what was printed once and is locked away opens every backup of its key.
 PRINT_KEY = "ivtool db recovery-key"
+
+
+class BackupName(NamedTuple):
+    """When a backup was made, by the laptop's clock; which of that second; before what, if any."""
+
+    made_at: datetime
+    number: int
+    before: str | None
 
 
 class KeptBackups(NamedTuple):
@@ -39,30 +49,33 @@ def backup_name(stem: str, made_at: datetime, before: str | None, number: int = 
     return f"{stem}-{made_at.strftime(STAMP)}{again}{why}{ENDING}"
 
 
-def made_at(name: str, stem: str) -> datetime | None:
-    """When a backup of a file was made, by its name; None for any other file."""
-    rest = name.removeprefix(f"{stem}-")
-    if rest == name or not name.endswith(ENDING):
-        return None
-    parts = rest.removesuffix(ENDING).split("-", 2)
-    more = parts[2] if len(parts) > 2 else ""
-    number, _, why = more.partition("-") if more[:1].isdigit() else ("", "", more)
-    if len(parts) < 2 or (more and not number.isdigit() and not more.startswith("before-")):
-        return None
-    if number and why and not why.startswith("before-"):
+def read_name(name: str, stem: str) -> BackupName | None:
+    """What the name of a file's backup tells; None for any other file."""
+    found = re.fullmatch(NAME.format(re.escape(stem)), name, re.ASCII)
+    if found is None:
         return None
     try:
-        return datetime.strptime("-".join(parts[:2]), STAMP)  # noqa: DTZ007 - as the name has it
+        when = datetime.strptime(found["when"], STAMP)  # noqa: DTZ007 - as the name has it
     except ValueError:
         return None
+    return BackupName(when, int(found["number"] or 1), found["before"])
 
 
-def backups_kept(made: Iterable[datetime], rules: KeptBackups) -> set[datetime]:
+def backups_kept(made: Iterable[BackupName], rules: KeptBackups) -> set[BackupName]:
     """The last backup of each of the last days, weeks and months that have one; never none.
 
-    Days without a backup do not count: a laptop that was off for a month loses nothing.
+    Those that were made before a command are counted apart, by command: what an import begins with
+    takes the place of no backup that was asked for. Days without a backup do not count: a laptop
+    that was off for a month loses nothing.
     """
-    newest_first = sorted(made, reverse=True)
+    newest_first = sorted(made, key=lambda each: (each.made_at, each.number), reverse=True)
+    kept: set[BackupName] = set()
+    for before in {each.before for each in newest_first}:
+        kept |= _kept_of([each for each in newest_first if each.before == before], rules)
+    return kept
+
+
+def _kept_of(newest_first: list[BackupName], rules: KeptBackups) -> set[BackupName]:
     kept = set(newest_first[:1])
     periods: tuple[tuple[int, Callable[[datetime], object]], ...] = (
         (rules.daily, lambda each: each.date()),
@@ -72,8 +85,8 @@ def backups_kept(made: Iterable[datetime], rules: KeptBackups) -> set[datetime]:
     for most, period in periods:
         seen: set[object] = set()
         for each in newest_first:
-            if period(each) not in seen and len(seen) < most:
-                seen.add(period(each))
+            if period(each.made_at) not in seen and len(seen) < most:
+                seen.add(period(each.made_at))
                 kept.add(each)
     return kept
 

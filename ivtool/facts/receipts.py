@@ -44,6 +44,12 @@ def keys_printed(reader: Reader) -> set[str]:
     return {key_id for (key_id,) in rows}
 
 
+def keys_used(reader: Reader) -> set[str | None]:
+    """The ids of the keys that the file has had; None among them if it was plain once."""
+    rows = reader.execute("SELECT DISTINCT key_id FROM file_receipt").fetchall()
+    return {key_id for (key_id,) in rows}
+
+
 def last_change_set(reader: Reader) -> int | None:
     """The history's last change set, None in a file that nothing was ever entered into."""
     row = reader.execute("SELECT max(id) FROM change_set").fetchone()

@@ -6,6 +6,8 @@ that a rule has changed since, or that another program wrote to the file.
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 
 from ivtool import db
@@ -69,8 +71,11 @@ class Finding(NamedTuple):
     hint: str
 
 
-def findings(reader: Reader, today: date) -> Listing:
-    """All that is wrong in the file as of today; in a damaged file, only the damage."""
+def findings(reader: Reader, today: date, plain_parts: Iterable[Path] = ()) -> Listing:
+    """All that is wrong in the file as of today; in a damaged file, only the damage.
+
+    `plain_parts` are readable copies that a killed command left beside it.
+    """
     # In a damaged file nothing else can be asked.
     found = list(_damage(reader))
     counts = {} if found else db.row_counts(reader)
@@ -84,6 +89,12 @@ def findings(reader: Reader, today: date) -> Listing:
         drill_days = policy.count("backups.drill_days", today)
         late = problems_with_security(state, today, warn_days, drill_days)
         found += (Finding("file", each.code, each.message, each.hint) for each in late)
+        if state.encrypted:
+            what = "a decryption was stopped half-way, and its copy can be read by anybody"
+            found += (
+                Finding("file", "file.plain_left", what, f"rm {quote(str(part))}")
+                for part in plain_parts
+            )
         notes = [_state(state)]
     nothing = f"nothing wrong: {sum(counts.values()):,} rows of {len(counts)} tables checked"
     return Listing(

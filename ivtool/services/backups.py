@@ -4,18 +4,20 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ivtool import db
-from ivtool.domain.backups import KeptBackups, backup_name, backups_kept, made_at
+from ivtool.domain.backups import BackupName, KeptBackups, backup_name, backups_kept, read_name
 from ivtool.domain.words import FileDeed
 from ivtool.errors import NotFound, Problem, Refused, StoreError
 from ivtool.facts import policy as policies
 from ivtool.facts import receipts
-from ivtool.keys import PLAIN_HEAD, Key, head_of, require_opens
-from ivtool.services.placing import make_folder, part_of, place, require_room
+from ivtool.faults import LOCKED
+from ivtool.keys import PLAIN_HEAD, head_of, require_opens
+from ivtool.recovery import Key
+from ivtool.services.placing import make_folder, own_folder, part_of, place, require_room
 from ivtool.settings import Settings
 
 
@@ -40,13 +42,26 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A backup as its name and first bytes tell; `before` is the command that it came before."""
+    """A backup as its name and first bytes tell."""
 
     file: Path
-    made_at: datetime
-    before: str | None
+    name: BackupName
     bytes: int
     encrypted: bool
+
+    @property
+    def made_at(self) -> datetime:
+        """When, by the laptop's clock."""
+        return self.name.made_at
+
+    @property
+    def before(self) -> str | None:
+        """The command that it was made before, None where it was asked for."""
+        return self.name.before
+
+
+class NoFolder(StoreError):
+    """The folder of the policy is not there: its disk may be elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +80,25 @@ def save(settings: Settings, target: Path | None) -> Saved:
     Without a target the folder is that of the policy, or one beside the data file. Raises Refused
     for a name that is taken, StoreError where none can be made.
     """
-    path = settings.file
     if target is not None and not target.is_dir():
         require_room(target)
         saved = _save(settings, target)
     else:
-        folder = target or named_folder(settings) or _own_folder(settings)
-        saved = _save(settings, _free_name(folder, path.stem, None))
-        saved = _with_removed(saved, _thin_out(settings, folder))
+        folder = target or named_folder(settings) or own_folder(settings.file)
+        saved = _save_under_free_name(settings, folder, None)
+        saved = replace(saved, removed=_thin_out(settings, saved.file))
     note(settings, FileDeed.BACKUP, file=saved.file, saved=saved)
     return saved
 
 
 def save_before(settings: Settings, command: str) -> Saved:
-    """Save a checked copy beside the file, before a command that changes much."""
-    folder = _own_folder(settings)
+    """Save a checked copy beside the file, before a command that changes much.
+
+    Nothing older is let go for it: it may itself go again, and a restore may be from an older one.
+    """
+    folder = own_folder(settings.file)
     make_folder(folder)
-    saved = _save(settings, _free_name(folder, settings.file.stem, command))
-    _thin_out(settings, folder)
-    return saved
+    return _save_under_free_name(settings, folder, command)
 
 
 @contextlib.contextmanager
@@ -103,29 +118,46 @@ def saved_before(settings: Settings, command: str) -> Iterator[list[Saved]]:
                 saved.file.parent.rmdir()
     if wanted:
         note(settings, FileDeed.BACKUP, file=saved.file, saved=saved)
+        _thin_out(settings, saved.file)
 
 
 def listed(settings: Settings, folder: Path | None) -> list[Listed]:
     """The backups of the file, the newest first: of a folder, or of all that ivtool uses."""
-    folders = [folder] if folder else [named_folder(settings), _own_folder(settings)]
     found = []
-    for each in folders:
-        if each is None or not each.is_dir():
+    for each in [folder] if folder else _folders(settings):
+        if not each.is_dir():
             continue
         for path in each.iterdir():
-            made = made_at(path.name, settings.file.stem)
-            if made is not None:
-                before = path.stem.partition("-before-")[2] or None
+            name = read_name(path.name, settings.file.stem)
+            if name is not None and path.is_file():
                 encrypted = head_of(path) != PLAIN_HEAD
-                found.append(Listed(path, made, before, path.stat().st_size, encrypted))
-    return sorted(found, key=lambda each: (each.made_at, each.file.name), reverse=True)
+                found.append(Listed(path, name, path.stat().st_size, encrypted))
+    # Of one second there may be several, in two folders or before two commands.
+    found.sort(key=lambda each: (each.made_at, each.file.stat().st_mtime_ns, each.name.number))
+    return found[::-1]
+
+
+def _folders(settings: Settings) -> list[Path]:
+    """Where the backups are. Raises NoFolder, and StoreError while the file is locked."""
+    own = own_folder(settings.file)
+    try:
+        named = named_folder(settings)
+    except NoFolder:
+        raise
+    except StoreError as error:
+        if LOCKED in error.message:
+            raise
+        # A file that is lost or damaged cannot tell of any other; now its backups are wanted.
+        named = None
+    return [own] if named is None or named.resolve() == own else [named, own]
 
 
 def newest(settings: Settings, folder: Path | None = None) -> Path:
     """The newest backup. Raises NotFound where there is none."""
     found = listed(settings, folder)
     if not found:
-        raise NotFound("there is no backup", "ivtool db backup, or name a FILE")
+        where = folder or own_folder(settings.file)
+        raise NotFound(f"there is no backup in {where}", "ivtool db backup, or name the backup")
     return found[0].file
 
 
@@ -181,38 +213,51 @@ def note(
     saved: Saved | None = None,
     path: Path | None = None,
 ) -> None:
-    """Leave a receipt in the file, in a change of its own."""
+    """Leave a receipt in the file, in a change of its own; none in an older one, until upgraded."""
     from sqlalchemy import insert
 
     from ivtool.tables import FileReceipt
 
     key = settings.keys.of(path or settings.file)
-    with db.writing(settings, f"db {deed.value}") as session:
-        # Past the history: it tells of the records, and a backup that moved it on would always be
-        # behind it.
-        session.connection().execute(
-            insert(FileReceipt).values(
-                deed=deed.value,
-                actor=settings.actor,
-                done_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-                file=None if file is None else str(file.absolute()),
-                key_id=None if key is None else key.id,
-                rows=None if saved is None else saved.copied.rows,
-                bytes=None if saved is None else saved.copied.bytes,
-                change_set=None if saved is None else saved.change_set,
+    with db.snapshot(settings.file, settings.keys) as reader:
+        if db.revision(reader) != db.REVISION:
+            # It has no place for it, and what was done is done.
+            return
+    try:
+        with db.writing(settings, f"db {deed.value}") as session:
+            # Past the history: it tells of the records, and a backup that moved it on would always
+            # be behind it.
+            session.connection().execute(
+                insert(FileReceipt).values(
+                    deed=deed.value,
+                    actor=settings.actor,
+                    done_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+                    file=None if file is None else str(file.absolute()),
+                    key_id=None if key is None else key.id,
+                    rows=None if saved is None else saved.copied.rows,
+                    bytes=None if saved is None else saved.copied.bytes,
+                    change_set=None if saved is None else saved.change_set,
+                )
             )
-        )
+    except StoreError as error:
+        # What was done stands: a word of nothing stored would be wrong.
+        raise StoreError(
+            f"the {deed.value.replace('_', ' ')} is done, but its receipt could not be stored:"
+            f" {error.message}",
+            error.hint,
+        ) from None
 
 
 def named_folder(settings: Settings) -> Path | None:
     """The folder that the service chose for its backups. Raises StoreError where it is missing."""
-    with db.reading(settings) as reader:
+    # Of a file of any version, which is saved before its upgrade.
+    with db.snapshot(settings.file, settings.keys) as reader:
         named = policies.policy(reader).text("backups.folder", settings.today)
     if not named:
         return None
     folder = Path(named).expanduser()
     if not folder.is_dir():
-        raise StoreError(
+        raise NoFolder(
             f"there is no folder {folder}, where the backups go",
             "connect its disk, name another: ivtool db backup FOLDER, or"
             " ivtool policy set backups.folder FOLDER",
@@ -220,15 +265,10 @@ def named_folder(settings: Settings) -> Path | None:
     return folder
 
 
-def _own_folder(settings: Settings) -> Path:
-    path = Path(os.path.realpath(settings.file))
-    return path.with_name(f"{path.stem}-backups")
-
-
 def _save(settings: Settings, target: Path) -> Saved:
     path = settings.file
     key = db.key_of(path, settings.keys)
-    if target.parent == _own_folder(settings):
+    if target.parent == own_folder(settings.file):
         make_folder(target.parent)
     with part_of(target) as part:
         copied = db.copy_into(path, settings.keys, part, key)
@@ -239,8 +279,15 @@ def _save(settings: Settings, target: Path) -> Saved:
     return Saved(target, copied, head)
 
 
-def _with_removed(saved: Saved, removed: int) -> Saved:
-    return Saved(saved.file, saved.copied, saved.change_set, removed)
+def _save_under_free_name(settings: Settings, folder: Path, before: str | None) -> Saved:
+    while True:
+        target = _free_name(folder, settings.file.stem, before)
+        try:
+            return _save(settings, target)
+        except Refused:
+            # Somebody else's of the same second, who was quicker.
+            if not os.path.lexists(target):
+                raise
 
 
 def _free_name(folder: Path, stem: str, before: str | None) -> Path:
@@ -255,18 +302,30 @@ def _free_name(folder: Path, stem: str, before: str | None) -> Path:
     )
 
 
-def _thin_out(settings: Settings, folder: Path) -> int:
+def _thin_out(settings: Settings, made: Path) -> int:
+    """Let older backups go beside one just made; how many. Another file's of its name stay.
+
+    Nor does the new one go: where the clock was put back its name is not the last.
+    """
     rules = _kept_backups(settings)
-    made = {
-        path: when
-        for path in folder.iterdir()
-        if (when := made_at(path.name, settings.file.stem)) is not None
+    with db.reading(settings) as reader:
+        keys = receipts.keys_used(reader) | {db.key_id(reader)}
+    named = {
+        path: name
+        for path in made.parent.iterdir()
+        if (name := read_name(path.name, settings.file.stem)) is not None and path.is_file()
     }
-    kept = backups_kept(made.values(), rules)
-    gone = [path for path, when in made.items() if when not in kept]
+    ours = {path: name for path, name in named.items() if _key_wanted(path) in keys}
+    kept = backups_kept(ours.values(), rules)
+    gone = [path for path, name in ours.items() if name not in kept and path != made]
     for path in gone:
         path.unlink(missing_ok=True)
     return len(gone)
+
+
+def _key_wanted(path: Path) -> str | None:
+    head = head_of(path)
+    return None if head == PLAIN_HEAD else head.hex()
 
 
 def _kept_backups(settings: Settings) -> KeptBackups:

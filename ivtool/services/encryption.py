@@ -3,14 +3,16 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 
 from ivtool import db
 from ivtool.domain.words import FileDeed
-from ivtool.errors import Problem, Refused
-from ivtool.keys import Key, keys_folder, require_opens, write_key
+from ivtool.errors import Problem, Refused, StoreError
+from ivtool.keys import kept_keys, keys_folder, require_opens, write_key
+from ivtool.recovery import Key
 from ivtool.services import backups
 from ivtool.services.keeping import NewKey, made_key, require_apart
-from ivtool.services.placing import part_of, require_room, swap, told_disk
+from ivtool.services.placing import own_folder, part_of, require_room, swap, told_disk
 from ivtool.settings import Settings
 
 
@@ -28,12 +30,13 @@ class Rekeyed:
 
 @dataclass(frozen=True, slots=True)
 class Unlocked:
-    """A key that was typed in or read, and the key file that it is in now."""
+    """A key that was typed in or read, and the key file that it is in now; `live` is the data."""
 
     file: Path
     key_id: str
     key_file: Path
     known: bool
+    live: bool
 
 
 def encrypt(settings: Settings, new_key: NewKey) -> Rekeyed:
@@ -45,7 +48,10 @@ def encrypt(settings: Settings, new_key: NewKey) -> Rekeyed:
     with made_key(settings, path, new_key) as (key, key_file):
         rows = _replaced(settings, path, key)
     backups.note(settings, FileDeed.ENCRYPT)
-    plain = sum(not each.encrypted for each in backups.listed(settings, None))
+    try:
+        plain = sum(not each.encrypted for each in backups.listed(settings, None))
+    except backups.NoFolder:
+        plain = sum(not each.encrypted for each in backups.listed(settings, own_folder(path)))
     return Rekeyed(path, rows, None if key is None else key.id, key_file, None, plain)
 
 
@@ -75,17 +81,16 @@ def rekey(settings: Settings, new_key: NewKey) -> Rekeyed:
     The old key stays where it is: the backups from before want it. Raises Refused.
     """
     path = _real(settings)
-    _require_encrypted(settings, path, "given another key")
+    _require_encrypted(settings, f"{path} was not given another key")
     given = settings.keys.given_file()
     if given is not None and new_key.file is None:
         what = f"the key file {given} is named for it, and is not written over"
         problem = Problem("key.given", what, "ivtool db rekey --key-file NEW.key")
         raise Refused(f"{path} was not given another key", [problem])
-    kept = backups.save_before(settings, "rekey").file
     with made_key(settings, path, new_key) as (key, key_file):
+        kept = backups.save_before(settings, "rekey").file
         rows = _replaced(settings, path, key)
-    if given is None:
-        backups.note(settings, FileDeed.REKEY)
+    backups.note(settings, FileDeed.REKEY)
     return Rekeyed(path, rows, None if key is None else key.id, key_file, kept)
 
 
@@ -95,7 +100,7 @@ def recovery_key(settings: Settings, target: Path | None) -> str:
     Raises Refused for a plain file, or a target beside the data.
     """
     path = _real(settings)
-    key = _require_encrypted(settings, path, "opened without a key: there is none to print")
+    key = _require_encrypted(settings, f"there is no key of {path} to print")
     if target is not None:
         require_room(target)
         require_apart(target, path)
@@ -110,13 +115,31 @@ def unlock(settings: Settings, file: Path, key: Key, *, passphrase: bool) -> Unl
 
     Raises StoreError for a key that does not open it.
     """
+    if not file.exists():
+        raise StoreError(f"there is no file {file}", "name a backup, or the data file itself")
     db.require_file(file)
     require_opens(file, key)
-    kept = next(keys_folder().glob(f"{key.id}*.key"), None)
-    if kept is not None and not passphrase:
-        return Unlocked(file, key.id, kept, known=True)
+    live = settings.file.exists() and settings.file.samefile(file)
+    kept = next(iter(kept_keys(f"{key.id}*.key")), None)
+    if kept is not None and not passphrase and _holds(settings, kept, key):
+        return Unlocked(file, key.id, kept, known=True, live=live)
     words = settings.keys.asked_passphrase() if passphrase else None
-    return Unlocked(file, key.id, settings.keys.keep(key, None, words), known=False)
+    given = settings.keys.given_file()
+    if kept is None and given is not None and not given.exists():
+        kept = settings.keys.keep(key, given, words)
+    else:
+        # In the place of one that is damaged, or whose passphrase is forgotten or is to be another.
+        kept = kept or keys_folder() / f"{key.id}.key"
+        settings.keys.keep(key, kept.with_suffix(f".{token_hex(4)}"), words).replace(kept)
+    return Unlocked(file, key.id, kept, known=False, live=live)
+
+
+def _holds(settings: Settings, kept: Path, key: Key) -> bool:
+    """Whether a key file opens to this key without a passphrase."""
+    try:
+        return settings.keys.read_unasked(kept).id == key.id
+    except StoreError:
+        return False
 
 
 def _real(settings: Settings) -> Path:
@@ -124,11 +147,11 @@ def _real(settings: Settings) -> Path:
     return Path(os.path.realpath(settings.file))
 
 
-def _require_encrypted(settings: Settings, path: Path, what: str) -> Key:
-    key = db.key_of(path, settings.keys)
+def _require_encrypted(settings: Settings, message: str) -> Key:
+    key = db.key_of(settings.file, settings.keys)
     if key is None:
         problem = Problem("file.plain", "it is not encrypted", "ivtool db encrypt")
-        raise Refused(f"{path} was not {what}", [problem])
+        raise Refused(message, [problem])
     return key
 
 

@@ -18,7 +18,8 @@ from ivtool.domain.policy import (
 from ivtool.domain.words import FileDeed
 from ivtool.errors import Problem, Refused, StoreError
 from ivtool.faults import Damaged
-from ivtool.keys import Key, WrongKey, WrongStart
+from ivtool.keys import WrongKey, WrongStart
+from ivtool.recovery import Key
 from ivtool.services import backups
 from ivtool.services.keeping import NewKey, made_key
 from ivtool.services.placing import (
@@ -153,7 +154,8 @@ def upgrade(settings: Settings) -> Upgraded:
     db.require_not_newer(before, path)
     if before == db.REVISION:
         return Upgraded(path, before, db.REVISION, None)
-    kept = backups.save_before(settings, "upgrade").file
+    saved = backups.save_before(settings, "upgrade")
+    kept = saved.file
     try:
         _migrate(path, settings.keys.of(path))
     except StoreError:
@@ -164,6 +166,7 @@ def upgrade(settings: Settings) -> Upgraded:
             f"{path} could not be upgraded and is as it was: {_reason(error)}",
             f"a copy is in {kept}; report this, with your version: ivtool --version",
         ) from error
+    backups.note(settings, FileDeed.BACKUP, file=kept, saved=saved)
     return Upgraded(path, before, db.REVISION, kept)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ivtool import db
 from ivtool.errors import Problem, Refused, StoreError
+from ivtool.keys import PLAIN_HEAD, head_of, sync_folder
 
 STALE_SECONDS = 86_400
 
@@ -18,9 +19,9 @@ STALE_SECONDS = 86_400
 def require_room(target: Path, hint: str = "name another file") -> None:
     """Refuse a name that is taken, if only by what an earlier file left. Raises Refused."""
     if target.is_dir():
-        name = shlex.quote(str(target / "ivtool-backup.db"))
         raise Refused(
-            f"{target} is a folder", [Problem("file.is_folder", "a file is wanted", name)]
+            f"{target} is a folder",
+            [Problem("file.is_folder", "a file is wanted", "name a new file in it")],
         )
     for path in (target, *companions(target)):
         if os.path.lexists(path):
@@ -57,6 +58,18 @@ def part_of(target: Path) -> Iterator[Path]:
             each.unlink(missing_ok=True)
 
 
+def plain_parts(path: Path) -> list[Path]:
+    """What a decryption that was killed has left beside a file: a copy that anybody can read."""
+    beginning = f".{path.name}."
+    return [
+        each
+        for each in sorted(path.absolute().parent.iterdir())
+        if each.name.startswith(beginning)
+        and each.suffix == ".part"
+        and head_of(each) == PLAIN_HEAD
+    ]
+
+
 def _remove_if_stale(part: Path) -> None:
     with contextlib.suppress(FileNotFoundError):
         if time.time() - part.stat().st_mtime > STALE_SECONDS:
@@ -74,17 +87,7 @@ def place(part: Path, target: Path) -> None:
             # A file system without links: as safe as it can be.
             require_room(target)
             part.replace(target)
-        _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    # Windows opens no folders, and needs none of this.
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        sync_folder(target.parent)
 
 
 def make_folder(folder: Path) -> None:
@@ -107,6 +110,12 @@ def told_disk(path: Path) -> Iterator[None]:
             f"{path} cannot be made: {error.strerror}",
             "make room, make the folder writable, or name another file",
         ) from None
+
+
+def own_folder(path: Path) -> Path:
+    """Where a file's backups go unless the policy names a folder: beside it."""
+    real = Path(os.path.realpath(path))
+    return real.with_name(f"{real.stem}-backups")
 
 
 def companions(path: Path) -> list[Path]:
@@ -142,4 +151,4 @@ def swap(part: Path, path: Path, kept: Path | None = None) -> None:
                 path.rename(kept)
             set_aside_companions(path, kept)
         part.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)

@@ -7,13 +7,13 @@ booleans, a title above the headings, a gap between rows, a hidden sheet and a s
 import random
 import shutil
 import zipfile
-from contextlib import closing, suppress
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run, Unchanged, connected, run_on
+from conftest import Run, Unchanged, records, run_on
 from xlsxwriter import Workbook as Writer
 
 from ivtool.errors import ExitCode, NotFound, Refused
@@ -77,10 +77,7 @@ def write(path: Path, **sheets: list[tuple[Any, ...]]) -> Path:
 
 def rows_of(file: Path) -> list[str]:
     """All that a file holds, but for when and how it came."""
-    with closing(connected(file)) as connection:
-        return [
-            line for line in connection.iterdump() if not line.startswith('INSERT INTO "change')
-        ]
+    return [line for line in records(file) if not line.startswith("change")]
 
 
 @pytest.mark.parametrize("name", ["book.xlsx", "book.ods"])

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ivtool.domain.backups import PRINT_KEY
+from ivtool.keys import PLAIN_HEAD, Keys, head_of, keys_folder, no_terminal
 from ivtool.output import Receipt
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def drilled(drill: "Drilled") -> Receipt:
     """A backup that was tried out."""
     behind = "nothing was changed since"
     if drill.behind:
-        behind = f"{drill.behind:,} changes were recorded since"
+        were = "change was" if drill.behind == 1 else "changes were"
+        behind = f"{drill.behind:,} {were} recorded since"
     return Receipt(
         [
             f"tried out {drill.backup}: restored elsewhere, {drill.rows:,} rows, all there",
@@ -78,10 +80,12 @@ def restored(restored: "Restored") -> Receipt:
     """A backup that is the file now."""
     sentences = [f"restored {restored.file} from {restored.backup}: {restored.rows:,} rows"]
     if restored.kept:
-        was = "damaged file" if restored.damaged else "file as it was"
+        was = "file that could not be read" if restored.damaged else "file as it was"
         sentences.append(f"the {was} is kept in {restored.kept}")
     if restored.older:
         sentences.append("an older ivtool wrote it; next: ivtool db upgrade")
+    if head_of(restored.file) == PLAIN_HEAD:
+        sentences.append("it is not encrypted: ivtool db encrypt")
     return Receipt(
         sentences,
         {
@@ -169,7 +173,9 @@ def unlocked(unlocked: "Unlocked") -> Receipt:
     return Receipt(
         [
             f"{unlocked.file} opens; its key {told} {unlocked.key_file}",
-            f"next: ivtool db restore {shlex.quote(str(unlocked.file))}",
+            "next: ivtool db check"
+            if unlocked.live
+            else f"next: ivtool db restore {shlex.quote(str(unlocked.file))}",
         ],
         {
             "file": str(unlocked.file),
@@ -187,10 +193,15 @@ def size(count: int) -> str:
 
 
 def _key_kept(key_file: Path) -> list[str]:
-    return [
-        f"its key is in {key_file}",
-        f"print it now and lock it away, or a lost laptop loses the records: {PRINT_KEY}",
-    ]
+    sentences = [f"its key is in {key_file}"]
+    named = Keys(no_terminal).given_file()
+    if key_file.absolute().parent != keys_folder() and (named is None or named != key_file):
+        name = shlex.quote(str(key_file.absolute()))
+        sentences.append(f"ivtool finds it there only if it is named: IVTOOL_KEY_FILE={name}")
+    sentences.append(
+        f"print it now and lock it away, or a lost laptop loses the records: {PRINT_KEY}"
+    )
+    return sentences
 
 
 def _changed(changed: "Rekeyed") -> dict[str, object]:

@@ -1,0 +1,152 @@
+"""Every command that writes, killed at random moments: the old file or the new one, and its key."""
+
+import random
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from conftest import opened
+from killing import IMPORT, Killing, look, made_bases, require_sound
+
+from ivtool.keys import PLAIN_HEAD, head_of
+
+pytestmark = pytest.mark.slow
+
+LOG = ("visit", "log", "M-2", "--on", "2026-11-19", "--minutes", "60", "--note", "A walk.")
+PAY = ("expenses", "pay", "--all", "--reference", "BACS 9")
+BACKUP, REKEY = ("db", "backup"), ("db", "rekey")
+ENCRYPT, DECRYPT = ("db", "encrypt"), ("db", "decrypt", "--yes")
+LIVE = {"ivtool.db", "ivtool.db-journal"}
+Kill = Callable[..., Killing]
+
+
+@pytest.fixture(scope="module")
+def bases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Files to begin with; never to be changed."""
+    return made_bases(tmp_path_factory.mktemp("bases"))
+
+
+@pytest.fixture
+def kill(bases: dict[str, Path], tmp_path: Path, pytestconfig: pytest.Config) -> Kill:
+    """Kills a command as often as `--kills` says; `then` looks at the file after each."""
+
+    def killed(
+        base: str,
+        arguments: tuple[str, ...],
+        then: Callable[[Killing, bool], None],
+        how: signal.Signals = signal.SIGKILL,
+    ) -> Killing:
+        each = Killing(bases, base, tmp_path / "data" / "ivtool.db", arguments, how)
+        each.begin()
+        for _ in range(pytestconfig.getoption("kills")):
+            each.fresh()
+            acknowledged = each.kill()
+            each.seen(acknowledged=acknowledged)
+            then(each, acknowledged)
+        sys.stdout.write(f"{' '.join(arguments[:2])}, {how.name}: {dict(each.came_of_it)}\n")
+        return each
+
+    return killed
+
+
+def nothing_readable(each: Killing, _acknowledged: bool) -> None:
+    assert each.readable() == set()
+
+
+@pytest.mark.parametrize(
+    ("base", "arguments"), [("imported", LOG), ("new", IMPORT), ("imported", PAY)]
+)
+def test_a_killed_change_is_whole_or_never_was(
+    base: str, arguments: tuple[str, ...], kill: Kill
+) -> None:
+    kill(base, arguments, nothing_readable)
+
+
+def test_a_killed_backup_is_whole_or_is_none(kill: Kill) -> None:
+    def then(each: Killing, acknowledged: bool) -> None:
+        # That each that is there is whole, `seen` has looked.
+        saved = list(each.file.parent.glob("ivtool-backups/ivtool-*.db"))
+        assert len(saved) == 1 or not acknowledged
+        assert each.readable() == set()
+
+    kill("imported", BACKUP, then)
+
+
+def test_a_killed_restore_left_the_old_file_or_the_new(kill: Kill, bases: dict[str, Path]) -> None:
+    kill("imported", ("db", "restore", str(bases["backup"]), "--yes"), nothing_readable)
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_a_killed_rekey_left_a_file_whose_key_is_there(
+    how: signal.Signals, kill: Kill, bases: dict[str, Path]
+) -> None:
+    def then(each: Killing, acknowledged: bool) -> None:
+        # That its records can be read says that its key is there.
+        changed = head_of(each.file) != head_of(bases["imported"])
+        assert changed or not acknowledged
+        assert each.readable() == set()
+        if how == signal.SIGINT:
+            assert parts(each) == []
+
+    kill("imported", REKEY, then, how)
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_a_killed_encryption_left_nothing_that_can_be_read_if_it_was_done(
+    how: signal.Signals, kill: Kill
+) -> None:
+    def then(each: Killing, acknowledged: bool) -> None:
+        plain = head_of(each.file) == PLAIN_HEAD
+        assert not (plain and acknowledged)
+        assert each.readable() <= (LIVE if plain else set())
+        if how == signal.SIGINT:
+            assert parts(each) == []
+
+    kill("plain", ENCRYPT, then, how)
+
+
+def test_a_killed_decryption_left_an_encrypted_backup(kill: Kill) -> None:
+    def then(each: Killing, acknowledged: bool) -> None:
+        plain = head_of(each.file) == PLAIN_HEAD
+        assert plain or not acknowledged
+        saved = list(each.file.parent.glob("ivtool-backups/ivtool-*.db"))
+        assert len(saved) == 1 or not plain
+        # The readable copy that was asked for, done or half done.
+        assert each.readable() <= {*(LIVE if plain else ()), *parts(each)}
+
+    kill("imported", DECRYPT, then)
+
+
+def parts(each: Killing) -> list[str]:
+    """What the killed command left half done."""
+    return [path.name for path in each.file.parent.rglob("*.part*")]
+
+
+def test_no_visit_that_was_acknowledged_is_lost(
+    bases: dict[str, Path], tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
+    day = date(2026, 1, 1)
+    logged: list[str] = []
+    each = Killing(bases, "imported", tmp_path / "data" / "ivtool.db", ())
+    message = ("visit", "log", "M-2", "--kind", "message", "--on")
+    each.arguments = (*message, str(day))
+    each.begin()
+    each.fresh()
+    for number in range(2 * pytestconfig.getoption("kills")):
+        day += timedelta(days=1)
+        each.arguments = (*message, str(day))
+        if number % 2 and random.random() < 0.5:
+            assert look(each.file, *each.arguments).code == 0
+            logged.append(str(day))
+        elif each.kill():
+            logged.append(str(day))
+    with closing(opened(each.file)) as connection:
+        found = connection.execute(
+            "SELECT visited_on FROM visit WHERE kind = 'message' AND match_id = 2"
+        ).fetchall()
+    assert set(logged) <= {on for (on,) in found}
+    require_sound(each.file)
