@@ -34,6 +34,8 @@ MOMENTS = st.sampled_from(
      (0, -40), (0, -70), (0, 1), (0, 30), (200, -100), (400, 0), (0, 0)]
 )  # fmt: skip
 Moment = tuple[int, int]
+# How many days before a stage its evidence came.
+EARLY = [0, 0, 3, 30, 200, 1200, 0]
 PEOPLE = 6
 # Which of the people: a number into those there are, and somebody who is not there.
 WHO = st.sampled_from([1, 2, 3, 4, 5, 6, 99, 1, 2, 3, 4, 5, 6])
@@ -290,13 +292,13 @@ class Recruiting(RuleBasedStateMachine):
         self.run("volunteer", "check", f"V-{who}", *words(what, self.on(moment)))
 
     @step(6, who=WHO, at=st.sampled_from([*STAGES, *STAGES[2:7]]), moment=MOMENTS)
-    def come_back(self, who: int, at: str, moment: Moment) -> None:
+    def come_back(self, who: int, at: str, moment: Moment, *, nobody_else: bool = False) -> None:
         """Somebody who is gone returns, at a stage; the spells before stay as they were."""
         gone = [
             each for each in self.service.rows["volunteer"]
             if latest_spell(self.service.rows, each)["ended_on"]
         ]  # fmt: skip
-        if gone and who % 3:
+        if gone and who % 3 and not nobody_else:
             who = gone[who % len(gone)]
         on = self.on(moment)
         rows = self.service.rows
@@ -316,6 +318,19 @@ class Recruiting(RuleBasedStateMachine):
         for table, known in zip(("volunteer_stage", "volunteer_spell"), before, strict=True):
             assert all(rows[table][number] == row for number, row in known.items())
 
+    @step(4, who=WHO, at=st.sampled_from([*STAGES[:7], STAGES[3], STAGES[4], STAGES[6]]),
+        gap=st.sampled_from([1, 0, 40, 400]), further=st.sampled_from([1, 1, 2, 3]),
+    )  # fmt: skip
+    def begin_again(self, who: int, at: str, gap: int, further: int) -> None:
+        """Somebody leaves, if they are here, and comes back; what is on file is old by then."""
+        if not self.is_there(who):
+            return
+        if not latest_spell(self.service.rows, who)["ended_on"]:
+            self.leave(who, "left", (0, 0))
+        self.come_back(who, at, (gap, 0), nobody_else=True)
+        to = STAGES[min(STAGES.index(at) + further, len(STAGES) - 1)]
+        self.advanced(who, to, self.service.day())
+
     @step(4, who=WHO, to=st.sampled_from([None, *STAGES[3:], "approved"]), moment=MOMENTS)
     def advance(self, who: int, to: str | None, moment: Moment) -> None:
         """Go on by a stage, or by several."""
@@ -332,10 +347,10 @@ class Recruiting(RuleBasedStateMachine):
             assert stage_on(self.service.rows, who, self.service.day()) == to
 
     @step(14, who=WHO, moment=MOMENTS, left_out=st.sampled_from([9, 0, 1, 2, 3, 4, 9, 9, 9]),
-        instead=st.sampled_from(["", "waive", "", "turn"]),
+        instead=st.sampled_from(["", "waive", "", "turn"]), early=st.sampled_from(EARLY),
     )  # fmt: skip
-    def ready(self, who: int, moment: Moment, left_out: int, instead: str) -> None:
-        """Do all that the next stage needs, but perhaps for one thing; reach it."""
+    def ready(self, who: int, moment: Moment, left_out: int, instead: str, early: int) -> None:
+        """Do all that the next stage needs, but perhaps for one thing, or earlier; reach it."""
         on = self.on(moment)
         rows = self.service.rows
         on_the_way = {}
@@ -352,7 +367,8 @@ class Recruiting(RuleBasedStateMachine):
             self.run("volunteer", "edit", f"V-{who}", "--born", "4/3/1985")
         for place, what in enumerate(NEEDED[to]):
             if place != left_out:
-                self.run("volunteer", "check", f"V-{who}", *words(what, on))
+                came = self.service.day(moment[1] - early)
+                self.run("volunteer", "check", f"V-{who}", *words(what, came))
             elif instead == "waive":
                 self.waived(who, what.split()[0], on, self.service.day(40))
         if instead == "turn":

@@ -33,7 +33,7 @@ def base(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         return ran
 
     run("policy", "set", "training.modules", "safeguarding; boundaries", "--from", "1/1/2020")
-    # The clock that backups go by is the real one.
+    # The clock that backups go by is the real one, not the day that is typed.
     run("policy", "set", "backups.warn_days", "1000", "--from", "1/1/2020")
     for number in range(1, PEOPLE + 1):
         run("volunteer", "add", f"{MARK} One{number}", "--phone", f"{number}{number}")

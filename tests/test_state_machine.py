@@ -313,6 +313,8 @@ def bases(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
         return ran
 
     run("policy", "set", "training.modules", MODULES, "--from", "1/1/2026")
+    # The clock that backups go by is the real one, not the day that is typed.
+    run("policy", "set", "backups.warn_days", "1000", "--from", "1/1/2026")
     for name in ("One", "Two", "Three"):
         run("volunteer", "add", f"{MARK} {name}", "--phone", f"0{len(name)}{name}")
     for name in ("Ada", "Bea"):

@@ -146,6 +146,8 @@ def test_a_whole_year_is_taken_where_short_ones_are_not(written: str) -> None:
         ("tomorrow", SUNDAY, date(2026, 11, 23)),
         ("yesterday", date(2026, 3, 1), date(2026, 2, 28)),
         ("last friday", FRIDAY, date(2026, 11, 13)),
+        ("next friday", FRIDAY, date(2026, 11, 27)),
+        ("next friday", FRIDAY - timedelta(1), FRIDAY),
         ("last friday", FRIDAY + timedelta(1), FRIDAY),
         ("last thursday", FRIDAY, date(2026, 11, 19)),
         ("last saturday", FRIDAY, date(2026, 11, 14)),
@@ -176,7 +178,7 @@ def test_a_spoken_day_is_the_latest_that_was_meant(said: str, today: date, day: 
 
 @pytest.mark.parametrize(
     "said",
-    ["friday", "last", "last fr", "last fridays", "next friday", "days ago", "-3 days ago",
+    ["friday", "last", "last fr", "last fridays", "next", "days ago", "-3 days ago",
      "three days ago", "in 3 days", "31 smarch", "last year", "1st"],
 )  # fmt: skip
 def test_what_no_day_is_meant_by_is_told_as_such(said: str) -> None:
