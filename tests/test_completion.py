@@ -144,6 +144,19 @@ def test_staff_are_offered_and_who_left_comes_last(mine: Path, complete: Complet
     assert "Ann Osier-Reed" in complete("ivtool staff lead S-2", "fish", file=mine)[0]
 
 
+def test_training_sessions_are_offered_the_latest_first(mine: Path, complete: Complete) -> None:
+    change(
+        mine,
+        "INSERT INTO training (id, held_on, modules) VALUES"
+        " (1, '2026-01-01', 'boundaries'), (2, '2026-02-01', 'boundaries')",
+    )
+    assert complete("ivtool training show ", file=mine) == ["T-2", "T-1"]
+    assert complete("ivtool training attended t1", file=mine) == ["t1"]
+    assert complete("ivtool training attended T-1 --volunteer Eluned", file=mine) == [
+        "Eluned-Prosser"
+    ]
+
+
 def test_at_most_fifty_are_offered(mine: Path, complete: Complete) -> None:
     change(
         mine,

@@ -41,6 +41,10 @@ RETURNED = (
     "INSERT INTO volunteer_stage (volunteer_id, spell, stage, reached_on)"
     " VALUES (1, 2, 'informal_chat', '2026-03-01');"
 )
+SESSION = (
+    "INSERT INTO training (id, held_on, until_on, modules)"
+    " VALUES (1, '2026-11-21', '2026-11-22', 'boundaries')"
+)
 WAIVER = (
     "INSERT INTO waiver (volunteer_id, gate, waived_by, reason, from_on, until_on)"
     " VALUES (1, 'dbs', 'Di', 'why', {day}, '2027-01-01')"
@@ -98,6 +102,7 @@ def store(file: Path, statements: str) -> None:
          "payment.in_future"),
         ("INSERT INTO training (id, held_on, modules) VALUES (1, '2026-11-22', 'boundaries')",
          "T-1", "training.in_future"),
+        (SESSION, "T-1", "training.in_future"),
         (STAFF.format(until="'2026-05-31'") + "UPDATE staff SET joined_on = '2026-11-22'", "S-2",
          "staff.in_future"),
         (STAFF.format(until="'2026-05-31'") + "UPDATE staff SET left_on = '2026-11-22'", "S-1",

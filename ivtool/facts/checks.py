@@ -27,6 +27,7 @@ DONE_ON = (
     ("claim", "claim_id", "claim_line", "queried_on", "a query"),
     ("payment", "id", "payment", "paid_on", "the payment"),
     ("training", "id", "training", "held_on", "the session"),
+    ("training", "id", "training", "until_on", "the end of the session"),
     ("staff", "id", "staff", "joined_on", "joining"),
     ("staff", "id", "staff", "left_on", "leaving"),
 )
