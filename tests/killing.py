@@ -25,7 +25,7 @@ IMPORT = ("import", str(SAMPLE))
 BASES = ("new", "imported", "plain", "backup")
 HISTORY = ("change_set", "change", "change_value")
 # Findings that tell of no damage: whoever has just begun has no backup yet.
-HARMLESS = ("backup.", "key.")
+HARMLESS = ("file.plain_left", "backup.", "key.")
 EARLY = 0.2
 STEP = 0.0003
 
