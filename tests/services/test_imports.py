@@ -395,9 +395,9 @@ def test_stage_dates_that_go_backwards_are_refused(team: Team, nothing_stored: U
 def test_a_stage_with_an_earlier_one_blank_is_taken(team: Team) -> None:
     blank = {**SPARE["volunteers"], "interest_expressed": "2026-01-01", "approved": "2026-03-01"}
     team.take(service(volunteers=[blank]))
-    assert team.rows("SELECT stage, reached_on FROM volunteer_stage WHERE reached_on IS NULL ORDER BY id") == [
-        (stage, None) for stage in STAGES[1:-1]
-    ]
+    assert team.rows(
+        "SELECT stage, reached_on FROM volunteer_stage WHERE reached_on IS NULL ORDER BY id"
+    ) == [(stage, None) for stage in STAGES[1:-1]]
 
 
 # --- clashes: of two rows, the later
