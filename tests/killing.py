@@ -24,7 +24,7 @@ IMPORT = ("import", str(SAMPLE))
 # Made once, and copied before each kill.
 BASES = ("new", "imported", "plain", "backup")
 HISTORY = ("change_set", "change", "change_value")
-# Findings that tell of no damage: whoever has just begun has no backup yet.
+# Findings that tell of no damage: no backup yet, or a decryption that was stopped half-way.
 HARMLESS = ("file.plain_left", "backup.", "key.")
 EARLY = 0.2
 STEP = 0.0003

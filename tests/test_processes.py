@@ -217,17 +217,22 @@ def test_an_interrupted_import_stored_nothing_and_says_so_by_its_exit_code(
     migrated: Path, file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     journal = file.with_name("ivtool.db-journal")
-    for _ in range(3):
+    codes = []
+    for _ in range(4):
         running = start(file, *IMPORT)
         while running.poll() is None and not journal.exists():
             time.sleep(0.001)
         running.send_signal(signal.SIGINT)
         ran = finish(running)
-        assert (ran.code, ran.out) == (130, "")
+        codes.append(ran.code)
+        # On a busy machine it may come when all is stored: then that is what is said.
+        assert ran.code in (0, 130)
+        assert (ran.out == "") is (ran.code == 130)
         assert "Traceback" not in ran.err
-        assert dump(file) == dump(migrated)
+        assert (dump(file) == dump(migrated)) is (ran.code == 130)
         assert is_sound(file, capsys)
         renew(file, migrated)
+    assert 130 in codes
 
 
 # --- with nothing around it

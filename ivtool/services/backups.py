@@ -117,8 +117,10 @@ def saved_before(settings: Settings, command: str) -> Iterator[list[Saved]]:
             with contextlib.suppress(OSError):
                 saved.file.parent.rmdir()
     if wanted:
-        note(settings, FileDeed.BACKUP, file=saved.file, saved=saved)
-        _thin_out(settings, saved.file)
+        # What was stored stands: an interrupt that comes now may not tell otherwise.
+        with contextlib.suppress(KeyboardInterrupt):
+            note(settings, FileDeed.BACKUP, file=saved.file, saved=saved)
+            _thin_out(settings, saved.file)
 
 
 def listed(settings: Settings, folder: Path | None) -> list[Listed]:
