@@ -5,6 +5,8 @@ import os
 import pty
 import select
 import shutil
+import signal
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -32,8 +34,13 @@ def typed(file: Path, *arguments: str, answers: tuple[str, ...] = ()) -> Ran:
     if not process_id:
         os.environ["IVTOOL_ACTOR"] = "tester"
         os.execv(PROGRAM[0], [*PROGRAM, "--db", str(file), *arguments])  # noqa: S606 - as wanted
-    left, out, asked = list(answers), b"", 0
-    while select.select([terminal], [], [], SECONDS)[0]:
+    left, out, asked, again = list(answers), b"", 0, b""
+    stop_at = time.monotonic() + SECONDS
+    while time.monotonic() < stop_at:
+        if not select.select([terminal], [], [], 1)[0]:
+            # A key pressed between the question and the reading of it is lost, as to a person.
+            os.write(terminal, again)
+            continue
         try:
             read = os.read(terminal, 4096)
         except OSError:
@@ -44,7 +51,10 @@ def typed(file: Path, *arguments: str, answers: tuple[str, ...] = ()) -> Ran:
         if left and out[asked:].endswith(b": "):
             asked = len(out)
             answer = left.pop(0)
-            os.write(terminal, answer.encode() + (b"" if answer in ("\x03", "\x04") else b"\n"))
+            again = answer.encode() if answer in ("\x03", "\x04") else b""
+            os.write(terminal, again or answer.encode() + b"\n")
+    else:
+        os.kill(process_id, signal.SIGKILL)
     # Only then is the terminal taken away: who is still leaving would be hung up on.
     code = os.waitstatus_to_exitcode(os.waitpid(process_id, 0)[1])
     os.close(terminal)
