@@ -2,7 +2,6 @@
 
 import os
 import pty
-import random
 import shutil
 import signal
 import subprocess
@@ -161,23 +160,6 @@ def kill(file: Path, moment: float, *arguments: str) -> int:
     return finish(running).code
 
 
-def test_a_killed_import_stored_all_or_nothing(
-    migrated: Path, file: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    before, whole = dump(migrated), seconds(file, *IMPORT)
-    chance = random.Random(9)
-    stored = 0
-    for _ in range(KILLS):
-        renew(file, migrated)
-        kill(file, whole * chance.uniform(0.3, 1.1), *IMPORT)
-        assert is_sound(file, capsys)
-        if dump(file) != before:
-            stored += 1
-            assert rows(file, "SELECT count(*) FROM visit") == [(ROWS_OF_THE_SAMPLE,)]
-            assert rows(file, "SELECT count(*) FROM claim_line") == [(2329,)]
-    assert stored < KILLS
-
-
 def test_an_import_killed_in_the_middle_of_its_writing_stored_nothing(
     migrated: Path, file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -194,23 +176,6 @@ def test_an_import_killed_in_the_middle_of_its_writing_stored_nothing(
         assert is_sound(file, capsys)
         assert dump(file) == dump(migrated)
     assert half
-
-
-def test_a_killed_visit_log_stored_all_or_nothing(
-    imported: Path, sample: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    before, whole = dump(imported), seconds(sample, *logging(2))
-    chance = random.Random(10)
-    codes = set()
-    for _ in range(KILLS):
-        renew(sample, imported)
-        codes.add(kill(sample, whole * chance.uniform(0.3, 1.05), *logging(2)))
-        assert is_sound(sample, capsys)
-        after = set(dump(sample)) - set(before)
-        if after:
-            tables = {line.partition(" ")[0] for line in after}
-            assert {"visit", "change", "change_set"} <= tables
-    assert -signal.SIGKILL in codes
 
 
 def test_an_interrupted_import_stored_nothing_and_says_so_by_its_exit_code(
