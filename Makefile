@@ -13,6 +13,7 @@ demo: .venv/.installed
 	.venv/bin/ivtool --db .demo/ivtool.db report compliance --format text
 	@printf '\nTo try next:\n'
 	@printf '  %s\n' \
+	  '.venv/bin/ivtool --db .demo/ivtool.db today' \
 	  '.venv/bin/ivtool --db .demo/ivtool.db report waiting' \
 	  '.venv/bin/ivtool --db .demo/ivtool.db visit log M-1 --on yesterday --minutes 90' \
 	  '.venv/bin/ivtool --db .demo/ivtool.db report overdue --all'

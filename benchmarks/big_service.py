@@ -21,6 +21,11 @@ LAST_NAMES = ("Ashdown", "Birtle", "Crouch", "Ellery", "Garth", "Hollin", "Ives"
 ACTIVITIES = ("swimming", "cinema", "baking", "a walk", "bowling", "football", "library", "museum")
 AUTHORITIES = ("Elderwick Borough Council", "Tarrowshire County Council")
 UNTIL_APPROVED = timedelta(days=120)
+# Days that evidence is in date: DBS, safeguarding, independence. As in recruited.py all is renewed
+# in time, but of 70 in a thousand one piece, which has run out of 30 and soon will of 40.
+RUNS_OUT = (3 * 365, 3 * 365, 364)
+LAPSED = 30
+LAPSING = 40
 
 
 def write_service(folder: Path, matches: int, visits_each: int) -> None:
@@ -52,9 +57,7 @@ def write_service(folder: Path, matches: int, visits_each: int) -> None:
                 f"volunteer{number}@example.org",
                 _written(start - 2 * UNTIL_APPROVED),
                 _written(start - UNTIL_APPROVED),
-                _written(LAST_DAY - timedelta(days=chance.randrange(1200))),
-                _written(LAST_DAY - timedelta(days=chance.randrange(1200))),
-                _written(LAST_DAY - timedelta(days=chance.randrange(400))),
+                *map(_written, _evidence(chance)),
             )
             for number, start in starts.items()
         ),
@@ -106,6 +109,16 @@ def write_service(folder: Path, matches: int, visits_each: int) -> None:
         ("Match", "On", "Kind", "Outcome", "Minutes", "Activity", "Mood", "Note"),
         _visits(chance, starts, visits_each),
     )
+
+
+def _evidence(chance: random.Random) -> list[date]:
+    days = [chance.randrange(length - 70) for length in RUNS_OUT]
+    told = chance.randrange(1000)
+    if told < LAPSED + LAPSING:
+        kind = chance.randrange(len(RUNS_OUT))
+        days[kind] = RUNS_OUT[kind]
+        days[kind] += chance.randrange(1, 90) if told < LAPSED else -chance.randrange(60)
+    return [LAST_DAY - timedelta(days=each) for each in days]
 
 
 def _visits(

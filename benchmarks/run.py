@@ -100,6 +100,7 @@ def main() -> None:
         measure_start_up(program, scratch)
         plain = measure_import(program, scratch, matches)
         measure_looking(program, plain, matches)
+        measure_today(program, plain, matches)
         measure_volunteers(program, scratch, PEOPLE * matches // MATCHES)
         measure_encryption(program, scratch, plain, matches)
 
@@ -170,6 +171,21 @@ def measure_looking(program: Program, file: Path, matches: int) -> None:
     found = pairs(program.on(file, "report", "overdue", "--format", "json"), shell, 15)
     tell_ratio(what, against, found, 10 if matches == MATCHES else None)
     tell_peak("the same", found, 64)
+
+
+def measure_today(program: Program, file: Path, matches: int) -> None:
+    """What the day's list costs on a large service, for all and for one who leads a part of it."""
+    nothing = [program.python, "-c", "pass"]
+    judged = 15 if matches == MATCHES else None
+    what = f"`today --format json`, {matches:,} matches"
+    words = ("today", "--format", "json")
+    tell_ratio(what, "`python -c pass`", pairs(program.on(file, *words), nothing, 25), judged)
+    led = Path(shutil.copy(file, file.parent / "led.db"))
+    hired = ("staff", "add", "Ros Hale", "--role", "co-ordinator", "--on", "1/9/2026")
+    run(program.on(led, *hired))
+    run(program.on(led, "staff", "lead", "S-1", "--match", "M-1", "--on", "1/9/2026"))
+    found = pairs(program.on(led, *words, "--for", "S-1"), nothing, 25)
+    tell_ratio("the same, `--for` one", "`python -c pass`", found, judged)
 
 
 def measure_volunteers(program: Program, scratch: Path, people: int) -> None:

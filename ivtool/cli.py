@@ -22,12 +22,16 @@ GROUPS = {
     "expenses": "Expense claims, line by line.",
     "report": "Who is overdue, who waits, what is owed; the month.",
     "training": "Training sessions and who attended them.",
+    "concern": "Concerns for a child: raised, told in time, followed up.",
+    "explain": "Why a figure is what it is, step by step.",
+    "job": "What runs by itself, and whether it did.",
     "panel": "Panel meetings: who is on the agenda, what was decided.",
     "staff": "Who works for the service, and whom each of them leads.",
     "policy": "The service's own choices, each with the day it applies from.",
     "db": "The data file: making, checking, backing up, its key.",
 }
 COMMANDS = {
+    "today": "What needs doing, most urgent first.",
     "import": "Read spreadsheets, a folder or a workbook, into the file.",
     "export": "Write everything as spreadsheets: a folder or a workbook.",
     "demo": "Make a file with a made-up service, to try things out.",

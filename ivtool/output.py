@@ -1,6 +1,6 @@
-"""The one place that prints: a listing as a table, plain text, JSON or CSV; a document; a receipt.
+"""The one place that prints: a listing, a card, a document or a receipt, in the format asked for.
 
-Text from people is data here: never markup, never a terminal's control codes, never a formula.
+`rendering` makes the text; here it goes to a stream, whatever has become of that.
 """
 
 import os
@@ -8,13 +8,25 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
-from enum import Enum, StrEnum
+from enum import StrEnum
 from typing import NamedTuple, TextIO
 
-from ivtool.domain.days import short_day
-from ivtool.domain.money import pounds
 from ivtool.errors import IvtoolError, NotUnderstood, Refused
+from ivtool.rendering import (
+    Card,
+    Column,
+    Document,
+    Listing,
+    as_card,
+    as_csv,
+    as_document,
+    as_json,
+    as_object,
+    as_objects,
+    as_plain,
+    as_table,
+    safe,
+)
 
 
 class Format(StrEnum):
@@ -30,70 +42,13 @@ class Format(StrEnum):
 
 
 LISTING_FORMATS = (Format.TABLE, Format.PLAIN, Format.JSON, Format.CSV)
-DOCUMENT_ONLY = (Format.TEXT, Format.MARKDOWN, Format.HTML)
-WIDE_FROM = 100
-# Control characters, and those that turn the direction of what follows them.
-# Tables, not patterns: compiling a pattern takes longer than most commands have to print.
-TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
-KEPT = (0x09, 0x0A)
-UNSAFE = {code: None for code in (*range(0x20), *range(0x7F, 0xA0), *TURNING) if code not in KEPT}
-UNSAFE_IN_JSON = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029, *TURNING)}
-FORMULA = r"'*[=+\-@\t\r]"
-STYLES = {"amber": "yellow", "red": "red", "escalate": "bold red", "missed": "red"}
+SUFFIXES = {Format.TEXT: "txt", Format.MARKDOWN: "md", Format.HTML: "html"}
 
 
-class Shape(Enum):
-    """What a column holds, and so how a person reads it."""
+class Undelivered(IvtoolError):
+    """What was printed reached nobody; `pipe_closed` where whoever read has gone."""
 
-    TEXT = "text"
-    DAY = "day"
-    NUMBER = "number"
-    PENCE = "pence"
-    YES_NO = "yes_no"
-
-
-# Tuples here and not dataclasses: making one takes a seventh of the time, and every start does.
-class Column(NamedTuple):
-    """A field of a listing. Without a heading it is for scripts only; `wide` wants a wide screen.
-
-    `named_by` is the field of a person's name, shown in place of the ref where names may be.
-    """
-
-    field: str
-    heading: str = ""
-    shape: Shape = Shape.TEXT
-    wide: bool = False
-    named_by: str = ""
-
-
-class Listing(NamedTuple):
-    """Rows to show: mappings with a value for every column's field, in their final order."""
-
-    title: str
-    columns: Sequence[Column]
-    rows: Sequence[Mapping[str, object]]
-    empty: str
-    notes: Sequence[str] = ()
-
-
-class Document(NamedTuple):
-    """A report on paper: an object for scripts, a template for people, its figures as a listing."""
-
-    template: str
-    data: Mapping[str, object]
-    words: Mapping[str, object]
-    figures: Listing
-
-
-class Card(NamedTuple):
-    """One record: its fields, lists of what hangs on it, and commands that go on from it."""
-
-    title: str
-    fields: Mapping[str, object]
-    lists: Mapping[str, Sequence[Mapping[str, object]]]
-    next_commands: Sequence[str] = ()
-    # Lines that are printed for people in place of a list's rows; none hides the list.
-    drawings: Mapping[str, Sequence[str]] = {}
+    pipe_closed = False
 
 
 class Receipt(NamedTuple):
@@ -109,27 +64,43 @@ def show(listing: Listing, format_asked: Format | None = None) -> None:
 
     Nothing to list prints nothing, but in a table, where a sentence says so.
     """
-    chosen = _chosen(format_asked, LISTING_FORMATS)
-    if chosen is Format.TABLE:
-        _table(listing)
-    elif chosen is Format.PLAIN:
-        _write(_plain(listing))
-    elif chosen is Format.JSON:
-        _write_json(_json(_objects(listing)))
-    else:
-        _write(_csv(listing))
+    _write(_listed(listing, _chosen(format_asked, LISTING_FORMATS)))
+
+
+def deliver(listing: Listing, format_asked: Format | None = None) -> None:
+    """Print a listing as `show` does, for a job that must know whether it was read.
+
+    Raises Undelivered on a closed pipe, or where the output cannot be written.
+    """
+    stream = sys.stdout
+    # What the program opens in place of a stream that the shell has closed; `> /dev/null` is not.
+    if listing.rows and getattr(stream, "name", None) == os.devnull:
+        raise Undelivered("nobody reads what was found: standard output is closed")
+    text = _listed(listing, _chosen(format_asked, LISTING_FORMATS))
+    try:
+        _send(text, stream)
+    except OSError as error:
+        _closed(stream)
+        undelivered = Undelivered(f"the output cannot be written: {error.strerror}")
+        undelivered.pipe_closed = isinstance(error, BrokenPipeError)
+        raise undelivered from None
+
+
+def is_table(format_asked: Format | None) -> bool:
+    """Whether a listing would be shown as a table."""
+    return _chosen(format_asked, LISTING_FORMATS) is Format.TABLE
 
 
 def show_card(card: Card, format_asked: Format | None = None) -> None:
     """Print one record; what is not known is left out for people, and null for scripts."""
     chosen = _chosen(format_asked, LISTING_FORMATS)
     if chosen is Format.JSON:
-        _write_json(_json([{**card.fields, **card.lists}]))
+        _write_json(as_json([{**card.fields, **card.lists}]))
     elif chosen is Format.CSV:
         columns = [Column(name) for name in card.fields]
-        _write(_csv(Listing("", columns, [card.fields], "")))
+        _write(as_csv(Listing("", columns, [card.fields], "")))
     else:
-        _write(_card(card))
+        _write(as_card(card))
         if chosen is Format.TABLE:
             _write("".join(f"\n  {command}" for command in card.next_commands) + "\n")
 
@@ -138,9 +109,9 @@ def show_document(document: Document, format_asked: Format | None = None) -> Non
     """Print a document; as text unless asked for something else."""
     chosen = format_asked or Format.TEXT
     if chosen is Format.JSON:
-        _write_json(_object(document.data) + "\n")
-    elif chosen in DOCUMENT_ONLY:
-        _write(_rendered(document, chosen))
+        _write_json(as_object(document.data) + "\n")
+    elif chosen in SUFFIXES:
+        _write(as_document(document, SUFFIXES[chosen]))
     else:
         show(document.figures, chosen)
 
@@ -149,10 +120,10 @@ def done(receipt: Receipt, format_asked: Format | None = None) -> None:
     """Print what a command did; warnings go beside, so that a script's result stays clean."""
     chosen = _chosen(format_asked, LISTING_FORMATS)
     if chosen is Format.JSON:
-        _write_json(_json([receipt.data]))
+        _write_json(as_json([receipt.data]))
     elif chosen is Format.CSV:
         columns = [Column(name) for name in receipt.data]
-        _write(_csv(Listing("", columns, [receipt.data], "")))
+        _write(as_csv(Listing("", columns, [receipt.data], "")))
     else:
         _write("".join(f"{safe(sentence)}\n" for sentence in receipt.sentences))
     for warning in receipt.warnings:
@@ -211,11 +182,6 @@ def progress(title: str) -> Iterator[Callable[[str, int], None] | None]:
         yield lambda what, count: bar.update(task, description=f"{title}: {what} {count:,}")
 
 
-def safe(text: str) -> str:
-    """Text that no terminal obeys: without control characters, but for line breaks and tabs."""
-    return text.translate(UNSAFE)
-
-
 def _chosen(asked: Format | None, allowed: Sequence[Format]) -> Format:
     if asked is None:
         return Format.TABLE if sys.stdout.isatty() else Format.PLAIN
@@ -230,12 +196,7 @@ def _chosen(asked: Format | None, allowed: Sequence[Format]) -> Format:
 def _write(text: str, stream: TextIO | None = None) -> None:
     stream = stream or sys.stdout
     try:
-        stream.write(text)
-        stream.flush()
-    except UnicodeEncodeError:
-        encoding = stream.encoding
-        stream.write(text.encode(encoding, "replace").decode(encoding))
-        stream.flush()
+        _send(text, stream)
     except BrokenPipeError:
         # Whoever read has seen enough. Python would complain again when it closes the stream.
         _closed(stream)
@@ -246,7 +207,20 @@ def _write(text: str, stream: TextIO | None = None) -> None:
         raise IvtoolError(f"the output cannot be written: {error.strerror}") from None
 
 
+def _send(text: str, stream: TextIO) -> None:
+    try:
+        stream.write(text)
+    except UnicodeEncodeError:
+        encoding = stream.encoding
+        stream.write(text.encode(encoding, "replace").decode(encoding))
+    stream.flush()
+
+
 def _write_json(text: str) -> None:
+    _write(_escaped(text))
+
+
+def _escaped(text: str) -> str:
     # A letter that the stream has no place for would become a question mark: it is escaped.
     try:
         text.encode(sys.stdout.encoding or "utf-8")
@@ -254,187 +228,16 @@ def _write_json(text: str) -> None:
         import json
 
         text = re.sub("[^\x00-\x7f]+", lambda found: json.dumps(found[0])[1:-1], text)
-    _write(text)
+    return text
+
+
+def _listed(listing: Listing, chosen: Format) -> str:
+    if chosen is Format.TABLE:
+        return as_table(listing)
+    if chosen is Format.PLAIN:
+        return as_plain(listing)
+    return _escaped(as_json(as_objects(listing))) if chosen is Format.JSON else as_csv(listing)
 
 
 def _closed(stream: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def _shown(value: object, column: Column) -> str:
-    if value is None:
-        return ""
-    if column.shape is Shape.YES_NO:
-        return "yes" if value else "no"
-    if column.shape is Shape.PENCE and isinstance(value, int):
-        return pounds(value)
-    if isinstance(value, date):
-        return short_day(value)
-    if isinstance(value, StrEnum):
-        return value.value.replace("_", " ")
-    return str(value)
-
-
-def _cells(listing: Listing, columns: Sequence[Column]) -> list[list[str]]:
-    return [
-        [
-            safe(_shown((row[c.named_by] if c.named_by else None) or row[c.field], c))
-            for c in columns
-        ]
-        for row in listing.rows
-    ]
-
-
-def _table(listing: Listing) -> None:
-    if not listing.rows:
-        _write(f"{safe(listing.empty)}\n")
-        return
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    console = Console(markup=False, emoji=False, highlight=False)
-    shown = [c for c in listing.columns if c.heading and (not c.wide or console.width >= WIDE_FROM)]
-    table = Table(pad_edge=False, box=None)
-    for column in shown:
-        right = column.shape in (Shape.NUMBER, Shape.PENCE)
-        table.add_column(
-            Text(column.heading, style="bold"),
-            justify="right" if right else "left",
-            no_wrap=column.shape is not Shape.TEXT,
-            overflow="fold",
-        )
-    for cells in _cells(listing, shown):
-        table.add_row(*(Text(cell, style=STYLES.get(cell, "")) for cell in cells))
-    with console.capture() as capture:
-        # Above the table and not its title: that would be folded to the table's own width.
-        console.print(Text(safe(listing.title), style="italic"))
-        console.print(table)
-        for note in listing.notes:
-            console.print(Text(safe(note)))
-    _write("".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()))
-
-
-def _plain(listing: Listing) -> str:
-    if not listing.rows:
-        return ""
-    shown = [column for column in listing.columns if column.heading]
-    lines = [[column.heading for column in shown]]
-    lines += [[" ".join(cell.split()) for cell in cells] for cells in _cells(listing, shown)]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    return "".join(
-        "  ".join(
-            cell.rjust(width) if c.shape in (Shape.NUMBER, Shape.PENCE) else cell.ljust(width)
-            for cell, width, c in zip(line, widths, shown, strict=True)
-        ).rstrip()
-        + "\n"
-        for line in lines
-    )
-
-
-def _card(card: Card) -> str:
-    known = {_label(name): _told(name, value) for name, value in card.fields.items()}
-    lines = [f"{name}: {value}" for name, value in known.items() if value]
-    for name, rows in card.lists.items():
-        if name in card.drawings:
-            drawn = card.drawings[name]
-            lines += [f"{name.replace('_', ' ')}:", *map(safe, drawn)] if drawn else []
-            continue
-        if rows:
-            lines.append(f"{name.replace('_', ' ')}:")
-        for row in rows:
-            cells = (_labelled(field, value) for field, value in row.items())
-            lines.append("  " + ", ".join(filter(None, cells)))
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _label(name: str) -> str:
-    return name.removesuffix("_pence").replace("_", " ")
-
-
-def _labelled(name: str, value: object) -> str:
-    """A value in a row of a card: words speak for themselves, days and numbers do not."""
-    told = _told(name, value)
-    if not told or isinstance(value, str) or name == "on":
-        return told
-    return f"{_label(name.removesuffix('_on'))} {told}"
-
-
-def _told(name: str, value: object) -> str:
-    shape = Shape.YES_NO if isinstance(value, bool) else Shape.TEXT
-    if name.endswith("_pence"):
-        shape = Shape.PENCE
-    return safe(" ".join(_shown(value, Column("", "", shape)).split()))
-
-
-def _objects(listing: Listing) -> list[dict[str, object]]:
-    fields = [name for c in listing.columns for name in (c.field, c.named_by) if name]
-    return [{name: row[name] for name in fields} for row in listing.rows]
-
-
-def _json(objects: Sequence[Mapping[str, object]]) -> str:
-    # A line an object: a difference between two months is seen in a difference of two files.
-    return (
-        "[" + ",".join(f"\n{_object(each)}" for each in objects) + ("\n]\n" if objects else "]\n")
-    )
-
-
-def _object(value: Mapping[str, object]) -> str:
-    import json
-
-    text = json.dumps(value, default=_jsonable, ensure_ascii=False)
-    return text.translate(UNSAFE_IN_JSON)
-
-
-def _jsonable(value: object) -> object:
-    from decimal import Decimal
-
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, date):
-        return str(value)
-    raise TypeError(f"{type(value).__name__} has no form in JSON")
-
-
-def _csv(listing: Listing) -> str:
-    import csv
-    import io
-
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    fields = [name for c in listing.columns for name in (c.field, c.named_by) if name]
-    writer.writerow(fields)
-    for row in listing.rows:
-        writer.writerow([_csv_cell(row[name]) for name in fields])
-    return stream.getvalue()
-
-
-def _csv_cell(value: object) -> object:
-    if value is None or isinstance(value, bool):
-        return {None: "", True: "yes", False: "no"}[value]
-    if isinstance(value, str):
-        # A spreadsheet would reckon a text that begins so; an import takes the mark off again.
-        text = safe(value)
-        return f"'{text}" if re.match(FORMULA, text) else text
-    if isinstance(value, Mapping | list):
-        import json
-
-        return json.dumps(value, default=_jsonable)
-    return value
-
-
-def _rendered(document: Document, chosen: Format) -> str:
-    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
-    suffix = {Format.TEXT: "txt", Format.MARKDOWN: "md", Format.HTML: "html"}[chosen]
-    environment = Environment(
-        loader=PackageLoader("ivtool.reports"),
-        autoescape=select_autoescape(enabled_extensions=("html.j2",)),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    template = environment.get_template(f"{document.template}.{suffix}.j2")
-    lines = safe(template.render({**document.data, **document.words})).splitlines()
-    return "".join(f"{line.rstrip()}\n" for line in lines)

@@ -37,7 +37,13 @@ FIXED = {
     "staff": {"joined_on"},
     "training": {"held_on"},
     "panel_meeting": {"held_on"},
-}
+    # All but the day of the closing: so no history ever holds a concern's words.
+    "concern": {"kind", "raised_on", "raised_time", "raised_by", "child_id", "volunteer_id",
+                "match_id", "visit_id", "words", "action"},
+    "concern_told": {"concern_id", "party", "told_on", "told_time", "person", "told_by"},
+    "concern_note": {"concern_id", "kind", "noted_on", "noted_by", "words"},
+    "concern_look": {"concern_id", "looked_at", "actor"},
+}  # fmt: skip
 FOREVER = str(date.max)
 BY_THE_CLOCK = {"backup.late", "backup.not_drilled", "key.not_printed"}
 Row = Mapping[str, Any]

@@ -92,6 +92,10 @@ class People(RuleBasedStateMachine):
         for noun, letter in (("volunteer", "V"), ("child", "C"), ("referral", "R"), ("match", "M")):
             for number in self.service.numbers(noun):
                 looks_well(noun, "show", f"{letter}-{number}")
+        looks_well("report", "ledger", "--picture")
+        looks_well("concern", "list")
+        for number in self.service.numbers("match"):
+            looks_well("explain", "overdue", f"M-{number}")
 
     def run(self, *arguments: str) -> Ran:
         """Run a changing command, and count what came of it."""

@@ -26,7 +26,8 @@ class Rules:
 class History:
     """All that ever happened on a match; what is known of it depends on the day asked about.
 
-    `visits` are (day, outcome) with the outcomes held, called_off and missed.
+    `visits` are (day, outcome) with the outcomes held, called_off and missed. `own_months` are
+    the match's own months between visits, each from a day on; before them it is `every_months`.
     """
 
     started_on: date
@@ -35,6 +36,15 @@ class History:
     pauses: tuple[Span, ...] = ()
     excused: frozenset[YearMonth] = field(default=frozenset())
     every_months: int = 1
+    own_months: tuple[tuple[date, int], ...] = ()
+
+    def every(self, as_of: date) -> int:
+        """The months between visits that are in force on a day."""
+        months = self.every_months
+        for begin, own in sorted(self.own_months):
+            if begin <= as_of:
+                months = own
+        return months
 
     def live(self, day: date, as_of: date) -> bool:
         """Whether the match is live on a day, as known on another."""
@@ -79,7 +89,7 @@ def stands(history: History, as_of: date, rules: Rules) -> Stands:
     """Where a live match stands on a day: the clock ticks on every day that is not paused."""
     held = history.held(as_of)
     last = held[-1] if held else history.started_on
-    to_go = (months_later(last, history.every_months) - last).days
+    to_go = (months_later(last, history.every(as_of)) - last).days
     day, due_on = last, None
     horizon = max([as_of, *(until or begin for begin, until in history.pauses)]) + 500 * DAY
     while due_on is None and day < horizon:
@@ -133,7 +143,7 @@ def expected(history: History, month: YearMonth, as_of: date, rules: Rules) -> b
     if len(days) < rules.min_days_for_month:
         return False
     before = days_of(month)[0]
-    for _ in range(history.every_months - 1):
+    for _ in range(history.every(as_of) - 1):
         before = (before - DAY).replace(day=1)
         if (before.year, before.month) < (history.started_on.year, history.started_on.month):
             return False

@@ -144,6 +144,26 @@ def test_staff_are_offered_and_who_left_comes_last(mine: Path, complete: Complet
     assert "Ann Osier-Reed" in complete("ivtool staff lead S-2", "fish", file=mine)[0]
 
 
+def test_concerns_are_offered_by_ref_alone_and_closed_ones_come_last(
+    mine: Path, complete: Complete
+) -> None:
+    change(
+        mine,
+        "INSERT INTO concern (id, kind, raised_on, raised_by, child_id, words, closed_on) VALUES"
+        " (1, 'health', '2026-11-01', 'Ros Hale', 1, 'Words', NULL),"
+        " (2, 'other', '2026-11-02', 'Ros Hale', 1, 'Words', '2026-11-03'),"
+        " (3, 'other', '2026-11-02', 'Ros Hale', 1, 'Words', NULL);",
+    )
+    assert complete("ivtool concern show ", file=mine) == ["K-3", "K-1", "K-2"]
+    assert complete("ivtool concern told k1", file=mine) == ["k1"]
+    assert complete("ivtool concern told K-1 la", file=mine) == ["lado"]
+    assert complete("ivtool concern close Wor", file=mine) == []
+    assert complete("ivtool concern raise --child Ell", file=mine) == ["Ellie-Mae-Crouch"]
+    assert complete("ivtool concern raise --kind dis", file=mine) == ["disclosure"]
+    # Neither a word nor whom it is about stands beside.
+    assert complete("ivtool concern note K-1", "fish", file=mine) == ["K-1"]
+
+
 def test_training_sessions_are_offered_the_latest_first(mine: Path, complete: Complete) -> None:
     change(
         mine,

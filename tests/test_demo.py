@@ -148,6 +148,16 @@ def test_matches_are_proposed_live_paused_and_ended(ask: Ask) -> None:
     assert any(row["second_volunteer"] for row in rows)
 
 
+def test_today_has_something_of_every_urgency(ask: Ask) -> None:
+    rows = ask("today")
+    assert {row["urgency"] for row in rows} == {"now", "this_week", "coming"}
+    assert {row["source"] for row in rows} >= {"concern", "overdue", "check", "claim", "referral"}
+    assert [row["late"] for row in ask("concern", "list")] == [False, False]
+    assert all(row["lead"] for row in rows if row["source"] == "overdue")
+    rows = ask("report", "overdue", "--all")
+    assert any(ask("match", "show", row["match"])[0]["planned_on"] for row in rows)
+
+
 def test_nobody_in_it_can_be_reached(made: Path) -> None:
     text = "\n".join(dump(made))
     assert not re.findall(r"\b0(?!7700 900\d{3}\b)\d{3,4} \d{3}", text)

@@ -34,6 +34,12 @@ PUT_TOGETHER = {
 NOT_BY_COMMAND = {
     "backup.late": "a finding of `db check`: tests/domain/test_backup_rules.py",
     "backup.not_drilled": "a finding of `db check`: tests/domain/test_backup_rules.py",
+    "job.never": "a line of `today`: tests/scenarios/today.txt",
+    "job.late": "a finding of `db check`: tests/scenarios/errors-months-jobs.txt",
+    "job.failed": "a finding of `db check`: tests/test_jobs.py",
+    "job.ahead": "a finding of `db check`: tests/test_jobs.py",
+    "job.no_key": "wants a key under a passphrase: tests/test_crontab.py",
+    "job.odd_path": "wants a path that cannot be printed: tests/test_crontab.py",
     "key.mistyped": "a passphrase is asked for on a terminal: tests/test_encryption.py",
     "key.not_printed": "a finding of `db check`: tests/domain/test_backup_rules.py",
     "key.short_passphrase": "asked for on a terminal: tests/test_encryption.py",

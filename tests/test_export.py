@@ -182,6 +182,21 @@ def test_what_is_known_of_recruiting_and_of_the_staff_is_counted(
     ]
 
 
+def test_plans_and_concerns_are_counted_and_never_told(run: Run, out: Path) -> None:
+    today = ("--today", TODAY)
+    run(*today, "import", str(HERE.parent / "sample"))
+    run(*today, "visit", "plan", "M-1", "--on", "1/12/2026")
+    run(*today, "concern", "raise", "--child", "C-1", "--kind", "health", "--words", "A cough.")
+    run(*today, "concern", "told", "K-1", "social_worker", "--to", "Ola Fenn")
+    ran = run("export", str(out), "--names", "full")
+    assert [line for line in ran.err.splitlines() if "history" not in line] == [
+        "ivtool: note: the sheets cannot hold these, and they are left out:",
+        "  planned visits: 1",
+        "  concerns: 1",
+    ]
+    assert not any(b"cough" in path.read_bytes() for path in out.iterdir())
+
+
 def test_names_in_full_must_be_asked_for(run: Run, out: Path, nothing_stored: Unchanged) -> None:
     for asked in ((), ("--names", "refs"), ("--names", "initials")):
         with nothing_stored():

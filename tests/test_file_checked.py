@@ -53,6 +53,20 @@ CHECK = (
     "INSERT INTO volunteer_check (volunteer_id, kind, slot, from_on) VALUES (1, 'dbs', 1, {day})"
 )
 HOME = "INSERT INTO placement (child_id, from_on, until_on) VALUES (2, {days})"
+CONCERN = (
+    "INSERT INTO concern (id, kind, raised_on, raised_by, child_id, words)"
+    " VALUES (1, 'other', {raised}, 'Di', 1, 'w')"
+)
+RAISED = CONCERN.format(raised="'2026-11-20'")
+TOLD = (
+    f"{RAISED}; INSERT INTO concern_told (concern_id, party, told_on, told_by)"
+    " VALUES (1, 'lado', '2026-11-22', 'Di')"
+)
+NOTED = (
+    f"{RAISED}; INSERT INTO concern_note (concern_id, kind, noted_on, noted_by, words)"
+    " VALUES (1, 'note', '2026-11-22', 'Di', 'w')"
+)
+PLAN = "INSERT INTO visit_plan (match_id, planned_on) VALUES (1, '2026-12-05')"
 SECOND_MATCH = (
     "INSERT INTO match (id, referral_id, child_id, volunteer_id, proposed_on, started_on, ended_on)"
     " VALUES (2, 1, 1, 1, '2025-06-01', '2025-07-01', '{ended_on}')"
@@ -108,6 +122,11 @@ def store(file: Path, statements: str) -> None:
         (STAFF.format(until="'2026-05-31'") + "UPDATE staff SET left_on = '2026-11-22'", "S-1",
          "staff.in_future"),
         (STAFF.format(until="'2026-06-01'"), "M-1", "lead.out_of_order"),
+        (CONCERN.format(raised="'2026-11-22'"), "K-1", "concern.in_future"),
+        (f"{RAISED}; UPDATE concern SET closed_on = '2026-11-22'", "K-1", "concern.in_future"),
+        (TOLD, "K-1", "concern.in_future"),
+        (NOTED, "K-1", "concern.in_future"),
+        (f"{PLAN}; UPDATE visit_plan SET withdrawn_on = '2026-11-22'", "M-1", "match.in_future"),
         ("UPDATE referral SET closed_on = '2025-11-30'", "R-1", "referral.out_of_order"),
         ("UPDATE claim_line SET paid_on = '2026-02-01'", "E-1/2", "claim.out_of_order"),
         ("UPDATE claim_line SET incurred_on = '2026-11-22'", "E-1/2", "claim.in_future"),
@@ -141,6 +160,8 @@ def test_what_cannot_be_is_found(
         WAIVER.format(day="'2026-11-21'"),
         RETURNED.format(begun="'2026-02-02'"),
         STAFF.format(until="'2026-05-31'"),
+        RAISED,
+        PLAN,
     ],
 )
 def test_what_can_be_is_clean(statement: str, file: Path, run: Run) -> None:

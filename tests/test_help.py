@@ -36,7 +36,12 @@ HEARD = [
 ]
 STAFF = 'staff add "Ann Osier" --role co-ordinator --on 2026-09-01'
 OTHER = 'staff add "Bo Reed" --role manager --on 2026-09-01'
+RAISED = 'concern raise --child C-7 --kind health --words "A cough." --on 2026-11-20'
 BEFORE = {
+    "concern told": [RAISED],
+    "concern note": [RAISED],
+    "concern close": [RAISED, "concern told K-1 social_worker --on 2026-11-20"],
+    "concern show": [RAISED],
     "panel decide": ["panel add V-118 --on 2026-11-17"],
     "training attended": ["training add --on 2026-11-15 --module boundaries"],
     "training show": ["training add --on 2026-11-15 --module boundaries"],

@@ -182,7 +182,7 @@ def test_an_ended_match_is_not_found_by_a_name_and_a_proposal_where_none_is_live
         ("volunteer", "m1", "M-1 is a ref of a match; a volunteer is asked for, such as V-1"),
         ("child", "R-1", "R-1 is a ref of a referral; a child is asked for, such as C-1"),
         ("visit", "M-1", "M-1 is a ref of a match; a visit is asked for, such as L-1"),
-        ("match", "K-1", "K-1 is a ref of another kind of record; a match is asked for"),
+        ("match", "K-1", "K-1 is a ref of a concern; a match is asked for"),
         ("match", "M-77", "there is no match M-77"),
         ("volunteer", "v0077", "there is no volunteer V-77"),
         ("match", "S-1", "S-1 is a ref of a member of staff; a match is asked for, such as M-1"),

@@ -69,6 +69,12 @@ def imported(file: Path, *arguments: str, code: int = 0) -> set[str]:
         ("report", "pipeline", "--people", "--format", "json"),
         ("report", "checks", "--format", "json"),
         ("report", "training", "--format", "csv"),
+        ("today",),
+        ("today", "--format", "json"),
+        ("today", "--authority", "elderwick", "--format", "csv"),
+        ("concern", "list"),
+        ("job", "list"),
+        ("explain", "overdue", "M-1"),
         ("visit", "list"),
         ("visit", "show", "L-1"),
         ("match", "list"),
@@ -78,7 +84,7 @@ def imported(file: Path, *arguments: str, code: int = 0) -> set[str]:
 def test_a_look_imports_neither_the_writing_door_nor_rich(
     sample: Path, arguments: tuple[str, ...]
 ) -> None:
-    code = 3 if "--authority" in arguments else 0
+    code = 3 if "nobody's" in arguments else 0
     assert not imported(sample, *arguments, code=code) & {*HEAVY, "rich"}
 
 
@@ -87,6 +93,7 @@ def test_a_look_imports_neither_the_writing_door_nor_rich(
     [
         ("report", "overdue"),
         ("visit", "list", "--format", "json"),
+        ("today",),
         ("db", "check"),
         ("db", "backups"),
     ],
@@ -121,7 +128,9 @@ def test_a_usage_error_imports_neither_the_writing_door_nor_rich(
     assert not imported(sample, *arguments, code=USAGE) & {*HEAVY, "rich"}
 
 
-@pytest.mark.parametrize("arguments", [("report", "overdue"), ("visit", "list")], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [("report", "overdue"), ("visit", "list"), ("today",)], ids=" ".join
+)
 def test_a_table_imports_rich_and_not_the_writing_door(
     sample: Path, arguments: tuple[str, ...]
 ) -> None:

@@ -13,7 +13,7 @@ from held_service import MARK, Service
 from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import run_state_machine_as_test
-from office import EVIDENCE, MOMENTS, SAID, WHICH, YES, Moment, People, step
+from office import EVIDENCE, MOMENTS, NONE, SAID, WHICH, YES, Moment, People, step
 
 # After ten examples Hypothesis mostly repeats parts of them: more runs show more than longer ones.
 RUNS, EXAMPLES = 4, 10
@@ -182,6 +182,96 @@ class Office(People):
         match, on = self.match(which, live=True), self.on(moment)
         said = ("--outcome", outcome, "--kind", kind, "--minutes", minutes, "--words", SAID)
         self.run("visit", "log", match, "--on", on, *said)
+
+    @step(
+        2,
+        which=WHICH,
+        long=st.sampled_from(["--hours 1.5", "--from 14:00 --to 15:30", "--missed", "--hours 25",
+                              "--cancelled-by carer"]),
+        spent=st.sampled_from(["", f"--miles 4 --spend fare=2{MARK}", "--miles -1", "--miles 12",
+                               "--spend fare=3.10", "--miles 2 --claimant V-3"]),
+        concern=st.sampled_from(["", "", "other", "allegation_about_volunteer"]),
+        moment=MOMENTS,
+    )  # fmt: skip
+    def visit_log_with(
+        self, which: int, long: str, spent: str, concern: str, moment: Moment
+    ) -> None:
+        """Log a visit in one line, with what was spent and what came up: all of it or nothing."""
+        match, on, rows = self.match(which, live=True), self.on(moment), self.service.rows
+        tables = ("visit", "claim", "concern")
+        before = [len(rows[each]) for each in tables]
+        said = ("--concern", SAID, "--concern-kind", concern, "--action", SAID) if concern else ()
+        spend = spent.replace(f"fare=2{MARK}", f"fare=2.50\0{MARK}").split()
+        ran = self.run(
+            "visit", "log", match, "--on", on, *long.split(),
+            *(each.replace("\0", " ") for each in spend), *said,
+        )  # fmt: skip
+        new = [len(self.service.rows[t]) - b for t, b in zip(tables, before, strict=True)]
+        assert new == ([0, 0, 0] if ran.code else [1, int(bool(spent)), int(bool(concern))])
+
+    @step(1, which=WHICH, withdraw=st.sampled_from([False, False, True]), moment=MOMENTS)
+    def visit_plan(self, which: int, withdraw: bool, moment: Moment) -> None:
+        """Plan a visit, or take a plan back; that changes nothing of who is overdue."""
+        match, on = self.match(which, live=True), self.on(moment)
+        more = ("--withdraw",) if withdraw else ("--activity", SAID, "--place", SAID)
+        self.run("visit", "plan", match, "--on", on, *more)
+
+    @step(1, which=WHICH, months=st.sampled_from(["2", "1", "12", "13"]), moment=MOMENTS)
+    def match_interval(self, which: int, months: str, moment: Moment) -> None:
+        """Give a match its own months between visits."""
+        match, on = self.match(which, live=True), self.on(moment)
+        self.run("match", "interval", match, "--every", months, "--on", on)
+
+    # Concerns.
+
+    @step(
+        1,
+        which=WHICH,
+        about=st.sampled_from(["--child", "--match", "--volunteer", ""]),
+        kind=st.sampled_from(["disclosure", "allegation_about_volunteer", "missing"]),
+        moment=MOMENTS,
+    )
+    def concern_raise(self, which: int, about: str, kind: str, moment: Moment) -> None:
+        """Raise a concern, perhaps about nobody."""
+        whom = (about, self.ref(about[2:], which, lambda _: True)) if about else ()
+        self.run(
+            "concern", "raise", *whom, "--kind", kind, "--words", SAID, "--on", self.on(moment)
+        )
+
+    @step(
+        2,
+        which=WHICH,
+        how=st.sampled_from(["told social_worker", "told lado", "told police", "note", "close"]),
+        moment=MOMENTS,
+    )
+    def concern_step(self, which: int, how: str, moment: Moment) -> None:
+        """Tell somebody of a concern, add to it, or close it."""
+        concern, on = self.concern(which), self.on(moment)
+        verb, *party = how.split()
+        if verb == "told":
+            self.run("concern", "told", concern, *party, "--to", MARK, "--on", on)
+        else:
+            day = () if verb == "note" else ("--on", on)
+            self.run("concern", verb, concern, "--note", SAID, *day)
+
+    @step(1, which=WHICH)
+    def concern_show(self, which: int) -> None:
+        """Read a concern's words: that is one look, and changes nothing else."""
+        looks = len(self.service.rows["concern_look"])
+        ran = self.run("concern", "show", self.concern(which))
+        assert len(self.service.rows["concern_look"]) == looks + (not ran.code)
+
+    def concern(self, which: int) -> str:
+        """The ref of a concern, often of one that is open; the first of all is raised."""
+        if not self.service.rows["concern"]:
+            kind = ("disclosure", "allegation_about_volunteer")[which % 2]
+            whom = ("--volunteer", "V-1") if which % 2 else ("--child", "C-1")
+            self.run("concern", "raise", *whom, "--kind", kind, "--words", SAID)
+        rows = self.service.rows["concern"]
+        if which == NONE:
+            return "K-99"
+        numbers = [each for each in rows if which % 4 == 3 or not rows[each]["closed_on"]]
+        return f"K-{(numbers or list(rows))[which % len(numbers or rows)]}"
 
     @step(
         2,

@@ -34,6 +34,7 @@ NOUNS = {
     "PAYMENT": "payment",
     "STAFF": "staff",
     "SESSION": "training",
+    "CONCERN": "concern",
 }
 ONE_WORD = re.compile(r"[\w./-]+")
 NAME_WORDS = re.compile(r"\w+")

@@ -8,7 +8,7 @@ import typer
 
 from ivtool.commands.options import FormatOption, settings_of
 from ivtool.errors import NotUnderstood, Problem, Refused
-from ivtool.output import Column, Listing, Shape
+from ivtool.rendering import Column, Listing, Shape
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 # Names that look like a file's, and are no folder's.

@@ -8,7 +8,8 @@ import typer
 
 from ivtool.commands.options import FormatOption, settings_of
 from ivtool.errors import ExitCode, NotUnderstood
-from ivtool.output import Column, Format, Listing, Shape
+from ivtool.output import Format
+from ivtool.rendering import Column, Listing, Shape
 from ivtool.settings import Settings
 
 if TYPE_CHECKING:

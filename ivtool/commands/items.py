@@ -7,35 +7,41 @@ from ivtool.domain.words import ExpenseCategory
 from ivtool.errors import NotUnderstood
 
 CATEGORIES = [each.value for each in ExpenseCategory if each is not ExpenseCategory.MILEAGE]
-FORM = f"--item CATEGORY=AMOUNT WHAT; CATEGORY is one of {', '.join(CATEGORIES)}"
+FORM = f"CATEGORY=AMOUNT WHAT; CATEGORY is one of {', '.join(CATEGORIES)}"
 
 
-def typed_items(given: Iterable[str]) -> Iterator[tuple[ExpenseCategory, int, str | None]]:
+def typed_items(
+    given: Iterable[str], option: str = "--item"
+) -> Iterator[tuple[ExpenseCategory, int, str | None]]:
     """Each item's category, pence and what it was; `-` reads them a line each, `@` opens an editor.
 
     Raises NotUnderstood with the item's place, not its words: they may name somebody.
     """
     place = 0
-    for option in given:
-        text = typed_text(option, "--item")
+    for each in given:
+        text = typed_text(each, option)
         for line in (text or "").splitlines() or [""]:
             if line.strip() or not text:
                 place += 1
-                yield _item(line, place)
+                yield _item(line, place, option)
 
 
-def _item(line: str, place: int) -> tuple[ExpenseCategory, int, str | None]:
+def _item(line: str, place: int, option: str) -> tuple[ExpenseCategory, int, str | None]:
     from ivtool.sheets import spelling
 
     category, sign, rest = line.partition("=")
     amount, _, what = rest.strip().partition(" ")
     word = category.strip().lower()
     if not sign or word not in CATEGORIES:
-        raise NotUnderstood(f"--item number {place} does not begin as fare=3.40 does", FORM)
+        raise NotUnderstood(
+            f"{option} number {place} does not begin as fare=3.40 does", f"{option} {FORM}"
+        )
     try:
         pence = spelling.money(amount)
     except ValueError as error:
-        raise NotUnderstood(f"--item number {place}: the amount {error}", FORM) from None
+        raise NotUnderstood(
+            f"{option} number {place}: the amount {error}", f"{option} {FORM}"
+        ) from None
     return ExpenseCategory(word), pence, what.strip() or None
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands import proposing
+from ivtool.commands import planning, proposing
 from ivtool.commands.options import (
     AsOfOption,
     AuthorityOption,
@@ -134,4 +134,5 @@ def resume(
     output.done(receipts.resumed(paused, day), shown_as)
 
 
+app.command()(planning.interval)
 proposing.register(app)

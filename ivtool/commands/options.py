@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from ivtool.errors import ExitCode
-from ivtool.output import Format, Listing, show
+from ivtool.output import Format, show
+from ivtool.rendering import Listing
 from ivtool.settings import Settings
 
 FormatOption = Annotated[

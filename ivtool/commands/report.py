@@ -67,29 +67,40 @@ def ledger(
     ] = None,
     as_of: AsOfOption = None,
     authority: AuthorityOption = None,
+    picture: Annotated[
+        bool, typer.Option("--picture", help="A line a match, as on a terminal.")
+    ] = False,
+    lines: Annotated[bool, typer.Option("--lines", help="A line a month, as in a pipe.")] = False,
     exit_code: ExitCodeOption = False,
     shown_as: FormatOption = None,
 ) -> None:
-    """List each match's months, and what came of each.
+    """Show each match's months, and what came of each.
 
     A month is done, attempted, missed, excused, open or not due.
 
     Example: ivtool report ledger --from 2026-01 --to 2026-10
     """
     from ivtool import db
+    from ivtool.errors import NotUnderstood
+    from ivtool.output import is_table
     from ivtool.reports import ledger as report
 
     settings = settings_of(ctx)
+    if picture and lines:
+        raise NotUnderstood("only one of --picture and --lines", "ivtool report ledger --help")
     day = settings.past_day(as_of, "--as-of")
     months = report.months(
         None if first is None else settings.month(first, "--from"),
         None if last is None else settings.month(last, "--to"),
         day,
     )
+    shown = report.ledger_listing
+    if picture or (is_table(shown_as) and not lines):
+        from ivtool.reports import picture as drawn
+
+        shown = drawn.picture
     with db.reading(settings) as reader:
-        listing = report.ledger_listing(
-            reader, day, settings.names, months, authority=authority, match=match
-        )
+        listing = shown(reader, day, settings.names, months, authority=authority, match=match)
     show_found(listing, shown_as, exit_code)
 
 

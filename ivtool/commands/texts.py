@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ivtool.errors import NotUnderstood
@@ -19,6 +20,22 @@ def typed_text(given: str | None, option: str) -> str | None:
             raise NotUnderstood(f"{option} @ wants a terminal for its editor", f"{option} -")
         given = _edited()
     return (given or "").strip() or None
+
+
+def typed_texts(
+    given: Mapping[str, str | None], also: Iterable[tuple[str, str | None]] = ()
+) -> dict[str, str | None]:
+    """Several texts of one command by their options; `also` are options that are read elsewhere.
+
+    Raises NotUnderstood where two are to be read: standard input can be read once.
+    """
+    read = [option for option, text in (*given.items(), *also) if text == "-"]
+    if len(read) > 1:
+        raise NotUnderstood(
+            f"- is given for {' and '.join(read)}; only one of them can be read",
+            f"{read[-1]} TEXT, or @ for an editor",
+        )
+    return {option: typed_text(text, option) for option, text in given.items()}
 
 
 def _read(option: str) -> str:

@@ -4,6 +4,16 @@ from typing import Annotated, Any
 
 import typer
 
+from ivtool.commands import planning
+from ivtool.commands.logging_visits import (
+    ActivityOption,
+    ChildWordsOption,
+    MinutesOption,
+    MoodOption,
+    NextOption,
+    PlaceOption,
+    log,
+)
 from ivtool.commands.match import MatchArgument
 from ivtool.commands.options import (
     ChildOption,
@@ -11,31 +21,17 @@ from ivtool.commands.options import (
     FromOption,
     MatchOption,
     NoteOption,
-    OnOption,
     ToOption,
     VolunteerOption,
     group,
     settings_of,
 )
-from ivtool.commands.texts import typed_text
+from ivtool.commands.texts import typed_text, typed_texts
 from ivtool.domain.words import VisitKind, VisitOutcome
 from ivtool.errors import NotUnderstood
 
 app = group("The log of visits and contacts.")
 EntryArgument = Annotated[str, typer.Argument(metavar="ENTRY", help="The entry's ref: L-12.")]
-MinutesOption = Annotated[int | None, typer.Option("--minutes", metavar="N", help="How long.")]
-ActivityOption = Annotated[
-    str | None, typer.Option("--activity", metavar="TEXT", help="What they did.")
-]
-PlaceOption = Annotated[str | None, typer.Option("--place", metavar="TEXT", help="Where.")]
-MoodOption = Annotated[int | None, typer.Option("--mood", metavar="1-5", help="1 low, 5 high.")]
-ChildWordsOption = Annotated[
-    str | None,
-    typer.Option("--words", metavar="TEXT", help="The child's own words; - reads them, @ edits."),
-]
-NextOption = Annotated[
-    str | None, typer.Option("--next", metavar="DAY", help="When the next visit is planned.")
-]
 
 
 @app.command("list")
@@ -103,52 +99,8 @@ def show(ctx: typer.Context, entry: EntryArgument, shown_as: FormatOption = None
     output.show_card(card, shown_as)
 
 
-@app.command()
-def log(
-    ctx: typer.Context,
-    match: MatchArgument,
-    on: OnOption = "today",
-    minutes: MinutesOption = None,
-    outcome: Annotated[
-        VisitOutcome, typer.Option("--outcome", help="What came of it.")
-    ] = VisitOutcome.HELD,
-    kind: Annotated[
-        VisitKind, typer.Option("--kind", help="Only a visit is face to face.")
-    ] = VisitKind.VISIT,
-    activity: ActivityOption = None,
-    place: PlaceOption = None,
-    mood: MoodOption = None,
-    child_words: ChildWordsOption = None,
-    note: NoteOption = None,
-    planned: NextOption = None,
-    shown_as: FormatOption = None,
-) -> None:
-    """Log a visit or contact, held today unless said otherwise.
-
-    Example: ivtool visit log M-7 --on yesterday --minutes 90
-    """
-    from ivtool import db, output
-    from ivtool.commands.receipts import visits as receipts
-    from ivtool.facts.lookup import find
-    from ivtool.services import visits
-
-    settings = settings_of(ctx)
-    details = visits.VisitDetails(
-        settings.day(on),
-        kind,
-        outcome,
-        minutes,
-        activity,
-        place,
-        mood,
-        typed_text(child_words, "--words"),
-        typed_text(note, "--note"),
-        None if planned is None else settings.day(planned, "--next"),
-    )
-    with db.writing(settings, "visit log") as session:
-        number = find(db.reader_of(session), "match", match, settings.names)
-        logged = visits.log_visit(session, number, details, settings.today)
-    output.done(receipts.logged(logged), shown_as)
+app.command()(log)
+app.command()(planning.plan)
 
 
 @app.command()
@@ -183,6 +135,7 @@ def correct(
     from ivtool.services import visits
 
     settings = settings_of(ctx)
+    said = typed_texts({"--words": child_words, "--note": note})
     asked: dict[str, Any] = {
         "visited_on": None if on is None else settings.day(on),
         "kind": kind,
@@ -191,8 +144,8 @@ def correct(
         "activity": activity,
         "place": place,
         "mood": mood,
-        "child_words": typed_text(child_words, "--words"),
-        "note": typed_text(note, "--note"),
+        "child_words": said["--words"],
+        "note": said["--note"],
         "next_planned_on": None if planned is None else settings.day(planned, "--next"),
     }
     changes = {name: value for name, value in asked.items() if value is not None}

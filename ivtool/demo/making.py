@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from ivtool import db
 from ivtool.demo import words
+from ivtool.demo.following import follow
 from ivtool.demo.recruiting import recruit
 from ivtool.demo.service import Service, Size
 from ivtool.services.files import create
@@ -66,4 +67,5 @@ def _fill(settings: Settings, size: Size, progress: Progress | None) -> dict[str
             children = str(size.matches * CHILDREN_TO_A_MATCH + 60)
             set_policy(session, f"authority.{authority}.looked_after", children, service.began_on)
         recruit(session, service.began_on, today)
+        follow(session, today)
     return {count.sheet: count.added for count in imported.counts}

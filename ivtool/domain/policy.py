@@ -7,7 +7,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ivtool.domain.days import spelled_day
+from ivtool.domain.days import spelled_day, written_day
 from ivtool.domain.visits import VisitRules
 from ivtool.domain.words import Vehicle
 from ivtool.errors import Problem
@@ -41,6 +41,7 @@ class Shape(Enum):
     DECIMAL = "a number"
     WORDS = "a list of words, such as boundaries; first aid"
     DAYS = "days, such as 60; 30; 7"
+    DATES = "days of the calendar, such as 2027-05-10; 2027-06-03"
 
 
 class PolicyKey(NamedTuple):
@@ -70,6 +71,21 @@ KEYS: Mapping[str, PolicyKey] = {
     "visits.escalate_days": PolicyKey(Shape.COUNT, "60", "days overdue from which to escalate"),
     "visits.min_days_for_month": PolicyKey(
         Shape.COUNT, "15", "days live and unpaused that make a month due", 1, 31
+    ),
+    "visits.continuity_days": PolicyKey(
+        Shape.COUNT, "45", "days after a move within which a visit keeps continuity", 1, 365
+    ),
+    "match.warn_18_days": PolicyKey(
+        Shape.COUNT, "90", "days before an 18th birthday at which it is told", 0, 730
+    ),
+    "matching.stuck_days": PolicyKey(
+        Shape.COUNT, "21", "days without a step after which a proposal is stuck", 1, 365
+    ),
+    "referrals.step_days": PolicyKey(
+        Shape.COUNT, "14", "days without a step after which a referral is told", 1, 365
+    ),
+    "holidays.extra": PolicyKey(
+        Shape.DATES, "", "bank holidays beside England's usual eight, by proclamation"
     ),
     "checks.dbs_years": PolicyKey(Shape.COUNT, "3", "years that a DBS check is in date", 1, 10),
     "checks.independence_months": PolicyKey(
@@ -184,6 +200,11 @@ class Policy:
         """Numbers of days in force on a day, the largest first."""
         return tuple(int(each) for each in self.listed(key, day))
 
+    def dates(self, key: str, day: date) -> frozenset[date]:
+        """Days of the calendar that are in force on a day."""
+        text = self.text(key, day)
+        return frozenset(date.fromisoformat(each) for each in text.split("; ") if each)
+
     def decimal(self, key: str, day: date) -> "Decimal":
         """A number in force on a day."""
         from decimal import Decimal
@@ -274,6 +295,8 @@ def read_value(known: PolicyKey, text: str) -> str:
         return _words_read(text)
     if known.shape is Shape.DAYS:
         return _days_read(text)
+    if known.shape is Shape.DATES:
+        return _dates_read(text)
     if known.shape is Shape.DECIMAL:
         try:
             number = Decimal(text)
@@ -285,6 +308,15 @@ def read_value(known: PolicyKey, text: str) -> str:
     if not text.isascii() or not text.removeprefix("-").isdigit():
         raise ValueError(f"is not {known.shape.value}")
     return str(int(text))
+
+
+def _dates_read(text: str) -> str:
+    parts = [part.strip() for part in text.replace(",", ";").split(";")]
+    try:
+        found = {written_day(part) for part in parts if part}
+    except ValueError as error:
+        raise ValueError(f"is not {Shape.DATES.value}: one {error}") from None
+    return "; ".join(day.isoformat() for day in sorted(found))
 
 
 def _days_read(text: str) -> str:
@@ -307,7 +339,7 @@ def problems_with_value(key: str, value: str, from_on: date, policy: Policy) -> 
     from decimal import Decimal
 
     known = policy_key(key)
-    if known.shape in (Shape.TEXT, Shape.WORDS):
+    if known.shape in (Shape.TEXT, Shape.WORDS, Shape.DATES):
         if len(value) > LONGEST_TEXT:
             return [Problem("policy.too_long", f"{key} is longer than {LONGEST_TEXT} characters")]
         return []

@@ -13,6 +13,7 @@ LETTERS = {
     "payment": "P",
     "staff": "S",
     "training": "T",
+    "concern": "K",
 }
 NOUNS = {letter: noun for noun, letter in LETTERS.items()}
 SHAPE = r"([vcrmlepkst])-?0*([1-9][0-9]{0,17})(?:/([1-9][0-9]{0,3}))?"
@@ -77,3 +78,8 @@ def staff_ref(number: int) -> str:
 def training_ref(number: int) -> str:
     """The ref of a training session."""
     return f"T-{number}"
+
+
+def concern_ref(number: int) -> str:
+    """The ref of a concern."""
+    return f"K-{number}"

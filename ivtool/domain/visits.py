@@ -1,7 +1,8 @@
 """Visits and when the next is due: the one definition of overdue, and which visits are possible."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,22 @@ CALLED_OFF_OUTCOMES = (
     VisitOutcome.CANCELLED_BY_CARER,
     VisitOutcome.CANCELLED_BY_SERVICE,
 )
+
+
+class CalledOffBy(StrEnum):
+    """Who called a visit off."""
+
+    CHILD = "child"
+    VOLUNTEER = "volunteer"
+    CARER = "carer"
+    SERVICE = "service"
+
+    @property
+    def outcome(self) -> VisitOutcome:
+        """What then came of the visit."""
+        return VisitOutcome(f"cancelled_by_{self.value}")
+
+
 MINUTES_IN_A_DAY = 1440
 HIGHEST_MOOD = 5
 
@@ -73,20 +90,54 @@ def next_due(started_on: date, last_held: date | None, every_months: int = 1) ->
     return due
 
 
-def due_after_pauses(due_on: date, last: date, pauses: Iterable[Pause]) -> date | None:
-    """The due day once the clock has stopped for the pauses, taken in date order.
+class PauseStep(NamedTuple):
+    """What one pause does to the due day: the days it moved it by, and the day it is then.
+
+    Both None where the pause is open: the due day is out of sight.
+    """
+
+    pause: Pause
+    counted: int | None
+    due_on: date | None
+
+
+def pause_steps(due_on: date, last: date, pauses: Iterable[Pause]) -> Iterator[PauseStep]:
+    """How the clock stops for the pauses, taken in date order.
 
     A pause that begins on or before the due day reached so far moves it by the pause's days after
-    `last`, its from-day and until-day included. None when an open pause moves it out of sight.
+    `last`, its from-day and until-day included. Stops at the first that begins later.
     """
     for pause in sorted(pauses, key=lambda each: each.from_on):
         if pause.from_on > due_on:
-            break
+            return
         if pause.until_on is None:
-            return None
+            yield PauseStep(pause, None, None)
+            return
         first = max(pause.from_on, last + ONE_DAY)
-        due_on += max(pause.until_on - first + ONE_DAY, timedelta(0))
-    return due_on
+        counted = max(pause.until_on - first + ONE_DAY, timedelta(0))
+        due_on += counted
+        yield PauseStep(pause, counted.days, due_on)
+
+
+def due_after_pauses(due_on: date, last: date, pauses: Iterable[Pause]) -> date | None:
+    """The due day once the clock has stopped for the pauses; None when an open one hides it."""
+    found: date | None = due_on
+    for step in pause_steps(due_on, last, pauses):
+        found = step.due_on
+    return found
+
+
+def settled_since(as_of: date) -> date:
+    """A match begun or visited on this day or later is not past due on `as_of`.
+
+    Whatever its interval and its pauses: an interval is a month at least, a later visit is never
+    due earlier, and a pause only moves the due day later. It leaves most matches out of a question
+    that only asks who is late.
+    """
+    day = as_of - _months(1)
+    while next_due(day, None, 1) < as_of:
+        day += ONE_DAY
+    return day
 
 
 def standing(

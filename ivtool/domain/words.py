@@ -324,18 +324,6 @@ class LineStatus(StrEnum):
     DECLINED = "declined"
 
 
-class FileDeed(StrEnum):
-    """What was done with the file as a whole, and left a receipt."""
-
-    BACKUP = "backup"
-    RESTORE = "restore"
-    DRILL = "drill"
-    ENCRYPT = "encrypt"
-    DECRYPT = "decrypt"
-    REKEY = "rekey"
-    RECOVERY_KEY = "recovery_key"
-
-
 def words(kind: type[StrEnum]) -> str:
     """The words of a list as a sentence names them: `visit, phone, letter`."""
     return ", ".join(member.value for member in kind)

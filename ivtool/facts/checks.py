@@ -30,6 +30,11 @@ DONE_ON = (
     ("training", "id", "training", "until_on", "the end of the session"),
     ("staff", "id", "staff", "joined_on", "joining"),
     ("staff", "id", "staff", "left_on", "leaving"),
+    ("match", "match_id", "visit_plan", "withdrawn_on", "the withdrawal of a plan"),
+    ("concern", "id", "concern", "raised_on", "raising a concern"),
+    ("concern", "id", "concern", "closed_on", "closing a concern"),
+    ("concern", "concern_id", "concern_told", "told_on", "telling of a concern"),
+    ("concern", "concern_id", "concern_note", "noted_on", "a note of a concern"),
 )
 # Spans whose last day may lie ahead: noun, its id, table, what it is.
 SPANS = (

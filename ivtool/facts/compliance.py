@@ -67,6 +67,25 @@ def visit_minutes(reader: Reader, first: date, last: date, authority: int | None
     return int(rows.fetchone()[0])
 
 
+def volunteering_minutes(
+    reader: Reader, first: date, last: date, authority: int | None = None
+) -> int:
+    """The minutes of every entry held on the days asked for, twice where a couple visits."""
+    rows = reader.execute(
+        """
+        SELECT coalesce(sum(v.minutes * (1 + (m.second_volunteer_id IS NOT NULL))), 0)
+          FROM visit v
+          JOIN match m ON m.id = v.match_id
+          JOIN child c ON c.id = m.child_id
+         WHERE v.visited_on BETWEEN :first AND :last
+           AND v.outcome = 'held' AND v.withdrawn_on IS NULL
+           AND (:authority IS NULL OR c.authority_id = :authority)
+        """,
+        {"first": first.isoformat(), "last": last.isoformat(), "authority": authority},
+    )
+    return int(rows.fetchone()[0])
+
+
 def first_visits(
     reader: Reader, first: date, last: date, as_of: date, authority: int | None = None
 ) -> list[tuple[date, date, date | None]]:
@@ -103,7 +122,7 @@ def entered_since(
 
     Imports apart. A visit corrected or withdrawn counts, a claim approved or paid does not: that
     is no fact of the day of the expense. Volunteers are of no authority: their stages, and that
-    they left, count among all.
+    they left, count among all, as does a concern about a volunteer alone.
     """
     rows = reader.execute(
         """
@@ -137,6 +156,20 @@ def entered_since(
               UNION ALL
               SELECT 'volunteer_spell', p.id, NULL, NULL, '%"ended_on"%'
                 FROM volunteer_spell p WHERE p.ended_on BETWEEN :first AND :last
+              UNION ALL
+              SELECT 'concern', k.id, NULL, k.child_id, '%"raised_on"%'
+                FROM concern k WHERE k.raised_on BETWEEN :first AND :last
+              UNION ALL
+              SELECT 'concern_told', t.id, NULL, k.child_id, '%"told_on"%'
+                FROM concern_told t JOIN concern k ON k.id = t.concern_id
+               WHERE t.told_on BETWEEN :first AND :last
+              UNION ALL
+              SELECT 'placement', p.id, NULL, p.child_id, '%"from_on"%'
+                FROM placement p WHERE p.from_on BETWEEN :first AND :last
+              UNION ALL
+              SELECT 'child_worker', w.id, NULL, w.child_id, '%"from_on"%'
+                FROM child_worker w WHERE w.from_on BETWEEN :first AND :last
+                 AND w.role = 'social_worker'
             ) f
             JOIN change h ON h.table_name = f.name AND h.row_id = f.number
             JOIN change_set s ON s.id = h.change_set_id

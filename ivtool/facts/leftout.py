@@ -59,6 +59,8 @@ def left_out(reader: Reader) -> list[tuple[int, str]]:
         "staff": _rows("staff"),
         "lead workers": _rows("lead_worker"),
         "payment runs": _rows("payment"),
+        "planned visits": _rows("visit_plan"),
+        "concerns": _rows("concern"),
         "claim lines with a duty, a query or a reason": _rows(
             "claim_line",
             "duty",

@@ -87,11 +87,8 @@ def _by_ref(
     if ref.letter != LETTERS[noun]:
         if by_key:
             return _one(noun, by_key, names)
-        other = "another kind of record"
-        if ref.letter in NOUNS:
-            other = f"a {_spoken(NOUNS[ref.letter])}"
         raise NotFound(
-            f"{said} is a ref of {other}; a {_spoken(noun)} is asked for,"
+            f"{said} is a ref of a {_spoken(NOUNS[ref.letter])}; a {_spoken(noun)} is asked for,"
             f" such as {LETTERS[noun]}-1",
             f"ivtool {LISTS.get(noun, noun)} list",
         )

@@ -1,6 +1,6 @@
 """How the answer of a query becomes values."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,12 @@ else:
     # Whichever engine the file has: naming one here would import it for nothing.
     Reader = Any
 
-__all__ = ["Reader", "day", "needed_day", "values"]
+__all__ = ["Reader", "among", "day", "needed_day", "values"]
+
+
+def among(column: str, numbers: Collection[int] | None) -> str:
+    """A condition, after others, that a column is one of our own numbers; none where any may be."""
+    return "" if numbers is None else f" AND {column} IN ({', '.join(map(str, numbers))})"
 
 
 def day(text: str | None) -> date | None:

@@ -1,13 +1,13 @@
 """Visits, pauses and excuses as facts: what is recorded of a match up to a day."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
 from ivtool.domain.days import Month, written_month
 from ivtool.domain.visits import CALLED_OFF_OUTCOMES, Pause
 from ivtool.domain.words import VisitKind, VisitOutcome
-from ivtool.facts.reading import Reader, day, needed_day, values
+from ivtool.facts.reading import Reader, among, day, needed_day, values
 
 # A visit that counts: face to face, held, and not withdrawn. Said here and nowhere else.
 HELD = (
@@ -64,9 +64,16 @@ class Entry(NamedTuple):
 
 
 def live_matches(
-    reader: Reader, as_of: date, authority: int | None = None, match: int | None = None
+    reader: Reader,
+    as_of: date,
+    authority: int | None = None,
+    match: int | None = None,
+    numbers: Collection[int] | None = None,
 ) -> list[LiveMatch]:
-    """The matches live on a day, of one authority or all, in the order of their refs."""
+    """The matches live on a day, of one authority or all, in the order of their refs.
+
+    `numbers` leaves out every other.
+    """
     rows = reader.execute(
         f"""
         SELECT m.id, m.key, m.volunteer_id, one.name, m.second_volunteer_id, two.name,
@@ -84,7 +91,7 @@ def live_matches(
           LEFT JOIN authority a ON a.id = c.authority_id
          WHERE m.started_on <= :as_of AND (m.ended_on IS NULL OR m.ended_on > :as_of)
            AND (:authority IS NULL OR c.authority_id = :authority)
-           AND (:match IS NULL OR m.id = :match)
+           AND (:match IS NULL OR m.id = :match){among("m.id", numbers)}
          ORDER BY m.id
         """,
         {"as_of": as_of.isoformat(), "authority": authority, "match": match},
@@ -92,14 +99,83 @@ def live_matches(
     return [LiveMatch._make(values(row, days=(9, 10))) for row in rows.fetchall()]
 
 
-def pauses(reader: Reader, as_of: date, match: int | None = None) -> dict[int, list[Pause]]:
-    """The pauses begun by a day, by match, in date order."""
+def not_visited_since(
+    reader: Reader, since: date, as_of: date, authority: int | None = None
+) -> list[int]:
+    """The matches live on a day that began before another, and have had no visit held since it."""
+    days = {"since": since.isoformat(), "as_of": as_of.isoformat()}
+    visited = reader.execute(
+        f"SELECT DISTINCT v.match_id FROM visit v WHERE v.visited_on BETWEEN :since AND :as_of"
+        f" AND {HELD}",
+        days,
+    )
+    seen = {number for (number,) in visited.fetchall()}
+    live = reader.execute(
+        "SELECT m.id FROM match m JOIN child c ON c.id = m.child_id"
+        " WHERE m.started_on < :since AND (m.ended_on IS NULL OR m.ended_on > :as_of)"
+        " AND (:authority IS NULL OR c.authority_id = :authority) ORDER BY m.id",
+        {**days, "authority": authority},
+    )
+    return [number for (number,) in live.fetchall() if number not in seen]
+
+
+def planned(reader: Reader, on: date, numbers: Collection[int] | None = None) -> dict[int, date]:
+    """The next day for which a visit is planned, of a day or later, by match.
+
+    By a plan, or as the next day that somebody named when logging; whenever it was entered.
+    """
+    rows = reader.execute(
+        f"""
+        SELECT p.match_id, min(p.planned_on) FROM (
+            SELECT match_id, planned_on FROM visit_plan WHERE withdrawn_on IS NULL
+            UNION ALL
+            SELECT match_id, next_planned_on FROM visit WHERE withdrawn_on IS NULL
+        ) p WHERE p.planned_on >= :on{among("p.match_id", numbers)} GROUP BY p.match_id
+        """,
+        {"on": on.isoformat()},
+    )
+    return {number: needed_day(day) for number, day in rows.fetchall()}
+
+
+def last_held(reader: Reader, match: int, as_of: date) -> tuple[int, date] | None:
+    """The entry and day of a match's last visit held by a day; None before the first.
+
+    Of two on one day the one logged first.
+    """
+    row = reader.execute(
+        f"""
+        SELECT v.id, v.visited_on FROM visit v JOIN match m ON m.id = v.match_id
+         WHERE m.id = :match AND {HELD} AND v.visited_on BETWEEN m.started_on AND :as_of
+         ORDER BY v.visited_on DESC, v.id LIMIT 1
+        """,
+        {"match": match, "as_of": as_of.isoformat()},
+    ).fetchone()
+    return None if row is None else (row[0], needed_day(row[1]))
+
+
+def own_interval(reader: Reader, match: int, on: date) -> tuple[date, int] | None:
+    """A match's own months between visits on a day, and since when; None without any."""
+    row = reader.execute(
+        "SELECT from_on, every_months FROM match_interval WHERE match_id = :match"
+        " AND from_on <= :on ORDER BY from_on DESC LIMIT 1",
+        {"match": match, "on": on.isoformat()},
+    ).fetchone()
+    return None if row is None else (needed_day(row[0]), row[1])
+
+
+def pauses(
+    reader: Reader,
+    as_of: date,
+    match: int | None = None,
+    numbers: Collection[int] | None = None,
+) -> dict[int, list[Pause]]:
+    """The pauses begun by a day, by match, in date order; `numbers` leaves out every other."""
     found: dict[int, list[Pause]] = {}
     rows = reader.execute(
-        """
+        f"""
         SELECT match_id, from_on, until_on FROM pause
          WHERE withdrawn_on IS NULL AND from_on <= :as_of
-           AND (:match IS NULL OR match_id = :match)
+           AND (:match IS NULL OR match_id = :match){among("match_id", numbers)}
          ORDER BY match_id, from_on
         """,
         {"as_of": as_of.isoformat(), "match": match},

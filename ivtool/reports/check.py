@@ -16,12 +16,14 @@ from ivtool.domain.days import spelled_day
 from ivtool.domain.digests import digest
 from ivtool.domain.expenses import problems_with_line
 from ivtool.domain.matches import overlap, problems_with_match_dates, problems_with_pause
+from ivtool.domain.office_words import FileDeed
 from ivtool.domain.order import problems_ahead, problems_with_order
 from ivtool.domain.policy import Policy, PolicyValue, policy_key, problems_with_value, read_value
 from ivtool.domain.profiles import problems_with_hold, problems_with_leaving
 from ivtool.domain.refs import (
     child_ref,
     claim_ref,
+    concern_ref,
     match_ref,
     payment_ref,
     referral_ref,
@@ -33,12 +35,12 @@ from ivtool.domain.refs import (
 from ivtool.domain.staff import Led, problems_with_leads
 from ivtool.domain.visits import Pause, problems_with_visit
 from ivtool.domain.volunteers import problems_with_stages
-from ivtool.domain.words import FileDeed
 from ivtool.errors import Problem
 from ivtool.facts import checks, receipts, staff
 from ivtool.facts import policy as policies
 from ivtool.facts.reading import Reader
-from ivtool.output import Column, Listing
+from ivtool.rendering import Column, Listing
+from ivtool.reports import jobs
 
 COLUMNS = (
     Column("where", "Where"),
@@ -46,7 +48,15 @@ COLUMNS = (
     Column("what", "What"),
     Column("hint", "What helps", wide=True),
 )
-OWN_TABLES = ("alembic_version", "file_receipt", "change_set", "change", "change_value")
+OWN_TABLES = (
+    "alembic_version",
+    "file_receipt",
+    "job_run",
+    "job_told",
+    "change_set",
+    "change",
+    "change_value",
+)
 MOST_NAMED = 20
 RESTORE = "ivtool db restore FILE"
 REFS: dict[str, Callable[[int], str]] = {
@@ -59,6 +69,7 @@ REFS: dict[str, Callable[[int], str]] = {
     "payment": payment_ref,
     "staff": staff_ref,
     "training": training_ref,
+    "concern": concern_ref,
 }
 
 
@@ -88,6 +99,8 @@ def findings(reader: Reader, today: date, plain_parts: Iterable[Path] = ()) -> L
         warn_days = policy.count("backups.warn_days", today)
         drill_days = policy.count("backups.drill_days", today)
         late = problems_with_security(state, today, warn_days, drill_days)
+        # Nothing where no job ever ran: many a service has none.
+        late += jobs.problems(reader, today)
         found += (Finding("file", each.code, each.message, each.hint) for each in late)
         if state.encrypted:
             what = "a decryption was stopped half-way, and its copy can be read by anybody"

@@ -28,7 +28,7 @@ from ivtool.facts import policy as policy_facts
 from ivtool.facts import recruitment as facts
 from ivtool.facts.reading import Reader
 from ivtool.facts.recruitment import Person
-from ivtool.output import Column, Listing, Shape
+from ivtool.rendering import Column, Listing, Shape
 
 COLUMNS = (
     Column("volunteer", "volunteer", named_by="volunteer_name"),
@@ -61,7 +61,7 @@ def checks_due(
     """
     found = [
         (number, each)
-        for number, each in _found(reader, as_of)
+        for number, each in lapsing(reader, as_of)
         if kind is None or each.kind is kind
     ]
     found.sort(key=_order)
@@ -87,7 +87,8 @@ def is_to_see_to(listing: Listing) -> bool:
     return any(row["state"] is not LapseState.WAIVED for row in listing.rows)
 
 
-def _found(reader: Reader, as_of: date) -> Iterator[tuple[int, Lapse]]:
+def lapsing(reader: Reader, as_of: date) -> Iterator[tuple[int, Lapse]]:
+    """Every piece of evidence to see to on a day with the number of its volunteer, in no order."""
     policy = policy_facts.policy(reader)
     rules = LapseRules(
         policy.evidence_rules(as_of),

@@ -13,7 +13,7 @@ from ivtool.facts import visits as visit_facts
 from ivtool.facts.children import ChildRecord
 from ivtool.facts.lookup import find, find_authority
 from ivtool.facts.reading import Reader
-from ivtool.output import Card, Column, Listing, Shape
+from ivtool.rendering import Card, Column, Listing, Shape
 from ivtool.reports.matches import known_by, status_of
 from ivtool.reports.people import volunteer_fields
 from ivtool.reports.referrals import referral_rows

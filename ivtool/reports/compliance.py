@@ -36,7 +36,8 @@ from ivtool.facts import referrals as referral_facts
 from ivtool.facts import visits as visit_facts
 from ivtool.facts.lookup import authority_name, find_authority
 from ivtool.facts.reading import Reader
-from ivtool.output import Column, Document, Listing
+from ivtool.rendering import Column, Document, Listing
+from ivtool.reports.compliance_safeguarding import safeguarding, volunteering_hours
 from ivtool.reports.compliance_volunteers import volunteers
 from ivtool.reports.compliance_words import sections
 from ivtool.reports.ledger import ledgers
@@ -66,6 +67,7 @@ def compliance(reader: Reader, month: Month, today: date, authority: str | None 
     data |= volunteers(reader, period, number, policy)
     data |= _visits(reader, period, number)
     data |= _expenses(reader, period, number, policy)
+    data |= safeguarding(reader, period, number, policy)
     closed_on = month.last + timedelta(days=policy.count("report.close_days", month.last))
     data["entered_since"] = facts.entered_since(reader, month.first, month.last, closed_on, number)
     words = {
@@ -176,6 +178,7 @@ def _visits(reader: Reader, period: Period, authority: int | None) -> Figures:
         "overdue": _by_word(OverdueLevel, (stand.level for _, stand in stands)),
         "visited_three_months": len(steady),
         "visit_hours": hours(minutes),
+        "volunteering_hours": volunteering_hours(reader, period, authority),
     }
 
 

@@ -35,6 +35,7 @@ def sections(data: Mapping[str, Any]) -> list[Section]:
         Section("Matches", _matches(data)),
         Section("Visits, one a month", _visits(data)),
         Section("Referrals", _referrals(data)),
+        Section("Concerns and moves", _safeguarding(data)),
         Section("Volunteers", _volunteers(data)),
         Section("Expenses", _expenses(data)),
     ]
@@ -69,6 +70,7 @@ def _visits(data: Mapping[str, Any]) -> list[Line]:
         *_parts(overdue),
         Line("Visited in each of three months", str(data["visited_three_months"])),
         Line("Hours of visits", str(data["visit_hours"])),
+        Line("Hours of volunteering", str(data["volunteering_hours"])),
     ]
 
 
@@ -92,6 +94,30 @@ def _referrals(data: Mapping[str, Any]) -> list[Line]:
         Line("Days to a first visit, median", _or_none(data["first_visit_days_median"])),
         Line("Since January", _or_none(data["first_visit_days_median_year"]), part=True),
     ]
+
+
+def _safeguarding(data: Mapping[str, Any]) -> list[Line]:
+    concerns, moves = data["concerns"], data["moves"]
+    lines = [Line("Concerns raised in the month", str(concerns["raised"]))]
+    if concerns["raised"]:
+        lines += [
+            *_parts({how: concerns[how] for how in ("told_in_time", "told_late", "waiting")}),
+            Line("Everybody told in time", _percent(data["concerns_told_pct"])),
+        ]
+    lines += [
+        Line("Concerns open at the end", str(concerns["open"])),
+        Line("Moves in the month", str(sum(moves.values()))),
+        *_parts(moves),
+    ]
+    if any(data["continuity"].values()):
+        # Not in per cent: none of them can be lost yet, or few.
+        lines += [Line("Visits kept up after these", ""), *_parts(data["continuity"])]
+    if any(data["continuity_decided"].values()):
+        lines += [
+            Line("Kept up, of moves now decided", _percent(data["continuity_decided_pct"])),
+            *_parts(data["continuity_decided"]),
+        ]
+    return lines
 
 
 def _volunteers(data: Mapping[str, Any]) -> list[Line]:

@@ -22,7 +22,7 @@ from ivtool.facts import expenses as expense_facts
 from ivtool.facts.expenses import LineRecord
 from ivtool.facts.lookup import find
 from ivtool.facts.reading import Reader
-from ivtool.output import Card, Column, Listing, Shape
+from ivtool.rendering import Card, Column, Listing, Shape
 from ivtool.reports.matches import known_by
 
 COLUMNS = (

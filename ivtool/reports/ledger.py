@@ -14,7 +14,7 @@ from ivtool.facts import visits as visit_facts
 from ivtool.facts.lookup import find, find_authority
 from ivtool.facts.matches import MatchRecord
 from ivtool.facts.reading import Reader
-from ivtool.output import Column, Listing, Shape
+from ivtool.rendering import Column, Listing, Shape
 from ivtool.reports.people import child_fields, volunteer_fields
 
 COLUMNS = (

@@ -15,7 +15,7 @@ from ivtool.facts import visits as visit_facts
 from ivtool.facts.lookup import find, find_authority
 from ivtool.facts.matches import MatchRecord
 from ivtool.facts.reading import Reader
-from ivtool.output import Card, Column, Listing, Shape
+from ivtool.rendering import Card, Column, Listing, Shape
 from ivtool.reports.overdue import standings
 from ivtool.reports.people import child_fields, volunteer_fields
 from ivtool.reports.proposals import before_start
@@ -112,6 +112,7 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
             "days_overdue": stands.days_overdue,
             "visits": stands.status,
             "level": stands.level,
+            "planned_on": visit_facts.planned(reader, as_of, [number]).get(number),
         }
     entries = visit_facts.entries(reader, match=number, last=as_of)
     return Card(

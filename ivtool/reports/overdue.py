@@ -1,6 +1,6 @@
 """Who has not been visited: every live match with its standing on a day."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from ivtool.domain.days import short_day
@@ -13,7 +13,7 @@ from ivtool.facts import visits as visit_facts
 from ivtool.facts.lookup import find_authority
 from ivtool.facts.reading import Reader
 from ivtool.facts.visits import LiveMatch
-from ivtool.output import Column, Listing, Shape
+from ivtool.rendering import Column, Listing, Shape
 from ivtool.reports.people import child_fields, volunteer_fields
 
 COLUMNS = (
@@ -60,14 +60,18 @@ def overdue(
 
 
 def standings(
-    reader: Reader, as_of: date, authority: int | None = None, match: int | None = None
+    reader: Reader,
+    as_of: date,
+    authority: int | None = None,
+    match: int | None = None,
+    numbers: Collection[int] | None = None,
 ) -> Iterator[tuple[LiveMatch, Standing]]:
-    """Every match live on a day with where it stands, in the order of refs."""
+    """Every match live on a day with where it stands, in the order of refs; or only of some."""
     policy = policy_facts.policy(reader)
     # Few matches have an interval of their own; the rules of each are read once.
     rules: dict[int | None, VisitRules] = {None: policy.visit_rules(as_of)}
-    paused = visit_facts.pauses(reader, as_of, match)
-    for each in visit_facts.live_matches(reader, as_of, authority, match):
+    paused = visit_facts.pauses(reader, as_of, match, numbers)
+    for each in visit_facts.live_matches(reader, as_of, authority, match, numbers):
         own = each.own_interval
         if own not in rules:
             rules[own] = policy.visit_rules(as_of, own)

@@ -12,7 +12,7 @@ from ivtool.facts import expenses as expense_facts
 from ivtool.facts import policy as policy_facts
 from ivtool.facts.lookup import find_authority
 from ivtool.facts.reading import Reader
-from ivtool.output import Column, Listing, Shape
+from ivtool.rendering import Column, Listing, Shape
 
 COLUMNS = (
     Column("volunteer", "volunteer", named_by="volunteer_name"),

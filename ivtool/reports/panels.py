@@ -21,7 +21,7 @@ from ivtool.facts import policy as policy_facts
 from ivtool.facts import volunteers as volunteer_facts
 from ivtool.facts.panels import AgendaItem
 from ivtool.facts.reading import Reader
-from ivtool.output import Column, Listing, Shape
+from ivtool.rendering import Column, Listing, Shape
 
 AGENDA_COLUMNS = (
     Column("on"),

@@ -23,7 +23,7 @@ from ivtool.domain.words import Stage, VolunteerStanding
 from ivtool.facts import policy as policy_facts
 from ivtool.facts import recruitment as facts
 from ivtool.facts.reading import Reader
-from ivtool.output import Column, Listing, Shape
+from ivtool.rendering import Column, Listing, Shape
 
 NOT_KNOWN = "not_known"
 COLUMNS = (

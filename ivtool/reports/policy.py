@@ -6,7 +6,7 @@ from ivtool.domain.days import short_day
 from ivtool.domain.policy import policy_key
 from ivtool.facts import policy as policy_facts
 from ivtool.facts.reading import Reader
-from ivtool.output import Column, Listing, Shape
+from ivtool.rendering import Column, Listing, Shape
 
 COLUMNS = (
     Column("key", "key"),

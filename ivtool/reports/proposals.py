@@ -21,7 +21,7 @@ from ivtool.facts import proposals as proposal_facts
 from ivtool.facts import referrals as referral_facts
 from ivtool.facts.lookup import find
 from ivtool.facts.reading import Reader
-from ivtool.output import Column, Listing, Shape
+from ivtool.rendering import Column, Listing, Shape
 
 COLUMNS = (
     Column("volunteer", "volunteer", named_by="volunteer_name"),

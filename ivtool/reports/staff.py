@@ -9,7 +9,7 @@ from ivtool.domain.refs import staff_ref
 from ivtool.domain.staff import Led
 from ivtool.facts import staff as staff_facts
 from ivtool.facts.reading import Reader
-from ivtool.output import Column, Listing, Shape
+from ivtool.rendering import Column, Listing, Shape
 
 COLUMNS = (
     Column("ref", "staff"),

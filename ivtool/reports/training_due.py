@@ -20,7 +20,7 @@ from ivtool.domain.words import CheckKind, Stage
 from ivtool.facts import policy as policy_facts
 from ivtool.facts import recruitment as facts
 from ivtool.facts.reading import Reader
-from ivtool.output import Column, Listing, Shape
+from ivtool.rendering import Column, Listing, Shape
 
 LISTS = ("attended", "missing", "not_recorded", "waived")
 COLUMNS = (

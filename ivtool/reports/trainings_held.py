@@ -8,7 +8,7 @@ from ivtool.facts import trainings as training_facts
 from ivtool.facts.lookup import find
 from ivtool.facts.reading import Reader
 from ivtool.facts.trainings import SessionRecord
-from ivtool.output import Card, Column, Listing, Shape
+from ivtool.rendering import Card, Column, Listing, Shape
 
 COLUMNS = (
     Column("ref", "session"),

@@ -8,7 +8,7 @@ from ivtool.domain.refs import match_ref, visit_ref
 from ivtool.facts import expenses as expense_facts
 from ivtool.facts.lookup import find_authority
 from ivtool.facts.reading import Reader
-from ivtool.output import Column, Listing, Shape
+from ivtool.rendering import Column, Listing, Shape
 from ivtool.reports.people import volunteer_fields
 
 COLUMNS = (

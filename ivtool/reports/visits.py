@@ -12,7 +12,7 @@ from ivtool.facts import visits as visit_facts
 from ivtool.facts.lookup import find
 from ivtool.facts.reading import Reader
 from ivtool.facts.visits import Entry
-from ivtool.output import Card, Column, Listing, Shape
+from ivtool.rendering import Card, Column, Listing, Shape
 from ivtool.reports.people import child_fields, volunteer_fields
 
 COLUMNS = (

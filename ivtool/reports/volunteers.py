@@ -35,7 +35,7 @@ from ivtool.facts import volunteers as volunteer_facts
 from ivtool.facts.lookup import find
 from ivtool.facts.reading import Reader
 from ivtool.facts.volunteers import VolunteerRecord
-from ivtool.output import Card, Column, Listing, Shape
+from ivtool.rendering import Card, Column, Listing, Shape
 from ivtool.reports.books import book_rows, drawn_book
 from ivtool.reports.matches import known_by, status_of
 from ivtool.reports.paths import Drawn, drawn_path, path_rows, wrapped

@@ -12,7 +12,7 @@ from ivtool.facts import referrals as referral_facts
 from ivtool.facts.lookup import find_authority
 from ivtool.facts.reading import Reader
 from ivtool.facts.referrals import ReferralRecord
-from ivtool.output import Column, Listing, Shape
+from ivtool.rendering import Column, Listing, Shape
 from ivtool.reports.people import child_fields
 
 COLUMNS = (

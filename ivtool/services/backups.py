@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ivtool import db
 from ivtool.domain.backups import BackupName, KeptBackups, backup_name, backups_kept, read_name
-from ivtool.domain.words import FileDeed
+from ivtool.domain.office_words import FileDeed
 from ivtool.errors import NotFound, Problem, Refused, StoreError
 from ivtool.facts import policy as policies
 from ivtool.facts import receipts

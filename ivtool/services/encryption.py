@@ -6,7 +6,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from ivtool import db
-from ivtool.domain.words import FileDeed
+from ivtool.domain.office_words import FileDeed
 from ivtool.errors import Problem, Refused, StoreError
 from ivtool.keys import kept_keys, keys_folder, require_opens, write_key
 from ivtool.recovery import Key

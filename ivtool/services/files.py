@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ivtool import db
+from ivtool.domain.office_words import FileDeed
 from ivtool.domain.policy import (
     BEGINNING,
     Policy,
@@ -15,7 +16,6 @@ from ivtool.domain.policy import (
     problems_with_value,
     read_value,
 )
-from ivtool.domain.words import FileDeed
 from ivtool.errors import Problem, Refused, StoreError
 from ivtool.faults import Damaged
 from ivtool.keys import WrongKey, WrongStart

@@ -12,13 +12,20 @@ from ivtool.domain.days import Month, spelled_day, spelled_month
 from ivtool.domain.matches import problems_with_excuse
 from ivtool.domain.order import with_hints
 from ivtool.domain.refs import match_ref, visit_ref
-from ivtool.domain.visits import Standing, problems_with_plan, problems_with_visit, standing
+from ivtool.domain.visits import (
+    ONE_DAY,
+    Standing,
+    problems_with_plan,
+    problems_with_visit,
+    standing,
+)
 from ivtool.domain.volunteers import clearance, reasons_not_clear
 from ivtool.domain.words import VisitKind, VisitOutcome
 from ivtool.errors import NotFound, Problem, Refused
 from ivtool.facts import policy as policy_facts
 from ivtool.facts import visits as visit_facts
 from ivtool.facts import volunteers as volunteer_facts
+from ivtool.facts.reading import Reader
 from ivtool.tables import Excuse, Match, Visit
 
 
@@ -40,13 +47,17 @@ class VisitDetails:
 
 @dataclass(frozen=True, slots=True)
 class LoggedVisit:
-    """An entry as it now stands, with the match's standing and why a volunteer is not clear."""
+    """An entry as it now stands, with the match's standing and why a volunteer is not clear.
+
+    `planned_on` is the next day after today for which a visit is planned.
+    """
 
     number: int
     match: int
     details: VisitDetails
     stands: Standing | None
     not_clear: Mapping[int, list[str]]
+    planned_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,32 +241,42 @@ def _details(visit: Visit) -> VisitDetails:
     )
 
 
+def standing_on(reader: Reader, match_id: int, day: date) -> Standing | None:
+    """Where a match stands with its visits on a day; None where it is not live."""
+    policy = policy_facts.policy(reader)
+    for each in visit_facts.live_matches(reader, day, match=match_id):
+        return standing(
+            each.started_on,
+            each.last_held_on,
+            visit_facts.pauses(reader, day, match_id).get(match_id, ()),
+            policy.visit_rules(day, each.own_interval),
+            day,
+        )
+    return None
+
+
+def not_clear_on(reader: Reader, match: Match, day: date) -> dict[int, list[str]]:
+    """Why a match's volunteer is not clear to visit on a day; those who are clear are left out."""
+    people = [match.volunteer_id, match.second_volunteer_id]
+    rules = policy_facts.policy(reader).evidence_rules(day)
+    known = volunteer_facts.clearance_facts(reader, day, [each for each in people if each])
+    reasons = {
+        number: reasons_not_clear(clearance(facts, rules, day)) for number, facts in known.items()
+    }
+    return {number: each for number, each in reasons.items() if each}
+
+
 def _logged(
     session: Session, visit: Visit, match: Match, details: VisitDetails, today: date
 ) -> LoggedVisit:
     reader = reader_of(session)
     match_id = visit.match_id
-    policy = policy_facts.policy(reader)
-    stands = None
-    for each in visit_facts.live_matches(reader, today, match=match_id):
-        stands = standing(
-            each.started_on,
-            each.last_held_on,
-            visit_facts.pauses(reader, today, match_id).get(match_id, ()),
-            policy.visit_rules(today, each.own_interval),
-            today,
-        )
-    people = [match.volunteer_id, match.second_volunteer_id]
-    day = details.visited_on
-    known = volunteer_facts.clearance_facts(reader, day, [each for each in people if each])
-    reasons = {
-        number: reasons_not_clear(clearance(facts, policy.evidence_rules(day), day))
-        for number, facts in known.items()
-    }
+    planned = visit_facts.planned(reader, today + ONE_DAY, [match_id])
     return LoggedVisit(
         visit.id or 0,
         match_id,
         details,
-        stands,
-        {number: each for number, each in reasons.items() if each},
+        standing_on(reader, match_id, today),
+        not_clear_on(reader, match, details.visited_on),
+        planned.get(match_id),
     )

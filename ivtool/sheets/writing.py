@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from ivtool.domain.days import Month
 from ivtool.errors import Problem, Refused, StoreError
-from ivtool.output import FORMULA
+from ivtool.rendering import FORMULA
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

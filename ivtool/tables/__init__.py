@@ -4,15 +4,17 @@ from sqlmodel import SQLModel
 
 from ivtool.tables.authorities import Authority
 from ivtool.tables.children import Child, ChildWorker, Placement
+from ivtool.tables.concerns import Concern, ConcernLook, ConcernNote, ConcernTold
 from ivtool.tables.expenses import Claim, ClaimLine, Payment
 from ivtool.tables.history import Change, ChangeSet, ChangeValue
+from ivtool.tables.jobs import JobRun, JobTold
 from ivtool.tables.matches import Excuse, Match, MatchInterval, MatchPause, MatchView
 from ivtool.tables.policy import PolicyEntry
 from ivtool.tables.receipts import FileReceipt
 from ivtool.tables.recruiting import BookPage, PanelMeeting, Training, Waiver
 from ivtool.tables.referrals import Referral, ReferralStepTaken
 from ivtool.tables.staff import LeadWorker, Staff
-from ivtool.tables.visits import Visit
+from ivtool.tables.visits import Visit, VisitPlan
 from ivtool.tables.volunteers import (
     Volunteer,
     VolunteerCheck,
@@ -31,8 +33,14 @@ __all__ = [
     "ChildWorker",
     "Claim",
     "ClaimLine",
+    "Concern",
+    "ConcernLook",
+    "ConcernNote",
+    "ConcernTold",
     "Excuse",
     "FileReceipt",
+    "JobRun",
+    "JobTold",
     "LeadWorker",
     "Match",
     "MatchInterval",
@@ -48,6 +56,7 @@ __all__ = [
     "Staff",
     "Training",
     "Visit",
+    "VisitPlan",
     "Volunteer",
     "VolunteerCheck",
     "VolunteerHold",

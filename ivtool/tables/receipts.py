@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
 
-from ivtool.domain.words import FileDeed
+from ivtool.domain.office_words import FileDeed
 from ivtool.tables.columns import number, options, text, word_of
 
 

@@ -68,3 +68,33 @@ Index(
     _visit.outcome,
     sqlite_where=_visit.withdrawn_on.is_(None),
 )
+
+
+class VisitPlan(SQLModel, table=True):
+    """A visit that is planned; it changes nothing of when one is due."""
+
+    __tablename__ = "visit_plan"
+    id: int | None = Field(default=None, primary_key=True)
+    match_id: int = Field(sa_column=pointer("match", required=True))
+    planned_on: date = Field(sa_column=day(required=True))
+    activity: str | None = Field(default=None, sa_column=text())
+    place: str | None = Field(default=None, sa_column=text())
+    withdrawn_on: date | None = Field(default=None, sa_column=day())
+
+    __table_args__ = (*days_are_days("visit_plan", "planned_on", "withdrawn_on"), options())
+
+
+Index(
+    "ix_visit_next_planned_on",
+    _visit.match_id,
+    _visit.next_planned_on,
+    sqlite_where=_visit.withdrawn_on.is_(None) & _visit.next_planned_on.is_not(None),
+)
+_plan = SQLModel.metadata.tables["visit_plan"].c
+Index(
+    "uq_visit_plan_match_id_planned_on",
+    _plan.match_id,
+    _plan.planned_on,
+    unique=True,
+    sqlite_where=_plan.withdrawn_on.is_(None),
+)

@@ -8,6 +8,8 @@ from ivtool.domain.words import VisitKind
 from ivtool.output import Receipt
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ivtool.domain.visits import Standing
     from ivtool.services.visits import ExcusedMonth, LoggedVisit
 
@@ -43,7 +45,7 @@ def _entry(visit: "LoggedVisit", verb: str) -> Receipt:
     )
     if details.minutes:
         sentence += f", {details.minutes} minutes"
-    sentences = [f"{sentence}.", *_due(visit.stands)]
+    sentences = [f"{sentence}.", *_due(visit.stands, visit.planned_on)]
     warnings = [
         f"{volunteer_ref(number)} was not clear to visit on that day: {', '.join(reasons)}"
         f"  (ivtool volunteer show {volunteer_ref(number)})"
@@ -58,6 +60,7 @@ def _entry(visit: "LoggedVisit", verb: str) -> Receipt:
             "kind": details.kind,
             "outcome": details.outcome,
             "minutes": details.minutes,
+            "next_planned_on": details.next_planned_on,
             "due_on": visit.stands.due_on if visit.stands else None,
             "days_overdue": visit.stands.days_overdue if visit.stands else None,
         },
@@ -65,12 +68,16 @@ def _entry(visit: "LoggedVisit", verb: str) -> Receipt:
     )
 
 
-def _due(stands: "Standing | None") -> list[str]:
+def _due(stands: "Standing | None", planned_on: "date | None") -> list[str]:
     if stands is None:
         return []
+    planned = "" if planned_on is None else f"planned for {spelled_day(planned_on)}"
     if stands.due_on is None:
-        return ["Paused with no end set: no visit is due."]
+        said = "Paused with no end set: no visit is due"
+        return [f"{said}, but one is {planned}." if planned else f"{said}."]
     if stands.days_overdue is not None and stands.days_overdue > 0:
         days = f"{stands.days_overdue} day{'s' if stands.days_overdue > 1 else ''}"
-        return [f"The next visit was due on {spelled_day(stands.due_on)}, {days} ago."]
-    return [f"The next visit is due on {spelled_day(stands.due_on)}."]
+        said = f"The next visit was due on {spelled_day(stands.due_on)}, {days} ago"
+        return [f"{said}; one is {planned}." if planned else f"{said}."]
+    said = f"The next visit is due on {spelled_day(stands.due_on)}"
+    return [f"{said}, and {planned}." if planned else f"{said}."]

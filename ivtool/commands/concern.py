@@ -1,0 +1,267 @@
+"""`ivtool concern …`: raised, told in time, added to, closed; the words in `concern show` only."""
+
+from typing import Annotated
+
+import typer
+
+from ivtool.commands.options import (
+    AsOfOption,
+    AuthorityOption,
+    ChildOption,
+    ExitCodeOption,
+    FormatOption,
+    NoteOption,
+    OnOption,
+    VolunteerOption,
+    group,
+    settings_of,
+    show_found,
+)
+from ivtool.commands.texts import typed_texts
+from ivtool.domain.office_words import ConcernKind, NoteKind, ToldParty
+from ivtool.errors import NotUnderstood
+
+app = group("Concerns for a child: raised, told in time, followed up.")
+ConcernArgument = Annotated[str, typer.Argument(metavar="CONCERN", help="The concern's ref: K-1.")]
+AtOption = Annotated[
+    str | None, typer.Option("--at", metavar="TIME", help="At what time: 15:40, 9.30 or 2pm.")
+]
+ByOption = Annotated[
+    str | None,
+    typer.Option("--by", metavar="NAME", help="Who it was, else who is at the keyboard."),
+]
+
+
+@app.command("raise")
+def raise_(
+    ctx: typer.Context,
+    kind: Annotated[ConcernKind, typer.Option("--kind", help="What it is about.")],
+    child: Annotated[
+        str | None, typer.Option("--child", metavar="CHILD", help="Whom it is about.")
+    ] = None,
+    volunteer: Annotated[
+        str | None,
+        typer.Option("--volunteer", metavar="VOLUNTEER", help="Whom it is about, or also about."),
+    ] = None,
+    match: Annotated[
+        str | None,
+        typer.Option(
+            "--match", metavar="MATCH", help="Its child, and of an allegation its volunteer."
+        ),
+    ] = None,
+    words: Annotated[
+        str | None,
+        typer.Option("--words", metavar="TEXT", help="What was said or seen; - reads it, @ edits."),
+    ] = None,
+    action: Annotated[
+        str | None,
+        typer.Option(
+            "--action", metavar="TEXT", help="What was done at once; - reads it, @ edits."
+        ),
+    ] = None,
+    on: OnOption = "today",
+    at: AtOption = None,
+    by: ByOption = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Raise a concern about a child or a volunteer.
+
+    Its words are seen in `concern show` only, and are never changed. The social worker is told the
+    same day, of an allegation about a volunteer also the LADO within one working day.
+
+    Example: ivtool concern raise --child C-7 --kind health --words "A cough for three weeks."
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import concerns as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import concerns
+
+    settings = settings_of(ctx)
+    day = settings.day(on)
+    time = _time(at)
+    said = typed_texts({"--words": words, "--action": action, "--by": by})
+    with db.writing(settings, "concern raise") as session:
+        reader = db.reader_of(session)
+        asked = concerns.AskedConcern(
+            kind=kind,
+            raised_on=day,
+            raised_time=time,
+            raised_by=said["--by"] or settings.actor,
+            child=None if child is None else find(reader, "child", child, settings.names),
+            volunteer=(
+                None if volunteer is None else find(reader, "volunteer", volunteer, settings.names)
+            ),
+            match=None if match is None else find(reader, "match", match, settings.names),
+            visit=None,
+            words=said["--words"],
+            action=said["--action"],
+        )
+        raised = concerns.raise_concern(session, asked, settings.today)
+    output.done(receipts.raised(raised, settings.today), shown_as)
+
+
+@app.command()
+def told(
+    ctx: typer.Context,
+    concern: ConcernArgument,
+    party: Annotated[ToldParty, typer.Argument(metavar="PARTY", help="See the list above.")],
+    on: OnOption = "today",
+    at: AtOption = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="NAME", help="Who there was told.")
+    ] = None,
+    by: ByOption = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Record that somebody was told of a concern.
+
+    The social_worker, the lado, the manager, the police or other: however late it was, and of a
+    closed concern too.
+
+    Example: ivtool concern told K-1 social_worker --at 16:05
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import concerns as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import concerns
+
+    settings = settings_of(ctx)
+    day = settings.day(on)
+    time = _time(at)
+    said = typed_texts({"--to": to, "--by": by})
+    person, told_by = said["--to"], said["--by"] or settings.actor
+    with db.writing(settings, "concern told") as session:
+        number = find(db.reader_of(session), "concern", concern, settings.names)
+        telling = concerns.tell(session, number, party, day, time, person, told_by, settings.today)
+    output.done(receipts.told(telling, settings.today), shown_as)
+
+
+@app.command()
+def note(
+    ctx: typer.Context,
+    concern: ConcernArgument,
+    note: NoteOption = None,
+    done: Annotated[bool, typer.Option("--done", help="It is an action that was taken.")] = False,
+    by: ByOption = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Add a note to an open concern, or an action that was taken.
+
+    Example: ivtool concern note K-1 --note "The social worker visits on Tuesday."
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import concerns as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import concerns
+
+    settings = settings_of(ctx)
+    said = typed_texts({"--note": note, "--by": by})
+    noted_by = said["--by"] or settings.actor
+    kind = NoteKind.ACTION if done else NoteKind.NOTE
+    with db.writing(settings, "concern note") as session:
+        number = find(db.reader_of(session), "concern", concern, settings.names)
+        noted = concerns.add_note(session, number, kind, said["--note"], noted_by, settings.today)
+    output.done(receipts.noted(noted), shown_as)
+
+
+@app.command()
+def close(
+    ctx: typer.Context,
+    concern: ConcernArgument,
+    note: NoteOption = None,
+    on: OnOption = "today",
+    by: ByOption = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Close a concern once everybody was told who must be.
+
+    Example: ivtool concern close K-1 --note "Seen by the doctor; nothing further."
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import concerns as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import concerns
+
+    settings = settings_of(ctx)
+    day = settings.day(on)
+    said = typed_texts({"--note": note, "--by": by})
+    closed_by = said["--by"] or settings.actor
+    with db.writing(settings, "concern close") as session:
+        number = find(db.reader_of(session), "concern", concern, settings.names)
+        closed = concerns.close(session, number, day, said["--note"], closed_by, settings.today)
+    output.done(receipts.noted(closed), shown_as)
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    open_only: Annotated[bool, typer.Option("--open", help="Only those not closed.")] = False,
+    late: Annotated[
+        bool, typer.Option("--late", help="Only where somebody should have been told and is not.")
+    ] = False,
+    kind: Annotated[ConcernKind | None, typer.Option("--kind", help="Only these.")] = None,
+    child: ChildOption = None,
+    volunteer: VolunteerOption = None,
+    authority: AuthorityOption = None,
+    as_of: AsOfOption = None,
+    exit_code: ExitCodeOption = False,
+    shown_as: FormatOption = None,
+) -> None:
+    """List concerns, without their words, and who was told when.
+
+    Example: ivtool concern list --open
+    """
+    from ivtool import db
+    from ivtool.reports import concerns
+
+    settings = settings_of(ctx)
+    day = settings.past_day(as_of, "--as-of")
+    with db.reading(settings) as reader:
+        listing = concerns.concern_list(
+            reader,
+            day,
+            settings.names,
+            open_only=open_only,
+            late_only=late,
+            kind=kind,
+            child=child,
+            volunteer=volunteer,
+            authority=authority,
+        )
+    show_found(listing, shown_as, exit_code)
+
+
+@app.command()
+def show(ctx: typer.Context, concern: ConcernArgument, shown_as: FormatOption = None) -> None:
+    """Show one concern with its words.
+
+    Who looked, and when, is kept; where that cannot be written nothing is shown.
+
+    Example: ivtool concern show K-1
+    """
+    from ivtool import db, output
+    from ivtool.facts.lookup import find
+    from ivtool.reports import concerns as reports
+    from ivtool.services import concerns
+
+    settings = settings_of(ctx)
+    with db.writing(settings, "concern show") as session:
+        reader = db.reader_of(session)
+        number = find(reader, "concern", concern, settings.names)
+        concerns.look(session, number, settings.actor)
+        card = reports.concern_card(reader, number, settings.today, settings.names)
+    # Only once the look is committed.
+    output.show_card(card, shown_as)
+
+
+def _time(text: str | None) -> str | None:
+    """A time of day as the file keeps it, `15:40`. Raises NotUnderstood for what is none."""
+    if text is None:
+        return None
+    from ivtool.domain.times import TIME_FORMS, minute_of_day
+
+    try:
+        minute = minute_of_day(text)
+    except ValueError as error:
+        raise NotUnderstood(f"--at {error}", f"times are {TIME_FORMS}") from None
+    return f"{minute // 60:02d}:{minute % 60:02d}"

@@ -1,0 +1,31 @@
+"""`ivtool explain …`."""
+
+import typer
+
+from ivtool.commands.options import AsOfOption, FormatOption, group, settings_of
+from ivtool.commands.proposing import MatchArgument
+
+app = group("Why a figure is what it is, step by step.")
+
+
+@app.command()
+def overdue(
+    ctx: typer.Context,
+    match: MatchArgument,
+    as_of: AsOfOption = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Explain why a match is overdue on a day, or why it is not.
+
+    Every step, with the day it comes to and the policy value that it uses.
+
+    Example: ivtool explain overdue M-7 --as-of 31/10/2026
+    """
+    from ivtool import db, output
+    from ivtool.reports import explain
+
+    settings = settings_of(ctx)
+    day = settings.past_day(as_of, "--as-of")
+    with db.reading(settings) as reader:
+        receipt = explain.overdue_explained(reader, match, day, settings.names)
+    output.done(receipt, shown_as)

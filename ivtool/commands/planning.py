@@ -1,0 +1,74 @@
+"""`ivtool visit plan` and `ivtool match interval`: what lies ahead of a match."""
+
+from typing import Annotated
+
+import typer
+
+from ivtool.commands.options import FormatOption, OnOption, settings_of
+from ivtool.commands.proposing import MatchArgument
+from ivtool.errors import NotUnderstood
+
+
+def plan(
+    ctx: typer.Context,
+    match: MatchArgument,
+    on: Annotated[str, typer.Option("--on", metavar="DAY", help="5/12/2026, tomorrow.")],
+    activity: Annotated[
+        str | None, typer.Option("--activity", metavar="TEXT", help="What they will do.")
+    ] = None,
+    place: Annotated[str | None, typer.Option("--place", metavar="TEXT", help="Where.")] = None,
+    withdraw: Annotated[
+        bool, typer.Option("--withdraw", help="Take the plan of that day back.")
+    ] = False,
+    shown_as: FormatOption = None,
+) -> None:
+    """Plan a visit, and see what is left of the month's figure.
+
+    It changes nothing of when a visit is due.
+
+    Example: ivtool visit plan M-7 --on 5/12/2026 --activity "the pantomime"
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import planning as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import planning
+
+    settings = settings_of(ctx)
+    if withdraw and (activity is not None or place is not None):
+        raise NotUnderstood("--withdraw goes with --on alone", "ivtool visit plan --help")
+    day = settings.day(on)
+    with db.writing(settings, "visit plan") as session:
+        number = find(db.reader_of(session), "match", match, settings.names)
+        if withdraw:
+            planned = planning.withdraw_plan(session, number, day, settings.today)
+        else:
+            planned = planning.plan_visit(session, number, day, activity, place, settings.today)
+    output.done(receipts.planned(planned), shown_as)
+
+
+def interval(
+    ctx: typer.Context,
+    match: MatchArgument,
+    months: Annotated[
+        int, typer.Option("--every", metavar="MONTHS", help="From one visit to the next: 1 to 12.")
+    ],
+    on: OnOption = "today",
+    shown_as: FormatOption = None,
+) -> None:
+    """Give a match its own months between visits from a day on.
+
+    The day may lie ahead; the same day's are replaced.
+
+    Example: ivtool match interval M-7 --every 2 --on 1/12/2026
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import planning as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import planning
+
+    settings = settings_of(ctx)
+    day = settings.day(on)
+    with db.writing(settings, "match interval") as session:
+        number = find(db.reader_of(session), "match", match, settings.names)
+        own = planning.set_interval(session, number, months, day)
+    output.done(receipts.interval(own), shown_as)

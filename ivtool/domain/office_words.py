@@ -1,0 +1,85 @@
+"""The fixed words of the office's own work: concerns, jobs, what needs doing, the file's care.
+
+The file's CHECKs are built from these as from `words`.
+"""
+
+from enum import StrEnum
+
+
+class ConcernKind(StrEnum):
+    """What a concern is about."""
+
+    DISCLOSURE = "disclosure"
+    ALLEGATION_ABOUT_VOLUNTEER = "allegation_about_volunteer"
+    MISSING = "missing"
+    HEALTH = "health"
+    OTHER = "other"
+
+
+class ToldParty(StrEnum):
+    """Who is told of a concern; the LADO is the authority's designated officer."""
+
+    SOCIAL_WORKER = "social_worker"
+    LADO = "lado"
+    MANAGER = "manager"
+    POLICE = "police"
+    OTHER = "other"
+
+
+class NoteKind(StrEnum):
+    """What is added to a concern: a note, an action that was taken, the words that close it."""
+
+    NOTE = "note"
+    ACTION = "action"
+    CLOSING = "closing"
+
+
+class Job(StrEnum):
+    """What runs by itself."""
+
+    MISSED_VISITS = "missed-visits"
+    CHECKS = "checks"
+    CONCERNS = "concerns"
+    BACKUP = "backup"
+    MONTH_END = "month-end"
+
+
+class JobOutcome(StrEnum):
+    """How a run of a job ended."""
+
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Urgency(StrEnum):
+    """When something needs doing; this week is the next seven days."""
+
+    NOW = "now"
+    THIS_WEEK = "this_week"
+    COMING = "coming"
+
+
+class Source(StrEnum):
+    """What makes something need doing, the most urgent first."""
+
+    CONCERN = "concern"
+    OVERDUE = "overdue"
+    JOB = "job"
+    CHECK = "check"
+    CLAIM = "claim"
+    BIRTHDAY = "birthday"
+    PAUSE = "pause"
+    REFERRAL = "referral"
+    PROPOSAL = "proposal"
+
+
+class FileDeed(StrEnum):
+    """What was done with the file as a whole, and left a receipt."""
+
+    BACKUP = "backup"
+    RESTORE = "restore"
+    DRILL = "drill"
+    ENCRYPT = "encrypt"
+    DECRYPT = "decrypt"
+    REKEY = "rekey"
+    RECOVERY_KEY = "recovery_key"

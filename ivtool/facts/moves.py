@@ -1,0 +1,63 @@
+"""Moves as facts: children who moved home or social worker, and when they were next visited."""
+
+from datetime import date
+
+from ivtool.domain.continuity import Move
+from ivtool.domain.words import WorkerRole
+from ivtool.facts.reading import Reader, day, needed_day
+from ivtool.facts.visits import HELD
+
+PLACEMENT = "placement"
+SOCIAL_WORKER = WorkerRole.SOCIAL_WORKER.value
+
+
+def moves(
+    reader: Reader, first: date, last: date, authority: int | None = None, match: int | None = None
+) -> list[Move]:
+    """The moves between two days of children who had a match live on the day, by day and child.
+
+    A first home or social worker is no move: there is an earlier one, or one of an unknown day.
+    Of one authority's children, or of one match's child, or of all.
+    """
+    rows = reader.execute(
+        """
+        WITH span AS (
+            SELECT id, child_id, from_on, :placement AS what FROM placement
+            UNION ALL
+            SELECT id, child_id, from_on, role FROM child_worker WHERE role = :worker
+        )
+        SELECT DISTINCT s.child_id, s.from_on, s.what
+          FROM span s
+          JOIN child c ON c.id = s.child_id
+          JOIN match m ON m.child_id = s.child_id AND m.started_on <= s.from_on
+                      AND (m.ended_on IS NULL OR m.ended_on > s.from_on)
+         WHERE s.from_on BETWEEN :first AND :last
+           AND EXISTS (SELECT 1 FROM span e
+                        WHERE e.child_id = s.child_id AND e.what = s.what AND e.id <> s.id
+                          AND (e.from_on IS NULL OR e.from_on < s.from_on))
+           AND (:authority IS NULL OR c.authority_id = :authority)
+           AND (:match IS NULL OR m.id = :match)
+         ORDER BY s.from_on, s.child_id, s.what
+        """,
+        {
+            "placement": PLACEMENT,
+            "worker": SOCIAL_WORKER,
+            "first": first.isoformat(),
+            "last": last.isoformat(),
+            "authority": authority,
+            "match": match,
+        },
+    )
+    return [Move(child, needed_day(on), what) for child, on, what in rows.fetchall()]
+
+
+def next_held(reader: Reader, child: int, on: date, as_of: date) -> date | None:
+    """The first visit held on a day or later, of any match of the child, up to another day."""
+    row = reader.execute(
+        f"""
+        SELECT min(v.visited_on) FROM match m JOIN visit v ON v.match_id = m.id
+         WHERE m.child_id = :child AND {HELD} AND v.visited_on BETWEEN :first AND :as_of
+        """,
+        {"child": child, "first": on.isoformat(), "as_of": as_of.isoformat()},
+    ).fetchone()
+    return None if row is None else day(row[0])

@@ -1,0 +1,103 @@
+"""The month's report on safeguarding: hours given, concerns and who was told, moves and visits.
+
+DOMAIN, the report's own section, 7, 13 and 14.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
+from decimal import Decimal
+
+from ivtool.domain.compliance import Period, hours
+from ivtool.domain.concerns import Clock, ClockState, clock_state
+from ivtool.domain.continuity import Kept, Move, kept
+from ivtool.domain.ledger import percentage
+from ivtool.domain.policy import Policy
+from ivtool.facts import compliance as facts
+from ivtool.facts import moves as move_facts
+from ivtool.facts.reading import Reader
+from ivtool.reports.concerns import clocks_of
+
+Figures = dict[str, object]
+LATE = (ClockState.LATE, ClockState.TOLD_LATE)
+WAITING = (ClockState.WAITING, ClockState.TODAY)
+TOLD_IN_TIME, TOLD_LATE, STILL_WAITING = "told_in_time", "told_late", "waiting"
+
+
+def volunteering_hours(reader: Reader, period: Period, authority: int | None) -> Decimal:
+    """Minutes of every visit and contact held in the month, for each of its match's volunteers.
+
+    As hours; twice for a couple; an unknown length counts none. Travel and training have no length
+    on record.
+    """
+    first, as_of = period.month.first, period.as_of
+    return hours(facts.volunteering_minutes(reader, first, as_of, authority))
+
+
+def safeguarding(reader: Reader, period: Period, authority: int | None, policy: Policy) -> Figures:
+    """Both sections. A concern about a volunteer alone is of no authority: only in all together."""
+    return _concerns(reader, period, authority) | _continuity(reader, period, authority, policy)
+
+
+def _concerns(reader: Reader, period: Period, authority: int | None) -> Figures:
+    """Raised: in the month. Of these, in time: everybody told by their due day who must be; late:
+    somebody told after it, or due before the day and not told; waiting: the rest.
+
+    Open: raised by the day and not closed by it, whenever raised. Told: in time / (raised -
+    waiting).
+    """
+    as_of = period.as_of
+    known = clocks_of(reader, as_of, authority)
+    count = Counter(
+        _how_told(found, as_of) for concern, found in known if period.holds(concern.raised_on)
+    )
+    return {
+        "concerns": {
+            "raised": count.total(),
+            **{how: count[how] for how in (TOLD_IN_TIME, TOLD_LATE, STILL_WAITING)},
+            "open": sum(concern.closed_on is None for concern, _ in known),
+        },
+        "concerns_told_pct": percentage(count[TOLD_IN_TIME], count.total() - count[STILL_WAITING]),
+    }
+
+
+def _how_told(found: Iterable[Clock], as_of: date) -> str:
+    states = {clock_state(clock, as_of) for clock in found}
+    if states.intersection(LATE):
+        return TOLD_LATE
+    return STILL_WAITING if states.intersection(WAITING) else TOLD_IN_TIME
+
+
+def _continuity(reader: Reader, period: Period, authority: int | None, policy: Policy) -> Figures:
+    """Moves: new homes, and new social workers, in the month, of children with a match live on
+    the move's day; one of both on a day is two.
+
+    Kept: the next visit held, of any match of the child, on the move's day or later, came within
+    `visits.continuity_days`; lost: it did not, and the days are over; open: they are not. Percent:
+    kept / (kept + lost): with more days than the month has, none can be lost yet. So decided, and
+    its percent: of the moves, whenever they were, whose last day to be visited in time fell in the
+    month.
+    """
+    first, as_of = period.month.first, period.as_of
+    days = policy.count("visits.continuity_days", as_of)
+    found = move_facts.moves(reader, first, as_of, authority)
+    what = Counter(move.what for move in found)
+    count = _kept(reader, found, days, as_of)
+    back = timedelta(days=days)
+    decided = _kept(
+        reader, move_facts.moves(reader, first - back, as_of - back, authority), days, as_of
+    )
+    return {
+        "moves": {kind: what[kind] for kind in (move_facts.PLACEMENT, move_facts.SOCIAL_WORKER)},
+        "continuity": {how.value: count[how] for how in Kept},
+        "continuity_pct": percentage(count[Kept.KEPT], count[Kept.KEPT] + count[Kept.LOST]),
+        "continuity_decided": {how.value: decided[how] for how in (Kept.KEPT, Kept.LOST)},
+        "continuity_decided_pct": percentage(decided[Kept.KEPT], decided.total()),
+    }
+
+
+def _kept(reader: Reader, found: Collection[Move], days: int, as_of: date) -> Counter[Kept]:
+    return Counter(
+        kept(move, move_facts.next_held(reader, move.child, move.on, as_of), days, as_of)
+        for move in found
+    )

@@ -1,0 +1,184 @@
+"""Concerns to look at: a list without a word of them, and one with its words.
+
+Lists, reports and exports never hold the words: only `concern show` does, and leaves a look.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from ivtool.domain.concerns import Clock, clocks, is_late
+from ivtool.domain.days import short_day
+from ivtool.domain.names import NamesShown, shown_name
+from ivtool.domain.office_words import ConcernKind, ToldParty
+from ivtool.domain.refs import child_ref, concern_ref, match_ref, visit_ref, volunteer_ref
+from ivtool.facts import concerns as facts
+from ivtool.facts import policy as policy_facts
+from ivtool.facts.concerns import ConcernRecord, Look
+from ivtool.facts.lookup import find, find_authority
+from ivtool.facts.reading import Reader
+from ivtool.rendering import Card, Column, Listing, Shape
+
+COLUMNS = (
+    Column("ref", "concern"),
+    Column("raised_on", "raised", Shape.DAY),
+    Column("raised_time", "at", wide=True),
+    Column("kind", "kind"),
+    Column("child", "child", named_by="child_name"),
+    Column("volunteer", "volunteer", named_by="volunteer_name"),
+    Column("match", "match", wide=True),
+    Column("visit", "visit", wide=True),
+    Column("social_worker_due_on", "", Shape.DAY),
+    Column("social_worker_told_on", "social worker told", Shape.DAY, wide=True),
+    Column("lado_due_on", "", Shape.DAY),
+    Column("lado_told_on", "LADO told", Shape.DAY, wide=True),
+    Column("status", "status"),
+    Column("late", "late", Shape.YES_NO),
+    Column("closed_on", "closed", Shape.DAY, wide=True),
+    Column("days_open", "days", Shape.NUMBER),
+)
+OPEN, CLOSED = "open", "closed"
+
+
+def clocks_of(
+    reader: Reader, as_of: date, authority: int | None = None
+) -> list[tuple[ConcernRecord, list[Clock]]]:
+    """Every concern raised by a day, open or closed, with who must be told, as known on the day."""
+    known = facts.concerns(reader, as_of, authority)
+    if not known:
+        return []
+    extra = policy_facts.policy(reader).dates("holidays.extra", as_of)
+    told = facts.told(reader, as_of)
+    return [
+        (each, clocks(each.kind, each.raised_on, told.get(each.number, ()), extra, as_of))
+        for each in known
+    ]
+
+
+def concern_list(
+    reader: Reader,
+    as_of: date,
+    names: NamesShown,
+    *,
+    open_only: bool = False,
+    late_only: bool = False,
+    kind: ConcernKind | None = None,
+    child: str | None = None,
+    volunteer: str | None = None,
+    authority: str | None = None,
+) -> Listing:
+    """The concerns raised by a day that answer to all that is asked, in the order of refs.
+
+    Late: somebody should have been told by the day and is not. Raises NotFound.
+    """
+    about = None if child is None else find(reader, "child", child, names)
+    against = None if volunteer is None else find(reader, "volunteer", volunteer, names)
+    rows = [
+        _row(each, found, as_of, names)
+        for each, found in clocks_of(reader, as_of, find_authority(reader, authority))
+        if (about is None or each.child == about)
+        and (against is None or each.volunteer == against)
+        and (kind is None or each.kind is kind)
+        and (not open_only or each.closed_on is None)
+        and (not late_only or is_late(found, as_of))
+    ]
+    return Listing(
+        f"Concerns as of {short_day(as_of)}",
+        COLUMNS,
+        rows,
+        f"No concern to list as of {short_day(as_of)}.",
+    )
+
+
+def concern_card(reader: Reader, number: int, as_of: date, names: NamesShown) -> Card:
+    """One concern with its words, whom was told, what was added, and who has looked.
+
+    The caller has left a look: nobody reads the words unseen.
+    """
+    [record] = facts.concerns(reader, date.max, number=number)
+    extra = policy_facts.policy(reader).dates("holidays.extra", as_of)
+    told = facts.told(reader, as_of, number).get(number, ())
+    found = clocks(record.kind, record.raised_on, told, extra, as_of)
+    full = names is NamesShown.FULL
+    said = facts.words(reader, number)
+    ref = concern_ref(number)
+    return Card(
+        ref,
+        {
+            **_row(record, found, as_of, names),
+            "raised_by": said.raised_by if full else None,
+            "words": said.words,
+            "action": said.action,
+        },
+        {
+            "told": [
+                {
+                    "party": each.party,
+                    "on": each.on,
+                    "time": each.time,
+                    "person": each.person if full else None,
+                    "by": each.by if full else None,
+                }
+                for each in facts.tellings(reader, number)
+            ],
+            "notes": [
+                {
+                    "kind": each.kind,
+                    "on": each.on,
+                    "by": each.by if full else None,
+                    "words": each.words,
+                }
+                for each in facts.notes(reader, number)
+            ],
+            "looks": [
+                {"at": each.at, "by": each.by if full else None}
+                for each in facts.looks(reader, number)
+            ],
+        },
+        _next_commands(ref, record, found),
+        {"looks": [_looked(each, full=full) for each in facts.looks(reader, number)]},
+    )
+
+
+def _looked(look: Look, *, full: bool) -> str:
+    at = f"  {look.at[:10]} {look.at[11:19]} UTC"
+    return f"{at}, {look.by}" if full else at
+
+
+def _next_commands(ref: str, record: ConcernRecord, found: Iterable[Clock]) -> list[str]:
+    waiting = [
+        f"ivtool concern told {ref} {each.party.value}" for each in found if each.told_on is None
+    ]
+    if record.closed_on is not None:
+        return waiting
+    return [
+        *waiting,
+        f"ivtool concern note {ref} --note -",
+        *([] if waiting else [f"ivtool concern close {ref} --note -"]),
+    ]
+
+
+def _row(
+    record: ConcernRecord, found: Iterable[Clock], as_of: date, names: NamesShown
+) -> dict[str, object]:
+    clock = {each.party: each for each in found}
+    worker, lado = clock[ToldParty.SOCIAL_WORKER], clock.get(ToldParty.LADO)
+    return {
+        "ref": concern_ref(record.number),
+        "raised_on": record.raised_on,
+        "raised_time": record.raised_time,
+        "kind": record.kind,
+        "child": None if record.child is None else child_ref(record.child),
+        "child_name": shown_name(record.child_name, names),
+        "volunteer": None if record.volunteer is None else volunteer_ref(record.volunteer),
+        "volunteer_name": shown_name(record.volunteer_name, names),
+        "match": None if record.match is None else match_ref(record.match),
+        "visit": None if record.visit is None else visit_ref(record.visit),
+        "social_worker_due_on": worker.due_on,
+        "social_worker_told_on": worker.told_on,
+        "lado_due_on": lado and lado.due_on,
+        "lado_told_on": lado and lado.told_on,
+        "status": OPEN if record.closed_on is None else CLOSED,
+        "late": is_late(clock.values(), as_of),
+        "closed_on": record.closed_on,
+        "days_open": ((record.closed_on or as_of) - record.raised_on).days,
+    }

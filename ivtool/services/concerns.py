@@ -1,0 +1,240 @@
+"""Raising concerns, recording who was told, adding to them, closing them, reading their words.
+
+The words are written once and never changed: a slip is put right by a note, so that no history
+holds them.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from sqlmodel import Session
+
+from ivtool.db import reader_of
+from ivtool.domain.concerns import (
+    Clock,
+    clocks,
+    problems_with_closing,
+    problems_with_concern,
+    problems_with_note,
+    problems_with_telling,
+)
+from ivtool.domain.office_words import ConcernKind, NoteKind, ToldParty
+from ivtool.domain.refs import child_ref, concern_ref, match_ref, volunteer_ref
+from ivtool.errors import Problem, Refused
+from ivtool.facts import concerns as facts
+from ivtool.facts import policy as policy_facts
+from ivtool.tables import Concern, ConcernLook, ConcernNote, ConcernTold, Match
+
+
+@dataclass(frozen=True, slots=True)
+class AskedConcern:
+    """A concern as it is raised; with a match it is about its child, an allegation its volunteer.
+
+    `raised_time` is `15:40`.
+    """
+
+    kind: ConcernKind
+    raised_on: date
+    raised_time: str | None
+    raised_by: str
+    child: int | None
+    volunteer: int | None
+    match: int | None
+    visit: int | None
+    words: str | None
+    action: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RaisedConcern:
+    """A concern as it now stands, and who must be told by when."""
+
+    number: int
+    kind: ConcernKind
+    raised_on: date
+    raised_time: str | None
+    child: int | None
+    volunteer: int | None
+    match: int | None
+    visit: int | None
+    clocks: list[Clock]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldConcern:
+    """Somebody was told of a concern: the clock this was for, and those still to be told."""
+
+    number: int
+    party: ToldParty
+    on: date
+    time: str | None
+    clock: Clock | None
+    waiting: list[Clock]
+
+
+@dataclass(frozen=True, slots=True)
+class NotedConcern:
+    """What was added to a concern, on a day."""
+
+    number: int
+    kind: NoteKind
+    on: date
+
+
+def raise_concern(session: Session, asked: AskedConcern, today: date) -> RaisedConcern:
+    """Record a concern. Raises Refused."""
+    child, volunteer, problems = _about(session, asked)
+    known = {each.code for each in problems}
+    problems += [
+        each
+        for each in problems_with_concern(
+            asked.kind,
+            asked.raised_on,
+            child is not None,
+            volunteer is not None,
+            asked.words,
+            today,
+        )
+        if each.code not in known
+    ]
+    if problems:
+        raise Refused("the concern cannot be raised", problems)
+    row = Concern(
+        kind=asked.kind.value,
+        raised_on=asked.raised_on,
+        raised_time=asked.raised_time,
+        raised_by=asked.raised_by,
+        child_id=child,
+        volunteer_id=volunteer,
+        match_id=asked.match,
+        visit_id=asked.visit,
+        words=asked.words or "",
+        action=asked.action,
+    )
+    session.add(row)
+    session.flush()
+    return RaisedConcern(
+        row.id or 0,
+        asked.kind,
+        asked.raised_on,
+        asked.raised_time,
+        child,
+        volunteer,
+        asked.match,
+        asked.visit,
+        _clocks(session, row, today),
+    )
+
+
+def tell(
+    session: Session,
+    number: int,
+    party: ToldParty,
+    on: date,
+    time: str | None,
+    person: str | None,
+    by: str,
+    today: date,
+) -> ToldConcern:
+    """Record that somebody was told of a concern. Raises Refused."""
+    row = session.get_one(Concern, number)
+    ref = concern_ref(number)
+    told = facts.told(reader_of(session), date.max, number).get(number, [])
+    if problems := problems_with_telling(ref, party, on, row.raised_on, told, today):
+        raise Refused(f"this cannot be recorded of {ref}", problems)
+    session.add(
+        ConcernTold(
+            concern_id=number,
+            party=party.value,
+            told_on=on,
+            told_time=time,
+            person=person,
+            told_by=by,
+        )
+    )
+    session.flush()
+    found = _clocks(session, row, today)
+    mine = next((each for each in found if each.party is party), None)
+    return ToldConcern(number, party, on, time, mine, [e for e in found if e.told_on is None])
+
+
+def add_note(
+    session: Session, number: int, kind: NoteKind, words: str | None, by: str, today: date
+) -> NotedConcern:
+    """Add to a concern that is open: a note, or an action that was taken. Raises Refused."""
+    row = session.get_one(Concern, number)
+    ref = concern_ref(number)
+    if problems := problems_with_note(ref, today, row.raised_on, row.closed_on, words, today):
+        raise Refused(f"nothing can be added to {ref}", problems)
+    return _note(session, number, kind, words, by, today)
+
+
+def close(
+    session: Session, number: int, on: date, words: str | None, by: str, today: date
+) -> NotedConcern:
+    """Close a concern of which everybody was told who must be. Raises Refused."""
+    row = session.get_one(Concern, number)
+    ref = concern_ref(number)
+    found = _clocks(session, row, on)
+    notes = facts.notes(reader_of(session), number)
+    noted_on = notes[-1].on if notes else None
+    problems = problems_with_closing(
+        ref, on, row.raised_on, row.closed_on, noted_on, found, words, today
+    )
+    if problems:
+        raise Refused(f"{ref} cannot be closed", problems)
+    row.closed_on = on
+    session.add(row)
+    return _note(session, number, NoteKind.CLOSING, words, by, on)
+
+
+def look(session: Session, number: int, actor: str) -> None:
+    """Record that somebody reads a concern's words, by the real clock."""
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    session.add(ConcernLook(concern_id=number, looked_at=now, actor=actor))
+    session.flush()
+
+
+def _about(session: Session, asked: AskedConcern) -> tuple[int | None, int | None, list[Problem]]:
+    """Whom it is about, with the match's child, and of an allegation its one volunteer."""
+    child, volunteer = asked.child, asked.volunteer
+    problems: list[Problem] = []
+    if asked.match is not None:
+        match = session.get_one(Match, asked.match)
+        ref = match_ref(asked.match)
+        if child is not None and child != match.child_id:
+            text = f"{ref} is a match of {child_ref(match.child_id)}, not of {child_ref(child)}"
+            problems.append(Problem("concern.other_child", text, f"ivtool match show {ref}"))
+        child = match.child_id
+        if asked.kind is ConcernKind.ALLEGATION_ABOUT_VOLUNTEER and volunteer is None:
+            if match.second_volunteer_id is None:
+                volunteer = match.volunteer_id
+            else:
+                one = volunteer_ref(match.volunteer_id)
+                two = volunteer_ref(match.second_volunteer_id)
+                text = f"two visit in {ref}, and it is not said which of them: {one} or {two}"
+                hint = f"ivtool concern raise --match {ref} --volunteer {one} …"
+                problems.append(Problem("concern.no_volunteer", text, hint))
+    return child, volunteer, problems
+
+
+def _clocks(session: Session, row: Concern, as_of: date) -> list[Clock]:
+    reader = reader_of(session)
+    number = row.id or 0
+    return clocks(
+        ConcernKind(row.kind),
+        row.raised_on,
+        facts.told(reader, as_of, number).get(number, []),
+        policy_facts.policy(reader).dates("holidays.extra", as_of),
+        as_of,
+    )
+
+
+def _note(
+    session: Session, number: int, kind: NoteKind, words: str | None, by: str, on: date
+) -> NotedConcern:
+    session.add(
+        ConcernNote(concern_id=number, kind=kind.value, noted_on=on, noted_by=by, words=words or "")
+    )
+    session.flush()
+    return NotedConcern(number, kind, on)

@@ -1,0 +1,208 @@
+"""Who must be told of a concern by when, and what cannot be raised, told, added or closed."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from ivtool.domain.concerns import (
+    Clock,
+    ClockState,
+    clock_state,
+    clocks,
+    is_late,
+    problems_with_closing,
+    problems_with_concern,
+    problems_with_note,
+    problems_with_telling,
+    was_told,
+)
+from ivtool.domain.office_words import ConcernKind, ToldParty
+
+ALLEGATION = ConcernKind.ALLEGATION_ABOUT_VOLUNTEER
+WORKER, LADO = ToldParty.SOCIAL_WORKER, ToldParty.LADO
+FRIDAY, MONDAY, TODAY = date(2026, 11, 20), date(2026, 11, 23), date(2026, 11, 27)
+FAR = date(2199, 12, 31)
+
+
+@pytest.mark.parametrize("kind", ConcernKind)
+def test_the_social_worker_is_told_the_same_day_and_of_an_allegation_the_lado_too(
+    kind: ConcernKind,
+) -> None:
+    found = clocks(kind, FRIDAY, [], (), FAR)
+    expected = [Clock(WORKER, FRIDAY, None)]
+    if kind is ALLEGATION:
+        expected.append(Clock(LADO, MONDAY, None))
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("raised", "due"),
+    [
+        ("2026-11-19", "2026-11-20"),
+        ("2026-11-20", "2026-11-23"),
+        ("2026-11-21", "2026-11-23"),
+        ("2026-11-22", "2026-11-23"),
+        ("2026-04-01", "2026-04-02"),
+        ("2026-04-02", "2026-04-07"),
+        ("2026-04-03", "2026-04-07"),
+        ("2026-05-22", "2026-05-26"),
+        ("2026-08-28", "2026-09-01"),
+        ("2026-12-23", "2026-12-24"),
+        ("2026-12-24", "2026-12-29"),
+        ("2026-12-25", "2026-12-29"),
+        ("2027-12-24", "2027-12-29"),
+        ("2026-12-31", "2027-01-04"),
+    ],
+)
+def test_the_lado_is_told_by_the_next_working_day(raised: str, due: str) -> None:
+    on = date.fromisoformat(raised)
+    worker, lado = clocks(ALLEGATION, on, [], (), FAR)
+    assert (worker.due_on, lado.due_on) == (on, date.fromisoformat(due))
+
+
+@pytest.mark.parametrize("weeks", range(530))
+def test_raised_on_a_friday_the_lado_is_told_on_monday_unless_it_is_a_holiday(weeks: int) -> None:
+    friday = date(2019, 1, 4) + timedelta(weeks=weeks)
+    _, lado = clocks(ALLEGATION, friday, [], (), FAR)
+    assert (lado.due_on - friday).days >= 3
+    assert lado.due_on.weekday() < 5
+
+
+def test_a_holiday_of_the_services_own_moves_the_lado_and_never_the_social_worker() -> None:
+    worker, lado = clocks(ALLEGATION, FRIDAY, [], {FRIDAY, MONDAY}, FAR)
+    assert (worker.due_on, lado.due_on) == (FRIDAY, date(2026, 11, 24))
+
+
+@pytest.mark.parametrize("party", [WORKER, LADO])
+@pytest.mark.parametrize(
+    ("days", "waiting", "told"),
+    [
+        (-1, ClockState.WAITING, ClockState.IN_TIME),
+        (0, ClockState.TODAY, ClockState.IN_TIME),
+        (1, ClockState.LATE, ClockState.TOLD_LATE),
+    ],
+)
+def test_a_clock_the_day_before_it_is_due_on_the_day_and_after(
+    party: ToldParty, days: int, waiting: ClockState, told: ClockState
+) -> None:
+    clock = Clock(party, MONDAY, None)
+    day = MONDAY + timedelta(days=days)
+    assert clock_state(clock, day) is waiting
+    assert clock_state(clock._replace(told_on=day), FAR) is told
+    assert is_late([clock], day) is (waiting is ClockState.LATE)
+    assert not is_late([clock._replace(told_on=day)], FAR)
+
+
+def test_the_first_telling_counts_and_a_later_one_is_not_known_before() -> None:
+    told = [(WORKER, MONDAY), (WORKER, FRIDAY), (ToldParty.POLICE, FRIDAY), (WORKER, TODAY)]
+    assert clocks(ConcernKind.HEALTH, FRIDAY, told, (), FAR) == [Clock(WORKER, FRIDAY, FRIDAY)]
+    late = [(WORKER, MONDAY)]
+    before = MONDAY - timedelta(days=1)
+    assert clocks(ConcernKind.HEALTH, FRIDAY, late, (), before) == [Clock(WORKER, FRIDAY, None)]
+    assert clocks(ConcernKind.HEALTH, FRIDAY, late, (), MONDAY) == [Clock(WORKER, FRIDAY, MONDAY)]
+
+
+def test_the_police_were_told() -> None:
+    assert [was_told(each) for each in ToldParty] == [
+        "the social worker was told",
+        "the LADO was told",
+        "the manager was told",
+        "the police were told",
+        "somebody else was told",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "on", "child", "volunteer", "words", "codes"),
+    [
+        (ConcernKind.HEALTH, TODAY, True, False, "x", []),
+        (ConcernKind.OTHER, TODAY, False, True, "x", []),
+        (ALLEGATION, FRIDAY, False, True, "x", []),
+        (ALLEGATION, FRIDAY, True, True, "x", []),
+        (ALLEGATION, FRIDAY, True, False, "x", ["concern.no_volunteer"]),
+        (ALLEGATION, FRIDAY, False, False, "x", ["concern.no_volunteer"]),
+        (ConcernKind.MISSING, FRIDAY, False, False, "x", ["concern.about_nobody"]),
+        (ConcernKind.MISSING, FRIDAY, True, False, None, ["concern.no_words"]),
+        (ConcernKind.MISSING, FRIDAY, True, False, "", ["concern.no_words"]),
+        (ConcernKind.MISSING, TODAY + timedelta(days=1), True, False, "x", ["concern.in_future"]),
+        (ALLEGATION, TODAY + timedelta(days=1), False, False, None,
+         ["concern.in_future", "concern.no_volunteer", "concern.no_words"]),
+    ],
+)  # fmt: skip
+def test_a_concern_that_cannot_be_raised(
+    kind: ConcernKind, on: date, child: bool, volunteer: bool, words: str | None, codes: list[str]
+) -> None:
+    found = problems_with_concern(kind, on, child, volunteer, words, TODAY)
+    assert [each.code for each in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("on", "told", "codes"),
+    [
+        (MONDAY, [], []),
+        (TODAY, [(WORKER, MONDAY), (LADO, TODAY)], []),
+        (MONDAY, [(WORKER, MONDAY)], ["concern.told_already"]),
+        (FRIDAY, [], []),
+        (FRIDAY - timedelta(days=1), [], ["concern.out_of_order"]),
+        (TODAY + timedelta(days=1), [], ["concern.in_future"]),
+    ],
+)
+def test_a_telling_that_cannot_be(
+    on: date, told: list[tuple[ToldParty, date]], codes: list[str]
+) -> None:
+    found = problems_with_telling("K-1", WORKER, on, FRIDAY, told, TODAY)
+    assert [each.code for each in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("on", "closed", "words", "codes"),
+    [
+        (TODAY, None, "x", []),
+        (TODAY, TODAY, "x", ["concern.closed_already"]),
+        (TODAY, None, None, ["concern.no_words"]),
+        (FRIDAY - timedelta(days=1), None, "x", ["concern.out_of_order"]),
+    ],
+)
+def test_a_note_that_cannot_be(
+    on: date, closed: date | None, words: str | None, codes: list[str]
+) -> None:
+    found = problems_with_note("K-1", on, FRIDAY, closed, words, TODAY)
+    assert [each.code for each in found] == codes
+
+
+TOLD = [Clock(WORKER, FRIDAY, FRIDAY), Clock(LADO, MONDAY, TODAY)]
+NOT_TOLD = [Clock(WORKER, FRIDAY, None), Clock(LADO, MONDAY, None)]
+
+
+@pytest.mark.parametrize(
+    ("on", "closed", "noted", "found", "words", "codes"),
+    [
+        (TODAY, None, None, TOLD, "x", []),
+        (TODAY, None, TODAY, TOLD, "x", []),
+        (MONDAY, None, TODAY, TOLD, "x", ["concern.out_of_order"]),
+        (TODAY, None, None, NOT_TOLD, "x", ["concern.not_told", "concern.not_told"]),
+        (TODAY, None, None, NOT_TOLD[:1], None, ["concern.not_told", "concern.no_words"]),
+        (TODAY, MONDAY, None, TOLD, "x", ["concern.closed_already"]),
+        (TODAY + timedelta(days=1), None, None, TOLD, "x", ["concern.in_future"]),
+        (FRIDAY - timedelta(days=1), None, MONDAY, NOT_TOLD, "x", ["concern.out_of_order"]),
+    ],
+)
+def test_a_closing_that_cannot_be(
+    on: date,
+    closed: date | None,
+    noted: date | None,
+    found: list[Clock],
+    words: str | None,
+    codes: list[str],
+) -> None:
+    problems = problems_with_closing("K-1", on, FRIDAY, closed, noted, found, words, TODAY)
+    assert [each.code for each in problems] == codes
+
+
+def test_what_was_not_told_says_how_to_tell() -> None:
+    found = problems_with_closing("K-3", TODAY, FRIDAY, None, None, NOT_TOLD, "x", TODAY)
+    assert [each.hint for each in found] == [
+        "ivtool concern told K-3 social_worker",
+        "ivtool concern told K-3 lado",
+    ]
+    assert found[1].message == "the LADO was not told by Fri 27 Nov 2026"

@@ -1,0 +1,183 @@
+"""Two hundred random histories through the services and the file: every answer is the model's."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+import slow_model
+from conftest import Run
+from slow_model import History
+
+from ivtool import db
+from ivtool.domain.days import Month
+from ivtool.domain.visits import Pause, settled_since
+from ivtool.domain.words import VisitOutcome
+from ivtool.facts import visits as visit_facts
+from ivtool.reports import overdue
+from ivtool.services import matches, planning, visits
+from ivtool.settings import Settings
+from ivtool.tables import Child, Match, Referral, Volunteer
+
+pytestmark = pytest.mark.slow
+
+MATCHES = 200
+BEGIN = date(2025, 1, 1)
+TODAY = date(2026, 11, 22)
+DAY = timedelta(days=1)
+# Of one month the first and last day, and days on which much changes.
+ASKED = (date(2025, 12, 31), date(2026, 3, 31), date(2026, 8, 14), TODAY)
+OUTCOMES = {
+    "held": (VisitOutcome.HELD, VisitOutcome.HELD, VisitOutcome.HELD),
+    "called_off": (VisitOutcome.CANCELLED_BY_CHILD, VisitOutcome.CANCELLED_BY_SERVICE),
+    "missed": (VisitOutcome.MISSED,),
+}
+
+
+def history(random: Random) -> History:
+    """A match's history up to today; it may have ended."""
+    start = BEGIN + timedelta(days=random.randrange(600))
+    length = (TODAY - start).days
+    ended = start + timedelta(days=random.randrange(length + 1)) if random.random() < 0.2 else None
+    last = ended or TODAY
+    days = random.sample(range((last - start).days + 1), min((last - start).days + 1, 9))
+    seen = tuple((start + timedelta(days=each), random.choice(list(OUTCOMES))) for each in days)
+    pauses: list[tuple[date, date | None]] = []
+    begin = start + timedelta(days=random.randrange(120))
+    while begin < last and random.random() < 0.6:
+        until = begin + timedelta(days=random.choice((0, 1, 6, 20, 70)))
+        pauses.append((begin, until if random.random() < 0.9 else None))
+        if pauses[-1][1] is None:
+            break
+        begin = until + timedelta(days=random.choice((1, 2, 30, 90)))
+    own = {
+        start + timedelta(days=random.randrange(length + 1)): random.choice((1, 2, 3, 12))
+        for _ in range(random.choice((0, 0, 1, 2)))
+    }
+    # The same months twice in a row are refused, and so would be an ended match's.
+    dated = tuple(
+        (day, months)
+        for place, (day, months) in enumerate(sorted(own.items()))
+        if (ended is None or day < ended)
+        and (place == 0 or sorted(own.items())[place - 1][1] != months)
+    )
+    excused = {
+        (month.year, month.number)
+        for month in Month.of(start).until(Month.of(last))
+        if random.random() < 0.05
+    }
+    return History(start, ended, seen, tuple(pauses), frozenset(excused), 1, dated)
+
+
+def written(file: Path, random: Random) -> dict[int, History]:
+    """Many histories, each by the services that the commands call."""
+    found = {}
+    settings = Settings(str(file), actor_asked="tester", today_asked=TODAY.isoformat())
+    with db.writing(settings, "test") as session:
+        session.add(Volunteer(name="One"))
+        session.add(Volunteer(name="Two"))
+        for number in range(1, MATCHES + 1):
+            each = history(random)
+            found[number] = each
+            session.add(Child(name=f"Child {number}"))
+            session.flush()
+            received = BEGIN - DAY
+            session.add(Referral(child_id=number, received_on=received, source="iro"))
+            session.flush()
+            match = Match(
+                referral_id=number,
+                child_id=number,
+                volunteer_id=1,
+                second_volunteer_id=2 if number % 7 == 0 else None,
+                proposed_on=received,
+                started_on=each.started_on,
+            )
+            session.add(match)
+            session.flush()
+            for day, what in each.visits:
+                outcome = random.choice(OUTCOMES[what])
+                details = visits.VisitDetails(day, outcome=outcome)
+                visits.log_visit(session, number, details, TODAY)
+            if random.random() < 0.2:
+                wrong = visits.VisitDetails(each.started_on, outcome=VisitOutcome.HELD)
+                if (each.started_on, "held") not in each.visits:
+                    slip = visits.log_visit(session, number, wrong, TODAY)
+                    visits.withdraw_visit(session, slip.number, None, TODAY)
+            for begin, until in each.pauses:
+                matches.pause_match(session, number, Pause(begin, until), None, None)
+            for begin, months in each.own_months:
+                planning.set_interval(session, number, months, begin)
+            for year, month in each.excused:
+                visits.excuse_month(session, number, Month(year, month), "Bo", "away")
+            match.ended_on = each.ended_on
+            session.add(match)
+        session.flush()
+    return found
+
+
+def shown(run: Run, *arguments: str) -> Iterator[dict[str, object]]:
+    """What a report holds."""
+    ran = run("--today", TODAY.isoformat(), "report", *arguments, "--format", "json")
+    yield from json.loads(ran.out)
+
+
+@pytest.fixture(scope="module", params=range(2))
+def recorded(
+    request: pytest.FixtureRequest, plain: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[int, History]]:
+    """A file with the histories in it, and the histories."""
+    file = Path(shutil.copy(plain, tmp_path_factory.mktemp("histories") / "ivtool.db"))
+    return file, written(file, Random(int(request.param)))
+
+
+def test_the_reports_say_what_the_model_does(
+    recorded: tuple[Path, dict[int, History]], file: Path, run: Run
+) -> None:
+    base, known = recorded
+    shutil.copy(base, file)
+    rules = slow_model.Rules()
+    for as_of in ASKED:
+        day = as_of.isoformat()
+        live = {f"M-{n}": each for n, each in known.items() if each.live(as_of, as_of)}
+        rows = {str(each["match"]): each for each in shown(run, "overdue", "--all", "--as-of", day)}
+        assert rows.keys() == live.keys()
+        for ref, each in live.items():
+            slow = slow_model.stands(each, as_of, rules)
+            found = rows[ref]
+            assert (found["status"], found["level"], found["days_overdue"]) == (
+                slow.status, slow.level, slow.days_overdue,
+            ), ref  # fmt: skip
+            assert found["due_on"] == (slow.due_on and slow.due_on.isoformat()), ref
+        lines = {
+            (str(each["match"]), str(each["month"])): each["state"]
+            for each in shown(run, "ledger", "--from", "2025-01", "--to", "2026-11", "--as-of", day)
+        }
+        assert lines == {
+            (f"M-{n}", f"{year}-{month:02d}"): slow_model.month_state(
+                each, (year, month), as_of, rules
+            )
+            for n, each in known.items()
+            if each.started_on <= as_of
+            for year, month in slow_model.months_of(each, as_of)
+        }
+
+
+def test_whom_a_question_leaves_out_is_not_past_due(
+    recorded: tuple[Path, dict[int, History]],
+) -> None:
+    file, _ = recorded
+    with db.reading(Settings(str(file))) as reader:
+        for as_of in ASKED:
+            since = settled_since(as_of)
+            asked = visit_facts.not_visited_since(reader, since, as_of)
+            everyone = {match.number: stands for match, stands in overdue.standings(reader, as_of)}
+            some = {
+                match.number: stands
+                for match, stands in overdue.standings(reader, as_of, numbers=asked)
+            }
+            late = {n for n, stands in everyone.items() if (stands.days_overdue or 0) > 0}
+            assert late <= some.keys() < everyone.keys()
+            assert all(everyone[number] == stands for number, stands in some.items())
