@@ -184,8 +184,11 @@ def test_whatever_days_are_missed_all_is_told_and_nothing_twice(
         gone_between = any(
             days[day].get(one.item, ("", 0))[0] != one.state for day in range(first, second + 1)
         )
-        # Told again only when worse, or when it was not so for a day.
-        assert other.degree > one.degree or gone_between
+        worse_between = any(
+            days[day].get(one.item, ("", 0))[1] > one.degree for day in range(first, second + 1)
+        )
+        # Told again only when it was worse, or not so for a day: today, or on one that was missed.
+        assert worse_between or gone_between
 
 
 def _pairs(
