@@ -180,7 +180,7 @@ def test_whatever_days_are_missed_all_is_told_and_nothing_twice(
             assert any(
                 s.item == item and s.state == state for index, s in shown if index <= by_then
             )
-    for (first, one), (second, other) in zip(*_pairs(shown), strict=True):
+    for (first, one), (second, _) in zip(*_pairs(shown), strict=True):
         gone_between = any(
             days[day].get(one.item, ("", 0))[0] != one.state for day in range(first, second + 1)
         )
