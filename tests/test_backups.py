@@ -13,6 +13,9 @@ from ivtool.domain.backups import backup_name
 from ivtool.keys import PLAIN_HEAD, head_of, keys_folder
 from ivtool.recovery import new_key
 
+# Many files, made and opened: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 SAMPLE = Path(__file__).parent / "sample-service"
 WRITE = ("policy", "set", "visits.grace_days", "5")
 

@@ -14,6 +14,9 @@ from ivtool.domain.office_words import Job
 from ivtool.jobs.crontab import Installed, crontab, units
 from ivtool.keys import Keys, keys_folder, no_terminal
 
+# Many files, made and opened: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 
 def written(file: Path, tmp_path: Path) -> tuple[Path, dict[str, str]]:
     """The file at a path that wants care, and what finds its key."""

@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 from conftest import dump, names, process, run_on
 
+# Many files, made and opened: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 TODAY = "2026-11-23"
 Ask = Callable[..., Any]
 # What tells of the clock and of chance beside the service: when it was recorded, and salts.

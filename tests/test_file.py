@@ -14,6 +14,9 @@ from ivtool.errors import StoreError
 from ivtool.faults import told_faults
 from ivtool.keys import PLAIN_HEAD, head_of
 
+# Many files, made and opened: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 LOOK = ("report", "overdue")
 WRITE = ("visit", "log", "M-1")
 

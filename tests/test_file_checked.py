@@ -9,6 +9,9 @@ from conftest import Run, connected
 
 from ivtool import db
 
+# Many files, made and opened: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 # One live match since January, with a pause that was resumed and a visit.
 FACTS = """
 INSERT INTO child (id, name) VALUES (1, 'Ada'), (2, 'Bea');

@@ -14,6 +14,9 @@ from conftest import PROGRAM, Ran, Run, Unchanged, change, dump, names, opened, 
 from ivtool import db
 from ivtool.keys import head_of
 
+# Many files, made and opened: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 VERSION = "UPDATE alembic_version SET version_num = '{}'"
 
 

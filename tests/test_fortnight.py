@@ -14,6 +14,9 @@ import pytest
 from conftest import Run, opened, run_on
 from slow_model import History, Rules, stands
 
+# Many files, made and opened: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 DAY = timedelta(days=1)
 BEGUN = date(2026, 11, 6)
 DAYS = [BEGUN + ahead * DAY for ahead in range(15)]

@@ -13,6 +13,9 @@ from ivtool.jobs.running import run_job
 from ivtool.rendering import Listing
 from ivtool.settings import Settings
 
+# Many files, made and opened: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 # Two matches since January, visited last in October; a check that runs out. All is invented.
 FACTS = """
 INSERT INTO child (id, name) VALUES (1, 'Ada'), (2, 'Bea');

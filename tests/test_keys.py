@@ -16,6 +16,9 @@ from ivtool.errors import NotUnderstood
 from ivtool.keys import PLAIN_HEAD, Keys, head_of, keys_folder, no_terminal
 from ivtool.recovery import SECRET_BYTES, Key, new_key, read_written
 
+# Many files, made and opened: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 LOOK = ("report", "overdue")
 WRITE = ("policy", "set", "visits.grace_days", "5")
 secrets = st.binary(min_size=SECRET_BYTES, max_size=SECRET_BYTES)

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from conftest import Ran, Run, Unchanged
 
+# Many files, made and opened: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 VOLUNTEERS = """key,name
 V1,Zoë Wójcik
 V2,Siân O'Brien

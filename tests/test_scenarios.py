@@ -13,6 +13,17 @@ from ivtool.keys import PLAIN_HEAD, head_of
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 SCENARIOS = sorted((HERE / "scenarios").glob("*.txt"))
+# Half the time of all of them: for `make test`.
+LONG = {
+    "errors-file",
+    "fortnight",
+    "keys",
+    "recruit",
+    "recruit-ann",
+    "recruit-cat",
+    "story",
+    "year",
+}
 START = re.compile(r"^# begins: (none|new|sample)\b", re.MULTILINE)
 TODAY = re.compile(r"^# today: (\S+)$", re.MULTILINE)
 
@@ -45,7 +56,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, id=path.stem, marks=pytest.mark.slow if path.stem in LONG else ())
+        for path in SCENARIOS
+    ],
+)
 def test_a_scenario_prints_what_it_says(
     path: Path,
     home: Path,

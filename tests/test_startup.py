@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 from conftest import run_on
 
+# Many files, made and opened: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 SAMPLE = Path(__file__).parent.parent / "sample"
 DAY = "2026-11-23"
 HEAVY = {"sqlmodel", "sqlalchemy", "pydantic", "jinja2", "alembic"}

@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from conftest import Run
 
+# Many files, made and opened: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 TODAY = "2026-11-22"
 SHEETS = {
     "volunteers": """\

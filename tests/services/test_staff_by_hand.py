@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from conftest import Run, Unchanged, change
 
+# Many files, made and opened: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 TODAY = "2026-11-22"
 Ask = Callable[..., Any]
 SERVICE = """

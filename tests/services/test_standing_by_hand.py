@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from conftest import Run, Unchanged
 
+# Many files, made and opened: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 TODAY = "2026-11-22"
 ON = "2026-11-20"
 BY = ("--by", "R. Hale", "--reason", "abroad")
