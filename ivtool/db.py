@@ -12,7 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ivtool.errors import StoreError
-from ivtool.faults import LOCKED, MAKE_WRITABLE, READ_ONLY, TRY_AGAIN, Damaged, fault, told_faults
+from ivtool.faults import (
+    LOCKED,
+    MAKE_WRITABLE,
+    READ_ONLY,
+    TRY_AGAIN,
+    Damaged,
+    Locked,
+    fault,
+    told_faults,
+)
 from ivtool.keys import Keys, cipher, use_key
 from ivtool.recovery import Key
 from ivtool.settings import Settings
@@ -40,8 +49,9 @@ PRAGMAS = (
     "synchronous = FULL",
     "temp_store = MEMORY",
 )
-# Every page of an encrypted file is checked and opened anew when it is read again.
-CIPHER_CACHE = "cache_size = -64000"
+# With the usual 2 MB the pages of an encrypted file are checked and opened again and again, and a
+# large import reads the indexes anew.
+LARGE_CACHE = "cache_size = -64000"
 # What SQLite keeps beside a file; a stray one would be played into whatever takes the file's name.
 COMPANIONS = ("-journal", "-wal", "-shm")
 NOT_SQLITES = "name NOT LIKE 'sqlite!_%' ESCAPE '!'"
@@ -66,9 +76,9 @@ def reading(settings: Settings) -> Iterator["sqlite3.Connection"]:
 
 
 @contextlib.contextmanager
-def snapshot(path: Path, keys: Keys, *, cipher: bool = False) -> Iterator["sqlite3.Connection"]:
+def snapshot(path: Path, keys: Keys, *, sqlcipher: bool = False) -> Iterator["sqlite3.Connection"]:
     """One snapshot of a file of any version, a backup for instance, that cannot write."""
-    connection = connect(path, key_of(path, keys), cipher=cipher)
+    connection = connect(path, key_of(path, keys), sqlcipher=sqlcipher)
     with told_faults(path), contextlib.closing(connection):
         connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")
@@ -95,8 +105,7 @@ def writing(settings: Settings, command: str, *, keep: bool = True) -> Iterator[
         # SQLite would only say so at the first change.
         if not _is_writable(path):
             raise StoreError(f"{path} {READ_ONLY}", MAKE_WRITABLE)
-        # A large import touches the indexes all over: with the usual 2 MB they are read again.
-        connection.execute(f"PRAGMA {CIPHER_CACHE}")
+        connection.execute(f"PRAGMA {LARGE_CACHE}")
         with Session(_engine(connection, key), expire_on_commit=False) as session:
             history.watch(session, settings.actor, command, settings.today)
             session.connection()
@@ -124,12 +133,12 @@ def stepping(path: Path, key: Key | None, *, new: bool = False) -> Iterator["Con
 
 
 @contextlib.contextmanager
-def holding(path: Path, keys: Keys, *, cipher: bool = False) -> Iterator[None]:
+def holding(path: Path, keys: Keys, *, sqlcipher: bool = False) -> Iterator[None]:
     """Nobody else writes to a file in this block, at whose end another may stand in its place.
 
     Whoever waited to write finds that out, and has written nothing. Raises StoreError.
     """
-    connection = connect(path, key_of(path, keys), cipher=cipher)
+    connection = connect(path, key_of(path, keys), sqlcipher=sqlcipher)
     with told_faults(path), contextlib.closing(connection):
         connection.execute("BEGIN IMMEDIATE")
         yield
@@ -165,14 +174,14 @@ def key_of(path: Path, keys: Keys) -> Key | None:
 
 
 def connect(
-    path: Path, key: Key | None, *, new: bool = False, cipher: bool = False
+    path: Path, key: Key | None, *, new: bool = False, sqlcipher: bool = False
 ) -> "sqlite3.Connection":
     """Open a file as all doors do. Raises StoreError if it is missing, damaged or not ours.
 
-    A plain file is opened by SQLCipher too where `cipher` says so: it alone can hold both kinds,
+    A plain file is opened by SQLCipher too where `sqlcipher` says so: it alone can hold both kinds,
     and two engines in one process would take each other's locks away.
     """
-    driver = _driver(cipher or key is not None)
+    driver = _driver(sqlcipher or key is not None)
     require_sqlite(driver.sqlite_version_info)
     if not new:
         require_file(path)
@@ -186,9 +195,9 @@ def connect(
             timeout=LOCK_SECONDS,
         )
         try:
-            if cipher or key is not None:
+            if sqlcipher or key is not None:
                 use_key(connection, key)
-                connection.execute(f"PRAGMA {CIPHER_CACHE}")
+                connection.execute(f"PRAGMA {LARGE_CACHE}")
             for pragma in PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
             if not new:
@@ -356,11 +365,11 @@ def copy_into(path: Path, keys: Keys, part: Path, key: Key | None) -> Copied:
     StoreError.
     """
     converted = (key_of(path, keys) is None) is not (key is None)
-    with snapshot(path, keys, cipher=converted) as source:
+    with snapshot(path, keys, sqlcipher=converted) as source:
         counts = row_counts(source)
         if not converted:
             with contextlib.closing(connect(part, key, new=True)) as copy:
-                _overwrite(source, copy, path)
+                _overwrite(source, copy, path, part)
         else:
             _convert(source, part, key)
     keys.learn(part, key)
@@ -373,14 +382,23 @@ def copy_into(path: Path, keys: Keys, part: Path, key: Key | None) -> Copied:
     return Copied(len(counts), sum(counts.values()), part.stat().st_size)
 
 
-def _overwrite(source: "sqlite3.Connection", target: "sqlite3.Connection", path: Path) -> None:
+def _overwrite(
+    source: "sqlite3.Connection", target: "sqlite3.Connection", path: Path, part: Path
+) -> None:
     # Python would wait for ever where SQLite gives up after its five seconds.
     def give_up(status: int, _remaining: int, _total: int) -> None:
         if status & 0xFF in BUSY:
-            raise StoreError(f"{path} {LOCKED}", TRY_AGAIN)
+            raise Locked(f"{path} {LOCKED}", TRY_AGAIN)
 
-    with told_faults(path):
+    try:
         source.backup(target, progress=give_up)
+    except Exception as error:
+        told = fault(error, part)
+        # Damage is the source's; what cannot be written is the copy.
+        if told is None or isinstance(told, Damaged):
+            raise
+        raise told from None
+    with told_faults(part):
         target.execute("PRAGMA journal_mode = DELETE")
 
 

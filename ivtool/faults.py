@@ -52,11 +52,16 @@ NAMELESS = {
     "attempt to write a readonly database": "SQLITE_READONLY",
     "unable to open database file": "SQLITE_CANTOPEN",
 }
+BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_SHORT_READ")
 
 
 class Damaged(StoreError):
     """The file cannot be read, now or later: only a backup helps."""
+
+
+class Locked(StoreError):
+    """Another program keeps the file for now."""
 
 
 @contextlib.contextmanager
@@ -88,6 +93,11 @@ def fault(error: BaseException, path: Path) -> StoreError | None:
         return Damaged(f"{path} is damaged: it lacks a table", "ivtool db restore FILE")
     for beginning, words, hint in FAULTS:
         if name.startswith(beginning):
-            kind = Damaged if beginning in DAMAGE else StoreError
-            return kind(f"{path} {words}", hint)
+            return _kind(beginning)(f"{path} {words}", hint)
     return None
+
+
+def _kind(beginning: str) -> type[StoreError]:
+    if beginning in DAMAGE:
+        return Damaged
+    return Locked if beginning in BUSY else StoreError

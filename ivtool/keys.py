@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ivtool.errors import IvtoolError, NotUnderstood, Problem, Refused, StoreError
+from ivtool.faults import Damaged
 from ivtool.recovery import FIRST_WORDS, ID_BYTES, Key, read_written
 
 PLAIN_HEAD = b"SQLite format 3\x00"
@@ -69,6 +70,10 @@ class Keys:
         folder = _credentials()
         held = folder / "ivtool.key" if folder else None
         return held if held and held.exists() else None
+
+    def finds(self, key_file: Path) -> bool:
+        """Whether a run without any option finds a key file: in the user's folder, or as named."""
+        return key_file.absolute().parent == keys_folder() or key_file == self.given_file()
 
     def given(self) -> Key | None:
         """The key that was named for this run, None where none was. Raises StoreError."""
@@ -205,7 +210,7 @@ class WrongKey(StoreError):
     """No key at hand opens the file."""
 
 
-class WrongStart(WrongKey):
+class WrongStart(Damaged):
     """A key at hand opens all but the start of the file: it is damaged there."""
 
 

@@ -266,3 +266,11 @@ def test_what_a_folder_holds_is_listed_though_it_is_no_file(
     assert run("db", "backup", str(folder)).code == 0
     assert len(names(folder)) == 2
     assert names(file.parent) == ["ivtool.db"]
+
+
+def test_a_file_of_an_older_version_is_saved_in_a_folder_too(file: Path, run: Run) -> None:
+    with closing(opened(file)) as connection, connection:
+        connection.execute("DROP TABLE file_receipt")
+        connection.execute("UPDATE alembic_version SET version_num = '0002'")
+    assert "opened again and counted" in run("db", "backup").out
+    assert len(run("db", "backups", "--format", "csv").out.splitlines()) == 2

@@ -5,17 +5,18 @@ import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from ivtool import db
 from ivtool.domain.backups import BackupName, KeptBackups, backup_name, backups_kept, read_name
 from ivtool.domain.office_words import FileDeed
+from ivtool.domain.policy import Policy
 from ivtool.errors import NotFound, Problem, Refused, StoreError
 from ivtool.facts import policy as policies
 from ivtool.facts import receipts
-from ivtool.faults import LOCKED
-from ivtool.keys import PLAIN_HEAD, head_of, require_opens
+from ivtool.faults import Locked
+from ivtool.keys import PLAIN_HEAD, WrongKey, head_of, require_opens
 from ivtool.recovery import Key
 from ivtool.services.placing import make_folder, own_folder, part_of, place, require_room
 from ivtool.settings import Settings
@@ -144,11 +145,9 @@ def _folders(settings: Settings) -> list[Path]:
     own = own_folder(settings.file)
     try:
         named = named_folder(settings)
-    except NoFolder:
+    except (NoFolder, Locked):
         raise
-    except StoreError as error:
-        if LOCKED in error.message:
-            raise
+    except StoreError:
         # A file that is lost or damaged cannot tell of any other; now its backups are wanted.
         named = None
     return [own] if named is None or named.resolve() == own else [named, own]
@@ -171,9 +170,10 @@ def tried(settings: Settings, backup: Path) -> Tried:
             faults = db.integrity_faults(reader)
             rows = 0 if faults else sum(db.row_counts(reader).values())
             head = None if faults or revision is None else receipts.last_change_set(reader)
+    except (WrongKey, Locked):
+        raise
     except StoreError as error:
-        hint = error.hint if "unlock" in error.hint else "name another backup"
-        raise StoreError(error.message, hint) from None
+        raise StoreError(error.message, "name another backup") from None
     db.require_not_newer(revision, backup)
     if revision is None:
         faults.append("it has no tables of ivtool")
@@ -309,9 +309,12 @@ def _thin_out(settings: Settings, made: Path) -> int:
 
     Nor does the new one go: where the clock was put back its name is not the last.
     """
-    rules = _kept_backups(settings)
-    with db.reading(settings) as reader:
-        keys = receipts.keys_used(reader) | {db.key_id(reader)}
+    # Of a file of any version, which is saved before its upgrade; the oldest have no receipts.
+    with db.snapshot(settings.file, settings.keys) as reader:
+        rules = _kept_backups(policies.policy(reader), settings.today)
+        keys = {db.key_id(reader)}
+        if db.revision(reader) == db.REVISION:
+            keys |= receipts.keys_used(reader)
     named = {
         path: name
         for path in made.parent.iterdir()
@@ -330,11 +333,7 @@ def _key_wanted(path: Path) -> str | None:
     return None if head == PLAIN_HEAD else head.hex()
 
 
-def _kept_backups(settings: Settings) -> KeptBackups:
-    # A file of an older version has the same policy table; one that cannot be read keeps all.
-    with db.snapshot(settings.file, settings.keys) as reader:
-        policy = policies.policy(reader)
-    day = settings.today
+def _kept_backups(policy: Policy, day: date) -> KeptBackups:
     return KeptBackups(
         policy.count("backups.daily", day),
         policy.count("backups.weekly", day),

@@ -25,6 +25,7 @@ class Rekeyed:
     key_id: str | None
     key_file: Path | None
     kept: Path | None
+    key_found: bool = True
     plain_backups: int = 0
 
 
@@ -52,7 +53,7 @@ def encrypt(settings: Settings, new_key: NewKey) -> Rekeyed:
         plain = sum(not each.encrypted for each in backups.listed(settings, None))
     except backups.NoFolder:
         plain = sum(not each.encrypted for each in backups.listed(settings, own_folder(path)))
-    return Rekeyed(path, rows, None if key is None else key.id, key_file, None, plain)
+    return _rekeyed(settings, path, rows, key, key_file, None, plain)
 
 
 def decrypt(settings: Settings, *, agreed: bool) -> Rekeyed:
@@ -91,7 +92,7 @@ def rekey(settings: Settings, new_key: NewKey) -> Rekeyed:
         kept = backups.save_before(settings, "rekey").file
         rows = _replaced(settings, path, key)
     backups.note(settings, FileDeed.REKEY)
-    return Rekeyed(path, rows, None if key is None else key.id, key_file, kept)
+    return _rekeyed(settings, path, rows, key, key_file, kept)
 
 
 def recovery_key(settings: Settings, target: Path | None) -> str:
@@ -134,6 +135,20 @@ def unlock(settings: Settings, file: Path, key: Key, *, passphrase: bool) -> Unl
     return Unlocked(file, key.id, kept, known=False, live=live)
 
 
+def _rekeyed(
+    settings: Settings,
+    path: Path,
+    rows: int,
+    key: Key | None,
+    key_file: Path | None,
+    kept: Path | None,
+    plain_backups: int = 0,
+) -> Rekeyed:
+    found = key_file is None or settings.keys.finds(key_file)
+    key_id = None if key is None else key.id
+    return Rekeyed(path, rows, key_id, key_file, kept, found, plain_backups)
+
+
 def _holds(settings: Settings, kept: Path, key: Key) -> bool:
     """Whether a key file opens to this key without a passphrase."""
     try:
@@ -157,7 +172,7 @@ def _require_encrypted(settings: Settings, message: str) -> Key:
 
 def _replaced(settings: Settings, path: Path, key: Key | None) -> int:
     """Put a copy under another key in the file's place, while nobody else writes; its rows."""
-    with part_of(path) as part, db.holding(path, settings.keys, cipher=True):
+    with part_of(path) as part, db.holding(path, settings.keys, sqlcipher=True):
         copied = db.copy_into(path, settings.keys, part, key)
         swap(part, path)
     return copied.rows

@@ -18,7 +18,7 @@ from ivtool.domain.policy import (
 )
 from ivtool.errors import Problem, Refused, StoreError
 from ivtool.faults import Damaged
-from ivtool.keys import WrongKey, WrongStart
+from ivtool.keys import WrongKey
 from ivtool.recovery import Key
 from ivtool.services import backups
 from ivtool.services.keeping import NewKey, made_key
@@ -41,6 +41,8 @@ class Created:
     file: Path
     service: str | None
     key_file: Path | None
+    # Whether every command finds it there by itself.
+    key_found: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Restored:
     damaged: bool
     older: bool
     rows: int
+    encrypted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def create(
         part_settings.keys.learn(part, key)
         _seed(part_settings, values)
         place(part, path)
-    return Created(path, service, key_file)
+    return Created(path, service, key_file, key_file is None or settings.keys.finds(key_file))
 
 
 def replaced_by_restore(settings: Settings, backup: Path) -> Path | None:
@@ -115,8 +118,16 @@ def restore(settings: Settings, backup: Path, *, agreed: bool) -> Restored:
             copied = db.copy_into(backup, settings.keys, part, backup_key)
             set_aside_companions(path, beside(path, "damaged"))
             place(part, path)
-        _note(settings, path, backup, older=older)
-        return Restored(path, backup, None, damaged=False, older=older, rows=copied.rows)
+        backups.note(settings, FileDeed.RESTORE, path=path, file=backup)
+        return Restored(
+            path,
+            backup,
+            None,
+            damaged=False,
+            older=older,
+            rows=copied.rows,
+            encrypted=backup_key is not None,
+        )
     if path.exists() and path.samefile(backup):
         raise Refused(
             f"{backup} is the data file itself",
@@ -139,8 +150,16 @@ def restore(settings: Settings, backup: Path, *, agreed: bool) -> Restored:
                 # Nobody else writes between what is kept and what replaces it.
                 kept = backups.save_before(settings, "restore").file
                 swap(part, path)
-    _note(settings, path, backup, older=older)
-    return Restored(path, backup, kept, damaged=damaged, older=older, rows=copied.rows)
+    backups.note(settings, FileDeed.RESTORE, path=path, file=backup)
+    return Restored(
+        path,
+        backup,
+        kept,
+        damaged=damaged,
+        older=older,
+        rows=copied.rows,
+        encrypted=(key or backup_key) is not None,
+    )
 
 
 def upgrade(settings: Settings) -> Upgraded:
@@ -211,16 +230,6 @@ def _state(settings: Settings, path: Path) -> tuple[bool, Key | None]:
         key = db.key_of(path, settings.keys)
         with db.snapshot(path, settings.keys) as reader:
             return bool(db.integrity_faults(reader)), key
-    except WrongStart:
-        return True, None
-    except WrongKey:
+    except (WrongKey, Damaged):
         # It may be sound, and of a key that is elsewhere: it is set aside, never written over.
         return True, None
-    except Damaged:
-        return True, None
-
-
-def _note(settings: Settings, path: Path, backup: Path, *, older: bool) -> None:
-    # An older file has no place for a receipt before it is upgraded.
-    if not older:
-        backups.note(settings, FileDeed.RESTORE, path=path, file=backup)

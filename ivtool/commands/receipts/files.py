@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ivtool.domain.backups import PRINT_KEY
-from ivtool.keys import PLAIN_HEAD, Keys, head_of, keys_folder, no_terminal
 from ivtool.output import Receipt
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ def created(file: "Created") -> Receipt:
     if file.key_file is None:
         sentences.append("it is not encrypted: ivtool db encrypt")
     else:
-        sentences += _key_kept(file.key_file)
+        sentences += _key_kept(file.key_file, found=file.key_found)
     sentences.append("next: ivtool import FOLDER, or ivtool policy show")
     return Receipt(
         sentences,
@@ -84,7 +83,7 @@ def restored(restored: "Restored") -> Receipt:
         sentences.append(f"the {was} is kept in {restored.kept}")
     if restored.older:
         sentences.append("an older ivtool wrote it; next: ivtool db upgrade")
-    if head_of(restored.file) == PLAIN_HEAD:
+    if not restored.encrypted:
         sentences.append("it is not encrypted: ivtool db encrypt")
     return Receipt(
         sentences,
@@ -122,7 +121,7 @@ def encrypted(changed: "Rekeyed") -> Receipt:
     """A file that was plain."""
     sentences = [f"encrypted {changed.file}: {changed.rows:,} rows"]
     if changed.key_file is not None:
-        sentences += _key_kept(changed.key_file)
+        sentences += _key_kept(changed.key_file, found=changed.key_found)
     warnings = [
         "no program can wipe what the disk still holds of the plain file: encrypt the disk too"
     ]
@@ -148,7 +147,7 @@ def rekeyed(changed: "Rekeyed") -> Receipt:
     """A file under a new key."""
     sentences = [f"{changed.file} has a new key: {changed.rows:,} rows encrypted anew"]
     if changed.key_file is not None:
-        sentences += _key_kept(changed.key_file)
+        sentences += _key_kept(changed.key_file, found=changed.key_found)
     sentences.append("the old key stays where it was: the backups from before want it")
     return Receipt(sentences, _changed(changed))
 
@@ -192,10 +191,9 @@ def size(count: int) -> str:
     return f"{count / 1_000_000:,.1f} MB"
 
 
-def _key_kept(key_file: Path) -> list[str]:
+def _key_kept(key_file: Path, *, found: bool) -> list[str]:
     sentences = [f"its key is in {key_file}"]
-    named = Keys(no_terminal).given_file()
-    if key_file.absolute().parent != keys_folder() and (named is None or named != key_file):
+    if not found:
         name = shlex.quote(str(key_file.absolute()))
         sentences.append(f"ivtool finds it there only if it is named: IVTOOL_KEY_FILE={name}")
     sentences.append(
