@@ -1,20 +1,19 @@
 """`ivtool import FOLDER|FILE`: a folder of spreadsheets, or one workbook, into the file."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ivtool.commands.options import FormatOption, settings_of
-from ivtool.errors import ExitCode, NotUnderstood
+from ivtool.commands.receipts import imports as receipts
+from ivtool.errors import ExitCode, NotUnderstood, Refused
 from ivtool.output import Format
-from ivtool.rendering import Column, Listing, Shape
 from ivtool.settings import Settings
 
 if TYPE_CHECKING:
-    from ivtool.services.imports import Imported
-    from ivtool.sheets.refusals import Refusal
+    from ivtool.sheets.workbook import Workbook
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
@@ -39,6 +38,12 @@ def import_(
         Path | None,
         typer.Option("--rejects", metavar="DIR", help="Write the refused rows here, to mend."),
     ] = None,
+    leave_out: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--leave-out", metavar="NAME", help="Do not read this sheet; may be repeated."
+        ),
+    ] = None,
     template: Annotated[
         Path | None,
         typer.Option("--template", metavar="DIR", help="Only write sheets to begin with."),
@@ -47,19 +52,19 @@ def import_(
 ) -> None:
     """Read volunteers, children, referrals, matches, pauses, visits, excuses and claims.
 
-    Importing the same again changes nothing. If a row is refused nothing is stored, and every
-    reason is listed.
+    Importing the same again changes nothing. If a row is refused, or a sheet holds rows and is not
+    read, nothing is stored, and the reasons are listed.
 
     Example: ivtool import our-workbook.xlsx --dry-run
     """
     if template is not None:
-        if source is not None or update or rejects is not None:
+        if source is not None or update or rejects is not None or leave_out:
             raise NotUnderstood("--template stands alone", "ivtool import --template DIR")
         _write_templates(template, shown_as)
     elif source is None:
         raise NotUnderstood("name a folder of .csv files or a workbook", "ivtool import FOLDER")
     else:
-        chosen = _Chosen(update, dry_run, skip_bad, rejects)
+        chosen = _Chosen(update, dry_run, skip_bad, rejects, tuple(leave_out or ()))
         _import(settings_of(ctx), source, chosen, shown_as)
 
 
@@ -71,18 +76,17 @@ class _Chosen:
     dry_run: bool
     skip_bad: bool
     rejects: Path | None
+    leave_out: tuple[str, ...]
 
 
 def _import(settings: Settings, source: Path, chosen: _Chosen, shown_as: Format | None) -> None:
     from ivtool import output
     from ivtool.services.imports.running import run_import
     from ivtool.sheets.rejects import require_room_for_rejects
-    from ivtool.sheets.workbook import read_workbook
 
     if chosen.rejects is not None:
         require_room_for_rejects(chosen.rejects)
-    with output.progress("reading") as progress:
-        workbook = read_workbook(source, progress)
+    workbook = _read(source, chosen, shown_as)
     with output.progress("storing") as progress:
         done = run_import(
             settings,
@@ -93,27 +97,44 @@ def _import(settings: Settings, source: Path, chosen: _Chosen, shown_as: Format 
             skip_bad=chosen.skip_bad,
             rejects=chosen.rejects,
         )
-    imported, kept = done.imported, done.kept
+    imported = done.imported
     # What stands where a sheet's headings should be may be names: it is not repeated.
     unusable = {warning for each in workbook.sheets if each.unusable for warning in each.warnings}
     for warning in workbook.warnings:
         if warning not in unusable:
             output.tell(f"ivtool: note: {warning}")
-    for refusal in imported.refusals:
-        output.tell(_told(refusal))
+    for line in receipts.told(imported.refusals):
+        output.tell(line)
     # A script that asked for a format has its answer, even when that is only what was refused.
-    if kept or chosen.dry_run or shown_as is not None:
-        output.show(_counts(imported, chosen, kept=kept), shown_as)
+    if done.kept or chosen.dry_run or shown_as is not None:
+        counted = receipts.counted(
+            imported, kept=done.kept, dry_run=chosen.dry_run, in_full=shown_as is Format.JSON
+        )
+        output.show(counted, shown_as)
     if imported.refusals:
         for path in done.written:
             output.tell(f"ivtool: wrote {path}")
-        output.tell(_ending(imported, chosen, kept=kept and not chosen.dry_run))
+        kept = done.kept and not chosen.dry_run
+        output.tell(receipts.ending(imported, kept=kept, skip_bad=chosen.skip_bad))
         raise typer.Exit(ExitCode.REFUSED)
     if imported.not_recorded:
         output.tell(
             f"ivtool: note: {imported.not_recorded} approved volunteers are not clear to visit:"
             " evidence is not recorded  (ivtool volunteer list --not-clear)"
         )
+
+
+def _read(source: Path, chosen: _Chosen, shown_as: Format | None) -> "Workbook":
+    from ivtool import output
+    from ivtool.sheets.workbook import read_workbook
+
+    try:
+        with output.progress("reading") as progress:
+            return read_workbook(source, progress, chosen.leave_out)
+    except Refused as refused:
+        if shown_as is Format.JSON:
+            output.show(receipts.unreadable(refused), shown_as)
+        raise
 
 
 def _write_templates(folder: Path, shown_as: Format | None) -> None:
@@ -132,42 +153,3 @@ def _write_templates(folder: Path, shown_as: Format | None) -> None:
         ),
         shown_as,
     )
-
-
-def _counts(imported: "Imported", chosen: _Chosen, *, kept: bool) -> Listing:
-    columns = (
-        Column("sheet", "sheet"),
-        Column("added", "added", Shape.NUMBER),
-        Column("changed", "changed", Shape.NUMBER),
-        Column("unchanged", "unchanged", Shape.NUMBER),
-        Column("refused", "refused", Shape.NUMBER),
-    )
-    rows = [asdict(count) for count in imported.counts]
-    title = "A rehearsal: nothing was kept" if chosen.dry_run else "Imported"
-    if not kept and not chosen.dry_run:
-        title = "Nothing was stored"
-        rows = [row | {"added": 0, "changed": 0} for row in rows]
-    return Listing(title, columns, rows, "No sheet was found.")
-
-
-def _told(refusal: "Refusal") -> str:
-    place = f"{refusal.file} row {refusal.row}"
-    if refusal.column is not None:
-        place += f", {refusal.column}"
-    if refusal.value is not None:
-        place += f" {refusal.value!r}"
-    return f"  - {place}: {refusal.why}"
-
-
-def _ending(imported: "Imported", chosen: _Chosen, *, kept: bool) -> str:
-    rows = len({(refusal.file, refusal.row) for refusal in imported.refusals})
-    refused = f"{rows} row{'s are' if rows > 1 else ' is'} refused"
-    if kept:
-        return f"ivtool: {refused}, the others are stored; mend and import again"
-    if chosen.skip_bad and imported.knotted:
-        return (
-            f"ivtool: nothing was stored: {refused}, and others were good only because of them;"
-            " mend and import again"
-        )
-    skip = "" if chosen.skip_bad else ", or --skip-bad"
-    return f"ivtool: nothing was stored: {refused}; mend and import again{skip}"

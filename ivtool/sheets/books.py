@@ -1,68 +1,48 @@
 """From a workbook, `.xlsx` or `.ods`, to records: every cell as the text that a CSV would hold.
 
-Row numbers are those that the spreadsheet shows. A cell that a formula failed in is blank, and of
-merged cells the first has the text.
+Row numbers are those that the spreadsheet shows. Of merged cells the first has the text.
 """
 
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ivtool.errors import NotFound, Problem, Refused
-from ivtool.sheets.reading import Found, Record, Source, folded_name
+from ivtool.sheets import ods, xlsx
+from ivtool.sheets.packages import DAMAGE, Package
+from ivtool.sheets.pages import Oddities, Page
+from ivtool.sheets.reading import Record, Score, Source, no_score
 from ivtool.sheets.refusals import UnusableFile
 
-if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
-
-ENDINGS = (".xlsx", ".xlsm", ".ods")
+READERS = {".xlsx": xlsx.pages, ".xlsm": xlsx.pages, ".ods": ods.pages}
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-# A spreadsheet reckons with so many digits and shows no more: 0.1 + 0.2 is 0.3.
-DIGITS = 15
-MIDNIGHT = time()
-PASSWORD = "is protected by a password; save it without one"  # noqa: S105 - words, not a secret
-Cell = int | float | str | bool | time | date | datetime | timedelta
+OLD = "is protected by a password, or is an old Excel workbook; save it anew as .xlsx"
+BROKEN = "is damaged; save the workbook anew"
 
 
 def is_workbook(path: Path) -> bool:
     """Whether a file's name is that of a workbook; a folder is none, whatever its name."""
-    return path.suffix.lower() in ENDINGS and not path.is_dir()
+    return path.suffix.lower() in READERS and not path.is_dir()
 
 
-def find_in_workbook(path: Path, names: tuple[str, ...]) -> Found:
-    """The sheets of these names in a workbook, compared without case, and the visible others.
+def sheets_of_workbook(path: Path) -> list[Source]:
+    """The sheets of a workbook in their order.
 
-    Raises NotFound if there is no such file or no sheet in it, Refused for a file that is no
-    workbook, or one under a password.
+    Raises NotFound if there is no such file, Refused for a file that is no workbook, is under a
+    password, or unpacks to more than the limits.
     """
-    from python_calamine import CalamineError, PasswordError, SheetVisibleEnum, load_workbook
-
     beginning = _beginning(path)
+    if beginning == OLD_OFFICE:
+        raise _refused(path, "workbook.password", OLD)
     try:
-        book = load_workbook(path)
-        sheets = book.sheets_metadata
-    except PasswordError:
-        raise _refused(path, "workbook.password", PASSWORD) from None
-    except CalamineError:
-        # What the library says may quote what stands in the file.
+        pages = READERS[path.suffix.lower()](Package(path))
+    except UnusableFile as fault:
+        raise _refused(path, fault.code, fault.why) from None
+    except DAMAGE:
+        # What a library says may quote what stands in the file.
         raise _no_workbook(path, beginning) from None
     except OSError as fault:
-        raise NotFound(f"{path} cannot be read: {fault.strerror or 'the disk fails'}") from None
-    found = Found({}, [], [])
-    for sheet in sheets:
-        hidden = sheet.visible != SheetVisibleEnum.Visible
-        file = f"{path.name}, {sheet.name.strip()}"
-        if (name := folded_name(sheet.name)) in names:
-            source = Source(file, _reader_of(book, sheet.name))
-            found.sources.setdefault(name, []).append(source)
-            if hidden:
-                found.notes.append(f"{file} is a hidden sheet; it is read all the same")
-        elif not hidden:
-            found.unknown.append(file)
-    if not found.sources:
-        raise NotFound(f"there is no sheet in {path}", f"looked for {', '.join(names)}")
-    return found
+        raise _unreadable(path, fault) from None
+    return [_source(path, page) for page in pages]
 
 
 def _beginning(path: Path) -> bytes:
@@ -72,15 +52,16 @@ def _beginning(path: Path) -> bytes:
     except FileNotFoundError:
         raise NotFound(f"there is no file {path}") from None
     except OSError as fault:
-        raise NotFound(f"{path} cannot be read: {fault.strerror or 'the disk fails'}") from None
+        raise _unreadable(path, fault) from None
+
+
+def _unreadable(path: Path, fault: OSError) -> NotFound:
+    return NotFound(f"{path} cannot be read: {fault.strerror or 'the disk fails'}")
 
 
 def _no_workbook(path: Path, beginning: bytes) -> Refused:
     if not beginning:
         return _refused(path, "workbook.empty", "is empty")
-    if beginning == OLD_OFFICE:
-        why = "is protected by a password, or is an old Excel workbook; save it anew as .xlsx"
-        return _refused(path, "workbook.password", why)
     if beginning.startswith(b"PK"):
         return _refused(path, "workbook.damaged", "is damaged, or is no workbook; save it anew")
     why = "is no workbook, whatever its name; if it is CSV, call it .csv and give its folder"
@@ -91,39 +72,17 @@ def _refused(path: Path, code: str, why: str) -> Refused:
     return Refused(f"{path} cannot be imported", [Problem(code, f"the file {why}")])
 
 
-def _reader_of(book: "CalamineWorkbook", name: str) -> Callable[[], Iterator[Record]]:
-    def read() -> Iterator[Record]:
-        from python_calamine import CalamineError
+def _source(path: Path, page: Page) -> Source:
+    oddities = Oddities()
 
+    def read(_: Score = no_score) -> Iterator[Record]:
         try:
-            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        except CalamineError:
-            raise UnusableFile("sheet.broken", "is damaged; save the workbook anew") from None
-        for row, cells in enumerate(rows, start=1):
-            yield row, [written_cell(cell) for cell in cells]
+            yield from page.read(oddities)
+        except DAMAGE:
+            raise UnusableFile("sheet.broken", BROKEN) from None
+        except OSError as fault:
+            why = f"cannot be read: {fault.strerror or 'the disk fails'}"
+            raise UnusableFile("sheet.unreadable", why) from None
 
-    return read
-
-
-def written_cell(cell: Cell) -> str:
-    """A cell of a workbook as its text in a CSV: `1101.0` is `1101`, a date cell an ISO day."""
-    match cell:
-        case bool():
-            written = "TRUE" if cell else "FALSE"
-        case float():
-            written = str(int(cell)) if cell.is_integer() else f"{cell:.{DIGITS}g}"
-        case datetime():
-            written = cell.date().isoformat()
-            if cell.time() != MIDNIGHT:
-                written += f" {_clock(cell.time())}"
-        case date():
-            written = cell.isoformat()
-        case time():
-            written = _clock(cell)
-        case _:
-            written = str(cell)
-    return written
-
-
-def _clock(moment: time) -> str:
-    return moment.isoformat("minutes" if not moment.second else "seconds")
+    name = page.name.strip()
+    return Source(name, f"{path.name}, {name}", read, page.hidden, oddities.notes)

@@ -3,21 +3,23 @@
 A row with one bad cell is refused whole, with every reason; the good rows stay.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import Generic, NamedTuple
 
-from ivtool.sheets.columns import NOT_READ, Column, Layout, RowT, folded_heading
-from ivtool.sheets.reading import Record, Source
-from ivtool.sheets.refusals import Refusal, UnusableFile, shown
-from ivtool.sheets.spelling import cell_reader
+from ivtool.domain.letters import seen
+from ivtool.sheets.columns import ALL_REQUIRED, NOT_READ, Column, Layout, RowT, folded_heading
+from ivtool.sheets.limits import column_name
+from ivtool.sheets.nobody import finder, why_unread
+from ivtool.sheets.reading import MOST_ROWS_ABOVE, Record, Source
+from ivtool.sheets.refusals import Refusal, UnusableFile, shown, some_of
+from ivtool.sheets.spelling import NoValue, cell_reader
 
 Progress = Callable[[str, int], None]
 
 ROWS_BETWEEN_REPORTS = 1_000
-# Above its headings a sheet may have a title, a date, a line of advice.
-MOST_ROWS_ABOVE = 10
 
 
 class Plan(NamedTuple):
@@ -78,61 +80,88 @@ def read_sheet(layout: Layout[RowT], source: Source, progress: Progress | None) 
     """
     sheet: Sheet[RowT] = Sheet(layout.name, source)
     # A blank row counts as a row of the spreadsheet, and is nothing else.
-    records = (record for record in source.read() if "".join(record[1]).strip())
+    records = (record for record in source.read(layout.score) if _holds(record[1]))
     try:
-        plan = _plan(sheet, layout.columns, records)
+        first = list(islice(records, MOST_ROWS_ABOVE + 1))
+        place = _heading_place(layout, first)
+        plan = _plan(sheet, layout, first[place])
         if not sheet.unusable:
-            _read_rows(sheet, layout.make_row, plan, records, progress)
+            if place:
+                above = f"what stands above the headings in row {sheet.heading_row}"
+                sheet.warnings.append(f"{sheet.file}: {above} is left out")
+            rest = chain(first[place + 1 :], records)
+            _read_rows(sheet, layout.make_row, plan, rest, progress)
+            _refuse_nobody(sheet, layout)
+            _note_lost_zeros(sheet, layout)
+            notes = source.notes(sheet.heading_row, plan.width)
+            sheet.warnings += [f"{sheet.file}: {note}" for note in notes]
     except UnusableFile as fault:
         sheet.refuse_file(fault.row, fault.code, fault.why)
     return sheet
 
 
-def _plan(sheet: Sheet[RowT], columns: tuple[Column, ...], records: Iterator[Record]) -> Plan:
-    row, headings = _headings(sheet, columns, records)
-    width = max(place for place, heading in enumerate(headings, start=1) if heading.strip())
-    names = {folded_heading(column.name): column.name for column in columns}
+def _holds(cells: list[str]) -> bool:
+    text = "".join(cells)
+    return bool(text.strip() if text.isascii() else seen(text))
+
+
+def _plan(sheet: Sheet[RowT], layout: Layout[RowT], record: Record) -> Plan:
+    row, headings = record
+    sheet.heading_row = row
+    width = max(place for place, heading in enumerate(headings, start=1) if seen(heading))
+    names = {folded_heading(column.name): column.name for column in layout.columns}
     places: dict[str, int] = {}
+    unknown: list[str] = []
     for place, heading in enumerate(headings[:width]):
         name = names.get(folded_heading(heading))
         if folded_heading(heading) in NOT_READ:
             continue
         if name is None:
-            which = repr(heading.strip()) if heading.strip() else f"{place + 1}, with no heading,"
-            sheet.warnings.append(f"{sheet.file}: column {which} is not known and is left out")
+            told = shown(heading)
+            unknown.append(column_name(place) if told is None else repr(told))
         elif name in places:
             sheet.refuse_file(row, "sheet.heading_twice", "is a heading twice", name)
         else:
             places[name] = place
-    for column in columns:
-        if column.required and column.name not in places:
-            why = "is missing among the headings"
-            sheet.refuse_file(row, "sheet.heading_missing", why, column.name)
+    _refuse_missing(sheet, layout, row, places)
+    if unknown:
+        some = some_of(unknown)
+        what = (
+            f"column {some} is not known and is left out"
+            if len(unknown) == 1
+            else f"columns {some} are not known and are left out"
+        )
+        sheet.warnings.append(f"{sheet.file}: {what}")
     # A column that the file does not have reads the blank cell kept behind the last heading.
     cells = [
         (places.get(column.name, width), cell_reader(column.spelling, required=column.required))
-        for column in columns
+        for column in layout.columns
     ]
-    return Plan(width, columns, cells)
+    return Plan(width, layout.columns, cells)
 
 
-def _headings(sheet: Sheet[RowT], columns: tuple[Column, ...], records: Iterator[Record]) -> Record:
-    """The headings: the first row that has all that are required, or the first of all."""
-    required = {folded_heading(column.name) for column in columns if column.required}
-    first: Record | None = None
-    for place, (row, cells) in enumerate(records):
-        if required <= set(map(folded_heading, cells)):
-            if first is not None:
-                above = f"what stands above the headings in row {row}"
-                sheet.warnings.append(f"{sheet.file}: {above} is left out")
-            sheet.heading_row = row
-            return row, cells
-        first = first or (row, cells)
-        if place == MOST_ROWS_ABOVE:
-            break
-    if first is None:
+def _refuse_missing(
+    sheet: Sheet[RowT], layout: Layout[RowT], row: int, places: Mapping[str, int]
+) -> None:
+    missing = [each.name for each in layout.columns if each.required and each.name not in places]
+    if missing and not places:
+        why = f"has no row with the headings {', '.join(missing)}"
+        sheet.refuse_file(row, "sheet.heading_missing", why)
+        return
+    for name in missing:
+        sheet.refuse_file(row, "sheet.heading_missing", "is missing among the headings", name)
+
+
+def _heading_place(layout: Layout[RowT], first: Sequence[Record]) -> int:
+    """Which of the first records are the headings: the first that has all that are required.
+
+    Where none has, the one with most of them, that what is missing can be told.
+    """
+    if not first:
         raise UnusableFile("sheet.empty", "is empty: it has no headings")
-    return first
+    scores = [layout.score(cells) for _, cells in first]
+    whole = (place for place, score in enumerate(scores) if score >= ALL_REQUIRED)
+    return next(whole, scores.index(max(scores)))
 
 
 def _read_rows(
@@ -147,7 +176,7 @@ def _read_rows(
         sheet.seen += 1
         if progress is not None and sheet.seen % ROWS_BETWEEN_REPORTS == 0:
             progress(sheet.name, sheet.seen)
-        extra = "".join(cells[width:]).strip()
+        extra = len(cells) > width and _holds(cells[width:])
         cells[width:] = [""] * max(width + 1 - len(cells), 1)
         if extra:
             # Its cells may have slipped into the wrong columns: what they say is not to be shown.
@@ -165,13 +194,22 @@ def _read_rows(
 
 
 def _refuse_cells(sheet: Sheet[RowT], plan: Plan, row: int, cells: list[str]) -> None:
+    required = {
+        column.name: cells[place]
+        for column, (place, _) in zip(plan.columns, plan.cells, strict=True)
+        if column.required
+    }
+    if nobody := why_unread(required):
+        sheet.refuse(row, *nobody)
+        return
     for column, (place, read) in zip(plan.columns, plan.cells, strict=True):
         try:
             read(cells[place])
         except ValueError as fault:
-            is_blank = not cells[place].strip()
-            code = "sheet.blank" if is_blank else column.spelling.code
+            code = "sheet.blank" if not seen(cells[place]) else column.spelling.code
             value = shown(cells[place]) if column.spelling.is_shown else None
+            if isinstance(fault, NoValue):
+                code, value = fault.code, fault.shown
             sheet.refuse(row, code, str(fault), column.name, value)
 
 
@@ -181,3 +219,27 @@ def _set_aside(sheet: Sheet[RowT], plan: Plan, row: int, cells: list[str]) -> No
         if column.name == "key":
             with suppress(ValueError):
                 sheet.refused_keys.add(str(read(cells[place])))
+
+
+def _refuse_nobody(sheet: Sheet[RowT], layout: Layout[RowT]) -> None:
+    found = finder(layout)(sheet.rows)
+    for row, why in found:
+        sheet.refuse(row.row, *why)
+        sheet.refused_rows.add(row.row)
+        if layout.columns[0].name == "key":
+            sheet.refused_keys.add(row[1])
+    if found:
+        sheet.rows[:] = [row for row in sheet.rows if row.row not in sheet.refused_rows]
+        sheet.refusals.sort(key=lambda refusal: refusal.row or 0)
+
+
+def _note_lost_zeros(sheet: Sheet[RowT], layout: Layout[RowT]) -> None:
+    for place, column in enumerate(layout.columns, start=1):
+        if column.zeros is None:
+            continue
+        cells = ("".join(str(row[place]).split()) for row in sheet.rows if row[place] is not None)
+        count = sum(1 for cell in cells if column.zeros.fullmatch(cell))
+        if count:
+            have = "1 row has" if count == 1 else f"{count} rows have"
+            why = "a number that seems to have lost its zeros; make the column text"
+            sheet.warnings.append(f"{sheet.file}: {have} in {column.name} {why}")

@@ -1,11 +1,12 @@
 """The eight sheets and their columns, in the order of the typed rows that they fill."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from ivtool.domain.letters import seen
 from ivtool.domain.words import (
     EndingRoute,
     ExpenseCategory,
@@ -45,7 +46,11 @@ from ivtool.sheets.spelling import (
 
 RowT = TypeVar("RowT", bound=Row)
 
+# More than a sheet has columns.
+ALL_REQUIRED = 1_000
 HEADING_GAPS = re.compile(r"[\s_]+")
+# A long number as a spreadsheet shortens it, which has lost its last digits too.
+SHORTENED = r"[0-9](?:\.[0-9]+)?[eE]\+[0-9]{1,2}"
 # Columns of ours that tell and are not read: why a row was refused, what a rate made of a journey.
 WHY = "why"
 PRICED_AT = "priced_at"
@@ -54,11 +59,15 @@ NOT_READ = frozenset({"why", "pricedat"})
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, how its cells are spelt, and whether every row must have it."""
+    """A column: its heading, how its cells are spelt, and whether every row must have it.
+
+    `zeros` are texts that were numbers once, in a cell that took the zeros at their front.
+    """
 
     name: str
     spelling: Spelling
     required: bool
+    zeros: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +78,17 @@ class Layout(Generic[RowT]):
     make_row: Callable[[Iterable[object]], RowT]
     columns: tuple[Column, ...]
 
+    def score(self, cells: Sequence[str]) -> int:
+        """How well a row does as the headings: how many it has, and all that are required first."""
+        found = set(map(folded_heading, cells))
+        known = {folded_heading(column.name): column.required for column in self.columns}
+        lacking = any(required and name not in found for name, required in known.items())
+        return sum(name in found for name in known) + (0 if lacking else ALL_REQUIRED)
+
 
 def folded_heading(heading: str) -> str:
     """A heading without case, spaces and underscores: `Date of birth` is `date_of_birth`."""
-    return HEADING_GAPS.sub("", heading).lower()
+    return HEADING_GAPS.sub("", seen(heading)).lower()
 
 
 def _required(spelling: Spelling, *names: str) -> tuple[Column, ...]:
@@ -81,6 +97,10 @@ def _required(spelling: Spelling, *names: str) -> tuple[Column, ...]:
 
 def _known(spelling: Spelling, *names: str) -> tuple[Column, ...]:
     return tuple(Column(name, spelling, required=False) for name in names)
+
+
+def _lost(name: str, zeros: str) -> tuple[Column, ...]:
+    return (Column(name, TEXT, required=False, zeros=re.compile(rf"{zeros}|{SHORTENED}")),)
 
 
 def _fixed(name: str, kind: type[StrEnum], *, required: bool = False) -> tuple[Column, ...]:
@@ -93,14 +113,18 @@ VOLUNTEERS = Layout(
     (
         *_required(KEY, "key"),
         *_required(TEXT, "name"),
-        *_known(TEXT, "email", "phone", "postcode"),
+        *_known(TEXT, "email"),
+        # A number in the United Kingdom has a zero and nine or ten digits more.
+        *_lost("phone", "[1-9][0-9]{8,9}"),
+        *_known(TEXT, "postcode"),
         *_known(BIRTH_DAY, "date_of_birth"),
         *_known(TEXT, "gender"),
         *_known(LIST, "languages", "interests"),
         *_known(YES_OR_NO, "drives"),
         *_known(WHOLE_NUMBER, "capacity", "min_child_age", "max_child_age", "max_miles"),
         *_known(DAY, *Stage),
-        *_known(TEXT, "dbs_number"),
+        # A certificate's number has twelve digits.
+        *_lost("dbs_number", "[1-9][0-9]{5,10}"),
         *_known(DAY, "dbs_issued", "dbs_checked_on", "childrens_services_on", "medical_on"),
         *_known(DAY, "reference_1_on", "reference_2_on", "safeguarding_on", "independence_on"),
         *_known(DAY, "code_of_conduct_on", "on_hold_from", "on_hold_until"),

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from ivtool.sheets.columns import SHEET_NAMES, WHY, folded_heading
+from ivtool.sheets.columns import LAYOUTS, SHEET_NAMES, WHY, folded_heading
+from ivtool.sheets.reading import Score
 from ivtool.sheets.refusals import Refusal
 from ivtool.sheets.workbook import AnySheet, Workbook
 from ivtool.sheets.writing import csv_files, require_room, write_as_read
@@ -20,20 +21,21 @@ def write_rejects(folder: Path, workbook: Workbook) -> list[Path]:
     A file that cannot be read as a sheet has no rows to write back. Raises Refused where a file is
     there already, StoreError where the disk does not take them.
     """
-    refused = {sheet.name: _refused_records(sheet) for sheet in workbook.sheets}
+    scores = {layout.name: layout.score for layout in LAYOUTS}
+    refused = {sheet.name: _refused_records(sheet, scores[sheet.name]) for sheet in workbook.sheets}
     return write_as_read(folder, {name: rows for name, rows in refused.items() if rows})
 
 
-def _refused_records(sheet: AnySheet) -> list[Sequence[str]]:
+def _refused_records(sheet: AnySheet, score: Score) -> list[Sequence[str]]:
     if sheet.source is None or not sheet.refused_rows:
         return []
-    reasons: dict[int, list[str]] = {}
+    reasons: dict[int | None, list[str]] = {}
     for refusal in sheet.refusals:
         reasons.setdefault(refusal.row, []).append(_reason(refusal))
     records: list[Sequence[str]] = []
     left_out: set[int] = set()
     # They are read again: a sheet keeps its rows as values, and none that was refused.
-    for row, cells in sheet.source.read():
+    for row, cells in sheet.source.read(score):
         if row == sheet.heading_row:
             left_out = {place for place, each in enumerate(cells) if folded_heading(each) == WHY}
             why = WHY

@@ -12,7 +12,10 @@ from enum import StrEnum
 from functools import lru_cache
 
 from ivtool.domain.days import MONTH_FORMS, Month, written_day, written_month
+from ivtool.domain.letters import seen
+from ivtool.domain.numbers import whole_number
 from ivtool.domain.words import words
+from ivtool.sheets.pages import NOT_RECKONED
 
 YES = frozenset({"yes", "y", "true", "1", "x"})
 NO = frozenset({"no", "n", "false", "0"})
@@ -22,10 +25,37 @@ GUARDED = re.compile(r"'+[=+\-@\t\r]")
 # A cell that shows a day may hold the hour as well.
 HOUR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?")
 GAPS = re.compile(r"[\s_-]+")
-WHOLE = re.compile(r"(-?[0-9]{1,9})(?:\.(0+)|\.[0-9]+)?")
 MILES = re.compile(r"(-?)([0-9]{1,7})(?:\.([0-9])(0*|[0-9]+))?")
 MONEY = re.compile(r"(-?)£?(-?) ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})(?:\.([0-9]{1,2}))?")
 CELLS_REMEMBERED = 8_192
+# What stands in a cell whose formula came to nothing, in Excel, LibreOffice and Google's sheets.
+FAILED = re.compile(
+    r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!"
+    r"|UNKNOWN!|EXTERNAL!|PYTHON!|TIMEOUT!|ERROR!|GETTING_DATA|N/A!)|Err:[0-9]{3}",
+    re.IGNORECASE,
+)
+
+
+class NoValue(ValueError):
+    """A cell that holds what no column takes, whatever its spelling; its code is its own.
+
+    `shown` is what it holds, as far as it may be shown.
+    """
+
+    def __init__(self, code: str, why: str, shown: str | None = None) -> None:
+        super().__init__(why)
+        self.code = code
+        self.shown = shown
+
+
+def _require_value(cell: str) -> None:
+    if cell == NOT_RECKONED:
+        raise NoValue(
+            "sheet.formula_not_reckoned",
+            "is a formula whose result is not in the file; open the workbook, save it, try again",
+        )
+    if FAILED.fullmatch(cell):
+        raise NoValue("sheet.formula_error", "is a formula that has failed", cell)
 
 
 def text(written: str) -> str:
@@ -44,7 +74,7 @@ def text(written: str) -> str:
 def listed(written: str) -> str | None:
     """A list parted by semicolons, written one way: `a; b`. None if every part is blank."""
     parts = (part.strip() for part in text(written).split(";"))
-    return "; ".join(part for part in parts if part) or None
+    return "; ".join(part for part in parts if seen(part)) or None
 
 
 def day(written: str) -> date:
@@ -75,16 +105,6 @@ def yes_or_no(written: str) -> bool:
     if word in NO:
         return False
     raise ValueError("is neither yes nor no")
-
-
-def whole(written: str) -> int:
-    """A whole number; `90.0` is one. A negative one is readable: the rules refuse it."""
-    found = WHOLE.fullmatch(written)
-    if not found:
-        raise ValueError("is not a number")
-    if "." in written and not found[2]:
-        raise ValueError("is not a whole number")
-    return int(found[1])
 
 
 def miles(written: str) -> int:
@@ -121,21 +141,25 @@ def word(kind: type[StrEnum]) -> Callable[[str], StrEnum]:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """How a kind of cell is read, the code of its refusal, whether a refused value is shown."""
+    """How a kind of cell is read, the code of its refusal, whether a refused value is shown.
+
+    What people `wrote` keeps the letters in it that nobody sees: some scripts need them.
+    """
 
     read: Callable[[str], object]
     code: str
     is_shown: bool = True
+    wrote: bool = False
 
 
-TEXT = Spelling(text, "sheet.not_text", is_shown=False)
-LIST = Spelling(listed, "sheet.not_text", is_shown=False)
+TEXT = Spelling(text, "sheet.not_text", is_shown=False, wrote=True)
+LIST = Spelling(listed, "sheet.not_text", is_shown=False, wrote=True)
 KEY = Spelling(text, "sheet.not_text")
 DAY = Spelling(day, "sheet.not_a_day")
 BIRTH_DAY = Spelling(birth_day, "sheet.not_a_day")
 MONTH = Spelling(month, "sheet.not_a_month")
 YES_OR_NO = Spelling(yes_or_no, "sheet.not_yes_or_no")
-WHOLE_NUMBER = Spelling(whole, "sheet.not_a_number")
+WHOLE_NUMBER = Spelling(whole_number, "sheet.not_a_number")
 MILES_TENTHS = Spelling(miles, "sheet.not_a_number")
 MONEY_PENCE = Spelling(money, "sheet.not_a_number")
 
@@ -154,7 +178,10 @@ def cell_reader(spelling: Spelling, *, required: bool) -> Callable[[str], object
     # Most cells of a column repeat: keys, days, words, places. A hit costs a tenth of a reading.
     @lru_cache(maxsize=CELLS_REMEMBERED)
     def read(cell: str) -> object:
-        cell = cell.strip()
+        shown = seen(cell)
+        if shown[:1] in ("#", "E", "e"):
+            _require_value(shown)
+        cell = cell.strip() if spelling.wrote and shown else shown
         value = spelling.read(cell) if cell else None
         if value is None and required:
             raise ValueError("is blank")

@@ -4,11 +4,15 @@ What a sheet alone cannot tell - keys that point nowhere, days in the future, nu
 rows that clash - is for the rules.
 """
 
+import shlex
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
-from ivtool.sheets.books import find_in_workbook, is_workbook
+from ivtool.domain.letters import seen
+from ivtool.errors import NotFound
+from ivtool.sheets.books import is_workbook, sheets_of_workbook
 from ivtool.sheets.checking import Progress, Sheet, read_sheet
 from ivtool.sheets.columns import (
     CHILDREN,
@@ -23,8 +27,8 @@ from ivtool.sheets.columns import (
     Layout,
     RowT,
 )
-from ivtool.sheets.reading import Source, find_sheets
-from ivtool.sheets.refusals import Refusal
+from ivtool.sheets.reading import Source, folded_name, sheets_of_folder
+from ivtool.sheets.refusals import Refusal, UnusableFile, some_of
 from ivtool.sheets.rows import (
     ChildRow,
     ClaimRow,
@@ -60,7 +64,7 @@ class Workbook:
     visits: Sheet[VisitRow]
     excuses: Sheet[ExcuseRow]
     claims: Sheet[ClaimRow]
-    unknown_files: list[str]
+    unread: list[Refusal]
     notes: list[str]
 
     @property
@@ -79,33 +83,48 @@ class Workbook:
 
     @property
     def refusals(self) -> list[Refusal]:
-        """Every refusal, sheet by sheet, each in file order."""
-        return list(chain.from_iterable(sheet.refusals for sheet in self.sheets))
+        """Every refusal: of what is not read, then sheet by sheet, each in file order."""
+        return self.unread + list(chain.from_iterable(sheet.refusals for sheet in self.sheets))
 
     @property
     def warnings(self) -> list[str]:
-        """What was left out without harm: files that are no sheet, headings that are no column."""
-        unknown = [
-            f"{file} is not the name of a sheet and is left out" for file in self.unknown_files
-        ]
-        warnings = [warning for sheet in self.sheets for warning in sheet.warnings]
-        return unknown + self.notes + warnings
+        """What was left out without harm, and what is to be known of what was read."""
+        return self.notes + [warning for sheet in self.sheets for warning in sheet.warnings]
 
 
-def read_workbook(path: Path, progress: Progress | None = None) -> Workbook:
+def read_workbook(
+    path: Path, progress: Progress | None = None, leave_out: Iterable[str] = ()
+) -> Workbook:
     """What a folder of `.csv` files or one workbook holds; a sheet may be absent, but not all.
 
-    `progress` is told now and then which sheet is being read and how many of its rows have been.
-    Raises NotFound if there is no such folder or file or no sheet in it, Refused for a file that
-    is no workbook; everything else that is wrong is a refusal of its sheet.
+    Sheets named in `leave_out` are not read. Others that are none of ours and hold rows are told
+    as `unread`. `progress` is told now and then which sheet is being read and how many of its rows
+    have been. Raises NotFound if there is no such folder or file, no sheet in it, or nothing of a
+    name that is to be left out, Refused for a file that is no workbook; everything else that is
+    wrong is a refusal of its sheet.
     """
-    if is_workbook(path):
-        found = find_in_workbook(path, SHEET_NAMES)
-    else:
-        found = find_sheets(path, SHEET_NAMES)
+    found = sheets_of_workbook(path) if is_workbook(path) else sheets_of_folder(path)
+    wanted, left_out = _parted(path, found, leave_out)
+    sources: dict[str, list[Source]] = {}
+    others: list[Source] = []
+    for source in wanted:
+        if (name := folded_name(source.name)) in SHEET_NAMES:
+            sources.setdefault(name, []).append(source)
+        else:
+            others.append(source)
+    if not sources:
+        kind = "" if is_workbook(path) else ".csv"
+        looked_for = ", ".join(f"{name}{kind}" for name in SHEET_NAMES)
+        raise NotFound(f"there is no sheet in {path}", f"looked for {looked_for}")
+    hidden = [
+        f"{source.file} is a hidden sheet; it is read all the same"
+        for source in chain.from_iterable(sources.values())
+        if source.hidden
+    ]
+    unread, blank = _unread(others)
 
     def read(layout: Layout[RowT]) -> Sheet[RowT]:
-        return _read_only_file(layout, found.sources.get(layout.name, []), progress)
+        return _read_only_file(layout, sources.get(layout.name, []), progress)
 
     return Workbook(
         volunteers=read(VOLUNTEERS),
@@ -116,9 +135,58 @@ def read_workbook(path: Path, progress: Progress | None = None) -> Workbook:
         visits=read(VISITS),
         excuses=read(EXCUSES),
         claims=read(CLAIMS),
-        unknown_files=found.unknown,
-        notes=found.notes,
+        unread=unread,
+        notes=[
+            *_told(left_out, "is left out, as asked", "are left out, as asked"),
+            *_told(
+                blank,
+                "is not the name of a sheet and is left out",
+                "are not the names of sheets and are left out",
+            ),
+            *hidden,
+        ],
     )
+
+
+def _parted(
+    path: Path, found: list[Source], leave_out: Iterable[str]
+) -> tuple[list[Source], list[Source]]:
+    """The sheets that are wanted, and those that are to be left out by their names."""
+    names = {folded_name(each).removesuffix(".csv"): each for each in leave_out}
+    left = [source for source in found if folded_name(source.name) in names]
+    known = {folded_name(source.name) for source in left}
+    if missing := [given for name, given in names.items() if name not in known]:
+        raise NotFound(f"there is no sheet {missing[0]!r} in {path} to leave out")
+    return [source for source in found if source not in left], left
+
+
+def _unread(others: Iterable[Source]) -> tuple[list[Refusal], list[Source]]:
+    """Refusals of what holds rows and is none of ours, and what holds headings at most."""
+    refusals, blank = [], []
+    for source in others:
+        if _holds_rows(source):
+            name = shlex.quote(source.name)
+            why = f"holds rows and is not read; name it as a sheet is named, or --leave-out {name}"
+            refusals.append(
+                Refusal(source.name, source.file, None, None, None, "sheet.not_read", why)
+            )
+        else:
+            blank.append(source)
+    return refusals, blank
+
+
+def _holds_rows(source: Source) -> bool:
+    """Whether there is a row below what may be headings; what cannot be read may hold any."""
+    try:
+        filled = (cells for _, cells in source.read() if any(map(seen, cells)))
+        return len(list(islice(filled, 2))) > 1
+    except UnusableFile:
+        return True
+
+
+def _told(sources: Sequence[Source], one: str, several: str) -> list[str]:
+    files = some_of([source.file for source in sources])
+    return [f"{files} {one if len(sources) == 1 else several}"] if sources else []
 
 
 def _read_only_file(

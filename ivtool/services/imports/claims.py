@@ -80,8 +80,7 @@ def _problems_with_row(
     volunteers: Mapping[str, int],
     matches: Mapping[str, Known],
 ) -> list[Problem]:
-    refused = row.volunteer in intake.workbook.volunteers.refused_keys
-    problems = pointed_at(volunteers, row.volunteer, "volunteer", refused=refused)
+    problems = pointed_at(volunteers, row.volunteer, "volunteer", intake.workbook.volunteers)
     if row.match is not None:
         problems += points_at_match(intake, matches, row.match)
     if row.volunteer != first.volunteer:

@@ -1,7 +1,7 @@
 """One import under way: numbers given out, rows stored in bulk, refusals noted, rows counted."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -15,7 +15,6 @@ from ivtool.db import last_ids, reader_of
 from ivtool.errors import Problem
 from ivtool.facts import sheets as known_sheets
 from ivtool.facts.reading import Reader
-from ivtool.facts.sheets import Known
 from ivtool.sheets.workbook import AnySheet, Workbook
 from ivtool.tables import Authority
 
@@ -172,18 +171,18 @@ def told_differences(fields: Sequence[str], *, update: bool = False) -> list[Pro
     ]
 
 
-def pointed_at(numbers: Mapping[str, int], key: str, noun: str, *, refused: bool) -> list[Problem]:
-    """Why a key points at nothing: its row was refused, or no sheet and no record has it."""
-    if refused:
-        return [Problem("import.points_at_refused", f"points at {noun} {key}, which is refused")]
-    if key not in numbers:
-        return [Problem("import.unknown_key", f"points at {noun} {key}, which is not there")]
-    return []
+def pointed_at(standing: Container[str], key: str, noun: str, sheet: AnySheet) -> list[Problem]:
+    """Why a key points at nothing: its row was refused, or no sheet and no record has it.
 
-
-def points_at_match(intake: Intake, matches: Mapping[str, Known], key: str) -> list[Problem]:
-    """Why a match's key points at nothing."""
-    refused = key in intake.workbook.matches.refused_keys
-    if not refused and key in matches:
+    Where a record of that key stands, in the file or by another row, a refused row is no matter.
+    """
+    if key in standing:
         return []
-    return pointed_at({}, key, "match", refused=refused)
+    if key in sheet.refused_keys or sheet.unusable:
+        return [Problem("import.points_at_refused", f"points at {noun} {key}, which is refused")]
+    return [Problem("import.unknown_key", f"points at {noun} {key}, which is not there")]
+
+
+def points_at_match(intake: Intake, matches: Container[str], key: str) -> list[Problem]:
+    """Why a match's key points at nothing."""
+    return pointed_at(matches, key, "match", intake.workbook.matches)

@@ -149,13 +149,10 @@ def _problems_with_pointers(
     referrals: Mapping[str, Known],
 ) -> list[Problem]:
     book = intake.workbook
-    numbers = {row.referral: 0} if row.referral in referrals else {}
-    refused = row.referral in book.referrals.refused_keys
-    problems = pointed_at(numbers, row.referral, "referral", refused=refused)
+    problems = pointed_at(referrals, row.referral, "referral", book.referrals)
     for key in (row.volunteer, row.second_volunteer):
         if key is not None:
-            refused = key in book.volunteers.refused_keys
-            problems += pointed_at(volunteers, key, "volunteer", refused=refused)
+            problems += pointed_at(volunteers, key, "volunteer", book.volunteers)
     return problems
 
 

@@ -22,11 +22,10 @@ FROM_STAFF_VISIT = "taken from the staff visit by the import"
 def take_referrals(intake: Intake, children: Mapping[str, int]) -> dict[str, Known]:
     """Take the referrals, and give all that have a key, with their numbers and children."""
     sheet = intake.workbook.referrals
-    refused = intake.workbook.children.refused_keys
     known = known_sheets.by_key(known_sheets.referrals(intake.reader))
     for row in sheet.rows:
         recorded = known.get(row.key)
-        problems = pointed_at(children, row.child, "child", refused=row.child in refused)
+        problems = pointed_at(children, row.child, "child", intake.workbook.children)
         found = judged(
             intake,
             row,

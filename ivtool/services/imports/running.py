@@ -42,7 +42,8 @@ def run_import(
             saved = stack.enter_context(backups.saved_before(settings, "import"))
         with db.writing(settings, "import", keep=not dry_run) as session:
             imported = import_workbook(session, workbook, settings.today, progress, update=update)
-            kept = not imported.refusals or (skip_bad and not imported.knotted)
+            good = skip_bad and not imported.knotted and not workbook.unread
+            kept = not imported.refusals or good
             # Before anything is kept: who cannot have the rest back keeps nothing either.
             written = [] if rejects is None else write_rejects(rejects, workbook)
             if not kept:

@@ -1,0 +1,128 @@
+"""The zip that a workbook is, read a piece at a time within limits: whatever it says of itself.
+
+Nothing is unpacked whole and no entity is ever expanded, so a small file can ask for no memory.
+"""
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from xml.parsers import expat
+
+from ivtool.sheets.limits import MOST_BYTES, MOST_MEGABYTES
+from ivtool.sheets.refusals import UnusableFile
+
+MOST_PARTS = 10_000
+# Of XML: how deep it may stand, and how long one tag with its attributes may be.
+DEEPEST = 200
+LONGEST_TAG = 1 << 20
+CHUNK_BYTES = 1 << 16
+ENDING = 22
+LOCKED = 1
+# What the libraries raise for a zip or an XML that is not as it should be.
+DAMAGE = (
+    zipfile.BadZipFile, zlib.error, struct.error, expat.ExpatError, EOFError, LookupError,
+    NotImplementedError, OverflowError, RuntimeError, ValueError,
+)  # fmt: skip
+PASSWORD = "is protected by a password; save it without one"  # noqa: S105 - words, not a secret
+TOO_LARGE = f"unpacks to more than {MOST_MEGABYTES} MB; import it in parts"
+
+
+class Package:
+    """A workbook's parts by their names, which are compared without case; none is kept open.
+
+    Raises UnusableFile where it is larger than the limits or under a password, OSError, or one of
+    DAMAGE.
+    """
+
+    def __init__(self, path: Path) -> None:
+        _require_few_parts(path)
+        self._path = path
+        with zipfile.ZipFile(path) as opened:
+            self._parts = {_folded(each.filename): each for each in opened.infolist()}
+            unpacked = sum(each.file_size for each in opened.infolist())
+        if unpacked > MOST_BYTES:
+            raise UnusableFile("workbook.too_large", TOO_LARGE)
+        if any(each.flag_bits & LOCKED for each in self._parts.values()):
+            raise UnusableFile("workbook.password", PASSWORD)
+
+    def __contains__(self, name: str) -> bool:
+        return _folded(name) in self._parts
+
+    def chunks(self, name: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
+        """A part, or the bytes of it from `start` to `end`, in small pieces."""
+        part = self._parts[_folded(name)]
+        if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise NotImplementedError(part.compress_type)
+        place = 0
+        # No more is ever read of a part than it says that it holds.
+        with zipfile.ZipFile(self._path) as opened, opened.open(part) as file:
+            while chunk := file.read(CHUNK_BYTES):
+                before, place = place, place + len(chunk)
+                if end is not None and place >= end:
+                    yield chunk[max(start - before, 0) : end - before]
+                    return
+                if place > start:
+                    yield chunk[max(start - before, 0) :]
+
+
+class Xml:
+    """A reader of XML that is fed a piece at a time; handlers are called as expat calls them.
+
+    A document type, which is where entities are declared, is none that a workbook has.
+    """
+
+    def __init__(self) -> None:
+        self.expat = expat.ParserCreate()
+        self.expat.buffer_text = True
+        self.expat.StartDoctypeDeclHandler = _refuse_type
+        self._fed = 0
+
+    def feed(self, chunk: bytes) -> None:
+        """Read on."""
+        self.expat.Parse(chunk)
+        self._fed += len(chunk)
+        if self._fed - self.expat.CurrentByteIndex > LONGEST_TAG:
+            raise ValueError("a tag that does not end")
+
+    def close(self) -> None:
+        """The end of the text, which must be the end of the XML too."""
+        is_final = True
+        self.expat.Parse(b"", is_final)
+
+
+def local(name: str) -> str:
+    """The name of an element or attribute without the prefix of its namespace."""
+    return name.rpartition(":")[2]
+
+
+def deeper(depth: int) -> int:
+    """One element further in. Raises ValueError where no workbook goes."""
+    if depth >= DEEPEST:
+        raise ValueError("too deep")
+    return depth + 1
+
+
+def _refuse_type(*_: object) -> None:
+    raise ValueError("a document type")
+
+
+def _folded(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _require_few_parts(path: Path) -> None:
+    """Look at the zip's own ending first: its directory would be read whole."""
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(size - ENDING - (1 << 16), 0))
+        tail = file.read()
+    place = tail.rfind(b"PK\x05\x06")
+    if size > MOST_BYTES:
+        raise UnusableFile("workbook.too_large", TOO_LARGE)
+    if place >= 0 and len(tail) >= place + ENDING:
+        directory = struct.unpack("<L", tail[place + 12 : place + 16])[0]
+        # A zip of the larger kind says its sizes elsewhere; a workbook within the limits is none.
+        if directory > MOST_PARTS * 200:
+            raise UnusableFile("workbook.too_large", f"holds more than {MOST_PARTS:,} files")

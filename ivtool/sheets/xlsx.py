@@ -1,0 +1,387 @@
+"""Excel workbooks, `.xlsx` and `.xlsm`: their sheets, row by row, every cell as a CSV has it.
+
+Elements are known by their names without the namespace: writers differ in their prefixes.
+"""
+
+import re
+from array import array
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from posixpath import join, normpath
+
+from ivtool.domain.letters import seen
+from ivtool.sheets.limits import LONG_CELL, LONGEST_CELL
+from ivtool.sheets.packages import Package, Xml, deeper, local
+from ivtool.sheets.pages import (
+    NOT_RECKONED,
+    NUMBER,
+    Oddities,
+    Page,
+    Rows,
+    day_of,
+    serial_day,
+    written_number,
+    written_span,
+    written_truth,
+)
+from ivtool.sheets.refusals import UnusableFile
+
+Attributes = dict[str, str]
+
+MAIN = "xl/workbook.xml"
+CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# The formats that are built in and show a day or a time; those of East Asia among them.
+DAYS = frozenset({*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)})
+SPANS = frozenset({46})
+# Of a format: what stands in it as it is, and the sections for negative numbers and text.
+QUOTED = re.compile(
+    r'"[^"]*"|[\\_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]|general|am/pm|a/p', re.IGNORECASE
+)
+SPAN = re.compile(r"\[[hms]+\]", re.IGNORECASE)
+TIME = re.compile(r"[dmyhs]", re.IGNORECASE)
+TRUE = ("1", "true")
+PLAIN, DAY, LONG = range(3)
+
+
+class Texts:
+    """The texts that cells share, by number; kept in one piece, for there may be millions."""
+
+    def __init__(self) -> None:
+        self._bytes = bytearray()
+        self._ends = array("L", [0])
+
+    def add(self, text: str) -> None:
+        """Add the next."""
+        self._bytes += text.encode()
+        self._ends.append(len(self._bytes))
+
+    def __getitem__(self, number: int) -> str:
+        if number < 0:
+            raise IndexError(number)
+        return self._bytes[self._ends[number] : self._ends[number + 1]].decode()
+
+
+def pages(package: Package) -> list[Page]:
+    """The sheets of a workbook in their order; a chart on a sheet of its own holds no rows.
+
+    Raises as Package does; so does reading a page.
+    """
+    main = _main(package)
+    targets = {each["Id"]: each for each in _relations(package, main) if "Id" in each}
+    listed: list[Attributes] = []
+    from_1904 = False
+
+    def start(name: str, attributes: Attributes) -> None:
+        nonlocal from_1904
+        if (kind := local(name)) == "sheet":
+            listed.append({local(key): value for key, value in attributes.items()})
+        elif kind == "workbookPr":
+            from_1904 = attributes.get("date1904") in TRUE
+
+    _read(package, main, start)
+    book = _Book(package, main, from_1904)
+    found = []
+    for each in listed:
+        target = targets[each["id"]]
+        part = _beside(main, target["Target"])
+        is_rows = target["Type"].endswith("/worksheet")
+        hidden = each.get("state", "visible") != "visible"
+        found.append(Page(each["name"], hidden, book.reader(part) if is_rows else _nothing))
+    return found
+
+
+class _Book:
+    """What the sheets share, read when the first of them is."""
+
+    def __init__(self, package: Package, main: str, from_1904: bool) -> None:
+        self._package = package
+        self._main = main
+        self._from_1904 = from_1904
+        self._shared: tuple[Texts, list[int]] | None = None
+
+    def reader(self, part: str) -> Callable[[Oddities], Iterator[tuple[int, list[str]]]]:
+        """The reader of a sheet."""
+
+        def read(oddities: Oddities) -> Iterator[tuple[int, list[str]]]:
+            if self._shared is None:
+                self._shared = self._read_shared()
+            sheet = _Sheet(*self._shared, self._from_1904, oddities)
+            for chunk in self._package.chunks(part):
+                sheet.xml.feed(chunk)
+                yield from sheet.rows.ready
+                sheet.rows.ready.clear()
+            sheet.xml.close()
+            yield from sheet.rows.ready
+
+        return read
+
+    def _read_shared(self) -> tuple[Texts, list[int]]:
+        texts, styles = Texts(), [PLAIN]
+        for each in _relations(self._package, self._main):
+            part = _beside(self._main, each.get("Target", ""))
+            if part in self._package and each.get("Type", "").endswith("/sharedStrings"):
+                _read_texts(self._package, part, texts)
+            elif part in self._package and each.get("Type", "").endswith("/styles"):
+                styles = _styles(self._package, part)
+        return texts, styles
+
+
+class _Sheet:
+    """One sheet while it is read."""
+
+    def __init__(
+        self, texts: Texts, styles: list[int], from_1904: bool, oddities: Oddities
+    ) -> None:
+        self.rows = Rows(oddities)
+        self.xml = Xml()
+        self._texts, self._styles, self._from_1904 = texts, styles, from_1904
+        self._row, self._hidden = 0, False
+        self._cells: list[str] = []
+        self._cell: Attributes | None = None
+        self._place, self._places = 0, dict[str, int]()
+        self._formula = False
+        self._text: list[str] = []
+        self._depth = self._spoken = 0
+        self._starts = {
+            "row": self._start_row, "c": self._start_cell, "v": self._start_text,
+            "t": self._start_text, "rPh": self._start_spoken, "f": self._start_formula,
+            "col": self._column, "mergeCell": self._merged,
+        }  # fmt: skip
+        self._ends = {
+            "row": self._end_row, "c": self._end_cell, "v": self._end_text, "t": self._end_text,
+            "rPh": self._end_spoken,
+        }  # fmt: skip
+        expat = self.xml.expat
+        expat.StartElementHandler, expat.EndElementHandler = self._start, self._end
+
+    def _start(self, name: str, attributes: Attributes) -> None:
+        self._depth = deeper(self._depth)
+        handler = self._starts.get(name) or self._starts.get(local(name))
+        if handler is not None:
+            handler(attributes)
+
+    def _end(self, name: str) -> None:
+        self._depth -= 1
+        handler = self._ends.get(name) or self._ends.get(local(name))
+        if handler is not None:
+            handler()
+
+    def _start_row(self, attributes: Attributes) -> None:
+        self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
+        self._hidden = attributes.get("hidden") in TRUE
+        self._cells = []
+        self._place = -1
+
+    def _end_row(self) -> None:
+        self.rows.take(self._row, self._cells, hidden=self._hidden)
+        self._cells = []
+
+    def _start_cell(self, attributes: Attributes) -> None:
+        self._cell = attributes
+        self._formula = False
+        self._text.clear()
+        self._place += 1
+        if (written := attributes.get("r")) is not None:
+            letters = written.rstrip("0123456789")
+            place = self._places.get(letters)
+            if place is None:
+                place = self._places[letters] = _placed(written)[1]
+            self._place = place
+
+    def _end_cell(self) -> None:
+        cell, self._cell = self._cell, None
+        text = self._text[0] if len(self._text) == 1 else "".join(self._text)
+        self._text.clear()
+        if cell is None or not (text or self._formula):
+            return
+        if len(text) > LONGEST_CELL:
+            raise UnusableFile("sheet.broken", LONG_CELL, self._row)
+        value = self._value(cell, text)
+        # A blank cell far out is nothing; it is not even a place.
+        if not value or value.isspace() or not (value.isascii() or seen(value)):
+            return
+        missing = self._place - len(self._cells)
+        if missing < 0:
+            raise ValueError("cells that go back")
+        if missing:
+            self._cells += [""] * missing
+        self._cells.append(value)
+
+    def _value(self, cell: Attributes, text: str) -> str:
+        kind = cell.get("t", "n")
+        if kind == "s":
+            return _unescaped(self._texts[int(text)])
+        if self._formula and not text and kind != "str":
+            return NOT_RECKONED
+        if kind == "n" and NUMBER.fullmatch(text):
+            return self._number(float(text), int(cell.get("s", "0")))
+        if kind == "b":
+            return written_truth(text)
+        # A text, an error as it is shown, or a day in ISO's form.
+        return day_of(text) if kind == "d" else _unescaped(text)
+
+    def _number(self, number: float, style: int) -> str:
+        shown = self._styles[style] if style < len(self._styles) else PLAIN
+        if shown == DAY:
+            return serial_day(number, from_1904=self._from_1904)
+        return written_span(timedelta(days=number)) if shown == LONG else written_number(number)
+
+    def _start_text(self, _: Attributes) -> None:
+        if self._cell is not None and not self._spoken:
+            self.xml.expat.CharacterDataHandler = self._text.append
+
+    def _end_text(self) -> None:
+        self.xml.expat.CharacterDataHandler = None
+
+    def _start_spoken(self, _: Attributes) -> None:
+        self._spoken += 1
+
+    def _end_spoken(self) -> None:
+        self._spoken -= 1
+
+    def _start_formula(self, _: Attributes) -> None:
+        self._formula = self._cell is not None
+
+    def _column(self, attributes: Attributes) -> None:
+        if attributes.get("hidden") in TRUE:
+            first, last = int(attributes["min"]) - 1, int(attributes["max"]) - 1
+            self.rows.oddities.hidden_places.append((first, min(last, 1 << 14)))
+
+    def _merged(self, attributes: Attributes) -> None:
+        first, _, last = attributes["ref"].partition(":")
+        self.rows.oddities.merged.append((*_placed(first), *_placed(last or first)))
+
+
+def _read(package: Package, part: str, start: Callable[[str, Attributes], None]) -> None:
+    """Read a part of which only the tags matter."""
+    xml = Xml()
+    depth = 0
+
+    def counted(name: str, attributes: Attributes) -> None:
+        nonlocal depth
+        depth = deeper(depth)
+        start(name, attributes)
+
+    def end(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    xml.expat.StartElementHandler, xml.expat.EndElementHandler = counted, end
+    for chunk in package.chunks(part):
+        xml.feed(chunk)
+    xml.close()
+
+
+def _read_texts(package: Package, part: str, texts: Texts) -> None:
+    xml = Xml()
+    depth = spoken = 0
+    text: list[str] = []
+
+    def start(name: str, _: Attributes) -> None:
+        nonlocal depth, spoken
+        depth = deeper(depth)
+        kind = local(name)
+        if kind == "rPh":
+            spoken += 1
+        elif kind == "t" and not spoken:
+            xml.expat.CharacterDataHandler = text.append
+
+    def end(name: str) -> None:
+        nonlocal depth, spoken
+        depth -= 1
+        kind = local(name)
+        if kind == "t":
+            xml.expat.CharacterDataHandler = None
+        elif kind == "rPh":
+            spoken -= 1
+        elif kind == "si":
+            texts.add("".join(text))
+            text.clear()
+
+    xml.expat.StartElementHandler, xml.expat.EndElementHandler = start, end
+    for chunk in package.chunks(part):
+        xml.feed(chunk)
+    xml.close()
+
+
+def _styles(package: Package, part: str) -> list[int]:
+    """How each style shows a number: plain, as a day, or as hours that may be more than a day's."""
+    formats: dict[str, str] = {}
+    styles: list[int] = []
+    inside = False
+
+    def start(name: str, attributes: Attributes) -> None:
+        nonlocal inside
+        kind = local(name)
+        if kind == "numFmt":
+            formats[attributes["numFmtId"]] = attributes.get("formatCode", "")
+        elif kind in ("cellXfs", "cellStyles", "dxfs"):
+            inside = kind == "cellXfs"
+        elif kind == "xf" and inside:
+            number = attributes.get("numFmtId", "0")
+            styles.append(_shown_as(int(number), formats.get(number)))
+
+    _read(package, part, start)
+    return styles
+
+
+def _shown_as(number: int, written: str | None) -> int:
+    if written is None:
+        return LONG if number in SPANS else DAY if number in DAYS else PLAIN
+    bare = QUOTED.sub("", written).partition(";")[0]
+    if SPAN.search(bare):
+        return LONG
+    return DAY if TIME.search(bare) else PLAIN
+
+
+def _main(package: Package) -> str:
+    if "_rels/.rels" in package:
+        for each in _relations(package, ""):
+            if each.get("Type", "").endswith("/officeDocument"):
+                return _beside("", each["Target"])
+    return MAIN
+
+
+def _relations(package: Package, part: str) -> list[Attributes]:
+    folder, _, name = part.rpartition("/")
+    found: list[Attributes] = []
+
+    def start(element: str, attributes: Attributes) -> None:
+        if local(element) == "Relationship":
+            found.append(attributes)
+
+    _read(package, join(folder, "_rels", f"{name}.rels"), start)
+    return found
+
+
+def _beside(part: str, target: str) -> str:
+    """The part that a target, seen from another part, is."""
+    folder = "" if target.startswith("/") else part.rpartition("/")[0]
+    return normpath(join(folder, target.lstrip("/")))
+
+
+def _placed(written: str) -> tuple[int, int]:
+    """The row and the place of a cell: `B3` is 3 and 1."""
+    found = CELL.fullmatch(written.replace("$", "").upper())
+    if found is None:
+        raise ValueError("no cell")
+    place = 0
+    for letter in found[1]:
+        place = place * 26 + ord(letter) - ord("A") + 1
+    return int(found[2]), place - 1
+
+
+def _unescaped(text: str) -> str:
+    """A text with the letters that XML has no place for: `_x000D_` is a return."""
+    return ESCAPED.sub(_letter, text) if "_x" in text else text
+
+
+def _letter(found: re.Match[str]) -> str:
+    code = int(found[1], 16)
+    # Half a letter is no text.
+    return found[0] if 0xD800 <= code < 0xE000 else chr(code)
+
+
+def _nothing(_: Oddities) -> Iterator[tuple[int, list[str]]]:
+    yield from ()
