@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands.options import FormatOption, settings_of
+from ivtool.commands.options import FormatOption, settings_of, whole
 from ivtool.commands.texts import typed_text
 from ivtool.domain.words import CheckKind, CheckOutcome, DbsLevel, SendMethod
 
@@ -38,7 +38,8 @@ def check(
         SendMethod | None, typer.Option("--method", help="How the pack was sent.")
     ] = None,
     slot: Annotated[
-        int | None, typer.Option("--slot", metavar="1|2", help="Which of the two references.")
+        int | None,
+        typer.Option("--slot", parser=whole, metavar="1|2", help="Which of the two references."),
     ] = None,
     referee: Annotated[
         str | None, typer.Option("--referee", metavar="NAME", help="Who gives the reference.")

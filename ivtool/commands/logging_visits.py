@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ivtool.commands.items import typed_items, typed_miles
-from ivtool.commands.options import FormatOption, NoteOption, OnOption, settings_of
+from ivtool.commands.options import FormatOption, NoteOption, OnOption, settings_of, whole
 from ivtool.commands.proposing import MatchArgument
 from ivtool.commands.texts import typed_texts
 from ivtool.domain.office_words import ConcernKind
@@ -19,12 +19,16 @@ if TYPE_CHECKING:
     from ivtool.services.expenses import Item
 
 HELP = "ivtool visit log --help"
-MinutesOption = Annotated[int | None, typer.Option("--minutes", metavar="N", help="How long.")]
+MinutesOption = Annotated[
+    int | None, typer.Option("--minutes", parser=whole, metavar="N", help="How long.")
+]
 ActivityOption = Annotated[
     str | None, typer.Option("--activity", metavar="TEXT", help="What they did.")
 ]
 PlaceOption = Annotated[str | None, typer.Option("--place", metavar="TEXT", help="Where.")]
-MoodOption = Annotated[int | None, typer.Option("--mood", metavar="1-5", help="1 low, 5 high.")]
+MoodOption = Annotated[
+    int | None, typer.Option("--mood", parser=whole, metavar="1-5", help="1 low, 5 high.")
+]
 ChildWordsOption = Annotated[
     str | None,
     typer.Option("--words", metavar="TEXT", help="The child's own words; - reads them, @ edits."),

@@ -50,6 +50,19 @@ NoteOption = Annotated[
 ]
 
 
+def whole(text: str) -> int:
+    """A whole number as it is typed after an option: its digits are 0 to 9, whatever Python takes.
+
+    For the `parser` of an option. Raises BadParameter, which exits with 2.
+    """
+    from ivtool.domain.numbers import whole_number
+
+    try:
+        return whole_number(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a valid integer.") from None
+
+
 def group(help_text: str) -> typer.Typer:
     """An app of commands that starts quickly and shows no local values in a traceback."""
     made = typer.Typer(

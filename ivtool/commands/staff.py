@@ -7,6 +7,7 @@ import typer
 
 from ivtool.commands.options import AsOfOption, FormatOption, OnOption, group, settings_of
 from ivtool.commands.texts import typed_text
+from ivtool.domain.letters import seen
 from ivtool.domain.staff import Led, StaffField
 from ivtool.errors import NotUnderstood
 
@@ -189,7 +190,7 @@ def _hours(text: str | None) -> int | None:
     """Hours as they are typed, in tenths. Raises NotUnderstood for what is no number of them."""
     if text is None:
         return None
-    found = HOURS.fullmatch(text.strip())
+    found = HOURS.fullmatch(seen(text))
     if not found:
         raise NotUnderstood(f"--hours: {text!r} is not a number of hours; write 30 or 22.5")
     tenths = int(found[2]) * 10 + int(found[3] or 0)

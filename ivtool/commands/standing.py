@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands.options import FormatOption, NoteOption, OnOption, settings_of
+from ivtool.commands.options import FormatOption, NoteOption, OnOption, settings_of, whole
 from ivtool.commands.texts import typed_text
 from ivtool.domain.words import SpellEnd, Stage, Waivable
 
@@ -125,7 +125,8 @@ def waive(
         str | None, typer.Option("--reason", metavar="TEXT", help="Why; - reads it.")
     ] = None,
     slot: Annotated[
-        int | None, typer.Option("--slot", metavar="1|2", help="Which referee or reference.")
+        int | None,
+        typer.Option("--slot", parser=whole, metavar="1|2", help="Which referee or reference."),
     ] = None,
     module: Annotated[
         str | None, typer.Option("--module", metavar="MODULE", help="Which module of training.")

@@ -12,6 +12,7 @@ from ivtool.commands.options import (
     OnOption,
     group,
     settings_of,
+    whole,
 )
 from ivtool.commands.texts import typed_text
 from ivtool.domain.people import VolunteerField, listed
@@ -48,16 +49,22 @@ DrivesOption = Annotated[
     bool | None, typer.Option("--drives/--no-drives", help="Has a car to use.")
 ]
 CapacityOption = Annotated[
-    int | None, typer.Option("--capacity", metavar="N", help="Live matches at once, else 1.")
+    int | None,
+    typer.Option("--capacity", parser=whole, metavar="N", help="Live matches at once, else 1."),
 ]
 MinAgeOption = Annotated[
-    int | None, typer.Option("--min-age", metavar="N", help="The youngest child they would visit.")
+    int | None,
+    typer.Option(
+        "--min-age", parser=whole, metavar="N", help="The youngest child they would visit."
+    ),
 ]
 MaxAgeOption = Annotated[
-    int | None, typer.Option("--max-age", metavar="N", help="The oldest child they would visit.")
+    int | None,
+    typer.Option("--max-age", parser=whole, metavar="N", help="The oldest child they would visit."),
 ]
 MaxMilesOption = Annotated[
-    int | None, typer.Option("--max-miles", metavar="N", help="How far they would go.")
+    int | None,
+    typer.Option("--max-miles", parser=whole, metavar="N", help="How far they would go."),
 ]
 ExperienceOption = Annotated[
     str | None,
@@ -65,7 +72,12 @@ ExperienceOption = Annotated[
 ]
 CommitmentOption = Annotated[
     int | None,
-    typer.Option("--commitment", metavar="MONTHS", help="How long they mean to stay, else policy."),
+    typer.Option(
+        "--commitment",
+        parser=whole,
+        metavar="MONTHS",
+        help="How long they mean to stay, else policy.",
+    ),
 ]
 
 

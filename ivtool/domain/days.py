@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from ivtool.domain.letters import seen
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june",
@@ -73,7 +75,7 @@ def written_day(text: str, *, short_years: bool = True) -> date:
     `2026-03-04` is 4 March, never 3 April. A two-digit year is 20yy, or refused where `short_years`
     is false (a date of birth). Raises ValueError for anything else, 31 February included.
     """
-    text = " ".join(text.split()).lower()
+    text = " ".join(seen(text).split()).lower()
     if found := re.fullmatch(ISO_DAY, text, re.ASCII):
         return _day(int(found[1]), int(found[2]), int(found[3]))
     if found := re.fullmatch(SLASHED_DAY, text, re.ASCII):
@@ -93,7 +95,7 @@ def spoken_day(text: str, today: date) -> date:
     `last friday` is the latest Friday before today, `next friday` the first one after it. Raises
     ValueError, as `written_day` does.
     """
-    text = " ".join(text.split()).lower()
+    text = " ".join(seen(text).split()).lower()
     if text in ("today", "yesterday", "tomorrow"):
         return today + timedelta(days=("yesterday", "today", "tomorrow").index(text) - 1)
     which, _, name = text.partition(" ")
@@ -116,12 +118,13 @@ def written_month(text: str) -> Month:
 
     Raises ValueError for anything else.
     """
-    text = " ".join(text.split()).lower()
-    if found := re.fullmatch(r"(\d{4})-(\d{1,2})", text):
+    text = " ".join(seen(text).split()).lower()
+    if found := re.fullmatch(r"(\d{4})-(\d{1,2})", text, re.ASCII):
         return _month(int(found[1]), int(found[2]))
-    if found := re.fullmatch(r"(\d{1,2})[/-](\d{4})", text):
+    if found := re.fullmatch(r"(\d{1,2})[/-](\d{4})", text, re.ASCII):
         return _month(int(found[2]), int(found[1]))
-    if (found := re.fullmatch(r"([a-z]+)\.?[ -]?(\d{4}|\d{2})", text)) and _is_month(found[1]):
+    found = re.fullmatch(r"([a-z]+)\.?[ -]?(\d{4}|\d{2})", text, re.ASCII)
+    if found and _is_month(found[1]):
         return _month(int(found[2]) + (2000 if len(found[2]) == 2 else 0), _month_number(found[1]))
     try:
         return Month.of(written_day(text))
@@ -132,7 +135,7 @@ def written_month(text: str) -> Month:
 def spoken_month(text: str, today: date) -> Month:
     """A month as it is typed: any written form, `last month`, or `july`: the latest that began."""
     relative = {"last month": -1, "this month": 0, "next month": 1}
-    said = " ".join(text.split()).lower()
+    said = " ".join(seen(text).split()).lower()
     if said in relative:
         return Month.of(today) + relative[said]
     if _is_month(said):

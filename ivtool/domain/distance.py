@@ -3,10 +3,12 @@
 import re
 from math import floor, hypot
 
+from ivtool.domain.letters import seen
+
 # Easting and northing on the national grid, in tens of metres.
 Place = tuple[int, int]
 
-POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(?:\d[A-Z]{2})?")
+POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)(?:[0-9][A-Z]{2})?")
 TENS_OF_METRES_A_MILE = 160.9344
 
 
@@ -15,7 +17,7 @@ def outward_code(postcode: str | None) -> str | None:
 
     An outward half that stands alone is one.
     """
-    found = POSTCODE.fullmatch("".join((postcode or "").upper().split()))
+    found = POSTCODE.fullmatch("".join(seen(postcode or "").upper().split()))
     return found[1] if found else None
 
 

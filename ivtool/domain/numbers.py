@@ -4,12 +4,15 @@ Python's own reading takes `٣`, `1_000`, `1e3` and `nan` for numbers; here they
 """
 
 import re
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from ivtool.domain.letters import seen
 
+if TYPE_CHECKING:
+    from decimal import Decimal
+
 WHOLE = re.compile(r"(-?[0-9]{1,9})(?:\.(0+)|\.[0-9]+)?")
-DECIMAL = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
+DECIMAL = re.compile(r"-?(?:[0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9})")
 
 
 def whole_number(written: str) -> int:
@@ -25,8 +28,10 @@ def whole_number(written: str) -> int:
     return int(found[1])
 
 
-def decimal_number(written: str) -> Decimal:
+def decimal_number(written: str) -> "Decimal":
     """A number with or without a decimal point. Raises ValueError for anything else."""
+    from decimal import Decimal
+
     written = seen(written)
     if not DECIMAL.fullmatch(written):
         raise ValueError("is not a number")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from string import digits as all_digits
 
 from ivtool.domain.names import folded
 
@@ -77,6 +78,6 @@ def _plain(text: str) -> str:
 
 
 def _digits(phone: str | None) -> str:
-    digits = "".join(mark for mark in phone or "" if mark.isdigit())
+    digits = "".join(mark for mark in phone or "" if mark in all_digits)
     # `+44 7700 …`, `0044 7700 …` and `07700 …` are one number.
     return digits.removeprefix("00").removeprefix("44").lstrip("0")

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivtool.domain.days import spelled_day, written_day
+from ivtool.domain.letters import seen
 from ivtool.domain.visits import VisitRules
 from ivtool.domain.words import Vehicle
 from ivtool.errors import Problem
@@ -286,9 +287,9 @@ def policy_key(key: str) -> PolicyKey:
 
 def read_value(known: PolicyKey, text: str) -> str:
     """A value as the file keeps it. Raises ValueError where the text is not of the key's shape."""
-    from decimal import Decimal, InvalidOperation
+    from ivtool.domain.numbers import decimal_number, whole_number
 
-    text = text.strip()
+    text = seen(text)
     if known.shape is Shape.TEXT:
         return text
     if known.shape is Shape.WORDS:
@@ -298,16 +299,11 @@ def read_value(known: PolicyKey, text: str) -> str:
     if known.shape is Shape.DATES:
         return _dates_read(text)
     if known.shape is Shape.DECIMAL:
-        try:
-            number = Decimal(text)
-        except InvalidOperation:
-            raise ValueError("is not a number") from None
-        if not number.is_finite():
-            raise ValueError("is not a number")
-        return f"{number:f}"
-    if not text.isascii() or not text.removeprefix("-").isdigit():
-        raise ValueError(f"is not {known.shape.value}")
-    return str(int(text))
+        return f"{decimal_number(text):f}"
+    try:
+        return str(whole_number(text))
+    except ValueError:
+        raise ValueError(f"is not {known.shape.value}") from None
 
 
 def _dates_read(text: str) -> str:

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from ivtool.domain.letters import seen
+
 LETTERS = {
     "volunteer": "V",
     "child": "C",
@@ -29,7 +31,7 @@ class Ref(NamedTuple):
 
 def written_ref(text: str) -> Ref | None:
     """The ref that a text is shaped like, or None: then the text is a key or a name."""
-    found = re.fullmatch(SHAPE, text.strip(), re.IGNORECASE)
+    found = re.fullmatch(SHAPE, seen(text), re.IGNORECASE | re.ASCII)
     if found is None or (found[3] and found[1] not in "eE"):
         return None
     return Ref(found[1].upper(), int(found[2]), int(found[3]) if found[3] else None)

@@ -2,6 +2,8 @@
 
 import re
 
+from ivtool.domain.letters import seen
+
 HOURS = r"(\d{1,3})(?:\.(\d{1,4}))?|\.(\d{1,4})"
 TIME = r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?"
 HOURS_FORMS = "2, 2.5 or 1.75"
@@ -14,7 +16,7 @@ def minutes_of_hours(text: str) -> int:
 
     Raises ValueError for anything else.
     """
-    found = re.fullmatch(HOURS, text.strip(), re.ASCII)
+    found = re.fullmatch(HOURS, seen(text), re.ASCII)
     if found is None:
         raise ValueError("is not a number of hours")
     whole, part = found[1] or "0", found[2] or found[3] or "0"
@@ -27,7 +29,7 @@ def minute_of_day(text: str) -> int:
 
     Raises ValueError for anything else.
     """
-    found = re.fullmatch(TIME, text.strip().lower(), re.ASCII)
+    found = re.fullmatch(TIME, seen(text).lower(), re.ASCII)
     if found is None:
         raise ValueError("is not a time of day")
     hour, minute, half = int(found[1]), int(found[2] or 0), found[3]

@@ -11,7 +11,6 @@ from typing import Generic, NamedTuple
 
 from ivtool.domain.letters import seen
 from ivtool.sheets.columns import ALL_REQUIRED, NOT_READ, Column, Layout, RowT, folded_heading
-from ivtool.sheets.limits import column_name
 from ivtool.sheets.nobody import finder, why_unread
 from ivtool.sheets.reading import MOST_ROWS_ABOVE, Record, Source
 from ivtool.sheets.refusals import Refusal, UnusableFile, shown, some_of
@@ -118,7 +117,8 @@ def _plan(sheet: Sheet[RowT], layout: Layout[RowT], record: Record) -> Plan:
             continue
         if name is None:
             told = shown(heading)
-            unknown.append(column_name(place) if told is None else repr(told))
+            bare = f"{place + 1}" if seen(heading) else f"{place + 1} (no heading)"
+            unknown.append(bare if told is None else repr(told))
         elif name in places:
             sheet.refuse_file(row, "sheet.heading_twice", "is a heading twice", name)
         else:
@@ -240,6 +240,6 @@ def _note_lost_zeros(sheet: Sheet[RowT], layout: Layout[RowT]) -> None:
         cells = ("".join(str(row[place]).split()) for row in sheet.rows if row[place] is not None)
         count = sum(1 for cell in cells if column.zeros.fullmatch(cell))
         if count:
-            have = "1 row has" if count == 1 else f"{count} rows have"
-            why = "a number that seems to have lost its zeros; make the column text"
-            sheet.warnings.append(f"{sheet.file}: {have} in {column.name} {why}")
+            seem = "1 number" if count == 1 else f"{count} numbers"
+            seem += f" in {column.name} seem{'s' if count == 1 else ''} to have lost"
+            sheet.warnings.append(f"{sheet.file}: {seem} the zeros at the front; keep it as text")

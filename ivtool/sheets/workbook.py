@@ -170,7 +170,7 @@ def _unread(others: Iterable[Source]) -> tuple[list[Refusal], list[Source]]:
             refusals.append(
                 Refusal(source.name, source.file, None, None, None, "sheet.not_read", why)
             )
-        else:
+        elif not source.hidden:
             blank.append(source)
     return refusals, blank
 

@@ -144,7 +144,7 @@ class _Sheet:
         self._text: list[str] = []
         self._depth = self._spoken = 0
         self._starts = {
-            "row": self._start_row, "c": self._start_cell, "v": self._start_text,
+            "row": self._start_row, "c": self._start_cell, "v": self._start_value,
             "t": self._start_text, "rPh": self._start_spoken, "f": self._start_formula,
             "col": self._column, "mergeCell": self._merged,
         }  # fmt: skip
@@ -215,7 +215,7 @@ class _Sheet:
         if self._formula and not text and kind != "str":
             return NOT_RECKONED
         if kind == "n" and NUMBER.fullmatch(text):
-            return self._number(float(text), int(cell.get("s", "0")))
+            return self._number(float(text), int(cell.get("s") or "0"))
         if kind == "b":
             return written_truth(text)
         # A text, an error as it is shown, or a day in ISO's form.
@@ -229,6 +229,11 @@ class _Sheet:
 
     def _start_text(self, _: Attributes) -> None:
         if self._cell is not None and not self._spoken:
+            self.xml.expat.CharacterDataHandler = self._text.append
+
+    def _start_value(self, _: Attributes) -> None:
+        # A text that stands in the cell itself is the cell's, whatever value is beside it.
+        if self._cell is not None and self._cell.get("t") != "inlineStr":
             self.xml.expat.CharacterDataHandler = self._text.append
 
     def _end_text(self) -> None:

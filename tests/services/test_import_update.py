@@ -425,10 +425,11 @@ def test_two_rows_of_one_key_that_differ_are_refused(team: Team, nothing_stored:
             assert "row 3: is recorded already and differs in" in line
 
 
-def test_what_points_at_a_refused_row_is_refused(team: Team) -> None:
+def test_what_points_at_a_refused_row_is_taken_where_its_record_stands(team: Team) -> None:
     rows = {"volunteers": [{**VOLUNTEER, "capacity": "-1"}], "matches": [MATCH], "visits": [VISIT]}
     counts = team.take(rows, "--update", "--skip-bad", code=4)
-    assert [counts[sheet][3] for sheet in ("volunteers", "matches", "visits")] == [1, 1, 1]
+    assert counts["volunteers"] == (0, 0, 0, 1)
+    assert counts["matches"] == counts["visits"] == (0, 0, 1, 0)
 
 
 # --- the refused rows, written back

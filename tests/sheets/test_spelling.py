@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivtool.domain.days import Month
+from ivtool.domain.numbers import whole_number
 from ivtool.domain.words import ReferralSource, VisitOutcome
 from ivtool.sheets import spelling
 from ivtool.sheets.refusals import shown
@@ -123,7 +124,7 @@ def test_what_is_neither_yes_nor_no_is_refused(written: str) -> None:
     [("90", 90), ("90.0", 90), ("90.00", 90), ("007", 7), ("0", 0), ("-3", -3)],
 )
 def test_whole_numbers(written: str, value: int) -> None:
-    assert spelling.whole(written) == value
+    assert whole_number(written) == value
 
 
 @pytest.mark.parametrize(
@@ -141,7 +142,7 @@ def test_whole_numbers(written: str, value: int) -> None:
 )
 def test_what_is_no_whole_number_is_refused(written: str, why: str) -> None:
     with pytest.raises(ValueError, match=f"^{why}$"):
-        spelling.whole(written)
+        whole_number(written)
 
 
 @pytest.mark.parametrize(
@@ -230,7 +231,7 @@ def test_no_text_breaks_a_spelling(written: str) -> None:
         spelling.listed,
         spelling.month,
         spelling.yes_or_no,
-        spelling.whole,
+        whole_number,
         spelling.miles,
         spelling.money,
         spelling.DAY.read,

@@ -38,7 +38,7 @@ def read(folder: Path, **sheets: str) -> Workbook:
     return read_workbook(folder)
 
 
-def said(sheet: AnySheet) -> list[tuple[int, str | None, str | None, str]]:
+def said(sheet: AnySheet) -> list[tuple[int | None, str | None, str | None, str]]:
     return [(each.row, each.column, each.value, each.code) for each in sheet.refusals]
 
 
@@ -172,7 +172,7 @@ def test_short_rows_are_filled_and_blank_cells_beyond_the_headings_are_nothing(
 def test_headings_may_begin_below_blank_rows_and_have_no_end(tmp_path: Path) -> None:
     book = read(tmp_path, excuses="\n,,\nMatch,,Month,BY,rea son,,\nM1,x,2026-03,Zoë,why,,\n")
     assert book.excuses.rows == [ExcuseRow(4, "M1", Month(2026, 3), "Zoë", "why")]
-    assert book.warnings == ["excuses.csv: column 2, with no heading, is not known and is left out"]
+    assert book.warnings == ["excuses.csv: column 2 (no heading) is not known and is left out"]
 
 
 def test_unknown_headings_and_files_are_warned_of(tmp_path: Path) -> None:
@@ -183,8 +183,7 @@ def test_unknown_headings_and_files_are_warned_of(tmp_path: Path) -> None:
     )
     assert book.warnings == [
         "rota.csv is not the name of a sheet and is left out",
-        "volunteers.csv: column 'Car permit' is not known and is left out",
-        "volunteers.csv: column 'Car permit' is not known and is left out",
+        "volunteers.csv: columns 'Car permit', 'Car permit' are not known and are left out",
     ]
     assert (len(book.volunteers.rows), book.refusals) == (1, [])
 

@@ -17,7 +17,7 @@ from conftest import Run, Unchanged, records, run_on
 from xlsxwriter import Workbook as Writer
 
 from ivtool.errors import ExitCode, NotFound, Refused
-from ivtool.sheets.books import is_workbook, written_cell
+from ivtool.sheets.books import is_workbook, sheets_of_workbook
 from ivtool.sheets.workbook import read_workbook
 
 HERE = Path(__file__).parent
@@ -26,6 +26,28 @@ SAMPLE = HERE.parent.parent / "sample"
 TODAY = "2026-11-23"
 HALF_PAST_TWO = time(14, 30)
 VISITS = ("match", "on", "kind", "outcome", "minutes", "note")
+
+
+def write(path: Path, **sheets: list[tuple[Any, ...]]) -> Path:
+    """A workbook of these sheets; days and hours are such cells, and None is an empty one."""
+    with Writer(str(path), {"strings_to_formulas": False}) as book:
+        formats = {
+            datetime: book.add_format({"num_format": "dd/mm/yyyy hh:mm"}),
+            date: book.add_format({"num_format": "dd/mm/yyyy"}),
+            time: book.add_format({"num_format": "hh:mm"}),
+            timedelta: book.add_format({"num_format": "[h]:mm"}),
+        }
+        for name, rows in sheets.items():
+            page = book.add_worksheet(name)
+            for row, cells in enumerate(rows):
+                for place, cell in enumerate(cells):
+                    if type(cell) in formats:
+                        page.write_datetime(row, place, cell, formats[type(cell)])
+                    elif isinstance(cell, str):
+                        page.write_string(row, place, cell)
+                    elif cell is not None:
+                        page.write(row, place, cell)
+    return path
 
 
 @pytest.mark.parametrize(
@@ -40,39 +62,21 @@ VISITS = ("match", "on", "kind", "outcome", "minutes", "note")
         (True, "TRUE"),
         (False, "FALSE"),
         (date(2026, 3, 31), "2026-03-31"),
+        (date(1900, 3, 1), "1900-03-01"),
+        (date(1900, 2, 28), "1900-02-28"),
         (datetime.combine(date(2026, 3, 31), time()), "2026-03-31"),
         (datetime.combine(date(2026, 3, 31), HALF_PAST_TWO), "2026-03-31 14:30"),
         (time(9, 5), "09:05"),
         (time(9, 5, 7), "09:05:07"),
-        (timedelta(hours=25), "1 day, 1:00:00"),
+        (timedelta(hours=25, minutes=1), "25:01"),
         ("007", "007"),
         (" =1+1", " =1+1"),
-        ("", ""),
+        ("a\r\nb", "a\r\nb"),
     ],
 )
-def test_a_cell_is_the_text_that_a_csv_would_hold(cell: Any, text: str) -> None:
-    assert written_cell(cell) == text
-
-
-def write(path: Path, **sheets: list[tuple[Any, ...]]) -> Path:
-    """A workbook of these sheets; days and hours are such cells, and None is an empty one."""
-    with Writer(str(path), {"strings_to_formulas": False}) as book:
-        formats = {
-            datetime: book.add_format({"num_format": "dd/mm/yyyy hh:mm"}),
-            date: book.add_format({"num_format": "dd/mm/yyyy"}),
-            time: book.add_format({"num_format": "hh:mm"}),
-        }
-        for name, rows in sheets.items():
-            page = book.add_worksheet(name)
-            for row, cells in enumerate(rows):
-                for place, cell in enumerate(cells):
-                    if type(cell) in formats:
-                        page.write_datetime(row, place, cell, formats[type(cell)])
-                    elif isinstance(cell, str):
-                        page.write_string(row, place, cell)
-                    elif cell is not None:
-                        page.write(row, place, cell)
-    return path
+def test_a_cell_is_the_text_that_a_csv_would_hold(tmp_path: Path, cell: Any, text: str) -> None:
+    [source] = sheets_of_workbook(write(tmp_path / "book.xlsx", visits=[(cell,)]))
+    assert list(source.read()) == [(1, [text])]
 
 
 def rows_of(file: Path) -> list[str]:

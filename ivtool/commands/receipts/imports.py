@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ivtool.errors import Refused
@@ -60,7 +61,8 @@ def told(refusals: "Sequence[Refusal]") -> Iterator[str]:
     most = MOST_OF_A_CAUSE
     while most > 1 and sum(min(count, most + 1) for count in of_cause.values()) > MOST_LINES:
         most -= 1
-    causes = set(list(of_cause)[: MOST_LINES // (most + 1)])
+    lines = accumulate(min(count, most + 1) for count in of_cause.values())
+    causes = {cause for cause, so_far in zip(of_cause, lines, strict=True) if so_far <= MOST_LINES}
     listed: Counter[Cause] = Counter()
     for refusal in refusals:
         cause = _cause(refusal)
