@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ivtool.commands.texts import typed_text
+from ivtool.domain.letters import seen
 from ivtool.domain.words import ExpenseCategory
 from ivtool.errors import NotUnderstood
 
@@ -52,6 +53,6 @@ def typed_miles(given: str | None) -> int | None:
     if given is None:
         return None
     try:
-        return spelling.miles(given.strip())
+        return spelling.miles(seen(given))
     except ValueError as error:
         raise NotUnderstood(f"--miles: {given!r} {error}") from None

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from ivtool.domain.letters import seen
 from ivtool.errors import NotUnderstood
 
 
@@ -19,7 +20,8 @@ def typed_text(given: str | None, option: str) -> str | None:
         if not sys.stdin.isatty():
             raise NotUnderstood(f"{option} @ wants a terminal for its editor", f"{option} -")
         given = _edited()
-    return (given or "").strip() or None
+    text = (given or "").strip()
+    return text if seen(text) else None
 
 
 def typed_texts(

@@ -27,6 +27,7 @@ from ivtool.commands.options import (
     settings_of,
 )
 from ivtool.commands.texts import typed_text, typed_texts
+from ivtool.domain.letters import seen
 from ivtool.domain.words import VisitKind, VisitOutcome
 from ivtool.errors import NotUnderstood
 
@@ -203,7 +204,7 @@ def excuse(
 
     settings = settings_of(ctx)
     asked, said = settings.month(month, "MONTH"), typed_text(reason, "--reason")
-    if said is None or not by.strip():
+    if said is None or not seen(by):
         raise NotUnderstood("--by wants a name and --reason some words")
     with db.writing(settings, "visit excuse") as session:
         number = find(db.reader_of(session), "match", match, settings.names)

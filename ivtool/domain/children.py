@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from ivtool.domain.letters import seen
 from ivtool.domain.names import folded
 from ivtool.domain.order import problems_ahead
 from ivtool.errors import Problem
@@ -84,7 +85,7 @@ def place_among(stays: Iterable[Stay], on: date) -> Place:
 
 def no_contact_names(text: str | None) -> list[str]:
     """The names of who must not have contact, out of `a; b`."""
-    return [name for part in (text or "").split(";") if (name := part.strip())]
+    return [name for part in (text or "").split(";") if seen(name := part.strip())]
 
 
 def names_led_by(asked: str, known: Iterable[tuple[int, str]]) -> list[int]:

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from string import digits as all_digits
 
+from ivtool.domain.letters import seen
 from ivtool.domain.names import folded
 
 
@@ -70,7 +71,7 @@ def is_namesake(one: Person, other: Person) -> bool:
 def listed(text: str | None) -> str | None:
     """A list that was typed with semicolons or commas, written one way: `a; b`."""
     parts = [" ".join(part.split()) for part in (text or "").replace(",", ";").split(";")]
-    return "; ".join(part for part in parts if part) or None
+    return "; ".join(part for part in parts if seen(part)) or None
 
 
 def _plain(text: str) -> str:

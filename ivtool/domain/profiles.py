@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from ivtool.domain.days import spelled_day
+from ivtool.domain.letters import seen
 from ivtool.domain.order import NamedDay, problems_ahead, problems_with_order
 from ivtool.domain.people import Person
 from ivtool.domain.volunteers import Hold, age_on
@@ -138,7 +139,7 @@ def problems_with_profile(
     """
     born = person.date_of_birth
     problems = problems_ahead([("the birth", born)], today, "volunteer")
-    if not person.name.strip():
+    if not seen(person.name):
         text = "the name is empty; write it in quotes"
         problems.append(Problem("volunteer.no_name", text))
     if was_reachable and not reachable:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ivtool.domain.days import spelled_day
+from ivtool.domain.letters import seen
 from ivtool.domain.names import folded
 from ivtool.domain.order import problems_ahead, problems_with_order
 from ivtool.errors import Problem
@@ -85,9 +86,9 @@ def problems_with_staff(
 ) -> list[Problem]:
     """Why somebody cannot be of the staff so: hours are of a week, in tenths."""
     problems = problems_ahead([("joining", joined_on)], today, "staff")
-    if not (name or "").strip():
+    if not seen(name or ""):
         problems.append(Problem("staff.no_name", "the name is empty; write it in quotes"))
-    if not (role or "").strip():
+    if not seen(role or ""):
         text = "it is not said as what they work"
         problems.append(Problem("staff.no_role", text, "--role co-ordinator"))
     if hours_tenths is not None and not 1 <= hours_tenths <= MOST_HOURS_TENTHS:

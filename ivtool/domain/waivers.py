@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ivtool.domain.days import spelled_day
+from ivtool.domain.letters import seen
 from ivtool.domain.order import problems_ahead
 from ivtool.domain.words import Waivable
 from ivtool.errors import Problem
@@ -109,10 +110,10 @@ def problems_with_waiver(
     if new.until_on < max(new.from_on, today):
         text = f"it would have been over on {spelled_day(new.until_on)}"
         problems.append(Problem("waiver.over", text, f"{same} --until DAY"))
-    if not new.waived_by.strip():
+    if not seen(new.waived_by):
         text = "it is not said who waives it"
         problems.append(Problem("waiver.no_name", text, f"{same} --by NAME"))
-    if not new.reason.strip():
+    if not seen(new.reason):
         text = "it is not said why"
         problems.append(Problem("waiver.no_reason", text, f"{same} --reason TEXT"))
     problems += problems_with_what(volunteer, new.gate, new.slot, new.module, modules)

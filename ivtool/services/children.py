@@ -17,6 +17,7 @@ from ivtool.domain.children import (
 )
 from ivtool.domain.connections import problems_with_connection
 from ivtool.domain.fits import miles_between
+from ivtool.domain.letters import seen
 from ivtool.domain.refs import child_ref
 from ivtool.domain.words import WorkerRole
 from ivtool.errors import NotFound, Problem, Refused
@@ -213,7 +214,7 @@ def set_worker(
     """
     child = session.get_one(Child, number)
     problems = problems_with_stay(on, child.date_of_birth, "the change", today)
-    if not name.strip():
+    if not seen(name):
         hint = f"ivtool child worker {child_ref(number)} {role.value} NAME"
         problems.append(Problem("child.no_name", "the name is empty", hint))
     if problems:

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from ivtool.db import reader_of
 from ivtool.domain.days import spelled_day
+from ivtool.domain.letters import seen
 from ivtool.domain.names import NamesShown, folded
 from ivtool.domain.order import problems_with_order
 from ivtool.domain.referrals import (
@@ -288,7 +289,7 @@ def _known_child(session: Session, asked: Asked) -> int | None:
 
 
 def _problems_with_name(session: Session, asked: Asked, source: ReferralSource) -> list[Problem]:
-    wanted = folded(" ".join(asked.child.split()))
+    wanted = folded(" ".join(seen(asked.child).split()))
     if not wanted or written_ref(wanted) is not None:
         what = "a new child wants a name, not a ref" if wanted else "the name is empty"
         return [Problem("child.no_name", what, f"ivtool referral add NAME --source {source.value}")]
