@@ -148,6 +148,7 @@ class _Sheet:
         self._blank = 0
         self._cell: Attributes | None = None
         self._text: list[str] = []
+        self._spaces = 0
         expat = self.xml.expat
         expat.StartElementHandler, expat.EndElementHandler = self._start, self._end
 
@@ -162,7 +163,7 @@ class _Sheet:
             self._cells, self._blank = [], 0
         elif kind in CELLS:
             self._cell = attributes
-            self._text = []
+            self._text, self._spaces = [], 0
         elif kind == "table-column":
             times = _times(attributes, "table:number-columns-repeated")
             if attributes.get("table:visibility", "visible") != "visible":
@@ -179,7 +180,10 @@ class _Sheet:
             self._paragraph = True
             self.xml.expat.CharacterDataHandler = self._text.append
         elif kind == "s":
-            self._text.append(" " * min(_times(attributes, "text:c"), LONGEST_CELL))
+            self._spaces += _times(attributes, "text:c")
+            if self._spaces > LONGEST_CELL:
+                raise UnusableFile("sheet.broken", LONG_CELL, self._row)
+            self._text.append(" " * _times(attributes, "text:c"))
         elif kind in WHITE:
             self._text.append(WHITE[kind])
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 
 from ivtool.domain.letters import seen
 from ivtool.sheets.limits import Budget, column_name, require_within
@@ -117,7 +118,7 @@ class Rows:
         for number in range(row, row + times):
             if hidden:
                 self.oddities.hidden_rows.add(number)
-            self.ready.append((number, list(cells)))
+            self.ready.append((number, cells if times == 1 else list(cells)))
 
 
 def written_number(number: float) -> str:
@@ -155,6 +156,7 @@ def day_of(text: str) -> str:
         return text
 
 
+@lru_cache(maxsize=8_192)
 def serial_day(serial: float, *, from_1904: bool) -> str:
     """The day that a spreadsheet counts as this number; the number itself where there is none.
 

@@ -36,6 +36,7 @@ CHUNK_BYTES = 1 << 20
 LONGEST_LINE = 10 * LONGEST_CELL
 # Above its headings a sheet may have a title, a date, a line of advice.
 MOST_ROWS_ABOVE = 20
+MOST_LINES_ABOVE = 1_000
 NO_TEXT = {
     b"PK\x03\x04": "is a workbook or an archive, not CSV; save each sheet as CSV",
     b"\xd0\xcf\x11\xe0": "is an old Excel workbook, not CSV; save each sheet as CSV",
@@ -186,7 +187,11 @@ def _sniffed(text: TextIOWrapper, score: Score) -> tuple[list[str], str]:
     """The lines that may stand above the headings and theirs, and the delimiter that finds them."""
     lines: list[str] = []
     with_words = 0
-    while with_words <= MOST_ROWS_ABOVE and (line := text.readline()):
+    while (
+        with_words <= MOST_ROWS_ABOVE
+        and len(lines) < MOST_LINES_ABOVE
+        and (line := text.readline())
+    ):
         lines.append(line)
         if any(map(str.isalnum, line)):
             with_words += 1

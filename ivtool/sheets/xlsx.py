@@ -11,7 +11,7 @@ from posixpath import join, normpath
 
 from ivtool.domain.letters import seen
 from ivtool.sheets.limits import LONG_CELL, LONGEST_CELL
-from ivtool.sheets.packages import Package, Xml, deeper, local
+from ivtool.sheets.packages import DEEPEST, Package, Xml, deeper, local
 from ivtool.sheets.pages import (
     NOT_RECKONED,
     NUMBER,
@@ -29,6 +29,11 @@ from ivtool.sheets.refusals import UnusableFile
 Attributes = dict[str, str]
 
 MAIN = "xl/workbook.xml"
+WHOLE = re.compile(r"[0-9]{1,8}")
+WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,14}")
+# Of the texts that cells share, those that are kept at hand: keys and words, used again and again.
+MOST_KNOWN = 8_192
+LONGEST_KNOWN = 1_000
 CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # The formats that are built in and show a day or a time; those of East Asia among them.
@@ -50,6 +55,7 @@ class Texts:
     def __init__(self) -> None:
         self._bytes = bytearray()
         self._ends = array("L", [0])
+        self._known: dict[int, str] = {}
 
     def add(self, text: str) -> None:
         """Add the next."""
@@ -57,9 +63,13 @@ class Texts:
         self._ends.append(len(self._bytes))
 
     def __getitem__(self, number: int) -> str:
-        if number < 0:
-            raise IndexError(number)
-        return self._bytes[self._ends[number] : self._ends[number + 1]].decode()
+        text = self._known.get(number)
+        if text is None:
+            text = self._bytes[self._ends[number] : self._ends[number + 1]].decode()
+            text = _unescaped(text)
+            if len(self._known) < MOST_KNOWN and len(text) < LONGEST_KNOWN:
+                self._known[number] = text
+        return text
 
 
 def pages(package: Package) -> list[Page]:
@@ -156,19 +166,21 @@ class _Sheet:
         expat.StartElementHandler, expat.EndElementHandler = self._start, self._end
 
     def _start(self, name: str, attributes: Attributes) -> None:
-        self._depth = deeper(self._depth)
-        handler = self._starts.get(name) or self._starts.get(local(name))
-        if handler is not None:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise ValueError("too deep")
+        handler = self._starts.get(name) or (":" in name and self._starts.get(local(name)))
+        if handler:
             handler(attributes)
 
     def _end(self, name: str) -> None:
         self._depth -= 1
-        handler = self._ends.get(name) or self._ends.get(local(name))
-        if handler is not None:
+        handler = self._ends.get(name) or (":" in name and self._ends.get(local(name)))
+        if handler:
             handler()
 
     def _start_row(self, attributes: Attributes) -> None:
-        self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
+        self._row = _whole(attributes["r"]) if "r" in attributes else self._row + 1
         self._hidden = attributes.get("hidden") in TRUE
         self._cells = []
         self._place = -1
@@ -211,11 +223,13 @@ class _Sheet:
     def _value(self, cell: Attributes, text: str) -> str:
         kind = cell.get("t", "n")
         if kind == "s":
-            return _unescaped(self._texts[int(text)])
+            return self._texts[_whole(text)]
         if self._formula and not text and kind != "str":
             return NOT_RECKONED
+        if kind == "n" and "s" not in cell and WHOLE_NUMBER.fullmatch(text):
+            return text
         if kind == "n" and NUMBER.fullmatch(text):
-            return self._number(float(text), int(cell.get("s") or "0"))
+            return self._number(float(text), _whole(cell.get("s") or "0"))
         if kind == "b":
             return written_truth(text)
         # A text, an error as it is shown, or a day in ISO's form.
@@ -250,7 +264,7 @@ class _Sheet:
 
     def _column(self, attributes: Attributes) -> None:
         if attributes.get("hidden") in TRUE:
-            first, last = int(attributes["min"]) - 1, int(attributes["max"]) - 1
+            first, last = _whole(attributes["min"]) - 1, _whole(attributes["max"]) - 1
             self.rows.oddities.hidden_places.append((first, min(last, 1 << 14)))
 
     def _merged(self, attributes: Attributes) -> None:
@@ -375,6 +389,13 @@ def _placed(written: str) -> tuple[int, int]:
     for letter in found[1]:
         place = place * 26 + ord(letter) - ord("A") + 1
     return int(found[2]), place - 1
+
+
+def _whole(written: str) -> int:
+    """A number of a row, a column, a style. Raises ValueError for none, and for nine digits."""
+    if not WHOLE.fullmatch(written):
+        raise ValueError("no number")
+    return int(written)
 
 
 def _unescaped(text: str) -> str:
