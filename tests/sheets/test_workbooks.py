@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from conftest import Run, Unchanged, records, run_on
+from python_calamine import load_workbook
 from xlsxwriter import Workbook as Writer
 
 from ivtool.errors import ExitCode, NotFound, Refused
@@ -165,16 +166,138 @@ def test_a_hidden_sheet_of_a_known_name_is_read_and_said(tmp_path: Path) -> None
     assert found.warnings == ["book.xlsx, visits is a hidden sheet; it is read all the same"]
 
 
-def test_of_merged_cells_the_first_has_the_text(tmp_path: Path) -> None:
+def test_of_merged_cells_the_first_counts_and_a_note_says_so(tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
     with Writer(str(path)) as book:
         page = book.add_worksheet("children")
-        page.write_row(0, 0, ("key", "name"))
-        page.merge_range(1, 0, 2, 0, "C1")
-        page.write_column(1, 1, ("Ann", "Bo"))
+        page.merge_range(0, 0, 0, 3, "Our children")
+        page.write_row(1, 0, ("key", "name", "gender"))
+        page.merge_range(2, 0, 3, 0, "C1")
+        page.write_column(2, 1, ("Ann", "Bo"))
+        page.merge_range(2, 2, 3, 2, "Female")
     sheet = read_workbook(path).children
     assert [row.key for row in sheet.rows] == ["C1"]
-    assert [(r.row, r.column, r.why) for r in sheet.refusals] == [(3, "key", "is blank")]
+    assert [(r.row, r.column, r.why) for r in sheet.refusals] == [(4, "key", "is blank")]
+    assert sheet.warnings == [
+        "book.xlsx, children: what stands above the headings in row 2 is left out",
+        "book.xlsx, children: of the merged cells A3:A4, C3:C4 the first alone counts",
+    ]
+
+
+def test_hidden_rows_and_columns_are_read_and_said(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    with Writer(str(path)) as book:
+        page = book.add_worksheet("children")
+        page.write_row(0, 0, ("key", "name", "gender"))
+        for row in range(1, 8):
+            page.write_row(row, 0, (f"C{row}", "Ann", "Female"))
+        for row in (2, 3, 4, 6, 9):
+            page.set_row(row, options={"hidden": True})
+        page.set_column("C:C", options={"hidden": True})
+        page.set_column("F:H", options={"hidden": True})
+    sheet = read_workbook(path).children
+    assert [row.key for row in sheet.rows] == [f"C{row}" for row in range(1, 8)]
+    assert sheet.warnings == [
+        "book.xlsx, children: rows 3 to 5, 7 are hidden; they are read all the same",
+        "book.xlsx, children: column C is hidden; it is read all the same",
+    ]
+
+
+def test_what_a_formula_failed_in_or_was_never_reckoned_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    with Writer(str(path)) as book:
+        page = book.add_worksheet("children")
+        page.write_row(0, 0, ("key", "name", "likes", "other"))
+        page.write_row(1, 0, ("C1", "Ann"))
+        page.write_formula(1, 2, "=A9", None, "#REF!")
+        page.write_formula(1, 3, "=A9", None, "#REF!")
+        page.write_row(2, 0, ("C2",))
+        page.write_formula(2, 1, "=A1", None, "")
+        page.write_row(3, 0, ("C3",))
+        page.write_formula(3, 1, '="An"&"n"', None, "Ann")
+    sheet = read_workbook(path).children
+    assert [row.key for row in sheet.rows] == ["C3"]
+    assert [(r.row, r.column, r.value, r.code) for r in sheet.refusals] == [
+        (2, "likes", "#REF!", "sheet.formula_error"),
+        (3, "name", None, "sheet.formula_not_reckoned"),
+    ]
+
+
+def test_numbers_that_lost_their_zeros_are_said(tmp_path: Path) -> None:
+    rows: list[tuple[Any, ...]] = [
+        ("key", "name", "phone", "dbs_number"),
+        ("V1", "Ann", 7700900101, 1748820316),
+        ("V2", "Bo", "07700 900102", "001748820316"),
+        ("V3", "Cy", "7700 900103", None),
+        ("V4", "Di", "7.7009E+09", None),
+        ("V5", "Ed", "+44 7700 900104", "123456789012"),
+    ]
+    book = read_workbook(write(tmp_path / "book.xlsx", volunteers=rows))
+    assert [row.phone for row in book.volunteers.rows][:2] == ["7700900101", "07700 900102"]
+    lost = "to have lost the zeros at the front; keep it as text"
+    assert book.warnings == [
+        f"book.xlsx, volunteers: 3 numbers in phone seem {lost}",
+        f"book.xlsx, volunteers: 1 number in dbs_number seems {lost}",
+    ]
+
+
+ODS = """<o:content xmlns:o="o" xmlns:table="t" xmlns:text="x" xmlns:office="f" xmlns:c="c">
+<o:styles><s:style xmlns:s="s" style:name="off" xmlns:style="s">
+<style:table-properties table:display="false"/></s:style></o:styles>
+<table:table table:name="children" table:style-name="off">
+<table:table-column/><table:table-column table:visibility="collapse"/>
+<table:table-row><table:table-cell><text:p>key</text:p></table:table-cell>
+<table:table-cell><text:p>name</text:p></table:table-cell>
+<table:table-cell><text:p>date_of_birth</text:p></table:table-cell>
+<table:table-cell table:number-columns-repeated="3"/>
+<table:table-cell><text:p>likes</text:p></table:table-cell></table:table-row>
+<table:table-row table:number-rows-repeated="2"/>
+<table:table-row table:visibility="filter">
+<table:table-cell office:value-type="float" office:value="7"><text:p>007</text:p></table:table-cell>
+<table:table-cell><office:annotation><text:p>a remark</text:p></office:annotation><text:p>A<text:s/>
+</text:p></table:table-cell>
+<table:table-cell office:value-type="date" office:date-value="2012-03-04"><text:p>4/3</text:p>
+</table:table-cell>
+<table:table-cell table:number-columns-repeated="3"/>
+<table:table-cell table:number-rows-spanned="2"><text:p>a</text:p><text:p>b</text:p>
+</table:table-cell></table:table-row>
+<table:table-row><table:table-cell><text:p>8</text:p></table:table-cell>
+<table:table-cell office:value-type="float" office:value="0"><text:p>Err:502</text:p>
+</table:table-cell><table:table-cell table:formula="of:=A1"/></table:table-row>
+</table:table></o:content>"""
+
+
+def test_an_ods_is_read_as_an_xlsx_is(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "book.ods", "w") as packed:
+        packed.writestr("content.xml", ODS.replace("\n", ""))
+    book = read_workbook(tmp_path / "book.ods")
+    [child] = book.children.rows
+    assert (child.row, child.key, child.name, child.likes) == (4, "7", "A", "a\nb")
+    assert child.date_of_birth == date(2012, 3, 4)
+    assert [(r.row, r.column, r.code) for r in book.refusals] == [
+        (5, "name", "sheet.formula_error"),
+        (5, "date_of_birth", "sheet.formula_not_reckoned"),
+    ]
+    assert [warning.partition(": ")[2] for warning in book.warnings] == [
+        "",
+        "columns 4 (no heading), 5 (no heading), 6 (no heading) are not known and are left out",
+        "of the merged cells G4:G5 the first alone counts",
+        "row 4 is hidden; it is read all the same",
+        "column B is hidden; it is read all the same",
+    ]
+
+
+def test_a_workbook_reads_as_another_reader_reads_it() -> None:
+    for name in ("book.xlsx", "book.ods"):
+        other = load_workbook(SAVED / name)
+        for source in sheets_of_workbook(SAVED / name):
+            rows = other.get_sheet_by_name(source.name).to_python(skip_empty_area=False)
+            filled = {
+                number: len([cell for cell in cells if cell != ""])
+                for number, cells in enumerate(rows, start=1)
+                if any(cell != "" for cell in cells)
+            }
+            assert filled == {row: len([*filter(None, cells)]) for row, cells in source.read()}
 
 
 def test_two_sheets_of_one_name_are_refused(tmp_path: Path) -> None:
