@@ -157,7 +157,9 @@ def test_the_examples_of_the_template_are_refused_and_what_is_like_them_is_not(
 def test_a_failed_formula_is_refused_in_every_column(
     team: Team, nothing_stored: Unchanged, error: str
 ) -> None:
-    sheets = {sheet: [dict.fromkeys(row, error)] for sheet, row in SPARE.items()}
+    sheets: dict[str, list[Cells]] = {
+        sheet: [dict.fromkeys(row, error)] for sheet, row in SPARE.items()
+    }
     with nothing_stored():
         ran = team.take(sheets, code=4)
     expected = {(sheet, name) for sheet, row in SPARE.items() for name in row}
@@ -223,7 +225,9 @@ def test_what_points_at_a_key_that_an_earlier_row_has_is_taken(team: Team) -> No
 
 
 def test_that_others_are_stored_is_said_only_where_some_were(team: Team) -> None:
-    sheets = {"volunteers": [{"key": "V1", "name": "Ann"}, {"key": "V2", "name": "2"}]}
+    sheets: dict[str, list[Cells]] = {
+        "volunteers": [{"key": "V1", "name": "Ann"}, {"key": "V2", "name": "2"}]
+    }
     assert "the others are stored" in team.take(sheets, "--skip-bad", code=4).err
     assert "the others say nothing new" in team.take(sheets, "--skip-bad", code=4).err
 
