@@ -52,8 +52,6 @@ PRAGMAS = (
 # With the usual 2 MB the pages of an encrypted file are checked and opened again and again, and a
 # large import reads the indexes anew.
 LARGE_CACHE = "cache_size = -64000"
-# What SQLite keeps beside a file; a stray one would be played into whatever takes the file's name.
-COMPANIONS = ("-journal", "-wal", "-shm")
 NOT_SQLITES = "name NOT LIKE 'sqlite!_%' ESCAPE '!'"
 
 

@@ -37,8 +37,8 @@ def init(
     """
     from ivtool import output
     from ivtool.commands.receipts import files as receipts
+    from ivtool.placing import require_room
     from ivtool.services import files
-    from ivtool.services.placing import require_room
 
     if plain and (key_file is not None or passphrase):
         raise typer.BadParameter("--plain has no key to keep")
@@ -76,7 +76,7 @@ def check(ctx: typer.Context, shown_as: FormatOption = None) -> None:
     """
     from ivtool import db
     from ivtool.reports.check import findings
-    from ivtool.services.placing import plain_parts
+    from ivtool.services.encryption import plain_parts
 
     settings = settings_of(ctx)
     with db.reading(settings) as reader:

@@ -105,7 +105,7 @@ def findings(reader: Reader, today: date, plain_parts: Iterable[Path] = ()) -> L
         if state.encrypted:
             what = "a decryption was stopped half-way, and its copy can be read by anybody"
             found += (
-                Finding("file", "file.plain_left", what, f"rm {quote(str(part))}")
+                Finding("file", "file.plain_left", what, f"rm -r {quote(str(part))}")
                 for part in plain_parts
             )
         notes = [_state(state)]

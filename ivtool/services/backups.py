@@ -17,8 +17,8 @@ from ivtool.facts import policy as policies
 from ivtool.facts import receipts
 from ivtool.faults import Locked
 from ivtool.keys import PLAIN_HEAD, WrongKey, head_of, require_opens
+from ivtool.placing import make_folder, own_folder, part_of, place, require_room
 from ivtool.recovery import Key
-from ivtool.services.placing import make_folder, own_folder, part_of, place, require_room
 from ivtool.settings import Settings
 
 

@@ -12,7 +12,8 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from ivtool.errors import NotFound
+from ivtool.errors import NotFound, Problem, Refused
+from ivtool.placing import is_folder, unfinished
 from ivtool.sheets.refusals import UnusableFile
 
 Record = tuple[int, list[str]]
@@ -56,6 +57,7 @@ def find_sheets(folder: Path, names: Iterable[str]) -> Found:
     A sheet has several sources where `Visits.csv` and `visits.csv` lie side by side. Raises
     NotFound if there is no such folder, or no sheet in it.
     """
+    _require_finished(folder)
     sources: dict[str, list[Source]] = {name: [] for name in names}
     unknown = []
     for path in _csv_files(folder):
@@ -67,6 +69,13 @@ def find_sheets(folder: Path, names: Iterable[str]) -> Found:
         looked_for = ", ".join(f"{name}.csv" for name in sources)
         raise NotFound(f"there is no sheet in {folder}", f"looked for {looked_for}")
     return Found({name: found for name, found in sources.items() if found}, unknown, [])
+
+
+def _require_finished(folder: Path) -> None:
+    if is_folder(folder) and unfinished(folder):
+        why = "what was written into it was stopped half-way, or is not finished yet"
+        problem = Problem("sheets.unfinished", why, "write it again: what is half goes first")
+        raise Refused(f"{folder} cannot be imported", [problem])
 
 
 def records(path: Path) -> Iterator[Record]:
