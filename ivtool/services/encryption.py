@@ -59,9 +59,11 @@ def encrypt(settings: Settings, new_key: NewKey) -> Rekeyed:
         rows = _replaced(settings, path, key)
     backups.note(settings, FileDeed.ENCRYPT)
     try:
-        plain = sum(not each.encrypted for each in backups.listed(settings, None))
+        found = backups.listed(settings, None).named
     except backups.NoFolder:
-        plain = sum(not each.encrypted for each in backups.listed(settings, own_folder(path)))
+        found = backups.listed(settings, own_folder(path)).named
+    # Those that may be another's are told too: whoever finds them can read them.
+    plain = sum(not each.encrypted and each.own is not False for each in found)
     return _rekeyed(settings, path, rows, key, key_file, None, plain)
 
 
