@@ -27,7 +27,17 @@ from ivtool.facts import policy as policies
 from ivtool.facts import receipts
 from ivtool.faults import Locked
 from ivtool.keys import PLAIN_HEAD, WrongKey, head_of, require_opens
-from ivtool.placing import entries, is_folder, make_folder, own_folder, part_of, place, require_room
+from ivtool.placing import (
+    entries,
+    is_folder,
+    make_folder,
+    own_folder,
+    part_of,
+    place,
+    require_no_device,
+    require_room,
+    shown,
+)
 from ivtool.recovery import Key
 from ivtool.settings import Settings
 
@@ -156,6 +166,9 @@ def listed(settings: Settings, folder: Path | None) -> Found:
 
     Of a folder, or of all that ivtool uses.
     """
+    require_no_device(settings.file)
+    if not is_folder(settings.file.absolute().parent):
+        raise StoreError(f"there is no folder {shown(settings.file.parent)}", "ivtool db path")
     marks = _marks(settings)
     found = []
     for each in [folder] if folder else _folders(settings):

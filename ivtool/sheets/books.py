@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ivtool.errors import NotFound, Problem, Refused
+from ivtool.placing import is_folder, unusable
 from ivtool.sheets.reading import Found, Record, Source, folded_name
 from ivtool.sheets.refusals import UnusableFile
 
@@ -27,7 +28,7 @@ Cell = int | float | str | bool | time | date | datetime | timedelta
 
 def is_workbook(path: Path) -> bool:
     """Whether a file's name is that of a workbook; a folder is none, whatever its name."""
-    return path.suffix.lower() in ENDINGS and not path.is_dir()
+    return path.suffix.lower() in ENDINGS and not is_folder(path)
 
 
 def find_in_workbook(path: Path, names: tuple[str, ...]) -> Found:
@@ -48,7 +49,7 @@ def find_in_workbook(path: Path, names: tuple[str, ...]) -> Found:
         # What the library says may quote what stands in the file.
         raise _no_workbook(path, beginning) from None
     except OSError as fault:
-        raise NotFound(f"{path} cannot be read: {fault.strerror or 'the disk fails'}") from None
+        raise unusable(path, fault) from None
     found = Found({}, [], [])
     for sheet in sheets:
         hidden = sheet.visible != SheetVisibleEnum.Visible
@@ -72,7 +73,7 @@ def _beginning(path: Path) -> bytes:
     except FileNotFoundError:
         raise NotFound(f"there is no file {path}") from None
     except OSError as fault:
-        raise NotFound(f"{path} cannot be read: {fault.strerror or 'the disk fails'}") from None
+        raise unusable(path, fault) from None
 
 
 def _no_workbook(path: Path, beginning: bytes) -> Refused:

@@ -5,15 +5,17 @@ are streamed: no more than one record is held at a time.
 """
 
 import csv
+import os
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator
+from errno import ENOENT
 from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from ivtool.errors import NotFound, Problem, Refused
-from ivtool.placing import is_folder, unfinished
+from ivtool.placing import found_at, is_folder, require_no_device, unfinished, unusable
 from ivtool.sheets.refusals import UnusableFile
 
 Record = tuple[int, list[str]]
@@ -106,18 +108,26 @@ def records(path: Path) -> Iterator[Record]:
 
 def _csv_files(folder: Path) -> list[Path]:
     try:
-        return sorted(
+        named = sorted(
             path
             for path in folder.iterdir()
-            if path.suffix.lower() == ".csv" and not path.name.startswith(".") and path.is_file()
+            if path.suffix.lower() == ".csv" and not path.name.startswith(".")
         )
     except FileNotFoundError:
         raise NotFound(f"there is no folder {folder}") from None
-    except NotADirectoryError:
+    except NotADirectoryError as fault:
+        if found_at(folder) is None:
+            raise unusable(folder, fault) from None
         hint = "give the folder that the .csv files lie in, or a workbook: .xlsx or .ods"
         raise NotFound(f"{folder} is not a folder, nor a workbook", hint) from None
     except OSError as fault:
-        raise NotFound(f"the folder {folder} cannot be read: {fault.strerror}") from None
+        raise unusable(folder, fault) from None
+    for path in named:
+        # A link that leads nowhere may have been a sheet: an import without it would be partial.
+        require_no_device(path)
+        if found_at(path) is None:
+            raise unusable(path, FileNotFoundError(ENOENT, os.strerror(ENOENT)))
+    return [path for path in named if not is_folder(path)]
 
 
 def _reader_of(path: Path) -> Callable[[], Iterator[Record]]:

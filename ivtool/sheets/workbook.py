@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from ivtool.placing import require_no_device
 from ivtool.sheets.books import find_in_workbook, is_workbook
 from ivtool.sheets.checking import Progress, Sheet, read_sheet
 from ivtool.sheets.columns import (
@@ -99,6 +100,7 @@ def read_workbook(path: Path, progress: Progress | None = None) -> Workbook:
     Raises NotFound if there is no such folder or file or no sheet in it, Refused for a file that
     is no workbook; everything else that is wrong is a refusal of its sheet.
     """
+    require_no_device(path)
     if is_workbook(path):
         found = find_in_workbook(path, SHEET_NAMES)
     else:
