@@ -255,11 +255,12 @@ def make_folder(folder: Path) -> None:
 def told_disk(path: Path) -> Iterator[None]:
     try:
         yield
-    except FileNotFoundError:
-        raise StoreError(
-            f"there is no folder {shown(path.parent)}", f"mkdir {shlex.quote(str(path.parent))}"
-        ) from None
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and not is_folder(path.parent):
+            raise StoreError(
+                f"there is no folder {shown(path.parent)}",
+                f"mkdir {shlex.quote(str(path.parent))}",
+            ) from None
         raise StoreError(
             f"{shown(path)} cannot be made: {error.strerror or 'the disk fails'}",
             "make room, make the folder writable, or name another file",

@@ -37,7 +37,8 @@ LINES = [
 ]
 # What reads every visit.
 READERS = ("visit list", "visit show L-1", "export out --names full",
-           "export out.xlsx --names full", "db check", "db backup", "db backup usb", "job run backup", "db encrypt")  # fmt: skip
+           "export out.xlsx --names full", "db check", "db backup", "db backup usb",
+           "job run backup", "db encrypt")  # fmt: skip
 
 
 @pytest.fixture(scope="module")

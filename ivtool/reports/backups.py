@@ -41,7 +41,7 @@ COLUMNS = (
     Column("before", "Before"),
     Column("bytes", "Bytes", Shape.NUMBER),
     Column("encrypted", "Encrypted", Shape.YES_NO),
-    Column("ahead", "Dated ahead", Shape.YES_NO),
+    Column("ahead", "Ahead", Shape.YES_NO),
     Column("file", "File"),
 )
 
