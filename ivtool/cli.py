@@ -5,12 +5,15 @@ import sys
 from collections.abc import Callable, Iterator, MutableMapping
 from enum import StrEnum
 from importlib import import_module
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from ivtool import __version__
+
+if TYPE_CHECKING:
+    from ivtool.errors import StoreError
 
 # A group's module is imported when one of its commands is asked for, and not before.
 GROUPS = {
@@ -210,6 +213,7 @@ def root(
     ctx.obj = settings = Settings(
         db=db, names_asked=names, actor_asked=actor, today_asked=today, ask=output.ask_secret
     )
+    settings.require_zone()
     if sys.stderr.isatty() and settings.synced:
         output.tell(f"ivtool: note: {settings.synced} {COPIED_WHILE_WRITTEN}")
 
@@ -250,12 +254,25 @@ def _tell(error: BaseException) -> int:
     if isinstance(error, typer.Abort | KeyboardInterrupt):
         output.tell("ivtool: interrupted")
         return ExitCode.INTERRUPTED
+    if isinstance(error, OSError):
+        # The machine says no, to a path as a rule: that is no bug of the program's.
+        output.tell_error(_unusable(error))
+        return ExitCode.FILE_UNUSABLE
     import traceback
 
     # A bug is told without its words: they may hold a name.
     output.tell("".join(traceback.format_tb(error.__traceback__)))
     output.tell(f"ivtool: a bug, please report it with the lines above: {type(error).__name__}")
     return ExitCode.BUG
+
+
+def _unusable(error: OSError) -> "StoreError":
+    from ivtool.errors import StoreError
+    from ivtool.placing import shown
+
+    why = error.strerror or "the disk fails, or the folder you are in is gone"
+    what = f"{shown(os.fsdecode(error.filename))} cannot be used" if error.filename else "no file"
+    return StoreError(f"{what}: {why}", "name another path, or look: ivtool db path")
 
 
 def _require_text(arguments: list[str]) -> None:
@@ -266,6 +283,10 @@ def _require_text(arguments: list[str]) -> None:
         from ivtool.errors import NotUnderstood
 
         raise NotUnderstood("a word of the command is no text", "ivtool --help") from None
+    if any("\0" in each for each in arguments):
+        from ivtool.errors import NotUnderstood
+
+        raise NotUnderstood("a word of the command holds a NUL character", "ivtool --help")
 
 
 def global_options_first(arguments: list[str], *, complete: bool = True) -> list[str]:

@@ -6,12 +6,13 @@ transaction, one change set. No table names and no rules here, but for the versi
 
 import contextlib
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from ivtool.errors import StoreError
+from ivtool.errors import IvtoolError, StoreError
 from ivtool.faults import (
     LOCKED,
     MAKE_WRITABLE,
@@ -23,6 +24,7 @@ from ivtool.faults import (
     told_faults,
 )
 from ivtool.keys import Keys, cipher, use_key
+from ivtool.placing import found_at, kind_of, shown
 from ivtool.recovery import Key
 from ivtool.settings import Settings
 
@@ -35,8 +37,9 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x4956_746C
 # The newest step under migrations/versions, and what its tables come to; tests hold them together.
-REVISION = "0005"
-SCHEMA_DIGEST = "281ea63c73008d21e7f2195777896d306bf5442e7c108362d7d114a7f3d45a7d"
+REVISION = "0006"
+SCHEMA_DIGEST = "6fda7a95c0c05d7124240611b5b3cb8849933c0e2b7d5f024cccfa19bfacd744"
+VERSION = re.compile("[0-9]{4}")
 LEAST_SQLITE = (3, 37, 0)
 LOCK_SECONDS = 5.0
 # SQLITE_BUSY and SQLITE_LOCKED, in either engine.
@@ -52,8 +55,6 @@ PRAGMAS = (
 # With the usual 2 MB the pages of an encrypted file are checked and opened again and again, and a
 # large import reads the indexes anew.
 LARGE_CACHE = "cache_size = -64000"
-# What SQLite keeps beside a file; a stray one would be played into whatever takes the file's name.
-COMPANIONS = ("-journal", "-wal", "-shm")
 NOT_SQLITES = "name NOT LIKE 'sqlite!_%' ESCAPE '!'"
 
 
@@ -79,7 +80,7 @@ def reading(settings: Settings) -> Iterator["sqlite3.Connection"]:
 def snapshot(path: Path, keys: Keys, *, sqlcipher: bool = False) -> Iterator["sqlite3.Connection"]:
     """One snapshot of a file of any version, a backup for instance, that cannot write."""
     connection = connect(path, key_of(path, keys), sqlcipher=sqlcipher)
-    with told_faults(path), contextlib.closing(connection):
+    with told_faults(path), contextlib.closing(connection), _told_damage(connection, path):
         connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")
         yield connection
@@ -99,7 +100,7 @@ def writing(settings: Settings, command: str, *, keep: bool = True) -> Iterator[
     key = key_of(path, settings.keys)
     before = path.stat()
     connection = connect(path, key)
-    with told_faults(path), contextlib.closing(connection):
+    with told_faults(path), contextlib.closing(connection), _told_damage(connection, path):
         _require_as_given(connection, settings)
         require_revision(connection, path)
         # SQLite would only say so at the first change.
@@ -115,6 +116,36 @@ def writing(settings: Settings, command: str, *, keep: bool = True) -> Iterator[
                 session.commit()
             else:
                 session.rollback()
+
+
+@contextlib.contextmanager
+def _told_damage(connection: "sqlite3.Connection", path: Path) -> Iterator[None]:
+    """Whatever breaks over a file that is damaged is the damage's fault, and not a bug.
+
+    An altered page may still read, and give a day that is none or a number that was a word.
+    """
+    try:
+        yield
+    except (IvtoolError, OSError, RuntimeError):
+        raise
+    except Exception as error:
+        if fault(error, path) is not None:
+            raise
+        with contextlib.suppress(Exception):
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+        if not _is_sound(connection):
+            raise Damaged(f"{path} is damaged", "ivtool db restore FILE") from None
+        raise
+
+
+def _is_sound(connection: "sqlite3.Connection") -> bool:
+    try:
+        return not integrity_faults(connection) and (
+            revision(connection) != REVISION or schema_digest(connection) == SCHEMA_DIGEST
+        )
+    except Exception as error:  # noqa: BLE001 - what cannot even be checked
+        return fault(error, Path()) is None
 
 
 @contextlib.contextmanager
@@ -259,15 +290,11 @@ def require_file(path: Path) -> None:
 
     Never opens it: closing it again would drop the locks that this process holds on it (POSIX).
     """
-    try:
-        found = path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        raise StoreError(f"there is no file {path}", "ivtool db init") from None
-    except OSError as error:
-        raise StoreError(f"{path} cannot be opened: {error.strerror}", "ivtool db path") from None
+    found = found_at(path)
+    if found is None:
+        raise StoreError(f"there is no file {shown(path)}", "ivtool db init")
     if not stat.S_ISREG(found.st_mode):
-        what = "a folder" if stat.S_ISDIR(found.st_mode) else "a device"
-        raise StoreError(f"{path} is {what}, not a file", "ivtool db path")
+        raise StoreError(f"{shown(path)} is {kind_of(found)}, not a file", "ivtool db path")
     if not os.access(path, os.R_OK):
         raise StoreError(f"{path} may not be read by you", "ivtool db path")
     if not found.st_size:
@@ -281,14 +308,21 @@ def _require_ours(connection: "sqlite3.Connection", path: Path) -> None:
 
 
 def revision(connection: "sqlite3.Connection") -> str | None:
-    """The version of the file's tables, None before the first step."""
+    """The version of the file's tables, None before the first step. Raises Damaged for nonsense."""
     known = connection.execute(
         "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'alembic_version'"
     ).fetchone()
     if known is None:
         return None
-    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    return None if row is None else str(row[0])
+    rows = connection.execute("SELECT version_num FROM alembic_version LIMIT 2").fetchall()
+    versions = [str(version) for (version,) in rows]
+    if len(versions) != 1 or not VERSION.fullmatch(versions[0]):
+        path = connection.execute("PRAGMA database_list").fetchone()[2]
+        raise Damaged(
+            f"{path} is damaged: it does not say of which version its tables are",
+            "ivtool db restore FILE",
+        )
+    return versions[0]
 
 
 def require_revision(connection: "sqlite3.Connection", path: Path) -> None:
@@ -355,7 +389,38 @@ def integrity_faults(connection: "sqlite3.Connection") -> list[str]:
     if faults:
         return faults
     dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
-    return [f"{row[0]} row {row[1]} points at no {row[2]}" for row in dangling[:20]]
+    faults = [f"{row[0]} row {row[1]} points at no {row[2]}" for row in dangling[:20]]
+    return faults or _no_texts(connection)
+
+
+def _no_texts(connection: "sqlite3.Connection") -> list[str]:
+    """The tables that hold a text which is none, which SQLite does not look at."""
+    faults = []
+    tables = connection.execute(
+        f"SELECT name FROM sqlite_schema WHERE type = 'table' AND {NOT_SQLITES} ORDER BY name"
+    ).fetchall()
+    for (table,) in tables:
+        columns = [
+            name
+            for _, name, kind, *_ in connection.execute(f'PRAGMA table_info("{table}")').fetchall()
+            if kind != "INTEGER"
+        ]
+        if not columns:
+            continue
+        # Plain letters need no second look, and most texts are of those alone.
+        odd = " OR ".join(
+            f"\"{name}\" GLOB '*[^'||char(1)||'-'||char(127)||']*' OR instr(\"{name}\", char(0))"
+            for name in columns
+        )
+        named = ", ".join(f'"{name}"' for name in columns)
+        try:
+            for _ in connection.execute(f'SELECT {named} FROM "{table}" WHERE {odd}'):
+                pass
+        except Exception as error:
+            if not isinstance(fault(error, Path()), Damaged):
+                raise
+            faults.append(f"{table} holds a text that is none")
+    return faults
 
 
 def copy_into(path: Path, keys: Keys, part: Path, key: Key | None) -> Copied:

@@ -4,6 +4,7 @@ By name and not by class: the errors of an encrypted file's engine are not `sqli
 """
 
 import contextlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,6 +53,8 @@ NAMELESS = {
     "attempt to write a readonly database": "SQLITE_READONLY",
     "unable to open database file": "SQLITE_CANTOPEN",
 }
+# SQLite takes any bytes for text, and only Python's driver finds that they are none.
+NO_TEXT = "Could not decode to UTF-8"
 BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_SHORT_READ")
 
@@ -81,16 +84,20 @@ def told_faults(path: Path) -> Iterator[None]:
 def fault(error: BaseException, path: Path) -> StoreError | None:
     """What an error of SQLite's means for the file, told by its name; None for anything else."""
     original = getattr(error, "orig", None) or error
+    if isinstance(original, UnicodeDecodeError) or str(original).startswith(NO_TEXT):
+        return Damaged(f"{path} is damaged: a text in it is none", "ivtool db restore FILE")
     name = getattr(original, "sqlite_errorname", None)
     if name in (None, "SQLITE_ERROR"):
         name = NAMELESS.get(str(original), name)
     if name is None:
         return None
-    if name == "SQLITE_READONLY" and Path(f"{path}-journal").exists():
+    if name == "SQLITE_READONLY" and os.path.lexists(f"{path}-journal"):
         # SQLCipher's driver leaves out what only looking would have to put right.
         name = "SQLITE_READONLY_ROLLBACK"
     if name == "SQLITE_ERROR" and str(original).startswith("no such table"):
         return Damaged(f"{path} is damaged: it lacks a table", "ivtool db restore FILE")
+    if name == "SQLITE_ERROR" and str(original).startswith("malformed database schema"):
+        name = "SQLITE_CORRUPT"
     for beginning, words, hint in FAULTS:
         if name.startswith(beginning):
             return _kind(beginning)(f"{path} {words}", hint)

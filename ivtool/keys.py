@@ -5,7 +5,6 @@ every file and every backup finds its own key. A key never stands in an argument
 a message or a log; a key file does not open for others.
 """
 
-import contextlib
 import errno
 import os
 import shlex
@@ -16,6 +15,7 @@ from typing import Any
 
 from ivtool.errors import IvtoolError, NotUnderstood, Problem, Refused, StoreError
 from ivtool.faults import Damaged
+from ivtool.placing import found_at, give_name, part_file, require_no_device
 from ivtool.recovery import FIRST_WORDS, ID_BYTES, Key, read_written
 
 PLAIN_HEAD = b"SQLite format 3\x00"
@@ -47,6 +47,8 @@ class Keys:
         self._ask = ask
         # By the file itself: reading its head again would drop the locks of this process (POSIX).
         self._found: dict[tuple[int, int], Key | None] = {}
+        # A year of backups is under one key, or a few.
+        self._by_id: dict[str, Key] = {}
 
     def of(self, path: Path) -> Key | None:
         """The key that a file wants; None where it is plain. Raises StoreError where none fits."""
@@ -54,13 +56,24 @@ class Keys:
         known = (found.st_dev, found.st_ino)
         if known not in self._found:
             head = head_of(path)
-            self._found[known] = None if head == PLAIN_HEAD else self._fitting(path, head)
+            key = self._by_id.get(head.hex())
+            if key is None and head != PLAIN_HEAD:
+                key = self._by_id[head.hex()] = self._fitting(path, head)
+            self._found[known] = key
         return self._found[known]
+
+    def unasked(self) -> "Keys":
+        """The same keys, and no others that a passphrase would be asked for."""
+        others = Keys(no_terminal)
+        others._found, others._by_id = self._found, self._by_id
+        return others
 
     def learn(self, path: Path, key: Key | None) -> None:
         """Know the key of a file that this run has made."""
         found = path.stat()
         self._found[found.st_dev, found.st_ino] = key
+        if key is not None:
+            self._by_id[key.id] = key
 
     def given_file(self) -> Path | None:
         """The key file that was named for this run, there or not: IVTOOL_KEY_FILE, or systemd's."""
@@ -69,7 +82,7 @@ class Keys:
             return Path(named)
         folder = _credentials()
         held = folder / "ivtool.key" if folder else None
-        return held if held and held.exists() else None
+        return held if held and found_at(held) else None
 
     def finds(self, key_file: Path) -> bool:
         """Whether a run without any option finds a key file: in the user's folder, or as named."""
@@ -119,7 +132,9 @@ class Keys:
         keys = []
         for path in paths:
             try:
-                if path is not None and path.read_bytes().startswith(FIRST_WORDS.encode()):
+                if path is None or not path.is_file():
+                    continue
+                if path.read_bytes().startswith(FIRST_WORDS.encode()):
                     keys.append(self.read(path))
             except (OSError, IvtoolError):
                 continue
@@ -133,6 +148,7 @@ class Keys:
         """
         path = path or self.given_file() or keys_folder() / f"{key.id}.key"
         try:
+            require_no_device(path)
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if passphrase is None:
                 write_key(path, key)
@@ -216,6 +232,7 @@ class WrongStart(Damaged):
 
 def head_of(path: Path) -> bytes:
     """The first bytes of a file: those of every plain one, or else the id of its key."""
+    require_no_device(path)
     try:
         with path.open("rb") as stream:
             return stream.read(ID_BYTES)
@@ -290,47 +307,30 @@ def require_opens(path: Path, key: Key) -> None:
 
 def write_key(path: Path, key: Key) -> None:
     """Write a key as text into a new file of its owner's. Raises FileExistsError, OSError."""
-    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    try:
-        with os.fdopen(handle, "w", encoding="ascii") as stream:
+    # Half a key opens nothing, and would stand in the way of a whole one.
+    with part_file(path) as part:
+        with part.open("w", encoding="ascii") as stream:
             stream.write(key.written)
             stream.flush()
-            os.fsync(handle)
-    except BaseException:
-        # Half a key opens nothing, and would stand in the way of a whole one.
-        path.unlink()
-        raise
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """See to it that a folder's new names outlive a power cut: a key's before its file's."""
-    # Windows opens no folders, and needs none of this.
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+            os.fsync(stream.fileno())
+        give_name(part, path)
 
 
 def _wrap(path: Path, key: Key, passphrase: str) -> None:
     """Write a key into a small encrypted file under a passphrase, which SQLCipher makes slow."""
     driver = cipher()
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    connection = driver.connect(str(path), isolation_level=None)
-    try:
-        use_key(connection, None)
-        connection.set_key(_composed(passphrase))
-        connection.execute("CREATE TABLE key (written TEXT NOT NULL) STRICT")
-        connection.execute("INSERT INTO key VALUES (?)", (key.written,))
-    except BaseException as error:
-        path.unlink()
-        if isinstance(error, driver.Error):
+    with part_file(path) as part:
+        connection = driver.connect(str(part), isolation_level=None)
+        try:
+            use_key(connection, None)
+            connection.set_key(_composed(passphrase))
+            connection.execute("CREATE TABLE key (written TEXT NOT NULL) STRICT")
+            connection.execute("INSERT INTO key VALUES (?)", (key.written,))
+        except driver.Error:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from None
-        raise
-    finally:
-        connection.close()
+        finally:
+            connection.close()
+        give_name(part, path)
 
 
 def _composed(passphrase: str) -> str:

@@ -1,6 +1,7 @@
 """What a run is told: flag, then environment, then default; today; who is at the keyboard."""
 
 import os
+import re
 import sys
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +22,13 @@ from ivtool.errors import NotUnderstood, Problem, Refused, StoreError
 from ivtool.keys import Ask, Keys, no_terminal
 
 FILE_NAME = "ivtool.db"
+# Where a machine knows no zones at all these are still right.
+UTC_ZONES = ("UTC", "GMT", "UCT", "Zulu", "Etc/UTC", "Etc/GMT", "Etc/UCT", "Etc/Zulu")
+# A zone that is written out, as POSIX has it: GMT0BST,M3.5.0/1,M10.5.0
+OWN_ZONE = re.compile(
+    r"(<[A-Za-z0-9+-]{3,}>|[A-Za-z]{3,})[+-]?\d{1,3}(:\d{1,2}){0,2}"
+    r"((<[A-Za-z0-9+-]{3,}>|[A-Za-z]{3,})([+-]?\d{1,3}(:\d{1,2}){0,2})?(,[^,]+,[^,]+)?)?"
+)
 # Folders that a sync client copies while the file is being written: such copies do not hold.
 SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud")
 
@@ -99,6 +107,22 @@ class Settings:
             return written_day(given)
         except ValueError as error:
             raise NotUnderstood(f"--today: {given!r} {error}", f"days are {DAY_FORMS}") from None
+
+    def require_zone(self) -> None:
+        """Refuse a TZ that this machine does not know: it would count as UTC, without a word.
+
+        Raises NotUnderstood.
+        """
+        named = os.environ.get("TZ", "").removeprefix(":")
+        if not named or named in UTC_ZONES or OWN_ZONE.fullmatch(named):
+            return
+        from zoneinfo import TZPATH
+
+        if not any((Path(folder) / named).is_file() for folder in TZPATH):
+            raise NotUnderstood(
+                "TZ names a time zone that this machine does not know",
+                "TZ=Europe/London, or leave it unset",
+            )
 
     def day(self, text: str, option: str = "--on") -> date:
         """A day as it was typed after an option; a bare `today` is this run's."""

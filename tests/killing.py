@@ -1,18 +1,21 @@
 """Commands killed at random moments, and what must hold of the file after each."""
 
+import csv
 import json
+import os
 import random
 import shutil
 import signal
 import subprocess
 import time
 from collections import Counter
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 
-from conftest import PROGRAM, Ran, names, records, run_on
+from conftest import PROGRAM, Ran, records, run_on
 
 from ivtool.keys import PLAIN_HEAD, head_of
 
@@ -39,9 +42,13 @@ class Killing:
     file: Path
     arguments: tuple[str, ...]
     how: signal.Signals = signal.SIGKILL
+    # What it exits with undisturbed, and what lies beside the file before it.
+    code: int = 0
+    before: Callable[[Path], object] | None = None
     # Of the undisturbed run: seconds to its first trace in the folder, and to its end.
     first: float = 0.0
     whole: float = 0.0
+    there: int = 0
     old: list[str] = field(default_factory=list)
     new: list[str] = field(default_factory=list)
     came_of_it: Counter[str] = field(default_factory=Counter)
@@ -56,7 +63,7 @@ class Killing:
         self.first = time.monotonic() - began
         out, err = running.communicate(timeout=60)
         self.whole = time.monotonic() - began
-        assert running.returncode == 0, out + err
+        assert running.returncode == self.code, out + err
         self.new = told(self.file)
 
     def fresh(self) -> None:
@@ -64,6 +71,9 @@ class Killing:
         shutil.rmtree(self.file.parent, ignore_errors=True)
         self.file.parent.mkdir(mode=0o700)
         shutil.copy(self.bases[self.base], self.file)
+        if self.before is not None:
+            self.before(self.file.parent)
+        self.there = self._things()
 
     def kill(self) -> bool:
         """Run the command and kill it, mostly while it writes; whether it had done all before."""
@@ -76,7 +86,7 @@ class Killing:
             time.sleep(1.1 * rest * random.random() ** 1.5)
         running.send_signal(self.how)
         running.communicate(timeout=60)
-        return running.returncode == 0
+        return running.returncode == self.code
 
     def seen(self, *, acknowledged: bool) -> None:
         """The next look works, nothing is damaged, and the records are the old or the new ones."""
@@ -114,8 +124,20 @@ class Killing:
         )
 
     def _wait_for_a_trace(self, running: subprocess.Popen[str]) -> None:
-        while running.poll() is None and len(names(self.file.parent)) == 1:
+        while running.poll() is None and self._things() == self.there:
             time.sleep(STEP)
+
+    def _things(self) -> int:
+        return sum(len(folders) + len(files) for _, folders, files in os.walk(self.file.parent))
+
+
+def sheets_of(folder: Path) -> dict[str, list[list[str]]]:
+    """The rows of each sheet that stands in a folder under its name."""
+    found = {}
+    for path in sorted(folder.glob("*.csv")):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            found[path.name] = list(csv.reader(file))
+    return found
 
 
 def look(file: Path, *arguments: str) -> Ran:

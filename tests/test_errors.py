@@ -20,7 +20,7 @@ CODE = re.compile(r"[a-z_]+\.[a-z_]+")
 # Functions that take the noun, or the whole code, of the problems that they tell of.
 TAKE_A_NOUN = {"problems_ahead": ("in_future",),
                "problems_with_order": ("in_future", "out_of_order")}  # fmt: skip
-TAKE_A_CODE = {"Problem", "require_room", "_refused"}
+TAKE_A_CODE = {"Problem", "require_room", "require_room_in", "_refused"}
 # Codes that are put together or chosen where they stand: by the file, what they can come to.
 PUT_TOGETHER = {
     "domain/gates.py": {

@@ -1,14 +1,16 @@
 """Everything out and in again: the same rows, the same reports byte for byte."""
 
 import csv
+import fcntl
 import json
+import os
 import shutil
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import Run, Unchanged, opened, run_on
+from conftest import Run, Unchanged, names, opened, run_on
 from python_calamine import load_workbook
 
 from ivtool.sheets.columns import LAYOUTS, SHEET_NAMES
@@ -317,3 +319,59 @@ def test_templates_are_written_over_nothing_and_stand_alone(
 def test_templates_need_no_data_file(tmp_path: Path) -> None:
     assert run_on(tmp_path / "none.db", "import", "--template", str(tmp_path / "ours")) == 0
     assert not (tmp_path / "none.db").exists()
+
+
+MARK = ".unfinished.0123abcd.ivtool.part"
+
+
+@pytest.fixture
+def half(out: Path) -> Path:
+    """A folder that was there, with what an export leaves that was killed between two names."""
+    (out / MARK).mkdir(parents=True)
+    for name in ("volunteers.csv", "children.csv"):
+        (out / MARK / name).write_text("key,name\nX1,Al Example\n", encoding="utf-8")
+    (out / "volunteers.csv").hardlink_to(out / MARK / "volunteers.csv")
+    (out / "minutes.txt").touch()
+    return out
+
+
+def test_half_an_export_is_not_imported(half: Path, run: Run, nothing_stored: Unchanged) -> None:
+    with nothing_stored():
+        assert "[sheets.unfinished]" in run("import", str(half), code=4).err
+    assert names(half) == [MARK, "minutes.txt", "volunteers.csv"]
+
+
+@pytest.mark.parametrize("how", ["export", "template"])
+def test_the_next_writer_clears_half_an_export_away(half: Path, run: Run, how: str) -> None:
+    whole = sorted(f"{name}.csv" for name in SHEET_NAMES)
+    writer = ("export", str(half), "--names", "full")
+    run(*(writer if how == "export" else ("import", "--template", str(half))))
+    assert names(half) == sorted([*whole, "minutes.txt"])
+    assert "Al Example" not in (half / "volunteers.csv").read_text(encoding="utf-8")
+
+
+def test_what_somebody_else_put_there_is_not_cleared_away(half: Path, run: Run) -> None:
+    (half / "children.csv").write_text("key,name\nC1,Ours\n", encoding="utf-8")
+    ran = run("export", str(half), "--names", "full", code=4)
+    assert f"{half / 'children.csv'} is already there" in ran.err
+    assert names(half) == ["children.csv", "minutes.txt"]
+
+
+def test_a_writer_at_work_is_not_disturbed(half: Path, run: Run) -> None:
+    handle = os.open(half / MARK, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    run("export", str(half), "--names", "full", code=4)
+    os.close(handle)
+    assert names(half) == [MARK, "minutes.txt", "volunteers.csv"]
+
+
+def test_what_a_killed_export_left_beside_goes_with_the_next(
+    run: Run, tmp_path: Path, out: Path
+) -> None:
+    left = tmp_path / ".other.0123abcd.ivtool.part"
+    theirs = tmp_path / ".other.0123abcd.part"
+    for folder in (left, theirs):
+        folder.mkdir()
+        (folder / "volunteers.csv").touch()
+    run("export", str(out), "--names", "full")
+    assert names(tmp_path) == [theirs.name, "data", "out"]

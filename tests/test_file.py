@@ -96,7 +96,7 @@ FAULTS: dict[str, tuple[Callable[[Path], object], str, str]] = {
         "ivtool db restore FILE",
     ),
     "a folder": (folder_instead, "is a folder", "ivtool db path"),
-    "a device": (pipe_instead, "is a device", "ivtool db path"),
+    "a pipe": (pipe_instead, "is a pipe", "ivtool db path"),
 }
 # Without its first bytes a plain file is like an encrypted one whose key is elsewhere.
 PLAIN = {"start": ("its start is damaged, or it is no ivtool file", "ivtool db unlock ")}

@@ -1,5 +1,6 @@
 """Making, saving and restoring the file: whole, private, and never over another."""
 
+import fcntl
 import os
 import pty
 import shutil
@@ -125,6 +126,23 @@ def test_what_a_killed_backup_left_is_removed_a_day_later(file: Path, run: Run) 
         os.utime(path, (time.time() - days * 86_400,) * 2)
     run("db", "backup", str(file.with_name("copy.db")))
     assert names(file.parent) == sorted([fresh.name, other.name, "copy.db", "ivtool.db"])
+
+
+def test_what_a_killed_command_left_goes_with_the_next_and_no_part_at_work(
+    file: Path, run: Run
+) -> None:
+    dead, at_work = (
+        file.with_name(f".ivtool-20260101-120000.db.{number}.ivtool.part")
+        for number in ("0000aaaa", "0000bbbb")
+    )
+    for folder in (dead, at_work):
+        folder.mkdir()
+        (folder / "ivtool-20260101-120000.db.part").touch()
+    lock = os.open(at_work, os.O_RDONLY)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    run("db", "backup", str(file.with_name("copy.db")))
+    os.close(lock)
+    assert names(file.parent) == sorted([at_work.name, "copy.db", "ivtool.db"])
 
 
 def test_a_link_to_the_file_stays_a_link(file: Path, backup: Path, run: Run) -> None:

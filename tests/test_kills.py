@@ -7,11 +7,14 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import opened
-from killing import IMPORT, Killing, look, made_bases, require_sound
+from killing import IMPORT, Killing, look, made_bases, require_sound, sheets_of
+from python_calamine import load_workbook
 
+from ivtool import db
 from ivtool.keys import PLAIN_HEAD, head_of
 
 pytestmark = pytest.mark.slow
@@ -39,9 +42,12 @@ def kill(bases: dict[str, Path], tmp_path: Path, pytestconfig: pytest.Config) ->
         arguments: tuple[str, ...],
         then: Callable[[Killing, bool], None],
         how: signal.Signals = signal.SIGKILL,
+        begun: Callable[[Killing], None] = lambda _: None,
+        **more: Any,
     ) -> Killing:
-        each = Killing(bases, base, tmp_path / "data" / "ivtool.db", arguments, how)
+        each = Killing(bases, base, tmp_path / "data" / "ivtool.db", arguments, how, **more)
         each.begin()
+        begun(each)
         for _ in range(pytestconfig.getoption("kills")):
             each.fresh()
             acknowledged = each.kill()
@@ -119,6 +125,123 @@ def test_a_killed_decryption_left_an_encrypted_backup(kill: Kill) -> None:
         assert each.readable() <= {*(LIVE if plain else ()), *parts(each)}
 
     kill("imported", DECRYPT, then)
+
+
+class Sheets:
+    """What a command that writes sheets may leave: none of them, or all, or a mark."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self.whole: object = None
+        self.marked = 0
+
+    def held(self) -> object:
+        """All that an import would read of the target, None where there is none."""
+        if self.target.suffix == ".xlsx":
+            if not self.target.exists():
+                return None
+            book = load_workbook(self.target)
+            return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+        return sheets_of(self.target) or None
+
+    def seen(self, each: Killing, acknowledged: bool) -> None:
+        """Whole, or nothing; half only where an import refuses it and the next writer mends it."""
+        marks = [*self.target.glob(".unfinished.*")] if self.target.is_dir() else []
+        if marks:
+            assert not acknowledged
+            self.marked += 1
+            refused = look(each.file, "import", str(self.target), "--dry-run")
+            assert "[sheets.unfinished]" in refused.err
+        else:
+            assert self.held() in (self.whole, None if not acknowledged else self.whole)
+        if each.how == signal.SIGINT:
+            assert parts(each) == []
+        if marks or self.held() is None:
+            assert look(each.file, *each.arguments).code == each.code
+            assert self.held() == self.whole
+            assert parts(each) == []
+
+
+def some_folder(name: str) -> Callable[[Path], object]:
+    """A folder that is there before, with something else in it."""
+
+    def make(parent: Path) -> None:
+        (parent / name).mkdir()
+        (parent / name / "minutes.txt").write_text("ours")
+
+    return make
+
+
+EXPORT, TEMPLATE = ("export", "OUT", "--names", "full"), ("import", "--template", "OUT")
+REJECTS = ("import", "BAD", "--skip-bad", "--dry-run", "--rejects", "OUT")
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize(
+    ("target", "arguments"),
+    [
+        ("out", EXPORT),
+        ("there", EXPORT),
+        ("out.xlsx", EXPORT),
+        ("out", TEMPLATE),
+        ("there", TEMPLATE),
+        ("out", REJECTS),
+        ("there", REJECTS),
+    ],
+)
+def test_killed_sheets_are_whole_or_none(
+    target: str, arguments: tuple[str, ...], how: signal.Signals, kill: Kill, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad"
+    bad.mkdir()
+    (bad / "volunteers.csv").write_text("key,name\nX1,\n", encoding="utf-8")
+    (bad / "visits.csv").write_text("match,on\nnobody,31/02/2026\n", encoding="utf-8")
+    out = tmp_path / "data" / target
+    sheets = Sheets(out)
+    words = {"OUT": str(out), "BAD": str(bad)}
+
+    def then(each: Killing, acknowledged: bool) -> None:
+        sheets.seen(each, acknowledged)
+
+    def begun(_: Killing) -> None:
+        sheets.whole = sheets.held()
+        assert sheets.whole
+
+    kill(
+        "imported",
+        tuple(words.get(each, each) for each in arguments),
+        then,
+        how,
+        begun=begun,
+        code=4 if arguments is REJECTS else 0,
+        before=some_folder(target) if target == "there" else None,
+    )
+    sys.stdout.write(f"marked as unfinished: {sheets.marked}\n")
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_a_killed_demo_is_whole_or_is_none(how: signal.Signals, kill: Kill, tmp_path: Path) -> None:
+    demo = tmp_path / "data" / "demo.db"
+    whole: list[int] = []
+
+    def rows() -> int:
+        with closing(opened(demo)) as connection:
+            return sum(db.row_counts(connection).values())
+
+    def begun(_: Killing) -> None:
+        whole.append(rows())
+
+    def then(each: Killing, acknowledged: bool) -> None:
+        assert demo.exists() or not acknowledged
+        if not demo.exists():
+            assert look(each.file, *each.arguments).code == 0
+        assert [rows()] == whole
+        require_sound(demo)
+        if how == signal.SIGINT or not acknowledged:
+            assert parts(each) == [] or demo.exists()
+
+    arguments = ("demo", str(demo), "--matches", "3", "--years", "1")
+    kill("new", arguments, then, how, begun=begun)
 
 
 def parts(each: Killing) -> list[str]:

@@ -364,3 +364,20 @@ def test_a_month_is_not_excused_by_nobody_for_no_reason(imported: Path, sample: 
         )
         assert ran == Ran(2, "", "ivtool: --by wants a name and --reason some words\n")
     assert dump(sample) == dump(imported)
+
+
+# --- where the clock is
+
+
+def test_a_time_zone_that_cannot_be_is_told_and_nothing_is_stored(sample: Path) -> None:
+    before = dump(sample)
+    for zone in ("Nowhere/Never", "Europe", "BST", "/no/such/zone", "Europe/Londres"):
+        for command in (("report", "overdue"), logging(2), ("db", "backup")):
+            ran = alone("--db", str(sample), *command, given=f"TZ={zone}")
+            assert (ran.code, ran.out) == (2, ""), ran
+            assert "TZ names a time zone that this machine does not know" in ran.err
+    for zone in ("Europe/London", ":Europe/London", "UTC", "GMT0BST,M3.5.0/1,M10.5.0", "<+03>-3"):
+        ran = alone("--db", str(sample), "db", "path", given=f"TZ={zone}")
+        assert (ran.code, ran.err) == (0, "")
+    assert dump(sample) == before
+    assert names(sample.parent) == ["ivtool.db"]

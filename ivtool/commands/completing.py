@@ -71,7 +71,7 @@ def records(noun: str, ctx: Any, typed: str) -> list[Offer]:
         shown = NamesShown.FULL if settings.names_asked is None else settings.names
         with db.reading(settings) as reader:
             return list(islice(_matching(list(candidates(reader, noun)), noun, typed, shown), MOST))
-    except (IvtoolError, OSError):
+    except (IvtoolError, OSError, RuntimeError, ValueError):
         return []
 
 
@@ -80,7 +80,7 @@ def councils(ctx: Any, typed: str) -> list[Offer]:
     try:
         with db.reading(_settings(ctx)) as reader:
             known = authorities(reader)
-    except (IvtoolError, OSError):
+    except (IvtoolError, OSError, RuntimeError, ValueError):
         return []
     offers = [(word, _safe(name)) for name in known for word in _by_name(name, typed)]
     return offers[:MOST]

@@ -37,8 +37,8 @@ def init(
     """
     from ivtool import output
     from ivtool.commands.receipts import files as receipts
+    from ivtool.placing import require_room
     from ivtool.services import files
-    from ivtool.services.placing import require_room
 
     if plain and (key_file is not None or passphrase):
         raise typer.BadParameter("--plain has no key to keep")
@@ -76,11 +76,14 @@ def check(ctx: typer.Context, shown_as: FormatOption = None) -> None:
     """
     from ivtool import db
     from ivtool.reports.check import findings
-    from ivtool.services.placing import plain_parts
+    from ivtool.services import backups
+    from ivtool.services.encryption import plain_parts
 
     settings = settings_of(ctx)
     with db.reading(settings) as reader:
-        listing = findings(reader, settings.today, plain_parts(settings.file))
+        listing = findings(
+            reader, settings.today, plain_parts(settings.file), backups.ahead(settings)
+        )
     show_found(listing, shown_as, exit_code=True)
 
 
@@ -117,7 +120,7 @@ def list_backups(
     ] = None,
     shown_as: FormatOption = None,
 ) -> None:
-    """List the backups, the newest first.
+    """List the file's own backups, the newest first.
 
     Example: ivtool db backups
     """
@@ -125,7 +128,9 @@ def list_backups(
     from ivtool.reports.backups import backup_list
     from ivtool.services import backups
 
-    output.show(backup_list(backups.listed(settings_of(ctx), folder)), shown_as)
+    found = backups.listed(settings_of(ctx), folder)
+    others = len(found.named) - len(found.own)
+    output.show(backup_list(found.own, others), shown_as)
 
 
 @app.command()

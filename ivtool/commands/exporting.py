@@ -34,7 +34,12 @@ def export(
     from ivtool import db, output
     from ivtool.reports.export import export_sheets
     from ivtool.sheets.columns import SHEET_NAMES
-    from ivtool.sheets.writing import csv_files, require_room, write_folder, write_workbook
+    from ivtool.sheets.writing import (
+        require_room,
+        require_room_in,
+        write_folder,
+        write_workbook,
+    )
 
     settings = settings_of(ctx)
     _require_names(settings.names_asked, target)
@@ -43,8 +48,10 @@ def export(
         raise NotUnderstood(f"{suffix} is not written; name a folder or an .xlsx")
     as_workbook = suffix == ".xlsx"
     # Before all is read in vain.
-    room = [target] if as_workbook else csv_files(target, SHEET_NAMES)
-    require_room(room, "export.already_there")
+    if as_workbook:
+        require_room([target], "export.already_there")
+    else:
+        require_room_in(target, SHEET_NAMES, "export.already_there")
     with db.reading(settings) as reader:
         export = export_sheets(reader)
     if as_workbook:

@@ -141,9 +141,11 @@ def recovery_key_from(source: Path) -> "Key":
     Never an argument: those are seen by every program and kept by the shell.
     """
     from ivtool.errors import NotUnderstood
+    from ivtool.placing import require_no_device
     from ivtool.recovery import KEY_LINES, Key, read_line, read_written
 
     if str(source) != "-":
+        require_no_device(source)
         try:
             return read_written(source.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError) as error:

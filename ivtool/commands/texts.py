@@ -64,5 +64,17 @@ def _edited() -> str:
     with tempfile.TemporaryDirectory(prefix="ivtool-") as folder:
         draft = Path(folder) / "note.txt"
         draft.touch(mode=0o600)
-        subprocess.run([*shlex.split(editor), str(draft)], check=False)  # noqa: S603 - the user's
-        return draft.read_text(encoding="utf-8")
+        try:
+            subprocess.run([*shlex.split(editor), str(draft)], check=False)  # noqa: S603 - the user's
+        except (OSError, ValueError):
+            raise NotUnderstood(
+                "the editor that VISUAL or EDITOR names cannot be started",
+                "VISUAL=nano, or give the text itself",
+            ) from None
+        try:
+            text = draft.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            raise NotUnderstood("what the editor left is no text in UTF-8") from None
+    if "\0" in text:
+        raise NotUnderstood("what the editor left holds a NUL character")
+    return text

@@ -39,13 +39,13 @@ def make_demo(
 
     Raises Refused where there is a file already, StoreError where none can be made.
     """
+    rows: dict[str, int] = {}
+
+    def fill(made: Settings) -> None:
+        rows.update(_fill(made, size, progress))
+
     settings = replace(settings, db=str(file))
-    created = create(settings, words.SERVICE, words.CONTACT, NewKey(demo=True))
-    try:
-        rows = _fill(settings, size, progress)
-    except BaseException:
-        created.file.unlink(missing_ok=True)
-        raise
+    created = create(settings, words.SERVICE, words.CONTACT, NewKey(demo=True), fill)
     return MadeDemo(created.file, size, rows)
 
 

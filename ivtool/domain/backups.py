@@ -22,6 +22,23 @@ class BackupName(NamedTuple):
     before: str | None
 
 
+class FileMarks(NamedTuple):
+    """What a file tells its own backups by; `noted` are those of its receipts: where, bytes."""
+
+    identity: str | None
+    keys: frozenset[str]
+    noted: frozenset[tuple[str, int]]
+
+
+class BackupMarks(NamedTuple):
+    """What a backup tells of its file; no id before tables 0006, no key where it is plain."""
+
+    identity: str | None
+    key_id: str | None
+    where: str
+    bytes: int
+
+
 class KeptBackups(NamedTuple):
     """Of how many days, weeks and months with a backup the last one is kept."""
 
@@ -59,6 +76,24 @@ def read_name(name: str, stem: str) -> BackupName | None:
     except ValueError:
         return None
     return BackupName(when, int(found["number"] or 1), found["before"])
+
+
+def is_of(backup: BackupMarks, file: FileMarks) -> bool | None:
+    """Whether a backup is of a file; None where nothing tells.
+
+    By the id of the file, whatever its key or its name. One from before there were ids, or that
+    cannot be opened, by its key; a plain one only by a receipt: a name says nothing of it.
+    """
+    if backup.identity is not None and file.identity is not None:
+        return backup.identity == file.identity
+    if (backup.where, backup.bytes) in file.noted:
+        return True
+    return None if backup.key_id is None else backup.key_id in file.keys
+
+
+def is_ahead(name: BackupName, now: datetime) -> bool:
+    """Whether a backup is dated ahead of the clock, which was wrong once: no newest, for ever."""
+    return name.made_at > now
 
 
 def backups_kept(made: Iterable[BackupName], rules: KeptBackups) -> set[BackupName]:

@@ -11,7 +11,7 @@ from ivtool.domain.days import spelled_day, written_day
 from ivtool.domain.letters import seen
 from ivtool.domain.visits import VisitRules
 from ivtool.domain.words import Vehicle
-from ivtool.errors import Problem
+from ivtool.errors import Problem, StoreError
 
 # What only some of the questions need is imported by them: every report asks for a policy value.
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ BEGINNING = date(2000, 1, 1)
 # HMRC's approved mileage rates rose for cars and vans on this journey day.
 RATES_OF_2026 = date(2026, 4, 6)
 LONGEST_TEXT = 300
+# From the root on, of POSIX, of Windows, or of a machine in its network.
+WHOLE_PATH = re.compile(r"/|[A-Za-z]:[\\/]|\\\\")
 WORD = re.compile(r"[a-z][a-z0-9_]*")
 CORE_MODULES = (
     "role_and_responsibilities; safeguarding; children_in_care; boundaries; confidentiality;"
@@ -43,6 +45,7 @@ class Shape(Enum):
     WORDS = "a list of words, such as boundaries; first aid"
     DAYS = "days, such as 60; 30; 7"
     DATES = "days of the calendar, such as 2027-05-10; 2027-06-03"
+    FOLDER = "a folder"
 
 
 class PolicyKey(NamedTuple):
@@ -116,7 +119,7 @@ KEYS: Mapping[str, PolicyKey] = {
     "expenses.rates.motorcycle": PolicyKey(Shape.PENCE, "24", "motorcycle, a mile"),
     "expenses.rates.bicycle": PolicyKey(Shape.PENCE, "20", "bicycle, a mile"),
     "backups.folder": PolicyKey(
-        Shape.TEXT, "", "the folder of the backups; else one beside the data file"
+        Shape.FOLDER, "", "the folder of the backups; else one beside the data file"
     ),
     "backups.daily": PolicyKey(Shape.COUNT, "7", "days of which the last backup is kept", 1, 1000),
     "backups.weekly": PolicyKey(Shape.COUNT, "5", "weeks of which the last backup is kept"),
@@ -190,8 +193,12 @@ class Policy:
         return (found.value if found else "") or policy_key(key).default
 
     def count(self, key: str, day: date) -> int:
-        """A whole number in force on a day."""
-        return int(self.text(key, day))
+        """A whole number in force on a day. Raises StoreError where the file has none there."""
+        text = self.text(key, day)
+        try:
+            return int(text)
+        except ValueError:
+            raise _unreadable(key) from None
 
     def listed(self, key: str, day: date) -> tuple[str, ...]:
         """The words of a list in force on a day."""
@@ -199,18 +206,27 @@ class Policy:
 
     def days(self, key: str, day: date) -> tuple[int, ...]:
         """Numbers of days in force on a day, the largest first."""
-        return tuple(int(each) for each in self.listed(key, day))
+        try:
+            return tuple(int(each) for each in self.listed(key, day))
+        except ValueError:
+            raise _unreadable(key) from None
 
     def dates(self, key: str, day: date) -> frozenset[date]:
         """Days of the calendar that are in force on a day."""
         text = self.text(key, day)
-        return frozenset(date.fromisoformat(each) for each in text.split("; ") if each)
+        try:
+            return frozenset(date.fromisoformat(each) for each in text.split("; ") if each)
+        except ValueError:
+            raise _unreadable(key) from None
 
     def decimal(self, key: str, day: date) -> "Decimal":
         """A number in force on a day."""
-        from decimal import Decimal
+        from decimal import Decimal, InvalidOperation
 
-        return Decimal(self.text(key, day))
+        try:
+            return Decimal(self.text(key, day))
+        except InvalidOperation:
+            raise _unreadable(key) from None
 
     def history(self, key: str) -> list[PolicyValue]:
         """All values of a key, the earliest first."""
@@ -222,8 +238,8 @@ class Policy:
 
     def looked_after(self, authority: str, day: date) -> int | None:
         """An authority's looked-after children on a day, where somebody entered them."""
-        text = self.text(looked_after_key(authority), day)
-        return int(text) if text else None
+        key = looked_after_key(authority)
+        return self.count(key, day) if self.text(key, day) else None
 
     def visit_rules(self, day: date, own_interval: int | None = None) -> VisitRules:
         """The values of visiting in force on a day; a match's own interval comes first."""
@@ -268,6 +284,14 @@ class Policy:
         return Rate(pence, pence)
 
 
+def _unreadable(key: str) -> StoreError:
+    # A new value of today would leave the old one in force on the days before.
+    return StoreError(
+        f"the value of {key} in the file cannot be read: damage or another program put it there",
+        f"ivtool policy show {key}, then set it anew from that day; or look: ivtool db check",
+    )
+
+
 def looked_after_key(authority: str) -> str:
     """The key of an authority's looked-after children."""
     return f"{AUTHORITY_PREFIX}{authority}{LOOKED_AFTER_SUFFIX}"
@@ -290,7 +314,7 @@ def read_value(known: PolicyKey, text: str) -> str:
     from ivtool.domain.numbers import decimal_number, whole_number
 
     text = seen(text)
-    if known.shape is Shape.TEXT:
+    if known.shape in (Shape.TEXT, Shape.FOLDER):
         return text
     if known.shape is Shape.WORDS:
         return _words_read(text)
@@ -335,9 +359,12 @@ def problems_with_value(key: str, value: str, from_on: date, policy: Policy) -> 
     from decimal import Decimal
 
     known = policy_key(key)
-    if known.shape in (Shape.TEXT, Shape.WORDS, Shape.DATES):
+    if known.shape in (Shape.TEXT, Shape.FOLDER, Shape.WORDS, Shape.DATES):
         if len(value) > LONGEST_TEXT:
             return [Problem("policy.too_long", f"{key} is longer than {LONGEST_TEXT} characters")]
+        if known.shape is Shape.FOLDER and value and not WHOLE_PATH.match(value):
+            what = f"{key} is a whole path: a job runs in another folder than you do"
+            return [Problem("policy.part_of_path", what, f"ivtool policy set {key} /media/usb")]
         return []
     values = value.split("; ")
     if not all(known.least <= Decimal(each) <= known.most for each in values):

@@ -1,4 +1,4 @@
-"""What the file's receipts tell: the last of each deed, and the changes that no backup holds."""
+"""The file as a whole: its own id, what its receipts tell, the changes that no backup holds."""
 
 from typing import NamedTuple
 
@@ -17,6 +17,24 @@ class Receipt(NamedTuple):
 
 
 COLUMNS = "deed, done_at, file, key_id, rows, change_set"
+
+
+def identity(reader: Reader) -> str | None:
+    """The file's own id, 32 hexadecimal digits, which its backups share; None before tables 0006.
+
+    The same for a file's life: whatever its name, its key, and how often it was restored.
+    """
+    if not _has(reader, "file_identity"):
+        return None
+    row = reader.execute("SELECT identity FROM file_identity").fetchone()
+    return None if row is None else str(row[0])
+
+
+def _has(reader: Reader, table: str) -> bool:
+    found = reader.execute(
+        "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = :table", {"table": table}
+    ).fetchone()
+    return found is not None
 
 
 def last_of(reader: Reader, deed: str) -> Receipt | None:
@@ -44,10 +62,25 @@ def keys_printed(reader: Reader) -> set[str]:
     return {key_id for (key_id,) in rows}
 
 
-def keys_used(reader: Reader) -> set[str | None]:
-    """The ids of the keys that the file has had; None among them if it was plain once."""
-    rows = reader.execute("SELECT DISTINCT key_id FROM file_receipt").fetchall()
+def keys_used(reader: Reader) -> set[str]:
+    """The ids of the keys that the file has had; none in a file without receipts, before 0003."""
+    if not _has(reader, "file_receipt"):
+        return set()
+    rows = reader.execute(
+        "SELECT DISTINCT key_id FROM file_receipt WHERE key_id IS NOT NULL"
+    ).fetchall()
     return {key_id for (key_id,) in rows}
+
+
+def backups_noted(reader: Reader) -> set[tuple[str, int]]:
+    """Where each backup was put and its bytes, as the file's own receipts have it."""
+    if not _has(reader, "file_receipt"):
+        return set()
+    rows = reader.execute(
+        "SELECT file, bytes FROM file_receipt"
+        " WHERE deed = 'backup' AND file IS NOT NULL AND bytes IS NOT NULL"
+    ).fetchall()
+    return {(file, size) for file, size in rows}
 
 
 def last_change_set(reader: Reader) -> int | None:

@@ -24,6 +24,10 @@ class SavedFile(Protocol):
         """The command that it was made before, None where it was asked for."""
 
     @property
+    def ahead(self) -> bool:
+        """Whether it is dated ahead of the clock."""
+
+    @property
     def bytes(self) -> int:
         """How large it is."""
 
@@ -37,20 +41,29 @@ COLUMNS = (
     Column("before", "Before"),
     Column("bytes", "Bytes", Shape.NUMBER),
     Column("encrypted", "Encrypted", Shape.YES_NO),
+    Column("ahead", "Ahead", Shape.YES_NO),
     Column("file", "File"),
 )
 
 
-def backup_list(found: Sequence[SavedFile]) -> Listing:
-    """The backups, the newest first."""
+def backup_list(found: Sequence[SavedFile], others: int) -> Listing:
+    """The file's backups, the newest first, and how many more have its name and are not shown."""
     rows = [
         {
             "made_at": each.made_at.isoformat(sep=" "),
             "before": each.before,
             "bytes": each.bytes,
             "encrypted": each.encrypted,
+            "ahead": each.ahead,
             "file": str(each.file),
         }
         for each in found
     ]
-    return Listing("Backups", COLUMNS, rows, "No backup: ivtool db backup")
+    notes = []
+    if others:
+        more = (
+            f"{others} more have its name and are another file's, or cannot be told to be its own"
+        )
+        notes.append(f"{more}: they stay, and are restored by name")
+    nothing = "\n".join(["No backup: ivtool db backup", *notes])
+    return Listing("Backups", COLUMNS, rows, nothing, notes)

@@ -50,6 +50,7 @@ COLUMNS = (
 )
 OWN_TABLES = (
     "alembic_version",
+    "file_identity",
     "file_receipt",
     "job_run",
     "job_told",
@@ -82,10 +83,13 @@ class Finding(NamedTuple):
     hint: str
 
 
-def findings(reader: Reader, today: date, plain_parts: Iterable[Path] = ()) -> Listing:
+def findings(
+    reader: Reader, today: date, plain_parts: Iterable[Path] = (), ahead: Iterable[Path] = ()
+) -> Listing:
     """All that is wrong in the file as of today; in a damaged file, only the damage.
 
-    `plain_parts` are readable copies that a killed command left beside it.
+    `plain_parts` are readable copies that a killed command left beside it, `ahead` its backups that
+    are dated ahead of the clock.
     """
     # In a damaged file nothing else can be asked.
     found = list(_damage(reader))
@@ -105,9 +109,13 @@ def findings(reader: Reader, today: date, plain_parts: Iterable[Path] = ()) -> L
         if state.encrypted:
             what = "a decryption was stopped half-way, and its copy can be read by anybody"
             found += (
-                Finding("file", "file.plain_left", what, f"rm {quote(str(part))}")
+                Finding("file", "file.plain_left", what, f"rm -r {quote(str(part))}")
                 for part in plain_parts
             )
+        for backup in ahead:
+            what = f"{backup} is dated ahead of this machine's clock, and never taken as the newest"
+            hint = f"ivtool db drill {quote(str(backup))}; then rename it, or let it go"
+            found.append(Finding("file", "backup.ahead", what, hint))
         notes = [_state(state)]
     nothing = f"nothing wrong: {sum(counts.values()):,} rows of {len(counts)} tables checked"
     return Listing(

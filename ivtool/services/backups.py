@@ -9,7 +9,17 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from ivtool import db
-from ivtool.domain.backups import BackupName, KeptBackups, backup_name, backups_kept, read_name
+from ivtool.domain.backups import (
+    BackupMarks,
+    BackupName,
+    FileMarks,
+    KeptBackups,
+    backup_name,
+    backups_kept,
+    is_ahead,
+    is_of,
+    read_name,
+)
 from ivtool.domain.office_words import FileDeed
 from ivtool.domain.policy import Policy
 from ivtool.errors import NotFound, Problem, Refused, StoreError
@@ -17,8 +27,18 @@ from ivtool.facts import policy as policies
 from ivtool.facts import receipts
 from ivtool.faults import Locked
 from ivtool.keys import PLAIN_HEAD, WrongKey, head_of, require_opens
+from ivtool.placing import (
+    entries,
+    is_folder,
+    make_folder,
+    own_folder,
+    part_of,
+    place,
+    require_no_device,
+    require_room,
+    shown,
+)
 from ivtool.recovery import Key
-from ivtool.services.placing import make_folder, own_folder, part_of, place, require_room
 from ivtool.settings import Settings
 
 
@@ -49,6 +69,10 @@ class Listed:
     name: BackupName
     bytes: int
     encrypted: bool
+    ahead: bool
+    identity: str | None
+    # Whether it is of the data file; None where nothing tells.
+    own: bool | None
 
     @property
     def made_at(self) -> datetime:
@@ -59,6 +83,19 @@ class Listed:
     def before(self) -> str | None:
         """The command that it was made before, None where it was asked for."""
         return self.name.before
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The backups of the file's name, the newest first; `told` is whether it could tell its own."""
+
+    named: list[Listed]
+    told: bool
+
+    @property
+    def own(self) -> list[Listed]:
+        """The file's own; of a file that is lost or damaged, all of its name."""
+        return [each for each in self.named if each.own or not self.told]
 
 
 class NoFolder(StoreError):
@@ -81,7 +118,7 @@ def save(settings: Settings, target: Path | None) -> Saved:
     Without a target the folder is that of the policy, or one beside the data file. Raises Refused
     for a name that is taken, StoreError where none can be made.
     """
-    if target is not None and not target.is_dir():
+    if target is not None and not is_folder(target):
         require_room(target)
         saved = _save(settings, target)
     else:
@@ -124,20 +161,96 @@ def saved_before(settings: Settings, command: str) -> Iterator[list[Saved]]:
             _thin_out(settings, saved.file)
 
 
-def listed(settings: Settings, folder: Path | None) -> list[Listed]:
-    """The backups of the file, the newest first: of a folder, or of all that ivtool uses."""
+def listed(settings: Settings, folder: Path | None) -> Found:
+    """The backups that have the file's name, the newest first, and whose each of them is.
+
+    Of a folder, or of all that ivtool uses.
+    """
+    require_no_device(settings.file)
+    if not is_folder(settings.file.absolute().parent):
+        raise StoreError(f"there is no folder {shown(settings.file.parent)}", "ivtool db path")
+    marks = _marks(settings)
     found = []
     for each in [folder] if folder else _folders(settings):
-        if not each.is_dir():
-            continue
-        for path in each.iterdir():
-            name = read_name(path.name, settings.file.stem)
-            if name is not None and path.is_file():
-                encrypted = head_of(path) != PLAIN_HEAD
-                found.append(Listed(path, name, path.stat().st_size, encrypted))
+        if is_folder(each):
+            found += _in_folder(settings, each, marks)
     # Of one second there may be several, in two folders or before two commands.
     found.sort(key=lambda each: (each.made_at, each.file.stat().st_mtime_ns, each.name.number))
-    return found[::-1]
+    return Found(found[::-1], marks is not None)
+
+
+def ahead(settings: Settings) -> list[Path]:
+    """The file's backups that are dated ahead of the clock."""
+    try:
+        folders = _folders(settings)
+    except NoFolder:
+        folders = [own_folder(settings.file)]
+    now = _now()
+    # Hardly ever is there one: no other is opened.
+    if not any(
+        is_ahead(name, now)
+        for each in folders
+        if is_folder(each)
+        for path in entries(each)
+        if (name := read_name(path.name, settings.file.stem))
+    ):
+        return []
+    marks = _marks(settings)
+    found = [backup for each in folders for backup in _in_folder(settings, each, marks)]
+    return [each.file for each in found if each.ahead and each.own]
+
+
+def _in_folder(settings: Settings, folder: Path, marks: FileMarks | None) -> list[Listed]:
+    """The backups of a folder that have the file's name; without marks nothing tells whose."""
+    found = []
+    now = _now()
+    for path in entries(folder):
+        name = read_name(path.name, settings.file.stem)
+        if name is None or not path.is_file():
+            continue
+        size = path.stat().st_size
+        key_id, identity = _told_by(settings, path)
+        told = BackupMarks(identity, key_id, str(path.absolute()), size)
+        own = None if marks is None else is_of(told, marks)
+        encrypted = key_id is not None
+        found.append(Listed(path, name, size, encrypted, is_ahead(name, now), identity, own))
+    return found
+
+
+def _told_by(settings: Settings, backup: Path) -> tuple[str | None, str | None]:
+    """The id of a backup's key, and of its file: None where it has none, or nobody can read it."""
+    try:
+        head = head_of(backup)
+    except StoreError:
+        return None, None
+    key_id = None if head == PLAIN_HEAD else head.hex()
+    try:
+        # No passphrase is asked for: of the file's own key it has been.
+        with db.snapshot(backup, settings.keys.unasked()) as reader:
+            return key_id, receipts.identity(reader)
+    except StoreError:
+        return key_id, None
+
+
+def _marks(settings: Settings) -> FileMarks | None:
+    """What the file tells its own backups by; None where it is lost or damaged."""
+    try:
+        with db.snapshot(settings.file, settings.keys) as reader:
+            keys = receipts.keys_used(reader) | {db.key_id(reader)}
+            return FileMarks(
+                receipts.identity(reader),
+                frozenset(each for each in keys if each is not None),
+                frozenset(receipts.backups_noted(reader)),
+            )
+    except Locked:
+        raise
+    except StoreError:
+        return None
+
+
+def _now() -> datetime:
+    """The laptop's clock, as the names of backups have it."""
+    return datetime.now().astimezone().replace(tzinfo=None)
 
 
 def _folders(settings: Settings) -> list[Path]:
@@ -154,12 +267,27 @@ def _folders(settings: Settings) -> list[Path]:
 
 
 def newest(settings: Settings, folder: Path | None = None) -> Path:
-    """The newest backup. Raises NotFound where there is none."""
+    """The file's newest backup, never one that is dated ahead of the clock.
+
+    Of a file that is lost or damaged, the newest of its name, if all are of one file. Raises
+    NotFound where there is none, or nothing tells which.
+    """
     found = listed(settings, folder)
-    if not found:
-        where = folder or own_folder(settings.file)
-        raise NotFound(f"there is no backup in {where}", "ivtool db backup, or name the backup")
-    return found[0].file
+    where = folder or own_folder(settings.file)
+    files = {each.identity for each in found.own if each.identity is not None}
+    if len(files) > 1:
+        raise NotFound(
+            f"the backups in {where} are of {len(files)} files, and {settings.file} cannot tell"
+            " which are its own",
+            "name the backup: ivtool db backups",
+        )
+    made = [each for each in found.own if not each.ahead]
+    if made:
+        return made[0].file
+    hint = "ivtool db backup, or name the backup"
+    if found.own:
+        raise NotFound(f"the backups in {where} are all dated ahead of this machine's clock", hint)
+    raise NotFound(f"there is no backup in {where}", hint)
 
 
 def tried(settings: Settings, backup: Path) -> Tried:
@@ -257,8 +385,12 @@ def named_folder(settings: Settings) -> Path | None:
         named = policies.policy(reader).text("backups.folder", settings.today)
     if not named:
         return None
-    folder = Path(named).expanduser()
-    if not folder.is_dir():
+    try:
+        folder = Path(named).expanduser()
+    except RuntimeError:
+        # There is nobody of the name after its ~.
+        folder = Path(named)
+    if not is_folder(folder):
         raise NoFolder(
             f"there is no folder {folder}, where the backups go",
             "connect its disk, name another: ivtool db backup FOLDER, or"
@@ -309,28 +441,21 @@ def _thin_out(settings: Settings, made: Path) -> int:
 
     Nor does the new one go: where the clock was put back its name is not the last.
     """
-    # Of a file of any version, which is saved before its upgrade; the oldest have no receipts.
+    marks = _marks(settings)
+    # Of a file of any version, which is saved before its upgrade.
     with db.snapshot(settings.file, settings.keys) as reader:
         rules = _kept_backups(policies.policy(reader), settings.today)
-        keys = {db.key_id(reader)}
-        if db.revision(reader) == db.REVISION:
-            keys |= receipts.keys_used(reader)
-    named = {
-        path: name
-        for path in made.parent.iterdir()
-        if (name := read_name(path.name, settings.file.stem)) is not None and path.is_file()
+    # One that is dated ahead would take the place of the last of its day, week and month for ever.
+    ours = {
+        each.file: each.name
+        for each in _in_folder(settings, made.parent, marks)
+        if each.own and not each.ahead
     }
-    ours = {path: name for path, name in named.items() if _key_wanted(path) in keys}
     kept = backups_kept(ours.values(), rules)
     gone = [path for path, name in ours.items() if name not in kept and path != made]
     for path in gone:
         path.unlink(missing_ok=True)
     return len(gone)
-
-
-def _key_wanted(path: Path) -> str | None:
-    head = head_of(path)
-    return None if head == PLAIN_HEAD else head.hex()
 
 
 def _kept_backups(policy: Policy, day: date) -> KeptBackups:

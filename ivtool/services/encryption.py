@@ -8,11 +8,20 @@ from secrets import token_hex
 from ivtool import db
 from ivtool.domain.office_words import FileDeed
 from ivtool.errors import Problem, Refused, StoreError
-from ivtool.keys import kept_keys, keys_folder, require_opens, write_key
+from ivtool.keys import PLAIN_HEAD, head_of, kept_keys, keys_folder, require_opens, write_key
+from ivtool.placing import (
+    entries,
+    found_at,
+    is_folder,
+    own_folder,
+    part_of,
+    require_room,
+    swap,
+    told_disk,
+)
 from ivtool.recovery import Key
 from ivtool.services import backups
 from ivtool.services.keeping import NewKey, made_key, require_apart
-from ivtool.services.placing import own_folder, part_of, require_room, swap, told_disk
 from ivtool.settings import Settings
 
 
@@ -50,9 +59,11 @@ def encrypt(settings: Settings, new_key: NewKey) -> Rekeyed:
         rows = _replaced(settings, path, key)
     backups.note(settings, FileDeed.ENCRYPT)
     try:
-        plain = sum(not each.encrypted for each in backups.listed(settings, None))
+        found = backups.listed(settings, None).named
     except backups.NoFolder:
-        plain = sum(not each.encrypted for each in backups.listed(settings, own_folder(path)))
+        found = backups.listed(settings, own_folder(path)).named
+    # Those that may be another's are told too: whoever finds them can read them.
+    plain = sum(not each.encrypted and each.own is not False for each in found)
     return _rekeyed(settings, path, rows, key, key_file, None, plain)
 
 
@@ -116,23 +127,39 @@ def unlock(settings: Settings, file: Path, key: Key, *, passphrase: bool) -> Unl
 
     Raises StoreError for a key that does not open it.
     """
-    if not file.exists():
+    if not found_at(file):
         raise StoreError(f"there is no file {file}", "name a backup, or the data file itself")
     db.require_file(file)
     require_opens(file, key)
-    live = settings.file.exists() and settings.file.samefile(file)
+    live = bool(found_at(settings.file)) and settings.file.samefile(file)
     kept = next(iter(kept_keys(f"{key.id}*.key")), None)
     if kept is not None and not passphrase and _holds(settings, kept, key):
         return Unlocked(file, key.id, kept, known=True, live=live)
     words = settings.keys.asked_passphrase() if passphrase else None
     given = settings.keys.given_file()
-    if kept is None and given is not None and not given.exists():
+    if kept is None and given is not None and not found_at(given):
         kept = settings.keys.keep(key, given, words)
     else:
         # In the place of one that is damaged, or whose passphrase is forgotten or is to be another.
         kept = kept or keys_folder() / f"{key.id}.key"
         settings.keys.keep(key, kept.with_suffix(f".{token_hex(4)}"), words).replace(kept)
     return Unlocked(file, key.id, kept, known=False, live=live)
+
+
+def plain_parts(path: Path) -> list[Path]:
+    """What a decryption that was killed has left beside a file: a copy that anybody can read."""
+    beginning = f".{path.name}."
+    found = [
+        each
+        for each in entries(path.absolute().parent)
+        if each.name.startswith(beginning) and each.suffix == ".part"
+    ]
+    return [
+        each
+        for each in found
+        for held in (entries(each) if is_folder(each) else [each])
+        if held.suffix == ".part" and head_of(held) == PLAIN_HEAD
+    ]
 
 
 def _rekeyed(

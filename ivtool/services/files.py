@@ -2,6 +2,7 @@
 
 import os
 import shlex
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,10 +20,7 @@ from ivtool.domain.policy import (
 from ivtool.errors import Problem, Refused, StoreError
 from ivtool.faults import Damaged
 from ivtool.keys import WrongKey
-from ivtool.recovery import Key
-from ivtool.services import backups
-from ivtool.services.keeping import NewKey, made_key
-from ivtool.services.placing import (
+from ivtool.placing import (
     beside,
     make_folder,
     part_of,
@@ -31,6 +29,9 @@ from ivtool.services.placing import (
     set_aside_companions,
     swap,
 )
+from ivtool.recovery import Key
+from ivtool.services import backups
+from ivtool.services.keeping import NewKey, made_key
 from ivtool.settings import Settings
 
 
@@ -69,12 +70,16 @@ class Upgraded:
 
 
 def create(
-    settings: Settings, service: str | None, contact: str | None, new_key: NewKey | None
+    settings: Settings,
+    service: str | None,
+    contact: str | None,
+    new_key: NewKey | None,
+    fill: Callable[[Settings], None] | None = None,
 ) -> Created:
     """Make the file, with the policy that a service begins with; never over another file.
 
-    Plain where no key is wanted. Raises Refused where there is one already, StoreError where
-    none can be made.
+    Plain where no key is wanted; `fill` puts more into it before it has its name. Raises Refused
+    where there is one already, StoreError where none can be made.
     """
     values = first_values() + _given_values(service, contact)
     path = settings.file.absolute()
@@ -86,6 +91,8 @@ def create(
         part_settings = replace(settings, db=str(part))
         part_settings.keys.learn(part, key)
         _seed(part_settings, values)
+        if fill is not None:
+            fill(part_settings)
         place(part, path)
     return Created(path, service, key_file, key_file is None or settings.keys.finds(key_file))
 

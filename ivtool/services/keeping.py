@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from ivtool.errors import Problem, Refused
 from ivtool.keys import cipher, head_of, kept_keys, keys_folder
+from ivtool.placing import found_at, own_folder, require_room
 from ivtool.recovery import Key
 from ivtool.recovery import new_key as random_key
-from ivtool.services.placing import own_folder, require_room
 from ivtool.settings import Settings
 
 
@@ -42,7 +42,7 @@ def made_key(
         named = shared
     if named is not None:
         require_apart(named, path)
-    if named is not None and named.exists() and wanted.file is None:
+    if named is not None and found_at(named) and wanted.file is None:
         if wanted.passphrase:
             what = f"the key file {named} is named for it, and is not written over"
             problem = Problem("key.given", what, "unset IVTOOL_KEY_FILE, or leave --passphrase out")
@@ -60,7 +60,7 @@ def made_key(
         yield key, key_file
     except BaseException:
         # An interrupt may come when the file has its name already.
-        if not (path.exists() and head_of(path).hex() == key.id):
+        if not (found_at(path) and head_of(path).hex() == key.id):
             key_file.unlink(missing_ok=True)
         raise
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ivtool.errors import NotFound, Problem, Refused
+from ivtool.placing import is_folder, unusable
 from ivtool.sheets import ods, xlsx
 from ivtool.sheets.packages import DAMAGE, Package
 from ivtool.sheets.pages import Oddities, Page
@@ -21,7 +22,7 @@ BROKEN = "is damaged; save the workbook anew"
 
 def is_workbook(path: Path) -> bool:
     """Whether a file's name is that of a workbook; a folder is none, whatever its name."""
-    return path.suffix.lower() in READERS and not path.is_dir()
+    return path.suffix.lower() in READERS and not is_folder(path)
 
 
 def sheets_of_workbook(path: Path) -> list[Source]:
@@ -41,7 +42,7 @@ def sheets_of_workbook(path: Path) -> list[Source]:
         # What a library says may quote what stands in the file.
         raise _no_workbook(path, beginning) from None
     except OSError as fault:
-        raise _unreadable(path, fault) from None
+        raise unusable(path, fault) from None
     return [_source(path, page) for page in pages]
 
 
@@ -52,11 +53,7 @@ def _beginning(path: Path) -> bytes:
     except FileNotFoundError:
         raise NotFound(f"there is no file {path}") from None
     except OSError as fault:
-        raise _unreadable(path, fault) from None
-
-
-def _unreadable(path: Path, fault: OSError) -> NotFound:
-    return NotFound(f"{path} cannot be read: {fault.strerror or 'the disk fails'}")
+        raise unusable(path, fault) from None
 
 
 def _no_workbook(path: Path, beginning: bytes) -> Refused:

@@ -5,8 +5,10 @@ are streamed: no more than one record is held at a time.
 """
 
 import csv
+import os
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from errno import ENOENT
 from functools import partial
 from io import SEEK_END, TextIOWrapper
 from itertools import chain
@@ -14,7 +16,8 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from ivtool.domain.letters import seen
-from ivtool.errors import NotFound
+from ivtool.errors import NotFound, Problem, Refused
+from ivtool.placing import found_at, is_folder, require_no_device, unfinished, unusable
 from ivtool.sheets.limits import (
     LONG_CELL,
     LONGEST_CELL,
@@ -78,12 +81,20 @@ def sheets_of_folder(folder: Path) -> list[Source]:
 
     Raises NotFound if there is no such folder.
     """
+    _require_finished(folder)
     return [
         Source(path.stem, path.name, partial(records, path))
         if path.suffix.lower() == ".csv"
         else Source(path.name, path.name, _unread)
         for path in _files(folder)
     ]
+
+
+def _require_finished(folder: Path) -> None:
+    if is_folder(folder) and unfinished(folder):
+        why = "what was written into it was stopped half-way, or is not finished yet"
+        problem = Problem("sheets.unfinished", why, "write it again: what is half goes first")
+        raise Refused(f"{folder} cannot be imported", [problem])
 
 
 def no_score(_: Sequence[str]) -> int:
@@ -125,21 +136,28 @@ def records(path: Path, score: Score = no_score) -> Iterator[Record]:
 
 def _files(folder: Path) -> list[Path]:
     try:
-        return sorted(
+        named = sorted(
             path
             for path in folder.iterdir()
             if path.suffix.lower() in {".csv", *OTHER_SHEETS}
             # A program that has a workbook open leaves a file of its own beside it.
             and not path.name.startswith((".", "~$"))
-            and path.is_file()
         )
     except FileNotFoundError:
         raise NotFound(f"there is no folder {folder}") from None
-    except NotADirectoryError:
+    except NotADirectoryError as fault:
+        if found_at(folder) is None:
+            raise unusable(folder, fault) from None
         hint = "give the folder that the .csv files lie in, or a workbook: .xlsx or .ods"
         raise NotFound(f"{folder} is not a folder, nor a workbook", hint) from None
     except OSError as fault:
-        raise NotFound(f"the folder {folder} cannot be read: {fault.strerror}") from None
+        raise unusable(folder, fault) from None
+    for path in named:
+        # A link that leads nowhere may have been a sheet: an import without it would be partial.
+        require_no_device(path)
+        if found_at(path) is None:
+            raise unusable(path, FileNotFoundError(ENOENT, os.strerror(ENOENT)))
+    return [path for path in named if not is_folder(path)]
 
 
 def _unread(*_: object) -> Iterator[Record]:

@@ -7,12 +7,12 @@ from ivtool.sheets.columns import LAYOUTS, SHEET_NAMES, WHY, folded_heading
 from ivtool.sheets.reading import Score
 from ivtool.sheets.refusals import Refusal
 from ivtool.sheets.workbook import AnySheet, Workbook
-from ivtool.sheets.writing import csv_files, require_room, write_as_read
+from ivtool.sheets.writing import require_room_in, write_as_read
 
 
 def require_room_for_rejects(folder: Path) -> None:
     """Refuse a folder that holds a sheet already. Raises Refused."""
-    require_room(csv_files(folder, SHEET_NAMES), "rejects.already_there")
+    require_room_in(folder, SHEET_NAMES, "rejects.already_there")
 
 
 def write_rejects(folder: Path, workbook: Workbook) -> list[Path]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ivtool.domain.letters import seen
 from ivtool.errors import NotFound
+from ivtool.placing import require_no_device
 from ivtool.sheets.books import is_workbook, sheets_of_workbook
 from ivtool.sheets.checking import Progress, Sheet, read_sheet
 from ivtool.sheets.columns import (
@@ -103,6 +104,7 @@ def read_workbook(
     name that is to be left out, Refused for a file that is no workbook; everything else that is
     wrong is a refusal of its sheet.
     """
+    require_no_device(path)
     found = sheets_of_workbook(path) if is_workbook(path) else sheets_of_folder(path)
     wanted, left_out = _parted(path, found, leave_out)
     sources: dict[str, list[Source]] = {}

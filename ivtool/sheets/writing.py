@@ -1,5 +1,7 @@
 """Sheets out: a folder of `.csv` files or one workbook, for their owner alone, over no other.
 
+They appear whole or not at all. Only in a folder that is there already the files come one by one:
+while they do it is marked as unfinished, which an import refuses and the next writer clears away.
 Text stays text: what a spreadsheet would take for a formula is guarded, and an import undoes it.
 """
 
@@ -7,16 +9,32 @@ import contextlib
 import csv
 import os
 import re
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
-from io import BytesIO, TextIOWrapper
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ivtool.domain.days import Month
-from ivtool.errors import Problem, Refused, StoreError
+from ivtool.errors import Problem, Refused
+from ivtool.placing import (
+    UNFINISHED,
+    alone,
+    entries,
+    give_name,
+    is_folder,
+    make_folder,
+    part_folder,
+    part_of,
+    place,
+    require_no_device,
+    sync_folder,
+    told_disk,
+    unfinished,
+)
 from ivtool.rendering import FORMULA
 
 if TYPE_CHECKING:
@@ -34,8 +52,6 @@ LONGEST_TEXT = 32_767
 MOST_ROWS = 1_048_575
 WIDTH = 16
 DAY, TENTHS, PENCE = "dd/mm/yyyy", "0.0", "0.00"
-# Without it Windows writes a return before every line's end.
-O_BINARY = getattr(os, "O_BINARY", 0)
 Cell = str | int | Decimal | bool | date | Month | None
 
 
@@ -49,6 +65,9 @@ class Filled(NamedTuple):
 
 def require_room(targets: Iterable[Path], code: str) -> None:
     """Refuse to write over what is there; every file that is in the way is named."""
+    targets = list(targets)
+    for target in targets:
+        require_no_device(target)
     problems = [
         Problem(code, f"{target} is already there", "name another, or move it away")
         for target in targets
@@ -56,6 +75,14 @@ def require_room(targets: Iterable[Path], code: str) -> None:
     ]
     if problems:
         raise Refused("nothing was written", problems)
+
+
+def require_room_in(folder: Path, names: Iterable[str], code: str) -> None:
+    """Refuse to write sheets over those of a folder, once what a killed writer left is cleared."""
+    require_no_device(folder)
+    if is_folder(folder):
+        _clear_unfinished(folder)
+    require_room(csv_files(folder, names), code)
 
 
 def csv_files(folder: Path, names: Iterable[str]) -> list[Path]:
@@ -92,26 +119,64 @@ def write_workbook(file: Path, sheets: Sequence[Filled]) -> None:
     """
     require_room([file], "sheets.already_there")
     content = _workbook(sheets)
-    with _new_file(file) as stream:
-        stream.write(content)
+    with part_of(file) as part:
+        with told_disk(file), part.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        place(part, file)
 
 
 def _write_files(folder: Path, sheets: Mapping[str, Iterable[Sequence[str]]]) -> list[Path]:
-    targets = csv_files(folder, sheets)
-    require_room(targets, "sheets.already_there")
-    made: list[Path] = []
-    with _told_disk(folder):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        for target, rows in zip(targets, sheets.values(), strict=True):
-            with _new_file(target) as file, TextIOWrapper(file, ENCODING, newline="") as text:
+    require_room_in(folder, sheets, "sheets.already_there")
+    there = is_folder(folder)
+    make_folder(folder.parent)
+    with told_disk(folder), part_folder(folder / "sheets" if there else folder) as part:
+        for target, rows in zip(csv_files(part, sheets), sheets.values(), strict=True):
+            with target.open("x", encoding=ENCODING, newline="") as text:
                 csv.writer(text, lineterminator="\n").writerows(rows)
-            made.append(target)
+                target.chmod(0o600)
+                text.flush()
+                os.fsync(text.fileno())
+        sync_folder(part)
+        if there:
+            _publish(part, folder)
+        else:
+            part.rename(folder)
+            sync_folder(folder.parent)
+    return csv_files(folder, sheets)
+
+
+def _publish(part: Path, folder: Path) -> None:
+    """Give finished files their names in a folder that is there, which is marked meanwhile."""
+    mark = part.rename(part.with_name(part.name.replace(".sheets.", UNFINISHED, 1)))
+    try:
+        for each in entries(mark):
+            try:
+                give_name(each, folder / each.name)
+            except FileExistsError:
+                problem = Problem("sheets.already_there", f"{each.name} is already there")
+                raise Refused("nothing was written", [problem]) from None
     except BaseException:
-        for target in made:
-            target.unlink(missing_ok=True)
+        _take_back(mark, folder)
         raise
-    return targets
+    finally:
+        mark.rename(part)
+
+
+def _take_back(mark: Path, folder: Path) -> None:
+    for each in entries(mark):
+        with contextlib.suppress(OSError):
+            if each.samefile(folder / each.name):
+                (folder / each.name).unlink()
+
+
+def _clear_unfinished(folder: Path) -> None:
+    for mark in unfinished(folder):
+        with alone(mark) as free:
+            if free:
+                _take_back(mark, folder)
+                shutil.rmtree(mark, ignore_errors=True)
 
 
 def _csv_rows(sheet: Filled) -> Iterator[Sequence[str]]:
@@ -179,24 +244,3 @@ def _write_cell(
 def _too_much(what: str) -> Refused:
     problem = Problem("sheets.too_much", f"{what}, more than a workbook holds", "name a folder")
     return Refused("nothing was written", [problem])
-
-
-@contextlib.contextmanager
-def _new_file(target: Path) -> Iterator[BinaryIO]:
-    with _told_disk(target):
-        handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY | O_BINARY, 0o600)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                yield file
-        except BaseException:
-            target.unlink(missing_ok=True)
-            raise
-
-
-@contextlib.contextmanager
-def _told_disk(target: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as fault:
-        why = fault.strerror or "the disk fails"
-        raise StoreError(f"{target} cannot be made: {why}", "name another place") from None

@@ -10,7 +10,7 @@ from ivtool.tables.history import Change, ChangeSet, ChangeValue
 from ivtool.tables.jobs import JobRun, JobTold
 from ivtool.tables.matches import Excuse, Match, MatchInterval, MatchPause, MatchView
 from ivtool.tables.policy import PolicyEntry
-from ivtool.tables.receipts import FileReceipt
+from ivtool.tables.receipts import FileIdentity, FileReceipt
 from ivtool.tables.recruiting import BookPage, PanelMeeting, Training, Waiver
 from ivtool.tables.referrals import Referral, ReferralStepTaken
 from ivtool.tables.staff import LeadWorker, Staff
@@ -38,6 +38,7 @@ __all__ = [
     "ConcernNote",
     "ConcernTold",
     "Excuse",
+    "FileIdentity",
     "FileReceipt",
     "JobRun",
     "JobTold",

@@ -1,4 +1,4 @@
-"""What was done with the file as a whole: receipts of backups, drills, restores and keys."""
+"""The file as a whole: its own id; receipts of backups, drills, restores and keys."""
 
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
@@ -28,6 +28,26 @@ class FileReceipt(SQLModel, table=True):
         word_of("file_receipt", "deed", FileDeed),
         CheckConstraint(
             "done_at IS strftime('%Y-%m-%dT%H:%M:%SZ', done_at)", name="ck_file_receipt_done_at"
+        ),
+        options(),
+    )
+
+
+class FileIdentity(SQLModel, table=True):
+    """The file's own id, random, in the one row that there is; its step makes it.
+
+    A backup, a restore, another key: it stays, and tells this file's backups from another's.
+    """
+
+    __tablename__ = "file_identity"
+    id: int | None = Field(default=None, primary_key=True)
+    identity: str = Field(sa_column=text(required=True))
+
+    __table_args__ = (
+        CheckConstraint("id = 1", name="ck_file_identity_id"),
+        CheckConstraint(
+            "length(identity) = 32 AND identity NOT GLOB '*[^0-9a-f]*'",
+            name="ck_file_identity_identity",
         ),
         options(),
     )

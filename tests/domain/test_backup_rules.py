@@ -7,11 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivtool.domain.backups import (
+    BackupMarks,
     BackupName,
+    FileMarks,
     KeptBackups,
     Secured,
     backup_name,
     backups_kept,
+    is_ahead,
+    is_of,
     problems_with_security,
     read_name,
 )
@@ -49,6 +53,39 @@ def test_a_name_tells_what_it_was_made_of(
 ) -> None:
     name = backup_name(stem, when, before, number)
     assert read_name(name, stem) == BackupName(when, number, before)
+
+
+OURS = FileMarks("a" * 32, frozenset({"k1", "k2"}), frozenset({("/usb/x.db", 4096)}))
+OLDER = OURS._replace(identity=None)
+
+
+@pytest.mark.parametrize(
+    ("file", "identity", "key_id", "where", "own"),
+    [
+        (OURS, "a" * 32, None, "/usb/y.db", True),
+        (OURS, "a" * 32, "another's", "/usb/y.db", True),
+        (OURS, "b" * 32, "k1", "/usb/y.db", False),
+        (OURS, "b" * 32, None, "/usb/x.db", False),
+        (OURS, None, "k2", "/usb/y.db", True),
+        (OURS, None, "another's", "/usb/y.db", False),
+        (OURS, None, None, "/usb/y.db", None),
+        (OURS, None, None, "/usb/x.db", True),
+        (OLDER, "b" * 32, "k1", "/usb/y.db", True),
+        (OLDER, "b" * 32, None, "/usb/y.db", None),
+    ],
+)
+def test_whose_a_backup_is(
+    file: FileMarks, identity: str | None, key_id: str | None, where: str, own: bool | None
+) -> None:
+    assert is_of(BackupMarks(identity, key_id, where, 4096), file) is own
+    if where == "/usb/x.db" and own:
+        assert is_of(BackupMarks(identity, key_id, where, 8192), file) is None
+
+
+def test_a_backup_of_this_second_is_not_ahead() -> None:
+    name = BackupName(NOON, 1, None)
+    assert not is_ahead(name, NOON)
+    assert is_ahead(name, NOON - timedelta(seconds=1))
 
 
 @pytest.mark.parametrize(
