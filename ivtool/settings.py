@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from ivtool.domain.days import (
     DAY_FORMS,
@@ -14,7 +15,6 @@ from ivtool.domain.days import (
     spelled_day,
     spoken_day,
     spoken_month,
-    written_day,
 )
 from ivtool.domain.names import NamesShown
 from ivtool.errors import NotUnderstood, Problem, Refused, StoreError
@@ -23,6 +23,13 @@ from ivtool.keys import Ask, Keys, no_terminal
 FILE_NAME = "ivtool.db"
 # Folders that a sync client copies while the file is being written: such copies do not hold.
 SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud")
+
+
+class _Given(NamedTuple):
+    """What a run was told, and by what: an option or an environment variable."""
+
+    source: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,15 @@ class Settings:
     today_asked: str | None = None
     # How a passphrase is asked for; there may be nobody to ask.
     ask: Ask = no_terminal
+
+    def understand(self) -> None:
+        """Read everything that was typed, so that what is wrong is told before anything is done.
+
+        Raises NotUnderstood for a day, a word, an empty text or a timezone that cannot be.
+        """
+        _given("--db", self.db, "IVTOOL_DB")
+        _given("--as", self.actor_asked, "IVTOOL_ACTOR")
+        _ = self.names, self.today
 
     @cached_property
     def keys(self) -> Keys:
@@ -52,9 +68,9 @@ class Settings:
     @cached_property
     def file(self) -> Path:
         """The data file: `--db`, `IVTOOL_DB`, or one in the user's data folder."""
-        given = self.db or os.environ.get("IVTOOL_DB")
+        given = _given("--db", self.db, "IVTOOL_DB")
         if given:
-            return Path(given)
+            return Path(given.text)
         from platformdirs import user_data_path
 
         try:
@@ -79,9 +95,9 @@ class Settings:
     @cached_property
     def actor(self) -> str:
         """Who the history says it was: `--as`, `IVTOOL_ACTOR`, or the login. A claim only."""
-        given = self.actor_asked or os.environ.get("IVTOOL_ACTOR")
+        given = _given("--as", self.actor_asked, "IVTOOL_ACTOR")
         if given:
-            return given
+            return given.text
         import getpass
 
         try:
@@ -91,14 +107,20 @@ class Settings:
 
     @cached_property
     def today(self) -> date:
-        """The day that counts as today: `--today`, `IVTOOL_TODAY`, or the clock's."""
-        given = self.today_asked or os.environ.get("IVTOOL_TODAY")
+        """The day that counts as today: `--today`, `IVTOOL_TODAY`, or the clock's.
+
+        What is typed takes every form of a day; `yesterday` is the day before the clock's.
+        """
+        now = _clock_day()
+        given = _given("--today", self.today_asked, "IVTOOL_TODAY")
         if not given:
-            return datetime.now().astimezone().date()
+            return now
         try:
-            return written_day(given)
+            return spoken_day(given.text, now)
         except ValueError as error:
-            raise NotUnderstood(f"--today: {given!r} {error}", f"days are {DAY_FORMS}") from None
+            raise NotUnderstood(
+                f"{given.source}: {given.text!r} {error}", f"days are {DAY_FORMS}"
+            ) from None
 
     def day(self, text: str, option: str = "--on") -> date:
         """A day as it was typed after an option; a bare `today` is this run's."""
@@ -125,3 +147,27 @@ class Settings:
             raise NotUnderstood(
                 f"{option}: {text!r} {error}", f"months are {MONTH_FORMS}"
             ) from None
+
+
+def _given(option: str, typed: str | None, variable: str) -> _Given | None:
+    """What was typed, else what stands in the environment, where an empty text is none."""
+    source, text = (variable, os.environ.get(variable)) if typed is None else (option, typed)
+    if text is None or (text == "" and typed is None):
+        return None
+    try:
+        # A byte that is no text becomes half a character, which nothing could store or print.
+        text.encode()
+    except UnicodeEncodeError:
+        raise NotUnderstood(f"{source} is no text") from None
+    # Who wrote `--db "$FILE"` and has no FILE does not mean the file in the data folder.
+    if not text.strip():
+        raise NotUnderstood(f"{source} is empty")
+    return _Given(source, text)
+
+
+def _clock_day() -> date:
+    try:
+        return datetime.now().astimezone().date()
+    except (ValueError, OverflowError):
+        # The only thing that the clock is told: `TZ=UTC+99` is further away than a day.
+        raise NotUnderstood("TZ is no timezone that there can be", "TZ=Europe/London") from None

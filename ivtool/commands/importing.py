@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ivtool.commands.options import FormatOption, settings_of
-from ivtool.errors import ExitCode, NotUnderstood
+from ivtool.errors import ExitCode, NotUnderstood, Unwritten
 from ivtool.output import Format
 from ivtool.rendering import Column, Listing, Shape
 from ivtool.settings import Settings
@@ -103,7 +103,13 @@ def _import(settings: Settings, source: Path, chosen: _Chosen, shown_as: Format 
         output.tell(_told(refusal))
     # A script that asked for a format has its answer, even when that is only what was refused.
     if kept or chosen.dry_run or shown_as is not None:
-        output.show(_counts(imported, chosen, kept=kept), shown_as)
+        try:
+            output.show(_counts(imported, chosen, kept=kept), shown_as, done=kept)
+        except Unwritten as error:
+            if not imported.refusals:
+                raise
+            # That rows were refused is the more to be told of.
+            output.tell_error(error)
     if imported.refusals:
         for path in done.written:
             output.tell(f"ivtool: wrote {path}")
