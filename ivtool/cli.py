@@ -152,7 +152,9 @@ app = typer.Typer(
 
 def _tell_version(wanted: bool) -> None:
     if wanted:
-        sys.stdout.write(f"ivtool {__version__}\n")
+        from ivtool import output
+
+        output.say(f"ivtool {__version__}\n")
         raise typer.Exit
 
 
@@ -160,10 +162,12 @@ def _tell_completion(shell: Shell | None) -> None:
     if shell is not None:
         from typer._completion_shared import get_completion_script
 
+        from ivtool import output
+
         script = get_completion_script(
             prog_name="ivtool", complete_var=COMPLETING, shell=shell.value
         )
-        sys.stdout.write(f"{script}\n")
+        output.say(f"{script}\n")
         raise typer.Exit
 
 
@@ -213,7 +217,7 @@ def root(
     ctx.obj = settings = Settings(
         db=db, names_asked=names, actor_asked=actor, today_asked=today, ask=output.ask_secret
     )
-    settings.require_zone()
+    settings.understand()
     if sys.stderr.isatty() and settings.synced:
         output.tell(f"ivtool: note: {settings.synced} {COPIED_WHILE_WRITTEN}")
 
@@ -248,6 +252,8 @@ def _tell(error: BaseException) -> int:
     if isinstance(error, IvtoolError):
         output.tell_error(error)
         return error.exit_code
+    if isinstance(error, OSError) and _is_of_help(error):
+        return _tell(output.unwritten(error))
     if isinstance(error, typer.TyperException):
         _tell_usage(error)
         return ExitCode.NOT_UNDERSTOOD
@@ -273,6 +279,14 @@ def _unusable(error: OSError) -> "StoreError":
     why = error.strerror or "the disk fails, or the folder you are in is gone"
     what = f"{shown(os.fsdecode(error.filename))} cannot be used" if error.filename else "no file"
     return StoreError(f"{what}: {why}", "name another path, or look: ivtool db path")
+
+
+def _is_of_help(error: OSError) -> bool:
+    """Whether an error is that of help, the one thing that is printed past `output`."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    return frame is not None and frame.tb_frame.f_globals["__name__"].startswith("typer.")
 
 
 def _require_text(arguments: list[str]) -> None:

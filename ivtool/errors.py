@@ -17,6 +17,7 @@ class ExitCode(IntEnum):
     NOT_FOUND = 3
     REFUSED = 4
     FILE_UNUSABLE = 5
+    UNWRITTEN = 6
     FOUND = 10
     INTERRUPTED = 130
 
@@ -66,3 +67,13 @@ class StoreError(IvtoolError):
     """The file cannot be used as it is."""
 
     exit_code = ExitCode.FILE_UNUSABLE
+
+
+class Unwritten(IvtoolError):
+    """It is done, and what it changes is stored, but what it has to say could not be written.
+
+    `pipe_closed` where whoever read has gone.
+    """
+
+    exit_code = ExitCode.UNWRITTEN
+    pipe_closed = False

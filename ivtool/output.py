@@ -9,9 +9,11 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import cache
+from io import TextIOWrapper
 from typing import NamedTuple, TextIO
 
-from ivtool.errors import IvtoolError, NotUnderstood, Refused
+from ivtool.errors import IvtoolError, Refused, Unwritten
 from ivtool.rendering import (
     Card,
     Column,
@@ -30,25 +32,35 @@ from ivtool.rendering import (
 
 
 class Format(StrEnum):
-    """How a listing is shown; documents know the last three too."""
+    """How a listing, a card or a receipt is shown."""
 
     TABLE = "table"
     PLAIN = "plain"
     JSON = "json"
     CSV = "csv"
+
+
+class DocumentFormat(StrEnum):
+    """How a document is shown: on paper, or its figures as a listing."""
+
     TEXT = "text"
     MARKDOWN = "markdown"
     HTML = "html"
+    TABLE = "table"
+    PLAIN = "plain"
+    JSON = "json"
+    CSV = "csv"
 
 
-LISTING_FORMATS = (Format.TABLE, Format.PLAIN, Format.JSON, Format.CSV)
-SUFFIXES = {Format.TEXT: "txt", Format.MARKDOWN: "md", Format.HTML: "html"}
-
-
-class Undelivered(IvtoolError):
-    """What was printed reached nobody; `pipe_closed` where whoever read has gone."""
-
-    pipe_closed = False
+# What is said of a stream that the shell has closed.
+CLOSED = "it is closed"
+# What a program reads, or a browser: in UTF-8 whatever the terminal's letters are.
+KEPT = (Format.CSV, DocumentFormat.MARKDOWN, DocumentFormat.HTML)
+SUFFIXES = {
+    DocumentFormat.TEXT: "txt",
+    DocumentFormat.MARKDOWN: "md",
+    DocumentFormat.HTML: "html",
+}
 
 
 class Receipt(NamedTuple):
@@ -59,75 +71,80 @@ class Receipt(NamedTuple):
     warnings: Sequence[str] = ()
 
 
-def show(listing: Listing, format_asked: Format | None = None) -> None:
+def show(listing: Listing, format_asked: Format | None = None, *, done: bool = False) -> None:
     """Print a listing; as a table on a terminal and plain anywhere else, unless asked.
 
-    Nothing to list prints nothing, but in a table, where a sentence says so.
+    Nothing to list prints nothing, but in a table, where a sentence says so. `done` where something
+    was changed before it is shown: all that prints raises Unwritten where it cannot.
     """
-    _write(_listed(listing, _chosen(format_asked, LISTING_FORMATS)))
+    chosen = _chosen(format_asked)
+    _write(_listed(listing, chosen), done=done, kept=chosen in KEPT)
 
 
 def deliver(listing: Listing, format_asked: Format | None = None) -> None:
     """Print a listing as `show` does, for a job that must know whether it was read.
 
-    Raises Undelivered on a closed pipe, or where the output cannot be written.
+    Raises Unwritten on a closed pipe too, unless there is nothing to tell.
     """
-    stream = sys.stdout
-    # What the program opens in place of a stream that the shell has closed; `> /dev/null` is not.
-    if listing.rows and getattr(stream, "name", None) == os.devnull:
-        raise Undelivered("nobody reads what was found: standard output is closed")
-    text = _listed(listing, _chosen(format_asked, LISTING_FORMATS))
+    chosen = _chosen(format_asked)
     try:
-        _send(text, stream)
+        _send(_listed(listing, chosen), sys.stdout, kept=chosen in KEPT)
     except OSError as error:
-        _closed(stream)
-        undelivered = Undelivered(f"the output cannot be written: {error.strerror}")
-        undelivered.pipe_closed = isinstance(error, BrokenPipeError)
-        raise undelivered from None
+        failed = unwritten(error)
+        if listing.rows:
+            raise failed from None
 
 
 def is_table(format_asked: Format | None) -> bool:
     """Whether a listing would be shown as a table."""
-    return _chosen(format_asked, LISTING_FORMATS) is Format.TABLE
+    return _chosen(format_asked) is Format.TABLE
 
 
-def show_card(card: Card, format_asked: Format | None = None) -> None:
+def show_card(card: Card, format_asked: Format | None = None, *, done: bool = False) -> None:
     """Print one record; what is not known is left out for people, and null for scripts."""
-    chosen = _chosen(format_asked, LISTING_FORMATS)
+    chosen = _chosen(format_asked)
     if chosen is Format.JSON:
-        _write_json(as_json([{**card.fields, **card.lists}]))
+        _write(_escaped(as_json([{**card.fields, **card.lists}])), done=done)
     elif chosen is Format.CSV:
         columns = [Column(name) for name in card.fields]
-        _write(as_csv(Listing("", columns, [card.fields], "")))
+        _write(as_csv(Listing("", columns, [card.fields], "")), done=done, kept=True)
     else:
-        _write(as_card(card))
+        text = as_card(card)
         if chosen is Format.TABLE:
-            _write("".join(f"\n  {command}" for command in card.next_commands) + "\n")
+            text += "".join(f"\n  {command}" for command in card.next_commands) + "\n"
+        _write(text, done=done)
 
 
-def show_document(document: Document, format_asked: Format | None = None) -> None:
+def show_document(document: Document, format_asked: DocumentFormat | None = None) -> None:
     """Print a document; as text unless asked for something else."""
-    chosen = format_asked or Format.TEXT
-    if chosen is Format.JSON:
-        _write_json(as_object(document.data) + "\n")
+    chosen = format_asked or DocumentFormat.TEXT
+    if chosen is DocumentFormat.JSON:
+        _write(_escaped(as_object(document.data) + "\n"))
     elif chosen in SUFFIXES:
-        _write(as_document(document, SUFFIXES[chosen]))
+        _write(as_document(document, SUFFIXES[chosen]), kept=chosen in KEPT)
     else:
-        show(document.figures, chosen)
+        show(document.figures, Format(chosen.value))
 
 
 def done(receipt: Receipt, format_asked: Format | None = None) -> None:
     """Print what a command did; warnings go beside, so that a script's result stays clean."""
-    chosen = _chosen(format_asked, LISTING_FORMATS)
-    if chosen is Format.JSON:
-        _write_json(as_json([receipt.data]))
-    elif chosen is Format.CSV:
-        columns = [Column(name) for name in receipt.data]
-        _write(as_csv(Listing("", columns, [receipt.data], "")))
-    else:
-        _write("".join(f"{safe(sentence)}\n" for sentence in receipt.sentences))
-    for warning in receipt.warnings:
-        _write(f"ivtool: note: {safe(warning)}\n", sys.stderr)
+    chosen = _chosen(format_asked)
+    try:
+        if chosen is Format.JSON:
+            _write(_escaped(as_json([receipt.data])), done=True)
+        elif chosen is Format.CSV:
+            columns = [Column(name) for name in receipt.data]
+            _write(as_csv(Listing("", columns, [receipt.data], "")), done=True, kept=True)
+        else:
+            _write("".join(f"{safe(sentence)}\n" for sentence in receipt.sentences), done=True)
+    finally:
+        for warning in receipt.warnings:
+            tell(f"ivtool: note: {warning}")
+
+
+def say(text: str) -> None:
+    """Print a text as it is, such as the version."""
+    _write(text)
 
 
 def tell_error(error: IvtoolError) -> None:
@@ -142,12 +159,12 @@ def tell_error(error: IvtoolError) -> None:
                 lines.append(f"      {problem.hint}")
     if error.hint:
         lines.append(f"  {error.hint}")
-    _write("".join(f"{safe(line)}\n" for line in lines), sys.stderr)
+    _tell("".join(f"{safe(line)}\n" for line in lines))
 
 
 def tell(message: str) -> None:
     """Print a line beside the results."""
-    _write(f"{safe(message)}\n", sys.stderr)
+    _tell(f"{safe(message)}\n")
 
 
 def ask_secret(question: str) -> str:
@@ -182,49 +199,72 @@ def progress(title: str) -> Iterator[Callable[[str, int], None] | None]:
         yield lambda what, count: bar.update(task, description=f"{title}: {what} {count:,}")
 
 
-def _chosen(asked: Format | None, allowed: Sequence[Format]) -> Format:
-    if asked is None:
-        return Format.TABLE if sys.stdout.isatty() else Format.PLAIN
-    if asked not in allowed:
-        raise NotUnderstood(
-            f"--format {asked.value} is for documents; here it is one of"
-            f" {', '.join(each.value for each in allowed)}"
-        )
-    return asked
+def _chosen(asked: Format | None) -> Format:
+    return asked or (Format.TABLE if sys.stdout.isatty() else Format.PLAIN)
 
 
-def _write(text: str, stream: TextIO | None = None) -> None:
-    stream = stream or sys.stdout
+def unwritten(error: OSError, *, done: bool = False) -> Unwritten:
+    """The error of an output that could not be written; nothing more is tried there."""
+    _closed(sys.stdout)
+    begun = "it is done, but what it has to say" if done else "the output"
+    found = Unwritten(f"{begun} cannot be written: {error.strerror or CLOSED}")
+    found.pipe_closed = isinstance(error, BrokenPipeError)
+    return found
+
+
+def _write(text: str, *, done: bool = False, kept: bool = False) -> None:
     try:
-        _send(text, stream)
+        _send(text, sys.stdout, kept=kept)
     except BrokenPipeError:
         # Whoever read has seen enough. Python would complain again when it closes the stream.
-        _closed(stream)
+        _closed(sys.stdout)
     except OSError as error:
-        _closed(stream)
-        if stream is sys.stderr:
-            return
-        raise IvtoolError(f"the output cannot be written: {error.strerror}") from None
+        raise unwritten(error, done=done) from None
 
 
-def _send(text: str, stream: TextIO) -> None:
+def _tell(text: str) -> None:
     try:
-        stream.write(text)
-    except UnicodeEncodeError:
-        encoding = stream.encoding
-        stream.write(text.encode(encoding, "replace").decode(encoding))
+        _send(text, sys.stderr)
+    except OSError:
+        _closed(sys.stderr)
+
+
+def _send(text: str, stream: TextIO, *, kept: bool = False) -> None:
+    """Write a text; `kept` is one that is no less than its letters, whoever's stream it is."""
+    if not text:
+        return
+    encoding = stream.encoding or "utf-8"
+    if kept and isinstance(stream, TextIOWrapper):
+        # A path of this machine may hold bytes that are no text: they pass as they are.
+        stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+    elif not _has_letters(encoding, text):
+        text = text.encode(encoding, "replace").decode(encoding)
+        if stream is sys.stdout:
+            _tell_of_letters(encoding)
+    stream.write(text)
     stream.flush()
 
 
-def _write_json(text: str) -> None:
-    _write(_escaped(text))
+def _has_letters(encoding: str, text: str) -> bool:
+    # Asked beforehand: by its settings a stream may drop a letter without an error.
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@cache
+def _tell_of_letters(encoding: str) -> None:
+    tell(
+        f"ivtool: note: the output is {encoding}, and ? stands for each letter that it has not;"
+        " --format csv or json keeps them"
+    )
 
 
 def _escaped(text: str) -> str:
     # A letter that the stream has no place for would become a question mark: it is escaped.
-    try:
-        text.encode(sys.stdout.encoding or "utf-8")
-    except UnicodeEncodeError:
+    if not _has_letters(sys.stdout.encoding or "utf-8", text):
         import json
 
         text = re.sub("[^\x00-\x7f]+", lambda found: json.dumps(found[0])[1:-1], text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from ivtool.domain.days import (
     DAY_FORMS,
@@ -15,7 +16,6 @@ from ivtool.domain.days import (
     spelled_day,
     spoken_day,
     spoken_month,
-    written_day,
 )
 from ivtool.domain.names import NamesShown
 from ivtool.errors import NotUnderstood, Problem, Refused, StoreError
@@ -33,6 +33,13 @@ OWN_ZONE = re.compile(
 SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud")
 
 
+class _Given(NamedTuple):
+    """What a run was told, and by what: an option or an environment variable."""
+
+    source: str
+    text: str
+
+
 @dataclass(frozen=True)
 class Settings:
     """The settings of one run; texts as they were given, read where they are first needed."""
@@ -43,6 +50,16 @@ class Settings:
     today_asked: str | None = None
     # How a passphrase is asked for; there may be nobody to ask.
     ask: Ask = no_terminal
+
+    def understand(self) -> None:
+        """Read everything that was typed, so that what is wrong is told before anything is done.
+
+        Raises NotUnderstood for a day, a word, an empty text or a timezone that cannot be.
+        """
+        _given("--db", self.db, "IVTOOL_DB")
+        _given("--as", self.actor_asked, "IVTOOL_ACTOR")
+        _require_zone()
+        _ = self.names, self.today
 
     @cached_property
     def keys(self) -> Keys:
@@ -60,9 +77,9 @@ class Settings:
     @cached_property
     def file(self) -> Path:
         """The data file: `--db`, `IVTOOL_DB`, or one in the user's data folder."""
-        given = self.db or os.environ.get("IVTOOL_DB")
+        given = _given("--db", self.db, "IVTOOL_DB")
         if given:
-            return Path(given)
+            return Path(given.text)
         from platformdirs import user_data_path
 
         try:
@@ -87,9 +104,9 @@ class Settings:
     @cached_property
     def actor(self) -> str:
         """Who the history says it was: `--as`, `IVTOOL_ACTOR`, or the login. A claim only."""
-        given = self.actor_asked or os.environ.get("IVTOOL_ACTOR")
+        given = _given("--as", self.actor_asked, "IVTOOL_ACTOR")
         if given:
-            return given
+            return given.text
         import getpass
 
         try:
@@ -99,30 +116,20 @@ class Settings:
 
     @cached_property
     def today(self) -> date:
-        """The day that counts as today: `--today`, `IVTOOL_TODAY`, or the clock's."""
-        given = self.today_asked or os.environ.get("IVTOOL_TODAY")
-        if not given:
-            return datetime.now().astimezone().date()
-        try:
-            return written_day(given)
-        except ValueError as error:
-            raise NotUnderstood(f"--today: {given!r} {error}", f"days are {DAY_FORMS}") from None
+        """The day that counts as today: `--today`, `IVTOOL_TODAY`, or the clock's.
 
-    def require_zone(self) -> None:
-        """Refuse a TZ that this machine does not know: it would count as UTC, without a word.
-
-        Raises NotUnderstood.
+        What is typed takes every form of a day; `yesterday` is the day before the clock's.
         """
-        named = os.environ.get("TZ", "").removeprefix(":")
-        if not named or named in UTC_ZONES or OWN_ZONE.fullmatch(named):
-            return
-        from zoneinfo import TZPATH
-
-        if not any((Path(folder) / named).is_file() for folder in TZPATH):
+        now = _clock_day()
+        given = _given("--today", self.today_asked, "IVTOOL_TODAY")
+        if not given:
+            return now
+        try:
+            return spoken_day(given.text, now)
+        except ValueError as error:
             raise NotUnderstood(
-                "TZ names a time zone that this machine does not know",
-                "TZ=Europe/London, or leave it unset",
-            )
+                f"{given.source}: {given.text!r} {error}", f"days are {DAY_FORMS}"
+            ) from None
 
     def day(self, text: str, option: str = "--on") -> date:
         """A day as it was typed after an option; a bare `today` is this run's."""
@@ -149,3 +156,44 @@ class Settings:
             raise NotUnderstood(
                 f"{option}: {text!r} {error}", f"months are {MONTH_FORMS}"
             ) from None
+
+
+def _given(option: str, typed: str | None, variable: str) -> _Given | None:
+    """What was typed, else what stands in the environment, where an empty text is none."""
+    source, text = (variable, os.environ.get(variable)) if typed is None else (option, typed)
+    if text is None or (text == "" and typed is None):
+        return None
+    try:
+        # A byte that is no text becomes half a character, which nothing could store or print.
+        text.encode()
+    except UnicodeEncodeError:
+        raise NotUnderstood(f"{source} is no text") from None
+    # Who wrote `--db "$FILE"` and has no FILE does not mean the file in the data folder.
+    if not text.strip():
+        raise NotUnderstood(f"{source} is empty")
+    return _Given(source, text)
+
+
+def _require_zone() -> None:
+    """Refuse a TZ that this machine does not know: it would count as UTC, without a word.
+
+    Raises NotUnderstood.
+    """
+    named = os.environ.get("TZ", "").removeprefix(":")
+    if not named or named in UTC_ZONES or OWN_ZONE.fullmatch(named):
+        return
+    from zoneinfo import TZPATH
+
+    if not any((Path(folder) / named).is_file() for folder in TZPATH):
+        raise NotUnderstood(
+            "TZ names a time zone that this machine does not know",
+            "TZ=Europe/London, or leave it unset",
+        )
+
+
+def _clock_day() -> date:
+    try:
+        return datetime.now().astimezone().date()
+    except (ValueError, OverflowError):
+        # The only thing that the clock is told: `TZ=UTC+99` is further away than a day.
+        raise NotUnderstood("TZ is no timezone that there can be", "TZ=Europe/London") from None

@@ -155,8 +155,8 @@ def test_a_reader_that_has_gone_was_told_nothing(
     command = " ".join([*PROGRAM, "--db", f"'{file}'", "--today", str(ALL), *JOB])
     for shell, code, said in (
         (f"{{ sleep 0.1; {command}; echo $? >&2; }} | true", None, "10\n"),
-        (f"{command} >&-", 1, "standard output is closed"),
-        (f"{command} > /dev/full", 1, "the output cannot be written"),
+        (f"{command} >&-", 6, "the output cannot be written: it is closed"),
+        (f"{command} > /dev/full", 6, "the output cannot be written"),
     ):
         done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, check=False)
         assert said in done.stderr, shell

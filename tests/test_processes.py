@@ -337,7 +337,7 @@ def test_on_a_terminal_names_are_shown_in_full_and_nothing_is_a_sentence(sample:
     [
         (b"\xff\xfe no text", b"wants text in utf-8"),
         (b"nul\0", b"wants text; what it read holds a NUL character"),
-        (None, b"wants a text on standard input, which is closed"),
+        (None, b"wants a text on standard input: it is closed"),
     ],
 )
 def test_a_note_that_is_no_text_is_not_understood(

@@ -129,6 +129,7 @@ def edit(
     from ivtool.services import children
 
     settings = settings_of(ctx)
+    birth = birth_day(born)
     texts = {
         "name": name,
         "gender": gender,
@@ -150,7 +151,7 @@ def edit(
         field: typed_text(text, f"--{field.replace('_', '-')}") for field, text in texts.items()
     }
     asked |= {
-        "born": birth_day(born),
+        "born": birth,
         "interpreter": truth(interpreter),
         "looked_after": truth(looked_after),
         "unaccompanied": truth(unaccompanied),

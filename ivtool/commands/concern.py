@@ -251,7 +251,7 @@ def show(ctx: typer.Context, concern: ConcernArgument, shown_as: FormatOption = 
         concerns.look(session, number, settings.actor)
         card = reports.concern_card(reader, number, settings.today, settings.names)
     # Only once the look is committed.
-    output.show_card(card, shown_as)
+    output.show_card(card, shown_as, done=True)
 
 
 def _time(text: str | None) -> str | None:

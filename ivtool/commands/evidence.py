@@ -103,6 +103,7 @@ def check(
     from ivtool.services import evidence
 
     settings = settings_of(ctx)
+    wrong = None if instead_of is None else settings.day(instead_of, "--instead-of")
     said = Said(
         on=None if on is None else settings.day(on),
         asked_on=None if asked is None else settings.day(asked, "--asked"),
@@ -123,7 +124,6 @@ def check(
         conditions=typed_text(conditions, "--conditions"),
         note=typed_text(note, "--note"),
     )
-    wrong = None if instead_of is None else settings.day(instead_of, "--instead-of")
     with db.writing(settings, "volunteer check") as session:
         found = find(db.reader_of(session), "volunteer", volunteer, settings.names)
         recorded = [

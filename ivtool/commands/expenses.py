@@ -155,15 +155,15 @@ def claim(
     from ivtool.services import expenses
 
     settings = settings_of(ctx)
+    spent_on, claimed_on = settings.day(on), settings.day(claimed, "--claimed")
+    tenths = typed_miles(miles)
     items = [expenses.Item(*each) for each in typed_items(item or ())]
     if miles is not None or vehicle is not None:
-        driven = expenses.Item(
-            ExpenseCategory.MILEAGE, miles_tenths=typed_miles(miles), vehicle=vehicle
-        )
+        driven = expenses.Item(ExpenseCategory.MILEAGE, miles_tenths=tenths, vehicle=vehicle)
         items.insert(0, driven)
     asked = expenses.AskedClaim(
-        settings.day(on),
-        settings.day(claimed, "--claimed"),
+        spent_on,
+        claimed_on,
         items,
         duty=duty,
         receipt=receipt,

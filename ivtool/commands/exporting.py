@@ -60,7 +60,7 @@ def export(
         write_folder(target, export.sheets)
     rows = [{"sheet": sheet.name, "rows": len(sheet.rows)} for sheet in export.sheets]
     columns = (Column("sheet", "sheet"), Column("rows", "rows", Shape.NUMBER))
-    output.show(Listing("Exported", columns, rows, ""), shown_as)
+    output.show(Listing("Exported", columns, rows, ""), shown_as, done=True)
     if export.left_out:
         output.tell("ivtool: note: the sheets cannot hold these, and they are left out:")
         for each in export.left_out:

@@ -8,7 +8,7 @@ import typer
 
 from ivtool.commands.options import FormatOption, settings_of
 from ivtool.commands.receipts import imports as receipts
-from ivtool.errors import ExitCode, NotUnderstood, Refused
+from ivtool.errors import ExitCode, NotUnderstood, Refused, Unwritten
 from ivtool.output import Format
 from ivtool.settings import Settings
 
@@ -110,7 +110,13 @@ def _import(settings: Settings, source: Path, chosen: _Chosen, shown_as: Format 
         counted = receipts.counted(
             imported, kept=done.kept, dry_run=chosen.dry_run, in_full=shown_as is Format.JSON
         )
-        output.show(counted, shown_as)
+        try:
+            output.show(counted, shown_as, done=done.kept and not chosen.dry_run)
+        except Unwritten as error:
+            if not imported.refusals:
+                raise
+            # That rows were refused is the more to be told of.
+            output.tell_error(error)
     if imported.refusals:
         for path in done.written:
             output.tell(f"ivtool: wrote {path}")

@@ -6,7 +6,7 @@ import typer
 
 from ivtool.commands.options import FormatOption, group, settings_of
 from ivtool.domain.office_words import Job
-from ivtool.errors import ExitCode
+from ivtool.errors import ExitCode, Unwritten
 
 app = group("What runs by itself, and whether it did.")
 
@@ -28,7 +28,7 @@ def run(
     Example: ivtool job run concerns
     """
     from ivtool.jobs.running import run_job
-    from ivtool.output import Undelivered, deliver
+    from ivtool.output import deliver
 
     settings = settings_of(ctx)
     try:
@@ -38,7 +38,7 @@ def run(
             everything=everything,
             deliver=lambda listing: deliver(listing, shown_as),
         )
-    except Undelivered as error:
+    except Unwritten as error:
         if not error.pipe_closed:
             raise
         # Whoever read has seen enough; the receipt says that it was not told.

@@ -113,6 +113,10 @@ def log(
     from ivtool.services import planning, visits
 
     settings = settings_of(ctx)
+    day = settings.day(on)
+    next_day = None if planned is None else settings.day(planned, "--next")
+    came_of = _outcome(outcome, called_off, missed=missed)
+    lasted = _minutes(minutes, hours, begin, end)
     said = typed_texts(
         {
             "--words": child_words,
@@ -123,18 +127,17 @@ def log(
         },
         [("--spend", each) for each in spend or ()],
     )
-    day = settings.day(on)
     details = visits.VisitDetails(
         day,
         kind,
-        _outcome(outcome, called_off, missed=missed),
-        _minutes(minutes, hours, begin, end),
+        came_of,
+        lasted,
         activity,
         place,
         mood,
         said["--words"],
         said["--note"],
-        None if planned is None else settings.day(planned, "--next"),
+        next_day,
     )
     raised = None
     if concern is not None:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ivtool.errors import ExitCode
-from ivtool.output import Format, show
+from ivtool.output import DocumentFormat, Format, show
 from ivtool.rendering import Listing
 from ivtool.settings import Settings
 
@@ -14,6 +14,10 @@ FormatOption = Annotated[
     typer.Option(
         "--format", help="Else table on a terminal and plain in a pipe.", metavar="FORMAT"
     ),
+]
+DocumentFormatOption = Annotated[
+    DocumentFormat | None,
+    typer.Option("--format", help="Else text: a document for people.", metavar="FORMAT"),
 ]
 OnOption = Annotated[
     str, typer.Option("--on", metavar="DAY", help="31/3/2026, yesterday, last friday, 3 days ago.")

@@ -66,6 +66,7 @@ def set_(
             "ivtool policy set --help; put a value of several words in quotes",
         )
     day = settings.day(from_on, "--from")
+    policy.require_value(key, value)
     with db.writing(settings, "policy set") as session:
         done = policy.set_policy(session, key, value, day)
     output.done(_receipt(done), shown_as)

@@ -139,14 +139,14 @@ def add(
     from ivtool.services import referrals
 
     settings = settings_of(ctx)
-    day = settings.day(on)
+    day, birth = settings.day(on), birth_day(born)
     asked = referrals.Asked(
         child,
         settings.names,
         new_child,
         typed_text(authority, "--authority"),
         looked_after,
-        birth_day(born),
+        birth,
         typed_text(gender, "--gender"),
     )
     with db.writing(settings, "referral add") as session:
@@ -245,8 +245,9 @@ def close(
     from ivtool.services import referrals
 
     settings = settings_of(ctx)
-    day, said = settings.day(on), typed_text(why, "--why")
+    day = settings.day(on)
     again = None if look_again is None else settings.day(look_again, "--look-again")
+    said = typed_text(why, "--why")
     with db.writing(settings, "referral close") as session:
         number = find(db.reader_of(session), "referral", referral, settings.names)
         closed = referrals.close_referral(

@@ -11,6 +11,7 @@ from ivtool.commands import reporting_volunteers
 from ivtool.commands.options import (
     AsOfOption,
     AuthorityOption,
+    DocumentFormatOption,
     ExitCodeOption,
     FormatOption,
     group,
@@ -111,7 +112,7 @@ def compliance(
         str, typer.Option("--month", metavar="MONTH", help="2026-10, oct 2026, else last month.")
     ] = "last month",
     authority: AuthorityOption = None,
-    shown_as: FormatOption = None,
+    shown_as: DocumentFormatOption = None,
 ) -> None:
     """Report a month's figures, for the council.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ivtool.commands.options import FormatOption, settings_of
+from ivtool.commands.texts import typed_text
 
 if TYPE_CHECKING:
     from ivtool.recovery import Key
@@ -96,8 +97,10 @@ def recovery_key(
     from ivtool.commands.receipts import files as receipts
     from ivtool.services import encryption
 
-    written = encryption.recovery_key(settings_of(ctx), to)
+    settings = settings_of(ctx)
+    written = encryption.recovery_key(settings, to)
     output.done(receipts.recovery_key(written, to), shown_as)
+    encryption.note_recovery_key(settings)
 
 
 def unlock(
@@ -155,7 +158,7 @@ def recovery_key_from(source: Path) -> "Key":
                 "ivtool db recovery-key --to FILE writes one; without it the lines are asked for",
             ) from error
     if not sys.stdin.isatty():
-        return read_written(sys.stdin.read())
+        return read_written(typed_text("-", "--recovery-key") or "")
     parts: list[bytes] = []
     while len(parts) < KEY_LINES:
         number = len(parts) + 1

@@ -41,14 +41,16 @@ def typed_texts(
 
 
 def _read(option: str) -> str:
-    if sys.stdin is None:
-        raise NotUnderstood(f"{option} - wants a text on standard input, which is closed")
     try:
         read = sys.stdin.read()
         # Under some locales Python reads bytes that are no text without complaint.
         read.encode()
     except UnicodeError:
         raise NotUnderstood(f"{option} - wants text in {sys.stdin.encoding}") from None
+    except OSError as error:
+        raise NotUnderstood(
+            f"{option} - wants a text on standard input: {error.strerror or 'it is closed'}"
+        ) from None
     if "\0" in read:
         raise NotUnderstood(f"{option} - wants text; what it read holds a NUL character")
     return read

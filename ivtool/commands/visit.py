@@ -136,9 +136,11 @@ def correct(
     from ivtool.services import visits
 
     settings = settings_of(ctx)
+    day = None if on is None else settings.day(on)
+    next_day = None if planned is None else settings.day(planned, "--next")
     said = typed_texts({"--words": child_words, "--note": note})
     asked: dict[str, Any] = {
-        "visited_on": None if on is None else settings.day(on),
+        "visited_on": day,
         "kind": kind,
         "outcome": outcome,
         "minutes": minutes,
@@ -147,7 +149,7 @@ def correct(
         "mood": mood,
         "child_words": said["--words"],
         "note": said["--note"],
-        "next_planned_on": None if planned is None else settings.day(planned, "--next"),
+        "next_planned_on": next_day,
     }
     changes = {name: value for name, value in asked.items() if value is not None}
     with db.writing(settings, "visit correct") as session:

@@ -188,7 +188,7 @@ def add(
         "max_child_age": max_age, "max_miles": max_miles, "experience": experience,
         "commitment_months": commitment,
     }  # fmt: skip
-    details, day = _details(asked), settings.day(on)
+    day, details = settings.day(on), _details(asked)
     with db.writing(settings, "volunteer add") as session:
         added = volunteers.add_volunteer(
             session, details, day, settings.actor, settings.today, anyway=anyway
@@ -291,14 +291,15 @@ app.command("waive")(standing.waive)
 def _details(asked: dict[str, Any]) -> dict[str, Any]:
     """What was said of a person: texts trimmed, lists written one way, a birth as a day."""
     details = {name: value for name, value in asked.items() if value is not None}
+    # Before an editor opens: what is typed there must not be lost.
+    if "date_of_birth" in details:
+        details["date_of_birth"] = _birth_day(details["date_of_birth"])
     for name in ("languages", "interests"):
         if name in details:
             details[name] = listed(details[name])
     for name in ("address", "experience"):
         if name in details:
             details[name] = typed_text(details[name], f"--{name}")
-    if "date_of_birth" in details:
-        details["date_of_birth"] = _birth_day(details["date_of_birth"])
     for name, value in details.items():
         if isinstance(value, str):
             # A name that is blank is refused; anything else that is blank is not known.

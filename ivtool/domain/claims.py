@@ -231,7 +231,7 @@ def problems_with_step(step: Step, line: LineFacts, on: date, today: date) -> li
         hint = f"ivtool expenses pay {ref} --reference REF"
         return [Problem("claim.already_approved", words, hint)]
     if step is Step.PAY and days.approved_on is None:
-        hint = f"ivtool expenses approve {ref}"
+        hint = f"ivtool expenses approve {ref} --on {on}"
         asked = line.queried_on
         words = f"{ref} is not approved" + (
             f", but queried on {spelled_day(asked)}" if asked else ""
@@ -290,9 +290,9 @@ def over(spent: Iterable[Spent], line: LineFacts) -> Spent | None:
 
 
 def problems_with_over_figure(
-    lines: Iterable[LineFacts], spent: Collection[Spent], reason: str | None
+    lines: Iterable[LineFacts], spent: Collection[Spent], reason: str | None, on: date
 ) -> list[Problem]:
-    """Why lines cannot be approved as they are: over the figure, and no reason is given."""
+    """Why lines cannot be approved on a day: over the figure, and no reason is given."""
     if reason is not None:
         return []
     problems = []
@@ -304,7 +304,7 @@ def problems_with_over_figure(
                 f" {spelled_month(found.month)} come to {pounds(found.pence)},"
                 f" over the figure of {pounds(found.figure_pence)}"
             )
-            hint = f"ivtool expenses approve {line.ref} --reason TEXT"
+            hint = f"ivtool expenses approve {line.ref} --on {on} --reason TEXT"
             problems.append(Problem("claim.over_figure", words, hint))
     return problems
 

@@ -149,12 +149,18 @@ def problems_with_clearance(who: Candidate, rules: EvidenceRules, on: date) -> l
     problems = []
     if not found.approved:
         problems.append(
-            Problem("match.not_approved", "not approved", f"ivtool volunteer advance {who.ref}")
+            Problem(
+                "match.not_approved",
+                "not approved",
+                f"ivtool volunteer advance {who.ref} --to approved --on {on}",
+            )
         )
     if found.standing is not VolunteerStanding.ACTIVE:
         said = found.standing.value.replace("_", " ")
         held = found.standing is VolunteerStanding.ON_HOLD
-        hint = f"ivtool volunteer {'hold' if held else 'show'} {who.ref}{' --end' if held else ''}"
+        hint = f"ivtool volunteer show {who.ref}"
+        if held:
+            hint = f"ivtool volunteer hold {who.ref} --end --on {on}"
         problems.append(Problem("match.not_active", said, hint))
     for name, evidence, command in (
         ("DBS", found.dbs, f"dbs --outcome clear --issued {on}"),

@@ -135,6 +135,8 @@ class Path:
     reached: Stage | None
     following: Stage | None
     lacking: Sequence[Problem]
+    # The day on which the last of it came in; None where something lacks or no stage follows.
+    ready_on: date | None = None
 
 
 def path(who: Applicant, as_of: date, today: date, rules: GateRules) -> Path:
@@ -144,7 +146,29 @@ def path(who: Applicant, as_of: date, today: date, rules: GateRules) -> Path:
     following = next_stage(reached)
     if following is None:
         return Path(reached, None, missing_to_be_clear(who, as_of, today, rules))
-    return Path(reached, following, missing_for(who, following, as_of, today, rules))
+    pieces = GATES[following](Gate(who, rules, following, as_of, today))
+    ready_on = _ready_on(who, following, pieces, as_of, rules)
+    return Path(reached, following, missing(pieces), ready_on)
+
+
+def command_to_advance(volunteer: str, ready_on: date | None) -> str:
+    """The command that records the next stage, of the day on which everything for it was in."""
+    of_the_day = "" if ready_on is None else f" --on {ready_on.isoformat()}"
+    return f"ivtool volunteer advance {volunteer}{of_the_day}"
+
+
+def _ready_on(
+    who: Applicant, stage: Stage, pieces: Sequence[Piece], as_of: date, rules: GateRules
+) -> date | None:
+    """The first day on which a stage can be recorded: of the last piece, or of the stage before.
+
+    What was waived or ran out since may leave only the day asked about.
+    """
+    if missing(pieces):
+        return None
+    came = [piece.on for piece in pieces] + list(who.stages.values())
+    day = max((each for each in came if each is not None and each <= as_of), default=as_of)
+    return as_of if problems_with_advance(who, [stage], day, as_of, rules) else day
 
 
 class StageRecord(NamedTuple):
@@ -177,6 +201,8 @@ class StageOnPath:
     recorded_by: str | None
     note: str | None
     pieces: Sequence[Piece]
+    # Of the next stage only: the day on which everything for it was in.
+    ready_on: date | None = None
 
 
 def whole_path(
@@ -203,6 +229,7 @@ def whole_path(
     for place, stage in enumerate(STAGES):
         record = recorded.get(stage, StageRecord(None, None, None))
         pieces: Sequence[Piece] = ()
+        ready_on = None
         if place > returned_at:
             pieces = GATES[stage](Gate(who, rules, stage, as_of, today))
         if place <= behind:
@@ -211,7 +238,9 @@ def whole_path(
         else:
             record = StageRecord(None, None, None)
             state = StageState.NEXT if stage is following else StageState.TO_COME
-        found.append(StageOnPath(stage, state, *record, pieces))
+            if state is StageState.NEXT:
+                ready_on = _ready_on(who, stage, pieces, as_of, rules)
+        found.append(StageOnPath(stage, state, *record, pieces, ready_on))
     return found
 
 

@@ -52,14 +52,14 @@ def problems_with_return(
     again = f"ivtool volunteer return {volunteer} --at"
     if at in NEVER_TAKEN_OVER:
         text = f"{at.value} is decided anew: they return at an earlier stage"
-        hint = f"{again} {Stage.TRAINING_COMPLETED.value}"
+        hint = f"{again} {Stage.TRAINING_COMPLETED.value} --on {on.isoformat()}"
         problems.append(Problem("returning.stage", text, hint))
     elif furthest is None or STAGES.index(at) > STAGES.index(furthest):
         text = f"{at.value} was never reached"
         hint = show
         if furthest is not None:
             text += f": {furthest.value} was the furthest"
-            hint = f"{again} {furthest.value}"
+            hint = f"{again} {furthest.value} --on {on.isoformat()}"
         problems.append(Problem("returning.further", text, hint))
     for hold in holds:
         if hold.from_on <= on and (hold.until_on is None or on <= hold.until_on):

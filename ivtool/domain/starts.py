@@ -98,7 +98,7 @@ def _problems_with_views(match: Proposal, on: date) -> Iterator[Problem]:
 def _problems_with_said(match: Proposal, said: Said, heard: str) -> Iterator[Problem]:
     when = f"(said on {spelled_day(said.said_on)})"
     if said.view is View.OBJECTS and said.party is Party.CHILD:
-        hint = f"ivtool match end {match.ref} --route child_objected"
+        hint = f"ivtool match end {match.ref} --on {said.said_on} --route child_objected"
         yield Problem("match.child_objects", f"the child objects {when}", hint)
     elif said.view is View.OBJECTS:
         yield Problem("match.objection", f"{named(said.party)} objects {when}", heard)

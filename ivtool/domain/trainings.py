@@ -38,7 +38,8 @@ def problems_with_session(
     if until is not None and until < on:
         text = f"its last day {spelled_day(until)} is before it began on {spelled_day(on)}"
         problems.append(Problem("training.out_of_order", text))
-    hint = f"ivtool training add --module {next(iter(known), 'MODULE')}"
+    held = f"--on {on}" + (f" --until {until}" if until is not None else "")
+    hint = f"ivtool training add {held} --module {next(iter(known), 'MODULE')}"
     if not modules:
         text = f"it is not said what was taught: {', '.join(known)}"
         problems.append(Problem("training.no_module", text, hint))

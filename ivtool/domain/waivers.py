@@ -105,7 +105,7 @@ def problems_with_waiver(
     any day.
     """
     command = f"ivtool volunteer waive {volunteer} {new.gate.value}"
-    same = f"{command}{_which(new)}"
+    same = f"{command}{_which(new)} --on {new.from_on}"
     problems = problems_ahead([("the waiver", new.from_on)], today, "waiver")
     if new.until_on < max(new.from_on, today):
         text = f"it would have been over on {spelled_day(new.until_on)}"

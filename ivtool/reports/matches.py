@@ -34,7 +34,7 @@ COLUMNS = (
 )
 SOME_VISITS = 5
 MUST_END = "the child objects: {match} must end now"
-END = "ivtool match end {match} --route child_objected"
+END = "ivtool match end {match} --on DAY --route child_objected"
 
 
 def match_list(
@@ -173,7 +173,7 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
 
 def _next(match: str, status: MatchStatus) -> list[str]:
     if status is MatchStatus.PROPOSED:
-        return [f"ivtool match start {match}"]
+        return [f"ivtool match start {match} --on DAY"]
     return [f"ivtool visit list --match {match}"]
 
 

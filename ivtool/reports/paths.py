@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ivtool.domain.days import short_day, spelled_day
 from ivtool.domain.evidence import days_ago
 from ivtool.domain.pieces import AGE, BIRTH, CONTACT, Piece, PieceState
-from ivtool.domain.recruitment import StageOnPath, StageState
+from ivtool.domain.recruitment import StageOnPath, StageState, command_to_advance
 from ivtool.domain.words import CheckKind, Stage
 
 MARKS = {
@@ -112,9 +112,10 @@ def _head(each: StageOnPath, how: Drawn, ref: str) -> list[str]:
     elif each.state is StageState.TAKEN_OVER:
         said = "taken over, an earlier time"
     elif each.state is StageState.NEXT:
-        ready = all(piece.problem is None for piece in each.pieces)
-        said = "next, and ready" if ready else "next"
-        below = [f"{COMMAND}ivtool volunteer advance {ref}"] if ready else []
+        said = "next"
+        if each.ready_on is not None:
+            said += ", and ready"
+            below = [f"{COMMAND}{command_to_advance(ref, each.ready_on)}"]
     name = each.stage.value.replace("_", " ")
     return [*wrapped(f"  {MARKS[each.state]} {name:<{STAGE_WIDTH}}{said}", 29), *below]
 

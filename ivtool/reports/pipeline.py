@@ -16,7 +16,7 @@ from ivtool.domain.pipeline import (
     steps,
     waits_for,
 )
-from ivtool.domain.recruitment import path
+from ivtool.domain.recruitment import command_to_advance, path
 from ivtool.domain.refs import staff_ref, volunteer_ref
 from ivtool.domain.volunteers import STAGES
 from ivtool.domain.words import Stage, VolunteerStanding
@@ -195,7 +195,9 @@ def _waiting(reader: Reader, volunteers: Sequence[int], as_of: date) -> dict[int
     found = {}
     for number, who in facts.applicants(reader, volunteers, as_of).items():
         way = path(who, as_of, as_of, rules)
-        command = way.lacking[0].hint if way.lacking else f"ivtool volunteer advance {who.ref}"
+        command = command_to_advance(who.ref, way.ready_on)
+        if way.lacking:
+            command = way.lacking[0].hint
         found[number] = Waiting(waits_for(way), asked_since(way, who.items, as_of), command)
     return found
 

@@ -7,7 +7,14 @@ from datetime import date
 from ivtool.domain.evidence import Item, days_ago, is_to_be_chased
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.policy import Policy
-from ivtool.domain.recruitment import Path, StageOnPath, StageState, path, whole_path
+from ivtool.domain.recruitment import (
+    Path,
+    StageOnPath,
+    StageState,
+    command_to_advance,
+    path,
+    whole_path,
+)
 from ivtool.domain.refs import match_ref, staff_ref, volunteer_ref
 from ivtool.domain.volunteers import (
     Clearance,
@@ -306,7 +313,7 @@ def _next_commands(number: int, way: Path | None) -> list[str]:
     ref = volunteer_ref(number)
     commands = [f"ivtool match list --volunteer {ref}"]
     if way is not None and way.following is not None and not way.lacking:
-        commands.insert(0, f"ivtool volunteer advance {ref}")
+        commands.insert(0, command_to_advance(ref, way.ready_on))
     return commands
 
 

@@ -61,7 +61,7 @@ def approve_lines(
     lines = _chosen(session, Step.APPROVE, named)
     spent = spent_on_activities(session, lines)
     problems = _problems_with_steps(Step.APPROVE, lines, on, today)
-    _require(Step.APPROVE, problems + problems_with_over_figure(lines, spent, reason))
+    _require(Step.APPROVE, problems + problems_with_over_figure(lines, spent, reason, on))
     for line, row in _rows(session, lines):
         row.approved_on = on
         row.over_figure_why = reason if over(spent, line) else None

@@ -107,7 +107,7 @@ def rekey(settings: Settings, new_key: NewKey) -> Rekeyed:
 
 
 def recovery_key(settings: Settings, target: Path | None) -> str:
-    """The file's key as it is written on paper, into a new file if one is named; with a receipt.
+    """The file's key as it is written on paper, into a new file if one is named.
 
     Raises Refused for a plain file, or a target beside the data.
     """
@@ -118,8 +118,12 @@ def recovery_key(settings: Settings, target: Path | None) -> str:
         require_apart(target, path)
         with told_disk(target):
             write_key(target, key)
-    backups.note(settings, FileDeed.RECOVERY_KEY)
     return key.written
+
+
+def note_recovery_key(settings: Settings) -> None:
+    """Leave the receipt of a recovery key, once it was written: one unread is on no paper."""
+    backups.note(settings, FileDeed.RECOVERY_KEY)
 
 
 def unlock(settings: Settings, file: Path, key: Key, *, passphrase: bool) -> Unlocked:

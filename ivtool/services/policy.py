@@ -1,5 +1,6 @@
 """Setting a policy value from a day on."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +28,15 @@ class SetPolicy:
         return self.before != self.value.value
 
 
+def require_value(asked: str, text: str) -> None:
+    """Raise NotUnderstood for a text that is no value of the key, before a file is opened.
+
+    A key that nothing reads is told of once the file is open, which knows the authorities.
+    """
+    with suppress(KeyError):
+        _read(asked.strip().casefold(), text)
+
+
 def set_policy(session: Session, asked: str, text: str, from_on: date) -> SetPolicy:
     """Set a value from a day on, which may lie ahead or behind; the same day's is replaced.
 
@@ -35,10 +45,7 @@ def set_policy(session: Session, asked: str, text: str, from_on: date) -> SetPol
     reader = reader_of(session)
     key = policy_facts.find_key(reader, asked)
     policy = policy_facts.policy(reader)
-    try:
-        value = read_value(policy_key(key), text)
-    except ValueError as error:
-        raise NotUnderstood(f"{key}: {text!r} {error}", f"ivtool policy show {key}") from None
+    value = _read(key, text)
     problems = problems_with_value(key, value, from_on, policy)
     if problems:
         raise Refused(f"{key} cannot be {value} from {spelled_day(from_on)}", problems)
@@ -53,3 +60,10 @@ def set_policy(session: Session, asked: str, text: str, from_on: date) -> SetPol
         session.flush()
     later = [each for each in policy.history(key) if each.from_on > from_on]
     return SetPolicy(PolicyValue(key, from_on, value), before, later[0] if later else None)
+
+
+def _read(key: str, text: str) -> str:
+    try:
+        return read_value(policy_key(key), text)
+    except ValueError as error:
+        raise NotUnderstood(f"{key}: {text!r} {error}", f"ivtool policy show {key}") from None

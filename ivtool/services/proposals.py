@@ -149,7 +149,7 @@ def propose_match(
         on,
         tuple(
             f"{step.value.replace('_', ' ')} is not recorded of {referral_ref(referral_id)}"
-            f"  (ivtool referral record {referral_ref(referral_id)} {step.value})"
+            f"  (ivtool referral record {referral_ref(referral_id)} {step.value} --on DAY)"
             for step in steps_before_waiting(
                 referral_facts.referral_facts(reader, referral_id, today).steps
             )

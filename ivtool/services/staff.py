@@ -195,7 +195,9 @@ def leave(session: Session, number: int, on: date, hand_to: int | None, today: d
     problems = problems_with_staff_leaving(ref, row.joined_on, row.left_on, on, begun, today)
     if hand_to == number:
         text = "nobody hands over to themselves"
-        problems.append(Problem("staff.left", text, f"ivtool staff leave {ref} --hand-to STAFF"))
+        problems.append(
+            Problem("staff.left", text, f"ivtool staff leave {ref} --on {on} --hand-to STAFF")
+        )
     elif hand_to is not None:
         other = session.get_one(Staff, hand_to)
         problems += problems_with_leader(

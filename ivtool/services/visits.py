@@ -136,20 +136,20 @@ def excuse_month(
         ref = match_ref(match_id)
         raise Refused(
             f"{spelled_month(month)} cannot be excused for {ref}",
-            with_hints(problems, _hints(ref)),
+            with_hints(problems, _hints(ref, "DAY")),
         )
     session.add(Excuse(match_id=match_id, month=str(month), excused_by=excused_by, reason=reason))
     session.flush()
     return ExcusedMonth(match_id, month, excused_by, reason)
 
 
-def _hints(match: str) -> dict[str, str]:
+def _hints(match: str, on: str) -> dict[str, str]:
     """What helps where a day is none of a match's, by the problem's code."""
     return {
-        "visit.match_not_started": f"ivtool match start {match}",
+        "visit.match_not_started": f"ivtool match start {match} --on {on}",
         "visit.before_start": f"ivtool match show {match}",
         "visit.after_end": f"ivtool match show {match}",
-        "excuse.match_not_started": f"ivtool match start {match}",
+        "excuse.match_not_started": f"ivtool match start {match} --on {on}",
         "excuse.before_start": f"ivtool match show {match}",
         "excuse.after_end": f"ivtool match show {match}",
     }
@@ -210,7 +210,10 @@ def _require_possible(
     if problems:
         what = f"the {details.kind.value} on {spelled_day(details.visited_on)}"
         ref = match_ref(match.id or 0)
-        raise Refused(f"{what} {refusal} for {ref}", with_hints(problems, _hints(ref)))
+        raise Refused(
+            f"{what} {refusal} for {ref}",
+            with_hints(problems, _hints(ref, str(details.visited_on))),
+        )
 
 
 def _write(visit: Visit, details: VisitDetails) -> None:

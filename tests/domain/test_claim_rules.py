@@ -225,17 +225,17 @@ def test_over_the_figure_wants_a_reason(
     line: LineFacts, pence: int, reason: str | None, found: list[str]
 ) -> None:
     spent = Spent(7, Month(2026, 5), pence, 3000)
-    assert codes(problems_with_over_figure([line], [spent], reason)) == found
+    assert codes(problems_with_over_figure([line], [spent], reason, LINE.incurred_on)) == found
     assert spent.over_pence == max(pence - 3000, 0)
 
 
 def test_sums_of_money_are_told_in_pounds() -> None:
     spent = Spent(7, Month(2026, 5), 123_456, 3000)
-    [problem] = problems_with_over_figure([LINE], [spent], None)
+    [problem] = problems_with_over_figure([LINE], [spent], None, LINE.incurred_on)
     assert problem.message == (
         "E-5/2: the activities of M-7 in May 2026 come to £1,234.56, over the figure of £30.00"
     )
-    assert problem.hint == "ivtool expenses approve E-5/2 --reason TEXT"
+    assert problem.hint == "ivtool expenses approve E-5/2 --on 2026-05-01 --reason TEXT"
 
 
 def test_activities_without_travel_and_declined_lines() -> None:

@@ -26,7 +26,7 @@ def edited(child: "EditedChild") -> Receipt:
         match = match_ref(child.live_match)
         warnings.append(
             f"{ref} is not looked after, and {match} is live"
-            f"  (ivtool match end {match} --route care_ended --reason TEXT)"
+            f"  (ivtool match end {match} --on DAY --route care_ended --reason TEXT)"
         )
     return Receipt(
         [sentence],
@@ -54,7 +54,8 @@ def moved(child: "MovedChild") -> Receipt:
         match = match_ref(child.live_match)
         far = "" if child.miles is None else f", now about {child.miles} miles apart"
         sentences.append(
-            f"{match} goes on{far}. To pause it: ivtool match pause {match} --reason placement_move"
+            f"{match} goes on{far}. To pause it: ivtool match pause {match} --on {child.from_on}"
+            " --reason placement_move"
         )
     return Receipt(
         sentences,

@@ -53,7 +53,7 @@ def heard(view: "HeardView") -> Receipt:
         )
     ]
     warnings = []
-    end = f"ivtool match end {ref} --route child_objected"
+    end = f"ivtool match end {ref} --on {said.said_on} --route child_objected"
     if view.must_end:
         warnings.append(f"the child objects: {ref} must end now  ({end})")
     elif view.child_objects and said.party is Party.CHILD:
@@ -66,7 +66,7 @@ def heard(view: "HeardView") -> Receipt:
     if said.party is Party.CHILD and said.understanding is False:
         warnings.append(
             "the child objects and is not of sufficient understanding: find out their wishes"
-            f"  (ivtool match heard {ref} child not_able --words TEXT)"
+            f"  (ivtool match heard {ref} child not_able --words TEXT --on DAY)"
         )
     return Receipt(
         sentences,
@@ -102,7 +102,7 @@ def met(match: "MatchDay", names: NamesShown) -> Receipt:
                 " heard again after it:"
             ),
             *(
-                f"  ivtool match heard {ref} {party} VIEW"
+                f"  ivtool match heard {ref} {party} VIEW --on {match.on}"
                 for party in ("child", "volunteer", "second_volunteer")[: len(match.volunteers) + 1]
             ),
         ],
@@ -150,7 +150,7 @@ def ended(match: "EndedMatch") -> Receipt:
     if match.started and ending.another_wanted is None and match.referral_closed:
         warnings.append(
             "whether another match is wanted was not said; if so"
-            f"  (ivtool referral reopen {referral})"
+            f"  (ivtool referral reopen {referral} --on {ending.ended_on})"
         )
     if ending.route is EndingRoute.CARE_ENDED:
         warnings.append(

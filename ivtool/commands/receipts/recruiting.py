@@ -90,7 +90,8 @@ def decided(decided: "DecidedByPanel") -> Receipt:
     if decided.outcome is CheckOutcome.DEFERRED:
         following = [f"To be decided again: ivtool panel add {ref} --on DAY"]
     elif decided.outcome is CheckOutcome.NOT_ACCEPTED and decided.check.kind is CheckKind.PANEL:
-        how = f"ivtool volunteer leave {ref} --how not_accepted --reason TEXT"
+        on = decided.on.isoformat()
+        how = f"ivtool volunteer leave {ref} --how not_accepted --on {on} --reason TEXT"
         following = [f"If that ends it: {how}"]
     return Receipt(
         [f"{ref}: the panel of {spelled_day(decided.on)} {what}.", *following],

@@ -1,5 +1,6 @@
 """Answers about the staff; no name is repeated."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ivtool.domain.days import spelled_day
@@ -52,7 +53,8 @@ def left(staff: "LeftStaff") -> Receipt:
     if handed:
         sentences.append(f"{handed} {'go' if len(staff.handed) > 1 else 'goes'} to {hand_to}.")
     warnings = [
-        f"nobody leads {record} now  (ivtool staff lead STAFF --{kind.value} {record})"
+        f"nobody leads {record} now"
+        f"  (ivtool staff lead STAFF --{kind.value} {record} --on {staff.on + timedelta(days=1)})"
         for kind, record in staff.without
     ]
     return Receipt(

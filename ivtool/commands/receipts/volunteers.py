@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from ivtool.domain.days import spelled_day
 from ivtool.domain.evidence import spoken_kind
+from ivtool.domain.recruitment import command_to_advance
 from ivtool.domain.refs import match_ref, volunteer_ref
 from ivtool.domain.sayings import Saying
 from ivtool.domain.waivers import WITH_SLOT, spoken_gate
@@ -108,11 +109,12 @@ def held(volunteer: "HeldVolunteer") -> Receipt:
     ref = volunteer_ref(volunteer.number)
     until = volunteer.hold.until_on
     end = f"until {spelled_day(until)}" if until else "with no end set"
+    days = f"--on {volunteer.hold.from_on}" + (f" --until {until}" if until else "")
     return Receipt(
         [f"{ref} is on hold from {spelled_day(volunteer.hold.from_on)} {end}."],
         _hold_fields(volunteer),
         [
-            f"{match_ref(match)} is live meanwhile  (ivtool match pause {match_ref(match)})"
+            f"{match_ref(match)} is live meanwhile  (ivtool match pause {match_ref(match)} {days})"
             for match in volunteer.live_matches
         ],
     )
@@ -235,7 +237,7 @@ def _next(ref: str, path: "Path") -> list[str]:
         return [f"Lacking: {each.message}  ({each.hint})" for each in path.lacking]
     stage = path.following.value.replace("_", " ")
     if not path.lacking:
-        return [f"Ready for {stage}: ivtool volunteer advance {ref}"]
+        return [f"Ready for {stage}: {command_to_advance(ref, path.ready_on)}"]
     lines = [f"Next is {stage}, which lacks:"]
     lines += [f"  - {each.message}\n      {each.hint}" for each in path.lacking[:SOME]]
     if more := len(path.lacking) - SOME:
