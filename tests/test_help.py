@@ -165,3 +165,16 @@ def test_no_line_of_a_listing_is_cut(group: str, run: Run, monkeypatch: pytest.M
 def test_a_group_says_the_same_of_itself_as_the_root_does() -> None:
     for name, said in cli.GROUPS.items():
         assert vars(ROOT)["commands"][name].help == said
+
+
+def test_no_option_reads_a_number_as_python_does() -> None:
+    """Python's own reading takes `٣`, `1_000` and `+5`: options are given a parser."""
+
+    def options(command: Any) -> Iterator[Any]:
+        yield from command.params
+        for each in getattr(command, "commands", {}).values():
+            yield from options(each)
+
+    found = {each.name: each.type.name for each in options(typer.main.get_command(cli.app))}
+    assert found["minutes"] == "whole"
+    assert [name for name, kind in found.items() if kind in ("integer", "float")] == []

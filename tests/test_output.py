@@ -15,17 +15,19 @@ import pytest
 from conftest import PROGRAM, Ran, Run
 from rich.cells import cell_len
 
+from ivtool.domain.letters import seen
+
 TODAY = "2026-11-22"
 NAMES = (
     "[Ann]",
     "[bold]x[/bold]",
     "[red]y",
-    "[/]",
+    "[/]a",
     "[link=http://x]z[/link]",
     ":smile:",
-    "=1+1",
-    "+44 1",
-    "-2",
+    "=1+a1",
+    "+44 b",
+    "-2c",
     "@cmd",
     "O'Brien",
     'Say "Hi", Bo',
@@ -202,7 +204,7 @@ def test_json_holds_every_name_as_it_was_given(shown: Shown) -> None:
     assert [row["name"] for row in children] == list(NAMES)
     matches = json.loads(shown("match", "list", "--names", "full", "--format", "json").out)
     assert [(row["key"], row["child_name"], row["volunteer_name"]) for row in matches] == [
-        (name, name, name) for name in NAMES
+        (seen(name), name, name) for name in NAMES
     ]
 
 

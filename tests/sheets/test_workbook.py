@@ -236,3 +236,13 @@ def test_progress_is_told(tmp_path: Path) -> None:
 def test_a_missing_folder_is_not_found(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="there is no folder"):
         read_workbook(tmp_path / "nowhere")
+
+
+def test_the_delimiter_is_the_one_that_finds_the_headings(tmp_path: Path) -> None:
+    title = "Months excused: school; illness; exams; custody; other,,,\n"
+    book = read(tmp_path, excuses=title + "Match,Month,By,Reason\nM1,Oct 2026,Jo,exams\n")
+    assert book.excuses.rows == [ExcuseRow(3, "M1", Month(2026, 10), "Jo", "exams")]
+    assert book.warnings == ["excuses.csv: what stands above the headings in row 2 is left out"]
+    title = "Excused, as of, today, by, Jo, and, others\n"
+    book = read(tmp_path, excuses=title * 15 + "Match;Month;By;Reason\nM1;Oct 2026;Jo;a, b\n")
+    assert book.excuses.rows == [ExcuseRow(17, "M1", Month(2026, 10), "Jo", "a, b")]
