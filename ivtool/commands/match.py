@@ -109,7 +109,7 @@ def pause(
     said = typed_text(note, "--note")
     with db.writing(settings, "match pause") as session:
         number = find(db.reader_of(session), "match", match, settings.names)
-        paused = matches.pause_match(session, number, asked, reason, said)
+        paused = matches.pause_match(session, number, asked, reason, said, settings.today)
     output.done(receipts.paused(paused), shown_as)
 
 

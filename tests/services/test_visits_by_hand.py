@@ -400,3 +400,38 @@ def test_the_picture_tells_whether_visits_went_on_after_a_move(run: Run) -> None
     # On the day after the first move nothing was known yet.
     then = listed(run, "report", "ledger", "--picture", "--as-of", "11/10/2026")
     assert then[0]["moved"] == "Oct: open"
+
+
+def test_a_later_interval_rewrites_no_month_of_the_ledger(run: Run) -> None:
+    def ledger() -> list[tuple[str, str]]:
+        shown = listed(run, "report", "ledger", "--match", "M-1", "--from", "2026-08")
+        return [(line["month"], line["state"]) for line in shown]
+
+    before = ledger()
+    told(run, "match", "interval", "M-1", "--every", "12", "--on", "1/11/2026")
+    assert ledger()[:-1] == before[:-1]
+    told(run, "match", "interval", "M-1", "--every", "1", "--on", "1/11/2026")
+    run("--today", TODAY, "policy", "set", "visits.min_days_for_month", "31", "--from", "1/11/2026")
+    assert ledger()[:-1] == before[:-1]
+
+
+@pytest.mark.parametrize(
+    ("begin", "until", "due"),
+    [
+        ("1/12/2026", "16/12/2026", ["2026-12"]),
+        ("1/12/2026", "17/12/2026", []),
+        ("17/11/2026", "10/12/2026", ["2026-11", "2026-12"]),
+        ("17/11/2026", None, ["2026-11"]),
+    ],
+)
+def test_a_pause_tells_which_months_stay_due(
+    run: Run, begin: str, until: str | None, due: list[str]
+) -> None:
+    last = ("--until", until) if until else ()
+    assert told(run, "match", "pause", "M-1", "--on", begin, *last)["months_due"] == due
+
+
+def test_an_excused_month_does_not_stay_due(run: Run) -> None:
+    run("--today", TODAY, "visit", "excuse", "M-1", "2026-12", "--by", "Bo", "--reason", "away")
+    found = told(run, "match", "pause", "M-1", "--on", "1/12/2026", "--until", "6/12/2026")
+    assert found["months_due"] == []
