@@ -130,7 +130,7 @@ def log(
         mood,
         said["--words"],
         said["--note"],
-        None if planned is None else settings.day(planned, "--next"),
+        None if planned is None else settings.day_ahead(planned, "--next"),
     )
     raised = None
     if concern is not None:

@@ -146,7 +146,7 @@ def correct(
         "mood": mood,
         "child_words": said["--words"],
         "note": said["--note"],
-        "next_planned_on": None if planned is None else settings.day(planned, "--next"),
+        "next_planned_on": None if planned is None else settings.day_ahead(planned, "--next"),
     }
     changes = {name: value for name, value in asked.items() if value is not None}
     with db.writing(settings, "visit correct") as session:
@@ -202,7 +202,7 @@ def excuse(
     from ivtool.services import visits
 
     settings = settings_of(ctx)
-    asked, said = settings.month(month, "MONTH"), typed_text(reason, "--reason")
+    asked, said = settings.month_ahead(month, "MONTH"), typed_text(reason, "--reason")
     if said is None or not by.strip():
         raise NotUnderstood("--by wants a name and --reason some words")
     with db.writing(settings, "visit excuse") as session:

@@ -143,7 +143,7 @@ def _pause(step: PauseStep, before: date, last_held: date | None) -> Step:
     if pause.from_on > before:
         open_ended = f"from {spelled_day(pause.from_on)}, with no end set"
         span = _span(pause.from_on, pause.until_on) if pause.until_on else open_ended
-        said = f"Paused {span}, begun after the due day: {_days(step.stopped)} without the clock."
+        said = f"Paused {span}, begun after the due day: the clock stops for {_days(step.stopped)}."
         return Step(said, before, step.stopped)
     if step.due_on is None or step.counted is None or pause.until_on is None:
         raise AssertionError("a pause with an end moves the due day by a number of days")

@@ -266,8 +266,8 @@ def test_from_the_day_of_its_ending_a_match_is_not_live(day: str) -> None:
         (
             match(held="3-20", pauses="4-21..4-30"),
             "5-1",
-            ("Paused Tue 21 Apr to Thu 30 Apr 2026, begun after the due day: 10 days without the"
-            " clock."),
+            ("Paused Tue 21 Apr to Thu 30 Apr 2026, begun after the due day: the clock stops for"
+            " 10 days."),
         ),
         (
             match(held="3-20", pauses="4-22..4-30"),
@@ -300,7 +300,7 @@ def test_from_the_day_of_its_ending_a_match_is_not_live(day: str) -> None:
          "It is paused on that day: never overdue in a pause."),
         (match(held="3-20", pauses="4-21.."), "5-5",
          ("Paused from Tue 21 Apr 2026, with no end set, begun after the due day:"
-         " 15 days without the clock.")),
+         " the clock stops for 15 days.")),
         (match(held="3-20", pauses="4-21.."), "5-5",
          "Due on Mon 20 Apr 2026; but it is paused on that day: never overdue in a pause."),
         (match(held="3-20", pauses="4-20..4-20"), "4-30",
