@@ -150,7 +150,7 @@ def typed(name: str, text: str) -> list[str]:
         else:
             said = "1"
         line += [param.opts[0], said] if param.param_type_name == "option" else [said]
-    return line + WITH.get(name, [])
+    return [*line, *WITH.get(name, [])]
 
 
 def test_every_day_is_of_one_kind() -> None:

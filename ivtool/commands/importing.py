@@ -109,6 +109,8 @@ def _import(settings: Settings, source: Path, chosen: _Chosen, shown_as: Format 
             output.tell(f"ivtool: wrote {path}")
         output.tell(_ending(imported, chosen, kept=kept and not chosen.dry_run))
         raise typer.Exit(ExitCode.REFUSED)
+    for note in imported.notes:
+        output.tell(f"ivtool: note: {note}")
     if imported.not_recorded:
         output.tell(
             f"ivtool: note: {imported.not_recorded} approved volunteers are not clear to visit:"

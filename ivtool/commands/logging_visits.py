@@ -29,6 +29,9 @@ ChildWordsOption = Annotated[
     str | None,
     typer.Option("--words", metavar="TEXT", help="The child's own words; - reads them, @ edits."),
 ]
+AgainOption = Annotated[
+    bool, typer.Option("--again", help="One more of its kind on that day; never a held visit.")
+]
 NextOption = Annotated[
     str | None, typer.Option("--next", metavar="DAY", help="When the next visit is planned.")
 ]
@@ -62,6 +65,7 @@ def log(
     child_words: ChildWordsOption = None,
     note: NoteOption = None,
     planned: NextOption = None,
+    again: AgainOption = False,
     miles: Annotated[
         str | None, typer.Option("--miles", metavar="24.5", help="Claimed for the volunteer.")
     ] = None,
@@ -162,6 +166,7 @@ def log(
             number,
             details,
             settings.today,
+            again=again,
             claim=claim,
             claimant=whose,
             concern=raised,

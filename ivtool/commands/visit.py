@@ -7,6 +7,7 @@ import typer
 from ivtool.commands import planning
 from ivtool.commands.logging_visits import (
     ActivityOption,
+    AgainOption,
     ChildWordsOption,
     MinutesOption,
     MoodOption,
@@ -121,6 +122,7 @@ def correct(
     child_words: ChildWordsOption = None,
     note: NoteOption = None,
     planned: NextOption = None,
+    again: AgainOption = False,
     shown_as: FormatOption = None,
 ) -> None:
     """Put right what an entry says.
@@ -151,7 +153,7 @@ def correct(
     changes = {name: value for name, value in asked.items() if value is not None}
     with db.writing(settings, "visit correct") as session:
         number = find(db.reader_of(session), "visit", entry, settings.names)
-        corrected = visits.correct_visit(session, number, changes, settings.today)
+        corrected = visits.correct_visit(session, number, changes, settings.today, again=again)
     output.done(receipts.corrected(corrected), shown_as)
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivtool.domain.days import spelled_day
-from ivtool.domain.words import OverdueLevel, VisitOutcome, VisitStatus
+from ivtool.domain.words import OverdueLevel, VisitKind, VisitOutcome, VisitStatus
 from ivtool.errors import Problem
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class CalledOffBy(StrEnum):
 
 MINUTES_IN_A_DAY = 1440
 HIGHEST_MOOD = 5
+# More contacts of one kind in a day than this are a slip of the fingers.
+MOST_IN_A_DAY = 99
 
 
 class Pause(NamedTuple):
@@ -237,6 +239,28 @@ def problems_with_visit(
             )
         )
     return problems + problems_with_amounts(minutes, mood)
+
+
+def minutes_said(minutes: int | None, outcome: VisitOutcome) -> int | None:
+    """How long an entry took: 0 minutes of one that was not held say nothing, and are blank."""
+    return None if minutes == 0 and outcome is not VisitOutcome.HELD else minutes
+
+
+def contradict(one: VisitOutcome, other: VisitOutcome) -> bool:
+    """Whether two entries of one kind and day are odd together: held, and called off or missed."""
+    return (one is VisitOutcome.HELD) != (other is VisitOutcome.HELD)
+
+
+def problems_with_nth(nth: int, kind: VisitKind, outcome: VisitOutcome) -> list[Problem]:
+    """Why an entry cannot be the nth of its kind and outcome that day; a visit is held once a day.
+
+    The first is 1.
+    """
+    if not 1 <= nth <= MOST_IN_A_DAY:
+        return [Problem("visit.nth", f"nth {nth} is not between 1 and {MOST_IN_A_DAY}")]
+    if nth > 1 and kind is VisitKind.VISIT and outcome is VisitOutcome.HELD:
+        return [Problem("visit.held_twice", "a match has one held visit a day")]
+    return []
 
 
 def problems_with_plan(next_planned_on: date | None, visited_on: date) -> list[Problem]:

@@ -61,6 +61,7 @@ class Entry(NamedTuple):
     next_planned_on: date | None
     withdrawn_on: date | None
     withdrawn_why: str | None
+    nth: int
 
 
 def live_matches(
@@ -251,7 +252,7 @@ def entries(
         f"""
         SELECT v.id, m.id, m.key, c.id, c.name, o.id, o.name, v.visited_on, v.kind, v.outcome,
                v.minutes, v.activity, v.place, v.mood, v.child_words, v.note, v.next_planned_on,
-               v.withdrawn_on, v.withdrawn_why
+               v.withdrawn_on, v.withdrawn_why, v.nth
           FROM visit v
           JOIN match m ON m.id = v.match_id
           JOIN child c ON c.id = m.child_id

@@ -91,6 +91,7 @@ def log_with(
     details: VisitDetails,
     today: date,
     *,
+    again: bool = False,
     claim: "AskedClaim | None" = None,
     claimant: int | None = None,
     concern: SaidConcern | None = None,
@@ -101,7 +102,7 @@ def log_with(
     The concern is about the child; an allegation is about the volunteer too, and of a couple it
     must be raised apart. Raises Refused as each of the three does, the first that cannot be.
     """
-    visit = log_visit(session, match_id, details, today)
+    visit = log_visit(session, match_id, details, today, again=again)
     match = session.get_one(Match, match_id)
     said = (
         f"the {details.kind.value} of {match_ref(match_id)} on {spelled_day(details.visited_on)}"
