@@ -14,12 +14,14 @@ from ivtool.domain.visits import (
     Standing,
     VisitRules,
     due_after_pauses,
+    minutes_said,
     next_due,
+    problems_with_nth,
     problems_with_plan,
     problems_with_visit,
     standing,
 )
-from ivtool.domain.words import OverdueLevel, VisitStatus
+from ivtool.domain.words import OverdueLevel, VisitKind, VisitOutcome, VisitStatus
 
 RULES = VisitRules()
 TODAY = date(2026, 11, 22)
@@ -318,3 +320,29 @@ def test_standing_agrees_with_the_walk_of_days(
     assert (quick.status, quick.level) == (slow.status, slow.level)
     assert (quick.last_visit_on, quick.days_overdue) == (slow.last_visit_on, slow.days_overdue)
     assert quick.due_on == slow.due_on
+
+
+@pytest.mark.parametrize(
+    ("nth", "kind", "outcome", "codes"),
+    [
+        (1, VisitKind.VISIT, VisitOutcome.HELD, []),
+        (2, VisitKind.VISIT, VisitOutcome.HELD, ["visit.held_twice"]),
+        (2, VisitKind.VISIT, VisitOutcome.MISSED, []),
+        (2, VisitKind.PHONE, VisitOutcome.HELD, []),
+        (99, VisitKind.PHONE, VisitOutcome.HELD, []),
+        (100, VisitKind.PHONE, VisitOutcome.HELD, ["visit.nth"]),
+        (0, VisitKind.VISIT, VisitOutcome.HELD, ["visit.nth"]),
+        (-1, VisitKind.PHONE, VisitOutcome.HELD, ["visit.nth"]),
+    ],
+)
+def test_a_match_has_one_held_visit_a_day(
+    nth: int, kind: VisitKind, outcome: VisitOutcome, codes: list[str]
+) -> None:
+    assert [each.code for each in problems_with_nth(nth, kind, outcome)] == codes
+
+
+@pytest.mark.parametrize("outcome", VisitOutcome)
+def test_no_minutes_say_nothing_of_what_was_not_held(outcome: VisitOutcome) -> None:
+    assert minutes_said(0, outcome) == (0 if outcome is VisitOutcome.HELD else None)
+    assert minutes_said(30, outcome) == 30
+    assert minutes_said(None, outcome) is None
