@@ -132,9 +132,22 @@ class Settings:
             ) from None
 
     def day(self, text: str, option: str = "--on") -> date:
-        """A day as it was typed after an option; a bare `today` is this run's."""
+        """The day of what happened, as it was typed after an option; a bare `today` is this run's.
+
+        Without a year it is the latest that there was.
+        """
+        return self._day(text, option, may_lie_ahead=False)
+
+    def day_ahead(self, text: str, option: str = "--on") -> date:
+        """The day of what may lie ahead: without a year it is the nearer of the last and the next.
+
+        Raises NotUnderstood, asking for the year, where both lie far away.
+        """
+        return self._day(text, option, may_lie_ahead=True)
+
+    def _day(self, text: str, option: str, *, may_lie_ahead: bool) -> date:
         try:
-            return spoken_day(text, self.today)
+            return spoken_day(text, self.today, may_lie_ahead=may_lie_ahead)
         except ValueError as error:
             raise NotUnderstood(f"{option}: {text!r} {error}", f"days are {DAY_FORMS}") from None
 
@@ -149,9 +162,16 @@ class Settings:
         return day
 
     def month(self, text: str, option: str = "--month") -> Month:
-        """A month as it was typed after an option."""
+        """A month of what happened, as it was typed after an option."""
+        return self._month(text, option, may_lie_ahead=False)
+
+    def month_ahead(self, text: str, option: str = "--month") -> Month:
+        """A month that may lie ahead, as it was typed after an option; as `day_ahead`."""
+        return self._month(text, option, may_lie_ahead=True)
+
+    def _month(self, text: str, option: str, *, may_lie_ahead: bool) -> Month:
         try:
-            return spoken_month(text, self.today)
+            return spoken_month(text, self.today, may_lie_ahead=may_lie_ahead)
         except ValueError as error:
             raise NotUnderstood(
                 f"{option}: {text!r} {error}", f"months are {MONTH_FORMS}"

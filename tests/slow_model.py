@@ -14,12 +14,21 @@ YearMonth = tuple[int, int]
 
 @dataclass(frozen=True)
 class Rules:
-    """The policy values of visiting."""
+    """The policy values of visiting; `later_min_days` are (from-day, days) of later settings."""
 
     grace_days: int = 7
     red_days: int = 30
     escalate_days: int = 60
     min_days_for_month: int = 15
+    later_min_days: tuple[tuple[date, int], ...] = ()
+
+    def min_days(self, day: date) -> int:
+        """The days that make a month due, as in force on a day."""
+        found = self.min_days_for_month
+        for begin, days in sorted(self.later_min_days):
+            if begin <= day:
+                found = days
+        return found
 
 
 @dataclass(frozen=True)
@@ -102,9 +111,12 @@ def stands(history: History, as_of: date, rules: Rules) -> Stands:
         return Stands(seen, due_on, None, "paused", None)
     assert due_on is not None
     days = 0
-    while due_on + days * DAY < as_of:
-        days += 1
-    while due_on + days * DAY > as_of:
+    day = due_on
+    while day < as_of:
+        day += DAY
+        days += 0 if history.paused(day, as_of) else 1
+    while day > as_of:
+        day -= DAY
         days -= 1
     if days <= rules.grace_days:
         return Stands(seen, due_on, days, "ok", None)
@@ -136,14 +148,15 @@ def months_of(history: History, as_of: date) -> list[YearMonth]:
 
 
 def expected(history: History, month: YearMonth, as_of: date, rules: Rules) -> bool:
-    """Whether a visit was due in a month."""
+    """Whether a visit was due in a month, judged on its last day, or now while it runs."""
     days = [
         day for day in days_of(month) if history.live(day, as_of) and not history.paused(day, as_of)
     ]
-    if len(days) < rules.min_days_for_month:
+    judged_on = min(days_of(month)[-1], as_of)
+    if len(days) < rules.min_days(judged_on):
         return False
     before = days_of(month)[0]
-    for _ in range(history.every(as_of) - 1):
+    for _ in range(history.every(judged_on) - 1):
         before = (before - DAY).replace(day=1)
         if (before.year, before.month) < (history.started_on.year, history.started_on.month):
             return False

@@ -107,7 +107,7 @@ def written(file: Path, random: Random) -> dict[int, History]:
                     slip = visits.log_visit(session, number, wrong, TODAY)
                     visits.withdraw_visit(session, slip.number, None, TODAY)
             for begin, until in each.pauses:
-                matches.pause_match(session, number, Pause(begin, until), None, None)
+                matches.pause_match(session, number, Pause(begin, until), None, None, TODAY)
             for begin, months in each.own_months:
                 planning.set_interval(session, number, months, begin)
             for year, month in each.excused:

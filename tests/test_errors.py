@@ -47,8 +47,8 @@ NOT_BY_COMMAND = {
     "claim.not_mileage": "an --item has neither vehicle nor miles",
     "claim.paid_and_declined": "a line that is paid is never declined, nor the other way about",
     "hold.no_start": "a hold begins --on a day, today where none is said",
-    "pause.in_future": "a pause by hand may lie ahead; what a sheet tells has been",
     "policy.too_long": "301 letters are too many to show: tests/services/test_setting_policy.py",
+    "visit.nth": "a hundredth contact of a day is too long to show: tests/domain/test_visits.py",
     "sheets.too_much": "32,768 letters are too many to show: tests/test_export.py",
 }
 SHEETS = "services/imports/"

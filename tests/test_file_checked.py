@@ -23,8 +23,8 @@ INSERT INTO referral (id, child_id, received_on, source) VALUES (1, 1, '2025-12-
 INSERT INTO match (id, referral_id, child_id, volunteer_id, proposed_on, started_on)
     VALUES (1, 1, 1, 1, '2025-12-20', '2026-01-05');
 INSERT INTO pause (match_id, from_on, until_on) VALUES (1, '2026-03-01', '2026-03-10');
-INSERT INTO visit (id, match_id, visited_on, kind, outcome)
-    VALUES (1, 1, '2026-02-01', 'visit', 'held');
+INSERT INTO visit (id, match_id, visited_on, kind, outcome, nth)
+    VALUES (1, 1, '2026-02-01', 'visit', 'held', 1);
 INSERT INTO claim (id, volunteer_id) VALUES (1, 1);
 INSERT INTO claim_line (claim_id, line, incurred_on, category, amount_pence, priced, claimed_on)
     VALUES (1, 2, '2026-02-01', 'fare', 450, 0, '2026-02-02');

@@ -27,8 +27,8 @@ INSERT INTO referral (id, child_id, received_on, source)
     VALUES (1, 1, '2025-12-01', 'child'), (2, 2, '2025-12-01', 'child');
 INSERT INTO match (id, referral_id, child_id, volunteer_id, proposed_on, started_on)
     VALUES (1, 1, 1, 1, '2025-12-20', '2026-01-05'), (2, 2, 2, 1, '2025-12-20', '2026-01-05');
-INSERT INTO visit (id, match_id, visited_on, kind, outcome)
-    VALUES (1, 1, '2026-10-10', 'visit', 'held'), (2, 2, '2026-10-12', 'visit', 'held');
+INSERT INTO visit (id, match_id, visited_on, kind, outcome, nth)
+    VALUES (1, 1, '2026-10-10', 'visit', 'held', 1), (2, 2, '2026-10-12', 'visit', 'held', 1);
 INSERT INTO volunteer_check (volunteer_id, kind, slot, outcome, from_on)
     VALUES (1, 'dbs', 1, 'clear', '2023-12-20'), (1, 'safeguarding', 1, 'clear', '2026-10-01'),
     (1, 'independence', 1, 'clear', '2026-10-01');

@@ -14,11 +14,13 @@ MATCH = (
     " VALUES ({number}, 1, 1, 1, '2026-01-01', {started})"
 )
 VISIT = (
-    "INSERT INTO visit (match_id, visited_on, kind, outcome, minutes)"
-    " VALUES (1, {day}, {kind}, {outcome}, {minutes})"
+    "INSERT INTO visit (match_id, visited_on, kind, outcome, nth, minutes)"
+    " VALUES (1, {day}, {kind}, {outcome}, {nth}, {minutes})"
 )
 PAUSE = "INSERT INTO pause (match_id, from_on, until_on, withdrawn_on) VALUES (1, {days}, NULL)"
-WRITTEN = {"day": "'2026-02-28'", "kind": "'visit'", "outcome": "'held'", "minutes": "90"}
+WRITTEN = {
+    "day": "'2026-02-28'", "kind": "'visit'", "outcome": "'held'", "nth": "1", "minutes": "90",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -49,6 +51,10 @@ def rows(file: Path) -> Iterator[sqlite3.Connection]:
         (VISIT.format(**WRITTEN | {"kind": "'VISIT'"}), "ck_visit_kind"),
         (VISIT.format(**WRITTEN | {"outcome": "'went well'"}), "ck_visit_outcome"),
         (VISIT.format(**WRITTEN | {"minutes": "'soon'"}), "cannot store TEXT value in INTEGER"),
+        (VISIT.format(**WRITTEN | {"nth": "0", "kind": "'phone'"}), "ck_visit_nth"),
+        (VISIT.format(**WRITTEN | {"nth": "100", "kind": "'phone'"}), "ck_visit_nth"),
+        (VISIT.format(**WRITTEN | {"nth": "NULL"}), "visit.nth"),
+        (VISIT.format(**WRITTEN | {"nth": "2"}), "ck_visit_held_once"),
         (VISIT.format(**WRITTEN | {"minutes": "0"}), "ck_visit_minutes"),
         (VISIT.format(**WRITTEN | {"minutes": "1441"}), "ck_visit_minutes"),
         ("INSERT INTO child (name, looked_after) VALUES ('Cy', 7)", "ck_child_looked_after"),

@@ -21,7 +21,8 @@ INSERT INTO volunteer (id, name, capacity, capacity_imported) VALUES (1, 'Otto L
 INSERT INTO referral (id, child_id, received_on, source) VALUES (1, 1, '2026-01-02', 'iro');
 INSERT INTO match (id, referral_id, child_id, volunteer_id, proposed_on, started_on)
 VALUES (1, 1, 1, 1, '2026-01-04', '2026-01-05');
-INSERT INTO visit (match_id, visited_on, kind, outcome) VALUES (1, '2026-11-22', 'visit', 'held');
+INSERT INTO visit (match_id, visited_on, kind, outcome, nth)
+    VALUES (1, '2026-11-22', 'visit', 'held', 1);
 """
 # Another child, with a referral alone, received on the day.
 SECOND = """

@@ -123,6 +123,8 @@ def _import(settings: Settings, source: Path, chosen: _Chosen, shown_as: Format 
         kept = done.kept and not chosen.dry_run
         output.tell(receipts.ending(imported, kept=kept, skip_bad=chosen.skip_bad))
         raise typer.Exit(ExitCode.REFUSED)
+    for note in imported.notes:
+        output.tell(f"ivtool: note: {note}")
     if imported.not_recorded:
         output.tell(
             f"ivtool: note: {imported.not_recorded} approved volunteers are not clear to visit:"

@@ -33,6 +33,9 @@ ChildWordsOption = Annotated[
     str | None,
     typer.Option("--words", metavar="TEXT", help="The child's own words; - reads them, @ edits."),
 ]
+AgainOption = Annotated[
+    bool, typer.Option("--again", help="One more of its kind on that day; never a held visit.")
+]
 NextOption = Annotated[
     str | None, typer.Option("--next", metavar="DAY", help="When the next visit is planned.")
 ]
@@ -66,6 +69,7 @@ def log(
     child_words: ChildWordsOption = None,
     note: NoteOption = None,
     planned: NextOption = None,
+    again: AgainOption = False,
     miles: Annotated[
         str | None, typer.Option("--miles", metavar="24.5", help="Claimed for the volunteer.")
     ] = None,
@@ -114,7 +118,7 @@ def log(
 
     settings = settings_of(ctx)
     day = settings.day(on)
-    next_day = None if planned is None else settings.day(planned, "--next")
+    next_day = None if planned is None else settings.day_ahead(planned, "--next")
     came_of = _outcome(outcome, called_off, missed=missed)
     lasted = _minutes(minutes, hours, begin, end)
     said = typed_texts(
@@ -169,6 +173,7 @@ def log(
             number,
             details,
             settings.today,
+            again=again,
             claim=claim,
             claimant=whose,
             concern=raised,

@@ -105,11 +105,12 @@ def pause(
     from ivtool.services import matches
 
     settings = settings_of(ctx)
-    asked = Pause(settings.day(on), None if until is None else settings.day(until, "--until"))
+    last = None if until is None else settings.day_ahead(until, "--until")
+    asked = Pause(settings.day_ahead(on), last)
     said = typed_text(note, "--note")
     with db.writing(settings, "match pause") as session:
         number = find(db.reader_of(session), "match", match, settings.names)
-        paused = matches.pause_match(session, number, asked, reason, said)
+        paused = matches.pause_match(session, number, asked, reason, said, settings.today)
     output.done(receipts.paused(paused), shown_as)
 
 
@@ -127,7 +128,7 @@ def resume(
     from ivtool.services import matches
 
     settings = settings_of(ctx)
-    day = settings.day(on)
+    day = settings.day_ahead(on)
     with db.writing(settings, "match resume") as session:
         number = find(db.reader_of(session), "match", match, settings.names)
         paused = matches.resume_match(session, number, day, settings.today)

@@ -39,7 +39,7 @@ def add(
     from ivtool.services import panels
 
     settings = settings_of(ctx)
-    day = settings.day(on)
+    day = settings.day_ahead(on)
     with db.writing(settings, "panel add") as session:
         number = find(db.reader_of(session), "volunteer", volunteer, settings.names)
         put = panels.put_on_agenda(session, number, day, matter, settings.today)
@@ -63,7 +63,7 @@ def agenda(
     from ivtool.reports import panels
 
     settings = settings_of(ctx)
-    day = None if on is None else settings.day(on)
+    day = None if on is None else settings.day_ahead(on)
     with db.reading(settings) as reader:
         listing = panels.agenda(reader, day, settings.today, settings.names)
     output.show(listing, shown_as)

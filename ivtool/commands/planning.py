@@ -36,7 +36,7 @@ def plan(
     settings = settings_of(ctx)
     if withdraw and (activity is not None or place is not None):
         raise NotUnderstood("--withdraw goes with --on alone", "ivtool visit plan --help")
-    day = settings.day(on)
+    day = settings.day_ahead(on)
     with db.writing(settings, "visit plan") as session:
         number = find(db.reader_of(session), "match", match, settings.names)
         if withdraw:
@@ -67,7 +67,7 @@ def interval(
     from ivtool.services import planning
 
     settings = settings_of(ctx)
-    day = settings.day(on)
+    day = settings.day_ahead(on)
     with db.writing(settings, "match interval") as session:
         number = find(db.reader_of(session), "match", match, settings.names)
         own = planning.set_interval(session, number, months, day)

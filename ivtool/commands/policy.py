@@ -65,7 +65,7 @@ def set_(
             f"one key and one value are asked for; {len(ctx.args)} more are not understood",
             "ivtool policy set --help; put a value of several words in quotes",
         )
-    day = settings.day(from_on, "--from")
+    day = settings.day_ahead(from_on, "--from")
     policy.require_value(key, value)
     with db.writing(settings, "policy set") as session:
         done = policy.set_policy(session, key, value, day)

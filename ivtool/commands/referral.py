@@ -246,7 +246,7 @@ def close(
 
     settings = settings_of(ctx)
     day = settings.day(on)
-    again = None if look_again is None else settings.day(look_again, "--look-again")
+    again = None if look_again is None else settings.day_ahead(look_again, "--look-again")
     said = typed_text(why, "--why")
     with db.writing(settings, "referral close") as session:
         number = find(db.reader_of(session), "referral", referral, settings.names)

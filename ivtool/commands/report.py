@@ -157,10 +157,15 @@ def owed(
     ctx: typer.Context,
     as_of: AsOfOption = None,
     authority: AuthorityOption = None,
+    look: Annotated[
+        bool, typer.Option("--look", help="Instead: what is claimed twice, or left behind.")
+    ] = False,
     exit_code: ExitCodeOption = False,
     shown_as: FormatOption = None,
 ) -> None:
     """List what each volunteer is owed, the oldest first.
+
+    With --look the claims to look at: a journey claimed for two matches, or a visit withdrawn.
 
     Example: ivtool report owed --exit-code
     """
@@ -170,7 +175,8 @@ def owed(
     settings = settings_of(ctx)
     day = settings.past_day(as_of, "--as-of")
     with db.reading(settings) as reader:
-        listing = report.owed_list(reader, day, settings.names, authority=authority)
+        listed = report.look_list if look else report.owed_list
+        listing = listed(reader, day, settings.names, authority=authority)
     show_found(listing, shown_as, exit_code)
 
 

@@ -141,7 +141,7 @@ def lead(
     from ivtool.services import staff as services
 
     settings = settings_of(ctx)
-    day = settings.day(on)
+    day = settings.day_ahead(on)
     asked = {Led.VOLUNTEER: volunteer, Led.REFERRAL: referral, Led.MATCH: match}
     with db.writing(settings, "staff lead") as session:
         reader = db.reader_of(session)

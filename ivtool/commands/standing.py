@@ -44,8 +44,8 @@ def hold(
     settings = settings_of(ctx)
     if end and (until is not None or reason is not None):
         raise NotUnderstood("--end goes with --on alone", "ivtool volunteer hold --help")
-    day = settings.day(on)
-    asked = Hold(day, None if until is None else settings.day(until, "--until"))
+    day = settings.day_ahead(on)
+    asked = Hold(day, None if until is None else settings.day_ahead(until, "--until"))
     said = typed_text(reason, "--reason")
     with db.writing(settings, "volunteer hold") as session:
         number = find(db.reader_of(session), "volunteer", volunteer, settings.names)
@@ -158,8 +158,8 @@ def waive(
         raise NotUnderstood("--end goes with --on, --slot and --module alone", help_line)
     if not end and until is None:
         raise NotUnderstood("a waiver has a last day: --until DAY", help_line)
-    day = settings.day(on)
-    last = day if until is None else settings.day(until, "--until")
+    day = settings.day_ahead(on)
+    last = day if until is None else settings.day_ahead(until, "--until")
     module = None if module is None else "_".join(module.casefold().split())
     who, why = " ".join((by or "").split()), typed_text(reason, "--reason") or ""
     with db.writing(settings, "volunteer waive") as session:

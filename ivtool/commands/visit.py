@@ -7,6 +7,7 @@ import typer
 from ivtool.commands import planning
 from ivtool.commands.logging_visits import (
     ActivityOption,
+    AgainOption,
     ChildWordsOption,
     MinutesOption,
     MoodOption,
@@ -122,6 +123,7 @@ def correct(
     child_words: ChildWordsOption = None,
     note: NoteOption = None,
     planned: NextOption = None,
+    again: AgainOption = False,
     shown_as: FormatOption = None,
 ) -> None:
     """Put right what an entry says.
@@ -137,7 +139,7 @@ def correct(
 
     settings = settings_of(ctx)
     day = None if on is None else settings.day(on)
-    next_day = None if planned is None else settings.day(planned, "--next")
+    next_day = None if planned is None else settings.day_ahead(planned, "--next")
     said = typed_texts({"--words": child_words, "--note": note})
     asked: dict[str, Any] = {
         "visited_on": day,
@@ -154,7 +156,7 @@ def correct(
     changes = {name: value for name, value in asked.items() if value is not None}
     with db.writing(settings, "visit correct") as session:
         number = find(db.reader_of(session), "visit", entry, settings.names)
-        corrected = visits.correct_visit(session, number, changes, settings.today)
+        corrected = visits.correct_visit(session, number, changes, settings.today, again=again)
     output.done(receipts.corrected(corrected), shown_as)
 
 
@@ -205,7 +207,7 @@ def excuse(
     from ivtool.services import visits
 
     settings = settings_of(ctx)
-    asked, said = settings.month(month, "MONTH"), typed_text(reason, "--reason")
+    asked, said = settings.month_ahead(month, "MONTH"), typed_text(reason, "--reason")
     if said is None or not seen(by):
         raise NotUnderstood("--by wants a name and --reason some words")
     with db.writing(settings, "visit excuse") as session:

@@ -196,6 +196,21 @@ def problems_with_repeats(
     return list(dict.fromkeys(problems))
 
 
+def same_journey(one: LineFacts, other: LineFacts) -> bool:
+    """Whether two lines claim one journey for two matches: one volunteer, day and miles.
+
+    A declined line claims nothing any more.
+    """
+    return (
+        one.miles_tenths is not None
+        and (one.volunteer, one.incurred_on, one.miles_tenths)
+        == (other.volunteer, other.incurred_on, other.miles_tenths)
+        and None not in (one.match, other.match)
+        and one.match != other.match
+        and LineStatus.DECLINED not in (one.status, other.status)
+    )
+
+
 def _essence(line: LineFacts) -> tuple[object, ...]:
     # A rate may have changed between two claims of one journey: miles are compared, not pence.
     much = line.amount_pence if line.miles_tenths is None else None

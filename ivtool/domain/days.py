@@ -1,7 +1,7 @@
 """Days and months as people write them, always day first, and as the tool writes them back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -21,6 +21,8 @@ SLASHED_DAY = r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})"
 SHORT_DAY = r"(\d{1,2})/(\d{1,2})"
 NAMED_DAY = r"(\d{1,2})(?:st|nd|rd|th)?[ -]?([a-z]+)\.?,?[ -]?(\d{4}|\d{2})?"
 AGO = r"(\d{1,4}|a|one) (day|week)s? ago"
+# Further away than this nobody says a day without its year, and means one of the two.
+NEAR_DAYS = 90
 # An earlier year is a slip of the fingers: nobody that a service knows was born before it.
 EARLIEST_YEAR = 1900
 # `31/12/9999` is how a spreadsheet says "no end"; as a day it would overflow what is added to it.
@@ -89,11 +91,12 @@ def written_day(text: str, *, short_years: bool = True) -> date:
     return _day(int(year) + (2000 if len(year) == 2 else 0), month, int(day))
 
 
-def spoken_day(text: str, today: date) -> date:
-    """A day as it is typed: any written form, `31 mar` or `31/3` (the latest), `last friday`.
+def spoken_day(text: str, today: date, *, may_lie_ahead: bool = False) -> date:
+    """A day as it is typed: any written form, `31 mar` or `31/3`, `last friday`.
 
-    `last friday` is the latest Friday before today, `next friday` the first one after it. Raises
-    ValueError, as `written_day` does.
+    Without a year it is the latest that there was; where it may lie ahead, the nearer of that and
+    the next, if it is no further away than `NEAR_DAYS`. `last friday` is the latest Friday before
+    today, `next friday` the first one after it. Raises ValueError, as `written_day` does.
     """
     text = " ".join(seen(text).split()).lower()
     if text in ("today", "yesterday", "tomorrow"):
@@ -106,10 +109,13 @@ def spoken_day(text: str, today: date) -> date:
         count = 1 if found[1] in ("a", "one") else int(found[1])
         return today - timedelta(days=count * (7 if found[2] == "week" else 1))
     if (found := re.fullmatch(NAMED_DAY, text, re.ASCII)) and not found[3]:
-        return _latest(_month_number(found[2]), int(found[1]), today)
-    if found := re.fullmatch(SHORT_DAY, text, re.ASCII):
-        return _latest(int(found[2]), int(found[1]), today)
-    return written_day(text)
+        month, day = _month_number(found[2]), int(found[1])
+    elif found := re.fullmatch(SHORT_DAY, text, re.ASCII):
+        month, day = int(found[2]), int(found[1])
+    else:
+        return written_day(text)
+    latest = _latest(month, day, today)
+    return _nearer(latest, _next(month, day, today), today, short_day) if may_lie_ahead else latest
 
 
 @lru_cache(maxsize=2_000)
@@ -132,15 +138,21 @@ def written_month(text: str) -> Month:
         raise ValueError("is not a month") from None
 
 
-def spoken_month(text: str, today: date) -> Month:
-    """A month as it is typed: any written form, `last month`, or `july`: the latest that began."""
+def spoken_month(text: str, today: date, *, may_lie_ahead: bool = False) -> Month:
+    """A month as it is typed: any written form, `last month`, or `july`: the latest that began.
+
+    Where it may lie ahead, `july` is the nearer of that and the next, as of a day.
+    """
     relative = {"last month": -1, "this month": 0, "next month": 1}
     said = " ".join(seen(text).split()).lower()
     if said in relative:
         return Month.of(today) + relative[said]
     if _is_month(said):
         month = Month(today.year, _month_number(said))
-        return month if month.first <= today else month + -12
+        latest = month if month.first <= today else month + -12
+        if not may_lie_ahead or latest == Month.of(today):
+            return latest
+        return Month.of(_nearer(latest.last, (latest + 12).first, today, _month_spelled))
     return written_month(text)
 
 
@@ -160,12 +172,31 @@ def spelled_month(month: Month) -> str:
     return f"{MONTH_NAMES[month.number - 1].title()} {month.year}"
 
 
+def _month_spelled(day: date) -> str:
+    return spelled_month(Month.of(day))
+
+
 def _latest(month: int, day: int, today: date) -> date:
     # 29 Feb without a year means the latest one that there was.
     for year in range(today.year, max(today.year - 9, 0), -1):
         if _exists(year, month, day) and date(year, month, day) <= today:
             return date(year, month, day)
     raise ValueError("is not a day of the calendar")
+
+
+def _next(month: int, day: int, today: date) -> date:
+    # Eight years pass without a 29 February about a year like 2100.
+    for year in range(today.year, today.year + 9):
+        if _exists(year, month, day) and date(year, month, day) >= today:
+            return date(year, month, day)
+    raise ValueError("is not a day of the calendar")
+
+
+def _nearer(latest: date, coming: date, today: date, spelled: Callable[[date], str]) -> date:
+    back, ahead = (today - latest).days, (coming - today).days
+    if min(back, ahead) > NEAR_DAYS:
+        raise ValueError(f"is {spelled(latest)} or {spelled(coming)}; write the year")
+    return latest if back < ahead else coming
 
 
 def _month_number(name: str) -> int:

@@ -115,6 +115,14 @@ def over_figure(spent: Mapping[int, int], figure_pence: int) -> list[int]:
     return sorted(match for match, pence in spent.items() if pence > figure_pence)
 
 
+def miles_said(
+    category: ExpenseCategory, miles_tenths: int | None, amount_pence: int | None
+) -> int | None:
+    """Miles in tenths: 0 on a line that is no mileage, or has an amount, say nothing."""
+    says_nothing = category is not ExpenseCategory.MILEAGE or amount_pence is not None
+    return None if miles_tenths == 0 and says_nothing else miles_tenths
+
+
 def problems_with_line(
     category: ExpenseCategory,
     vehicle: Vehicle | None,

@@ -12,12 +12,14 @@ from ivtool.domain.days import MONTHS, short_day, spelled_day
 from ivtool.domain.plans import months_said
 from ivtool.domain.policy import BEGINNING, PolicyValue, policy_key
 from ivtool.domain.visits import (
+    ONE_DAY,
     Pause,
     PauseStep,
     Standing,
     VisitRules,
     next_due,
     pause_steps,
+    paused_days,
     standing,
 )
 from ivtool.domain.words import VisitStatus
@@ -89,7 +91,7 @@ def pauses_counted(
 ) -> list[tuple[PauseStep, date]]:
     """Each pause begun by a day, what it does to the due day, and the due day before it.
 
-    One that begins after the due day moves it by nothing.
+    One that begins after the due day moves it by nothing; its days up to `as_of` do not count.
     """
     due_on = next_due(started_on, last_held, rules.every_months)
     begun = [pause for pause in pauses if pause.from_on <= as_of]
@@ -100,7 +102,10 @@ def pauses_counted(
         found.append((step, due_on))
         due_on = step.due_on or due_on
     late = begun[len(counted) :]
-    return found + [(PauseStep(pause, 0, due_on), due_on) for pause in late]
+    for pause in late:
+        stopped = paused_days([pause], due_on + ONE_DAY, as_of)
+        found.append((PauseStep(pause, 0, due_on, stopped), due_on))
+    return found
 
 
 def dated_since(key: str, in_force: InForce) -> date | None:
@@ -136,10 +141,10 @@ def _pause(step: PauseStep, before: date, last_held: date | None) -> Step:
         begun = f"Paused from {spelled_day(pause.from_on)}, with no end set"
         return Step(f"{begun}: no visit is due until that ends.")
     if pause.from_on > before:
-        open_ended = f"{spelled_day(pause.from_on)}, with no end set"
+        open_ended = f"from {spelled_day(pause.from_on)}, with no end set"
         span = _span(pause.from_on, pause.until_on) if pause.until_on else open_ended
-        said = f"Paused {span}: it begins after the due day and does not count."
-        return Step(said, before, 0)
+        said = f"Paused {span}, begun after the due day: the clock stops for {_days(step.stopped)}."
+        return Step(said, before, step.stopped)
     if step.due_on is None or step.counted is None or pause.until_on is None:
         raise AssertionError("a pause with an end moves the due day by a number of days")
     span = f"Paused {_span(pause.from_on, pause.until_on)}, begun by then"
@@ -167,7 +172,11 @@ def _outcome(stands: Standing, rules: VisitRules, as_of: date, in_force: InForce
         said = f"{due}: {_days(-days)} to go." if days else f"{due}, the day asked about."
         return [Step(said, stands.due_on, days)]
     spans = f"{_brief(stands.due_on, as_of)} to {_brief(as_of, stands.due_on)}"
-    steps = [Step(f"{due}; {spans} = {_days(days)}.", stands.due_on, days)]
+    passed = (as_of - stands.due_on).days
+    counted = _days(passed)
+    if passed != days:
+        counted += f", without {passed - days} paused: {_days(days)}"
+    steps = [Step(f"{due}; {spans} = {counted}.", stands.due_on, days)]
     grace = _source(GRACE, rules.grace_days, in_force)
     late = days > rules.grace_days
     judged = f"{days} > {rules.grace_days}" if late else f"{days} is not more than that"

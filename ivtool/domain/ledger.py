@@ -1,16 +1,24 @@
 """The ledger: one line per match and calendar month, and the compliance that follows from it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from ivtool.domain.days import Month
-from ivtool.domain.visits import Pause, VisitRules
+from ivtool.domain.visits import (
+    ONE_DAY,
+    Interval,
+    Pause,
+    VisitRules,
+    interval_on,
+    paused_days,
+)
 from ivtool.domain.words import MonthState
 
-ONE_DAY = timedelta(days=1)
+# The rules of a day, for a match with these months of its own between visits or with none.
+RulesOn = Callable[[date, int | None], VisitRules]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +27,7 @@ class LedgerFacts:
 
     `held` counts the visits held in each month; `called_off` are the months in which a visit was
     called off, which a missed one was not; `excused` the months that somebody excused. `ended_on`
-    is None for an ending after that day.
+    is None for an ending after that day. `intervals` are the months of its own between visits.
     """
 
     started_on: date
@@ -28,7 +36,7 @@ class LedgerFacts:
     held: Mapping[Month, int]
     called_off: AbstractSet[Month]
     excused: AbstractSet[Month]
-    every_months: int
+    intervals: Sequence[Interval] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +71,15 @@ def days_expected(facts: LedgerFacts, month: Month) -> int:
     last = month.last
     if facts.ended_on is not None:
         last = min(last, facts.ended_on - ONE_DAY)
-    days = max((last - first).days + 1, 0)
-    for pause in facts.pauses:
-        begun = max(pause.from_on, first)
-        over = last if pause.until_on is None else min(pause.until_on, last)
-        days -= max((over - begun).days + 1, 0)
-    return days
+    if last < first:
+        return 0
+    return (last - first).days + 1 - paused_days(facts.pauses, first, last)
+
+
+def rules_of(facts: LedgerFacts, day: date, rules_on: RulesOn) -> VisitRules:
+    """The rules of a match on a day: its own interval of that day comes before the service's."""
+    own = interval_on(facts.intervals, day)
+    return rules_on(day, own and own.every_months)
 
 
 def is_due(facts: LedgerFacts, month: Month, rules: VisitRules) -> bool:
@@ -79,7 +90,7 @@ def is_due(facts: LedgerFacts, month: Month, rules: VisitRules) -> bool:
     """
     if days_expected(facts, month) < rules.min_days_for_month:
         return False
-    earlier = facts.every_months - 1
+    earlier = rules.every_months - 1
     if Month.of(facts.started_on) + earlier > month:
         return False
     return not any(facts.held.get(month + -back, 0) for back in range(1, earlier + 1))
@@ -108,14 +119,36 @@ def ledger_line(facts: LedgerFacts, month: Month, rules: VisitRules, as_of: date
 
 
 def ledger(
-    facts: LedgerFacts, first: Month, last: Month, rules: VisitRules, as_of: date
+    facts: LedgerFacts, first: Month, last: Month, rules_on: RulesOn, as_of: date
 ) -> list[LedgerLine]:
-    """A match's lines between two months: from that of its start to that of its ending."""
+    """A match's lines between two months: from that of its start to that of its ending.
+
+    A month goes by the rules of its last day, the running one by those of `as_of`: a change of
+    them never rewrites an earlier month.
+    """
     begin = max(first, Month.of(facts.started_on))
     end = min(last, Month.of(as_of))
     if facts.ended_on is not None:
         end = min(end, Month.of(facts.ended_on))
-    return [ledger_line(facts, month, rules, as_of) for month in begin.until(end)]
+    return [
+        ledger_line(facts, month, rules_of(facts, min(month.last, as_of), rules_on), as_of)
+        for month in begin.until(end)
+    ]
+
+
+def still_due(facts: LedgerFacts, pause: Pause, rules_on: RulesOn, as_of: date) -> list[Month]:
+    """The months that stay due in spite of a pause, with neither a visit held nor an excuse.
+
+    `facts` has the pause among its own. Between its first month and its last a pause leaves no
+    day, so only these two are asked about, by the rules of their last days.
+    """
+    ends = {Month.of(pause.from_on), Month.of(pause.until_on or pause.from_on)}
+    found = []
+    for month in sorted(ends):
+        line = ledger_line(facts, month, rules_of(facts, month.last, rules_on), as_of)
+        if line.due and line.state not in (MonthState.DONE, MonthState.EXCUSED):
+            found.append(month)
+    return found
 
 
 def totals(lines: Iterable[LedgerLine]) -> LedgerTotals:

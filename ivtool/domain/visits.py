@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivtool.domain.days import spelled_day
-from ivtool.domain.words import OverdueLevel, VisitOutcome, VisitStatus
+from ivtool.domain.words import OverdueLevel, VisitKind, VisitOutcome, VisitStatus
 from ivtool.errors import Problem
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class CalledOffBy(StrEnum):
 
 MINUTES_IN_A_DAY = 1440
 HIGHEST_MOOD = 5
+# More contacts of one kind in a day than this are a slip of the fingers.
+MOST_IN_A_DAY = 99
 
 
 class Pause(NamedTuple):
@@ -50,6 +52,19 @@ class Pause(NamedTuple):
     def holds(self, day: date) -> bool:
         """Whether the day is one of the pause's; both ends are."""
         return self.from_on <= day and (self.until_on is None or day <= self.until_on)
+
+
+class Interval(NamedTuple):
+    """A match's own months between visits, from a day on."""
+
+    from_on: date
+    every_months: int
+
+
+def interval_on(intervals: Iterable[Interval], day: date) -> Interval | None:
+    """The interval of its own that a match has on a day, in force from its own day on, or None."""
+    begun = [each for each in intervals if each.from_on <= day]
+    return max(begun, default=None)
 
 
 class VisitRules(NamedTuple):
@@ -93,12 +108,14 @@ def next_due(started_on: date, last_held: date | None, every_months: int = 1) ->
 class PauseStep(NamedTuple):
     """What one pause does to the due day: the days it moved it by, and the day it is then.
 
-    Both None where the pause is open: the due day is out of sight.
+    Both None where the pause is open: the due day is out of sight. `stopped` are the days past due
+    that do not count, in a pause that began after the due day.
     """
 
     pause: Pause
     counted: int | None
     due_on: date | None
+    stopped: int = 0
 
 
 def pause_steps(due_on: date, last: date, pauses: Iterable[Pause]) -> Iterator[PauseStep]:
@@ -127,12 +144,21 @@ def due_after_pauses(due_on: date, last: date, pauses: Iterable[Pause]) -> date 
     return found
 
 
+def paused_days(pauses: Iterable[Pause], first: date, last: date) -> int:
+    """How many of the days between two, both included, lie in a pause; pauses share no day."""
+    count = 0
+    for pause in pauses:
+        until_on = last if pause.until_on is None else min(pause.until_on, last)
+        count += max((until_on - max(pause.from_on, first)).days + 1, 0)
+    return count
+
+
 def settled_since(as_of: date) -> date:
     """A match begun or visited on this day or later is not past due on `as_of`.
 
     Whatever its interval and its pauses: an interval is a month at least, a later visit is never
-    due earlier, and a pause only moves the due day later. It leaves most matches out of a question
-    that only asks who is late.
+    due earlier, and a pause only stops the clock. It leaves most matches out of a question that
+    only asks who is late.
     """
     day = as_of - _months(1)
     while next_due(day, None, 1) < as_of:
@@ -150,12 +176,13 @@ def standing(
     """Where a live match stands on a day: the one definition of overdue.
 
     `last_held` is the latest held visit from the start to `as_of`; `pauses` are those begun by
-    then. Overdue means more days past due than the grace period: at 7 days within, at 8 amber.
+    then. Days overdue are the unpaused days after the due day: the clock stops in every pause.
+    Overdue means more of them than the grace period: at 7 days within, at 8 amber.
     """
     last = last_held or started_on
     due_on: date | None = next_due(started_on, last_held, rules.every_months)
-    if pauses and due_on is not None:
-        begun = [pause for pause in pauses if pause.from_on <= as_of]
+    begun = [pause for pause in pauses if pause.from_on <= as_of]
+    if begun and due_on is not None:
         due_on = due_after_pauses(due_on, last, begun)
         if any(pause.holds(as_of) for pause in begun):
             return Standing(last_held, due_on, None, VisitStatus.PAUSED)
@@ -163,6 +190,8 @@ def standing(
         # Only an open pause hides the due day, and an open pause begun by now holds today.
         raise AssertionError("a due day can only be missing in a pause")
     days_overdue = (as_of - due_on).days
+    if begun and days_overdue > 0:
+        days_overdue -= paused_days(begun, due_on + ONE_DAY, as_of)
     if days_overdue <= rules.grace_days:
         return Standing(last_held, due_on, days_overdue, VisitStatus.OK)
     level = overdue_level(days_overdue, rules)
@@ -210,6 +239,28 @@ def problems_with_visit(
             )
         )
     return problems + problems_with_amounts(minutes, mood)
+
+
+def minutes_said(minutes: int | None, outcome: VisitOutcome) -> int | None:
+    """How long an entry took: 0 minutes of one that was not held say nothing, and are blank."""
+    return None if minutes == 0 and outcome is not VisitOutcome.HELD else minutes
+
+
+def contradict(one: VisitOutcome, other: VisitOutcome) -> bool:
+    """Whether two entries of one kind and day are odd together: held, and called off or missed."""
+    return (one is VisitOutcome.HELD) != (other is VisitOutcome.HELD)
+
+
+def problems_with_nth(nth: int, kind: VisitKind, outcome: VisitOutcome) -> list[Problem]:
+    """Why an entry cannot be the nth of its kind and outcome that day; a visit is held once a day.
+
+    The first is 1.
+    """
+    if not 1 <= nth <= MOST_IN_A_DAY:
+        return [Problem("visit.nth", f"nth {nth} is not between 1 and {MOST_IN_A_DAY}")]
+    if nth > 1 and kind is VisitKind.VISIT and outcome is VisitOutcome.HELD:
+        return [Problem("visit.held_twice", "a match has one held visit a day")]
+    return []
 
 
 def problems_with_plan(next_planned_on: date | None, visited_on: date) -> list[Problem]:

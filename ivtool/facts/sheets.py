@@ -16,7 +16,7 @@ from ivtool.facts.reading import Reader, day, needed_day, values
 # The command whose rows are not by hand, as the history calls it.
 IMPORT = "import"
 Known = dict[str, Any]
-VisitIdentity = tuple[int, date, str, str]
+VisitIdentity = tuple[int, date, str, str, int]
 # Which column of the sheet shows which check, and which of its days.
 CHECK_COLUMNS = {
     (CheckKind.CHILDRENS_SERVICES, 1): "childrens_services_on",
@@ -183,15 +183,17 @@ def pauses(reader: Reader) -> dict[tuple[int, date], Known]:
 
 
 def visits(reader: Reader) -> dict[VisitIdentity, tuple[Any, ...]]:
-    """The standing entries by match, day, kind and outcome: minutes, activity, place, mood, note.
+    """The standing entries by match, day, kind, outcome and which of them it is.
+
+    Minutes, activity, place, mood, note.
 
     The number of the entry comes last.
     """
     rows = reader.execute(
-        "SELECT match_id, visited_on, kind, outcome, minutes, activity, place, mood, note, id"
+        "SELECT match_id, visited_on, kind, outcome, nth, minutes, activity, place, mood, note, id"
         " FROM visit WHERE withdrawn_on IS NULL"
     )
-    return {(row[0], date.fromisoformat(row[1]), row[2], row[3]): row[4:] for row in rows}
+    return {(row[0], date.fromisoformat(row[1]), *row[2:5]): row[5:] for row in rows}
 
 
 def former_visits(reader: Reader) -> dict[VisitIdentity, int]:
@@ -202,17 +204,17 @@ def former_visits(reader: Reader) -> dict[VisitIdentity, int]:
     former: dict[VisitIdentity, int] = {}
     current: dict[int, Known] = {}
     rows = reader.execute(
-        "SELECT v.id, v.match_id, v.visited_on, v.kind, v.outcome, w.before FROM change h"
+        "SELECT v.id, v.match_id, v.visited_on, v.kind, v.outcome, v.nth, w.before FROM change h"
         " JOIN change_value w ON w.change_id = h.id JOIN visit v ON v.id = h.row_id"
         " WHERE h.table_name = 'visit' AND h.action = 'update' ORDER BY h.id DESC"
     )
-    for number, match, visited_on, kind, outcome, before in rows.fetchall():
+    for number, match, visited_on, kind, outcome, nth, before in rows.fetchall():
         said = current.setdefault(
-            number, {"visited_on": visited_on, "kind": kind, "outcome": outcome}
+            number, {"visited_on": visited_on, "kind": kind, "outcome": outcome, "nth": nth}
         )
         said.update(json.loads(before) if before else {})
         visited = date.fromisoformat(said["visited_on"])
-        former[match, visited, said["kind"], said["outcome"]] = number
+        former[match, visited, said["kind"], said["outcome"], said["nth"]] = number
     return former
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ivtool.domain.days import Month, written_month
-from ivtool.domain.visits import CALLED_OFF_OUTCOMES, Pause
+from ivtool.domain.visits import CALLED_OFF_OUTCOMES, Interval, Pause
 from ivtool.domain.words import VisitKind, VisitOutcome
 from ivtool.facts.reading import Reader, among, day, needed_day, values
 
@@ -61,6 +61,7 @@ class Entry(NamedTuple):
     next_planned_on: date | None
     withdrawn_on: date | None
     withdrawn_why: str | None
+    nth: int
 
 
 def live_matches(
@@ -153,14 +154,17 @@ def last_held(reader: Reader, match: int, as_of: date) -> tuple[int, date] | Non
     return None if row is None else (row[0], needed_day(row[1]))
 
 
-def own_interval(reader: Reader, match: int, on: date) -> tuple[date, int] | None:
-    """A match's own months between visits on a day, and since when; None without any."""
-    row = reader.execute(
-        "SELECT from_on, every_months FROM match_interval WHERE match_id = :match"
-        " AND from_on <= :on ORDER BY from_on DESC LIMIT 1",
-        {"match": match, "on": on.isoformat()},
-    ).fetchone()
-    return None if row is None else (needed_day(row[0]), row[1])
+def intervals(reader: Reader, match: int | None = None) -> dict[int, list[Interval]]:
+    """The months between visits that matches, or one, have of their own, by match, of every day."""
+    found: dict[int, list[Interval]] = {}
+    rows = reader.execute(
+        "SELECT match_id, from_on, every_months FROM match_interval"
+        " WHERE :match IS NULL OR match_id = :match ORDER BY match_id, from_on",
+        {"match": match},
+    )
+    for number, from_on, every_months in rows:
+        found.setdefault(number, []).append(Interval(needed_day(from_on), every_months))
+    return found
 
 
 def pauses(
@@ -186,7 +190,7 @@ def pauses(
 
 
 def visits_by_month(
-    reader: Reader, as_of: date, first: Month, *, held: bool
+    reader: Reader, as_of: date, first: Month, match: int | None = None, *, held: bool
 ) -> dict[int, dict[Month, int]]:
     """How many visits were held, or called off, by match and month, from a month on to a day."""
     found: dict[int, dict[Month, int]] = {}
@@ -194,9 +198,10 @@ def visits_by_month(
         f"""
         SELECT v.match_id, substr(v.visited_on, 1, 7), count(*) FROM visit v
          WHERE v.visited_on BETWEEN :first AND :as_of AND {HELD if held else CALLED_OFF}
+           AND (:match IS NULL OR v.match_id = :match)
          GROUP BY 1, 2
         """,
-        {"first": first.first.isoformat(), "as_of": as_of.isoformat()},
+        {"first": first.first.isoformat(), "as_of": as_of.isoformat(), "match": match},
     )
     for number, month, count in rows:
         found.setdefault(number, {})[written_month(month)] = count
@@ -247,7 +252,7 @@ def entries(
         f"""
         SELECT v.id, m.id, m.key, c.id, c.name, o.id, o.name, v.visited_on, v.kind, v.outcome,
                v.minutes, v.activity, v.place, v.mood, v.child_words, v.note, v.next_planned_on,
-               v.withdrawn_on, v.withdrawn_why
+               v.withdrawn_on, v.withdrawn_why, v.nth
           FROM visit v
           JOIN match m ON m.id = v.match_id
           JOIN child c ON c.id = m.child_id

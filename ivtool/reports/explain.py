@@ -6,7 +6,7 @@ from ivtool.domain.days import spelled_day
 from ivtool.domain.explaining import KEYS, dated_since, explain, pauses_counted
 from ivtool.domain.names import NamesShown
 from ivtool.domain.refs import match_ref, visit_ref
-from ivtool.domain.visits import Standing, next_due
+from ivtool.domain.visits import Standing, interval_on, next_due
 from ivtool.facts import matches as match_facts
 from ivtool.facts import policy as policy_facts
 from ivtool.facts import visits as visit_facts
@@ -31,7 +31,7 @@ def overdue_explained(reader: Reader, asked: str, as_of: date, names: NamesShown
     rules = policy.visit_rules(as_of, match.own_interval)
     in_force = {key: policy.in_force(key, as_of) for key in KEYS}
     pauses = visit_facts.pauses(reader, as_of, number).get(number, [])
-    own = visit_facts.own_interval(reader, number, as_of)
+    own = interval_on(visit_facts.intervals(reader, number).get(number, ()), as_of)
     held = visit_facts.last_held(reader, number, as_of)
     stands, steps = explain(
         match.started_on,
@@ -40,7 +40,7 @@ def overdue_explained(reader: Reader, asked: str, as_of: date, names: NamesShown
         rules,
         as_of,
         in_force,
-        own and own[0],
+        own and own.from_on,
         None if held is None else visit_ref(held[0]),
     )
     counted = pauses_counted(match.started_on, match.last_held_on, pauses, rules, as_of)
@@ -63,6 +63,7 @@ def overdue_explained(reader: Reader, asked: str, as_of: date, names: NamesShown
                 "from_on": step.pause.from_on,
                 "until_on": step.pause.until_on,
                 "days": step.counted,
+                "days_stopped": step.stopped,
                 "due_on": step.due_on,
             }
             for step, _ in counted

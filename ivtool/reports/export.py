@@ -113,9 +113,10 @@ def _visits(reader: Reader, matches: Keys) -> list[Known]:
             "on": on,
             "kind": kind,
             "outcome": outcome,
+            "nth": None if nth == 1 else nth,
             **dict(zip(names, said, strict=False)),
         }
-        for (match, on, kind, outcome), said in found
+        for (match, on, kind, outcome, nth), said in found
     ]
 
 

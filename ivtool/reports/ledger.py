@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from ivtool.domain.days import Month, short_day, spelled_month
-from ivtool.domain.ledger import LedgerFacts, LedgerLine, ledger
+from ivtool.domain.ledger import LedgerLine, ledger
 from ivtool.domain.names import NamesShown
 from ivtool.domain.refs import match_ref
 from ivtool.errors import Problem, Refused
-from ivtool.facts import matches as match_facts
 from ivtool.facts import policy as policy_facts
-from ivtool.facts import visits as visit_facts
+from ivtool.facts.ledgers import ledger_facts
 from ivtool.facts.lookup import find, find_authority
 from ivtool.facts.matches import MatchRecord
 from ivtool.facts.reading import Reader
@@ -97,23 +97,7 @@ def ledgers(
     match: int | None = None,
 ) -> Iterator[tuple[MatchRecord, list[LedgerLine]]]:
     """Every match begun by a day with its ledger lines of some months, in the order of refs."""
-    rules = policy_facts.policy(reader).visit_rules(as_of)
-    # An interval of twelve months looks back over the eleven before.
-    held = visit_facts.visits_by_month(reader, as_of, first + -11, held=True)
-    called_off = visit_facts.visits_by_month(reader, as_of, first, held=False)
-    excused = visit_facts.excused_months(reader)
-    paused = visit_facts.pauses(reader, as_of)
-    for each in match_facts.matches(reader, as_of, authority=authority, number=match):
-        if each.started_on is None or each.started_on > as_of:
-            continue
-        known_end = each.ended_on if each.ended_on and each.ended_on <= as_of else None
-        facts = LedgerFacts(
-            started_on=each.started_on,
-            ended_on=known_end,
-            pauses=paused.get(each.number, ()),
-            held=held.get(each.number, {}),
-            called_off=frozenset(called_off.get(each.number, {})),
-            excused=excused.get(each.number, frozenset()),
-            every_months=each.own_interval or rules.every_months,
-        )
-        yield each, ledger(facts, first, last, rules, as_of)
+    # Most months of most matches share a day, and its rules are read once.
+    rules_on = cache(policy_facts.policy(reader).visit_rules)
+    for each, facts in ledger_facts(reader, as_of, first, authority, match):
+        yield each, ledger(facts, first, last, rules_on, as_of)

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from ivtool.domain.days import short_day
-from ivtool.domain.expenses import is_late, owed_since
+from ivtool.domain.expenses import is_late, line_status, miles, owed_since
 from ivtool.domain.money import pounds
 from ivtool.domain.names import NamesShown, shown_name
-from ivtool.domain.refs import volunteer_ref
+from ivtool.domain.refs import claim_ref, match_ref, visit_ref, volunteer_ref
+from ivtool.domain.words import ExpenseCategory
 from ivtool.facts import expenses as expense_facts
+from ivtool.facts import odd_claims as odd
 from ivtool.facts import policy as policy_facts
 from ivtool.facts.lookup import find_authority
 from ivtool.facts.reading import Reader
@@ -22,6 +25,27 @@ COLUMNS = (
     Column("oldest_days", "days", Shape.NUMBER),
     Column("late", "late", Shape.YES_NO),
 )
+
+
+LOOK_COLUMNS = (
+    Column("line", "line"),
+    Column("volunteer", "volunteer", named_by="volunteer_name"),
+    Column("match", "match"),
+    Column("on", "day", Shape.DAY),
+    Column("category", "category"),
+    Column("miles", "miles", Shape.NUMBER),
+    Column("amount_pence", "amount", Shape.PENCE),
+    Column("status", "status"),
+    Column("look", "why"),
+    Column("beside", "see"),
+)
+
+
+class Look(StrEnum):
+    """Why somebody should look at a line that is claimed."""
+
+    CLAIMED_TWICE = "claimed_twice"
+    VISIT_WITHDRAWN = "visit_withdrawn"
 
 
 @dataclass(slots=True)
@@ -64,6 +88,43 @@ def owed_list(
         ],
         f"Nobody is owed anything as of {short_day(as_of)}.",
         [f"{pounds(total)} in all; late is over {pay_days} days"],
+    )
+
+
+def look_list(
+    reader: Reader, as_of: date, names: NamesShown, *, authority: str | None = None
+) -> Listing:
+    """The claimed lines that somebody should look at, by claim and line; each may be right.
+
+    One journey (volunteer, day, miles) claimed for two matches, and what a withdrawn visit left
+    behind. With an authority only the lines of matches of its children. Raises NotFound.
+    """
+    number = find_authority(reader, authority)
+    found = [(Look.CLAIMED_TWICE, each) for each in odd.claimed_twice(reader, as_of, number)]
+    found += [(Look.VISIT_WITHDRAWN, each) for each in odd.left_behind(reader, as_of, number)]
+    found.sort(key=lambda each: (each[1].claim, each[1].line))
+    return Listing(
+        f"Claims to look at as of {short_day(as_of)}",
+        LOOK_COLUMNS,
+        [
+            {
+                "line": claim_ref(each.claim, each.line),
+                "volunteer": volunteer_ref(each.volunteer),
+                "volunteer_name": shown_name(each.volunteer_name, names),
+                "match": match_ref(each.match),
+                "on": each.incurred_on,
+                "category": ExpenseCategory(each.category),
+                "miles": None if each.miles_tenths is None else miles(each.miles_tenths),
+                "amount_pence": each.amount_pence,
+                "status": line_status(each.days, as_of),
+                "look": look,
+                "beside": visit_ref(each.other)
+                if each.other_line is None
+                else claim_ref(each.other, each.other_line),
+            }
+            for look, each in found
+        ],
+        f"No claim to look at as of {short_day(as_of)}.",
     )
 
 

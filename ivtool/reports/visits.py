@@ -25,6 +25,7 @@ COLUMNS = (
     Column("minutes", "minutes", Shape.NUMBER),
     Column("child", "child", named_by="child_name"),
     Column("volunteer", "volunteer", named_by="volunteer_name", wide=True),
+    Column("nth"),
 )
 
 
@@ -105,4 +106,5 @@ def _row(entry: Entry, names: NamesShown) -> dict[str, object]:
         **child_fields(entry.child, entry.child_name, names),
         **volunteer_fields(entry.volunteer, entry.volunteer_name, names),
         "withdrawn_on": entry.withdrawn_on,
+        "nth": entry.nth,
     }

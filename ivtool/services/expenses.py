@@ -15,6 +15,7 @@ from ivtool.domain.claims import (
     problems_with_contents,
     problems_with_match,
     problems_with_repeats,
+    same_journey,
     visited,
 )
 from ivtool.domain.days import spelled_day
@@ -66,7 +67,10 @@ class ClaimedLine:
 
 @dataclass(frozen=True, slots=True)
 class RecordedClaim:
-    """A claim as recorded; `spent` where activities are in it, and what is odd about its day."""
+    """A claim as recorded; `spent` where activities are in it, and what is odd about its day.
+
+    `twice` are lines of other matches that claim a journey of it too.
+    """
 
     number: int
     volunteer: int
@@ -78,6 +82,7 @@ class RecordedClaim:
     spent: Spent | None
     was_live: bool
     was_visited: bool
+    twice: Sequence[LineFacts] = ()
 
 
 def claim_expenses(
@@ -108,11 +113,11 @@ def claim_expenses(
         for place, item in enumerate(asked.items, start=1)
     ]
     problems += _problems_with_lines(volunteer, asked, today)
+    of_that_day = expense_facts.lines(
+        reader, date.max, volunteer=volunteer, first=asked.on, last=asked.on
+    )
     if not again:
-        recorded = expense_facts.lines(
-            reader, date.max, volunteer=volunteer, first=asked.on, last=asked.on
-        )
-        known = [expense_facts.line_facts(each) for each in recorded]
+        known = [expense_facts.line_facts(each) for each in of_that_day]
         problems += problems_with_repeats(lines, known)
     if problems:
         what = f"the claim of {volunteer_ref(volunteer)} for {spelled_day(asked.on)}"
@@ -141,6 +146,11 @@ def claim_expenses(
         next(iter(spent_on_activities(session, claimed)), None),
         match is None or match in live,
         match is None or bool(entries),
+        [
+            other
+            for other in map(expense_facts.line_facts, of_that_day)
+            if any(same_journey(each, other) for each in claimed)
+        ],
     )
 
 

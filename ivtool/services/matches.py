@@ -1,26 +1,35 @@
 """Pausing and resuming matches."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import Session, col, select
 
-from ivtool.domain.days import spelled_day
+from ivtool.db import reader_of
+from ivtool.domain.days import Month, spelled_day
+from ivtool.domain.ledger import still_due
 from ivtool.domain.matches import problems_with_pause, resumed
 from ivtool.domain.refs import match_ref
 from ivtool.domain.visits import Pause
 from ivtool.domain.words import PauseReason
 from ivtool.errors import Problem, Refused
+from ivtool.facts import policy as policy_facts
+from ivtool.facts.ledgers import ledger_facts
+from ivtool.facts.reading import Reader
 from ivtool.tables import Match, MatchPause
 
 
 @dataclass(frozen=True, slots=True)
 class PausedMatch:
-    """A pause as it now stands; `withdrawn` when it never was."""
+    """A pause as it now stands; `withdrawn` when it never was.
+
+    `still_due` are the months that stay due in the ledger in spite of it.
+    """
 
     match: int
     pause: Pause
     withdrawn: bool = False
+    still_due: tuple[Month, ...] = ()
 
 
 def pause_match(
@@ -29,6 +38,7 @@ def pause_match(
     pause: Pause,
     reason: PauseReason | None,
     note: str | None,
+    today: date,
 ) -> PausedMatch:
     """Pause a match from a day, until a day or without end; it may lie ahead. Raises Refused."""
     match = session.get_one(Match, match_id)
@@ -50,7 +60,8 @@ def pause_match(
         )
     )
     session.flush()
-    return PausedMatch(match_id, pause)
+    due = _still_due(reader_of(session), match_id, pause, others, today)
+    return PausedMatch(match_id, pause, still_due=due)
 
 
 def resume_match(session: Session, match_id: int, resumed_on: date, today: date) -> PausedMatch:
@@ -80,6 +91,19 @@ def resume_match(session: Session, match_id: int, resumed_on: date, today: date)
             )
         ],
     )
+
+
+def _still_due(
+    reader: Reader, match_id: int, pause: Pause, others: list[Pause], today: date
+) -> tuple[Month, ...]:
+    rules_on = policy_facts.policy(reader).visit_rules
+    found: list[Month] = []
+    first = Month.of(pause.from_on)
+    for _, known in ledger_facts(reader, today, first, match=match_id):
+        # Those that lie ahead are counted too.
+        facts = replace(known, pauses=[*others, pause])
+        found += still_due(facts, pause, rules_on, today)
+    return tuple(found)
 
 
 def _pauses(session: Session, match_id: int) -> list[MatchPause]:

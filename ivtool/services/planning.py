@@ -16,7 +16,7 @@ from ivtool.domain.plans import (
     problems_with_withdrawal,
 )
 from ivtool.domain.refs import match_ref
-from ivtool.domain.visits import Standing
+from ivtool.domain.visits import Standing, interval_on
 from ivtool.domain.words import ExpenseCategory
 from ivtool.errors import Refused
 from ivtool.facts import policy as policy_facts
@@ -91,6 +91,7 @@ def log_with(
     details: VisitDetails,
     today: date,
     *,
+    again: bool = False,
     claim: "AskedClaim | None" = None,
     claimant: int | None = None,
     concern: SaidConcern | None = None,
@@ -101,7 +102,7 @@ def log_with(
     The concern is about the child; an allegation is about the volunteer too, and of a couple it
     must be raised apart. Raises Refused as each of the three does, the first that cannot be.
     """
-    visit = log_visit(session, match_id, details, today)
+    visit = log_visit(session, match_id, details, today, again=again)
     match = session.get_one(Match, match_id)
     said = (
         f"the {details.kind.value} of {match_ref(match_id)} on {spelled_day(details.visited_on)}"
@@ -178,13 +179,13 @@ def set_interval(session: Session, match_id: int, months: int, from_on: date) ->
     match = session.get_one(Match, match_id)
     reader = reader_of(session)
     ref = match_ref(match_id)
-    own = visit_facts.own_interval(reader, match_id, from_on)
-    same = own is not None and own[1] == months
+    own = interval_on(visit_facts.intervals(reader, match_id).get(match_id, ()), from_on)
+    same = own is not None and own.every_months == months
     problems = problems_with_interval(ref, months, from_on, match.started_on, match.ended_on, same)
     if problems:
         what = f"{ref} cannot have its own interval from {spelled_day(from_on)}"
         raise Refused(what, problems)
-    before = own[1] if own else policy_facts.policy(reader).visit_rules(from_on).every_months
+    rules = policy_facts.policy(reader).visit_rules(from_on, own and own.every_months)
     row = session.exec(
         select(MatchInterval).where(
             MatchInterval.match_id == match_id, MatchInterval.from_on == from_on
@@ -195,7 +196,7 @@ def set_interval(session: Session, match_id: int, months: int, from_on: date) ->
     row.every_months = months
     session.add(row)
     session.flush()
-    return OwnInterval(match_id, months, from_on, before)
+    return OwnInterval(match_id, months, from_on, rules.every_months)
 
 
 def _plan(session: Session, match_id: int, on: date) -> VisitPlan | None:

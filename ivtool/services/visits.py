@@ -1,9 +1,9 @@
 """Logging visits and contacts, correcting and withdrawing them, excusing months."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
 
@@ -15,18 +15,24 @@ from ivtool.domain.refs import match_ref, visit_ref
 from ivtool.domain.visits import (
     ONE_DAY,
     Standing,
+    contradict,
+    minutes_said,
+    problems_with_nth,
     problems_with_plan,
     problems_with_visit,
     standing,
 )
 from ivtool.domain.volunteers import clearance, reasons_not_clear
-from ivtool.domain.words import VisitKind, VisitOutcome
+from ivtool.domain.words import LineStatus, VisitKind, VisitOutcome
 from ivtool.errors import NotFound, Problem, Refused
 from ivtool.facts import policy as policy_facts
 from ivtool.facts import visits as visit_facts
 from ivtool.facts import volunteers as volunteer_facts
 from ivtool.facts.reading import Reader
 from ivtool.tables import Excuse, Match, Visit
+
+if TYPE_CHECKING:
+    from ivtool.domain.claims import LineFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +50,41 @@ class VisitDetails:
     note: str | None = None
     next_planned_on: date | None = None
 
+    @property
+    def identity(self) -> tuple[date, VisitKind, VisitOutcome]:
+        """What two entries of a match share that say the same."""
+        return self.visited_on, self.kind, self.outcome
+
 
 @dataclass(frozen=True, slots=True)
 class LoggedVisit:
     """An entry as it now stands, with the match's standing and why a volunteer is not clear.
 
-    `planned_on` is the next day after today for which a visit is planned.
+    `nth` of its kind and outcome that day; `beside` are the entries of its kind and day that say
+    otherwise: it was held, and was not. `planned_on` is the next day after today for which a visit
+    is planned.
     """
 
     number: int
     match: int
     details: VisitDetails
+    nth: int
+    beside: Sequence[int]
     stands: Standing | None
     not_clear: Mapping[int, list[str]]
     planned_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnVisit:
+    """An entry that was taken back; what was claimed for it, as it stood before.
+
+    `declined` went with it; `kept` stay: approved or paid, or another entry of that day stands.
+    """
+
+    visit: LoggedVisit
+    declined: "Sequence[LineFacts]"
+    kept: "Sequence[LineFacts]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +97,31 @@ class ExcusedMonth:
     reason: str
 
 
-def log_visit(session: Session, match_id: int, details: VisitDetails, today: date) -> LoggedVisit:
+def log_visit(
+    session: Session, match_id: int, details: VisitDetails, today: date, *, again: bool = False
+) -> LoggedVisit:
     """Record a visit or contact. A volunteer who is not clear is told of, never refused.
 
-    Raises Refused for what cannot have happened, and for an entry that already stands.
+    Raises Refused for what cannot have happened, and for an entry that already stands, but where
+    it is another one of that day (`again`).
     """
     match = session.get_one(Match, match_id)
-    _require_possible(session, match, details, today, "cannot be logged")
+    details = replace(details, minutes=minutes_said(details.minutes, details.outcome))
+    nth = _require_possible(session, match, details, today, "cannot be logged", again=again)
     visit = Visit(match_id=match_id, visited_on=details.visited_on, kind="", outcome="")
-    _write(visit, details)
+    _write(visit, details, nth)
     session.add(visit)
     session.flush()
     return _logged(session, visit, match, details, today)
 
 
 def correct_visit(
-    session: Session, number: int, changes: Mapping[str, Any], today: date
+    session: Session,
+    number: int,
+    changes: Mapping[str, Any],
+    today: date,
+    *,
+    again: bool = False,
 ) -> LoggedVisit:
     """Put right some fields of an entry; what was there stays in the history.
 
@@ -94,17 +130,20 @@ def correct_visit(
     visit = _standing_visit(session, number)
     match = session.get_one(Match, visit.match_id)
     details = replace(_details(visit), **changes)
-    _require_possible(session, match, details, today, "cannot be corrected so", but=number)
-    _write(visit, details)
+    details = replace(details, minutes=minutes_said(details.minutes, details.outcome))
+    refusal = "cannot be corrected so"
+    nth = _require_possible(session, match, details, today, refusal, again=again, corrected=visit)
+    _write(visit, details, nth)
     session.add(visit)
     session.flush()
     return _logged(session, visit, match, details, today)
 
 
-def withdraw_visit(session: Session, number: int, why: str | None, today: date) -> LoggedVisit:
+def withdraw_visit(session: Session, number: int, why: str | None, today: date) -> WithdrawnVisit:
     """Take back an entry that was logged in error; it is kept, and counts nowhere.
 
-    Raises NotFound, and Refused if it was withdrawn before.
+    What was claimed for it is declined with it, where it is not approved yet and no other visit of
+    that day is in the log. Raises NotFound, and Refused if it was withdrawn before.
     """
     visit = _standing_visit(session, number)
     match = session.get_one(Match, visit.match_id)
@@ -112,7 +151,37 @@ def withdraw_visit(session: Session, number: int, why: str | None, today: date) 
     visit.withdrawn_why = why
     session.add(visit)
     session.flush()
-    return _logged(session, visit, match, _details(visit), today)
+    details = _details(visit)
+    declined, kept = _taken_along(session, visit, match, details, today)
+    return WithdrawnVisit(_logged(session, visit, match, details, today), declined, kept)
+
+
+def _taken_along(
+    session: Session, visit: Visit, match: Match, details: VisitDetails, today: date
+) -> "tuple[list[LineFacts], list[LineFacts]]":
+    """Decline what was claimed for a visit that is withdrawn; what was declined, and what stays."""
+    if details.kind is not VisitKind.VISIT:
+        return [], []
+    # An entry that is logged or corrected needs nothing of these.
+    from ivtool.facts import expenses as expense_facts
+    from ivtool.services.claim_steps import decline_lines
+
+    day = details.visited_on
+    lines = [
+        expense_facts.line_facts(each)
+        for each in expense_facts.lines(
+            reader_of(session), date.max, match=match.id, first=day, last=day
+        )
+    ]
+    lines = [each for each in lines if each.status is not LineStatus.DECLINED]
+    # Whoever drove for nothing is not to be out of pocket: another entry of that day keeps them.
+    stays = bool(_of_that_day(session, match, details))
+    claimed = [each for each in lines if each.status is LineStatus.CLAIMED and not stays]
+    if claimed:
+        named = [(each.claim, each.line) for each in claimed]
+        why = f"{visit_ref(visit.id or 0)} was withdrawn"
+        decline_lines(session, named, today, why, today)
+    return claimed, [each for each in lines if each not in claimed]
 
 
 def excuse_month(
@@ -179,8 +248,11 @@ def _require_possible(
     details: VisitDetails,
     today: date,
     refusal: str,
-    but: int | None = None,
-) -> None:
+    *,
+    again: bool,
+    corrected: Visit | None = None,
+) -> int:
+    """Raise Refused for what cannot be; the number that the entry then has on its day."""
     problems = problems_with_visit(
         details.visited_on,
         details.minutes,
@@ -190,33 +262,55 @@ def _require_possible(
         today,
     )
     problems += problems_with_plan(details.next_planned_on, details.visited_on)
-    twin = session.exec(
-        select(Visit).where(
-            Visit.match_id == match.id,
-            Visit.visited_on == details.visited_on,
-            Visit.kind == details.kind.value,
-            Visit.outcome == details.outcome.value,
-            col(Visit.withdrawn_on).is_(None),
-        )
-    ).first()
-    if twin is not None and twin.id is not None and twin.id != but:
-        problems.append(
-            Problem(
-                "visit.already_logged",
-                f"{visit_ref(twin.id)} already says so",
-                f"ivtool visit correct {visit_ref(twin.id)} …",
-            )
-        )
+    ref = match_ref(match.id or 0)
+    twins = [
+        each
+        for each in _of_that_day(session, match, details)
+        if each.outcome == details.outcome.value and each is not corrected
+    ]
+    stays = corrected is not None and _details(corrected).identity == details.identity
+    nth = corrected.nth if corrected is not None and stays else 1
+    if twins and not stays:
+        nth = max(each.nth for each in twins) + 1
+        twin = visit_ref(twins[-1].id or 0)
+        correct = f"ivtool visit correct {twin} …"
+        several = problems_with_nth(nth, details.kind, details.outcome)
+        if again:
+            problems += [each._replace(hint=correct) for each in several]
+        elif several:
+            problems.append(Problem("visit.already_logged", f"{twin} already says so", correct))
+        else:
+            said = f"{twin} already says so; another one of that day wants --again"
+            verb = f"log {ref}" if corrected is None else f"correct {visit_ref(corrected.id or 0)}"
+            hint = f"ivtool visit {verb} … --again"
+            problems.append(Problem("visit.already_logged", said, hint))
     if problems:
         what = f"the {details.kind.value} on {spelled_day(details.visited_on)}"
-        ref = match_ref(match.id or 0)
         raise Refused(
             f"{what} {refusal} for {ref}",
             with_hints(problems, _hints(ref, str(details.visited_on))),
         )
+    return nth
 
 
-def _write(visit: Visit, details: VisitDetails) -> None:
+def _of_that_day(session: Session, match: Match, details: VisitDetails) -> list[Visit]:
+    """The entries of a match that stand, of the kind and the day of one."""
+    return list(
+        session.exec(
+            select(Visit)
+            .where(
+                Visit.match_id == match.id,
+                Visit.visited_on == details.visited_on,
+                Visit.kind == details.kind.value,
+                col(Visit.withdrawn_on).is_(None),
+            )
+            .order_by(col(Visit.nth), col(Visit.id))
+        ).all()
+    )
+
+
+def _write(visit: Visit, details: VisitDetails, nth: int) -> None:
+    visit.nth = nth
     visit.visited_on = details.visited_on
     visit.kind = details.kind.value
     visit.outcome = details.outcome.value
@@ -242,6 +336,14 @@ def _details(visit: Visit) -> VisitDetails:
         visit.note,
         visit.next_planned_on,
     )
+
+
+def _beside(session: Session, visit: Visit, match: Match, details: VisitDetails) -> list[int]:
+    return [
+        each.id or 0
+        for each in _of_that_day(session, match, details)
+        if each is not visit and contradict(VisitOutcome(each.outcome), details.outcome)
+    ]
 
 
 def standing_on(reader: Reader, match_id: int, day: date) -> Standing | None:
@@ -279,6 +381,8 @@ def _logged(
         visit.id or 0,
         match_id,
         details,
+        visit.nth,
+        [] if visit.withdrawn_on is not None else _beside(session, visit, match, details),
         standing_on(reader, match_id, today),
         not_clear_on(reader, match, details.visited_on),
         planned.get(match_id),

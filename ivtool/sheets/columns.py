@@ -200,7 +200,7 @@ VISITS = Layout(
         *_required(DAY, "on"),
         *_fixed("kind", VisitKind, required=True),
         *_fixed("outcome", VisitOutcome, required=True),
-        *_known(WHOLE_NUMBER, "minutes"),
+        *_known(WHOLE_NUMBER, "nth", "minutes"),
         *_known(TEXT, "activity", "place"),
         *_known(WHOLE_NUMBER, "mood"),
         *_known(TEXT, "note"),

@@ -144,6 +144,7 @@ class VisitRow(NamedTuple):
     on: date
     kind: VisitKind
     outcome: VisitOutcome
+    nth: int | None
     minutes: int | None
     activity: str | None
     place: str | None

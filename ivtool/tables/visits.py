@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import Index
+from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field, SQLModel
 
-from ivtool.domain.visits import HIGHEST_MOOD, MINUTES_IN_A_DAY
+from ivtool.domain.visits import HIGHEST_MOOD, MINUTES_IN_A_DAY, MOST_IN_A_DAY
 from ivtool.domain.words import VisitKind, VisitOutcome
 from ivtool.tables.columns import (
     between,
@@ -20,7 +20,10 @@ from ivtool.tables.columns import (
 
 
 class Visit(SQLModel, table=True):
-    """A visit or contact, held or not. One logged in error is withdrawn, not deleted."""
+    """A visit or contact, held or not. One logged in error is withdrawn, not deleted.
+
+    `nth`: of its kind and outcome on its day; a visit is held once a day.
+    """
 
     __tablename__ = "visit"
     id: int | None = Field(default=None, primary_key=True)
@@ -28,6 +31,7 @@ class Visit(SQLModel, table=True):
     visited_on: date = Field(sa_column=day(required=True))
     kind: str = Field(sa_column=text(required=True))
     outcome: str = Field(sa_column=text(required=True))
+    nth: int = Field(default=1, sa_column=number(required=True))
     minutes: int | None = Field(default=None, sa_column=number())
     activity: str | None = Field(default=None, sa_column=text())
     place: str | None = Field(default=None, sa_column=text())
@@ -42,6 +46,12 @@ class Visit(SQLModel, table=True):
         *days_are_days("visit", "visited_on", "next_planned_on", "withdrawn_on"),
         word_of("visit", "kind", VisitKind),
         word_of("visit", "outcome", VisitOutcome),
+        between("visit", "nth", 1, MOST_IN_A_DAY),
+        CheckConstraint(
+            f"nth = 1 OR kind <> '{VisitKind.VISIT.value}'"
+            f" OR outcome <> '{VisitOutcome.HELD.value}'",
+            name="ck_visit_held_once",
+        ),
         between("visit", "minutes", 1, MINUTES_IN_A_DAY),
         between("visit", "mood", 1, HIGHEST_MOOD),
         options(),
@@ -49,7 +59,7 @@ class Visit(SQLModel, table=True):
 
 
 # Both ways round: without either one, a report over years of visits takes half a minute.
-# A row stands until it is withdrawn; the same entry twice is one.
+# A row stands until it is withdrawn; the same entry twice is one, or numbered.
 _visit = SQLModel.metadata.tables["visit"].c
 Index(
     "uq_visit_match_day",
@@ -57,6 +67,7 @@ Index(
     _visit.visited_on,
     _visit.kind,
     _visit.outcome,
+    _visit.nth,
     unique=True,
     sqlite_where=_visit.withdrawn_on.is_(None),
 )

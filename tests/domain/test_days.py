@@ -24,6 +24,7 @@ from ivtool.domain.days import (
 )
 
 SUNDAY = date(2026, 11, 22)
+MONDAY = date(2026, 11, 23)
 FRIDAY = date(2026, 11, 20)
 DAYS = st.dates(date(EARLIEST_YEAR, 1, 1), date(LATEST_YEAR, 12, 31))
 THIS_CENTURY = st.dates(date(2000, 1, 1), date(2099, 12, 31))
@@ -174,6 +175,87 @@ def test_a_whole_year_is_taken_where_short_ones_are_not(written: str) -> None:
 )
 def test_a_spoken_day_is_the_latest_that_was_meant(said: str, today: date, day: date) -> None:
     assert spoken_day(said, today) == day
+
+
+@pytest.mark.parametrize(
+    ("said", "today", "day"),
+    [
+        ("1/12", MONDAY, date(2026, 12, 1)),
+        ("20 dec", MONDAY, date(2026, 12, 20)),
+        ("1/1", MONDAY, date(2027, 1, 1)),
+        ("1 nov", MONDAY, date(2026, 11, 1)),
+        ("23/11", MONDAY, MONDAY),
+        ("24/11", MONDAY, date(2026, 11, 24)),
+        ("22/11", MONDAY, date(2026, 11, 22)),
+        # 90 days ahead and back are near, one more is not.
+        ("21/2", MONDAY, date(2027, 2, 21)),
+        ("25/8", MONDAY, date(2026, 8, 25)),
+        ("31/12", date(2027, 1, 2), date(2026, 12, 31)),
+        ("29 feb", date(2028, 1, 20), date(2028, 2, 29)),
+        ("29 feb", date(2028, 3, 20), date(2028, 2, 29)),
+        # What names its year, or needs none, is what it was.
+        ("1/12/2025", MONDAY, date(2025, 12, 1)),
+        ("1 jun 2031", MONDAY, date(2031, 6, 1)),
+        ("last friday", MONDAY, date(2026, 11, 20)),
+        ("yesterday", MONDAY, date(2026, 11, 22)),
+    ],
+)
+def test_a_day_that_may_lie_ahead_is_the_nearer_of_the_two(
+    said: str, today: date, day: date
+) -> None:
+    assert spoken_day(said, today, may_lie_ahead=True) == day
+
+
+@pytest.mark.parametrize(
+    ("said", "today", "asked"),
+    [
+        ("22/2", MONDAY, "22 Feb 2026 or 22 Feb 2027"),
+        ("24/8", MONDAY, "24 Aug 2026 or 24 Aug 2027"),
+        ("1 jun", MONDAY, "1 Jun 2026 or 1 Jun 2027"),
+        ("29 feb", MONDAY, "29 Feb 2024 or 29 Feb 2028"),
+        ("29 feb", date(2099, 1, 1), "29 Feb 2096 or 29 Feb 2104"),
+    ],
+)
+def test_of_a_day_far_from_both_the_year_is_asked_for(said: str, today: date, asked: str) -> None:
+    read = partial(spoken_day, said, today, may_lie_ahead=True)
+    assert reason(read) == f"is {asked}; write the year"
+    assert spoken_day(said, today) <= today
+
+
+@pytest.mark.parametrize(
+    ("said", "today", "month"),
+    [
+        ("dec", MONDAY, Month(2026, 12)),
+        ("november", MONDAY, Month(2026, 11)),
+        ("oct", MONDAY, Month(2026, 10)),
+        # By the nearer end of a month: 84 days back, 70 ahead.
+        ("aug", MONDAY, Month(2026, 8)),
+        ("feb", MONDAY, Month(2027, 2)),
+        ("dec", date(2027, 1, 2), Month(2026, 12)),
+        ("dec", date(2026, 12, 31), Month(2026, 12)),
+        ("dec 2025", MONDAY, Month(2025, 12)),
+        ("last month", MONDAY, Month(2026, 10)),
+    ],
+)
+def test_a_month_that_may_lie_ahead_is_the_nearer_of_the_two(
+    said: str, today: date, month: Month
+) -> None:
+    assert spoken_month(said, today, may_lie_ahead=True) == month
+
+
+@pytest.mark.parametrize("said", ["jul", "june", "mar"])
+def test_of_a_month_far_from_both_the_year_is_asked_for(said: str) -> None:
+    read = partial(spoken_month, said, MONDAY, may_lie_ahead=True)
+    assert reason(read).endswith("; write the year")
+    assert spoken_month(said, MONDAY) <= Month.of(MONDAY)
+
+
+@given(THIS_CENTURY, st.integers(-90, 90))
+def test_every_near_day_that_may_lie_ahead_reads_back_without_its_year(
+    today: date, away: int
+) -> None:
+    day = today + timedelta(days=away)
+    assert spoken_day(f"{day.day}/{day.month}", today, may_lie_ahead=True) == day
 
 
 @pytest.mark.parametrize(

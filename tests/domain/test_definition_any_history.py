@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from operator import itemgetter
 
 import slow_model
 from hypothesis import given
@@ -13,7 +14,8 @@ from ivtool.domain.continuity import Kept, Move, kept
 from ivtool.domain.days import Month
 from ivtool.domain.explaining import explain, pauses_counted
 from ivtool.domain.ledger import LedgerFacts, ledger
-from ivtool.domain.visits import Pause, VisitRules, settled_since, standing
+from ivtool.domain.policy import BEGINNING, Policy, PolicyValue
+from ivtool.domain.visits import Interval, Pause, VisitRules, settled_since, standing
 from ivtool.domain.words import VisitStatus
 
 DAY = timedelta(days=1)
@@ -87,13 +89,31 @@ def test_the_rule_and_its_words_come_to_the_day_that_a_walk_of_days_does(
         assert ends[-1] == quick.due_on
         moved = sum(step.counted or 0 for step, _ in counted)
         assert quick.due_on - counted[0][1] == moved * DAY
+        if quick.days_overdue is not None and quick.days_overdue > 0:
+            stopped = sum(step.stopped for step, _ in counted)
+            assert quick.days_overdue + stopped == (as_of - quick.due_on).days
 
 
-@given(histories())
-def test_the_ledger_goes_by_the_interval_of_the_day_that_it_is_asked_about(
-    drawn: tuple[History, date],
+@given(
+    histories(),
+    st.integers(1, 31),
+    st.lists(
+        st.tuples(st.integers(0, 420), st.integers(1, 31)), max_size=3, unique_by=itemgetter(0)
+    ),
+)
+def test_a_month_goes_by_the_interval_and_the_days_in_force_on_its_last_day(
+    drawn: tuple[History, date], min_days: int, later: list[tuple[int, int]]
 ) -> None:
     history, as_of = drawn
+    changes = tuple((history.started_on + timedelta(days=each), days) for each, days in later)
+    slow_rules = slow_model.Rules(min_days_for_month=min_days, later_min_days=changes)
+    policy = Policy(
+        [
+            PolicyValue("visits.every_months", BEGINNING, str(history.every_months)),
+            PolicyValue("visits.min_days_for_month", BEGINNING, str(min_days)),
+            *(PolicyValue("visits.min_days_for_month", day, str(days)) for day, days in changes),
+        ]
+    )
     known = LedgerFacts(
         history.started_on,
         None,
@@ -103,12 +123,12 @@ def test_the_ledger_goes_by_the_interval_of_the_day_that_it_is_asked_about(
             Month.of(day) for day, what in history.visits if what == "called_off" and day <= as_of
         ),
         frozenset(Month(*month) for month in history.excused),
-        history.every(as_of),
+        [Interval(*each) for each in history.own_months],
     )
     months = slow_model.months_of(history, as_of)
-    lines = ledger(known, Month(*months[0]), Month(*months[-1]), VisitRules(), as_of)
+    lines = ledger(known, Month(*months[0]), Month(*months[-1]), policy.visit_rules, as_of)
     assert [(line.month, line.state.value) for line in lines] == [
-        (Month(*month), slow_model.month_state(history, month, as_of, slow_model.Rules()))
+        (Month(*month), slow_model.month_state(history, month, as_of, slow_rules))
         for month in months
     ]
 

@@ -17,6 +17,7 @@ from ivtool.domain.expenses import (
     line_status,
     mileage_pence,
     miles,
+    miles_said,
     over_figure,
     owed_since,
     problems_with_line,
@@ -170,3 +171,21 @@ def test_sums_that_cannot_be(
 def test_days_that_cannot_be(days: LineDays, codes: list[str]) -> None:
     found = problems_with_line(ExpenseCategory.FARE, None, None, 100, TODAY, days, TODAY)
     assert [each.code for each in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("category", "tenths", "pence", "said"),
+    [
+        (ExpenseCategory.FARE, 0, 500, None),
+        (ExpenseCategory.FARE, 0, None, None),
+        (ExpenseCategory.MILEAGE, 0, 500, None),
+        (ExpenseCategory.MILEAGE, 0, None, 0),
+        (ExpenseCategory.MILEAGE, 120, 500, 120),
+        (ExpenseCategory.FARE, 120, 500, 120),
+        (ExpenseCategory.MILEAGE, None, 500, None),
+    ],
+)
+def test_no_miles_say_nothing_where_miles_are_not_asked_for(
+    category: ExpenseCategory, tenths: int | None, pence: int | None, said: int | None
+) -> None:
+    assert miles_said(category, tenths, pence) == said

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 import slow_model
@@ -15,13 +16,15 @@ from ivtool.domain.days import Month
 from ivtool.domain.ledger import (
     LedgerFacts,
     LedgerLine,
+    RulesOn,
     days_expected,
     ledger,
     ledger_line,
     percentage,
+    still_due,
     totals,
 )
-from ivtool.domain.visits import Pause, VisitRules
+from ivtool.domain.visits import Interval, Pause, VisitRules
 from ivtool.domain.words import MonthState
 
 RULES = VisitRules()
@@ -37,7 +40,7 @@ def facts(
     held: Iterable[Month] = (),
     called_off: Iterable[Month] = (),
     excused: Iterable[Month] = (),
-    every: int = 1,
+    intervals: Iterable[Interval] = (),
 ) -> LedgerFacts:
     return LedgerFacts(
         started,
@@ -46,8 +49,18 @@ def facts(
         Counter(held),
         frozenset(called_off),
         frozenset(excused),
-        every,
+        list(intervals),
     )
+
+
+def always(rules: VisitRules) -> RulesOn:
+    """These rules on every day, but for a match's own interval."""
+    return lambda _, own: rules._replace(every_months=own or rules.every_months)
+
+
+def changed(on: date, **values: int) -> RulesOn:
+    """The default rules until a day, and others from then on."""
+    return lambda day, _: RULES._replace(**values) if day >= on else RULES
 
 
 def state(known: LedgerFacts, month: Month = APRIL, as_of: date = LATER) -> MonthState:
@@ -183,13 +196,13 @@ def test_the_running_month_is_judged_whole() -> None:
 def test_an_interval_asks_for_months_before_without_a_visit(
     every: int, started: date, held: list[Month], due: bool
 ) -> None:
-    known = facts(started, held=held, every=every)
-    assert ledger_line(known, APRIL, RULES, LATER).due is due
+    known = facts(started, held=held)
+    assert ledger_line(known, APRIL, VisitRules(every_months=every), LATER).due is due
 
 
 def test_lines_run_from_the_month_of_the_start_to_that_of_the_ending() -> None:
     known = facts(date(2026, 2, 20), date(2026, 4, 1), held=[APRIL])
-    lines = ledger(known, Month(2025, 1), Month(2027, 1), RULES, LATER)
+    lines = ledger(known, Month(2025, 1), Month(2027, 1), always(RULES), LATER)
     assert lines == [
         LedgerLine(Month(2026, 2), MonthState.NOT_DUE, due=False, visits_held=0),
         LedgerLine(MARCH, MonthState.MISSED, due=True, visits_held=0),
@@ -199,13 +212,72 @@ def test_lines_run_from_the_month_of_the_start_to_that_of_the_ending() -> None:
 
 def test_lines_stop_at_the_running_month_and_at_the_months_asked_for() -> None:
     known = facts()
-    months = [line.month for line in ledger(known, MARCH, LATER_MONTH, RULES, date(2026, 5, 1))]
+    months = [
+        line.month for line in ledger(known, MARCH, LATER_MONTH, always(RULES), date(2026, 5, 1))
+    ]
     assert months == [MARCH, APRIL, Month(2026, 5)]
-    assert [line.month for line in ledger(known, MARCH, MARCH, RULES, LATER)] == [MARCH]
-    assert ledger(known, Month(2025, 1), Month(2025, 12), RULES, LATER) == []
+    assert [line.month for line in ledger(known, MARCH, MARCH, always(RULES), LATER)] == [MARCH]
+    assert ledger(known, Month(2025, 1), Month(2025, 12), always(RULES), LATER) == []
 
 
 LATER_MONTH = Month(2027, 1)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "found"),
+    [
+        # March is over and was judged by one month; in April, while it runs, today counts.
+        (date(2026, 3, 31), ["missed"]),
+        (date(2026, 4, 9), ["missed", "open"]),
+        (date(2026, 4, 10), ["missed", "not_due"]),
+        (date(2026, 4, 30), ["missed", "not_due"]),
+    ],
+)
+def test_an_interval_changes_no_earlier_month(as_of: date, found: list[str]) -> None:
+    known = facts(held=[Month(2026, 2)], intervals=[Interval(date(2026, 4, 10), 3)])
+    lines = ledger(known, MARCH, LATER_MONTH, always(RULES), as_of)
+    assert [line.state.value for line in lines] == found
+
+
+def test_the_service_s_own_change_rewrites_no_earlier_month() -> None:
+    known = facts(
+        pauses=[(date(2026, 3, 1), date(2026, 3, 16)), (date(2026, 4, 1), date(2026, 4, 14))]
+    )
+    # 15 unpaused days in March, 16 in April.
+    from_april = changed(date(2026, 4, 30), min_days_for_month=17)
+    assert [line.due for line in ledger(known, MARCH, APRIL, from_april, LATER)] == [True, False]
+    from_may = changed(date(2026, 5, 1), min_days_for_month=17)
+    assert [line.due for line in ledger(known, MARCH, APRIL, from_may, LATER)] == [True, True]
+    every_two = changed(date(2026, 4, 1), every_months=2)
+    known = facts(held=[MARCH])
+    lines = ledger(known, MARCH, APRIL, every_two, LATER)
+    assert [(line.state.value, line.due) for line in lines] == [("done", True), ("not_due", False)]
+
+
+@pytest.mark.parametrize(
+    ("pause", "known", "found"),
+    [
+        # 15 of April's 30 days stay, and 14 do not.
+        ((date(2026, 4, 1), date(2026, 4, 15)), {}, [APRIL]),
+        ((date(2026, 4, 1), date(2026, 4, 16)), {}, []),
+        ((date(2026, 4, 16), None), {}, [APRIL]),
+        ((date(2026, 4, 15), None), {}, []),
+        # Both ends of a pause over two months, and the month between of a long one.
+        ((date(2026, 3, 20), date(2026, 4, 10)), {}, [MARCH, APRIL]),
+        ((date(2026, 3, 20), date(2026, 4, 10)), {"held": [MARCH]}, [APRIL]),
+        ((date(2026, 3, 20), date(2026, 4, 10)), {"excused": [APRIL]}, [MARCH]),
+        ((date(2026, 2, 20), date(2026, 4, 10)), {}, [Month(2026, 2), APRIL]),
+        ((date(2026, 4, 1), date(2026, 4, 10)), {"ended": date(2026, 4, 20)}, []),
+        # Every two months, and one was held in March.
+        ((date(2026, 4, 1), date(2026, 4, 5)),
+         {"held": [MARCH], "intervals": [Interval(date(2026, 1, 5), 2)]}, []),
+    ],
+)  # fmt: skip
+def test_a_month_may_stay_due_in_spite_of_a_pause(
+    pause: tuple[date, date | None], known: dict[str, Any], found: list[Month]
+) -> None:
+    asked = facts(pauses=[pause], **known)
+    assert still_due(asked, Pause(*pause), always(RULES), date(2026, 4, 5)) == found
 
 
 def lines(**counts: int) -> list[LedgerLine]:
@@ -288,7 +360,6 @@ def known_on(history: History, as_of: date) -> LedgerFacts:
         months("held"),
         months("called_off"),
         [Month(*month) for month in history.excused],
-        history.every_months,
     )
 
 
@@ -310,7 +381,7 @@ def test_the_ledger_agrees_with_the_walk_of_days(
         known_on(history, as_of),
         Month(2000, 1),
         Month(2100, 1),
-        VisitRules(min_days_for_month=min_days),
+        always(VisitRules(history.every_months, min_days_for_month=min_days)),
         as_of,
     )
     assert [(tuple(line.month), line.state.value, line.due) for line in quick] == slow

@@ -14,12 +14,14 @@ from ivtool.domain.visits import (
     Standing,
     VisitRules,
     due_after_pauses,
+    minutes_said,
     next_due,
+    problems_with_nth,
     problems_with_plan,
     problems_with_visit,
     standing,
 )
-from ivtool.domain.words import OverdueLevel, VisitStatus
+from ivtool.domain.words import OverdueLevel, VisitKind, VisitOutcome, VisitStatus
 
 RULES = VisitRules()
 TODAY = date(2026, 11, 22)
@@ -151,7 +153,9 @@ def test_an_interval_of_its_own_counts_in_its_months() -> None:
 def test_pauses_move_the_due_day(pauses: Sequence[Pause], due: str) -> None:
     assert due_after_pauses(d("4-20"), d("3-20"), pauses) == d(due)
     found = at("11-22", "3-20", *pauses)
-    assert (found.due_on, found.days_overdue) == (d(due), (TODAY - d(due)).days)
+    later = [each for each in pauses if each.from_on > d(due)]
+    stopped = sum((each.until_on - each.from_on).days + 1 for each in later if each.until_on)
+    assert (found.due_on, found.days_overdue) == (d(due), (TODAY - d(due)).days - stopped)
 
 
 @pytest.mark.parametrize(
@@ -184,6 +188,39 @@ def test_in_an_open_pause_no_due_day_is_known() -> None:
 def test_a_pause_that_has_not_begun_is_not_known() -> None:
     assert at("4-9", "3-20", pause("4-10")) == Standing(d("3-20"), d("4-20"), -11, VisitStatus.OK)
     assert at("4-9", "3-20", pause("4-10", "4-16")).due_on == d("4-20")
+
+
+def test_the_clock_stops_in_a_pause_begun_after_the_due_day() -> None:
+    # The worked figure: due 13 July, ill 20 July to 31 August.
+    ill = pause("7-20", "8-31")
+    assert at("7-19", "6-13", ill) == Standing(d("6-13"), d("7-13"), 6, VisitStatus.OK)
+    assert at("8-31", "6-13", ill) == Standing(d("6-13"), d("7-13"), None, VisitStatus.PAUSED)
+    assert at("9-1", "6-13", ill) == Standing(d("6-13"), d("7-13"), 7, VisitStatus.OK)
+    assert at("9-2", "6-13", ill) == Standing(
+        d("6-13"), d("7-13"), 8, VisitStatus.OVERDUE, OverdueLevel.AMBER
+    )
+
+
+@pytest.mark.parametrize(
+    ("pauses", "days"),
+    [
+        ([], 41),
+        # On the due day itself it moves the due day; the day after it stops the clock.
+        ([pause("4-20", "4-29")], 31),
+        ([pause("4-21", "4-30")], 31),
+        # Several, one that touches today, one not begun; and one that moved the due day before.
+        ([pause("4-21", "4-22"), pause("5-1", "5-3"), pause("5-30", "5-30")], 35),
+        ([pause("4-10", "4-16"), pause("4-28", "5-1")], 30),
+        ([pause("6-1", "6-9")], 41),
+    ],
+)
+def test_days_overdue_are_the_unpaused_ones(pauses: Sequence[Pause], days: int) -> None:
+    assert at("5-31", "3-20", *pauses).days_overdue == days
+
+
+def test_a_due_day_already_past_is_kept_in_an_open_pause() -> None:
+    assert at("9-1", "3-20", pause("4-21")).due_on == d("4-20")
+    assert at("9-1", "3-20", pause("4-20")).due_on is None
 
 
 def test_a_pause_begun_by_now_runs_to_its_last_day() -> None:
@@ -283,3 +320,29 @@ def test_standing_agrees_with_the_walk_of_days(
     assert (quick.status, quick.level) == (slow.status, slow.level)
     assert (quick.last_visit_on, quick.days_overdue) == (slow.last_visit_on, slow.days_overdue)
     assert quick.due_on == slow.due_on
+
+
+@pytest.mark.parametrize(
+    ("nth", "kind", "outcome", "codes"),
+    [
+        (1, VisitKind.VISIT, VisitOutcome.HELD, []),
+        (2, VisitKind.VISIT, VisitOutcome.HELD, ["visit.held_twice"]),
+        (2, VisitKind.VISIT, VisitOutcome.MISSED, []),
+        (2, VisitKind.PHONE, VisitOutcome.HELD, []),
+        (99, VisitKind.PHONE, VisitOutcome.HELD, []),
+        (100, VisitKind.PHONE, VisitOutcome.HELD, ["visit.nth"]),
+        (0, VisitKind.VISIT, VisitOutcome.HELD, ["visit.nth"]),
+        (-1, VisitKind.PHONE, VisitOutcome.HELD, ["visit.nth"]),
+    ],
+)
+def test_a_match_has_one_held_visit_a_day(
+    nth: int, kind: VisitKind, outcome: VisitOutcome, codes: list[str]
+) -> None:
+    assert [each.code for each in problems_with_nth(nth, kind, outcome)] == codes
+
+
+@pytest.mark.parametrize("outcome", VisitOutcome)
+def test_no_minutes_say_nothing_of_what_was_not_held(outcome: VisitOutcome) -> None:
+    assert minutes_said(0, outcome) == (0 if outcome is VisitOutcome.HELD else None)
+    assert minutes_said(30, outcome) == 30
+    assert minutes_said(None, outcome) is None

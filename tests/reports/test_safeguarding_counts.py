@@ -96,9 +96,9 @@ def put_in(chance: random.Random, rows: Rows) -> Iterator[str]:
         first = date.fromisoformat(match["started_on"])
         last = date.fromisoformat(match["ended_on"] or str(TODAY))
         on = first + chance.randrange(0, (last - first).days + 1) * DAY
-        yield row("visit (match_id, visited_on, kind, outcome, minutes, withdrawn_on)",
+        yield row("visit (match_id, visited_on, kind, outcome, nth, minutes, withdrawn_on)",
                   (match["id"], on, chance.choice(("phone", "video")),
-                   chance.choice(("held", "held", "missed")), 35,
+                   chance.choice(("held", "held", "missed")), 1, 35,
                    chance.choice((None, None, TODAY))))  # fmt: skip
         if match["id"] not in {each["match_id"] for each in rows["match_interval"].values()}:
             yield row("match_interval (match_id, from_on, every_months)", (match["id"], on, 2))

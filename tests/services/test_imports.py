@@ -42,11 +42,10 @@ DAYS = {
         "received_on", "social_worker_form_on", "child_form_on", "staff_visit_on", "closed_on",
     ),
     "matches": ("proposed_on", "first_meeting_on", "started_on", "ended_on"),
-    "pauses": ("from",),
     "visits": ("on",),
     "claims": ("on", "claimed_on", "approved_on", "paid_on", "declined_on"),
 }  # fmt: skip
-DAYS_THAT_MAY_LIE_AHEAD = {"volunteers": ("on_hold_until",), "pauses": ("until",)}
+DAYS_THAT_MAY_LIE_AHEAD = {"volunteers": ("on_hold_until",), "pauses": ("from", "until")}
 WORDS = {
     "referrals": ("source", "outcome"),
     "matches": ("ending_route",),

@@ -156,7 +156,7 @@ def test_a_visit_its_expenses_and_a_concern_are_one_change(run: Run, file: Path)
     )  # fmt: skip
     assert found == {
         "ref": "L-2", "match": "M-1", "on": TODAY, "kind": "visit", "outcome": "held",
-        "minutes": 150, "next_planned_on": "2026-12-05", "due_on": "2026-12-22",
+        "nth": 1, "minutes": 150, "next_planned_on": "2026-12-05", "due_on": "2026-12-22",
         "days_overdue": -30, "claim": "E-1", "amount_pence": 3170, "concern": "K-1",
     }  # fmt: skip
     assert rows(file, "SELECT count(*) FROM change_set") == [(before[0][0] + 1,)]
@@ -400,3 +400,185 @@ def test_the_picture_tells_whether_visits_went_on_after_a_move(run: Run) -> None
     # On the day after the first move nothing was known yet.
     then = listed(run, "report", "ledger", "--picture", "--as-of", "11/10/2026")
     assert then[0]["moved"] == "Oct: open"
+
+
+def test_a_later_interval_rewrites_no_month_of_the_ledger(run: Run) -> None:
+    def ledger() -> list[tuple[str, str]]:
+        shown = listed(run, "report", "ledger", "--match", "M-1", "--from", "2026-08")
+        return [(line["month"], line["state"]) for line in shown]
+
+    before = ledger()
+    told(run, "match", "interval", "M-1", "--every", "12", "--on", "1/11/2026")
+    assert ledger()[:-1] == before[:-1]
+    told(run, "match", "interval", "M-1", "--every", "1", "--on", "1/11/2026")
+    run("--today", TODAY, "policy", "set", "visits.min_days_for_month", "31", "--from", "1/11/2026")
+    assert ledger()[:-1] == before[:-1]
+
+
+@pytest.mark.parametrize(
+    ("begin", "until", "due"),
+    [
+        ("1/12/2026", "16/12/2026", ["2026-12"]),
+        ("1/12/2026", "17/12/2026", []),
+        ("17/11/2026", "10/12/2026", ["2026-11", "2026-12"]),
+        ("17/11/2026", None, ["2026-11"]),
+    ],
+)
+def test_a_pause_tells_which_months_stay_due(
+    run: Run, begin: str, until: str | None, due: list[str]
+) -> None:
+    last = ("--until", until) if until else ()
+    assert told(run, "match", "pause", "M-1", "--on", begin, *last)["months_due"] == due
+
+
+def test_an_excused_month_does_not_stay_due(run: Run) -> None:
+    run("--today", TODAY, "visit", "excuse", "M-1", "2026-12", "--by", "Bo", "--reason", "away")
+    found = told(run, "match", "pause", "M-1", "--on", "1/12/2026", "--until", "6/12/2026")
+    assert found["months_due"] == []
+
+
+# --- a second entry of one day
+
+
+def log(run: Run, *said: str) -> dict[str, Any]:
+    return told(run, "visit", "log", "M-1", "--on", "20/11/2026", *said)
+
+
+def test_a_second_contact_of_one_day_is_numbered(run: Run) -> None:
+    phone = ("--kind", "phone", "--minutes", "5")
+    assert [log(run, *phone)["nth"], log(run, *phone, "--again")["nth"]] == [1, 2]
+    assert log(run, *phone, "--again")["ref"] == "L-4"
+    # What is withdrawn leaves its number to nobody while a later one stands.
+    run("--today", TODAY, "visit", "withdraw", "L-2")
+    assert log(run, *phone, "--again")["nth"] == 4
+    shown = listed(run, "visit", "list", "--match", "M-1", "--from", "20/11/2026")
+    assert [(each["ref"], each["nth"]) for each in shown] == [("L-3", 2), ("L-4", 3), ("L-5", 4)]
+    # Another outcome of that kind is another entry.
+    assert log(run, "--kind", "phone", "--missed")["nth"] == 1
+
+
+def test_a_second_held_visit_of_one_day_is_refused(run: Run, nothing_stored: Unchanged) -> None:
+    log(run, "--minutes", "60")
+    log(run, "--kind", "phone")
+    log(run, "--kind", "phone", "--again")
+    with nothing_stored():
+        day = ("visit", "log", "M-1", "--on", "20/11/2026")
+        assert refused(run, *day) == ["visit.already_logged"]
+        assert refused(run, *day, "--again") == ["visit.held_twice"]
+        assert refused(run, *day, "--kind", "phone") == ["visit.already_logged"]
+        corrected = ("visit", "correct", "L-4", "--kind", "visit")
+        assert refused(run, *corrected) == ["visit.already_logged"]
+        assert refused(run, *corrected, "--again") == ["visit.held_twice"]
+
+
+def test_a_correction_keeps_its_number_or_takes_the_next(run: Run) -> None:
+    letter = ("--kind", "letter")
+    log(run, *letter)
+    log(run, *letter, "--again")
+    assert told(run, "visit", "correct", "L-3", "--note", "a card")["nth"] == 2
+    other = ("visit", "log", "M-1", "--on", "19/11/2026", *letter)
+    told(run, *other)
+    moved = ("visit", "correct", "L-4", "--on", "20/11/2026")
+    assert refused(run, *moved) == ["visit.already_logged"]
+    assert told(run, *moved, "--again")["nth"] == 3
+    assert told(run, "visit", "correct", "L-4", "--on", "18/11/2026")["nth"] == 1
+
+
+def test_what_was_held_and_was_not_gets_a_note(run: Run) -> None:
+    def notes(*said: str) -> list[str]:
+        day = ("--on", "20/11/2026", *said)
+        err = run("--today", TODAY, "visit", "log", "M-1", *day).err
+        return [line for line in err.splitlines() if "otherwise" in line]
+
+    assert notes("--cancelled-by", "child") == []
+    # A call on that day, held, contradicts no visit.
+    assert notes("--kind", "phone") == []
+    [note] = notes("--minutes", "60")
+    assert "L-2 of that day says otherwise" in note
+    [note] = notes("--missed")
+    assert "L-4 of that day says otherwise" in note
+
+
+def test_no_minutes_of_what_was_not_held_are_blank(run: Run, nothing_stored: Unchanged) -> None:
+    assert log(run, "--missed", "--minutes", "0")["minutes"] is None
+    assert log(run, "--cancelled-by", "carer", "--hours", "0")["minutes"] is None
+    with nothing_stored():
+        assert refused(run, "visit", "log", "M-1", "--minutes", "0") == ["visit.minutes"]
+        assert refused(run, "visit", "correct", "L-1", "--minutes", "0") == ["visit.minutes"]
+        assert refused(run, "visit", "correct", "L-2", "--outcome", "held", "--minutes", "0") == [
+            "visit.minutes"
+        ]
+    assert told(run, "visit", "correct", "L-2", "--minutes", "0")["minutes"] is None
+
+
+# --- claims beside visits
+
+
+def test_one_journey_for_two_matches_gets_a_note_and_is_listed(run: Run) -> None:
+    run("--today", TODAY, "match", "list")
+    on = ("--on", "20/8/2026")
+    miles = ("--miles", "24")
+    first = run("--today", TODAY, "expenses", "claim", "C", "--match", "M-2", *on, *miles)
+    assert "the same journey" not in first.err
+    second = run("--today", TODAY, "expenses", "claim", "C", "--match", "M-3", *on, *miles)
+    assert "the same journey is claimed for M-2 too: E-1/1" in second.err
+    # Other miles, another day and another volunteer are other journeys.
+    for said in (
+        ("C", "--match", "M-3", *on, "--miles", "23"),
+        ("B", "--match", "M-2", *on, *miles),
+        ("C", "--match", "M-3", "--on", "21/8/2026", *miles),
+    ):
+        assert "the same journey" not in run("--today", TODAY, "expenses", "claim", *said).err
+    look = listed(run, "report", "owed", "--look")
+    assert [(each["line"], each["look"], each["beside"]) for each in look] == [
+        ("E-1/1", "claimed_twice", "E-2/1"), ("E-2/1", "claimed_twice", "E-1/1"),
+    ]  # fmt: skip
+    assert [each["line"] for each in listed(run, "report", "owed", "--look", "--authority", "Reeds")
+            ] == ["E-1/1"]  # fmt: skip
+    # Before it was claimed nobody could look at it; a declined line claims nothing.
+    assert listed(run, "report", "owed", "--look", "--as-of", "21/11/2026") == []
+    run("--today", TODAY, "expenses", "decline", "E-1", "--why", "claimed twice")
+    assert listed(run, "report", "owed", "--look") == []
+
+
+def test_a_withdrawn_visit_takes_along_what_is_not_approved(run: Run, file: Path) -> None:
+    log(run, "--minutes", "60", "--miles", "10", "--spend", "meal=5.00")
+    run("--today", TODAY, "expenses", "query", "E-1/2", "--why", "which meal?")
+    run("--today", TODAY, "expenses", "claim", "A", "--on", "20/11/2026", "--item", "fare=2.00")
+    run("--today", TODAY, "expenses", "approve", "E-2")
+    before = rows(file, "SELECT count(*) FROM change_set")
+    ran = run("--today", TODAY, "visit", "withdraw", "L-2", "--format", "json")
+    [found] = json.loads(ran.out)
+    assert (found["declined"], found["kept"]) == ("E-1/1, E-1/2", "E-2/1")
+    assert "E-2/1 of that day is approved and stays" in ran.err
+    assert rows(file, "SELECT count(*) FROM change_set") == [(before[0][0] + 1,)]
+    assert (
+        rows(file, "SELECT declined_on, declined_why FROM claim_line WHERE claim_id = 1")
+        == [(TODAY, "L-2 was withdrawn")] * 2
+    )
+    look = listed(run, "report", "owed", "--look")
+    assert [(each["line"], each["look"], each["beside"]) for each in look] == [
+        ("E-2/1", "visit_withdrawn", "L-2")
+    ]
+    # A visit of that day once more: nothing is left behind.
+    log(run, "--minutes", "60")
+    assert listed(run, "report", "owed", "--look") == []
+
+
+def test_a_withdrawn_entry_leaves_claims_to_another_of_that_day(run: Run) -> None:
+    log(run, "--minutes", "60", "--miles", "10")
+    log(run, "--cancelled-by", "child")
+    log(run, "--kind", "phone")
+    assert told(run, "visit", "withdraw", "L-4")["kept"] == ""
+    assert told(run, "visit", "withdraw", "L-2")["kept"] == "E-1/1"
+    assert told(run, "visit", "withdraw", "L-3")["declined"] == "E-1/1"
+
+
+def test_a_paid_line_of_a_withdrawn_visit_stays(run: Run) -> None:
+    log(run, "--minutes", "60", "--miles", "10")
+    run("--today", TODAY, "expenses", "approve", "E-1")
+    run("--today", TODAY, "expenses", "pay", "E-1", "--reference", "BACS 1")
+    ran = run("--today", TODAY, "visit", "withdraw", "L-2")
+    assert "E-1/1 of that day is paid and stays  (ivtool report owed --look)" in ran.err
+    [look] = listed(run, "report", "owed", "--look")
+    assert (look["line"], look["status"], look["look"]) == ("E-1/1", "paid", "visit_withdrawn")

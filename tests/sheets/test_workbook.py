@@ -91,7 +91,7 @@ def test_rows_are_typed(tmp_path: Path) -> None:
     ]
     assert book.visits.rows == [
         VisitRow(
-            2, "M1", date(2026, 3, 4), VisitKind.VISIT, VisitOutcome.HELD, 90,
+            2, "M1", date(2026, 3, 4), VisitKind.VISIT, VisitOutcome.HELD, None, 90,
             None, None, None, "=1+1",
         )
     ]  # fmt: skip

@@ -134,7 +134,21 @@ def _spent(spent: "Spent") -> str:
     return f"{sums} of the figure of {figure}."
 
 
+def claimed_twice(claim: "RecordedClaim") -> list[str]:
+    """A note for each line of another match that claims a journey of this claim too."""
+    return [
+        f"the same journey is claimed for {match_ref(each.match)} too: {each.ref}"
+        "  (ivtool report owed --look)"
+        for each in claim.twice
+        if each.match is not None
+    ]
+
+
 def _warnings(claim: "RecordedClaim") -> list[str]:
+    return claimed_twice(claim) + _of_its_day(claim)
+
+
+def _of_its_day(claim: "RecordedClaim") -> list[str]:
     if claim.match is None:
         return []
     match = match_ref(claim.match)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ivtool.commands.receipts.referrals import still_proposed
-from ivtool.domain.days import spelled_day
+from ivtool.domain.days import spelled_day, spelled_month
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import match_ref, referral_ref
 from ivtool.domain.words import EndingRoute, Party
@@ -178,8 +178,16 @@ def paused(pause: "PausedMatch") -> Receipt:
     """A match that is now paused."""
     until = pause.pause.until_on
     end = f"until {spelled_day(until)}" if until else "with no end set"
-    sentence = f"{match_ref(pause.match)} is paused from {spelled_day(pause.pause.from_on)} {end}."
-    return Receipt([sentence], _pause_fields(pause))
+    ref = match_ref(pause.match)
+    sentences = [f"{ref} is paused from {spelled_day(pause.pause.from_on)} {end}."]
+    if pause.still_due:
+        months = " and ".join(map(spelled_month, pause.still_due))
+        sentences.append(
+            f"In the ledger a visit stays due in {months}: enough days are not paused."
+        )
+    return Receipt(
+        sentences, {**_pause_fields(pause), "months_due": [str(each) for each in pause.still_due]}
+    )
 
 
 def resumed(pause: "PausedMatch", on: "date") -> Receipt:

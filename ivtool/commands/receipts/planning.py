@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 def logged(done: "LoggedWith", today: "date") -> Receipt:
     """A visit that was logged, with the claim and the concern that went with it."""
     visit = visits.logged(done.visit)
-    sentences = list(visit.sentences)
+    sentences, warnings = list(visit.sentences), list(visit.warnings)
     amount = None
     if done.claim is not None:
+        from ivtool.commands.receipts import expenses
+
         amount = sum(each.facts.amount_pence for each in done.claim.lines)
         sentences.append(_claimed(done.claim, amount))
+        warnings += expenses.claimed_twice(done.claim)
     if done.concern is not None:
         from ivtool.commands.receipts import concerns
 
@@ -37,7 +40,7 @@ def logged(done: "LoggedWith", today: "date") -> Receipt:
             "amount_pence": amount,
             "concern": None if done.concern is None else concern_ref(done.concern.number),
         },
-        visit.warnings,
+        warnings,
     )
 
 

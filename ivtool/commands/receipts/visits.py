@@ -3,15 +3,18 @@
 from typing import TYPE_CHECKING
 
 from ivtool.domain.days import spelled_day, spelled_month
+from ivtool.domain.money import pounds
 from ivtool.domain.refs import match_ref, visit_ref, volunteer_ref
-from ivtool.domain.words import VisitKind
+from ivtool.domain.words import LineStatus, VisitKind
 from ivtool.output import Receipt
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
+    from ivtool.domain.claims import LineFacts
     from ivtool.domain.visits import Standing
-    from ivtool.services.visits import ExcusedMonth, LoggedVisit
+    from ivtool.services.visits import ExcusedMonth, LoggedVisit, WithdrawnVisit
 
 
 def logged(visit: "LoggedVisit") -> Receipt:
@@ -24,9 +27,22 @@ def corrected(visit: "LoggedVisit") -> Receipt:
     return _entry(visit, "corrected")
 
 
-def withdrawn(visit: "LoggedVisit") -> Receipt:
-    """An entry that was taken back."""
-    return _entry(visit, "withdrawn")
+def withdrawn(taken: "WithdrawnVisit") -> Receipt:
+    """An entry that was taken back, with what was claimed for it."""
+    receipt = _entry(taken.visit, "withdrawn")
+    sentences, warnings = list(receipt.sentences), list(receipt.warnings)
+    if taken.declined:
+        pence = sum(each.amount_pence for each in taken.declined)
+        sentences.append(
+            f"What was claimed for it is declined: {_refs(taken.declined)}, {pounds(pence)}."
+        )
+    for line in taken.kept:
+        see = f"ivtool expenses decline {line.ref} --why TEXT"
+        if line.status is LineStatus.PAID:
+            see = "ivtool report owed --look"
+        warnings.append(f"{line.ref} of that day is {line.status.value} and stays  ({see})")
+    claims = {"declined": _refs(taken.declined), "kept": _refs(taken.kept)}
+    return Receipt(sentences, {**receipt.data, **claims}, warnings)
 
 
 def excused(month: "ExcusedMonth") -> Receipt:
@@ -43,6 +59,8 @@ def _entry(visit: "LoggedVisit", verb: str) -> Receipt:
         f"{visit_ref(visit.number)} {verb}: {match_ref(visit.match)}, {kind}"
         f" {outcome} on {spelled_day(details.visited_on)}"
     )
+    if visit.nth > 1:
+        sentence += f" (no. {visit.nth} of that day)"
     if details.minutes:
         sentence += f", {details.minutes} minutes"
     sentences = [f"{sentence}.", *_due(visit.stands, visit.planned_on)]
@@ -51,6 +69,11 @@ def _entry(visit: "LoggedVisit", verb: str) -> Receipt:
         f"  (ivtool volunteer show {volunteer_ref(number)})"
         for number, reasons in sorted(visit.not_clear.items())
     ]
+    if visit.beside:
+        others = " and ".join(map(visit_ref, visit.beside))
+        said = f"of that day {'says' if len(visit.beside) == 1 else 'say'} otherwise: held, and not"
+        show = f"ivtool visit show {visit_ref(visit.beside[0])}"
+        warnings.insert(0, f"{others} {said}  ({show})")
     return Receipt(
         sentences,
         {
@@ -59,6 +82,7 @@ def _entry(visit: "LoggedVisit", verb: str) -> Receipt:
             "on": details.visited_on,
             "kind": details.kind,
             "outcome": details.outcome,
+            "nth": visit.nth,
             "minutes": details.minutes,
             "next_planned_on": details.next_planned_on,
             "due_on": visit.stands.due_on if visit.stands else None,
@@ -66,6 +90,10 @@ def _entry(visit: "LoggedVisit", verb: str) -> Receipt:
         },
         warnings,
     )
+
+
+def _refs(lines: "Sequence[LineFacts]") -> str:
+    return ", ".join(each.ref for each in lines)
 
 
 def _due(stands: "Standing | None", planned_on: "date | None") -> list[str]:

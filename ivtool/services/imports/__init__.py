@@ -1,5 +1,6 @@
 """A workbook into the file: every row checked, then all stored or, if one is refused, none."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,7 +26,8 @@ from ivtool.sheets.workbook import Workbook
 class Imported:
     """What came of an import. `not_clear` counts approved, active volunteers who are not clear.
 
-    Of these, `not_recorded` lack evidence that the sheets did not hold.
+    Of these, `not_recorded` lack evidence that the sheets did not hold. `notes` are of what was
+    taken and is to be looked at.
     """
 
     counts: list[SheetCount]
@@ -33,6 +35,7 @@ class Imported:
     not_clear: int
     not_recorded: int
     knotted: bool = False
+    notes: Sequence[str] = ()
 
 
 def import_workbook(
@@ -73,5 +76,10 @@ def import_workbook(
         if Evidence.NOT_RECORDED in (each.dbs, each.safeguarding, each.independence)
     ]
     return Imported(
-        intake.counts(), workbook.refusals, len(not_clear), len(lacking), intake.knotted
+        intake.counts(),
+        workbook.refusals,
+        len(not_clear),
+        len(lacking),
+        intake.knotted,
+        intake.notes,
     )

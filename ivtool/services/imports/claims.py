@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
-from ivtool.domain.expenses import COUNTED_VEHICLES, LineDays, problems_with_line
+from ivtool.domain.expenses import COUNTED_VEHICLES, LineDays, miles_said, problems_with_line
 from ivtool.domain.mileage import Journey, prices
 from ivtool.domain.words import ExpenseCategory, Vehicle
 from ivtool.errors import Problem
 from ivtool.facts import policy as policy_facts
 from ivtool.facts import sheets as known_sheets
 from ivtool.facts.journeys import journeys as recorded_journeys
+from ivtool.facts.odd_claims import claimed_twice
 from ivtool.facts.sheets import Known
 from ivtool.services.imports.changing import put
 from ivtool.services.imports.claim_changes import (
@@ -38,14 +39,15 @@ def take_claims(
     pointers = {"volunteer": volunteers, "match": {key: m["id"] for key, m in matches.items()}}
     claims: dict[str, list[ClaimRow]] = {}
     for row in sheet.rows:
-        claims.setdefault(row.key, []).append(row)
+        claims.setdefault(row.key, []).append(_meant(row))
     good: list[list[ClaimRow]] = []
     changes: list[ChangedLine] = []
     for key, rows in claims.items():
         recorded, lines, changed = known.get(key, []), rows, []
         # A claim with fewer lines is told so: none of them is compared with the wrong one.
         if intake.update and len(rows) >= len(recorded):
-            whole = [whole_line(row, line) for row, line in zip(rows, recorded, strict=False)]
+            pairs = zip(rows, recorded, strict=False)
+            whole = [_meant(whole_line(row, line)) for row, line in pairs]
             lines = whole + rows[len(whole) :]
             changed = changed_lines(lines, recorded)
         reasons = {
@@ -71,6 +73,33 @@ def take_claims(
     for lines in good:
         _add_lines(intake, lines, known.get(lines[0].key, []), volunteers, matches, priced)
     intake.store()
+    taken = [row for lines in good for row in lines] + [each.row for each in changes]
+    _note_claimed_twice(intake, taken, volunteers)
+
+
+def _meant(row: ClaimRow) -> ClaimRow:
+    """A row with what its zeros mean: no miles, where they say nothing."""
+    said = miles_said(row.category, row.miles_tenths, row.amount_pence)
+    return row._replace(miles_tenths=said)
+
+
+def _note_claimed_twice(
+    intake: Intake, taken: Iterable[ClaimRow], volunteers: Mapping[str, int]
+) -> None:
+    twice = {
+        (each.volunteer, each.incurred_on, each.miles_tenths)
+        for each in claimed_twice(intake.reader, intake.today)
+    }
+    rows = [
+        row.row
+        for row in taken
+        if row.match is not None
+        and row.category is ExpenseCategory.MILEAGE
+        and row.declined_on is None
+        and (volunteers[row.volunteer], row.on, row.miles_tenths) in twice
+    ]
+    said = "one journey claimed for two matches (ivtool report owed --look)"
+    intake.note(intake.workbook.claims, said, sorted(rows))
 
 
 def _problems_with_row(

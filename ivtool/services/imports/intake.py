@@ -19,6 +19,7 @@ from ivtool.sheets.workbook import AnySheet, Workbook
 from ivtool.tables import Authority
 
 ROWS_AT_ONCE = 2_000
+ROWS_NAMED = 5
 CASELESS = frozenset({"responsible_authority", "area_authority"})
 # Where the field of a row is not called as its column is in the sheet.
 HEADINGS = {"until_on": "until", "miles_tenths": "miles", "amount_pence": "amount"}
@@ -49,7 +50,8 @@ class Intake:
     """One import under way. Rows go to the file as they are found good; refusal undoes them all.
 
     `update`: a row whose record is known and differs changes it. `knotted` is true where one row
-    was taken because of another that was then refused: only the whole can be kept.
+    was taken because of another that was then refused: only the whole can be kept. `notes` are of
+    what was taken and is to be looked at.
     """
 
     session: Session
@@ -58,6 +60,7 @@ class Intake:
     progress: Progress | None = None
     update: bool = False
     knotted: bool = False
+    notes: list[str] = field(default_factory=list)
     reader: Reader = field(init=False)
     authorities: dict[str, int] = field(init=False)
     _came: dict[Came, Counter[str]] = field(default_factory=lambda: {c: Counter() for c in Came})
@@ -125,6 +128,13 @@ class Intake:
         counts[sheet.name] += 1
         if self.progress is not None and counts[sheet.name] % ROWS_AT_ONCE == 0:
             self.progress(sheet.name, counts[sheet.name])
+
+    def note(self, sheet: AnySheet, said: str, rows: Sequence[int]) -> None:
+        """Note what is odd about rows that were taken, if there are any: the first of them."""
+        if rows:
+            listed = ", ".join(map(str, rows[:ROWS_NAMED]))
+            more = f" and {len(rows) - ROWS_NAMED} more" if len(rows) > ROWS_NAMED else ""
+            self.notes.append(f"{sheet.file}: {said}: row{'s' * (len(rows) > 1)} {listed}{more}")
 
     def counts(self) -> list[SheetCount]:
         """What came of every sheet that was there."""

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from ivtool.domain.matches import problems_with_excuse, problems_with_pause
-from ivtool.domain.order import problems_ahead
 from ivtool.domain.refs import match_ref
 from ivtool.domain.visits import Pause
 from ivtool.errors import Problem
@@ -34,7 +33,6 @@ def take_pauses(intake: Intake, matches: Mapping[str, Known]) -> None:
             by_match.setdefault(each["match_id"], {})[each["from_on"]] = pause
     for row in _making_room_first(intake, sheet.rows, known, matches):
         problems = points_at_match(intake, matches, row.match)
-        problems += problems_ahead([("the first day", row.from_on)], intake.today, "pause")
         if problems:
             intake.refuse(sheet, row.row, problems)
             continue
