@@ -11,6 +11,7 @@ from ivtool.errors import Problem, Refused
 from ivtool.facts import matches as match_facts
 from ivtool.facts import policy as policy_facts
 from ivtool.facts import visits as visit_facts
+from ivtool.facts.authorities import Held
 from ivtool.facts.lookup import find, find_authority
 from ivtool.facts.matches import MatchRecord
 from ivtool.facts.reading import Reader
@@ -96,14 +97,18 @@ def ledgers(
     authority: int | None = None,
     match: int | None = None,
 ) -> Iterator[tuple[MatchRecord, list[LedgerLine]]]:
-    """Every match begun by a day with its ledger lines of some months, in the order of refs."""
+    """Every match with a ledger line in some months, as known on a day, in the order of refs.
+
+    A line is of the authority that looks after the child on its last day.
+    """
     rules = policy_facts.policy(reader).visit_rules(as_of)
     # An interval of twelve months looks back over the eleven before.
     held = visit_facts.visits_by_month(reader, as_of, first + -11, held=True)
     called_off = visit_facts.visits_by_month(reader, as_of, first, held=False)
     excused = visit_facts.excused_months(reader)
     paused = visit_facts.pauses(reader, as_of)
-    for each in match_facts.matches(reader, as_of, authority=authority, number=match):
+    held_by = Held(reader, authority)
+    for each in match_facts.matches(reader, as_of, number=match):
         if each.started_on is None or each.started_on > as_of:
             continue
         known_end = each.ended_on if each.ended_on and each.ended_on <= as_of else None
@@ -116,4 +121,10 @@ def ledgers(
             excused=excused.get(each.number, frozenset()),
             every_months=each.own_interval or rules.every_months,
         )
-        yield each, ledger(facts, first, last, rules, as_of)
+        lines = [
+            line
+            for line in ledger(facts, first, last, rules, as_of)
+            if held_by.on(each.child, min(line.month.last, known_end or as_of, as_of))
+        ]
+        if lines:
+            yield each, lines
