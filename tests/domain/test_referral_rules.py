@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ivtool.domain.children import in_area
-from ivtool.domain.referrals import days_waiting, is_waiting, referral_status
+from ivtool.domain.referrals import Closing, days_waiting, is_waiting, referral_status
 from ivtool.domain.words import ReferralStatus
 
 ACCEPTED, SEEN, CLOSED = date(2026, 3, 1), date(2026, 3, 10), date(2026, 6, 1)
@@ -22,7 +22,10 @@ ACCEPTED, SEEN, CLOSED = date(2026, 3, 1), date(2026, 3, 10), date(2026, 6, 1)
     ],
 )
 def test_status(as_of: date, status: ReferralStatus) -> None:
-    assert referral_status(ACCEPTED, SEEN, CLOSED, has_live_match=False, as_of=as_of) is status
+    assert (
+        referral_status(ACCEPTED, SEEN, [Closing(CLOSED)], has_live_match=False, as_of=as_of)
+        is status
+    )
 
 
 @pytest.mark.parametrize(
@@ -39,12 +42,12 @@ def test_waiting_is_accepted_seen_and_without_a_match(
     accepted: date | None, seen: date | None, live: bool, status: ReferralStatus
 ) -> None:
     as_of = date(2026, 4, 1)
-    assert referral_status(accepted, seen, None, live, as_of) is status
-    assert is_waiting(accepted, seen, None, live, as_of) == (status is ReferralStatus.WAITING)
+    assert referral_status(accepted, seen, [], live, as_of) is status
+    assert is_waiting(accepted, seen, [], live, as_of) == (status is ReferralStatus.WAITING)
 
 
 def test_closed_says_more_than_matched() -> None:
-    found = referral_status(ACCEPTED, SEEN, CLOSED, has_live_match=True, as_of=CLOSED)
+    found = referral_status(ACCEPTED, SEEN, [Closing(CLOSED)], has_live_match=True, as_of=CLOSED)
     assert found is ReferralStatus.CLOSED
 
 

@@ -1,6 +1,7 @@
 """What changes over time is kept with its days, so that a past month stays as it was.
 
-Closings of referrals, authorities of children and queries of claim lines have rows of their own.
+Closings of referrals, authorities of children and queries of claim lines have rows of their own,
+which the history calls added by the command that said last what they say.
 A table whose columns go is made anew, filled and renamed, as in 0002 and 0004: no row was ever
 deleted, so the numbers given out go on from the highest.
 
@@ -83,6 +84,24 @@ STATEMENTS = (
     """,
     """
     CREATE INDEX ix_claim_line_query_claim_line_id ON claim_line_query (claim_line_id)
+    """,
+    """
+    INSERT INTO change (change_set_id, table_name, row_id, action)
+    SELECT max(h.change_set_id), 'child_authority', n.id, 'insert' FROM child_authority n
+    JOIN change h ON h.table_name = 'child' AND h.row_id = n.child_id
+    WHERE h.action = 'insert' OR h.columns LIKE '%"authority_id"%' GROUP BY n.id ORDER BY n.id
+    """,
+    """
+    INSERT INTO change (change_set_id, table_name, row_id, action)
+    SELECT max(h.change_set_id), 'referral_closing', n.id, 'insert' FROM referral_closing n
+    JOIN change h ON h.table_name = 'referral' AND h.row_id = n.referral_id
+    WHERE h.action = 'insert' OR h.columns LIKE '%"closed_on"%' OR h.columns LIKE '%"outcome"%' GROUP BY n.id ORDER BY n.id
+    """,
+    """
+    INSERT INTO change (change_set_id, table_name, row_id, action)
+    SELECT max(h.change_set_id), 'claim_line_query', n.id, 'insert' FROM claim_line_query n
+    JOIN change h ON h.table_name = 'claim_line' AND h.row_id = n.claim_line_id
+    WHERE h.action = 'insert' OR h.columns LIKE '%"queried_on"%' GROUP BY n.id ORDER BY n.id
     """,
     """
     CREATE TABLE child_new (

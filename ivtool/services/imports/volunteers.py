@@ -120,8 +120,9 @@ def _problems_with_evidence(found: Judged[VolunteerRow], recorded: Known) -> lis
         Problem(
             "check.earlier",
             f"{each.field} {getattr(row, each.field)} is before {recorded[each.field]}, which is"
-            f" recorded; leave it blank, or put that right with a command"
-            f"  (ivtool volunteer check {volunteer_ref(recorded['id'])} … --instead-of {recorded[each.field]})",
+            " recorded; leave it blank, or put that right with a command"
+            f"  (ivtool volunteer check {volunteer_ref(recorded['id'])} KIND"
+            f" --instead-of {recorded[each.field]} …)",
         )
         for each in found.placed
         if each.field in CHECKS
