@@ -11,7 +11,9 @@ from ivtool.domain.expenses import (
     FIRST_MILES_TENTHS,
     MOST_MILES_TENTHS,
     LineDays,
+    LineQuery,
     Rate,
+    approval_on,
     is_late,
     is_travel,
     line_status,
@@ -20,6 +22,7 @@ from ivtool.domain.expenses import (
     over_figure,
     owed_since,
     problems_with_line,
+    query_on,
     tax_year,
 )
 from ivtool.domain.policy import Policy, first_values
@@ -170,3 +173,21 @@ def test_sums_that_cannot_be(
 def test_days_that_cannot_be(days: LineDays, codes: list[str]) -> None:
     found = problems_with_line(ExpenseCategory.FARE, None, None, 100, TODAY, days, TODAY)
     assert [each.code for each in found] == codes
+
+
+def test_an_approval_that_was_taken_back_held_until_the_day_before_its_query() -> None:
+    approved, queried = date(2026, 5, 3), date(2026, 5, 9)
+    queries = [LineQuery(queried, "which day?", approved, "a birthday"), LineQuery(queried, "why?")]
+    again = date(2026, 5, 12)
+
+    def status(day: date) -> LineStatus:
+        held, _ = approval_on(again, None, queries, day)
+        return line_status(LineDays(approved - timedelta(days=1), held), day)
+
+    days = [approved - timedelta(days=1), approved, queried - timedelta(days=1), queried, again]
+    claimed, held = LineStatus.CLAIMED, LineStatus.APPROVED
+    assert [status(day) for day in days] == [claimed, held, held, claimed, held]
+    assert approval_on(again, "over", queries, approved) == (approved, "a birthday")
+    assert approval_on(again, "over", queries, again) == (again, "over")
+    assert query_on(queries, queried - timedelta(days=1)) is None
+    assert query_on(queries, queried) == queries[1]

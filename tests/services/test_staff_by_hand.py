@@ -28,8 +28,8 @@ INSERT INTO match (id, referral_id, child_id, volunteer_id, proposed_on, started
     VALUES (1, 1, 1, 1, '2025-12-20', '2026-01-05', NULL),
            (2, 2, 2, 2, '2025-12-20', '2026-01-05', '2026-05-01');
 """
-TABLES = ("volunteer", "volunteer_spell", "volunteer_stage", "child", "referral", "referral_closing",
-          "match")  # fmt: skip
+TABLES = ("volunteer", "volunteer_spell", "volunteer_stage", "child", "referral",
+          "referral_closing", "match")  # fmt: skip
 HISTORY = (
     "INSERT INTO change (change_set_id, table_name, row_id, action)"
     " SELECT 1, '{table}', id, 'insert' FROM {table};"
