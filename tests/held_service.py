@@ -30,6 +30,8 @@ FIXED = {
     "claim_line": {"claim_id", "line", "amount_pence", "incurred_on", "claimed_on", "miles_tenths"},
     "match": {"child_id", "volunteer_id", "second_volunteer_id", "referral_id", "proposed_on"},
     "referral": {"child_id", "received_on"},
+    "referral_closing": {"referral_id", "closed_on", "outcome", "why", "look_again_on"},
+    "claim_line_query": {"claim_line_id", "queried_on", "why", "approved_on", "over_figure_why"},
     "payment": {"paid_on", "reference"},
     "volunteer_stage": {"stage", "reached_on", "spell", "volunteer_id"},
     "volunteer_spell": {"volunteer_id", "spell", "begun_on"},
@@ -52,14 +54,21 @@ Span = tuple[str, str | None]
 
 
 def rows_of(file: Path) -> Rows:
-    """Every row of every table, by its id."""
+    """Every row of every table, by its id; of a referral the closing that holds now beside."""
     with closing(opened(file)) as connection:
         tables = [
             name
             for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
             if name not in ("alembic_version", "sqlite_sequence")
         ]
-        return {table: _by_id(connection, table) for table in tables}
+        rows = {table: _by_id(connection, table) for table in tables}
+        closed = {
+            each["referral_id"]: each["closed_on"]
+            for each in rows["referral_closing"].values()
+            if each["reopened_on"] is None
+        }
+        referrals = {n: {**row, "closed_on": closed.get(n)} for n, row in rows["referral"].items()}
+        return {**rows, "referral": referrals}
 
 
 def _by_id(connection: sqlite3.Connection, table: str) -> Mapping[int, Row]:

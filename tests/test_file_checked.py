@@ -55,6 +55,7 @@ WAIVER = (
 CHECK = (
     "INSERT INTO volunteer_check (volunteer_id, kind, slot, from_on) VALUES (1, 'dbs', 1, {day})"
 )
+CLOSING = "INSERT INTO referral_closing (referral_id, closed_on, reopened_on) VALUES (1, {days})"
 HOME = "INSERT INTO placement (child_id, from_on, until_on) VALUES (2, {days})"
 CONCERN = (
     "INSERT INTO concern (id, kind, raised_on, raised_by, child_id, words)"
@@ -114,7 +115,6 @@ def store(file: Path, statements: str) -> None:
         (RETURNED.format(begun="'2026-11-22'"), "V-1", "volunteer.in_future"),
         (RETURNED.format(begun="'2026-02-01'"), "V-1", "returning.too_early"),
         (RETURNED.format(begun="'2026-03-02'"), "V-1", "stage.out_of_order"),
-        ("UPDATE claim_line SET queried_on = '2026-11-22'", "E-1", "claim.in_future"),
         ("INSERT INTO payment (id, paid_on, reference) VALUES (1, '2026-11-22', 'BACS')", "P-1",
          "payment.in_future"),
         ("INSERT INTO training (id, held_on, modules) VALUES (1, '2026-11-22', 'boundaries')",
@@ -130,7 +130,25 @@ def store(file: Path, statements: str) -> None:
         (TOLD, "K-1", "concern.in_future"),
         (NOTED, "K-1", "concern.in_future"),
         (f"{PLAN}; UPDATE visit_plan SET withdrawn_on = '2026-11-22'", "M-1", "match.in_future"),
-        ("UPDATE referral SET closed_on = '2025-11-30'", "R-1", "referral.out_of_order"),
+        (CLOSING.format(days="'2025-11-30', NULL"), "R-1", "referral.out_of_order"),
+        (CLOSING.format(days="'2025-12-30', '2026-11-22'"), "R-1", "referral.in_future"),
+        (
+            CLOSING.format(days="'2026-01-02', '2026-02-01'")
+            + "; "
+            + CLOSING.format(days="'2026-01-30', NULL"),
+            "R-1",
+            "referral.out_of_order",
+        ),
+        (
+            "INSERT INTO claim_line_query (claim_line_id, queried_on) VALUES (1, '2026-11-22')",
+            "E-1",
+            "claim.in_future",
+        ),
+        (
+            "INSERT INTO child_authority (child_id, from_on) VALUES (1, '2026-11-22')",
+            "C-1",
+            "child.in_future",
+        ),
         ("UPDATE claim_line SET paid_on = '2026-02-01'", "E-1/2", "claim.out_of_order"),
         ("UPDATE claim_line SET incurred_on = '2026-11-22'", "E-1/2", "claim.in_future"),
         (HOME.format(days="'2027-02-02', '2027-02-01'"), "C-2", "child.out_of_order"),
@@ -178,9 +196,10 @@ def test_what_can_be_is_clean(statement: str, file: Path, run: Run) -> None:
 def test_rows_that_point_at_nothing_are_found(file: Path, run: Run) -> None:
     with closing(connected(file)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
-        connection.execute("INSERT INTO child (name, authority_id) VALUES ('Zed', 99)")
+        connection.execute("INSERT INTO child (name) VALUES ('Zed')")
+        connection.execute("INSERT INTO child_authority (child_id, authority_id) VALUES (1, 99)")
     found = run("db", "check", code=10).out
-    assert "child row 1 points at no authority" in found
+    assert "child_authority row 1 points at no authority" in found
     assert "Zed" not in found
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import connected, held
 
+CLOSING = "INSERT INTO referral_closing (referral_id, closed_on, reopened_on) VALUES (1, {days})"
 CHILD = "INSERT INTO child (id, name) VALUES (1, 'Ada')"
 MATCH = (
     "INSERT INTO match (id, referral_id, child_id, volunteer_id, proposed_on, started_on)"
@@ -58,7 +59,13 @@ def rows(file: Path) -> Iterator[sqlite3.Connection]:
         (VISIT.format(**WRITTEN | {"minutes": "0"}), "ck_visit_minutes"),
         (VISIT.format(**WRITTEN | {"minutes": "1441"}), "ck_visit_minutes"),
         ("INSERT INTO child (name, looked_after) VALUES ('Cy', 7)", "ck_child_looked_after"),
-        ("INSERT INTO child (name, authority_id) VALUES ('Cy', 99)", "FOREIGN KEY"),
+        ("INSERT INTO child_authority (child_id, authority_id) VALUES (1, 99)", "FOREIGN KEY"),
+        ("INSERT INTO child_authority (child_id) VALUES (1), (1)", "UNIQUE"),
+        ("INSERT INTO child_authority (child_id, from_on) VALUES (1, 'May')",
+         "ck_child_authority_from_on"),
+        (CLOSING.format(days="'2026-02-02', '2026-02-01'"), "ck_referral_closing_order"),
+        (CLOSING.format(days="NULL, '2026-02-01'"), "ck_referral_closing_order"),
+        (CLOSING.format(days="'2026-02-02', NULL), (1, '2026-02-03', NULL"), "UNIQUE"),
         ("INSERT INTO child (name, date_of_birth) VALUES ('Cy', 20100101)", "ck_child_date"),
         ("INSERT INTO excuse (match_id, month, excused_by, reason) VALUES (1, '2026-13', 'a', 'b')",
          "ck_excuse_month"),

@@ -16,7 +16,8 @@ NOT_FOUND = 3
 # A child with a live match that was visited yesterday: nothing is to be done about it.
 SETTLED = """
 INSERT INTO authority (id, name) VALUES (1, 'Fenmarsh'), (2, 'Saltmere');
-INSERT INTO child (id, name, authority_id) VALUES (1, 'Ines Marlow', 1);
+INSERT INTO child (id, name) VALUES (1, 'Ines Marlow');
+INSERT INTO child_authority (child_id, authority_id) VALUES (1, 1);
 INSERT INTO volunteer (id, name, capacity, capacity_imported) VALUES (1, 'Otto Larch', 1, 0);
 INSERT INTO referral (id, child_id, received_on, source) VALUES (1, 1, '2026-01-02', 'iro');
 INSERT INTO match (id, referral_id, child_id, volunteer_id, proposed_on, started_on)
@@ -26,7 +27,8 @@ INSERT INTO visit (match_id, visited_on, kind, outcome, nth)
 """
 # Another child, with a referral alone, received on the day.
 SECOND = """
-INSERT INTO child (id, name, authority_id) VALUES (2, 'Piet Sand', 2);
+INSERT INTO child (id, name) VALUES (2, 'Piet Sand');
+INSERT INTO child_authority (child_id, authority_id) VALUES (2, 2);
 INSERT INTO referral (id, child_id, received_on, source) VALUES (2, 2, '2026-11-23', 'iro');
 """
 
@@ -293,15 +295,16 @@ def test_a_child_who_waits_is_coming_while_nobody_is_proposed(
     assert rows("referral") == []
     change(settled, f"UPDATE match SET ended_on = '{DAY}' WHERE id = 2")
     assert len(rows("referral")) == 1
-    change(settled, f"UPDATE referral SET closed_on = '{DAY}' WHERE id = 2")
+    change(settled, f"INSERT INTO referral_closing (referral_id, closed_on) VALUES (2, '{DAY}')")
     assert rows("referral") == []
 
 
 def test_a_declined_referral_is_looked_at_again_on_its_day(settled: Path, rows: Any) -> None:
     change(
         settled,
-        f"{SECOND} UPDATE referral SET received_on = '2026-01-01', closed_on = '2026-02-01',"
-        " outcome = 'declined', look_again_on = '2026-11-23' WHERE id = 2",
+        f"{SECOND} UPDATE referral SET received_on = '2026-01-01' WHERE id = 2;"
+        " INSERT INTO referral_closing (referral_id, closed_on, outcome, look_again_on)"
+        " VALUES (2, '2026-02-01', 'declined', '2026-11-23')",
     )
     assert rows("referral", day=DAY - timedelta(days=1)) == []
     [row] = rows("referral")

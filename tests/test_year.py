@@ -182,8 +182,8 @@ class Counting:
         self._given = {"first": str(first), "day": str(day), "name": f"{authority or ''}%"}
         # Every child that is asked about; a concern about a volunteer alone is nobody's.
         self._children = (
-            "(SELECT child.id FROM child JOIN authority ON authority.id = child.authority_id"
-            " WHERE authority.name LIKE :name)"
+            "(SELECT held.child_id FROM child_authority held"
+            " JOIN authority ON authority.id = held.authority_id WHERE authority.name LIKE :name)"
         )
         self._all = authority is None
 

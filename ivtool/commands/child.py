@@ -93,6 +93,13 @@ def edit(
     authority: Annotated[
         str | None, typer.Option("--authority", metavar="NAME", help="Who looks after the child.")
     ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DAY", help="From when the authority does; else today."),
+    ] = None,
+    correct: Annotated[
+        bool, typer.Option("--correct", help="The authority was a mistake; its day stays.")
+    ] = False,
     interests: Annotated[
         str | None, typer.Option("--interests", metavar="TEXT", help='"chess; football"')
     ] = None,
@@ -120,6 +127,7 @@ def edit(
     """Record what is known of a child.
 
     Only what is named changes, and the history keeps both.
+    Another authority holds from a day on: the months before keep theirs.
 
     Example: ivtool child edit C-4 --wants-gender female --must --looked-after yes
     """
@@ -130,6 +138,7 @@ def edit(
 
     settings = settings_of(ctx)
     birth = birth_day(born)
+    day = None if on is None else settings.day(on, "--on")
     texts = {
         "name": name,
         "gender": gender,
@@ -160,7 +169,9 @@ def edit(
     changes = {field: value for field, value in asked.items() if value is not None}
     with db.writing(settings, "child edit") as session:
         number = find(db.reader_of(session), "child", child, settings.names)
-        edited = children.edit_child(session, number, changes, clear or (), settings.today)
+        edited = children.edit_child(
+            session, number, changes, clear or (), settings.today, day, correct=correct
+        )
     output.done(receipts.edited(edited), shown_as)
 
 

@@ -1,6 +1,7 @@
 """Children: where one lives as the authority sees it, what may be said of one, whom one has."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -55,6 +56,66 @@ class Place(NamedTuple):
     same: int | None
     ended: int | None
     until_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuthoritySpell:
+    """Who looks after a child from a day on; the first from ever, with none. None: not known."""
+
+    number: int
+    authority: int | None
+    name: str | None
+    from_on: date | None
+
+
+def authority_on(spells: Iterable[AuthoritySpell], day: date) -> int | None:
+    """The authority that looks after a child on a day: of the latest spell begun by it.
+
+    The spells are in date order.
+    """
+    found = None
+    for each in spells:
+        if each.from_on is None or each.from_on <= day:
+            found = each.authority
+    return found
+
+
+def change_of_authority(
+    spells: Sequence[AuthoritySpell], authority: int | None, on: date, *, correct: bool = False
+) -> AuthoritySpell | None:
+    """The spell that says that an authority looks after a child from a day on; None of no change.
+
+    The first holds from ever. The day of a spell, or the spell after it where that says the same,
+    is put right in place: a number of 0 is of a new one. Corrected is the newest, with its own day.
+    """
+    if not spells:
+        return None if authority is None else AuthoritySpell(0, authority, None, None)
+    if correct:
+        newest = spells[-1]
+        return None if newest.authority == authority else replace(newest, authority=authority)
+    begun = [each for each in spells if each.from_on is None or each.from_on <= on]
+    if begun[-1].authority == authority:
+        return None
+    if begun[-1].from_on == on:
+        return replace(begun[-1], authority=authority)
+    after = spells[len(begun) : len(begun) + 1]
+    if after and after[0].authority == authority:
+        return replace(after[0], from_on=on)
+    return AuthoritySpell(0, authority, None, on)
+
+
+def problems_with_authority(
+    ref: str, on: date | None, *, named: bool, correct: bool
+) -> list[Problem]:
+    """Why it cannot be said so who looks after a child: a day, or a correction, of no authority."""
+    command = f"ivtool child edit {ref} --authority NAME"
+    if not named and (on is not None or correct):
+        said = "a day and a correction are of the authority, and none is named"
+        return [Problem("child.no_authority", said, f"{command} --on DAY")]
+    if on is not None and correct:
+        said = "what is put right keeps the day from which it holds"
+        return [Problem("child.correct_day", said, f"{command} --correct")]
+    return []
 
 
 def in_area(authority: int | None, area_authority: int | None) -> bool | None:

@@ -1,6 +1,6 @@
 """Expenses: what a journey comes to, where a line stands, what is owed. Whole pence, no floats."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -33,6 +33,35 @@ class LineDays:
     approved_on: date | None = None
     paid_on: date | None = None
     declined_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineQuery:
+    """A query of a line, and the approval that it took back if there was one."""
+
+    queried_on: date
+    why: str | None
+    approved_on: date | None = None
+    over_figure_why: str | None = None
+
+
+def approval_on(
+    approved_on: date | None, why: str | None, queries: Iterable[LineQuery], day: date
+) -> tuple[date | None, str | None]:
+    """The approval of a line that holds on a day, and why it is over the figure; else the newest.
+
+    One that was taken back held until the day before its query: approved 3 May, queried 9 May, it
+    is approved on 8 May and claimed on 9 May.
+    """
+    for each in queries:
+        if each.approved_on is not None and each.approved_on <= day < each.queried_on:
+            return each.approved_on, each.over_figure_why
+    return approved_on, why
+
+
+def query_on(queries: Sequence[LineQuery], day: date) -> LineQuery | None:
+    """The last query put by a day, in the order of their days."""
+    return next((each for each in reversed(queries) if each.queried_on <= day), None)
 
 
 def tax_year(day: date) -> int:

@@ -11,6 +11,7 @@ from datetime import date
 from ivtool.domain.days import spelled_day
 from ivtool.domain.fits import Candidate, LiveSpan, Wishes
 from ivtool.domain.order import problems_ahead
+from ivtool.domain.referrals import Closing, closing_against, told_closing
 from ivtool.domain.views import Said, latest_view
 from ivtool.domain.words import Party, View
 from ivtool.errors import Problem
@@ -34,7 +35,7 @@ class Proposal:
     started_on: date | None = None
     ended_on: date | None = None
     views: Sequence[Said] = ()
-    referral_closed_on: date | None = None
+    referral_closings: Sequence[Closing] = ()
     others: Sequence[LiveSpan] = ()
 
     @property
@@ -53,7 +54,7 @@ def problems_with_proposal(
     child: Wishes,
     referral: str,
     received_on: date,
-    closed_on: date | None,
+    closings: Sequence[Closing],
     already: str | None,
 ) -> list[Problem]:
     """Why nobody can be proposed so, whoever it is; `already` is an open match of the same people.
@@ -70,7 +71,7 @@ def problems_with_proposal(
                 f"ivtool referral show {referral}",
             )
         )
-    problems += problems_with_referral(child, referral, closed_on)
+    problems += problems_with_referral(child, referral, closings, on)
     if already is not None:
         problems.append(
             Problem(
@@ -82,17 +83,14 @@ def problems_with_proposal(
     return problems
 
 
-def problems_with_referral(child: Wishes, referral: str, closed_on: date | None) -> list[Problem]:
-    """Why a referral can come to no match: it is closed, or the child is not looked after."""
+def problems_with_referral(
+    child: Wishes, referral: str, closings: Sequence[Closing], on: date
+) -> list[Problem]:
+    """Why a referral can come to no match: closed then or now, or a child not looked after."""
     problems = []
-    if closed_on is not None:
-        problems.append(
-            Problem(
-                "match.referral_closed",
-                f"{referral} was closed on {spelled_day(closed_on)}",
-                f"ivtool referral reopen {referral}",
-            )
-        )
+    if (closing := closing_against(closings, on)) is not None:
+        said, hint = told_closing(referral, closing)
+        problems.append(Problem("match.referral_closed", f"{referral} {said}", hint))
     if child.looked_after is False:
         problems.append(
             Problem(

@@ -1,6 +1,6 @@
 """Referrals: where one stands on a day, who is waiting and for how long, what may be recorded."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -11,10 +11,43 @@ from ivtool.domain.words import ReferralOutcome, ReferralStatus, ReferralStep
 from ivtool.errors import Problem
 
 
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A closing of a referral, and the day on which it was opened again if it was."""
+
+    closed_on: date
+    outcome: ReferralOutcome | None = None
+    why: str | None = None
+    look_again_on: date | None = None
+    reopened_on: date | None = None
+
+
+def closing_on(closings: Iterable[Closing], day: date) -> Closing | None:
+    """The closing that holds on a day; from the day of its reopening a referral is open.
+
+    Closed 5 October, reopened 1 November: on 20 October it is closed. `date.max` asks of now.
+    """
+    for each in closings:
+        if each.closed_on <= day and (each.reopened_on is None or each.reopened_on > day):
+            return each
+    return None
+
+
+def closing_against(closings: Sequence[Closing], day: date) -> Closing | None:
+    """What stops a decision of a day: the closing that holds now, else the one that held then."""
+    return closing_on(closings, date.max) or closing_on(closings, day)
+
+
+def is_open_since(closings: Sequence[Closing], day: date) -> bool:
+    """Whether a referral is open on a day or on any later one."""
+    last = closing_on(closings, date.max)
+    return last is None or last.closed_on > day
+
+
 def is_waiting(
     accepted_on: date | None,
     staff_visit_on: date | None,
-    closed_on: date | None,
+    closings: Iterable[Closing],
     has_live_match: bool,
     as_of: date,
 ) -> bool:
@@ -23,22 +56,22 @@ def is_waiting(
         return False
     if max(accepted_on, staff_visit_on) > as_of:
         return False
-    return closed_on is None or closed_on > as_of
+    return closing_on(closings, as_of) is None
 
 
 def referral_status(
     accepted_on: date | None,
     staff_visit_on: date | None,
-    closed_on: date | None,
+    closings: Sequence[Closing],
     has_live_match: bool,
     as_of: date,
 ) -> ReferralStatus:
     """Where a referral stands on a day; closed says more than matched, and that than waiting."""
-    if closed_on is not None and closed_on <= as_of:
+    if closing_on(closings, as_of) is not None:
         return ReferralStatus.CLOSED
     if has_live_match:
         return ReferralStatus.MATCHED
-    if is_waiting(accepted_on, staff_visit_on, closed_on, has_live_match, as_of):
+    if is_waiting(accepted_on, staff_visit_on, closings, has_live_match, as_of):
         return ReferralStatus.WAITING
     return ReferralStatus.RECEIVED
 
@@ -64,19 +97,25 @@ class ReferralReason(StrEnum):
 class ReferralFacts:
     """A referral as its rules see it; `steps` are those taken, `live_match` the child's own.
 
-    `matched` tells that a match of this referral has started; `other_open` is another open referral
-    of the child.
+    `matched` tells that a match of this referral has started; `others` are the child's other
+    referrals by ref, with their closings.
     """
 
     ref: str
     child: str
     received_on: date
     looked_after: bool | None = None
-    closed_on: date | None = None
+    closings: Sequence[Closing] = ()
     steps: Mapping[ReferralStep, date] = field(default_factory=dict)
     live_match: str | None = None
     matched: bool = False
-    other_open: str | None = None
+    others: Mapping[str, Sequence[Closing]] = field(default_factory=dict)
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day of the closing that holds now; None while it is open."""
+        now = closing_on(self.closings, date.max)
+        return None if now is None else now.closed_on
 
 
 def problems_with_receipt(
@@ -84,11 +123,12 @@ def problems_with_receipt(
     today: date,
     child: str | None,
     looked_after: bool | None,
-    open_referral: str | None,
+    others: Mapping[str, Sequence[Closing]],
 ) -> list[Problem]:
-    """Why no referral can be received so: ahead, a child not looked after, another one open.
+    """Why no referral can be received so: ahead, a child not looked after, another open since then.
 
-    `child` is the ref of a child that is known. Not known to be looked after is asked about later.
+    `child` is the ref of a child that is known, `others` are its referrals by ref, with their
+    closings. Not known to be looked after is asked about later.
     """
     problems = problems_ahead([("the receipt", received_on)], today, "referral")
     if looked_after is False:
@@ -99,12 +139,16 @@ def problems_with_receipt(
                 f"ivtool child edit {child} --looked-after yes" if child else "",
             )
         )
-    if open_referral is not None:
+    for other, closings in others.items():
+        if not is_open_since(closings, received_on):
+            continue
+        until = closing_on(closings, date.max)
+        is_open = "is open" if until is None else f"was open until {spelled_day(until.closed_on)}"
         problems.append(
             Problem(
                 "referral.second_open",
-                f"{open_referral} of the same child is open",
-                f"ivtool referral show {open_referral}",
+                f"{other} of the same child {is_open}",
+                f"ivtool referral show {other}",
             )
         )
     return problems
@@ -130,8 +174,8 @@ def problems_with_step(
         )
     if step is not ReferralStep.ACCEPTED:
         return problems
-    if referral.closed_on is not None and taken_on >= referral.closed_on:
-        problems.append(_closed(referral, referral.closed_on))
+    if (closing := closing_on(referral.closings, taken_on)) is not None:
+        problems.append(_closed(referral, closing))
     if referral.looked_after is False:
         problems.append(
             Problem(
@@ -158,8 +202,10 @@ def problems_with_closing(
     if referral.closed_on is not None:
         said = f"it was closed on {spelled_day(referral.closed_on)}"
         return [Problem("referral.already_closed", said, f"ivtool referral reopen {referral.ref}")]
-    days = (("the receipt", referral.received_on), ("the closing", closed_on))
-    problems = problems_with_order(days, today, "referral")
+    days = [("the receipt", referral.received_on)]
+    if referral.closings:
+        days = [("the reopening", referral.closings[-1].reopened_on or referral.received_on)]
+    problems = problems_with_order([*days, ("the closing", closed_on)], today, "referral")
     close = f"ivtool referral close {referral.ref} --on {closed_on} --outcome"
     if outcome is ReferralOutcome.DECLINED and why is None:
         problems.append(
@@ -193,6 +239,15 @@ def problems_with_closing(
     return problems
 
 
+def matched_on(referral: ReferralFacts, ended_on: date) -> date:
+    """The day on which a referral closes whose match has ended: not before it was last opened.
+
+    A match that came with an import may be older than its referral.
+    """
+    reopened = [each.reopened_on for each in referral.closings if each.reopened_on is not None]
+    return max(ended_on, referral.received_on, *reopened)
+
+
 def problems_with_reopening(
     referral: ReferralFacts, reopened_on: date, today: date
 ) -> list[Problem]:
@@ -201,7 +256,7 @@ def problems_with_reopening(
         return [Problem("referral.open", "it is open", f"ivtool referral show {referral.ref}")]
     days = (("the closing", referral.closed_on), ("the reopening", reopened_on))
     return problems_with_order(days, today, "referral") + problems_with_receipt(
-        reopened_on, reopened_on, referral.child, referral.looked_after, referral.other_open
+        reopened_on, reopened_on, referral.child, referral.looked_after, referral.others
     )
 
 
@@ -250,9 +305,14 @@ def to_be_asked(
     return asked
 
 
-def _closed(referral: ReferralFacts, closed_on: date) -> Problem:
-    return Problem(
-        "referral.closed",
-        f"it was closed on {spelled_day(closed_on)}",
-        f"ivtool referral reopen {referral.ref}",
-    )
+def _closed(referral: ReferralFacts, closing: Closing) -> Problem:
+    said, hint = told_closing(referral.ref, closing)
+    return Problem("referral.closed", f"it {said}", hint)
+
+
+def told_closing(ref: str, closing: Closing) -> tuple[str, str]:
+    """A closing in words, "was closed on …", and the command that helps."""
+    said = f"was closed on {spelled_day(closing.closed_on)}"
+    if closing.reopened_on is None:
+        return said, f"ivtool referral reopen {ref}"
+    return f"{said}, until {spelled_day(closing.reopened_on)}", f"ivtool referral show {ref}"

@@ -48,7 +48,7 @@ def problems_with_start(match: Proposal, on: date, today: date, rules: FitRules)
         )
     problems += _problems_with_views(match, on)
     problems += _problems_with_book_and_meeting(match, on)
-    problems += problems_with_referral(match.child, match.referral, match.referral_closed_on)
+    problems += problems_with_referral(match.child, match.referral, match.referral_closings, on)
     for other in match.others:
         if overlap((on, None), (other.started_on, other.ended_on)):
             until = f"until {spelled_day(other.ended_on)}" if other.ended_on else "live"

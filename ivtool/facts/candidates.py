@@ -12,7 +12,8 @@ KNOWN = {
     "child": "SELECT id, key, name, NULL FROM child ORDER BY id",
     "referral": (
         "SELECT r.id, r.key, c.name, NULL FROM referral r JOIN child c ON c.id = r.child_id"
-        " ORDER BY r.closed_on IS NOT NULL, r.id"
+        " ORDER BY EXISTS (SELECT 1 FROM referral_closing k WHERE k.referral_id = r.id"
+        " AND k.closed_on IS NOT NULL AND k.reopened_on IS NULL), r.id"
     ),
     "match": (
         "SELECT m.id, m.key, c.name, v.name FROM match m JOIN child c ON c.id = m.child_id"

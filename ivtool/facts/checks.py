@@ -9,6 +9,7 @@ from ivtool.domain.visits import Pause
 from ivtool.domain.words import ExpenseCategory, Stage, Vehicle
 from ivtool.facts.reading import Reader, day, needed_day
 
+QUERIES = "claim_line_query q JOIN claim_line l ON l.id = q.claim_line_id"
 # Days that something was done, so never ahead: noun, its id, table, column, what it is.
 DONE_ON = (
     ("volunteer", "id", "volunteer", "date_of_birth", "the birth"),
@@ -24,7 +25,8 @@ DONE_ON = (
     ("referral", "referral_id", "referral_step", "taken_on", "a step"),
     ("visit", "id", "visit", "withdrawn_on", "the withdrawal"),
     ("match", "match_id", "pause", "withdrawn_on", "the withdrawal of a pause"),
-    ("claim", "claim_id", "claim_line", "queried_on", "a query"),
+    ("claim", "l.claim_id", QUERIES, "queried_on", "a query"),
+    ("child", "child_id", "child_authority", "from_on", "another authority"),
     ("payment", "id", "payment", "paid_on", "the payment"),
     ("training", "id", "training", "held_on", "the session"),
     ("training", "id", "training", "until_on", "the end of the session"),
@@ -175,10 +177,22 @@ def holds(reader: Reader) -> list[tuple[int, date, date | None]]:
     return [(volunteer, needed_day(first), day(last)) for volunteer, first, last in rows]
 
 
-def referrals(reader: Reader) -> list[tuple[int, date, date | None]]:
-    """Every referral: its receipt and its closing."""
-    rows = reader.execute("SELECT id, received_on, closed_on FROM referral ORDER BY id")
-    return [(number, needed_day(received), day(closed)) for number, received, closed in rows]
+def referrals(reader: Reader) -> dict[int, list[tuple[str, date]]]:
+    """Every referral: its receipt, its closings and reopenings, as they follow one another."""
+    found = {
+        number: [("the receipt", needed_day(received_on))]
+        for number, received_on in reader.execute(
+            "SELECT id, received_on FROM referral ORDER BY id"
+        ).fetchall()
+    }
+    for number, closed_on, reopened_on in reader.execute(
+        "SELECT referral_id, closed_on, reopened_on FROM referral_closing"
+        " WHERE closed_on IS NOT NULL ORDER BY reopened_on IS NULL, id"
+    ):
+        found[number].append(("the closing", needed_day(closed_on)))
+        if reopened_on is not None:
+            found[number].append(("the reopening", needed_day(reopened_on)))
+    return found
 
 
 def lines(reader: Reader) -> Iterator[LineSeen]:

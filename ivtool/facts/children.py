@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ivtool.domain.children import Stay
+from ivtool.facts.authorities import held, of_authority
 from ivtool.facts.reading import Reader, day, values
 
 
@@ -65,14 +66,14 @@ def children(
 ) -> list[ChildRecord]:
     """The children of one authority or all, and where they live on a day, in the order of refs."""
     rows = reader.execute(
-        """
+        f"""
         SELECT c.id, c.key, c.name, c.date_of_birth, c.gender, c.ethnicity, c.religion,
                c.language, c.disability, c.looked_after, c.interests, c.likes, c.dislikes,
                c.wants_gender, c.wants_gender_must, a.id, a.name, area.id, area.name,
                home.kind, home.postcode, c.no_contact, c.risks, c.health, c.legal_status,
                c.interpreter, c.unaccompanied, home.provider
           FROM child c
-          LEFT JOIN authority a ON a.id = c.authority_id
+          LEFT JOIN authority a ON a.id = {held("c.id", ":as_of")}
           LEFT JOIN placement home ON home.id = (
                 SELECT p.id FROM placement p
                  WHERE p.child_id = c.id
@@ -81,7 +82,7 @@ def children(
                  ORDER BY coalesce(p.from_on, '') DESC, p.id DESC LIMIT 1)
           LEFT JOIN authority area ON area.id = home.area_authority_id
          WHERE (:number IS NULL OR c.id = :number)
-           AND (:authority IS NULL OR c.authority_id = :authority)
+           AND {of_authority("c.id", ":as_of")}
          ORDER BY c.id
         """,
         {"as_of": as_of.isoformat(), "number": number, "authority": authority},

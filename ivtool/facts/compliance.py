@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from ivtool.facts.authorities import of_authority
 from ivtool.facts.reading import Reader, day, needed_day, values
 from ivtool.facts.visits import HELD
 
@@ -20,13 +21,12 @@ def month_lines(
 ) -> list[MonthLine]:
     """The lines of the days asked for, without declined ones; an authority's, or all."""
     rows = reader.execute(
-        """
+        f"""
         SELECT l.match_id, l.category, l.amount_pence
           FROM claim_line l
           LEFT JOIN match m ON m.id = l.match_id
-          LEFT JOIN child c ON c.id = m.child_id
          WHERE l.incurred_on BETWEEN :first AND :last AND l.declined_on IS NULL
-           AND (:authority IS NULL OR c.authority_id = :authority)
+           AND {of_authority("m.child_id", "l.incurred_on")}
         """,
         {"first": first.isoformat(), "last": last.isoformat(), "authority": authority},
     )
@@ -38,13 +38,12 @@ def payments(
 ) -> list[tuple[date, date]]:
     """The lines paid on the days asked for: when each was claimed, and when paid."""
     rows = reader.execute(
-        """
+        f"""
         SELECT coalesce(l.claimed_on, l.incurred_on), l.paid_on
           FROM claim_line l
           LEFT JOIN match m ON m.id = l.match_id
-          LEFT JOIN child c ON c.id = m.child_id
          WHERE l.paid_on BETWEEN :first AND :last
-           AND (:authority IS NULL OR c.authority_id = :authority)
+           AND {of_authority("m.child_id", "l.paid_on")}
         """,
         {"first": first.isoformat(), "last": last.isoformat(), "authority": authority},
     )
@@ -58,9 +57,8 @@ def visit_minutes(reader: Reader, first: date, last: date, authority: int | None
         SELECT coalesce(sum(v.minutes), 0)
           FROM visit v
           JOIN match m ON m.id = v.match_id
-          JOIN child c ON c.id = m.child_id
          WHERE v.visited_on BETWEEN :first AND :last AND {HELD}
-           AND (:authority IS NULL OR c.authority_id = :authority)
+           AND {of_authority("m.child_id", "v.visited_on")}
         """,
         {"first": first.isoformat(), "last": last.isoformat(), "authority": authority},
     )
@@ -72,14 +70,13 @@ def volunteering_minutes(
 ) -> int:
     """The minutes of every entry held on the days asked for, twice where a couple visits."""
     rows = reader.execute(
-        """
+        f"""
         SELECT coalesce(sum(v.minutes * (1 + (m.second_volunteer_id IS NOT NULL))), 0)
           FROM visit v
           JOIN match m ON m.id = v.match_id
-          JOIN child c ON c.id = m.child_id
          WHERE v.visited_on BETWEEN :first AND :last
            AND v.outcome = 'held' AND v.withdrawn_on IS NULL
-           AND (:authority IS NULL OR c.authority_id = :authority)
+           AND {of_authority("m.child_id", "v.visited_on")}
         """,
         {"first": first.isoformat(), "last": last.isoformat(), "authority": authority},
     )
@@ -98,9 +95,8 @@ def first_visits(
                    AND v.visited_on BETWEEN m.started_on AND :as_of)
           FROM match m
           JOIN referral r ON r.id = m.referral_id
-          JOIN child c ON c.id = m.child_id
          WHERE m.started_on BETWEEN :first AND :last
-           AND (:authority IS NULL OR c.authority_id = :authority)
+           AND {of_authority("m.child_id", "m.started_on")}
         """,
         {
             "first": first.isoformat(),
@@ -125,7 +121,7 @@ def entered_since(
     they left, count among all, as does a concern about a volunteer alone.
     """
     rows = reader.execute(
-        """
+        f"""
         SELECT count(*) FROM (
           SELECT DISTINCT h.table_name, h.row_id
             FROM (
@@ -177,7 +173,7 @@ def entered_since(
             LEFT JOIN child c ON c.id = coalesce(f.child_id, k.child_id)
            WHERE s.command <> 'import' AND substr(s.recorded_at, 1, 10) > :closed_on
              AND (h.action = 'insert' OR h.columns LIKE f.changed)
-             AND (:authority IS NULL OR c.authority_id = :authority)
+             AND {of_authority("c.id", ":last")}
         )
         """,
         {

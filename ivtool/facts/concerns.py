@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ivtool.domain.office_words import ConcernKind, NoteKind, ToldParty
+from ivtool.facts.authorities import of_authority
 from ivtool.facts.reading import Reader, needed_day, values
 
 
@@ -65,7 +66,7 @@ def concerns(
     One about a volunteer alone is of no authority.
     """
     rows = reader.execute(
-        """
+        f"""
         SELECT k.id, k.kind, k.raised_on, k.raised_time, k.child_id, c.name, k.volunteer_id,
                v.name, k.match_id, k.visit_id,
                CASE WHEN k.closed_on <= :as_of THEN k.closed_on END
@@ -73,7 +74,7 @@ def concerns(
           LEFT JOIN child c ON c.id = k.child_id
           LEFT JOIN volunteer v ON v.id = k.volunteer_id
          WHERE k.raised_on <= :as_of AND (:number IS NULL OR k.id = :number)
-           AND (:authority IS NULL OR c.authority_id = :authority)
+           AND {of_authority("k.child_id", ":as_of")}
          ORDER BY k.id
         """,
         {"as_of": as_of.isoformat(), "authority": authority, "number": number},

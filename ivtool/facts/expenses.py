@@ -5,10 +5,11 @@ from datetime import date
 from typing import NamedTuple
 
 from ivtool.domain.claims import LineFacts
-from ivtool.domain.expenses import LineDays
+from ivtool.domain.expenses import LineDays, LineQuery, approval_on, query_on
 from ivtool.domain.names import NamesShown
 from ivtool.domain.refs import written_ref
 from ivtool.domain.words import Duty, ExpenseCategory, Vehicle
+from ivtool.facts.authorities import of_authority
 from ivtool.facts.lookup import find
 from ivtool.facts.reading import Reader, day, needed_day, values
 from ivtool.facts.visits import HELD
@@ -18,7 +19,10 @@ CLAIMED_BY = "coalesce(l.claimed_on, l.incurred_on) <= :as_of"
 
 
 class LineRecord(NamedTuple):
-    """A line of a claim; the key is the claim's."""
+    """A line of a claim, with its approval and the last query as known on a day.
+
+    The key is the claim's.
+    """
 
     claim: int
     line: int
@@ -36,12 +40,11 @@ class LineRecord(NamedTuple):
     receipt: bool | None
     duty: str | None
     receipt_why: str | None
-    queried_on: date | None
-    queried_why: str | None
-    over_figure_why: str | None
     declined_why: str | None
     payment: int | None
     days: LineDays
+    over_figure_why: str | None
+    query: LineQuery | None
 
 
 class PaymentRecord(NamedTuple):
@@ -119,9 +122,8 @@ def lines(
         f"""
         SELECT l.claim_id, l.line, e.key, e.volunteer_id, v.name, l.match_id, l.incurred_on,
                l.category, l.vehicle, l.miles_tenths, l.amount_pence, l.priced, l.description,
-               l.receipt, l.duty, l.receipt_why, l.queried_on, l.queried_why,
-               l.over_figure_why, l.declined_why, l.payment_id,
-               l.claimed_on, l.approved_on, l.paid_on, l.declined_on
+               l.receipt, l.duty, l.receipt_why, l.declined_why, l.payment_id,
+               l.claimed_on, l.approved_on, l.paid_on, l.declined_on, l.over_figure_why, l.id
           FROM claim_line l
           JOIN claim e ON e.id = l.claim_id
           JOIN volunteer v ON v.id = e.volunteer_id
@@ -130,10 +132,27 @@ def lines(
         """,
         asked,
     )
-    return [
-        LineRecord._make([*values(row[:-4], days=(6, 16), truths=(11, 13)), _days(row[-4:])])
-        for row in rows.fetchall()
-    ]
+    asked_back = queries(reader)
+    found = []
+    for *row, claimed_on, approved_on, paid_on, declined_on, why, number in rows.fetchall():
+        known = asked_back.get(number, [])
+        approved, over_why = approval_on(day(approved_on), why, known, as_of)
+        days = LineDays(day(claimed_on), approved, day(paid_on), day(declined_on))
+        record = values(row, days=(6,), truths=(11, 13))
+        found.append(LineRecord._make([*record, days, over_why, query_on(known, as_of)]))
+    return found
+
+
+def queries(reader: Reader) -> dict[int, list[LineQuery]]:
+    """Every query of a claim's line, by the number of the line, in the order of their days."""
+    found: dict[int, list[LineQuery]] = {}
+    for number, queried_on, why, approved_on, over_figure_why in reader.execute(
+        "SELECT claim_line_id, queried_on, why, approved_on, over_figure_why"
+        " FROM claim_line_query ORDER BY claim_line_id, queried_on, id"
+    ):
+        query = LineQuery(needed_day(queried_on), why, day(approved_on), over_figure_why)
+        found.setdefault(number, []).append(query)
+    return found
 
 
 def line_facts(line: LineRecord) -> LineFacts:
@@ -150,7 +169,7 @@ def line_facts(line: LineRecord) -> LineFacts:
         line.miles_tenths,
         line.amount_pence,
         line.days,
-        line.queried_on,
+        line.query.queried_on if line.query else None,
         line.payment,
     )
 
@@ -196,11 +215,10 @@ def unclaimed_visits(
                m.second_volunteer_id, two.name
           FROM visit v
           JOIN match m ON m.id = v.match_id
-          JOIN child c ON c.id = m.child_id
           JOIN volunteer one ON one.id = m.volunteer_id
           LEFT JOIN volunteer two ON two.id = m.second_volunteer_id
          WHERE v.visited_on BETWEEN :first AND :as_of AND {HELD}
-           AND (:authority IS NULL OR c.authority_id = :authority)
+           AND {of_authority("m.child_id", "v.visited_on")}
            AND NOT EXISTS (
                SELECT 1 FROM claim_line l
                 WHERE l.match_id = v.match_id AND l.incurred_on = v.visited_on AND {CLAIMED_BY})
@@ -226,11 +244,10 @@ def unsettled_lines(
           JOIN claim e ON e.id = l.claim_id
           JOIN volunteer v ON v.id = e.volunteer_id
           LEFT JOIN match m ON m.id = l.match_id
-          LEFT JOIN child c ON c.id = m.child_id
          WHERE {CLAIMED_BY}
            AND (l.paid_on IS NULL OR l.paid_on > :as_of)
            AND (l.declined_on IS NULL OR l.declined_on > :as_of)
-           AND (:authority IS NULL OR c.authority_id = :authority)
+           AND {of_authority("m.child_id", ":as_of")}
          ORDER BY v.id, l.claim_id, l.line
         """,
         {"as_of": as_of.isoformat(), "authority": authority},

@@ -15,11 +15,7 @@ MONTHS_LOOKED_BACK = 11
 
 
 def ledger_facts(
-    reader: Reader,
-    as_of: date,
-    first: Month,
-    authority: int | None = None,
-    match: int | None = None,
+    reader: Reader, as_of: date, first: Month, match: int | None = None
 ) -> Iterator[tuple[MatchRecord, LedgerFacts]]:
     """Every match begun by a day, or one, with what its months from `first` on are drawn from.
 
@@ -30,7 +26,7 @@ def ledger_facts(
     excused = visit_facts.excused_months(reader)
     paused = visit_facts.pauses(reader, as_of, match)
     own = visit_facts.intervals(reader, match)
-    for each in match_facts.matches(reader, as_of, authority=authority, number=match):
+    for each in match_facts.matches(reader, as_of, number=match):
         if each.started_on is None or each.started_on > as_of:
             continue
         yield (

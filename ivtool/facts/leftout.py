@@ -22,6 +22,7 @@ def left_out(reader: Reader) -> list[tuple[int, str]]:
             "match", "book_shown_on", "goodbye_held", "told_by"
         ),
         "earlier intervals of matches": _earlier("match_interval", "match_id"),
+        "earlier authorities of children": _earlier("child_authority", "child_id"),
         "earlier homes of children": _earlier("placement", "child_id"),
         "earlier workers of children": _earlier("child_worker", "child_id, role"),
         "children with no-contact names, risks, health, legal status or interpreter": _rows(
@@ -33,9 +34,10 @@ def left_out(reader: Reader) -> list[tuple[int, str]]:
             "interpreter",
             "unaccompanied",
         ),
-        "referrals with words on the closing or a day to look again": _rows(
-            "referral", "closed_why", "look_again_on"
+        "closings of referrals with words, or a day to look again": _rows(
+            "referral_closing", "why", "look_again_on"
         ),
+        "earlier closings of referrals": _rows("referral_closing", "reopened_on"),
         "notes on stages and steps": (
             "SELECT (SELECT count(*) FROM volunteer_stage WHERE note IS NOT NULL)"
             " + (SELECT count(*) FROM referral_step s JOIN change h ON h.row_id = s.id"
@@ -61,15 +63,10 @@ def left_out(reader: Reader) -> list[tuple[int, str]]:
         "payment runs": _rows("payment"),
         "planned visits": _rows("visit_plan"),
         "concerns": _rows("concern"),
-        "claim lines with a duty, a query or a reason": _rows(
-            "claim_line",
-            "duty",
-            "receipt_why",
-            "declined_why",
-            "over_figure_why",
-            "queried_why",
-            "queried_on",
+        "claim lines with a duty or a reason": _rows(
+            "claim_line", "duty", "receipt_why", "declined_why", "over_figure_why"
         ),
+        "queries of claim lines": _rows("claim_line_query"),
     }
     counts = [(reader.execute(sql).fetchone()[0], what) for what, sql in asked.items()]
     return [(count, what) for count, what in counts if count]

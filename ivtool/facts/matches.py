@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from ivtool.facts.authorities import held, of_authority
 from ivtool.facts.reading import Reader, day, needed_day, values
 
 
@@ -61,7 +62,7 @@ def matches(
 ) -> list[MatchRecord]:
     """The matches proposed by a day that answer to all that is asked, in the order of refs."""
     rows = reader.execute(
-        """
+        f"""
         SELECT m.id, m.key, m.referral_id, m.child_id, c.name, m.volunteer_id, one.name,
                m.second_volunteer_id, two.name, a.name, m.proposed_on, m.first_meeting_on,
                m.started_on, m.ended_on, m.ending_route, m.ending_reason, m.planned,
@@ -74,12 +75,12 @@ def matches(
           JOIN child c ON c.id = m.child_id
           JOIN volunteer one ON one.id = m.volunteer_id
           LEFT JOIN volunteer two ON two.id = m.second_volunteer_id
-          LEFT JOIN authority a ON a.id = c.authority_id
+          LEFT JOIN authority a ON a.id = {held("c.id", ":as_of")}
          WHERE m.proposed_on <= :as_of
            AND (:number IS NULL OR m.id = :number)
            AND (:child IS NULL OR m.child_id = :child)
            AND (:volunteer IS NULL OR :volunteer IN (m.volunteer_id, m.second_volunteer_id))
-           AND (:authority IS NULL OR c.authority_id = :authority)
+           AND {of_authority("m.child_id", ":as_of")}
          ORDER BY m.id
         """,
         {

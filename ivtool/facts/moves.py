@@ -4,6 +4,7 @@ from datetime import date
 
 from ivtool.domain.continuity import Move
 from ivtool.domain.words import WorkerRole
+from ivtool.facts.authorities import of_authority
 from ivtool.facts.reading import Reader, day, needed_day
 from ivtool.facts.visits import HELD
 
@@ -20,7 +21,7 @@ def moves(
     Of one authority's children, or of one match's child, or of all.
     """
     rows = reader.execute(
-        """
+        f"""
         WITH span AS (
             SELECT id, child_id, from_on, :placement AS what FROM placement
             UNION ALL
@@ -28,14 +29,13 @@ def moves(
         )
         SELECT DISTINCT s.child_id, s.from_on, s.what
           FROM span s
-          JOIN child c ON c.id = s.child_id
           JOIN match m ON m.child_id = s.child_id AND m.started_on <= s.from_on
                       AND (m.ended_on IS NULL OR m.ended_on > s.from_on)
          WHERE s.from_on BETWEEN :first AND :last
            AND EXISTS (SELECT 1 FROM span e
                         WHERE e.child_id = s.child_id AND e.what = s.what AND e.id <> s.id
                           AND (e.from_on IS NULL OR e.from_on < s.from_on))
-           AND (:authority IS NULL OR c.authority_id = :authority)
+           AND {of_authority("s.child_id", "s.from_on")}
            AND (:match IS NULL OR m.id = :match)
          ORDER BY s.from_on, s.child_id, s.what
         """,

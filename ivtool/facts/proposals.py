@@ -12,6 +12,7 @@ from ivtool.domain.words import CheckKind, CheckOutcome, EndingRoute, Party, Vie
 from ivtool.facts import children as child_facts
 from ivtool.facts import matches as match_facts
 from ivtool.facts import policy as policy_facts
+from ivtool.facts import referrals as referral_facts
 from ivtool.facts import volunteers as volunteer_facts
 from ivtool.facts.outcodes import place_of
 from ivtool.facts.reading import Reader, day, needed_day
@@ -89,9 +90,7 @@ def proposal(reader: Reader, number: int, as_of: date) -> Proposal:
     [match] = match_facts.matches(reader, date.max, number=number)
     people = [each for each in (match.volunteer, match.second_volunteer) if each is not None]
     known = candidates(reader, match.child, as_of, people, number)
-    [(closed_on,)] = reader.execute(
-        "SELECT closed_on FROM referral WHERE id = :number", {"number": match.referral}
-    ).fetchall()
+    closings = referral_facts.closings(reader, date.max, match.referral)
     others = reader.execute(
         "SELECT id, started_on, ended_on FROM match"
         " WHERE child_id = :child AND started_on IS NOT NULL AND id <> :number ORDER BY id",
@@ -108,7 +107,7 @@ def proposal(reader: Reader, number: int, as_of: date) -> Proposal:
         match.started_on,
         match.ended_on,
         views(reader, number).get(number, []),
-        day(closed_on),
+        closings.get(match.referral, ()),
         [LiveSpan(match_ref(other), needed_day(begun), day(over)) for other, begun, over in others],
     )
 

@@ -1,12 +1,17 @@
 """Referrals as facts: who asked for whom, when, and the steps taken since."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ivtool.domain.referrals import ReferralFacts
+from ivtool.domain.referrals import Closing, ReferralFacts, closing_on
 from ivtool.domain.refs import child_ref, match_ref, referral_ref
-from ivtool.domain.words import ReferralStep
-from ivtool.facts.reading import Reader, needed_day, values
+from ivtool.domain.words import ReferralOutcome, ReferralStep
+from ivtool.facts.authorities import held, of_authority
+from ivtool.facts.reading import Reader, day, needed_day, values
+
+# A closing `k` that holds on a day.
+CLOSED = "k.closed_on <= :as_of AND (k.reopened_on IS NULL OR k.reopened_on > :as_of)"
 
 
 class ReferralRecord(NamedTuple):
@@ -22,11 +27,8 @@ class ReferralRecord(NamedTuple):
     reasons: str | None
     accepted_on: date | None
     staff_visit_on: date | None
-    closed_on: date | None
-    outcome: str | None
     looked_after: bool | None
-    closed_why: str | None
-    look_again_on: date | None
+    closings: Sequence[Closing] = ()
 
 
 class StepRecord(NamedTuple):
@@ -52,11 +54,10 @@ def referrals(
     rows = reader.execute(
         f"""
         SELECT r.id, r.key, r.child_id, c.name, a.name, r.received_on, r.source, r.reasons,
-               accepted.taken_on, seen.taken_on, r.closed_on, r.outcome, c.looked_after,
-               r.closed_why, r.look_again_on
+               accepted.taken_on, seen.taken_on, c.looked_after
           FROM referral r
           JOIN child c ON c.id = r.child_id
-          LEFT JOIN authority a ON a.id = c.authority_id
+          LEFT JOIN authority a ON a.id = {held("c.id", ":as_of")}
           LEFT JOIN referral_step accepted
             ON accepted.referral_id = r.id AND accepted.step = '{ReferralStep.ACCEPTED.value}'
           LEFT JOIN referral_step seen
@@ -64,7 +65,7 @@ def referrals(
          WHERE r.received_on <= :as_of
            AND (:number IS NULL OR r.id = :number)
            AND (:child IS NULL OR r.child_id = :child)
-           AND (:authority IS NULL OR c.authority_id = :authority)
+           AND {of_authority("r.child_id", ":as_of")}
            AND (:first IS NULL OR r.received_on >= :first)
            AND (:last IS NULL OR r.received_on <= :last)
          ORDER BY r.id
@@ -78,10 +79,32 @@ def referrals(
             "last": last and last.isoformat(),
         },
     )
+    closed = closings(reader, as_of, number)
     return [
-        ReferralRecord._make(values(row, days=(5, 8, 9, 10, 14), truths=(12,)))
+        ReferralRecord._make([*values(row, days=(5, 8, 9), truths=(10,)), closed.get(row[0], ())])
         for row in rows.fetchall()
     ]
+
+
+def closings(reader: Reader, as_of: date, referral: int | None = None) -> dict[int, list[Closing]]:
+    """The closings by a day, by referral, in date order; of one referral or all."""
+    rows = reader.execute(
+        "SELECT referral_id, closed_on, outcome, why, look_again_on, reopened_on"
+        " FROM referral_closing WHERE closed_on <= :as_of"
+        " AND (:referral IS NULL OR referral_id = :referral) ORDER BY referral_id, closed_on, id",
+        {"as_of": as_of.isoformat(), "referral": referral},
+    )
+    found: dict[int, list[Closing]] = {}
+    for number, closed_on, outcome, why, again_on, reopened_on in rows.fetchall():
+        closing = Closing(
+            needed_day(closed_on),
+            None if outcome is None else ReferralOutcome(outcome),
+            why,
+            day(again_on),
+            day(reopened_on),
+        )
+        found.setdefault(number, []).append(closing)
+    return found
 
 
 def steps(reader: Reader, referral: int, as_of: date) -> list[StepRecord]:
@@ -97,13 +120,21 @@ def steps(reader: Reader, referral: int, as_of: date) -> list[StepRecord]:
 
 
 def open_referral(reader: Reader, child: int, but: int | None = None) -> int | None:
-    """The referral of a child that is open, one apart; None where there is none."""
-    row = reader.execute(
-        "SELECT min(id) FROM referral WHERE child_id = :child AND closed_on IS NULL"
-        " AND id IS NOT :but",
-        {"child": child, "but": but},
-    ).fetchone()
-    return None if row[0] is None else int(row[0])
+    """The referral of a child that is open now, one apart; None where there is none."""
+    for number, closed in closings_of_child(reader, child).items():
+        if number != but and closing_on(closed, date.max) is None:
+            return number
+    return None
+
+
+def closings_of_child(reader: Reader, child: int) -> dict[int, list[Closing]]:
+    """The closings of every referral of a child, by referral, in the order of refs."""
+    rows = reader.execute(
+        "SELECT id FROM referral WHERE child_id = :child ORDER BY id", {"child": child}
+    )
+    return {
+        number: closings(reader, date.max, number).get(number, []) for (number,) in rows.fetchall()
+    }
 
 
 def referral_facts(reader: Reader, number: int, today: date) -> ReferralFacts:
@@ -118,17 +149,17 @@ def referral_facts(reader: Reader, number: int, today: date) -> ReferralFacts:
         "SELECT 1 FROM match WHERE referral_id = :number AND started_on IS NOT NULL",
         {"number": number},
     ).fetchone()
-    other = open_referral(reader, each.child, number)
+    known = closings_of_child(reader, each.child)
     return ReferralFacts(
         referral_ref(number),
         child_ref(each.child),
         each.received_on,
         each.looked_after,
-        each.closed_on,
+        known.pop(number),
         {ReferralStep(step.step): step.taken_on for step in steps(reader, number, date.max)},
         None if live is None else match_ref(live[0]),
         started is not None,
-        None if other is None else referral_ref(other),
+        {referral_ref(other): closed for other, closed in known.items()},
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from ivtool.domain.days import Month, written_month
 from ivtool.domain.words import CheckKind, CheckOutcome, ReferralStep, WorkerRole
+from ivtool.facts import authorities as authority_facts
 from ivtool.facts.reading import Reader, day, needed_day, values
 
 # The command whose rows are not by hand, as the history calls it.
@@ -51,8 +52,8 @@ def volunteers(reader: Reader) -> dict[int, Known]:
     """The volunteers as rows of their sheet; `id`, `rows` and the latest `spell` beside.
 
     Of several checks of a kind the latest counts; one that did not come back clear is no evidence,
-    and `unanswered` are the numbers of those that have not come back. `purged` tells of a DBS
-    number that has gone.
+    and `unanswered` are the numbers of those that have not come back, by column in `asked`.
+    `purged` tells of a DBS number that has gone.
     """
     found = _records(
         reader,
@@ -64,6 +65,7 @@ def volunteers(reader: Reader) -> dict[int, Known]:
     good = (CheckOutcome.CLEAR.value, CheckOutcome.RISK_ASSESSED.value)
     for record in found.values():
         record["unanswered"] = set()
+        record["asked"] = {}
         record["purged"] = False
     for number, row, rechecked_on in reader.execute(
         "SELECT volunteer_id, id, rechecked_on FROM volunteer_check"
@@ -81,6 +83,9 @@ def volunteers(reader: Reader) -> dict[int, Known]:
     ):
         if outcome is None:
             found[number]["unanswered"].add(row)
+            is_dbs = kind == CheckKind.DBS
+            asked = "dbs_issued" if is_dbs else CHECK_COLUMNS.get((CheckKind(kind), slot))
+            found[number]["asked"][asked] = row
         if kind == CheckKind.DBS:
             certificate, is_purged, is_looked_at = dbs
             if from_on is not None or certificate is not None or not is_looked_at:
@@ -114,12 +119,17 @@ def children(reader: Reader) -> dict[int, Known]:
     found = _records(
         reader,
         "SELECT c.id, c.key, c.name, c.date_of_birth, c.gender, c.ethnicity, c.religion,"
-        " c.language, c.disability, c.looked_after, a.name AS responsible_authority,"
+        " c.language, c.disability, c.looked_after, NULL AS responsible_authority,"
         " c.interests, c.likes, c.dislikes, c.wants_gender, c.wants_gender_must"
-        " FROM child c LEFT JOIN authority a ON a.id = c.authority_id",
+        " FROM child c",
         days=(3,),
         truths=(9, 15),
     )
+    # The newest counts.
+    for number, spells in authority_facts.spells(reader).items():
+        newest = spells[-1]
+        held: Known = {"responsible_authority": newest.name, "authority_from": newest.from_on}
+        _stands(found[number], newest.number, held)
     for number, kind, postcode, area, from_on, row in reader.execute(
         "SELECT p.child_id, p.kind, p.postcode, a.name, p.from_on, p.id FROM placement p"
         " LEFT JOIN authority a ON a.id = p.area_authority_id"
@@ -135,13 +145,23 @@ def children(reader: Reader) -> dict[int, Known]:
 
 
 def referrals(reader: Reader) -> dict[int, Known]:
-    """The referrals as rows of their sheet; `id`, `rows` and `child_id` beside."""
+    """The referrals as rows of their sheet; `id`, `rows` and `child_id` beside.
+
+    Of several closings the last counts; `reopened_on` tells of one that holds no longer.
+    """
     found = _records(
         reader,
-        "SELECT r.id, r.key, c.key AS child, r.received_on, r.source, r.reasons, r.closed_on,"
-        " r.outcome, r.child_id FROM referral r JOIN child c ON c.id = r.child_id",
-        days=(3, 6),
+        "SELECT r.id, r.key, c.key AS child, r.received_on, r.source, r.reasons,"
+        " NULL AS closed_on, NULL AS outcome, NULL AS reopened_on, r.child_id"
+        " FROM referral r JOIN child c ON c.id = r.child_id",
+        days=(3,),
     )
+    for number, closed_on, outcome, reopened_on, row in reader.execute(
+        "SELECT referral_id, closed_on, outcome, reopened_on, id FROM referral_closing"
+        " ORDER BY reopened_on IS NULL, closed_on, id"
+    ):
+        closing = {"closed_on": day(closed_on), "outcome": outcome, "reopened_on": day(reopened_on)}
+        _stands(found[number], row, closing)
     for number, step, taken_on, row in reader.execute(
         "SELECT referral_id, step, taken_on, id FROM referral_step"
     ):
@@ -164,10 +184,11 @@ def matches(reader: Reader) -> dict[int, Known]:
         days=(4, 6, 7, 8),
         truths=(11, 12),
     )
-    for number, every_months, row in reader.execute(
-        "SELECT match_id, every_months, id FROM match_interval ORDER BY from_on"
+    for number, every_months, from_on, row in reader.execute(
+        "SELECT match_id, every_months, from_on, id FROM match_interval ORDER BY from_on"
     ):
-        _stands(found[number], row, {"every_months": every_months})
+        said = {"every_months": every_months, "interval_from": day(from_on)}
+        _stands(found[number], row, said)
     return found
 
 

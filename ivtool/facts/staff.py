@@ -16,7 +16,10 @@ LIVES = {
         "SELECT v.id, (SELECT min(s.reached_on) FROM volunteer_stage s"
         " WHERE s.volunteer_id = v.id), NULL FROM volunteer v"
     ),
-    Led.REFERRAL: "SELECT v.id, v.received_on, v.closed_on FROM referral v",
+    Led.REFERRAL: (
+        "SELECT v.id, v.received_on, k.closed_on FROM referral v LEFT JOIN referral_closing k"
+        " ON k.referral_id = v.id AND k.reopened_on IS NULL"
+    ),
     Led.MATCH: "SELECT v.id, v.proposed_on, v.ended_on FROM match v",
 }
 

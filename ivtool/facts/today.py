@@ -8,13 +8,13 @@ from datetime import date
 from typing import NamedTuple
 
 from ivtool.domain.words import ReferralOutcome, ReferralStep
+from ivtool.facts.authorities import of_authority
 from ivtool.facts.reading import Reader, day, needed_day
+from ivtool.facts.referrals import CLOSED
 
 LIVE = "m.started_on <= :as_of AND (m.ended_on IS NULL OR m.ended_on > :as_of)"
 # A record is an authority's that looks after its child.
-OF_AUTHORITY = (
-    "(:authority IS NULL OR {child} IN (SELECT id FROM child WHERE authority_id = :authority))"
-)
+OF_AUTHORITY = of_authority("{child}", ":as_of")
 UNMATCHED = f"r.child_id NOT IN (SELECT m.child_id FROM match m WHERE {LIVE})"
 
 
@@ -49,7 +49,6 @@ class Referral(NamedTuple):
     number: int
     child: int
     received_on: date
-    closed_on: date | None
     steps: dict[str, date]
 
 
@@ -124,7 +123,7 @@ def born_by(reader: Reader, last: date, as_of: date, authority: int | None) -> l
     rows = reader.execute(
         "SELECT m.id, c.id, c.date_of_birth FROM match m JOIN child c ON c.id = m.child_id"
         f" WHERE c.date_of_birth <= :last AND {LIVE}"
-        " AND (:authority IS NULL OR c.authority_id = :authority) ORDER BY m.id",
+        f" AND {OF_AUTHORITY.format(child='c.id')} ORDER BY m.id",
         {"last": last.isoformat(), "as_of": as_of.isoformat(), "authority": authority},
     )
     return [NearAge(match, child, needed_day(born_on)) for match, child, born_on in rows]
@@ -145,14 +144,15 @@ def pauses(reader: Reader, until: date, as_of: date, authority: int | None) -> l
 def open_referrals(reader: Reader, as_of: date, authority: int | None) -> list[Referral]:
     """The referrals open on a day of children without a live match, in the order of refs."""
     rows = reader.execute(
-        "SELECT r.id, r.child_id, r.received_on, r.closed_on FROM referral r"
-        " WHERE r.received_on <= :as_of AND (r.closed_on IS NULL OR r.closed_on > :as_of)"
+        "SELECT r.id, r.child_id, r.received_on FROM referral r"
+        " WHERE r.received_on <= :as_of AND NOT EXISTS"
+        f" (SELECT 1 FROM referral_closing k WHERE k.referral_id = r.id AND {CLOSED})"
         f" AND {OF_AUTHORITY.format(child='r.child_id')} AND {UNMATCHED} ORDER BY r.id",
         {"as_of": as_of.isoformat(), "authority": authority},
     )
     found = {
-        number: Referral(number, child, needed_day(received_on), day(closed_on), {})
-        for number, child, received_on, closed_on in rows.fetchall()
+        number: Referral(number, child, needed_day(received_on), {})
+        for number, child, received_on in rows.fetchall()
     }
     for number, step, taken_on in reader.execute(
         "SELECT referral_id, step, taken_on FROM referral_step"
@@ -169,12 +169,12 @@ def to_look_at_again(reader: Reader, as_of: date, authority: int | None) -> list
     But for children who are matched, or for whom another was received since.
     """
     rows = reader.execute(
-        "SELECT r.id, r.child_id, r.look_again_on FROM referral r"
-        " WHERE r.look_again_on <= :as_of AND r.closed_on <= :as_of"
-        f" AND r.outcome = '{ReferralOutcome.DECLINED.value}'"
+        "SELECT r.id, r.child_id, k.look_again_on"
+        f" FROM referral_closing k JOIN referral r ON r.id = k.referral_id WHERE {CLOSED}"
+        f" AND k.look_again_on <= :as_of AND k.outcome = '{ReferralOutcome.DECLINED.value}'"
         f" AND {OF_AUTHORITY.format(child='r.child_id')} AND {UNMATCHED}"
         " AND NOT EXISTS (SELECT 1 FROM referral other WHERE other.child_id = r.child_id"
-        " AND other.id <> r.id AND other.received_on BETWEEN r.closed_on AND :as_of)"
+        " AND other.id <> r.id AND other.received_on BETWEEN k.closed_on AND :as_of)"
         " ORDER BY r.id",
         {"as_of": as_of.isoformat(), "authority": authority},
     )
@@ -220,8 +220,8 @@ def claimed_by(reader: Reader, last: date, as_of: date, authority: int | None) -
         " WHERE coalesce(l.claimed_on, l.incurred_on) <= {day}"
         " AND (l.paid_on IS NULL OR l.paid_on > :as_of)"
         " AND (l.declined_on IS NULL OR l.declined_on > :as_of)"
-        " AND (:authority IS NULL OR l.match_id IN (SELECT m.id FROM match m JOIN child c"
-        " ON c.id = m.child_id WHERE c.authority_id = :authority))"
+        " AND (:authority IS NULL OR l.match_id IN (SELECT m.id FROM match m"
+        f" WHERE {OF_AUTHORITY.format(child='m.child_id')}))"
     )
     late = reader.execute(f"SELECT DISTINCT e.volunteer_id {unsettled.format(day=':last')}", asked)
     volunteers = [number for (number,) in late.fetchall()]

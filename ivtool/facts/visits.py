@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ivtool.domain.days import Month, written_month
 from ivtool.domain.visits import CALLED_OFF_OUTCOMES, Interval, Pause
 from ivtool.domain.words import VisitKind, VisitOutcome
+from ivtool.facts.authorities import held, of_authority
 from ivtool.facts.reading import Reader, among, day, needed_day, values
 
 # A visit that counts: face to face, held, and not withdrawn. Said here and nowhere else.
@@ -89,9 +90,9 @@ def live_matches(
           JOIN child c ON c.id = m.child_id
           JOIN volunteer one ON one.id = m.volunteer_id
           LEFT JOIN volunteer two ON two.id = m.second_volunteer_id
-          LEFT JOIN authority a ON a.id = c.authority_id
+          LEFT JOIN authority a ON a.id = {held("c.id", ":as_of")}
          WHERE m.started_on <= :as_of AND (m.ended_on IS NULL OR m.ended_on > :as_of)
-           AND (:authority IS NULL OR c.authority_id = :authority)
+           AND {of_authority("m.child_id", ":as_of")}
            AND (:match IS NULL OR m.id = :match){among("m.id", numbers)}
          ORDER BY m.id
         """,
@@ -112,9 +113,9 @@ def not_visited_since(
     )
     seen = {number for (number,) in visited.fetchall()}
     live = reader.execute(
-        "SELECT m.id FROM match m JOIN child c ON c.id = m.child_id"
+        "SELECT m.id FROM match m"
         " WHERE m.started_on < :since AND (m.ended_on IS NULL OR m.ended_on > :as_of)"
-        " AND (:authority IS NULL OR c.authority_id = :authority) ORDER BY m.id",
+        f" AND {of_authority('m.child_id', ':as_of')} ORDER BY m.id",
         {**days, "authority": authority},
     )
     return [number for (number,) in live.fetchall() if number not in seen]

@@ -246,8 +246,7 @@ def _return(spell: checks.SpellSeen, before: checks.SpellSeen | None) -> list[Pr
 
 
 def _referrals(reader: Reader, today: date) -> Iterator[Finding]:
-    for number, received_on, closed_on in checks.referrals(reader):
-        days = (("the receipt", received_on), ("the closing", closed_on))
+    for number, days in checks.referrals(reader).items():
         yield from _told(referral_ref(number), problems_with_order(days, today, "referral"), "")
 
 

@@ -7,6 +7,7 @@ from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import child_ref, match_ref, referral_ref
 from ivtool.domain.volunteers import age_on
 from ivtool.domain.words import WorkerRole
+from ivtool.facts import authorities as authority_facts
 from ivtool.facts import children as child_facts
 from ivtool.facts import matches as match_facts
 from ivtool.facts import visits as visit_facts
@@ -83,6 +84,11 @@ def child_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
         {
             "not_known": [
                 {"what": what} for what in TO_BE_ASKED if row[what.replace(" ", "_")] is None
+            ],
+            "authorities": [
+                {"authority": spell.name, "from_on": spell.from_on}
+                for spell in authority_facts.spells(reader, number).get(number, ())
+                if spell.from_on is None or spell.from_on <= as_of
             ],
             "homes": [
                 {

@@ -18,7 +18,7 @@ from ivtool.domain.days import Month, short_day, spelled_month
 from ivtool.domain.expenses import is_travel, over_figure, owed_since
 from ivtool.domain.ledger import percentage, totals
 from ivtool.domain.policy import Policy
-from ivtool.domain.referrals import days_waiting, is_waiting
+from ivtool.domain.referrals import days_waiting
 from ivtool.domain.words import (
     EndingRoute,
     ExpenseCategory,
@@ -34,6 +34,7 @@ from ivtool.facts import matches as match_facts
 from ivtool.facts import policy as policy_facts
 from ivtool.facts import referrals as referral_facts
 from ivtool.facts import visits as visit_facts
+from ivtool.facts.authorities import Held
 from ivtool.facts.lookup import authority_name, find_authority
 from ivtool.facts.reading import Reader
 from ivtool.rendering import Column, Document, Listing
@@ -42,6 +43,7 @@ from ivtool.reports.compliance_volunteers import volunteers
 from ivtool.reports.compliance_words import sections
 from ivtool.reports.ledger import ledgers
 from ivtool.reports.overdue import standings
+from ivtool.reports.waiting import waiting as waiting_on
 
 Figures = dict[str, object]
 MONTHS_IN_A_ROW = 3
@@ -89,12 +91,14 @@ def _matches(
     Lengths: of the live matches, from their start to the day.
     """
     live = visit_facts.live_matches(reader, period.as_of, authority)
+    held = Held(reader, authority)
     known = [
-        each
-        for each in match_facts.matches(reader, period.as_of, authority=authority)
-        if each.started_on is not None
+        each for each in match_facts.matches(reader, period.as_of) if each.started_on is not None
     ]
-    ended = [each for each in known if period.holds(each.ended_on)]
+    started = [each for each in known if period.holds(each.started_on)]
+    ended = [
+        each for each in known if period.holds(each.ended_on) and held.on(each.child, each.ended_on)
+    ]
     planned = [each.planned for each in ended if each.planned is not None]
     fte = policy.decimal("service.fte", period.as_of)
     looked_after = None if name is None else policy.looked_after(name, period.as_of)
@@ -104,7 +108,7 @@ def _matches(
         "live_matches_pct": percentage(len(live), looked_after or 0),
         # Co-ordinators work for all authorities: a part of the matches tells nothing of their load.
         "matches_per_fte": None if authority is not None else per_fte(len(live), fte),
-        "matches_started": sum(period.holds(each.started_on) for each in known),
+        "matches_started": sum(held.on(each.child, each.started_on) for each in started),
         "matches_ended": len(ended),
         "ended_by_route": _by_word(EndingRoute, (each.ending_route for each in ended)),
         "ended_planned_pct": percentage(sum(planned), len(planned)),
@@ -118,20 +122,22 @@ def _referrals(reader: Reader, period: Period, authority: int | None) -> Figures
     To first visit: days from receipt to the first visit held, of matches started this month, and
     since January, that have had one.
     """
-    known = referral_facts.referrals(reader, period.as_of, authority=authority)
-    live = {each.child for each in visit_facts.live_matches(reader, period.as_of, authority)}
-    received = [each for each in known if period.holds(each.received_on)]
-    closed = Counter(each.outcome for each in known if period.holds(each.closed_on))
+    known = referral_facts.referrals(reader, period.as_of)
+    held = Held(reader, authority)
+    received = [
+        each
+        for each in known
+        if period.holds(each.received_on) and held.on(each.child, each.received_on)
+    ]
+    closed = Counter(
+        closing.outcome
+        for each in known
+        for closing in each.closings
+        if period.holds(closing.closed_on) and held.on(each.child, closing.closed_on)
+    )
     waiting = [
         days_waiting(each.received_on, period.as_of)
-        for each in known
-        if is_waiting(
-            each.accepted_on,
-            each.staff_visit_on,
-            each.closed_on,
-            each.child in live,
-            period.as_of,
-        )
+        for each in waiting_on(reader, period.as_of, authority)
     ]
     january = date(period.month.year, 1, 1)
     firsts = facts.first_visits(reader, january, period.as_of, period.as_of, authority)
@@ -139,7 +145,10 @@ def _referrals(reader: Reader, period: Period, authority: int | None) -> Figures
     return {
         "referrals_received": len(received),
         "referrals_by_source": _by_word(ReferralSource, (each.source for each in received)),
-        "referrals_accepted": sum(period.holds(each.accepted_on) for each in known),
+        "referrals_accepted": sum(
+            period.holds(each.accepted_on) and held.on(each.child, each.accepted_on)
+            for each in known
+        ),
         "referrals_declined": closed[ReferralOutcome.DECLINED],
         "referrals_withdrawn": closed[ReferralOutcome.WITHDRAWN],
         "waiting": len(waiting),

@@ -15,6 +15,7 @@ from ivtool.domain.ledger import percentage
 from ivtool.domain.policy import Policy
 from ivtool.facts import compliance as facts
 from ivtool.facts import moves as move_facts
+from ivtool.facts.authorities import Held
 from ivtool.facts.reading import Reader
 from ivtool.reports.concerns import clocks_of
 
@@ -48,8 +49,11 @@ def _concerns(reader: Reader, period: Period, authority: int | None) -> Figures:
     """
     as_of = period.as_of
     known = clocks_of(reader, as_of, authority)
+    held = Held(reader, authority)
     count = Counter(
-        _how_told(found, as_of) for concern, found in known if period.holds(concern.raised_on)
+        _how_told(found, as_of)
+        for concern, found in clocks_of(reader, as_of)
+        if period.holds(concern.raised_on) and held.on(concern.child, concern.raised_on)
     )
     return {
         "concerns": {

@@ -122,11 +122,11 @@ def expense_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> 
             "queries": [
                 {
                     "line_ref": claim_ref(each.claim, each.line),
-                    "queried_on": each.queried_on,
-                    "queried_why": each.queried_why,
+                    "queried_on": each.query.queried_on,
+                    "queried_why": each.query.why,
                 }
                 for each in lines
-                if is_queried(each.days, each.queried_on, as_of)
+                if each.query and is_queried(each.days, each.query.queried_on, as_of)
             ],
         },
         [f"ivtool expenses show {claim_ref(number, head.line)}"],
@@ -140,8 +140,8 @@ def _line_card(line: LineRecord, as_of: date, names: NamesShown) -> Card:
         "description": line.description,
         "receipt": line.receipt,
         "receipt_why": line.receipt_why,
-        "queried_on": known_by(line.queried_on, as_of),
-        "queried_why": known_by(line.queried_on, as_of) and line.queried_why,
+        "queried_on": line.query and line.query.queried_on,
+        "queried_why": line.query and line.query.why,
         "over_figure_why": known_by(line.days.approved_on, as_of) and line.over_figure_why,
         "declined_why": known_by(line.days.declined_on, as_of) and line.declined_why,
     }
@@ -185,6 +185,7 @@ def _payment_card(reader: Reader, number: int, as_of: date, names: NamesShown) -
 
 def _row(line: LineRecord, status: LineStatus, as_of: date, names: NamesShown) -> dict[str, object]:
     paid_on = known_by(line.days.paid_on, as_of)
+    queried_on = line.query.queried_on if line.query else None
     return {
         "ref": claim_ref(line.claim),
         "line": line.line,
@@ -198,7 +199,7 @@ def _row(line: LineRecord, status: LineStatus, as_of: date, names: NamesShown) -
         "miles": None if line.miles_tenths is None else miles(line.miles_tenths),
         "amount_pence": line.amount_pence,
         "status": status,
-        "queried_on": (line.queried_on if is_queried(line.days, line.queried_on, as_of) else None),
+        "queried_on": queried_on if is_queried(line.days, queried_on, as_of) else None,
         "claimed_on": line.days.claimed_on,
         "approved_on": known_by(line.days.approved_on, as_of),
         "paid_on": paid_on,

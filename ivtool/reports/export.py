@@ -49,7 +49,7 @@ def export_sheets(reader: Reader) -> Export:
         "volunteers": _keyed(volunteers, keys["volunteer"]),
         "children": _keyed(children, keys["child"]),
         "referrals": [
-            {**each, "child": keys["child"][each["child_id"]]}
+            {**_open(each), "child": keys["child"][each["child_id"]]}
             for each in _keyed(referrals, keys["referral"])
         ],
         "matches": [
@@ -89,6 +89,13 @@ def _keys(known: Mapping[int, str | None], ref: Callable[[int], str]) -> dict[in
 
 def _keyed(records: Mapping[int, Known], keys: Keys) -> list[Known]:
     return [{**records[number], "key": keys[number]} for number in sorted(records)]
+
+
+def _open(referral: Known) -> Known:
+    """A referral without the closing that holds no longer."""
+    if referral["reopened_on"] is None:
+        return referral
+    return {**referral, "closed_on": None, "outcome": None}
 
 
 def _pauses(reader: Reader, matches: Keys) -> list[Known]:

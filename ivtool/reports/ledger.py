@@ -10,6 +10,7 @@ from ivtool.domain.names import NamesShown
 from ivtool.domain.refs import match_ref
 from ivtool.errors import Problem, Refused
 from ivtool.facts import policy as policy_facts
+from ivtool.facts.authorities import Held
 from ivtool.facts.ledgers import ledger_facts
 from ivtool.facts.lookup import find, find_authority
 from ivtool.facts.matches import MatchRecord
@@ -96,8 +97,19 @@ def ledgers(
     authority: int | None = None,
     match: int | None = None,
 ) -> Iterator[tuple[MatchRecord, list[LedgerLine]]]:
-    """Every match begun by a day with its ledger lines of some months, in the order of refs."""
+    """Every match with a ledger line in some months, as known on a day, in the order of refs.
+
+    A line is of the authority that looks after the child on its last day.
+    """
     # Most months of most matches share a day, and its rules are read once.
     rules_on = cache(policy_facts.policy(reader).visit_rules)
-    for each, facts in ledger_facts(reader, as_of, first, authority, match):
-        yield each, ledger(facts, first, last, rules_on, as_of)
+    held_by = Held(reader, authority)
+    for each, facts in ledger_facts(reader, as_of, first, match):
+        until = min(facts.ended_on or as_of, as_of)
+        lines = [
+            line
+            for line in ledger(facts, first, last, rules_on, as_of)
+            if held_by.on(each.child, min(line.month.last, until))
+        ]
+        if lines:
+            yield each, lines

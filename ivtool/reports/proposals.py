@@ -52,7 +52,7 @@ def eligible_list(reader: Reader, asked: str, as_of: date, names: NamesShown) ->
     notes = [f"no contact: {each}" for each in _named(child, names)]
     notes += [
         f"{problem.message}  ({problem.hint})"
-        for problem in problems_with_referral(child, ref, referral.closed_on)
+        for problem in problems_with_referral(child, ref, referral.closings, as_of)
     ]
     if any(row["eligible"] for row in rows):
         notes.append(f"ivtool match propose {ref} --volunteer V")

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from ivtool.domain.names import NamesShown, shown_name
-from ivtool.domain.referrals import days_waiting, referral_status, to_be_asked
+from ivtool.domain.referrals import closing_on, days_waiting, referral_status, to_be_asked
 from ivtool.domain.refs import child_ref, match_ref, referral_ref
 from ivtool.domain.words import ReferralSource, ReferralStatus, ReferralStep
 from ivtool.facts import children as child_facts
@@ -88,14 +88,17 @@ def referral_card(reader: Reader, asked: str, as_of: date, names: NamesShown) ->
     Raises NotFound where no referral, or several, answer to the ref, key or name.
     """
     number = find(reader, "referral", asked, names)
-    [each] = referral_facts.referrals(reader, date.max, number=number)
+    [each] = referral_facts.referrals(reader, as_of, number=number) or referral_facts.referrals(
+        reader, date.max, number=number
+    )
+    closing = closing_on(each.closings, as_of)
     live = child_facts.live_match_by_child(reader, as_of)
     row = _row(each, each.child in live, as_of, names)
     row |= {
         **lead_fields(reader, "referral", number, as_of, names),
         "reasons": each.reasons,
-        "closed_why": each.closed_why if row["closed_on"] else None,
-        "look_again_on": each.look_again_on if row["closed_on"] else None,
+        "closed_why": closing and closing.why,
+        "look_again_on": closing and closing.look_again_on,
     }
     taken = referral_facts.steps(reader, number, as_of)
     paused = visit_facts.pauses(reader, as_of)
@@ -112,6 +115,17 @@ def referral_card(reader: Reader, asked: str, as_of: date, names: NamesShown) ->
                     "by": shown_name(step.by, names),
                 }
                 for step in taken
+            ],
+            "closings": [
+                {
+                    "closed_on": closed.closed_on,
+                    "outcome": closed.outcome,
+                    "reopened_on": known_by(closed.reopened_on, as_of),
+                    "why": closed.why,
+                    "look_again_on": closed.look_again_on,
+                }
+                for closed in each.closings
+                if closed.closed_on <= as_of
             ],
             "matches": [
                 {
@@ -138,7 +152,7 @@ def referral_card(reader: Reader, asked: str, as_of: date, names: NamesShown) ->
 def _to_be_asked(
     reader: Reader, referral: ReferralRecord, taken: Sequence[StepRecord], as_of: date
 ) -> list[dict[str, object]]:
-    if referral.closed_on is not None and referral.closed_on <= as_of:
+    if closing_on(referral.closings, as_of) is not None:
         return []
     [child] = child_facts.children(reader, as_of, number=referral.child)
     asked = to_be_asked(
@@ -160,10 +174,10 @@ def _row(
     referral: ReferralRecord, has_live_match: bool, as_of: date, names: NamesShown
 ) -> dict[str, object]:
     status = referral_status(
-        referral.accepted_on, referral.staff_visit_on, referral.closed_on, has_live_match, as_of
+        referral.accepted_on, referral.staff_visit_on, referral.closings, has_live_match, as_of
     )
     waiting = status is ReferralStatus.WAITING
-    closed_on = known_by(referral.closed_on, as_of)
+    closing = closing_on(referral.closings, as_of)
     return {
         "ref": referral_ref(referral.number),
         "key": referral.key,
@@ -174,6 +188,6 @@ def _row(
         "status": status,
         "days_waiting": days_waiting(referral.received_on, as_of) if waiting else None,
         "staff_visit_on": known_by(referral.staff_visit_on, as_of),
-        "closed_on": closed_on,
-        "outcome": referral.outcome if closed_on else None,
+        "closed_on": closing and closing.closed_on,
+        "outcome": closing and closing.outcome,
     }

@@ -277,7 +277,7 @@ def _referrals(
                 each.number,
                 each.child,
                 each.received_on,
-                is_waiting(accepted_on, seen_on, each.closed_on, has_live_match=False, as_of=as_of),
+                is_waiting(accepted_on, seen_on, (), has_live_match=False, as_of=as_of),
                 each.child in with_proposal,
                 max(each.steps.values(), default=None),
                 list(each.steps),

@@ -62,6 +62,6 @@ def waiting(reader: Reader, as_of: date, authority: int | None = None) -> list[R
         each
         for each in referral_facts.referrals(reader, as_of, authority=authority)
         if is_waiting(
-            each.accepted_on, each.staff_visit_on, each.closed_on, each.child in live, as_of
+            each.accepted_on, each.staff_visit_on, each.closings, each.child in live, as_of
         )
     ]

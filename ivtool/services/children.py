@@ -10,8 +10,10 @@ from sqlmodel import Session
 from ivtool.db import reader_of
 from ivtool.domain.children import (
     ChildField,
+    change_of_authority,
     names_led_by,
     place_among,
+    problems_with_authority,
     problems_with_child,
     problems_with_stay,
 )
@@ -21,21 +23,23 @@ from ivtool.domain.letters import seen
 from ivtool.domain.refs import child_ref
 from ivtool.domain.words import WorkerRole
 from ivtool.errors import NotFound, Problem, Refused
+from ivtool.facts import authorities as authority_facts
 from ivtool.facts import children as child_facts
 from ivtool.facts import proposals as proposal_facts
 from ivtool.facts import referrals as referral_facts
 from ivtool.facts.reading import Reader
-from ivtool.tables import Authority, Child, ChildWorker, Match, Placement
+from ivtool.tables import Authority, Child, ChildAuthority, ChildWorker, Match, Placement
 
 ONE_DAY = timedelta(days=1)
-COLUMNS = {ChildField.BORN.value: "date_of_birth", ChildField.AUTHORITY.value: "authority_id"}
+COLUMNS = {ChildField.BORN.value: "date_of_birth"}
 
 
 @dataclass(frozen=True, slots=True)
 class EditedChild:
     """A child as now recorded: which fields changed; what goes on that wants a looked-after child.
 
-    `new_authority` is the name of one that was not known before.
+    `new_authority` is the name of one that was not known before, `authority_from` the day from
+    which another authority looks after the child.
     """
 
     number: int
@@ -43,6 +47,16 @@ class EditedChild:
     looked_after: bool | None
     open_referral: int | None
     live_match: int | None
+    new_authority: str | None = None
+    authority_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedAuthority:
+    """Who looks after a child: whether that is a change, and from which day; None is from ever."""
+
+    changed: bool
+    from_on: date | None = None
     new_authority: str | None = None
 
 
@@ -115,10 +129,15 @@ def edit_child(
     changes: Mapping[str, Any],
     cleared: Collection[ChildField],
     today: date,
+    authority_on: date | None = None,
+    *,
+    correct: bool = False,
 ) -> EditedChild:
     """Record what is known of a child; only what is named changes, what is cleared is not known.
 
-    An authority comes by its name. Raises Refused, and NotFound for an authority that is several.
+    An authority comes by its name, and looks after the child from a day on, today where none is
+    said; corrected, it takes the place of the newest. Raises Refused, and NotFound for an authority
+    that is several.
     """
     child = session.get_one(Child, number)
     wanted: dict[str, Any] = {COLUMNS.get(field, field): value for field, value in changes.items()}
@@ -136,17 +155,25 @@ def edit_child(
         contradicted,
         today,
     )
+    held = "authority" in wanted or "authority" in emptied
+    born = wanted.get("date_of_birth", child.date_of_birth)
+    problems += problems_with_authority(
+        child_ref(number), authority_on, named=held, correct=correct
+    )
+    if authority_on is not None:
+        problems += problems_with_stay(authority_on, born, "the change", today)
     if problems:
         raise Refused(f"{child_ref(number)} cannot be recorded so", problems)
-    new_authority = None
-    if "authority_id" in wanted:
-        wanted["authority_id"], name, new = authority_of_name(session, wanted["authority_id"])
-        new_authority = name if new else None
-    changed = []
+    emptied.discard("authority")
+    authority = ChangedAuthority(changed=False)
+    if held:
+        name = wanted.pop("authority", None)
+        authority = set_authority(session, number, name, authority_on or today, correct=correct)
+    changed = ["authority"] if authority.changed else []
     for column, value in {**dict.fromkeys(emptied), **wanted}.items():
         if getattr(child, column) != value:
             setattr(child, column, value)
-            changed.append(column.removesuffix("_id"))
+            changed.append(column)
     session.add(child)
     reader = reader_of(session)
     return EditedChild(
@@ -155,8 +182,33 @@ def edit_child(
         child.looked_after,
         referral_facts.open_referral(reader, number),
         child_facts.live_match_by_child(reader, today).get(number),
-        new_authority,
+        authority.new_authority,
+        authority.from_on if authority.changed else None,
     )
+
+
+def set_authority(
+    session: Session, number: int, name: str | None, on: date, *, correct: bool = False
+) -> ChangedAuthority:
+    """Record who looks after a child from a day on, None for not known; the first from ever.
+
+    Raises NotFound for an authority that is several.
+    """
+    reader = reader_of(session)
+    spells = authority_facts.spells(reader, number).get(number, [])
+    authority = None if name is None else authority_of_name(session, name)
+    spell = change_of_authority(
+        spells, None if authority is None else authority[0], on, correct=correct
+    )
+    new = authority[1] if authority is not None and authority[2] else None
+    if spell is None:
+        return ChangedAuthority(changed=False, new_authority=new)
+    row = session.get(ChildAuthority, spell.number) or ChildAuthority(child_id=number)
+    row.authority_id = spell.authority
+    row.from_on = spell.from_on
+    session.add(row)
+    session.flush()
+    return ChangedAuthority(changed=True, from_on=spell.from_on, new_authority=new)
 
 
 def move_child(session: Session, number: int, home: Home, on: date, today: date) -> MovedChild:

@@ -26,7 +26,7 @@ from ivtool.domain.words import ExpenseCategory, LineStatus
 from ivtool.errors import NotFound, Problem, Refused
 from ivtool.facts import expenses as expense_facts
 from ivtool.facts import policy as policy_facts
-from ivtool.tables import ClaimLine, Payment
+from ivtool.tables import ClaimLine, ClaimLineQuery, Payment
 
 Named = tuple[int, int | None]
 
@@ -74,22 +74,31 @@ def approve_lines(
 def query_lines(
     session: Session, named: Sequence[Named], on: date, why: str | None, today: date
 ) -> TakenStep:
-    """Ask back about lines: they are claimed and no more, an approval is taken back.
+    """Ask back about lines: they are claimed and no more, an approval holds until that day.
 
     Raises NotFound, and Refused for lines that are settled or queried in the same words.
     """
     lines = _chosen(session, Step.QUERY, named)
     problems = _problems_with_steps(Step.QUERY, lines, on, today)
     pairs = _rows(session, lines)
+    known = expense_facts.queries(reader_of(session))
     repeated = [
         line.ref
         for line, row in pairs
-        if line.status is LineStatus.CLAIMED and (row.queried_on, row.queried_why) == (on, why)
+        if line.status is LineStatus.CLAIMED
+        and any((each.queried_on, each.why) == (on, why) for each in known.get(row.id or 0, ()))
     ]
     _require(Step.QUERY, problems + problems_with_words(Step.QUERY, why, repeated))
     for _, row in pairs:
-        row.queried_on = on
-        row.queried_why = why
+        session.add(
+            ClaimLineQuery(
+                claim_line_id=row.id or 0,
+                queried_on=on,
+                why=why,
+                approved_on=row.approved_on,
+                over_figure_why=row.over_figure_why,
+            )
+        )
         row.approved_on = None
         row.over_figure_why = None
         session.add(row)

@@ -24,7 +24,12 @@ from ivtool.domain.proposals import (
     problems_with_proposal,
     problems_with_view,
 )
-from ivtool.domain.referrals import steps_before_waiting
+from ivtool.domain.referrals import (
+    ReferralFacts,
+    closing_on,
+    matched_on,
+    steps_before_waiting,
+)
 from ivtool.domain.refs import child_ref, match_ref, referral_ref, visit_ref
 from ivtool.domain.starts import problems_with_start
 from ivtool.domain.views import Said, child_objects, must_end, said_after
@@ -33,7 +38,7 @@ from ivtool.errors import Problem, Refused
 from ivtool.facts import proposals as proposal_facts
 from ivtool.facts import referrals as referral_facts
 from ivtool.facts import visits as visit_facts
-from ivtool.services.referrals import open_again
+from ivtool.services.referrals import close, open_again
 from ivtool.tables import Match, MatchView, Referral
 
 
@@ -120,7 +125,7 @@ def propose_match(
         child,
         referral_ref(referral_id),
         referral.received_on,
-        referral.closed_on,
+        referral_facts.closings(reader, date.max, referral_id).get(referral_id, ()),
         None if twin is None else match_ref(twin),
     )
     if second == volunteer:
@@ -277,12 +282,13 @@ def end_match(session: Session, number: int, ending: Ending, today: date) -> End
     row.told_by = ending.told_by
     row.another_wanted = ending.another_wanted
     session.add(row)
-    referral = session.get_one(Referral, row.referral_id)
+    referral = referral_facts.referral_facts(reader, row.referral_id, today)
     other = referral_facts.open_referral(reader, row.child_id, row.referral_id)
     closed = False
     if row.started_on is not None:
-        closed = _settle(session, referral, ending, other)
+        closed = _settle(session, row.referral_id, referral, ending, other)
     session.flush()
+    closing = referral_facts.closings(reader, date.max, row.referral_id).get(row.referral_id, ())
     return EndedMatch(
         number,
         ending,
@@ -291,25 +297,24 @@ def end_match(session: Session, number: int, ending: Ending, today: date) -> End
         child_ref(row.child_id),
         referral.received_on,
         closed,
-        referral.closed_on is None,
+        closing_on(closing, date.max) is None,
         other,
         tuple(referral_facts.open_proposals(reader, row.child_id, number)),
     )
 
 
-def _settle(session: Session, referral: Referral, ending: Ending, other: int | None) -> bool:
+def _settle(
+    session: Session, number: int, referral: ReferralFacts, ending: Ending, other: int | None
+) -> bool:
     """Close a referral as matched, or open it again; whether it was closed by this."""
     if referral_waits_again(ending):
         # Another open referral of the child waits already: there is never a second one.
         if referral.closed_on is not None and other is None:
-            open_again(session, referral)
+            open_again(session, number, max(ending.ended_on, referral.closed_on))
         return False
     if referral.closed_on is not None:
         return False
-    # A match that came with an import may be older than its referral.
-    referral.closed_on = max(ending.ended_on, referral.received_on)
-    referral.outcome = ReferralOutcome.MATCHED.value
-    session.add(referral)
+    close(session, number, matched_on(referral, ending.ended_on), ReferralOutcome.MATCHED)
     return True
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from ivtool.db import reader_of
 from ivtool.domain.days import spelled_day
@@ -25,8 +25,8 @@ from ivtool.errors import Problem, Refused
 from ivtool.facts import children as child_facts
 from ivtool.facts import referrals as referral_facts
 from ivtool.facts.lookup import KEY_PREFIX, find
-from ivtool.services.children import authority_of_name
-from ivtool.tables import Child, Referral, ReferralStepTaken
+from ivtool.services.children import set_authority
+from ivtool.tables import Child, Referral, ReferralClosing, ReferralStepTaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +113,13 @@ def add_referral(
     if known is None:
         raise AssertionError("a child is known or new")
     looked_after = known.looked_after if asked.looked_after is None else asked.looked_after
-    other = None if number is None else referral_facts.open_referral(reader, number)
+    others = {} if number is None else referral_facts.closings_of_child(reader, number)
     problems = problems_with_receipt(
         on,
         today,
         None if number is None else child_ref(number),
         looked_after,
-        None if other is None else referral_ref(other),
+        {referral_ref(other): closings for other, closings in others.items()},
     )
     if number is None:
         problems += _problems_with_name(session, asked, source)
@@ -131,14 +131,14 @@ def add_referral(
     if problems:
         whose = "a new child" if number is None else child_ref(number)
         raise Refused(f"no referral of {whose} can be received on {spelled_day(on)}", problems)
-    authority = None if asked.authority is None else authority_of_name(session, asked.authority)
     known.looked_after = looked_after
-    if authority is not None:
-        known.authority_id = authority[0]
     known.date_of_birth = asked.date_of_birth or known.date_of_birth
     known.gender = asked.gender or known.gender
     session.add(known)
     session.flush()
+    new_authority = None
+    if asked.authority is not None:
+        new_authority = set_authority(session, known.id or 0, asked.authority, on).new_authority
     referral = Referral(
         child_id=known.id or 0,
         received_on=on,
@@ -147,15 +147,15 @@ def add_referral(
     )
     session.add(referral)
     session.flush()
-    names = dict(child_facts.authorities(reader_of(session)))
+    [recorded] = child_facts.children(reader_of(session), on, number=known.id)
     return ReceivedReferral(
         referral.id or 0,
         known.id or 0,
         number is None,
         on,
         source,
-        names.get(known.authority_id or 0),
-        authority is not None and authority[2],
+        recorded.authority,
+        new_authority is not None,
         looked_after,
     )
 
@@ -174,8 +174,9 @@ def edit_referral(
     """
     referral = session.get_one(Referral, number)
     if received_on is not None:
-        days = [("the receipt", received_on), ("the closing", referral.closed_on)]
-        problems = problems_with_order(days, today, "referral")
+        closings = referral_facts.closings(reader_of(session), date.max, number).get(number, [])
+        days = [("the closing", each.closed_on) for each in closings[:1]]
+        problems = problems_with_order([("the receipt", received_on), *days], today, "referral")
         if problems:
             raise Refused(f"{referral_ref(number)} cannot be recorded so", problems)
     asked = {
@@ -238,24 +239,18 @@ def close_referral(
     problems = problems_with_closing(facts, outcome, on, why, look_again_on, today)
     if problems:
         raise Refused(f"{facts.ref} cannot be closed as {outcome.value}", problems)
-    referral = session.get_one(Referral, number)
-    referral.closed_on = on
-    referral.outcome = outcome.value
-    referral.closed_why = why
-    referral.look_again_on = look_again_on
-    session.add(referral)
-    session.flush()
+    close(session, number, on, outcome, why, look_again_on)
     return ClosedReferral(
         number,
         outcome,
         on,
         look_again_on,
-        tuple(referral_facts.open_proposals(reader, referral.child_id)),
+        tuple(referral_facts.open_proposals(reader, session.get_one(Referral, number).child_id)),
     )
 
 
 def reopen_referral(session: Session, number: int, on: date, today: date) -> ReopenedReferral:
-    """Open a closed referral again; its first day stands, the closing stays in the history.
+    """Open a closed referral again from a day on; its first day and the closing stand.
 
     Raises Refused.
     """
@@ -263,18 +258,44 @@ def reopen_referral(session: Session, number: int, on: date, today: date) -> Reo
     problems = problems_with_reopening(facts, on, today)
     if problems:
         raise Refused(f"{facts.ref} cannot be opened again", problems)
-    open_again(session, session.get_one(Referral, number))
+    open_again(session, number, on)
     return ReopenedReferral(number, on, facts.received_on)
 
 
-def open_again(session: Session, referral: Referral) -> None:
-    """Take a closing back."""
-    referral.closed_on = None
-    referral.outcome = None
-    referral.closed_why = None
-    referral.look_again_on = None
-    session.add(referral)
+def close(
+    session: Session,
+    number: int,
+    on: date,
+    outcome: ReferralOutcome,
+    why: str | None = None,
+    look_again_on: date | None = None,
+) -> None:
+    """Close an open referral."""
+    # One whose day a sheet did not tell gets the day.
+    closing = _closing(session, number) or ReferralClosing(referral_id=number)
+    closing.closed_on = on
+    closing.outcome = outcome.value
+    closing.why = why
+    closing.look_again_on = look_again_on
+    session.add(closing)
     session.flush()
+
+
+def open_again(session: Session, number: int, on: date) -> None:
+    """Open a closed referral from a day on; what the closing was is kept."""
+    closing = _closing(session, number)
+    if closing is not None:
+        closing.reopened_on = on
+        session.add(closing)
+        session.flush()
+
+
+def _closing(session: Session, number: int) -> ReferralClosing | None:
+    return session.exec(
+        select(ReferralClosing).where(
+            ReferralClosing.referral_id == number, col(ReferralClosing.reopened_on).is_(None)
+        )
+    ).one_or_none()
 
 
 def _known_child(session: Session, asked: Asked) -> int | None:

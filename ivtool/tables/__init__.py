@@ -3,16 +3,16 @@
 from sqlmodel import SQLModel
 
 from ivtool.tables.authorities import Authority
-from ivtool.tables.children import Child, ChildWorker, Placement
+from ivtool.tables.children import Child, ChildAuthority, ChildWorker, Placement
 from ivtool.tables.concerns import Concern, ConcernLook, ConcernNote, ConcernTold
-from ivtool.tables.expenses import Claim, ClaimLine, Payment
+from ivtool.tables.expenses import Claim, ClaimLine, ClaimLineQuery, Payment
 from ivtool.tables.history import Change, ChangeSet, ChangeValue
 from ivtool.tables.jobs import JobRun, JobTold
 from ivtool.tables.matches import Excuse, Match, MatchInterval, MatchPause, MatchView
 from ivtool.tables.policy import PolicyEntry
 from ivtool.tables.receipts import FileIdentity, FileReceipt
 from ivtool.tables.recruiting import BookPage, PanelMeeting, Training, Waiver
-from ivtool.tables.referrals import Referral, ReferralStepTaken
+from ivtool.tables.referrals import Referral, ReferralClosing, ReferralStepTaken
 from ivtool.tables.staff import LeadWorker, Staff
 from ivtool.tables.visits import Visit, VisitPlan
 from ivtool.tables.volunteers import (
@@ -30,9 +30,11 @@ __all__ = [
     "ChangeSet",
     "ChangeValue",
     "Child",
+    "ChildAuthority",
     "ChildWorker",
     "Claim",
     "ClaimLine",
+    "ClaimLineQuery",
     "Concern",
     "ConcernLook",
     "ConcernNote",
@@ -52,6 +54,7 @@ __all__ = [
     "Placement",
     "PolicyEntry",
     "Referral",
+    "ReferralClosing",
     "ReferralStepTaken",
     "SQLModel",
     "Staff",

@@ -32,7 +32,6 @@ class Child(SQLModel, table=True):
     language: str | None = Field(default=None, sa_column=text())
     disability: str | None = Field(default=None, sa_column=text())
     looked_after: bool | None = Field(default=None, sa_column=truth())
-    authority_id: int | None = Field(default=None, sa_column=pointer("authority"))
     interests: str | None = Field(default=None, sa_column=text())
     likes: str | None = Field(default=None, sa_column=text())
     dislikes: str | None = Field(default=None, sa_column=text())
@@ -51,9 +50,37 @@ class Child(SQLModel, table=True):
         *truths_are_truths(
             "child", "looked_after", "wants_gender_must", "interpreter", "unaccompanied"
         ),
-        Index("ix_child_authority_id", "authority_id"),
         options(),
     )
+
+
+class ChildAuthority(SQLModel, table=True):
+    """Who looks after a child from a day on, until the next; the first from ever, with no day.
+
+    Without an authority it is not known who does.
+    """
+
+    __tablename__ = "child_authority"
+    id: int | None = Field(default=None, primary_key=True)
+    child_id: int = Field(sa_column=pointer("child", required=True))
+    authority_id: int | None = Field(default=None, sa_column=pointer("authority"))
+    from_on: date | None = Field(default=None, sa_column=day())
+
+    __table_args__ = (
+        UniqueConstraint("child_id", "from_on", name="uq_child_authority_child_id_from_on"),
+        *days_are_days("child_authority", "from_on"),
+        Index("ix_child_authority_authority_id", "authority_id"),
+        options(),
+    )
+
+
+_authority = SQLModel.metadata.tables["child_authority"].c
+Index(
+    "uq_child_authority_first",
+    _authority.child_id,
+    unique=True,
+    sqlite_where=_authority.from_on.is_(None),
+)
 
 
 class Placement(SQLModel, table=True):

@@ -70,8 +70,6 @@ class ClaimLine(SQLModel, table=True):
     receipt: bool | None = Field(default=None, sa_column=truth())
     receipt_why: str | None = Field(default=None, sa_column=text())
     claimed_on: date | None = Field(default=None, sa_column=day())
-    queried_on: date | None = Field(default=None, sa_column=day())
-    queried_why: str | None = Field(default=None, sa_column=text())
     approved_on: date | None = Field(default=None, sa_column=day())
     over_figure_why: str | None = Field(default=None, sa_column=text())
     paid_on: date | None = Field(default=None, sa_column=day())
@@ -85,7 +83,6 @@ class ClaimLine(SQLModel, table=True):
             "claim_line",
             "incurred_on",
             "claimed_on",
-            "queried_on",
             "approved_on",
             "paid_on",
             "declined_on",
@@ -101,5 +98,24 @@ class ClaimLine(SQLModel, table=True):
         Index("ix_claim_line_payment_id", "payment_id"),
         Index("ix_claim_line_incurred_on", "incurred_on"),
         Index("ix_claim_line_unsettled", "paid_on", "declined_on"),
+        options(),
+    )
+
+
+class ClaimLineQuery(SQLModel, table=True):
+    """A query of a line, which put it back to claimed, and the approval that it took back."""
+
+    __tablename__ = "claim_line_query"
+    id: int | None = Field(default=None, primary_key=True)
+    claim_line_id: int = Field(sa_column=pointer("claim_line", required=True))
+    queried_on: date = Field(sa_column=day(required=True))
+    why: str | None = Field(default=None, sa_column=text())
+    approved_on: date | None = Field(default=None, sa_column=day())
+    over_figure_why: str | None = Field(default=None, sa_column=text())
+
+    __table_args__ = (
+        *days_are_days("claim_line_query", "queried_on", "approved_on"),
+        CheckConstraint("approved_on <= queried_on", name="ck_claim_line_query_order"),
+        Index("ix_claim_line_query_claim_line_id", "claim_line_id"),
         options(),
     )

@@ -11,7 +11,9 @@ from ivtool.domain.expenses import (
     FIRST_MILES_TENTHS,
     MOST_MILES_TENTHS,
     LineDays,
+    LineQuery,
     Rate,
+    approval_on,
     is_late,
     is_travel,
     line_status,
@@ -21,6 +23,7 @@ from ivtool.domain.expenses import (
     over_figure,
     owed_since,
     problems_with_line,
+    query_on,
     tax_year,
 )
 from ivtool.domain.policy import Policy, first_values
@@ -189,3 +192,21 @@ def test_no_miles_say_nothing_where_miles_are_not_asked_for(
     category: ExpenseCategory, tenths: int | None, pence: int | None, said: int | None
 ) -> None:
     assert miles_said(category, tenths, pence) == said
+
+
+def test_an_approval_that_was_taken_back_held_until_the_day_before_its_query() -> None:
+    approved, queried = date(2026, 5, 3), date(2026, 5, 9)
+    queries = [LineQuery(queried, "which day?", approved, "a birthday"), LineQuery(queried, "why?")]
+    again = date(2026, 5, 12)
+
+    def status(day: date) -> LineStatus:
+        held, _ = approval_on(again, None, queries, day)
+        return line_status(LineDays(approved - timedelta(days=1), held), day)
+
+    days = [approved - timedelta(days=1), approved, queried - timedelta(days=1), queried, again]
+    claimed, held = LineStatus.CLAIMED, LineStatus.APPROVED
+    assert [status(day) for day in days] == [claimed, held, held, claimed, held]
+    assert approval_on(again, "over", queries, approved) == (approved, "a birthday")
+    assert approval_on(again, "over", queries, again) == (again, "over")
+    assert query_on(queries, queried - timedelta(days=1)) is None
+    assert query_on(queries, queried) == queries[1]

@@ -21,6 +21,7 @@ from ivtool.domain.proposals import (
     problems_with_proposal,
     problems_with_view,
 )
+from ivtool.domain.referrals import Closing
 from ivtool.domain.starts import problems_with_start
 from ivtool.domain.views import Said, child_objects, latest_view, must_end, said_after
 from ivtool.domain.volunteers import Check, EvidenceRules, Hold, VolunteerFacts
@@ -148,7 +149,7 @@ def test_an_empty_proposal_names_everything_at_once() -> None:
         ({"first_meeting_on": START}, []),
         ({"first_meeting_on": START + ONE_DAY}, ["match.no_meeting"]),
         # The referral, and the child.
-        ({"referral_closed_on": START}, ["match.referral_closed"]),
+        ({"referral_closings": [Closing(START)]}, ["match.referral_closed"]),
         ({"child": replace(CHILD, looked_after=False)}, ["match.not_looked_after"]),
         ({"child": replace(CHILD, looked_after=None)}, []),
         ({"child": replace(CHILD, no_contact=["Ann Lee"])}, ["match.no_contact"]),
@@ -308,24 +309,29 @@ def test_no_meeting_is_first_after_the_start_or_the_end() -> None:
 
 
 @pytest.mark.parametrize(
-    ("on", "closed_on", "looked_after", "already", "expected"),
+    ("on", "closed", "looked_after", "already", "expected"),
     [
         (START, None, True, None, []),
         (START, None, None, None, []),
         (START - ONE_DAY, None, True, None, ["match.before_referral"]),
         (TODAY + ONE_DAY, None, True, None, ["match.in_future"]),
-        (START, START, True, None, ["match.referral_closed"]),
+        (START, Closing(START), True, None, ["match.referral_closed"]),
+        # Closed later, it is closed now; opened again, it was closed then.
+        (START, Closing(TODAY), True, None, ["match.referral_closed"]),
+        (START, Closing(START, reopened_on=TODAY), True, None, ["match.referral_closed"]),
+        (TODAY, Closing(START, reopened_on=TODAY), True, None, []),
         (START, None, False, None, ["match.not_looked_after"]),
         (START, None, True, "M-4", ["match.already_proposed"]),
     ],
 )
 def test_when_nobody_is_proposed(
     on: date,
-    closed_on: date | None,
+    closed: Closing | None,
     looked_after: bool | None,
     already: str | None,
     expected: list[str],
 ) -> None:
     child = replace(CHILD, looked_after=looked_after)
-    problems = problems_with_proposal(on, TODAY, child, "R-1", START, closed_on, already)
+    closings = [] if closed is None else [closed]
+    problems = problems_with_proposal(on, TODAY, child, "R-1", START, closings, already)
     assert codes(problems) == expected

@@ -148,7 +148,9 @@ def per_cent(part: int, whole: int) -> float | None:
 def of_authority(rows: Rows, child: int | None, authority: int | None) -> bool:
     if authority is None:
         return True
-    return child is not None and rows["child"][child]["authority_id"] == authority
+    held = [each["authority_id"] for each in rows["child_authority"].values()
+            if each["child_id"] == child]  # fmt: skip
+    return held == [authority]
 
 
 def histories(rows: Rows, day: date, authority: int | None) -> Iterator[History]:
@@ -336,7 +338,8 @@ def test_what_was_recorded_after_the_close_is_counted(run: Run, file: Path) -> N
     change(
         file,
         "INSERT INTO authority (id, name) VALUES (1, 'Fenmarsh'), (2, 'Tarnside');"
-        "INSERT INTO child (id, name, authority_id) VALUES (1, 'Ada Reed', 1);"
+        "INSERT INTO child (id, name) VALUES (1, 'Ada Reed');"
+        "INSERT INTO child_authority (child_id, authority_id) VALUES (1, 1);"
         "INSERT INTO volunteer (id, name, capacity, capacity_imported) VALUES (1, 'Bo', 1, 0);",
     )
     # Recorded on the day of the real clock, which is long after.

@@ -138,7 +138,7 @@ def in_date(file: Path, found: dict[str, Any], day: date, authority: int | None)
         for pair in asked(
             file,
             "SELECT m.volunteer_id, m.second_volunteer_id FROM match m"
-            " JOIN child c ON c.id = m.child_id WHERE m.started_on <= :day"
+            " LEFT JOIN child_authority c ON c.child_id = m.child_id WHERE m.started_on <= :day"
             " AND (m.ended_on IS NULL OR m.ended_on > :day)"
             " AND (:authority IS NULL OR c.authority_id = :authority)",
             day=day,

@@ -12,7 +12,8 @@ from conftest import Run, Unchanged, change, opened
 FRIDAY, MONDAY = "2026-11-20", "2026-11-23"
 PEOPLE = (
     "INSERT INTO authority (id, name) VALUES (1, 'Fenmarsh'), (2, 'Tarnside');"
-    "INSERT INTO child (id, name, authority_id) VALUES (1, 'Ada Reed', 1), (2, 'Cy Moss', 2);"
+    "INSERT INTO child (id, name) VALUES (1, 'Ada Reed'), (2, 'Cy Moss');"
+    "INSERT INTO child_authority (child_id, authority_id) VALUES (1, 1), (2, 2);"
     "INSERT INTO volunteer (id, name, capacity, capacity_imported) VALUES"
     " (1, 'Bo Lee', 1, 0), (2, 'Di Lee', 1, 0);"
     "INSERT INTO referral (id, child_id, received_on, source) VALUES"

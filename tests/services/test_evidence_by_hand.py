@@ -176,18 +176,37 @@ def test_what_was_exported_comes_back_unchanged(
         run("--today", TODAY, "import", str(exported))
 
 
-def test_a_certificate_is_put_right_by_a_sheet_in_its_own_row(
+def test_a_renewed_certificate_of_a_sheet_is_kept_beside_the_old(
     run: Run, file: Path, exported: Path
 ) -> None:
-    change_sheet(exported, dbs_issued="2023-11-22")
+    change_sheet(exported, dbs_issued="2026-11-21", dbs_number="")
     run("--today", TODAY, "import", str(exported), "--update")
     found = [(each[3], each[4]) for each in rows(file) if each[0] == "dbs"]
-    assert found == [("2023-11-22", None), (None, "2026-11-10"), (None, "2026-11-20")]
+    old = [("2023-11-21", None), (None, "2026-11-10"), (None, "2026-11-20")]
+    assert found == [*old, ("2026-11-21", None)]
+    with closing(opened(file)) as connection:
+        numbers = connection.execute(
+            "SELECT certificate FROM volunteer_check WHERE from_on IS NOT NULL AND kind = 'dbs'"
+        )
+        assert numbers.fetchall() == [("001234567890",), (None,)]
+
+
+@pytest.mark.parametrize(
+    ("column", "day"), [("dbs_issued", "2023-11-20"), ("medical_on", "2023-11-27")]
+)
+def test_earlier_evidence_than_is_recorded_is_refused(
+    run: Run, exported: Path, nothing_stored: Unchanged, column: str, day: str
+) -> None:
+    change_sheet(exported, **{column: day})
+    with nothing_stored():
+        ran = run("--today", TODAY, "import", str(exported), "--update", code=4)
+    assert f"{column} {day} is before" in ran.err
+    assert "--instead-of" in ran.err
 
 
 def test_a_status_check_by_a_command_is_not_overruled_by_a_sheet(
     run: Run, exported: Path, nothing_stored: Unchanged
 ) -> None:
-    change_sheet(exported, dbs_checked_on="2026-11-21")
+    change_sheet(exported, dbs_checked_on="2026-11-19")
     with nothing_stored():
         said(run, "import", str(exported), "--update", code=4)

@@ -140,7 +140,9 @@ def test_a_number_that_has_gone_does_not_come_back_with_a_sheet(
     for words in ((), ("--update",)):
         with nothing_stored():
             run("--today", "2026-12-06", "import", str(folder), *words)
-    # Another certificate's number is another one; what a command has set no sheet changes.
+    # Another certificate is a record beside it, with a number of its own.
     sheet.write_text(f"{header}\n{row},{NUMBER},2026-12-01\n")
-    with nothing_stored():
-        run("--today", "2026-12-06", "import", str(folder), "--update", code=4)
+    run("--today", "2026-12-06", "import", str(folder), "--update")
+    with closing(opened(file)) as connection:
+        kept = connection.execute("SELECT certificate, from_on FROM volunteer_check ORDER BY id")
+        assert kept.fetchall() == [(None, ISSUED), (NUMBER, "2026-12-01")]

@@ -20,14 +20,16 @@ INSERT INTO volunteer_spell (volunteer_id, spell, ended_on, ended_as)
 INSERT INTO volunteer_stage (volunteer_id, spell, stage, reached_on)
     VALUES (1, 1, 'interest_expressed', '2025-01-01');
 INSERT INTO child (id, name) VALUES (1, 'Cy Moss'), (2, 'Di Moss');
-INSERT INTO referral (id, child_id, received_on, source, closed_on, outcome)
-    VALUES (1, 1, '2025-12-01', 'child', NULL, NULL),
-           (2, 2, '2025-12-01', 'child', '2026-08-01', 'withdrawn');
+INSERT INTO referral (id, child_id, received_on, source)
+    VALUES (1, 1, '2025-12-01', 'child'), (2, 2, '2025-12-01', 'child');
+INSERT INTO referral_closing (referral_id, closed_on, outcome)
+    VALUES (2, '2026-08-01', 'withdrawn');
 INSERT INTO match (id, referral_id, child_id, volunteer_id, proposed_on, started_on, ended_on)
     VALUES (1, 1, 1, 1, '2025-12-20', '2026-01-05', NULL),
            (2, 2, 2, 2, '2025-12-20', '2026-01-05', '2026-05-01');
 """
-TABLES = ("volunteer", "volunteer_spell", "volunteer_stage", "child", "referral", "match")
+TABLES = ("volunteer", "volunteer_spell", "volunteer_stage", "child", "referral",
+          "referral_closing", "match")  # fmt: skip
 HISTORY = (
     "INSERT INTO change (change_set_id, table_name, row_id, action)"
     " SELECT 1, '{table}', id, 'insert' FROM {table};"

@@ -28,9 +28,16 @@ def edited(child: "EditedChild") -> Receipt:
             f"{ref} is not looked after, and {match} is live"
             f"  (ivtool match end {match} --on DAY --route care_ended --reason TEXT)"
         )
+    sentences = [sentence]
+    if child.authority_from is not None:
+        sentences.append(f"The authority holds from {spelled_day(child.authority_from)}.")
     return Receipt(
-        [sentence],
-        {"ref": ref, "changed": ", ".join(child.changed)},
+        sentences,
+        {
+            "ref": ref,
+            "changed": ", ".join(child.changed),
+            "authority_from": child.authority_from,
+        },
         [*warnings, *_new(child.new_authority)],
     )
 

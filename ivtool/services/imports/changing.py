@@ -5,6 +5,7 @@ A blank cell never clears, what a command has set stays, and the history keeps b
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from sqlmodel import SQLModel
@@ -28,6 +29,23 @@ class Target:
     number: int | None
     begins: Mapping[str, object] = field(default_factory=dict)
     after: int | None = None
+
+
+def from_today(
+    table: type[SQLModel],
+    newest: int | None,
+    newest_from: date | None,
+    today: date,
+    begins: Mapping[str, object],
+) -> Target:
+    """Where something else holds that a sheet gives no day: from today on, beside what held before.
+
+    The first of its kind holds from ever; of today's own the row is put right.
+    """
+    if newest is not None and newest_from == today:
+        return Target(table, newest)
+    from_on = None if newest is None else today
+    return Target(table, None, {**begins, "from_on": from_on}, after=newest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,18 @@ from ivtool.domain.order import problems_ahead
 from ivtool.errors import Problem
 from ivtool.facts import sheets as known_sheets
 from ivtool.facts.sheets import PLACEMENT_COLUMNS, WORKER_COLUMNS, Known
-from ivtool.services.imports.changing import AuthorityOf, Placed, Target, judged, put, taken
+from ivtool.services.imports.changing import (
+    AuthorityOf,
+    Placed,
+    Target,
+    from_today,
+    judged,
+    put,
+    taken,
+)
 from ivtool.services.imports.intake import Came, Intake
 from ivtool.sheets.rows import ChildRow
-from ivtool.tables import Child, ChildWorker, Placement
+from ivtool.tables import Child, ChildAuthority, ChildWorker, Placement
 
 ONE_DAY = timedelta(days=1)
 FIELDS = ChildRow._fields[2:]
@@ -32,7 +40,7 @@ def take_children(intake: Intake) -> dict[str, int]:
             recorded,
             FIELDS,
             lambda each: _problems_with_child(each, intake.today),
-            _placed,
+            lambda said, was, differing: _placed(said, was, differing, intake.today),
         )
         if found.problems:
             intake.refuse(sheet, row.row, found.problems)
@@ -54,12 +62,20 @@ def _problems_with_child(row: ChildRow, today: date) -> list[Problem]:
     return problems_ahead(days, today, "child")
 
 
-def _placed(row: ChildRow, recorded: Known, differing: Sequence[str]) -> list[Placed]:
+def _placed(row: ChildRow, recorded: Known, differing: Sequence[str], today: date) -> list[Placed]:
     child = Target(Child, recorded["id"])
     placed = [Placed(name, child, name, getattr(row, name)) for name in CHILD if name in differing]
     if "responsible_authority" in differing:
+        # A sheet has no day for it: another authority holds from the import on.
+        target = from_today(
+            ChildAuthority,
+            recorded["rows"].get("responsible_authority"),
+            recorded.get("authority_from"),
+            today,
+            {"child_id": recorded["id"]},
+        )
         authority = AuthorityOf(row.responsible_authority)
-        placed.append(Placed("responsible_authority", child, "authority_id", authority))
+        placed.append(Placed("responsible_authority", target, "authority_id", authority))
     for role, name in WORKER_COLUMNS.items():
         if name in differing:
             new = _worker(recorded["id"], role.value)
@@ -107,9 +123,11 @@ def _add_child(intake: Intake, row: ChildRow) -> int:
     number = intake.add(
         Child,
         key=row.key,
-        authority_id=intake.authority(row.responsible_authority),
         **{column: getattr(row, column) for column in CHILD},
     )
+    if row.responsible_authority is not None:
+        authority = intake.authority(row.responsible_authority)
+        intake.add(ChildAuthority, child_id=number, authority_id=authority, from_on=None)
     if any(getattr(row, name) is not None for name in PLACEMENT_COLUMNS):
         home = Target(Placement, None, {"child_id": number, "until_on": None})
         put(intake, [Placed(name, home, *said) for name, said in _home(row).items()])

@@ -10,19 +10,24 @@ from ivtool.domain.matches import (
     problems_with_match_dates,
     problems_with_pause,
 )
+from ivtool.domain.referrals import closing_on
 from ivtool.domain.refs import match_ref, visit_ref
 from ivtool.domain.visits import Pause, problems_with_visit
+from ivtool.domain.words import EndingRoute
 from ivtool.errors import Problem
+from ivtool.facts import referrals as referral_facts
 from ivtool.facts import sheets as known_sheets
 from ivtool.facts.sheets import Known
-from ivtool.services.imports.changing import Placed, Target, judged, put, taken
+from ivtool.services.imports.changing import Placed, Target, from_today, judged, put, taken
 from ivtool.services.imports.intake import Came, Intake, pointed_at
+from ivtool.services.referrals import open_again
 from ivtool.sheets.rows import MatchRow
 from ivtool.tables import Match, MatchInterval
 
 FIELDS = MatchRow._fields[2:]
 OWN = ("proposed_on", "first_meeting_on", "started_on", "ended_on", "ending_route",
        "ending_reason", "planned", "another_wanted")  # fmt: skip
+ENDING = {"ended_on", "another_wanted"}
 MOST_MONTHS = 12
 SECOND_LIVE = Problem("match.second_live", "the child has another live match at that time")
 Span = tuple[date, date | None]
@@ -76,6 +81,7 @@ def take_matches(
     recorded_matches = known_sheets.matches(intake.reader)
     known = known_sheets.by_key(recorded_matches)
     lives = Lives(recorded_matches)
+    ended: list[MatchRow] = []
     for row in _making_room_first(intake, sheet.rows, known, lives):
         recorded = known.get(row.key)
         problems = _problems_with_pointers(intake, row, volunteers, referrals)
@@ -85,7 +91,9 @@ def take_matches(
             recorded,
             FIELDS,
             lambda each: _problems_with_match(each, intake.today),
-            lambda said, was, differing: _placed(said, was, differing, volunteers, referrals),
+            lambda said, was, differing: _placed(
+                said, was, differing, volunteers, referrals, intake.today
+            ),
         )
         problems += found.problems
         if not problems and (recorded is None or found.placed):
@@ -107,6 +115,7 @@ def take_matches(
             number = _add_match(intake, row, referrals[row.referral], volunteers)
             known[row.key] = row._asdict() | {"id": number, "child_id": child}
             lives.begin(child, number, row.started_on, row.ended_on)
+            ended.append(row)
             intake.count(sheet, Came.ADDED)
         elif found.placed:
             put(intake, found.placed)
@@ -114,12 +123,33 @@ def take_matches(
             intake.store()
             known[row.key] = taken(recorded, found) | {"child_id": child}
             lives.begin(child, recorded["id"], found.row.started_on, found.row.ended_on)
+            if ENDING & {each.field for each in found.placed}:
+                ended.append(found.row)
             intake.count(sheet, Came.CHANGED)
         else:
             known[row.key] = taken(recorded, found)
             intake.count(sheet, Came.UNCHANGED)
     intake.store()
+    for row in sorted(ended, key=lambda each: each.ended_on or date.max):
+        _settle(intake, row, referrals[row.referral])
     return known
+
+
+def _settle(intake: Intake, row: MatchRow, referral: Known) -> None:
+    """Open a referral again from the end of its match where another is wanted.
+
+    One that was closed on that day or later was closed for good, and so it stands.
+    """
+    ended = row.started_on is not None and row.ended_on is not None
+    if not ended or not row.another_wanted or row.ending_route is EndingRoute.CARE_ENDED:
+        return
+    number, child = referral["id"], referral["child_id"]
+    closings = referral_facts.closings(intake.reader, date.max, number).get(number, [])
+    closing = closing_on(closings, date.max)
+    if closing is None or row.ended_on is None or closing.closed_on >= row.ended_on:
+        return
+    if referral_facts.open_referral(intake.reader, child) is None:
+        open_again(intake.session, number, row.ended_on)
 
 
 def _making_room_first(
@@ -204,6 +234,7 @@ def _placed(
     differing: Sequence[str],
     volunteers: Mapping[str, int],
     referrals: Mapping[str, Known],
+    today: date,
 ) -> list[Placed]:
     match = Target(Match, recorded["id"])
     placed = [Placed(name, match, name, getattr(row, name)) for name in OWN if name in differing]
@@ -217,9 +248,13 @@ def _placed(
         if referral["child_id"] != recorded["child_id"]:
             placed.append(Placed("referral", match, "child_id", referral["child_id"]))
     if "every_months" in differing:
-        number = recorded["rows"].get("every_months")
-        new = _interval(recorded["id"], row.started_on or row.proposed_on)
-        target = Target(MatchInterval, number, new)
+        newest = recorded["rows"].get("every_months")
+        target = Target(MatchInterval, None, _interval(recorded["id"], _begins(row)))
+        if newest is not None:
+            # A sheet has no day for it: another interval holds from the import on.
+            from_on: date = recorded["interval_from"]
+            new = {"match_id": recorded["id"]}
+            target = from_today(MatchInterval, newest, from_on, max(today, from_on), new)
         placed.append(Placed("every_months", target, "every_months", row.every_months))
     return placed
 
@@ -244,9 +279,13 @@ def _add_match(
     }
     number = intake.add(Match, **columns)
     if row.every_months is not None:
-        new = _interval(number, row.started_on or row.proposed_on)
+        new = _interval(number, _begins(row))
         intake.add(MatchInterval, **{**new, "every_months": row.every_months})
     return number
+
+
+def _begins(row: MatchRow) -> date:
+    return row.started_on or row.proposed_on
 
 
 def _interval(match: int, from_on: date) -> dict[str, object]:

@@ -12,10 +12,11 @@ from ivtool.facts.sheets import STEP_COLUMNS, Known
 from ivtool.services.imports.changing import Placed, Target, judged, put, taken
 from ivtool.services.imports.intake import Came, Intake, pointed_at
 from ivtool.sheets.rows import ReferralRow
-from ivtool.tables import Referral, ReferralStepTaken
+from ivtool.tables import Referral, ReferralClosing, ReferralStepTaken
 
 FIELDS = ReferralRow._fields[2:]
-OWN = ("received_on", "source", "reasons", "closed_on", "outcome")
+OWN = ("received_on", "source", "reasons")
+CLOSING = ("closed_on", "outcome")
 FROM_STAFF_VISIT = "taken from the staff visit by the import"
 
 
@@ -77,6 +78,7 @@ def _placed(
 ) -> list[Placed]:
     referral = Target(Referral, recorded["id"])
     placed = [Placed(name, referral, name, getattr(row, name)) for name in OWN if name in differing]
+    placed += _placed_closing(row, recorded, differing)
     if "child" in differing:
         placed.append(Placed("child", referral, "child_id", children.get(row.child)))
     for step, name in STEP_COLUMNS.items():
@@ -87,6 +89,20 @@ def _placed(
     if "staff_visit_on" in differing:
         placed += _placed_acceptance(row, recorded)
     return placed
+
+
+def _placed_closing(row: ReferralRow, recorded: Known, differing: Sequence[str]) -> list[Placed]:
+    """The closing that holds is put right; after a reopening there is another beside it."""
+    names = [each for each in CLOSING if each in differing]
+    last = number = recorded["rows"].get("closed_on")
+    reopened_on = recorded.get("reopened_on")
+    held = False
+    if names and reopened_on is not None:
+        number, names = None, list(CLOSING)
+        # Opened again since the closing that the sheet tells of.
+        held = row.closed_on is None or row.closed_on < reopened_on
+    target = Target(ReferralClosing, number, {"referral_id": recorded["id"]}, after=last)
+    return [Placed(name, target, name, getattr(row, name), held) for name in names]
 
 
 def _placed_acceptance(row: ReferralRow, recorded: Known) -> list[Placed]:
@@ -107,9 +123,11 @@ def _add_referral(intake: Intake, row: ReferralRow, child: int) -> int:
         received_on=row.received_on,
         source=row.source.value,
         reasons=row.reasons,
-        closed_on=row.closed_on,
-        outcome=None if row.outcome is None else row.outcome.value,
     )
+    if row.closed_on is not None or row.outcome is not None:
+        outcome = None if row.outcome is None else row.outcome.value
+        closing = {"closed_on": row.closed_on, "outcome": outcome}
+        intake.add(ReferralClosing, referral_id=number, reopened_on=None, **closing)
     for step, column in STEP_COLUMNS.items():
         if (day := getattr(row, column)) is not None:
             intake.add(ReferralStepTaken, **{**_step(number, step, None), "taken_on": day})

@@ -9,12 +9,13 @@ from ivtool.domain.profiles import (
     problems_with_leaving,
     problems_with_limits,
 )
+from ivtool.domain.refs import volunteer_ref
 from ivtool.domain.volunteers import STAGES, problems_with_stages
 from ivtool.domain.words import CheckKind, CheckOutcome, SpellEnd
 from ivtool.errors import Problem
 from ivtool.facts import sheets as known_sheets
 from ivtool.facts.sheets import CHECK_COLUMNS, DBS_COLUMNS, HOLD_COLUMNS, Known
-from ivtool.services.imports.changing import Placed, Target, judged, put, taken
+from ivtool.services.imports.changing import Judged, Placed, Target, judged, put, taken
 from ivtool.services.imports.intake import Came, Intake
 from ivtool.sheets.rows import VolunteerRow
 from ivtool.tables import (
@@ -33,6 +34,7 @@ CHECKS = {
     **{column: (kind, slot) for (kind, slot), column in CHECK_COLUMNS.items()},
     **dict.fromkeys(DBS_COLUMNS, (CheckKind.DBS, 1)),
 }
+DAYS = frozenset(CHECKS) - {"dbs_number"}
 # What the columns are called in the tables; evidence runs from the day of its column.
 CHECK_CALLED = {"dbs_number": "certificate", "dbs_checked_on": "rechecked_on"}
 HOLD_CALLED = {
@@ -57,10 +59,13 @@ def take_volunteers(intake: Intake) -> dict[str, int]:
             FIELDS,
             lambda whole: _problems_with_volunteer(whole, intake.today),
             _placed,
-            HOLD_COLUMNS if recorded is not None and _is_another_hold(row, recorded) else (),
+            () if recorded is None else _said_anew(row, recorded),
         )
-        if found.problems:
-            intake.refuse(sheet, row.row, found.problems)
+        problems = found.problems
+        if recorded is not None and not problems:
+            problems = _problems_with_evidence(found, recorded)
+        if problems:
+            intake.refuse(sheet, row.row, problems)
             sheet.refused_keys.add(row.key)
         elif recorded is None:
             numbers[row.key] = _add_volunteer(intake, row)
@@ -94,6 +99,37 @@ def _without_purged(row: VolunteerRow, recorded: Known) -> VolunteerRow:
     """The row without the number of a certificate whose number has gone: it does not come back."""
     same = row.dbs_issued in (None, recorded.get("dbs_issued"))
     return row._replace(dbs_number=None) if recorded.get("purged") and same else row
+
+
+def _said_anew(row: VolunteerRow, recorded: Known) -> tuple[str, ...]:
+    """The fields of which what is recorded says nothing: another hold's, another certificate's."""
+    hold = HOLD_COLUMNS if _is_another_hold(row, recorded) else ()
+    return (*hold, *(("dbs_number",) if _is_renewed("dbs_issued", row, recorded) else ()))
+
+
+def _is_renewed(name: str, row: VolunteerRow, recorded: Known) -> bool:
+    """Whether the day of a check is later than the one on record: new evidence, beside the old."""
+    said, known = getattr(row, name), recorded.get(name)
+    return said is not None and known is not None and said > known
+
+
+def _problems_with_evidence(found: Judged[VolunteerRow], recorded: Known) -> list[Problem]:
+    """Why evidence cannot be as it is said: a later day is on record."""
+    row = found.row
+    return [
+        Problem(
+            "check.earlier",
+            f"{each.field} {getattr(row, each.field)} is before {recorded[each.field]}, which is"
+            " recorded; leave it blank, or put that right with a command"
+            f"  (ivtool volunteer check {volunteer_ref(recorded['id'])} KIND"
+            f" --instead-of {recorded[each.field]} …)",
+        )
+        for each in found.placed
+        if each.field in CHECKS
+        and each.column not in ("certificate", "outcome")
+        and recorded.get(each.field) is not None
+        and getattr(row, each.field) < recorded[each.field]
+    ]
 
 
 def _is_another_hold(row: VolunteerRow, recorded: Known) -> bool:
@@ -143,9 +179,16 @@ def _placed_checks(row: VolunteerRow, recorded: Known, differing: Sequence[str])
     # A certificate and a later look at its status may be two rows: each is changed in its own.
     targets: dict[tuple[CheckKind, int, int | None], Target] = {}
     placed = []
-    for name in [each for each in CHECKS if each in differing]:
+    renewed = {each for each in CHECKS if each in DAYS and _is_renewed(each, row, recorded)}
+    names = [each for each in CHECKS if each in differing]
+    if "dbs_issued" in renewed and row.dbs_number is not None and "dbs_number" not in names:
+        # Told with another certificate it is the number of that one, though it is the same again.
+        names.append("dbs_number")
+    for name in names:
         kind, slot = CHECKS[name]
         number = recorded["rows"].get(name)
+        if name in renewed or (name == "dbs_number" and "dbs_issued" in renewed):
+            number = recorded["asked"].get("dbs_issued" if name == "dbs_number" else name)
         new = _check(recorded["id"], kind, slot)
         target = targets.setdefault((kind, slot, number), Target(VolunteerCheck, number, new))
         placed.append(Placed(name, target, CHECK_CALLED.get(name, "from_on"), getattr(row, name)))
