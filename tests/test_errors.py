@@ -19,7 +19,10 @@ SHOWN = re.compile(r"^!   - .*  \[([a-z_]+\.[a-z_]+)\]$", re.MULTILINE)
 CODE = re.compile(r"[a-z_]+\.[a-z_]+")
 # Functions that take the noun, or the whole code, of the problems that they tell of.
 TAKE_A_NOUN = {"problems_ahead": ("in_future",),
-               "problems_with_order": ("in_future", "out_of_order")}  # fmt: skip
+               "problems_with_order": ("in_future", "out_of_order"),
+               "problems_before_birth": ("before_birth",),
+               "problems_with_birth": ("in_future", "born_too_early", "before_birth"),
+               "problems_with_same": ("already",)}  # fmt: skip
 TAKE_A_CODE = {"Problem", "require_room", "_refused"}
 # Codes that are put together or chosen where they stand: by the file, what they can come to.
 PUT_TOGETHER = {

@@ -6,6 +6,7 @@ import typer
 
 from ivtool.commands.answers import YesNo, birth_day, truth
 from ivtool.commands.options import (
+    AnywayOption,
     AsOfOption,
     AuthorityOption,
     FormatOption,
@@ -115,6 +116,7 @@ def edit(
         list[ChildField] | None,
         typer.Option("--clear", metavar="FIELD", help="No longer known; may be repeated."),
     ] = None,
+    anyway: AnywayOption = False,
     shown_as: FormatOption = None,
 ) -> None:
     """Record what is known of a child.
@@ -159,7 +161,9 @@ def edit(
     changes = {field: value for field, value in asked.items() if value is not None}
     with db.writing(settings, "child edit") as session:
         number = find(db.reader_of(session), "child", child, settings.names)
-        edited = children.edit_child(session, number, changes, clear or (), settings.today)
+        edited = children.edit_child(
+            session, number, changes, clear or (), settings.today, anyway=anyway
+        )
     output.done(receipts.edited(edited), shown_as)
 
 

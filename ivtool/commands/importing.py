@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ivtool.commands.options import FormatOption, settings_of
+from ivtool.commands.options import AnywayOption, FormatOption, settings_of
 from ivtool.errors import ExitCode, NotUnderstood
 from ivtool.output import Format
 from ivtool.rendering import Column, Listing, Shape
@@ -29,6 +29,7 @@ def import_(
     update: Annotated[
         bool, typer.Option("--update", help="A row that differs from its record changes it.")
     ] = False,
+    anyway: AnywayOption = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Do everything but keep nothing.")
     ] = False,
@@ -53,13 +54,13 @@ def import_(
     Example: ivtool import our-workbook.xlsx --dry-run
     """
     if template is not None:
-        if source is not None or update or rejects is not None:
+        if source is not None or update or anyway or rejects is not None:
             raise NotUnderstood("--template stands alone", "ivtool import --template DIR")
         _write_templates(template, shown_as)
     elif source is None:
         raise NotUnderstood("name a folder of .csv files or a workbook", "ivtool import FOLDER")
     else:
-        chosen = _Chosen(update, dry_run, skip_bad, rejects)
+        chosen = _Chosen(update, anyway, dry_run, skip_bad, rejects)
         _import(settings_of(ctx), source, chosen, shown_as)
 
 
@@ -68,6 +69,7 @@ class _Chosen:
     """What was asked for beside the sheets."""
 
     update: bool
+    anyway: bool
     dry_run: bool
     skip_bad: bool
     rejects: Path | None
@@ -89,6 +91,7 @@ def _import(settings: Settings, source: Path, chosen: _Chosen, shown_as: Format 
             workbook,
             progress,
             update=chosen.update,
+            anyway=chosen.anyway,
             dry_run=chosen.dry_run,
             skip_bad=chosen.skip_bad,
             rejects=chosen.rejects,
@@ -109,6 +112,8 @@ def _import(settings: Settings, source: Path, chosen: _Chosen, shown_as: Format 
             output.tell(f"ivtool: wrote {path}")
         output.tell(_ending(imported, chosen, kept=kept and not chosen.dry_run))
         raise typer.Exit(ExitCode.REFUSED)
+    for note in imported.notes:
+        output.tell(f"ivtool: note: {note}")
     if imported.not_recorded:
         output.tell(
             f"ivtool: note: {imported.not_recorded} approved volunteers are not clear to visit:"

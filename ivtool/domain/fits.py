@@ -19,6 +19,7 @@ from ivtool.domain.volunteers import (
     EvidenceRules,
     VolunteerFacts,
     age_on,
+    birthday,
     clearance,
     waived_evidence,
 )
@@ -147,6 +148,15 @@ def problems_with_clearance(who: Candidate, rules: EvidenceRules, on: date) -> l
     """Why a volunteer is not clear to visit on a day, with the command for each reason."""
     found = clearance(who.facts, rules, on)
     problems = []
+    if found.under_age is not None and who.facts.date_of_birth is not None:
+        until = spelled_day(birthday(who.facts.date_of_birth, found.under_age))
+        problems.append(
+            Problem(
+                "match.too_young",
+                f"under {found.under_age} until {until}",
+                f"ivtool volunteer show {who.ref}",
+            )
+        )
     if not found.approved:
         problems.append(
             Problem("match.not_approved", "not approved", f"ivtool volunteer advance {who.ref}")

@@ -62,7 +62,9 @@ class Urgency(StrEnum):
 class Source(StrEnum):
     """What makes something need doing, the most urgent first."""
 
+    OBJECTION = "objection"
     CONCERN = "concern"
+    VIEW = "view"
     OVERDUE = "overdue"
     JOB = "job"
     CHECK = "check"

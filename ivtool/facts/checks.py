@@ -11,7 +11,6 @@ from ivtool.facts.reading import Reader, day, needed_day
 
 # Days that something was done, so never ahead: noun, its id, table, column, what it is.
 DONE_ON = (
-    ("volunteer", "id", "volunteer", "date_of_birth", "the birth"),
     ("volunteer", "volunteer_id", "volunteer_check", "asked_on", "asking for a check"),
     ("volunteer", "volunteer_id", "volunteer_check", "from_on", "the day of a check"),
     ("volunteer", "volunteer_id", "volunteer_check", "rechecked_on", "a later look at a check"),
@@ -20,7 +19,6 @@ DONE_ON = (
     ("volunteer", "volunteer_id", "volunteer_check", "number_purged_on", "the end of a number"),
     ("volunteer", "volunteer_id", "volunteer_spell", "begun_on", "the return"),
     ("volunteer", "volunteer_id", "waiver", "from_on", "a waiver"),
-    ("child", "id", "child", "date_of_birth", "the birth"),
     ("referral", "referral_id", "referral_step", "taken_on", "a step"),
     ("visit", "id", "visit", "withdrawn_on", "the withdrawal"),
     ("match", "match_id", "pause", "withdrawn_on", "the withdrawal of a pause"),

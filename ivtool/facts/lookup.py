@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ivtool.domain.names import NamesShown, name_matches, shown_name
 from ivtool.domain.refs import LETTERS, NOUNS, Ref, claim_ref, written_ref
 from ivtool.errors import NotFound
+from ivtool.facts.people import former_names
 from ivtool.facts.reading import Reader
 
 KEY_PREFIX = "key:"
@@ -126,6 +127,19 @@ def _by_key(reader: Reader, noun: str, key: str) -> list[Found]:
 def _by_name(reader: Reader, noun: str, asked: str) -> list[Found]:
     if noun not in NAMED:
         return []
+    if found := _by_present_name(reader, noun, asked):
+        return found
+    if noun not in ("volunteer", "child"):
+        return []
+    # Who has another name now is found by the one before, where nobody bears it.
+    return sorted(
+        Found(number, next(name for name in names if name_matches(asked, name)))
+        for number, names in former_names(reader, noun).items()
+        if any(name_matches(asked, name) for name in names)
+    )
+
+
+def _by_present_name(reader: Reader, noun: str, asked: str) -> list[Found]:
     for wanted in WANTED.get(noun, ("",)):
         found: dict[int, Found] = {}
         for number, name in reader.execute(NAMED[noun].format(wanted=wanted)):

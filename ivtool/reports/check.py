@@ -11,6 +11,11 @@ from shlex import quote
 from typing import NamedTuple
 
 from ivtool import db
+from ivtool.domain.ages import (
+    problems_with_age,
+    problems_with_age_in_match,
+    problems_with_birth,
+)
 from ivtool.domain.backups import Secured, problems_with_security
 from ivtool.domain.days import spelled_day
 from ivtool.domain.digests import digest
@@ -18,6 +23,7 @@ from ivtool.domain.expenses import problems_with_line
 from ivtool.domain.matches import overlap, problems_with_match_dates, problems_with_pause
 from ivtool.domain.office_words import FileDeed
 from ivtool.domain.order import problems_ahead, problems_with_order
+from ivtool.domain.people import Register, problems_with_same, said_of
 from ivtool.domain.policy import Policy, PolicyValue, policy_key, problems_with_value, read_value
 from ivtool.domain.profiles import problems_with_hold, problems_with_leaving
 from ivtool.domain.refs import (
@@ -36,7 +42,7 @@ from ivtool.domain.staff import Led, problems_with_leads
 from ivtool.domain.visits import Pause, problems_with_visit
 from ivtool.domain.volunteers import problems_with_stages
 from ivtool.errors import Problem
-from ivtool.facts import checks, receipts, staff
+from ivtool.facts import checks, people, proposals, receipts, staff
 from ivtool.facts import policy as policies
 from ivtool.facts.reading import Reader
 from ivtool.rendering import Column, Listing
@@ -158,9 +164,11 @@ def _damage(reader: Reader) -> Iterator[Finding]:
 
 def _impossible_facts(reader: Reader, today: date) -> Iterator[Finding]:
     yield from _policy(reader)
+    yield from _people(reader, today)
     yield from _volunteers(reader, today)
     yield from _referrals(reader, today)
     yield from _matches(reader, today)
+    yield from _one_child_twice(reader)
     for visit in checks.visits(reader):
         yield from _told(
             visit_ref(visit.number),
@@ -204,7 +212,36 @@ def _policy(reader: Reader) -> Iterator[Finding]:
             yield from _told(key, problems_with_value(key, value, from_on, policy), hint)
 
 
+def _people(reader: Reader, today: date) -> Iterator[Finding]:
+    """Who was born after a day they had reached, and who is there twice, under any name."""
+    for noun in ("volunteer", "child"):
+        ref = REFS[noun]
+        days = people.days_reached(reader, noun)
+        for number, born_on in people.births(reader, noun).items():
+            problems = problems_with_birth(born_on, days.get(number, ()), today, noun)
+            yield from _told(ref(number), problems, f"ivtool {noun} edit {ref(number)} --born DAY")
+        for number, alike in Register(people.people(reader, noun)).pairs():
+            [problem] = problems_with_same(noun, [alike], ref)
+            yield Finding(ref(number), problem.code, said_of(alike, ref), problem.hint)
+
+
+def _of_age(reader: Reader) -> Iterator[Finding]:
+    """Who was under the lowest age when they applied, were approved, proposed, or began."""
+    lowest = policies.policy(reader).lowest_age
+    born = people.births(reader, "volunteer")
+    for spell in checks.spells(reader):
+        ref = volunteer_ref(spell.volunteer)
+        problems = problems_with_age(ref, born.get(spell.volunteer), spell.stages, lowest)
+        yield from _told(ref, problems, "")
+    for match in people.matched_volunteers(reader):
+        days = (("the proposal", match.proposed_on), ("the start", match.started_on))
+        who = volunteer_ref(match.volunteer)
+        problems = problems_with_age_in_match(who, born.get(match.volunteer), days, lowest)
+        yield from _told(match_ref(match.match), problems, f"ivtool volunteer show {who}")
+
+
 def _volunteers(reader: Reader, today: date) -> Iterator[Finding]:
+    yield from _of_age(reader)
     before: checks.SpellSeen | None = None
     for spell in checks.spells(reader):
         volunteer, stages, ended_on, _ = spell
@@ -266,6 +303,16 @@ def _matches(reader: Reader, today: date) -> Iterator[Finding]:
             problems = problems_with_pause(pause, earlier, match.started_on, None, ref)
             yield from _told(ref, problems, hint)
             earlier.append(pause)
+
+
+def _one_child_twice(reader: Reader) -> Iterator[Finding]:
+    for twice in proposals.lives_of_one_child(reader):
+        ref = match_ref(twice.match)
+        what = (
+            f"{child_ref(twice.child)} may be {child_ref(twice.other_child)}, who has"
+            f" {match_ref(twice.other)} at that time"
+        )
+        yield Finding(ref, "match.one_child_twice", what, f"ivtool match show {ref}")
 
 
 def _history(reader: Reader, counts: Iterable[str]) -> Iterator[Finding]:

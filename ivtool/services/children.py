@@ -1,13 +1,14 @@
 """Children by hand: a new one, what is known of one, where one lives and who works with one."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from sqlmodel import Session
 
 from ivtool.db import reader_of
+from ivtool.domain.ages import said_of_age
 from ivtool.domain.children import (
     ChildField,
     names_led_by,
@@ -17,10 +18,12 @@ from ivtool.domain.children import (
 )
 from ivtool.domain.connections import problems_with_connection
 from ivtool.domain.fits import miles_between
+from ivtool.domain.people import Person, Register, problems_with_same
 from ivtool.domain.refs import child_ref
 from ivtool.domain.words import WorkerRole
 from ivtool.errors import NotFound, Problem, Refused
 from ivtool.facts import children as child_facts
+from ivtool.facts import people as people_facts
 from ivtool.facts import proposals as proposal_facts
 from ivtool.facts import referrals as referral_facts
 from ivtool.facts.reading import Reader
@@ -34,7 +37,8 @@ COLUMNS = {ChildField.BORN.value: "date_of_birth", ChildField.AUTHORITY.value: "
 class EditedChild:
     """A child as now recorded: which fields changed; what goes on that wants a looked-after child.
 
-    `new_authority` is the name of one that was not known before.
+    `new_authority` is the name of one that was not known before, `of_age` what is to be looked at
+    of an age that is new.
     """
 
     number: int
@@ -43,6 +47,7 @@ class EditedChild:
     open_referral: int | None
     live_match: int | None
     new_authority: str | None = None
+    of_age: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +119,13 @@ def edit_child(
     changes: Mapping[str, Any],
     cleared: Collection[ChildField],
     today: date,
+    *,
+    anyway: bool = False,
 ) -> EditedChild:
     """Record what is known of a child; only what is named changes, what is cleared is not known.
 
-    An authority comes by its name. Raises Refused, and NotFound for an authority that is several.
+    An authority comes by its name. Raises Refused, also for what makes two one child unless
+    `anyway`, and NotFound for an authority that is several.
     """
     child = session.get_one(Child, number)
     wanted: dict[str, Any] = {COLUMNS.get(field, field): value for field, value in changes.items()}
@@ -126,15 +134,21 @@ def edit_child(
         # A wish that is gone is neither a must nor a preference.
         emptied.add("wants_gender_must")
     contradicted = {column for column in emptied if column in wanted}
-    wishes = {**_wishes(child), **dict.fromkeys(emptied), **wanted}
+    empty = dict.fromkeys(emptied)
+    wishes = {**_wishes(child), **empty, **wanted}
     problems = problems_with_child(
         child_ref(number),
         wanted.get("date_of_birth"),
         wishes.get("wants_gender"),
         wishes.get("wants_gender_must"),
         contradicted,
+        people_facts.days_reached(reader_of(session), "child", number).get(number, ()),
         today,
     )
+    if not anyway:
+        known = {"name": child.name, "date_of_birth": child.date_of_birth, **empty, **wanted}
+        person = Person(known["name"], date_of_birth=known["date_of_birth"])
+        problems += problems_with_same_child(session, person, number, wanted)
     if problems:
         raise Refused(f"{child_ref(number)} cannot be recorded so", problems)
     new_authority = None
@@ -142,7 +156,7 @@ def edit_child(
         wanted["authority_id"], name, new = authority_of_name(session, wanted["authority_id"])
         new_authority = name if new else None
     changed = []
-    for column, value in {**dict.fromkeys(emptied), **wanted}.items():
+    for column, value in {**empty, **wanted}.items():
         if getattr(child, column) != value:
             setattr(child, column, value)
             changed.append(column.removesuffix("_id"))
@@ -155,7 +169,22 @@ def edit_child(
         referral_facts.open_referral(reader, number),
         child_facts.live_match_by_child(reader, today).get(number),
         new_authority,
+        said_of_age(child.date_of_birth, today) if "date_of_birth" in changed else None,
     )
+
+
+def problems_with_same_child(
+    session: Session, person: Person, number: int | None, said: Collection[str]
+) -> list[Problem]:
+    """Why a child is there already: of the same name and date of birth, where either is new."""
+    if not Person.is_known_by(said):
+        return []
+    reader = reader_of(session)
+    if number is not None:
+        former = people_facts.former_names(reader, "child").get(number, ())
+        person = replace(person, former=former)
+    register = Register(people_facts.people(reader, "child"))
+    return problems_with_same("child", register.same(person, number), child_ref)
 
 
 def move_child(session: Session, number: int, home: Home, on: date, today: date) -> MovedChild:

@@ -1,13 +1,16 @@
 """A workbook into the file: every row checked, then all stored or, if one is refused, none."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session
 
+from ivtool.domain.refs import child_ref, match_ref
 from ivtool.domain.volunteers import clearance
 from ivtool.domain.words import Evidence, VolunteerStanding
 from ivtool.facts import policy as policy_facts
+from ivtool.facts import proposals as proposal_facts
 from ivtool.facts import volunteers as volunteer_facts
 from ivtool.services.imports.children import take_children
 from ivtool.services.imports.claims import take_claims
@@ -25,7 +28,8 @@ from ivtool.sheets.workbook import Workbook
 class Imported:
     """What came of an import. `not_clear` counts approved, active volunteers who are not clear.
 
-    Of these, `not_recorded` lack evidence that the sheets did not hold.
+    Of these, `not_recorded` lack evidence that the sheets did not hold. `notes` are of what was
+    taken and is to be looked at.
     """
 
     counts: list[SheetCount]
@@ -33,6 +37,7 @@ class Imported:
     not_clear: int
     not_recorded: int
     knotted: bool = False
+    notes: Sequence[str] = ()
 
 
 def import_workbook(
@@ -42,17 +47,25 @@ def import_workbook(
     progress: Progress | None = None,
     *,
     update: bool = False,
+    anyway: bool = False,
 ) -> Imported:
     """Take every good row of a workbook; the caller keeps them, or not if any was refused.
 
-    With `update` a row whose record is known and differs changes it. If the rows are `knotted`,
-    the good ones cannot be kept without the refused.
+    With `update` a row whose record is known and differs changes it; with `anyway` somebody like
+    one who is there is somebody else. If the rows are `knotted`, the good ones cannot be kept
+    without the refused.
     """
-    intake = Intake(session, workbook, today, progress, update)
+    intake = Intake(session, workbook, today, progress, update, anyway)
     volunteers = take_volunteers(intake)
     children = take_children(intake)
     referrals = take_referrals(intake, children)
     matches = take_matches(intake, volunteers, referrals)
+    if anyway and workbook.matches.present:
+        intake.notes += [
+            f"{child_ref(each.child)} may be {child_ref(each.other_child)}, and both have a match"
+            f" at one time: {match_ref(each.match)}, {match_ref(each.other)}"
+            for each in proposal_facts.lives_of_one_child(intake.reader)
+        ]
     take_pauses(intake, matches)
     take_visits(intake, matches)
     take_excuses(intake, matches)
@@ -73,5 +86,10 @@ def import_workbook(
         if Evidence.NOT_RECORDED in (each.dbs, each.safeguarding, each.independence)
     ]
     return Imported(
-        intake.counts(), workbook.refusals, len(not_clear), len(lacking), intake.knotted
+        intake.counts(),
+        workbook.refusals,
+        len(not_clear),
+        len(lacking),
+        intake.knotted,
+        intake.notes,
     )
