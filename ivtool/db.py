@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x4956_746C
 # The newest step under migrations/versions, and what its tables come to; tests hold them together.
-REVISION = "0005"
-SCHEMA_DIGEST = "281ea63c73008d21e7f2195777896d306bf5442e7c108362d7d114a7f3d45a7d"
+REVISION = "0009"
+SCHEMA_DIGEST = "2eef48423c2d23c717cfb7b0afbef603781584e19417bb30923d5e89270af313"
 LEAST_SQLITE = (3, 37, 0)
 LOCK_SECONDS = 5.0
 # SQLITE_BUSY and SQLITE_LOCKED, in either engine.

@@ -94,11 +94,20 @@ class Settings:
         """The day that counts as today: `--today`, `IVTOOL_TODAY`, or the clock's."""
         given = self.today_asked or os.environ.get("IVTOOL_TODAY")
         if not given:
-            return datetime.now().astimezone().date()
+            return self._clock.date()
         try:
             return written_day(given)
         except ValueError as error:
             raise NotUnderstood(f"--today: {given!r} {error}", f"days are {DAY_FORMS}") from None
+
+    @cached_property
+    def time(self) -> str | None:
+        """The time that it is today, `15:40`; None on a stated day: all of its hours are there."""
+        return f"{self._clock:%H:%M}" if self.today == self._clock.date() else None
+
+    @cached_property
+    def _clock(self) -> datetime:
+        return datetime.now().astimezone()
 
     def day(self, text: str, option: str = "--on") -> date:
         """A day as it was typed after an option; a bare `today` is this run's."""

@@ -46,6 +46,8 @@ NOT_BY_COMMAND = {
     "key.mistyped": "a passphrase is asked for on a terminal: tests/test_encryption.py",
     "key.not_printed": "a finding of `db check`: tests/domain/test_backup_rules.py",
     "key.short_passphrase": "asked for on a terminal: tests/test_encryption.py",
+    "child.born_too_early": "a finding of `db check`: tests/domain/test_ages.py",
+    "volunteer.born_too_early": "a finding of `db check`: tests/domain/test_ages.py",
     "claim.no_amount": "an --item without an amount is not understood (exit 2)",
     "claim.not_mileage": "an --item has neither vehicle nor miles",
     "claim.paid_and_declined": "a line that is paid is never declined, nor the other way about",

@@ -163,7 +163,8 @@ def problems_with_same(
 
 def said_of(alike: Alike, named: Callable[[int], str]) -> str:
     """By what somebody is like a person, in words and by their ref."""
-    has = "had this name before and has" if alike.formerly else "has this name and"
+    # Which of the two had the name before is no matter.
+    has = "has or had this name, and has" if alike.formerly else "has this name and"
     return f"{named(alike.number)} {has} the same {alike.by}"
 
 

@@ -31,6 +31,7 @@ DONE_ON = (
     ("match", "match_id", "visit_plan", "withdrawn_on", "the withdrawal of a plan"),
     ("concern", "id", "concern", "raised_on", "raising a concern"),
     ("concern", "id", "concern", "closed_on", "closing a concern"),
+    ("concern", "id", "concern", "withdrawn_on", "withdrawing a concern"),
     ("concern", "concern_id", "concern_told", "told_on", "telling of a concern"),
     ("concern", "concern_id", "concern_note", "noted_on", "a note of a concern"),
 )
@@ -103,6 +104,16 @@ class DaySeen(NamedTuple):
     number: int
     what: str
     done_on: date
+
+
+class TellingSeen(NamedTuple):
+    """When somebody was told of a concern, and when it was raised."""
+
+    concern: int
+    told_on: date
+    told_at: str | None
+    raised_on: date
+    raised_at: str | None
 
 
 class ValueSeen(NamedTuple):
@@ -214,6 +225,18 @@ def days_done(reader: Reader) -> Iterator[DaySeen]:
             f"SELECT {number}, {column} FROM {table} WHERE {column} IS NOT NULL ORDER BY {number}"
         ):
             yield DaySeen(noun, found, what, needed_day(done_on))
+
+
+def tellings(reader: Reader) -> list[TellingSeen]:
+    """Every telling of a concern, with when it was raised."""
+    rows = reader.execute(
+        "SELECT t.concern_id, t.told_on, t.told_time, k.raised_on, k.raised_time"
+        " FROM concern_told t JOIN concern k ON k.id = t.concern_id ORDER BY t.id"
+    )
+    return [
+        TellingSeen(concern, needed_day(told_on), told_at, needed_day(raised_on), raised_at)
+        for concern, told_on, told_at, raised_on, raised_at in rows
+    ]
 
 
 def policy_values(reader: Reader) -> list[tuple[str, date, str]]:

@@ -17,6 +17,7 @@ from ivtool.domain.ages import (
     problems_with_birth,
 )
 from ivtool.domain.backups import Secured, problems_with_security
+from ivtool.domain.concerns import problems_with_told_before
 from ivtool.domain.days import spelled_day
 from ivtool.domain.digests import digest
 from ivtool.domain.expenses import problems_with_line
@@ -187,6 +188,9 @@ def _impossible_facts(reader: Reader, today: date) -> Iterator[Finding]:
         yield from _told(ref, problems_with_line(*line[2:], today), "")
     for noun, number, what, done_on in checks.days_done(reader):
         yield from _told(REFS[noun](number), problems_ahead([(what, done_on)], today, noun), "")
+    for told in checks.tellings(reader):
+        problems = problems_with_told_before(*told[1:])
+        yield from _told(concern_ref(told.concern), problems, "")
     for kind in Led:
         for number, leads in staff.leads(reader, kind).items():
             ref = REFS[kind](number)

@@ -47,7 +47,7 @@ def test_a_name_from_before_is_a_name_too() -> None:
     assert register.same(newcomer, 1) == []
     assert register.namesakes(newcomer) == []
     [problem] = problems_with_same("volunteer", register.same(newcomer), "V-{}".format)
-    assert problem.message.startswith("V-1 had this name before and has the same email")
+    assert problem.message.startswith("V-1 has or had this name, and has the same email")
 
 
 def test_another_name_with_the_same_phone_or_email_is_only_told() -> None:

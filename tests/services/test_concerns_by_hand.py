@@ -64,7 +64,7 @@ def test_a_concern_is_stored_as_it_was_said(run: Run, file: Path) -> None:
     }
     assert rows(file, "concern") == [
         (1, "disclosure", FRIDAY, "15:40", "Ira Moss", 1, None, None, None,
-         "Two lines,\nand the second.", "Stayed.", None)
+         "Two lines,\nand the second.", "Stayed.", None, None, None)
     ]  # fmt: skip
 
 
@@ -144,7 +144,7 @@ def test_nothing_is_closed_before_everybody_was_told(
         assert said(run, "close", "K-1", today=MONDAY, code=4) == ["concern.no_words"]
     [closed] = said(run, *closing, today=MONDAY)
     assert closed == {"ref": "K-1", "kind": "closing", "on": MONDAY}
-    assert rows(file, "concern")[0][-1] == MONDAY
+    assert rows(file, "concern")[0][-3] == MONDAY
     with nothing_stored():
         assert said(run, *closing, today=MONDAY, code=4) == ["concern.closed_already"]
         assert said(run, "note", "K-1", "--note", "x", today=MONDAY, code=4) == [
