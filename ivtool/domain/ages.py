@@ -92,5 +92,5 @@ def said_of_age(born_on: date | None, on: date) -> str | None:
         return None
     age = age_on(born_on, on)
     if age >= ADULT:
-        return f"is {age} years old"
-    return "is not yet a year old" if age < 1 else None
+        return "is 18 or over"
+    return "is under 1" if age < 1 else None

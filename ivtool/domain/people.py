@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ivtool.domain.names import as_read
 from ivtool.errors import Problem
 
-EMAIL, PHONE = "email", "phone"
+EMAIL, PHONE, BIRTH = "email", "phone", "date of birth"
 
 
 class VolunteerField(StrEnum):
@@ -60,6 +60,13 @@ class Person:
         return {as_read(each) for each in (self.name, *self.former)} - {""}
 
 
+class Evidence(NamedTuple):
+    """Something by which somebody is known again beside a name, as it is compared."""
+
+    what: str
+    value: str
+
+
 class Alike(NamedTuple):
     """Somebody like a person: by what, in a word, and whether only by a name one had before."""
 
@@ -73,8 +80,9 @@ class Register:
 
     def __init__(self, people: Iterable[tuple[int, Person]]) -> None:
         self._people: dict[int, Person] = {}
-        self._by_name: dict[str, list[int]] = {}
-        self._by_contact: dict[tuple[str, str], list[int]] = {}
+        self._named: dict[str, list[int]] = {}
+        self._alike: dict[tuple[str, Evidence], list[int]] = {}
+        self._with: dict[Evidence, list[int]] = {}
         for number, person in people:
             self.take(number, person)
 
@@ -84,53 +92,61 @@ class Register:
         if before is not None:
             person = replace(person, former=(*person.former, *before.former, before.name))
         self._people[number] = person
+        evidence = _evidence(person)
         for name in person.names():
-            self._by_name.setdefault(name, []).append(number)
-        for contact in _contacts(person):
-            self._by_contact.setdefault(contact, []).append(number)
+            self._named.setdefault(name, []).append(number)
+            for each in evidence:
+                self._alike.setdefault((name, each), []).append(number)
+        for each in evidence:
+            self._with.setdefault(each, []).append(number)
 
     def same(self, person: Person, but: int | None = None) -> list[Alike]:
         """Those who are the same person, by a name and something more, in the order of refs."""
+        evidence = _evidence(person)
+        numbers = {
+            number
+            for name in person.names()
+            for each in evidence
+            for number in self._alike.get((name, each), ())
+        }
         found = []
-        for number in self._named(person, but):
+        for number in sorted(numbers - {but}):
             known = self._people[number]
+            # What somebody had before they changed it is theirs no more.
             if (by := same_person(person, known)) is not None:
                 found.append(Alike(number, by, as_read(person.name) != as_read(known.name)))
         return found
 
-    def namesakes(self, person: Person, but: int | None = None) -> list[int]:
-        """Those who have the same name, in the order of refs."""
+    def namesakes(self, person: Person) -> list[int]:
+        """Those who have the same name now, in the order of refs."""
         wanted = as_read(person.name)
-        return [
-            number
-            for number in self._named(person, but)
-            if wanted and as_read(self._people[number].name) == wanted
-        ]
+        numbers = self._named.get(wanted, ()) if wanted else ()
+        return sorted(each for each in set(numbers) if as_read(self._people[each].name) == wanted)
 
     def sharing(self, person: Person, but: int | None = None) -> list[Alike]:
         """Those of another name with the same phone or email: a couple, or a new name."""
         found: dict[int, Alike] = {}
-        for what, value in _contacts(person):
-            for number in self._by_contact.get((what, value), ()):
+        for evidence in _evidence(person):
+            if evidence.what == BIRTH:
+                continue
+            for number in self._with.get(evidence, ()):
                 known = self._people[number]
-                # What somebody had before they changed it is theirs no more.
-                theirs = number != but and (what, value) in _contacts(known)
+                theirs = number != but and evidence in _evidence(known)
                 if theirs and not person.names() & known.names():
-                    found.setdefault(number, Alike(number, what))
+                    found.setdefault(number, Alike(number, evidence.what))
         return sorted(found.values())
 
     def pairs(self) -> list[tuple[int, Alike]]:
         """Everybody who is there twice: the earlier, and the later who is alike."""
+        twice = {
+            number for numbers in self._alike.values() if len(numbers) > 1 for number in numbers
+        }
         return [
             (number, alike)
-            for number, person in sorted(self._people.items())
-            for alike in self.same(person, number)
+            for number in sorted(twice)
+            for alike in self.same(self._people[number], number)
             if alike.number > number
         ]
-
-    def _named(self, person: Person, but: int | None) -> list[int]:
-        found = {each for name in person.names() for each in self._by_name.get(name, ())}
-        return sorted(found - {but})
 
 
 def same_person(one: Person, other: Person) -> str | None:
@@ -140,13 +156,8 @@ def same_person(one: Person, other: Person) -> str | None:
     """
     if not one.names() & other.names():
         return None
-    shared = {what for what, _ in set(_contacts(one)) & set(_contacts(other))}
-    for what in (EMAIL, PHONE):
-        if what in shared:
-            return what
-    if one.date_of_birth is not None and one.date_of_birth == other.date_of_birth:
-        return "date of birth"
-    return None
+    shared = [each for each in _evidence(one) if each in _evidence(other)]
+    return shared[0].what if shared else None
 
 
 def problems_with_same(
@@ -174,13 +185,15 @@ def listed(text: str | None) -> str | None:
     return "; ".join(part for part in parts if part) or None
 
 
-def _contacts(person: Person) -> list[tuple[str, str]]:
-    """Email and phone as they are compared, where they are known."""
+def _evidence(person: Person) -> list[Evidence]:
+    """What shows who somebody is, as it is compared, where it is known: what says most first."""
+    born = person.date_of_birth
     known = (
-        (EMAIL, "".join((person.email or "").casefold().split())),
-        (PHONE, _digits(person.phone)),
+        Evidence(EMAIL, "".join((person.email or "").casefold().split())),
+        Evidence(PHONE, _digits(person.phone)),
+        Evidence(BIRTH, "" if born is None else born.isoformat()),
     )
-    return [each for each in known if each[1]]
+    return [each for each in known if each.value]
 
 
 def _digits(phone: str | None) -> str:

@@ -4,7 +4,7 @@ Every rule is the domain's, the same that refused such facts when they were ente
 that a rule has changed since, or that another program wrote to the file.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from shlex import quote
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ivtool import db
 from ivtool.domain.ages import (
+    LowestAge,
     problems_with_age,
     problems_with_age_in_match,
     problems_with_birth,
@@ -229,14 +230,8 @@ def _people(reader: Reader, today: date) -> Iterator[Finding]:
             yield Finding(ref(number), problem.code, said_of(alike, ref), problem.hint)
 
 
-def _of_age(reader: Reader) -> Iterator[Finding]:
-    """Who was under the lowest age when they applied, were approved, proposed, or began."""
-    lowest = policies.policy(reader).lowest_age
-    born = people.births(reader, "volunteer")
-    for spell in checks.spells(reader):
-        ref = volunteer_ref(spell.volunteer)
-        problems = problems_with_age(ref, born.get(spell.volunteer), spell.stages, lowest)
-        yield from _told(ref, problems, "")
+def _of_age(reader: Reader, born: Mapping[int, date], lowest: LowestAge) -> Iterator[Finding]:
+    """Who was under the lowest age when they were proposed, or began."""
     for match in people.matched_volunteers(reader):
         days = (("the proposal", match.proposed_on), ("the start", match.started_on))
         who = volunteer_ref(match.volunteer)
@@ -245,12 +240,14 @@ def _of_age(reader: Reader) -> Iterator[Finding]:
 
 
 def _volunteers(reader: Reader, today: date) -> Iterator[Finding]:
-    yield from _of_age(reader)
+    born, lowest = people.births(reader, "volunteer"), policies.policy(reader).lowest_age
+    yield from _of_age(reader, born, lowest)
     before: checks.SpellSeen | None = None
     for spell in checks.spells(reader):
         volunteer, stages, ended_on, _ = spell
         last = max((day for _, day in stages if day is not None), default=None)
         problems = problems_with_stages(stages, today)
+        problems += problems_with_age(volunteer_ref(volunteer), born.get(volunteer), stages, lowest)
         # A stage still to come is told once.
         problems += [
             each for each in problems_with_leaving(last, ended_on, today) if each not in problems

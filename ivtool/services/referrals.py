@@ -136,7 +136,8 @@ def add_referral(
     if number is not None and asked.date_of_birth is not None:
         reached = people_facts.days_reached(reader, "child", number).get(number, ())
     for found in (
-        problems_with_order(born, today, "child") if born_on is not None else (),
+        # Whether they are ahead is looked at apart.
+        problems_with_order(born, date.max, "child"),
         problems_with_birth(born_on, reached, today, "child"),
     ):
         problems += [each for each in found if each not in problems]

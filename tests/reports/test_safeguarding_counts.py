@@ -74,7 +74,7 @@ def put_in(chance: random.Random, rows: Rows) -> Iterator[str]:
             if chance.random() < 0.7
         }
         told = {each for each in told if each[1] <= TODAY}
-        withdrawn = TODAY if chance.random() < 0.1 else None
+        withdrawn = TODAY if number % 10 == 0 else None
         closed = max([raised, *(on for _, on in told)]) + chance.randrange(0, 60) * DAY
         yield row(
             "concern (id, kind, raised_on, raised_by, child_id, volunteer_id, words, closed_on,"

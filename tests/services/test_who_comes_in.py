@@ -101,7 +101,7 @@ def test_an_update_is_held_against_what_the_file_knows(
     assert "the receipt of a referral on Thu 1 Jan 2026 would be before the birth" in err
     book(tmp_path / "in", children=[CHILDREN, MO.replace("10/05/2013", "01/01/2026")])
     err = run(*TODAY, "import", str(service), "--update").err
-    assert "note: children row 2: the child is not yet a year old" in err
+    assert "note: children, a child who is under 1: row 2" in err
 
 
 def test_a_lowest_age_is_that_of_the_day(run: Run, tmp_path: Path) -> None:
@@ -224,7 +224,7 @@ def test_another_name_with_the_same_phone_is_told(run: Run, tmp_path: Path) -> N
         "ivtool: note: volunteers row 3: row 2 has the same phone under another name"
     )
     assert len(notes) == 5
-    assert "note: volunteers and 5 more rows like these" in ran.err
+    assert "note: volunteers and 5 more like these" in ran.err
     added = run(*TODAY, "volunteer", "add", "Cy Moss", "--email", "Ann@Example.org")
     assert "V-1 has the same email under another name  (ivtool volunteer show V-1)" in added.err
 

@@ -28,7 +28,7 @@ class KnownAgain:
         self._noun = noun
         self._register = Register(people_facts.people(intake.reader, noun))
         self._rows: dict[int, int] = {}
-        self._ages: list[str] = []
+        self._ages: dict[str, list[str]] = {}
         self._shared: list[str] = []
 
     def problems(self, found: Judged[Any], recorded: Known | None) -> list[Problem]:
@@ -53,7 +53,7 @@ class KnownAgain:
         """Note a child of 18 or over, or under 1, where that is new."""
         new = recorded is None or any(each.field == "date_of_birth" for each in found.placed)
         if new and (said := said_of_age(found.row.date_of_birth, self._intake.today)):
-            self._ages.append(f"row {found.row.row}: the child {said}")
+            self._ages.setdefault(said, []).append(str(found.row.row))
 
     def take(self, row: Any, number: int) -> None:
         """Keep somebody whose row was taken, and note who shares a phone or an email with them."""
@@ -67,8 +67,10 @@ class KnownAgain:
 
     def note(self) -> None:
         """Tell what was noted: of each kind a few, and how many more."""
-        for told in (self._ages, self._shared):
-            self._intake.notes += [f"{SHEETS[self._noun]} {each}" for each in _some(told)]
+        sheet = SHEETS[self._noun]
+        for said, rows in self._ages.items():
+            self._intake.notes.append(f"{sheet}, a child who {said}: row {', '.join(_some(rows))}")
+        self._intake.notes += [f"{sheet} {each}" for each in _some(self._shared)]
 
     def _named(self, number: int) -> str:
         row = self._rows.get(number)
@@ -77,7 +79,7 @@ class KnownAgain:
 
 def _some(told: Sequence[str]) -> list[str]:
     more = len(told) - MOST_TOLD
-    return [*told[:MOST_TOLD], *([f"and {more} more rows like these"] if more > 0 else [])]
+    return [*told[:MOST_TOLD], *([f"and {more} more like these"] if more > 0 else [])]
 
 
 def _person(row: Any) -> Person:
