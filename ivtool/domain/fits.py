@@ -3,7 +3,6 @@
 What nobody knows does not exclude, but for a `must` of the child: then it is not met.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,7 @@ from ivtool.domain.connections import problems_with_connection
 from ivtool.domain.days import spelled_day
 from ivtool.domain.distance import Place, about_miles
 from ivtool.domain.matches import overlap
-from ivtool.domain.names import folded
+from ivtool.domain.names import folded, folded_words
 from ivtool.domain.views import Said, objecting
 from ivtool.domain.volunteers import (
     GOOD_EVIDENCE,
@@ -262,7 +261,7 @@ def same_person(one: str, other: str) -> bool:
     `D. Hart (father)` and Dan Hart may be one; a lone letter stands for a word that begins with it.
     In doubt they are one: somebody looks, and writes the name out.
     """
-    shorter, longer = sorted((_words(one), _words(other)), key=len)
+    shorter, longer = sorted((folded_words(one), folded_words(other)), key=len)
     return bool(shorter) and all(any(_same_word(a, b) for b in longer) for a in shorter)
 
 
@@ -310,11 +309,6 @@ def _problems_with_distance(child: Wishes, who: Candidate, rules: FitRules) -> l
             f"ivtool volunteer show {who.ref}",
         )
     ]
-
-
-def _words(text: str) -> list[str]:
-    # As in a name that is looked for: an apostrophe is part of a word, a bracket is not.
-    return re.findall(r"[^\W_]+", re.sub("['’`]", "", folded(text)))
 
 
 def _same_word(one: str, other: str) -> bool:

@@ -39,8 +39,8 @@ def folded(text: str) -> str:
 
 def name_matches(asked: str, name: str) -> bool:
     """Whether each word asked for begins a word of the name, in order: `wen cob` is Wen Cobbold."""
-    remaining = iter(_folded_words(name))
-    wanted = _folded_words(asked)
+    remaining = iter(folded_words(name))
+    wanted = folded_words(asked)
     return bool(wanted) and all(any(word.startswith(part) for word in remaining) for part in wanted)
 
 
@@ -49,10 +49,11 @@ def as_read(name: str) -> str:
 
     O’Brien, O-Brien and obrien are one, and so are Mary-Jane and Mary  Jane. Empty without any.
     """
-    return "".join(_folded_words(name))
+    return "".join(folded_words(name))
 
 
-def _folded_words(name: str) -> list[str]:
+def folded_words(name: str) -> list[str]:
+    """The words of a name, for comparing: an apostrophe is part of one, a bracket is not."""
     return _words(folded(name.translate(ACCENT_ALONE)))
 
 

@@ -24,6 +24,23 @@ NAMED = {
     "claim": ("SELECT e.id, v.name FROM claim e JOIN volunteer v ON v.id = e.volunteer_id"),
     "staff": "SELECT id, name FROM staff WHERE {wanted}",
 }
+# Whose the records are, for a name that somebody had before.
+OF_PEOPLE = {
+    "volunteer": (("volunteer", "SELECT id, id FROM volunteer"),),
+    "child": (("child", "SELECT id, id FROM child"),),
+    "referral": (("child", "SELECT id, child_id FROM referral"),),
+    "match": (
+        ("child", "SELECT id, child_id FROM match WHERE ended_on IS NULL"),
+        (
+            "volunteer",
+            (
+                "SELECT id, volunteer_id FROM match WHERE ended_on IS NULL"
+                " UNION ALL SELECT id, second_volunteer_id FROM match WHERE ended_on IS NULL"
+            ),
+        ),
+    ),
+    "claim": (("volunteer", "SELECT id, volunteer_id FROM claim"),),
+}
 # Those of a name are looked for in this order, and the next only where there is none before: live
 # matches, then proposals on their way; who works here, then who did.
 WANTED = {
@@ -129,14 +146,19 @@ def _by_name(reader: Reader, noun: str, asked: str) -> list[Found]:
         return []
     if found := _by_present_name(reader, noun, asked):
         return found
-    if noun not in ("volunteer", "child"):
-        return []
     # Who has another name now is found by the one before, where nobody bears it.
-    return sorted(
-        Found(number, next(name for name in names if name_matches(asked, name)))
-        for number, names in former_names(reader, noun).items()
-        if any(name_matches(asked, name) for name in names)
-    )
+    former: dict[int, Found] = {}
+    for person, rows in OF_PEOPLE.get(noun, ()):
+        meant = {
+            number: name
+            for number, names in former_names(reader, person).items()
+            for name in names
+            if name_matches(asked, name)
+        }
+        for number, whose in reader.execute(rows) if meant else ():
+            if whose in meant:
+                former.setdefault(number, Found(number, meant[whose]))
+    return sorted(former.values())
 
 
 def _by_present_name(reader: Reader, noun: str, asked: str) -> list[Found]:

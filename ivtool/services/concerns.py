@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from sqlmodel import Session
 
 from ivtool.db import reader_of
+from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.concerns import (
     Clock,
     clocks,
@@ -26,7 +27,7 @@ from ivtool.domain.refs import child_ref, concern_ref, match_ref, volunteer_ref
 from ivtool.errors import Problem, Refused
 from ivtool.facts import concerns as facts
 from ivtool.facts import policy as policy_facts
-from ivtool.tables import Concern, ConcernLook, ConcernNote, ConcernTold, Match
+from ivtool.tables import Child, Concern, ConcernLook, ConcernNote, ConcernTold, Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,9 @@ def raise_concern(
         )
         if each.code not in known
     ]
+    if child is not None:
+        born_on = session.get_one(Child, child).date_of_birth
+        problems += problems_before_birth(born_on, [("the concern", asked.raised_on)], "child")
     if problems:
         raise Refused("the concern cannot be raised", problems)
     row = Concern(

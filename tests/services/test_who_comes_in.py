@@ -199,6 +199,10 @@ def test_a_name_from_before_is_known_and_found(
     run(*TODAY, "import", str(folder))
     run(*TODAY, "volunteer", "edit", "V-1", "--name", "Ann Marsh")
     run(*TODAY, "child", "edit", "C-1", "--name", "Mo Reed")
+    asked = referral(run, "C-1")
+    run(*TODAY, "match", "propose", asked, "--volunteer", "V-1", code=4)
+    shown = json.loads(run(*TODAY, "referral", "show", "mo hart", "--format", "json").out)
+    assert shown[0]["ref"] == asked
     assert json.loads(run(*TODAY, "volunteer", "show", "ann lee", "--format", "json").out)
     assert json.loads(run(*TODAY, "child", "show", "mo hart", "--format", "json").out)
     book(
