@@ -215,3 +215,17 @@ def test_names_are_told_as_far_as_they_may_be(run: Run) -> None:
             card["looks"][0]["by"],
         ) == found
         assert card["words"] == "x"
+
+
+def test_a_file_in_which_somebody_was_told_before_is_told_of(run: Run, file: Path) -> None:
+    said(run, "raise", "--child", "C-1", *HEALTH, "--at", "15:40")
+    change(
+        file,
+        "INSERT INTO concern_told (concern_id, party, told_on, told_time, told_by) VALUES"
+        f" (1, 'lado', '{FRIDAY}', '15:39', 'x'), (1, 'police', '{FRIDAY}', '15:40', 'x'),"
+        " (1, 'other', '2026-11-19', NULL, 'x')",
+    )
+    found = json.loads(run("--today", MONDAY, "db", "check", "--format", "json", code=10).out)
+    assert [each["where"] for each in found if each["code"] == "concern.out_of_order"] == [
+        "K-1"
+    ] * 2
