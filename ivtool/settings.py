@@ -120,7 +120,7 @@ class Settings:
 
         What is typed takes every form of a day; `yesterday` is the day before the clock's.
         """
-        now = _clock_day()
+        now = self._clock.date()
         given = _given("--today", self.today_asked, "IVTOOL_TODAY")
         if not given:
             return now
@@ -130,6 +130,19 @@ class Settings:
             raise NotUnderstood(
                 f"{given.source}: {given.text!r} {error}", f"days are {DAY_FORMS}"
             ) from None
+
+    @cached_property
+    def time(self) -> str | None:
+        """The time that it is today, `15:40`; None on a stated day: all of its hours are there."""
+        return f"{self._clock:%H:%M}" if self.today == self._clock.date() else None
+
+    @cached_property
+    def _clock(self) -> datetime:
+        try:
+            return datetime.now().astimezone()
+        except (ValueError, OverflowError):
+            # The only thing that the clock is told: `TZ=UTC+99` is further away than a day.
+            raise NotUnderstood("TZ is no timezone that there can be", "TZ=Europe/London") from None
 
     def day(self, text: str, option: str = "--on") -> date:
         """The day of what happened, as it was typed after an option; a bare `today` is this run's.
@@ -209,11 +222,3 @@ def _require_zone() -> None:
             "TZ names a time zone that this machine does not know",
             "TZ=Europe/London, or leave it unset",
         )
-
-
-def _clock_day() -> date:
-    try:
-        return datetime.now().astimezone().date()
-    except (ValueError, OverflowError):
-        # The only thing that the clock is told: `TZ=UTC+99` is further away than a day.
-        raise NotUnderstood("TZ is no timezone that there can be", "TZ=Europe/London") from None

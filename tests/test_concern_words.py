@@ -58,6 +58,7 @@ def marked(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("concern", "note", "K-1", "--note", MARK, "--by", MARK),
         ("concern", "note", "K-2", "--note", MARK, "--done"),
         ("concern", "close", "K-2", "--note", MARK),
+        ("concern", "withdraw", "K-4", "--duplicate-of", "K-3", "--why", MARK, "--by", MARK),
         ("concern", "show", "K-2"),
     ):
         assert run_on(file, *on_that_day, *line) == 0, line
@@ -152,6 +153,7 @@ def test_no_history_holds_a_word(file: Path, run: Run) -> None:
         kept = connection.execute(
             "SELECT count(*) FROM change_value v JOIN change c ON c.id = v.change_id"
             " WHERE c.table_name LIKE 'concern%' AND v.after NOT LIKE '%closed_on%'"
+            " AND v.after NOT LIKE '%withdrawn_on%'"
         ).fetchone()
     assert tuple(kept) == (0,)
 
@@ -171,6 +173,8 @@ def test_no_history_holds_a_word(file: Path, run: Run) -> None:
         ("concern", "note", "K-1", MARK, "--note", MARK),
         ("concern", "close", "K-1", "--note", MARK),
         ("concern", "close", "K-99", "--note", MARK),
+        ("concern", "withdraw", "K-4", "--why", MARK),
+        ("concern", "withdraw", "K-1", "--duplicate-of", "K-3", "--why", MARK, "--by", MARK),
     ],
 )
 def test_no_refusal_repeats_a_word(file: Path, arguments: tuple[str, ...]) -> None:

@@ -19,7 +19,10 @@ SHOWN = re.compile(r"^!   - .*  \[([a-z_]+\.[a-z_]+)\]$", re.MULTILINE)
 CODE = re.compile(r"[a-z_]+\.[a-z_]+")
 # Functions that take the noun, or the whole code, of the problems that they tell of.
 TAKE_A_NOUN = {"problems_ahead": ("in_future",),
-               "problems_with_order": ("in_future", "out_of_order")}  # fmt: skip
+               "problems_with_order": ("in_future", "out_of_order"),
+               "problems_before_birth": ("before_birth",),
+               "problems_with_birth": ("in_future", "born_too_early", "before_birth"),
+               "problems_with_same": ("already",)}  # fmt: skip
 TAKE_A_CODE = {"Problem", "require_room", "require_room_in", "_refused"}
 # Codes that are put together or chosen where they stand: by the file, what they can come to.
 PUT_TOGETHER = {
@@ -43,6 +46,8 @@ NOT_BY_COMMAND = {
     "key.mistyped": "a passphrase is asked for on a terminal: tests/test_encryption.py",
     "key.not_printed": "a finding of `db check`: tests/domain/test_backup_rules.py",
     "key.short_passphrase": "asked for on a terminal: tests/test_encryption.py",
+    "child.born_too_early": "a finding of `db check`: tests/domain/test_ages.py",
+    "volunteer.born_too_early": "a finding of `db check`: tests/domain/test_ages.py",
     "claim.no_amount": "an --item without an amount is not understood (exit 2)",
     "claim.not_mileage": "an --item has neither vehicle nor miles",
     "claim.paid_and_declined": "a line that is paid is never declined, nor the other way about",

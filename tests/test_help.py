@@ -42,6 +42,7 @@ BEFORE = {
     "concern note": [RAISED],
     "concern close": [RAISED, "concern told K-1 social_worker --on 2026-11-20"],
     "concern show": [RAISED],
+    "concern withdraw": [RAISED, RAISED],
     "panel decide": ["panel add V-118 --on 2026-11-17"],
     "training attended": ["training add --on 2026-11-15 --module boundaries"],
     "training show": ["training add --on 2026-11-15 --module boundaries"],

@@ -6,6 +6,7 @@ import typer
 
 from ivtool.commands.answers import YesNo, birth_day, truth
 from ivtool.commands.options import (
+    AnywayOption,
     AsOfOption,
     AuthorityOption,
     FormatOption,
@@ -122,6 +123,7 @@ def edit(
         list[ChildField] | None,
         typer.Option("--clear", metavar="FIELD", help="No longer known; may be repeated."),
     ] = None,
+    anyway: AnywayOption = False,
     shown_as: FormatOption = None,
 ) -> None:
     """Record what is known of a child.
@@ -170,7 +172,14 @@ def edit(
     with db.writing(settings, "child edit") as session:
         number = find(db.reader_of(session), "child", child, settings.names)
         edited = children.edit_child(
-            session, number, changes, clear or (), settings.today, day, correct=correct
+            session,
+            number,
+            changes,
+            clear or (),
+            settings.today,
+            day,
+            correct=correct,
+            anyway=anyway,
         )
     output.done(receipts.edited(edited), shown_as)
 

@@ -1,4 +1,4 @@
-"""`ivtool concern …`: raised, told in time, added to, closed; the words in `concern show` only."""
+"""`ivtool concern …`: raised, told, added to, closed, withdrawn; words in `concern show` only."""
 
 from typing import Annotated
 
@@ -96,7 +96,7 @@ def raise_(
             words=said["--words"],
             action=said["--action"],
         )
-        raised = concerns.raise_concern(session, asked, settings.today)
+        raised = concerns.raise_concern(session, asked, settings.today, settings.time)
     output.done(receipts.raised(raised, settings.today), shown_as)
 
 
@@ -132,7 +132,9 @@ def told(
     person, told_by = said["--to"], said["--by"] or settings.actor
     with db.writing(settings, "concern told") as session:
         number = find(db.reader_of(session), "concern", concern, settings.names)
-        telling = concerns.tell(session, number, party, day, time, person, told_by, settings.today)
+        telling = concerns.tell(
+            session, number, party, day, time, person, told_by, settings.today, settings.time
+        )
     output.done(receipts.told(telling, settings.today), shown_as)
 
 
@@ -190,6 +192,48 @@ def close(
         number = find(db.reader_of(session), "concern", concern, settings.names)
         closed = concerns.close(session, number, day, said["--note"], closed_by, settings.today)
     output.done(receipts.noted(closed), shown_as)
+
+
+@app.command()
+def withdraw(
+    ctx: typer.Context,
+    concern: ConcernArgument,
+    why: Annotated[
+        str | None, typer.Option("--why", metavar="TEXT", help="Why; - reads it, @ edits.")
+    ] = None,
+    duplicate_of: Annotated[
+        str | None,
+        typer.Option("--duplicate-of", metavar="CONCERN", help="The one that stays: K-1."),
+    ] = None,
+    on: OnOption = "today",
+    by: ByOption = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Withdraw a concern that was raised by mistake, or twice.
+
+    It is kept, and counted nowhere; nobody has to be told of it any more.
+
+    Example: ivtool concern withdraw K-2 --duplicate-of K-1 --why "Raised by both of us."
+    """
+    from ivtool import db, output
+    from ivtool.commands.receipts import concerns as receipts
+    from ivtool.facts.lookup import find
+    from ivtool.services import concerns
+
+    settings = settings_of(ctx)
+    day = settings.day(on)
+    said = typed_texts({"--why": why, "--by": by})
+    withdrawn_by = said["--by"] or settings.actor
+    with db.writing(settings, "concern withdraw") as session:
+        reader = db.reader_of(session)
+        number = find(reader, "concern", concern, settings.names)
+        other = None
+        if duplicate_of is not None:
+            other = find(reader, "concern", duplicate_of, settings.names)
+        withdrawn = concerns.withdraw(
+            session, number, day, other, said["--why"], withdrawn_by, settings.today
+        )
+    output.done(receipts.withdrawn(withdrawn), shown_as)
 
 
 @app.command("list")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ivtool.commands.options import FormatOption, settings_of
+from ivtool.commands.options import AnywayOption, FormatOption, settings_of
 from ivtool.commands.receipts import imports as receipts
 from ivtool.errors import ExitCode, NotUnderstood, Refused, Unwritten
 from ivtool.output import Format
@@ -28,6 +28,7 @@ def import_(
     update: Annotated[
         bool, typer.Option("--update", help="A row that differs from its record changes it.")
     ] = False,
+    anyway: AnywayOption = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Do everything but keep nothing.")
     ] = False,
@@ -58,13 +59,13 @@ def import_(
     Example: ivtool import our-workbook.xlsx --dry-run
     """
     if template is not None:
-        if source is not None or update or rejects is not None or leave_out:
+        if source is not None or update or anyway or rejects is not None or leave_out:
             raise NotUnderstood("--template stands alone", "ivtool import --template DIR")
         _write_templates(template, shown_as)
     elif source is None:
         raise NotUnderstood("name a folder of .csv files or a workbook", "ivtool import FOLDER")
     else:
-        chosen = _Chosen(update, dry_run, skip_bad, rejects, tuple(leave_out or ()))
+        chosen = _Chosen(update, anyway, dry_run, skip_bad, rejects, tuple(leave_out or ()))
         _import(settings_of(ctx), source, chosen, shown_as)
 
 
@@ -73,6 +74,7 @@ class _Chosen:
     """What was asked for beside the sheets."""
 
     update: bool
+    anyway: bool
     dry_run: bool
     skip_bad: bool
     rejects: Path | None
@@ -93,6 +95,7 @@ def _import(settings: Settings, source: Path, chosen: _Chosen, shown_as: Format 
             workbook,
             progress,
             update=chosen.update,
+            anyway=chosen.anyway,
             dry_run=chosen.dry_run,
             skip_bad=chosen.skip_bad,
             rejects=chosen.rejects,

@@ -28,6 +28,9 @@ AsOfOption = Annotated[
 AuthorityOption = Annotated[
     str | None, typer.Option("--authority", metavar="NAME", help="Only this authority's children.")
 ]
+AnywayOption = Annotated[
+    bool, typer.Option("--anyway", help="Although somebody like that is there already.")
+]
 MatchOption = Annotated[
     str | None, typer.Option("--match", metavar="MATCH", help="Only of this match.")
 ]

@@ -6,6 +6,7 @@ import typer
 
 from ivtool.commands.answers import birth_day
 from ivtool.commands.options import (
+    AnywayOption,
     AsOfOption,
     AuthorityOption,
     FormatOption,
@@ -125,6 +126,7 @@ def add(
     new_child: Annotated[
         bool, typer.Option("--new-child", help="Another child, though one has the same name.")
     ] = False,
+    anyway: AnywayOption = False,
     on: OnOption = "today",
     shown_as: FormatOption = None,
 ) -> None:
@@ -148,6 +150,7 @@ def add(
         looked_after,
         birth,
         typed_text(gender, "--gender"),
+        anyway,
     )
     with db.writing(settings, "referral add") as session:
         received = referrals.add_referral(

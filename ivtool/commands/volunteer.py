@@ -6,6 +6,7 @@ import typer
 
 from ivtool.commands import books, evidence, standing
 from ivtool.commands.options import (
+    AnywayOption,
     AsOfOption,
     FormatOption,
     NoteOption,
@@ -165,9 +166,7 @@ def add(
     experience: ExperienceOption = None,
     commitment: CommitmentOption = None,
     on: OnOption = "today",
-    anyway: Annotated[
-        bool, typer.Option("--anyway", help="Although somebody like that is there already.")
-    ] = False,
+    anyway: AnywayOption = False,
     shown_as: FormatOption = None,
 ) -> None:
     """Add somebody who is interested.
@@ -222,6 +221,7 @@ def edit(
         list[VolunteerField] | None,
         typer.Option("--clear", help="Make this not known; may be repeated."),
     ] = None,
+    anyway: AnywayOption = False,
     shown_as: FormatOption = None,
 ) -> None:
     """Put right what is known of a volunteer.
@@ -246,7 +246,9 @@ def edit(
     details = _details(asked)
     with db.writing(settings, "volunteer edit") as session:
         number = find(db.reader_of(session), "volunteer", volunteer, settings.names)
-        edited = volunteers.edit_volunteer(session, number, details, clear or (), settings.today)
+        edited = volunteers.edit_volunteer(
+            session, number, details, clear or (), settings.today, anyway=anyway
+        )
     output.done(receipts.edited(edited), shown_as)
 
 

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from ivtool.domain.ages import problems_before_birth, problems_with_birth
 from ivtool.domain.letters import seen
 from ivtool.domain.names import folded
-from ivtool.domain.order import problems_ahead
+from ivtool.domain.order import NamedDay, problems_ahead
 from ivtool.errors import Problem
 
 ONE_DAY = timedelta(days=1)
@@ -166,10 +167,14 @@ def problems_with_child(
     wants_gender: str | None,
     wants_gender_must: bool | None,
     contradicted: Collection[str],
+    reached: Iterable[NamedDay],
     today: date,
 ) -> list[Problem]:
-    """Why a child cannot be recorded so; `contradicted` are fields both set and cleared."""
-    problems = problems_ahead([("the birth", date_of_birth)], today, "child")
+    """Why a child cannot be recorded so; `contradicted` are fields both set and cleared.
+
+    `reached` are the days that the child is known to have reached.
+    """
+    problems = problems_with_birth(date_of_birth, reached, today, "child")
     if wants_gender_must and wants_gender is None:
         problems.append(
             Problem(
@@ -189,7 +194,8 @@ def problems_with_stay(
     on: date, date_of_birth: date | None, what: str, today: date
 ) -> list[Problem]:
     """Why a home or a worker cannot begin on a day: ahead, or before the birth."""
-    problems = problems_ahead([(what, on)], today, "child")
-    if date_of_birth is not None and on < date_of_birth:
-        problems.append(Problem("child.before_birth", f"{what} would be before the birth"))
-    return problems
+    days: list[NamedDay] = [(what, on)]
+    return [
+        *problems_ahead(days, today, "child"),
+        *problems_before_birth(date_of_birth, days, "child"),
+    ]

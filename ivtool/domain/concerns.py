@@ -1,8 +1,8 @@
 """Concerns: who must be told by when, and what cannot have been said, told or closed.
 
 DOMAIN, section 9: the social worker is told the same day; of an allegation about a volunteer the
-LADO (the authority's designated officer) within one working day. The clocks are of days: a time of
-day is recorded and not judged.
+LADO (the authority's designated officer) within one working day. The clocks are of days; a time of
+day is no reason to be late, but like a day it is not ahead, and a telling not before the raising.
 """
 
 from collections.abc import Collection, Iterable
@@ -91,12 +91,15 @@ def problems_with_concern(
     about_volunteer: bool,
     words: str | None,
     today: date,
+    *,
+    raised_at: str | None = None,
+    now: str | None = None,
 ) -> list[Problem]:
     """Why a concern cannot be raised so: ahead, about nobody, an allegation against no volunteer.
 
-    One about a volunteer alone can be.
+    One about a volunteer alone can be. `now` is the time of today, None where all of it has been.
     """
-    problems = problems_ahead([("the concern", raised_on)], today, "concern")
+    problems = _ahead("the concern", raised_on, raised_at, today, now)
     if kind is ConcernKind.ALLEGATION_ABOUT_VOLUNTEER and not about_volunteer:
         problems.append(
             Problem(
@@ -123,24 +126,46 @@ def problems_with_telling(
     raised_on: date,
     told: Collection[tuple[ToldParty, date]],
     today: date,
+    *,
+    told_at: str | None = None,
+    raised_at: str | None = None,
+    now: str | None = None,
 ) -> list[Problem]:
     """Why somebody cannot have been told so: ahead, before it was raised, recorded already.
 
     A telling is a fact: it is recorded of a closed concern too, and however late it was.
     """
-    problems = _out_of_order("the telling", told_on, raised_on, today)
+    problems = _ahead("the telling", told_on, told_at, today, now)
+    problems += problems_with_told_before(told_on, told_at, raised_on, raised_at)
     if (party, told_on) in told:
         text = f"{was_told(party)} on {spelled_day(told_on)} already"
         problems.append(Problem("concern.told_already", text, f"ivtool concern show {ref}"))
     return problems
 
 
-def problems_with_note(
-    ref: str, on: date, raised_on: date, closed_on: date | None, words: str | None, today: date
+def problems_with_told_before(
+    told_on: date, told_at: str | None, raised_on: date, raised_at: str | None
 ) -> list[Problem]:
-    """Why nothing can be added so: it was closed, there are no words, it was not raised yet."""
+    """Why nobody can have been told so: on a day, or at a time of one day, before the raising."""
+    if told_on == raised_on and told_at and raised_at and told_at < raised_at:
+        text = f"the telling at {told_at} is before it was raised at {raised_at}"
+        return [Problem("concern.out_of_order", text)]
+    return _before_raising("the telling", told_on, raised_on)
+
+
+def problems_with_note(
+    ref: str,
+    on: date,
+    raised_on: date,
+    closed_on: date | None,
+    words: str | None,
+    today: date,
+    *,
+    withdrawn_on: date | None = None,
+) -> list[Problem]:
+    """Why nothing can be added so: it is over, there are no words, it was not raised yet."""
     return [
-        *_closed(ref, closed_on),
+        *_over(ref, closed_on, withdrawn_on),
         *_out_of_order("the note", on, raised_on, today),
         *_wordless(words, f"ivtool concern note {ref} --note -"),
     ]
@@ -155,16 +180,20 @@ def problems_with_closing(
     found: Iterable[Clock],
     words: str | None,
     today: date,
+    *,
+    withdrawn_on: date | None = None,
 ) -> list[Problem]:
     """Why a concern cannot be closed so; `found` are its clocks as known on the closing day.
 
     Never before everybody was told who must be, which would break a safeguard, nor before the last
     note, of `noted_on`.
     """
-    problems = [*_closed(ref, closed_on), *_out_of_order("the closing", on, raised_on, today)]
-    if not problems and noted_on is not None and on < noted_on:
-        text = f"the closing on {spelled_day(on)} is before the note of {spelled_day(noted_on)}"
-        problems.append(Problem("concern.out_of_order", text, f"ivtool concern show {ref}"))
+    problems = [
+        *_over(ref, closed_on, withdrawn_on),
+        *_out_of_order("the closing", on, raised_on, today),
+    ]
+    if not problems:
+        problems += _before_note(ref, "the closing", on, noted_on)
     if not problems:
         problems += [
             Problem(
@@ -178,15 +207,104 @@ def problems_with_closing(
     return problems + _wordless(words, f"ivtool concern close {ref} --note -")
 
 
+def problems_with_withdrawal(
+    ref: str,
+    on: date,
+    raised_on: date,
+    withdrawn_on: date | None,
+    noted_on: date | None,
+    words: str | None,
+    today: date,
+) -> list[Problem]:
+    """Why a concern cannot be withdrawn so: it was, it is not said why, or on such a day.
+
+    One that was closed can be: it may have been raised twice all the same.
+    """
+    problems = [
+        *_over(ref, None, withdrawn_on),
+        *_out_of_order("the withdrawal", on, raised_on, today),
+    ]
+    if not problems:
+        problems += _before_note(ref, "the withdrawal", on, noted_on)
+    return problems + _wordless(words, f"ivtool concern withdraw {ref} --why -")
+
+
+def problems_with_duplicate(
+    ref: str,
+    kind: ConcernKind,
+    other: str,
+    other_kind: ConcernKind,
+    other_withdrawn_on: date | None,
+) -> list[Problem]:
+    """Why a concern cannot be the duplicate of another: what stays must stand, and tell as many."""
+    show = f"ivtool concern show {other}"
+    if ref == other:
+        return [Problem("concern.duplicate", f"{ref} would be a duplicate of itself", show)]
+    if other_withdrawn_on is not None:
+        text = f"{other} was withdrawn itself, on {spelled_day(other_withdrawn_on)}"
+        return [Problem("concern.duplicate", text, show)]
+    allegation = ConcernKind.ALLEGATION_ABOUT_VOLUNTEER
+    if kind is allegation and other_kind is not allegation:
+        text = f"{ref} is an allegation about a volunteer and {other} is not: the LADO is told"
+        hint = f"ivtool concern withdraw {other} --duplicate-of {ref} --why -"
+        return [Problem("concern.duplicate", text, hint)]
+    return []
+
+
+class Told(StrEnum):
+    """How a concern stands in the figures of a month, of those that its limits let be judged."""
+
+    IN_TIME = "told_in_time"
+    LATE = "told_late"
+    WAITING = "waiting"
+
+
+def how_told(found: Collection[Clock], first: date, last: date, as_of: date) -> Told | None:
+    """How a concern counts in the figures of the days from `first` to `last`, as known on a day.
+
+    Late in the month in which a limit ended unkept, the first of them; in time, everybody told, in
+    that of the last limit; waiting while somebody is still to be told in time. None counts in
+    another month. A month's last day is over on it. Source: DOMAIN, concerns.
+    """
+    over = [each for each in found if each.due_on < as_of or each.due_on == as_of == last]
+    unkept = [each.due_on for each in over if each.told_on is None or each.told_on > each.due_on]
+    if unkept:
+        return Told.LATE if first <= min(unkept) <= last else None
+    if any(each.told_on is None for each in found):
+        return Told.WAITING
+    ended = max((each.due_on for each in found), default=None)
+    return Told.IN_TIME if ended is not None and first <= ended <= last else None
+
+
+def _ahead(what: str, on: date, at: str | None, today: date, now: str | None) -> list[Problem]:
+    if on == today and at is not None and now is not None and at > now:
+        text = f"{what} at {at} on {spelled_day(on)} is still to come"
+        return [Problem("concern.in_future", text)]
+    return problems_ahead([(what, on)], today, "concern")
+
+
+def _before_raising(what: str, on: date, raised_on: date) -> list[Problem]:
+    if on >= raised_on:
+        return []
+    text = f"{what} on {spelled_day(on)} is before it was raised on {spelled_day(raised_on)}"
+    return [Problem("concern.out_of_order", text)]
+
+
 def _out_of_order(what: str, on: date, raised_on: date, today: date) -> list[Problem]:
-    problems = problems_ahead([(what, on)], today, "concern")
-    if on < raised_on:
-        text = f"{what} on {spelled_day(on)} is before it was raised on {spelled_day(raised_on)}"
-        problems.append(Problem("concern.out_of_order", text))
-    return problems
+    return _ahead(what, on, None, today, None) + _before_raising(what, on, raised_on)
 
 
-def _closed(ref: str, closed_on: date | None) -> list[Problem]:
+def _before_note(ref: str, what: str, on: date, noted_on: date | None) -> list[Problem]:
+    if noted_on is None or on >= noted_on:
+        return []
+    text = f"{what} on {spelled_day(on)} is before the note of {spelled_day(noted_on)}"
+    return [Problem("concern.out_of_order", text, f"ivtool concern show {ref}")]
+
+
+def _over(ref: str, closed_on: date | None, withdrawn_on: date | None) -> list[Problem]:
+    if withdrawn_on is not None:
+        text = f"it was withdrawn on {spelled_day(withdrawn_on)}"
+        return [Problem("concern.withdrawn", text, f"ivtool concern show {ref}")]
     if closed_on is None:
         return []
     text = f"it was closed on {spelled_day(closed_on)}"

@@ -11,6 +11,7 @@ from ivtool.domain.days import short_day
 from ivtool.domain.doing import WEEK_DAYS, Item
 from ivtool.domain.office_words import Source, Urgency
 from ivtool.domain.refs import match_ref, referral_ref
+from ivtool.domain.views import Said, must_end, standing_objections, to_be_looked_at
 from ivtool.domain.words import ReferralStep
 
 # The steps that a referral takes before its child waits; the child's own form is not always wanted.
@@ -27,6 +28,27 @@ class OpenReferral(NamedTuple):
     proposed: bool
     last_step_on: date | None
     taken: Sequence[str]
+
+
+def of_objection(match: int, views: Sequence[Said], as_of: date) -> Item | None:
+    """A match that runs and whose child objects: it must end, before anything else is done.
+
+    Of a child without sufficient understanding the social worker is heard first. None where no
+    objection stands, or they were. Source: DOMAIN, matching: objection.
+    """
+    ref = match_ref(match)
+    if must_end(as_of, None, views, as_of):
+        [*_, said] = standing_objections(views, as_of)
+        source, words = Source.OBJECTION, "the match must end"
+        does = f"ivtool match end {ref} --route child_objected --reason TEXT"
+    elif (found := to_be_looked_at(views, as_of)) is not None:
+        said, source, words = found, Source.VIEW, "the social worker is to be heard"
+        does = f"ivtool match heard {ref} social_worker VIEW"
+    else:
+        return None
+    reason = f"{ref}: the child objects, said on {short_day(said.said_on)}: {words}"
+    days = (as_of - said.said_on).days
+    return Item(source, Urgency.NOW, 0, ref, reason, said.said_on, None, days, does, match)
 
 
 def of_birthday(match: int, child: int, born_on: date, warn_days: int, as_of: date) -> Item | None:

@@ -3,7 +3,6 @@
 What nobody knows does not exclude, but for a `must` of the child: then it is not met.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,13 +11,14 @@ from ivtool.domain.connections import problems_with_connection
 from ivtool.domain.days import spelled_day
 from ivtool.domain.distance import Place, about_miles
 from ivtool.domain.matches import overlap
-from ivtool.domain.names import folded
+from ivtool.domain.names import folded, folded_words
 from ivtool.domain.views import Said, objecting
 from ivtool.domain.volunteers import (
     GOOD_EVIDENCE,
     EvidenceRules,
     VolunteerFacts,
     age_on,
+    birthday,
     clearance,
     waived_evidence,
 )
@@ -147,6 +147,15 @@ def problems_with_clearance(who: Candidate, rules: EvidenceRules, on: date) -> l
     """Why a volunteer is not clear to visit on a day, with the command for each reason."""
     found = clearance(who.facts, rules, on)
     problems = []
+    if found.under_age is not None and who.facts.date_of_birth is not None:
+        until = spelled_day(birthday(who.facts.date_of_birth, found.under_age))
+        problems.append(
+            Problem(
+                "match.too_young",
+                f"under {found.under_age} until {until}",
+                f"ivtool volunteer show {who.ref}",
+            )
+        )
     if not found.approved:
         problems.append(
             Problem(
@@ -258,7 +267,7 @@ def same_person(one: str, other: str) -> bool:
     `D. Hart (father)` and Dan Hart may be one; a lone letter stands for a word that begins with it.
     In doubt they are one: somebody looks, and writes the name out.
     """
-    shorter, longer = sorted((_words(one), _words(other)), key=len)
+    shorter, longer = sorted((folded_words(one), folded_words(other)), key=len)
     return bool(shorter) and all(any(_same_word(a, b) for b in longer) for a in shorter)
 
 
@@ -306,11 +315,6 @@ def _problems_with_distance(child: Wishes, who: Candidate, rules: FitRules) -> l
             f"ivtool volunteer show {who.ref}",
         )
     ]
-
-
-def _words(text: str) -> list[str]:
-    # As in a name that is looked for: an apostrophe is part of a word, a bracket is not.
-    return re.findall(r"[^\W_]+", re.sub("['’`]", "", folded(text)))
 
 
 def _same_word(one: str, other: str) -> bool:

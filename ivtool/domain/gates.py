@@ -245,6 +245,12 @@ def old_enough(gate: Gate) -> Piece:
     return replace(found, state=PieceState.MISSING, problem=problem)
 
 
+def under_age(gate: Gate) -> list[Piece]:
+    """The lowest age, as a piece that lacks, of somebody known to be under it on the day."""
+    piece = old_enough(gate)
+    return [piece] if piece.gate == AGE and piece.problem is not None else []
+
+
 def _referee(gate: Gate, slot: int) -> Piece:
     # A referee is named in the application: the naming has no day of its own.
     found = Piece("referee", f"referee {slot} of 2", PieceState.IN, slot=slot)
@@ -308,8 +314,8 @@ def _panel(gate: Gate) -> list[Piece]:
 
 
 def still_in_date(gate: Gate) -> list[Piece]:
-    """The evidence that runs out, as it stands on the gate's day."""
-    return [_dbs(gate), _safeguarding(gate), _independence(gate)]
+    """The evidence that runs out, as it stands on the gate's day; and an age that is too low."""
+    return [*under_age(gate), _dbs(gate), _safeguarding(gate), _independence(gate)]
 
 
 def _approved(gate: Gate) -> list[Piece]:

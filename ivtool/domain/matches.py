@@ -1,7 +1,8 @@
 """Matches: where one stands on a day, and which dates, pauses and excuses are possible."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from ivtool.domain.days import Month, spelled_day, spelled_month
 from ivtool.domain.order import problems_with_order
@@ -10,6 +11,7 @@ from ivtool.domain.words import EndingRoute, MatchStatus
 from ivtool.errors import Problem
 
 ONE_DAY = timedelta(days=1)
+Span = tuple[date, date | None]
 
 
 def is_live(started_on: date | None, ended_on: date | None, as_of: date) -> bool:
@@ -55,12 +57,34 @@ def problems_with_match_dates(
     return problems_with_order(days, today, "match")
 
 
-def overlap(one: tuple[date, date | None], other: tuple[date, date | None]) -> bool:
+def overlap(one: Span, other: Span) -> bool:
     """Whether two spans share a day of life; ending on the day the other starts is fine.
 
     A span ends the day before its second day; None has no end.
     """
     return (other[1] is None or one[0] < other[1]) and (one[1] is None or other[0] < one[1])
+
+
+class Twice(NamedTuple):
+    """Two matches live at one time, of two records that may be one child; all by number."""
+
+    child: int
+    match: int
+    other_child: int
+    other: int
+
+
+def lives_of_one_child(
+    pairs: Iterable[tuple[int, int]], spans: Mapping[int, Iterable[tuple[int, Span]]]
+) -> list[Twice]:
+    """The matches live at one time of children who may be one, the later record's first."""
+    return [
+        Twice(later, match, earlier, other)
+        for earlier, later in pairs
+        for match, span in spans.get(later, ())
+        for other, other_span in spans.get(earlier, ())
+        if overlap(span, other_span)
+    ]
 
 
 def problems_with_pause(

@@ -9,6 +9,10 @@ UNDECOMPOSED = str.maketrans(
      "þ": "th"}
 )  # fmt: skip
 
+# All that stands for an apostrophe in somebody's name; the accent alone would become a space.
+APOSTROPHES = frozenset("'’‘`´ʹʻʼʽʾʿˈ′")
+ACCENT_ALONE = str.maketrans("´", "'")
+
 
 class NamesShown(StrEnum):
     """How much of a person's name is shown: all, the initials, or nothing but the ref."""
@@ -35,19 +39,32 @@ def folded(text: str) -> str:
 
 def name_matches(asked: str, name: str) -> bool:
     """Whether each word asked for begins a word of the name, in order: `wen cob` is Wen Cobbold."""
-    remaining = iter(_words(folded(name)))
-    wanted = _words(folded(asked))
+    remaining = iter(folded_words(name))
+    wanted = folded_words(asked)
     return bool(wanted) and all(any(word.startswith(part) for word in remaining) for part in wanted)
+
+
+def as_read(name: str) -> str:
+    """A name as people read it, for comparing: its letters and digits, without case and accents.
+
+    O’Brien, O-Brien and obrien are one, and so are Mary-Jane and Mary  Jane. Empty without any.
+    """
+    return "".join(folded_words(name))
+
+
+def folded_words(name: str) -> list[str]:
+    """The words of a name, for comparing: an apostrophe is part of one, a bracket is not."""
+    return _words(folded(name.translate(ACCENT_ALONE)))
 
 
 def _words(text: str) -> list[str]:
     # An apostrophe or a bracket is part of how a name is written, not of how it is looked for.
     # An accent that stands as a mark of its own (a Mac writes so) is part of its letter.
     kept = "".join(
-        mark
+        ""
+        if mark in APOSTROPHES
+        else mark
         if mark.isalnum() or unicodedata.category(mark).startswith("M")
-        else ""
-        if mark in "'’`"
         else " "
         for mark in text
     )

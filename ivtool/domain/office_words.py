@@ -27,11 +27,12 @@ class ToldParty(StrEnum):
 
 
 class NoteKind(StrEnum):
-    """What is added to a concern: a note, an action that was taken, the words that close it."""
+    """What is added to a concern: a note, an action taken, why it was closed or withdrawn."""
 
     NOTE = "note"
     ACTION = "action"
     CLOSING = "closing"
+    WITHDRAWAL = "withdrawal"
 
 
 class Job(StrEnum):
@@ -62,7 +63,9 @@ class Urgency(StrEnum):
 class Source(StrEnum):
     """What makes something need doing, the most urgent first."""
 
+    OBJECTION = "objection"
     CONCERN = "concern"
+    VIEW = "view"
     OVERDUE = "overdue"
     JOB = "job"
     CHECK = "check"

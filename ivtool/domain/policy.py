@@ -252,21 +252,26 @@ class Policy:
         )
 
     def evidence_rules(self, day: date) -> "EvidenceRules":
-        """How long evidence about a volunteer is in date, as in force on a day."""
+        """How long a volunteer's evidence is in date, and the lowest age, as in force on a day."""
         from ivtool.domain.volunteers import EvidenceRules
 
         return EvidenceRules(
             dbs_months=12 * self.count("checks.dbs_years", day),
             safeguarding_months=12 * self.count("training.refresh_years", day),
             independence_months=self.count("checks.independence_months", day),
+            min_age=self.lowest_age(day),
         )
+
+    def lowest_age(self, day: date) -> int:
+        """How old in years a volunteer is at least, as in force on a day."""
+        return self.count("volunteer.min_age", day)
 
     def gate_rules(self, day: date) -> "GateRules":
         """What the gates of the stages ask for, as in force on a day."""
         from ivtool.domain.gates import GateRules
 
         return GateRules(
-            min_age=self.count("volunteer.min_age", day),
+            min_age=self.lowest_age(day),
             modules=self.listed("training.modules", day),
             evidence=self.evidence_rules(day),
         )

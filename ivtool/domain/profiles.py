@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
+from ivtool.domain.ages import problems_with_birth
 from ivtool.domain.days import spelled_day
 from ivtool.domain.letters import seen
 from ivtool.domain.order import NamedDay, problems_ahead, problems_with_order
 from ivtool.domain.people import Person
-from ivtool.domain.volunteers import Hold, age_on
+from ivtool.domain.volunteers import Hold
 from ivtool.errors import Problem
 
 MOST_MATCHES = 20
@@ -128,17 +129,15 @@ def problems_with_profile(
     *,
     reachable: bool,
     was_reachable: bool,
-    applied_on: date | None,
-    min_age: int,
+    reached: Iterable[NamedDay],
     today: date,
 ) -> list[Problem]:
     """Why a volunteer's own details cannot become so.
 
-    Nobody loses the last way to be reached; who has applied keeps a date of birth, and was old
-    enough that day.
+    Nobody loses the last way to be reached; `reached` are the days that they are known to have
+    reached.
     """
-    born = person.date_of_birth
-    problems = problems_ahead([("the birth", born)], today, "volunteer")
+    problems = problems_with_birth(person.date_of_birth, reached, today, "volunteer")
     if not seen(person.name):
         text = "the name is empty; write it in quotes"
         problems.append(Problem("volunteer.no_name", text))
@@ -148,15 +147,6 @@ def problems_with_profile(
                 "volunteer.no_contact",
                 "there would be no way left to reach them: email, phone or post",
                 f"ivtool volunteer edit {volunteer} --phone NUMBER",
-            )
-        )
-    if applied_on is not None and born is not None and age_on(born, applied_on) < min_age:
-        problems.append(
-            Problem(
-                "volunteer.too_young",
-                f"they would have been under {min_age} when they applied on"
-                f" {spelled_day(applied_on)}",
-                f"ivtool volunteer show {volunteer}",
             )
         )
     return problems

@@ -1,16 +1,16 @@
 """Proposals: who is proposed, the book, the first meeting, and the views that are heard.
 
-The child decides. An objection of a child of sufficient understanding stops a match, always:
-nothing of it can be waived.
+The child decides: an objection stops a match, and nothing of it can be waived.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.days import spelled_day
 from ivtool.domain.fits import Candidate, LiveSpan, Wishes
-from ivtool.domain.order import problems_ahead
+from ivtool.domain.order import NamedDay, problems_ahead
 from ivtool.domain.referrals import Closing, closing_against, told_closing
 from ivtool.domain.views import Said, latest_view
 from ivtool.domain.words import Party, View
@@ -61,7 +61,9 @@ def problems_with_proposal(
 
     Source: DOMAIN, matching; a child who is not looked after is not eligible.
     """
-    problems = problems_ahead([("the proposal", on)], today, "match")
+    days: list[NamedDay] = [("the proposal", on)]
+    problems = problems_ahead(days, today, "match")
+    problems += problems_before_birth(child.date_of_birth, days, "child")
     if on < received_on:
         problems.append(
             Problem(
@@ -108,7 +110,9 @@ def problems_with_view(match: Proposal, said: Said, today: date) -> list[Problem
     Only a child may be `not_able`, and how their wishes were found out is said; understanding is
     asked where a child objects, and nowhere else.
     """
-    problems = problems_ahead([("the view", said.said_on)], today, "view")
+    days: list[NamedDay] = [("the view", said.said_on)]
+    problems = problems_ahead(days, today, "view")
+    problems += problems_before_birth(match.child.date_of_birth, days, "child")
     show = f"ivtool match show {match.ref}"
     heard = f"ivtool match heard {match.ref}"
     if said.said_on < match.proposed_on:
@@ -170,7 +174,9 @@ def problems_with_day_of(
         "shown": ("showing the book", "match.book_shown_already"),
         "met": ("the first meeting", "match.met_already"),
     }[what]
-    problems = problems_ahead([(name, on)], today, "match")
+    asked: list[NamedDay] = [(name, on)]
+    problems = problems_ahead(asked, today, "match")
+    problems += problems_before_birth(match.child.date_of_birth, asked, "child")
     if known_on is not None and (known_on == on or not correct):
         problems.append(
             Problem(

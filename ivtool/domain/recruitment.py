@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from ivtool.domain.ages import OF_AGE, problems_before_birth
 from ivtool.domain.days import spelled_day
 from ivtool.domain.evidence import Item
 from ivtool.domain.gates import (
@@ -14,8 +15,9 @@ from ivtool.domain.gates import (
     Gate,
     GateRules,
     still_in_date,
+    under_age,
 )
-from ivtool.domain.order import problems_ahead
+from ivtool.domain.order import NamedDay, problems_ahead
 from ivtool.domain.pieces import Piece, PieceState, missing
 from ivtool.domain.volunteers import STAGES, EvidenceRules, VolunteerFacts, stage_reached
 from ivtool.domain.words import Stage
@@ -92,7 +94,9 @@ def problems_with_advance(
     The day is not before that of a stage before, and not ahead. Only the gates of these stages are
     asked: what was reached before stands. Source: DOMAIN, becoming an Independent Visitor.
     """
-    problems = problems_ahead([("the stage", on)], today, "stage")
+    reaching: list[NamedDay] = [("the stage", on)]
+    problems = problems_ahead(reaching, today, "stage")
+    problems += problems_before_birth(who.date_of_birth, reaching, "volunteer")
     days = [
         (day, each)
         for each in STAGES[: STAGES.index(stages[0])]
@@ -113,8 +117,9 @@ def problems_with_advance(
     reached = dict(who.stages)
     for stage in stages:
         gate = Gate(replace(who, stages=reached), rules, stages[-1], on, today, stages)
-        # Evidence that two gates ask for is told once.
-        problems += [each for each in missing(GATES[stage](gate)) if each not in problems]
+        # Evidence that two gates ask for is told once; their age at every stage from the fourth.
+        for pieces in (GATES[stage](gate), under_age(gate) if stage in OF_AGE else ()):
+            problems += [each for each in missing(pieces) if each not in problems]
         reached = {**reached, stage: on}
     return problems
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.days import spelled_day
 from ivtool.domain.fits import (
     FitRules,
@@ -11,14 +12,14 @@ from ivtool.domain.fits import (
     problems_with_no_contact,
 )
 from ivtool.domain.matches import overlap
-from ivtool.domain.order import problems_ahead
+from ivtool.domain.order import NamedDay, problems_ahead
 from ivtool.domain.proposals import (
     Proposal,
     about,
     named,
     problems_with_referral,
 )
-from ivtool.domain.views import Said, latest_view
+from ivtool.domain.views import Said, latest_view, standing_objections
 from ivtool.domain.words import Party, View
 from ivtool.errors import Problem
 
@@ -29,14 +30,16 @@ MEET = (Party.CHILD, Party.VOLUNTEER, Party.SECOND_VOLUNTEER)
 def problems_with_start(match: Proposal, on: date, today: date, rules: FitRules) -> list[Problem]:
     """Why a match cannot start on a day: every condition that is not met, with its command.
 
-    What was said, shown or held by that day counts; an objection counts whenever it was said.
-    Source: DOMAIN, matching: the child decides. Children Act 1989 s.23ZB: not made where a child of
-    sufficient understanding objects.
+    What was said, shown or held by that day counts; an objection counts whenever it was said, and a
+    child's whatever their understanding. Source: DOMAIN, matching: the child decides. Children Act
+    1989 s.23ZB: not made where a child of sufficient understanding objects.
     """
     over = _problems_with_state(match)
     if over:
         return over
-    problems = problems_ahead([("the start", on)], today, "match")
+    days: list[NamedDay] = [("the proposal", match.proposed_on), ("the start", on)]
+    problems = problems_ahead(days[1:], today, "match")
+    problems += problems_before_birth(match.child.date_of_birth, days, "child")
     if on < match.proposed_on:
         problems.append(
             Problem(
@@ -83,6 +86,11 @@ def _problems_with_state(match: Proposal) -> list[Problem]:
 
 
 def _problems_with_views(match: Proposal, on: date) -> Iterator[Problem]:
+    standing = standing_objections(match.views, on) or standing_objections(match.views)
+    for objection in standing[-1:]:
+        hint = f"ivtool match end {match.ref} --on {objection.said_on} --route child_objected"
+        text = f"the child objects (said on {spelled_day(objection.said_on)})"
+        yield Problem("match.child_objects", text, hint)
     for party in match.parties:
         heard = f"ivtool match heard {match.ref} {party.value} VIEW --on {on}"
         by_then = latest_view(match.views, party, until=on)
@@ -92,15 +100,12 @@ def _problems_with_views(match: Proposal, on: date) -> Iterator[Problem]:
         # One that came later does not undo what was said by the day, nor the other way about.
         for said in dict.fromkeys((by_then, latest_view(match.views, party))):
             if said is not None:
-                yield from _problems_with_said(match, said, heard)
+                yield from _problems_with_said(said, heard)
 
 
-def _problems_with_said(match: Proposal, said: Said, heard: str) -> Iterator[Problem]:
+def _problems_with_said(said: Said, heard: str) -> Iterator[Problem]:
     when = f"(said on {spelled_day(said.said_on)})"
-    if said.view is View.OBJECTS and said.party is Party.CHILD:
-        hint = f"ivtool match end {match.ref} --on {said.said_on} --route child_objected"
-        yield Problem("match.child_objects", f"the child objects {when}", hint)
-    elif said.view is View.OBJECTS:
+    if said.view is View.OBJECTS and said.party is not Party.CHILD:
         yield Problem("match.objection", f"{named(said.party)} objects {when}", heard)
     elif said.view is View.UNSURE and said.party is Party.CHILD:
         yield Problem("match.child_unsure", f"the child is unsure {when}", heard)

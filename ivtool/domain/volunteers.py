@@ -31,11 +31,12 @@ GOOD_EVIDENCE = frozenset({Evidence.IN_DATE, Evidence.WAIVED})
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRules:
-    """How many months evidence is in date."""
+    """How many months evidence is in date, and how old in years a volunteer is at least."""
 
     dbs_months: int = 36
     safeguarding_months: int = 36
     independence_months: int = 12
+    min_age: int = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,15 @@ class VolunteerFacts:
     spell_end: SpellEnd | None = None
     begun_on: date | None = None
     waivers: Sequence[Waiver] = ()
+    date_of_birth: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Clearance:
-    """Whether a volunteer is clear to visit on a day, and what that rests on."""
+    """Whether a volunteer is clear to visit on a day, and what that rests on.
+
+    `under_age` is the lowest age where they have not come to it.
+    """
 
     clear: bool
     approved: bool
@@ -94,6 +99,7 @@ class Clearance:
     dbs: Evidence
     safeguarding: Evidence
     independence: Evidence
+    under_age: int | None = None
 
 
 def spell_as_of(spells: Sequence[Spell], as_of: date) -> Spell:
@@ -199,7 +205,8 @@ def evidence(until_on: date | None, as_of: date) -> Evidence:
 def clearance(facts: VolunteerFacts, rules: EvidenceRules, as_of: date) -> Clearance:
     """Whether a volunteer is clear to visit on a day: approved, active, everything in date.
 
-    What is not in date and waived that day is `waived`, and lets them be clear.
+    What is not in date and waived that day is `waived`, and lets them be clear. Nobody under the
+    lowest age is, whatever the file says of them.
     """
     standing = volunteer_standing(facts, as_of)
     approved = stage_reached(facts.stages, as_of) is Stage.APPROVED
@@ -207,8 +214,11 @@ def clearance(facts: VolunteerFacts, rules: EvidenceRules, as_of: date) -> Clear
         kind: _evidence_or_waiver(facts, kind, until, as_of)
         for kind, until in evidence_until(facts.checks, rules, as_of).items()
     }
+    born = facts.date_of_birth
+    under_age = rules.min_age if born and age_on(born, as_of) < rules.min_age else None
     clear = (
         approved
+        and under_age is None
         and standing is VolunteerStanding.ACTIVE
         and GOOD_EVIDENCE.issuperset(found.values())
     )
@@ -219,6 +229,7 @@ def clearance(facts: VolunteerFacts, rules: EvidenceRules, as_of: date) -> Clear
         found[CheckKind.DBS],
         found[CheckKind.SAFEGUARDING],
         found[CheckKind.INDEPENDENCE],
+        under_age,
     )
 
 
@@ -233,7 +244,7 @@ def _evidence_or_waiver(
 
 def reasons_not_clear(found: Clearance) -> list[str]:
     """In words, why a volunteer is not clear to visit; none if clear."""
-    reasons = []
+    reasons = [] if found.under_age is None else [f"under {found.under_age}"]
     if not found.approved:
         reasons.append("not approved")
     if found.standing is not VolunteerStanding.ACTIVE:

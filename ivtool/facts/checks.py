@@ -12,7 +12,6 @@ from ivtool.facts.reading import Reader, day, needed_day
 QUERIES = "claim_line_query q JOIN claim_line l ON l.id = q.claim_line_id"
 # Days that something was done, so never ahead: noun, its id, table, column, what it is.
 DONE_ON = (
-    ("volunteer", "id", "volunteer", "date_of_birth", "the birth"),
     ("volunteer", "volunteer_id", "volunteer_check", "asked_on", "asking for a check"),
     ("volunteer", "volunteer_id", "volunteer_check", "from_on", "the day of a check"),
     ("volunteer", "volunteer_id", "volunteer_check", "rechecked_on", "a later look at a check"),
@@ -21,7 +20,6 @@ DONE_ON = (
     ("volunteer", "volunteer_id", "volunteer_check", "number_purged_on", "the end of a number"),
     ("volunteer", "volunteer_id", "volunteer_spell", "begun_on", "the return"),
     ("volunteer", "volunteer_id", "waiver", "from_on", "a waiver"),
-    ("child", "id", "child", "date_of_birth", "the birth"),
     ("referral", "referral_id", "referral_step", "taken_on", "a step"),
     ("visit", "id", "visit", "withdrawn_on", "the withdrawal"),
     ("match", "match_id", "pause", "withdrawn_on", "the withdrawal of a pause"),
@@ -35,6 +33,7 @@ DONE_ON = (
     ("match", "match_id", "visit_plan", "withdrawn_on", "the withdrawal of a plan"),
     ("concern", "id", "concern", "raised_on", "raising a concern"),
     ("concern", "id", "concern", "closed_on", "closing a concern"),
+    ("concern", "id", "concern", "withdrawn_on", "withdrawing a concern"),
     ("concern", "concern_id", "concern_told", "told_on", "telling of a concern"),
     ("concern", "concern_id", "concern_note", "noted_on", "a note of a concern"),
 )
@@ -107,6 +106,16 @@ class DaySeen(NamedTuple):
     number: int
     what: str
     done_on: date
+
+
+class TellingSeen(NamedTuple):
+    """When somebody was told of a concern, and when it was raised."""
+
+    concern: int
+    told_on: date
+    told_at: str | None
+    raised_on: date
+    raised_at: str | None
 
 
 class ValueSeen(NamedTuple):
@@ -230,6 +239,18 @@ def days_done(reader: Reader) -> Iterator[DaySeen]:
             f"SELECT {number}, {column} FROM {table} WHERE {column} IS NOT NULL ORDER BY {number}"
         ):
             yield DaySeen(noun, found, what, needed_day(done_on))
+
+
+def tellings(reader: Reader) -> list[TellingSeen]:
+    """Every telling of a concern, with when it was raised."""
+    rows = reader.execute(
+        "SELECT t.concern_id, t.told_on, t.told_time, k.raised_on, k.raised_time"
+        " FROM concern_told t JOIN concern k ON k.id = t.concern_id ORDER BY t.id"
+    )
+    return [
+        TellingSeen(concern, needed_day(told_on), told_at, needed_day(raised_on), raised_at)
+        for concern, told_on, told_at, raised_on, raised_at in rows
+    ]
 
 
 def policy_values(reader: Reader) -> list[tuple[str, date, str]]:

@@ -137,11 +137,6 @@ def known_as(reader: Reader, text: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def names(reader: Reader) -> list[tuple[int, str]]:
-    """Every child's number and name."""
-    return list(reader.execute("SELECT id, name FROM child ORDER BY id").fetchall())
-
-
 def authorities(reader: Reader) -> list[tuple[int, str]]:
     """Every authority's number and name."""
     return list(reader.execute("SELECT id, name FROM authority ORDER BY id").fetchall())

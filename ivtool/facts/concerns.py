@@ -9,7 +9,10 @@ from ivtool.facts.reading import Reader, needed_day, values
 
 
 class ConcernRecord(NamedTuple):
-    """A concern as known on a day, without its words; `closed_on` where it was closed by then."""
+    """A concern as known on a day, without its words; `closed_on` where it was closed by then.
+
+    One that was withdrawn never was, on whichever day: it is kept, with what it is a duplicate of.
+    """
 
     number: int
     kind: ConcernKind
@@ -22,6 +25,8 @@ class ConcernRecord(NamedTuple):
     match: int | None
     visit: int | None
     closed_on: date | None
+    withdrawn_on: date | None = None
+    duplicate_of: int | None = None
 
 
 class ConcernWords(NamedTuple):
@@ -69,7 +74,8 @@ def concerns(
         f"""
         SELECT k.id, k.kind, k.raised_on, k.raised_time, k.child_id, c.name, k.volunteer_id,
                v.name, k.match_id, k.visit_id,
-               CASE WHEN k.closed_on <= :as_of THEN k.closed_on END
+               CASE WHEN k.closed_on <= :as_of THEN k.closed_on END, k.withdrawn_on,
+               k.duplicate_of_id
           FROM concern k
           LEFT JOIN child c ON c.id = k.child_id
           LEFT JOIN volunteer v ON v.id = k.volunteer_id
@@ -81,9 +87,17 @@ def concerns(
     )
     found = []
     for row in rows.fetchall():
-        concern, kind, *rest = values(row, days=(2, 10))
+        concern, kind, *rest = values(row, days=(2, 10, 11))
         found.append(ConcernRecord(concern, ConcernKind(kind), *rest))
     return found
+
+
+def duplicates(reader: Reader, number: int) -> list[int]:
+    """The concerns that were withdrawn as duplicates of one."""
+    rows = reader.execute(
+        "SELECT id FROM concern WHERE duplicate_of_id = :number ORDER BY id", {"number": number}
+    )
+    return [found for (found,) in rows]
 
 
 def told(

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ivtool.domain.names import NamesShown, name_matches, shown_name
 from ivtool.domain.refs import LETTERS, NOUNS, Ref, claim_ref, written_ref
 from ivtool.errors import NotFound
+from ivtool.facts.people import former_names
 from ivtool.facts.reading import Reader
 
 KEY_PREFIX = "key:"
@@ -22,6 +23,23 @@ NAMED = {
     ),
     "claim": ("SELECT e.id, v.name FROM claim e JOIN volunteer v ON v.id = e.volunteer_id"),
     "staff": "SELECT id, name FROM staff WHERE {wanted}",
+}
+# Whose the records are, for a name that somebody had before.
+OF_PEOPLE = {
+    "volunteer": (("volunteer", "SELECT id, id FROM volunteer"),),
+    "child": (("child", "SELECT id, id FROM child"),),
+    "referral": (("child", "SELECT id, child_id FROM referral"),),
+    "match": (
+        ("child", "SELECT id, child_id FROM match WHERE ended_on IS NULL"),
+        (
+            "volunteer",
+            (
+                "SELECT id, volunteer_id FROM match WHERE ended_on IS NULL"
+                " UNION ALL SELECT id, second_volunteer_id FROM match WHERE ended_on IS NULL"
+            ),
+        ),
+    ),
+    "claim": (("volunteer", "SELECT id, volunteer_id FROM claim"),),
 }
 # Those of a name are looked for in this order, and the next only where there is none before: live
 # matches, then proposals on their way; who works here, then who did.
@@ -126,6 +144,24 @@ def _by_key(reader: Reader, noun: str, key: str) -> list[Found]:
 def _by_name(reader: Reader, noun: str, asked: str) -> list[Found]:
     if noun not in NAMED:
         return []
+    if found := _by_present_name(reader, noun, asked):
+        return found
+    # Who has another name now is found by the one before, where nobody bears it.
+    former: dict[int, Found] = {}
+    for person, rows in OF_PEOPLE.get(noun, ()):
+        meant = {
+            number: name
+            for number, names in former_names(reader, person).items()
+            for name in names
+            if name_matches(asked, name)
+        }
+        for number, whose in reader.execute(rows) if meant else ():
+            if whose in meant:
+                former.setdefault(number, Found(number, meant[whose]))
+    return sorted(former.values())
+
+
+def _by_present_name(reader: Reader, noun: str, asked: str) -> list[Found]:
     for wanted in WANTED.get(noun, ("",)):
         found: dict[int, Found] = {}
         for number, name in reader.execute(NAMED[noun].format(wanted=wanted)):

@@ -5,12 +5,16 @@ from datetime import date
 
 from ivtool.domain.children import no_contact_names
 from ivtool.domain.fits import Candidate, Earlier, FitRules, LiveSpan, Wishes
+from ivtool.domain.matches import Span, Twice
+from ivtool.domain.matches import lives_of_one_child as twice_live
+from ivtool.domain.people import Register
 from ivtool.domain.proposals import Proposal
 from ivtool.domain.refs import child_ref, match_ref, referral_ref, volunteer_ref
 from ivtool.domain.views import Said
 from ivtool.domain.words import CheckKind, CheckOutcome, EndingRoute, Party, View
 from ivtool.facts import children as child_facts
 from ivtool.facts import matches as match_facts
+from ivtool.facts import people as people_facts
 from ivtool.facts import policy as policy_facts
 from ivtool.facts import referrals as referral_facts
 from ivtool.facts import volunteers as volunteer_facts
@@ -148,6 +152,20 @@ def open_twin(reader: Reader, child: int, people: Collection[int]) -> int | None
         if {one, two} - {None} == set(people):
             return int(number)
     return None
+
+
+def lives_of_one_child(reader: Reader) -> list[Twice]:
+    """The matches live at one time of two records that may be one child."""
+    register = Register(people_facts.people(reader, "child"))
+    pairs = [(number, alike.number) for number, alike in register.pairs()]
+    spans: dict[int, list[tuple[int, Span]]] = {}
+    if pairs:
+        for child, number, begun, over in reader.execute(
+            "SELECT child_id, id, started_on, ended_on FROM match"
+            " WHERE started_on IS NOT NULL ORDER BY id"
+        ):
+            spans.setdefault(child, []).append((number, (needed_day(begun), day(over))))
+    return twice_live(pairs, spans)
 
 
 def _spans(reader: Reader, but: int | None) -> dict[int, list[LiveSpan]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from ivtool.domain.words import ReferralOutcome, ReferralStep
+from ivtool.domain.words import Party, ReferralOutcome, ReferralStep, View
 from ivtool.facts.authorities import of_authority
 from ivtool.facts.reading import Reader, day, needed_day
 from ivtool.facts.referrals import CLOSED
@@ -127,6 +127,18 @@ def born_by(reader: Reader, last: date, as_of: date, authority: int | None) -> l
         {"last": last.isoformat(), "as_of": as_of.isoformat(), "authority": authority},
     )
     return [NearAge(match, child, needed_day(born_on)) for match, child, born_on in rows]
+
+
+def objected(reader: Reader, as_of: date, authority: int | None) -> list[int]:
+    """The matches live on a day in which the child has objected by it, in the order of refs."""
+    rows = reader.execute(
+        "SELECT DISTINCT m.id FROM match_view v JOIN match m ON m.id = v.match_id"
+        f" WHERE v.party = '{Party.CHILD.value}' AND v.view = '{View.OBJECTS.value}'"
+        f" AND v.said_on <= :as_of AND {LIVE} AND {OF_AUTHORITY.format(child='m.child_id')}"
+        " ORDER BY m.id",
+        {"as_of": as_of.isoformat(), "authority": authority},
+    )
+    return [number for (number,) in rows.fetchall()]
 
 
 def pauses(reader: Reader, until: date, as_of: date, authority: int | None) -> list[BegunPause]:

@@ -55,13 +55,16 @@ def clearance_facts(
     wanted = None if volunteers is None else sorted(set(volunteers))
     only = "" if wanted is None else f" AND v.id IN ({', '.join(map(str, wanted))})"
     spells: dict[int, list[Spell]] = {}
-    for number, spell, begun_on, ended_on, ended_as in reader.execute(
-        "SELECT v.id, coalesce(s.spell, 1), s.begun_on, s.ended_on, s.ended_as FROM volunteer v"
+    born: dict[int, date | None] = {}
+    for number, born_on, spell, begun_on, ended_on, ended_as in reader.execute(
+        "SELECT v.id, v.date_of_birth, coalesce(s.spell, 1), s.begun_on, s.ended_on, s.ended_as"
+        " FROM volunteer v"
         " LEFT JOIN volunteer_spell s ON s.volunteer_id = v.id"
         f" WHERE 1 = 1{only} ORDER BY v.id, s.spell"
     ):
         how = None if ended_as is None else SpellEnd(ended_as)
         spells.setdefault(number, []).append(Spell(spell, day(begun_on), day(ended_on), how))
+        born[number] = day(born_on)
     current = {number: spell_as_of(each, as_of) for number, each in spells.items()}
     stages: dict[int, list[tuple[Stage, date | None]]] = {number: [] for number in spells}
     checks: dict[int, list[Check]] = {number: [] for number in spells}
@@ -97,9 +100,19 @@ def clearance_facts(
             spell_end=spell.ended_as,
             begun_on=spell.begun_on,
             waivers=let_go.get(number, ()),
+            date_of_birth=born[number],
         )
         for number, spell in current.items()
     }
+
+
+def stages(reader: Reader, volunteer: int) -> list[tuple[Stage, date | None]]:
+    """The stages that a volunteer has reached, of every spell."""
+    rows = reader.execute(
+        "SELECT stage, reached_on FROM volunteer_stage WHERE volunteer_id = :volunteer ORDER BY id",
+        {"volunteer": volunteer},
+    )
+    return [(STAGES[stage], day(reached_on)) for stage, reached_on in rows]
 
 
 def waivers(reader: Reader, only: str = "") -> Iterator[tuple[int, Waiver]]:

@@ -4,20 +4,28 @@ Every rule is the domain's, the same that refused such facts when they were ente
 that a rule has changed since, or that another program wrote to the file.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from shlex import quote
 from typing import NamedTuple
 
 from ivtool import db
+from ivtool.domain.ages import (
+    LowestAge,
+    problems_with_age,
+    problems_with_age_in_match,
+    problems_with_birth,
+)
 from ivtool.domain.backups import Secured, problems_with_security
+from ivtool.domain.concerns import problems_with_told_before
 from ivtool.domain.days import spelled_day
 from ivtool.domain.digests import digest
 from ivtool.domain.expenses import problems_with_line
 from ivtool.domain.matches import overlap, problems_with_match_dates, problems_with_pause
 from ivtool.domain.office_words import FileDeed
 from ivtool.domain.order import problems_ahead, problems_with_order
+from ivtool.domain.people import Register, problems_with_same, said_of
 from ivtool.domain.policy import Policy, PolicyValue, policy_key, problems_with_value, read_value
 from ivtool.domain.profiles import problems_with_hold, problems_with_leaving
 from ivtool.domain.refs import (
@@ -36,7 +44,7 @@ from ivtool.domain.staff import Led, problems_with_leads
 from ivtool.domain.visits import Pause, problems_with_visit
 from ivtool.domain.volunteers import problems_with_stages
 from ivtool.errors import Problem
-from ivtool.facts import checks, receipts, staff
+from ivtool.facts import checks, people, proposals, receipts, staff
 from ivtool.facts import policy as policies
 from ivtool.facts.reading import Reader
 from ivtool.rendering import Column, Listing
@@ -166,9 +174,11 @@ def _damage(reader: Reader) -> Iterator[Finding]:
 
 def _impossible_facts(reader: Reader, today: date) -> Iterator[Finding]:
     yield from _policy(reader)
+    yield from _people(reader, today)
     yield from _volunteers(reader, today)
     yield from _referrals(reader, today)
     yield from _matches(reader, today)
+    yield from _one_child_twice(reader)
     for visit in checks.visits(reader):
         yield from _told(
             visit_ref(visit.number),
@@ -187,6 +197,9 @@ def _impossible_facts(reader: Reader, today: date) -> Iterator[Finding]:
         yield from _told(ref, problems_with_line(*line[2:], today), "")
     for noun, number, what, done_on in checks.days_done(reader):
         yield from _told(REFS[noun](number), problems_ahead([(what, done_on)], today, noun), "")
+    for told in checks.tellings(reader):
+        problems = problems_with_told_before(*told[1:])
+        yield from _told(concern_ref(told.concern), problems, "")
     for kind in Led:
         for number, leads in staff.leads(reader, kind).items():
             ref = REFS[kind](number)
@@ -212,12 +225,37 @@ def _policy(reader: Reader) -> Iterator[Finding]:
             yield from _told(key, problems_with_value(key, value, from_on, policy), hint)
 
 
+def _people(reader: Reader, today: date) -> Iterator[Finding]:
+    """Who was born after a day they had reached, and who is there twice, under any name."""
+    for noun in ("volunteer", "child"):
+        ref = REFS[noun]
+        days = people.days_reached(reader, noun)
+        for number, born_on in people.births(reader, noun).items():
+            problems = problems_with_birth(born_on, days.get(number, ()), today, noun)
+            yield from _told(ref(number), problems, f"ivtool {noun} edit {ref(number)} --born DAY")
+        for number, alike in Register(people.people(reader, noun)).pairs():
+            [problem] = problems_with_same(noun, [alike], ref)
+            yield Finding(ref(number), problem.code, said_of(alike, ref), problem.hint)
+
+
+def _of_age(reader: Reader, born: Mapping[int, date], lowest: LowestAge) -> Iterator[Finding]:
+    """Who was under the lowest age when they were proposed, or began."""
+    for match in people.matched_volunteers(reader):
+        days = (("the proposal", match.proposed_on), ("the start", match.started_on))
+        who = volunteer_ref(match.volunteer)
+        problems = problems_with_age_in_match(who, born.get(match.volunteer), days, lowest)
+        yield from _told(match_ref(match.match), problems, f"ivtool volunteer show {who}")
+
+
 def _volunteers(reader: Reader, today: date) -> Iterator[Finding]:
+    born, lowest = people.births(reader, "volunteer"), policies.policy(reader).lowest_age
+    yield from _of_age(reader, born, lowest)
     before: checks.SpellSeen | None = None
     for spell in checks.spells(reader):
         volunteer, stages, ended_on, _ = spell
         last = max((day for _, day in stages if day is not None), default=None)
         problems = problems_with_stages(stages, today)
+        problems += problems_with_age(volunteer_ref(volunteer), born.get(volunteer), stages, lowest)
         # A stage still to come is told once.
         problems += [
             each for each in problems_with_leaving(last, ended_on, today) if each not in problems
@@ -273,6 +311,16 @@ def _matches(reader: Reader, today: date) -> Iterator[Finding]:
             problems = problems_with_pause(pause, earlier, match.started_on, None, ref)
             yield from _told(ref, problems, hint)
             earlier.append(pause)
+
+
+def _one_child_twice(reader: Reader) -> Iterator[Finding]:
+    for twice in proposals.lives_of_one_child(reader):
+        ref = match_ref(twice.match)
+        what = (
+            f"{child_ref(twice.child)} may be {child_ref(twice.other_child)}, who has"
+            f" {match_ref(twice.other)} at that time"
+        )
+        yield Finding(ref, "match.one_child_twice", what, f"ivtool match show {ref}")
 
 
 def _history(reader: Reader, counts: Iterable[str]) -> Iterator[Finding]:

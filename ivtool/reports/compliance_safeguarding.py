@@ -4,12 +4,12 @@ DOMAIN, the report's own section, 7, 13 and 14.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, timedelta
 from decimal import Decimal
 
 from ivtool.domain.compliance import Period, hours
-from ivtool.domain.concerns import Clock, ClockState, clock_state
+from ivtool.domain.concerns import Told, how_told
 from ivtool.domain.continuity import Kept, Move, kept
 from ivtool.domain.ledger import percentage
 from ivtool.domain.policy import Policy
@@ -20,9 +20,6 @@ from ivtool.facts.reading import Reader
 from ivtool.reports.concerns import clocks_of
 
 Figures = dict[str, object]
-LATE = (ClockState.LATE, ClockState.TOLD_LATE)
-WAITING = (ClockState.WAITING, ClockState.TODAY)
-TOLD_IN_TIME, TOLD_LATE, STILL_WAITING = "told_in_time", "told_late", "waiting"
 
 
 def volunteering_hours(reader: Reader, period: Period, authority: int | None) -> Decimal:
@@ -41,35 +38,32 @@ def safeguarding(reader: Reader, period: Period, authority: int | None, policy: 
 
 
 def _concerns(reader: Reader, period: Period, authority: int | None) -> Figures:
-    """Raised: in the month. Of these, in time: everybody told by their due day who must be; late:
-    somebody told after it, or due before the day and not told; waiting: the rest.
+    """Raised: in the month. In time: the last limit ended in the month, and everybody was told by
+    theirs; late: a limit ended in it and somebody was not told by then, whenever raised; waiting:
+    at the end, somebody is to be told and still can be in time. One counts in one month.
 
-    Open: raised by the day and not closed by it, whenever raised. Told: in time / (raised -
-    waiting).
+    Open: raised by the day and not closed by it, whenever raised. Told: in time / (in time + late).
+    Withdrawn ones count nowhere.
     """
-    as_of = period.as_of
+    as_of, month = period.as_of, period.month
     known = clocks_of(reader, as_of, authority)
     held = Held(reader, authority)
-    count = Counter(
-        _how_told(found, as_of)
+    theirs = [
+        (concern, found)
         for concern, found in clocks_of(reader, as_of)
-        if period.holds(concern.raised_on) and held.on(concern.child, concern.raised_on)
-    )
+        if held.on(concern.child, concern.raised_on)
+    ]
+    count = Counter(how_told(found, month.first, month.last, as_of) for _, found in theirs)
     return {
         "concerns": {
-            "raised": count.total(),
-            **{how: count[how] for how in (TOLD_IN_TIME, TOLD_LATE, STILL_WAITING)},
+            "raised": sum(period.holds(concern.raised_on) for concern, _ in theirs),
+            **{how.value: count[how] for how in Told},
             "open": sum(concern.closed_on is None for concern, _ in known),
         },
-        "concerns_told_pct": percentage(count[TOLD_IN_TIME], count.total() - count[STILL_WAITING]),
+        "concerns_told_pct": percentage(
+            count[Told.IN_TIME], count[Told.IN_TIME] + count[Told.LATE]
+        ),
     }
-
-
-def _how_told(found: Iterable[Clock], as_of: date) -> str:
-    states = {clock_state(clock, as_of) for clock in found}
-    if states.intersection(LATE):
-        return TOLD_LATE
-    return STILL_WAITING if states.intersection(WAITING) else TOLD_IN_TIME
 
 
 def _continuity(reader: Reader, period: Period, authority: int | None, policy: Policy) -> Figures:

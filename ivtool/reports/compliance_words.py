@@ -99,9 +99,10 @@ def _referrals(data: Mapping[str, Any]) -> list[Line]:
 def _safeguarding(data: Mapping[str, Any]) -> list[Line]:
     concerns, moves = data["concerns"], data["moves"]
     lines = [Line("Concerns raised in the month", str(concerns["raised"]))]
-    if concerns["raised"]:
+    told = {how: concerns[how] for how in ("told_in_time", "told_late", "waiting")}
+    if concerns["raised"] or any(told.values()):
         lines += [
-            *_parts({how: concerns[how] for how in ("told_in_time", "told_late", "waiting")}),
+            *_parts(told),
             Line("Everybody told in time", _percent(data["concerns_told_pct"])),
         ]
     lines += [

@@ -35,15 +35,19 @@ COLUMNS = (
     Column("late", "late", Shape.YES_NO),
     Column("closed_on", "closed", Shape.DAY, wide=True),
     Column("days_open", "days", Shape.NUMBER),
+    Column("withdrawn_on", "withdrawn", Shape.DAY, wide=True),
+    Column("duplicate_of", "duplicate of", wide=True),
 )
-OPEN, CLOSED = "open", "closed"
+OPEN, CLOSED, WITHDRAWN = "open", "closed", "withdrawn"
 
 
 def clocks_of(
     reader: Reader, as_of: date, authority: int | None = None
 ) -> list[tuple[ConcernRecord, list[Clock]]]:
-    """Every concern raised by a day, open or closed, with who must be told, as known on the day."""
-    known = facts.concerns(reader, as_of, authority)
+    """Every concern raised by a day that stands, open or closed, with who must be told, as known on
+    it. One that was withdrawn counts nowhere.
+    """
+    known = [each for each in facts.concerns(reader, as_of, authority) if each.withdrawn_on is None]
     if not known:
         return []
     extra = policy_facts.policy(reader).dates("holidays.extra", as_of)
@@ -68,17 +72,21 @@ def concern_list(
 ) -> Listing:
     """The concerns raised by a day that answer to all that is asked, in the order of refs.
 
-    Late: somebody should have been told by the day and is not. Raises NotFound.
+    Late: somebody should have been told by the day and is not. One that was withdrawn is neither
+    open nor late, and nobody is to be told of it. Raises NotFound.
     """
     about = None if child is None else find(reader, "child", child, names)
     against = None if volunteer is None else find(reader, "volunteer", volunteer, names)
+    looked_after_by = find_authority(reader, authority)
+    clocks_by = {each.number: found for each, found in clocks_of(reader, as_of, looked_after_by)}
     rows = [
         _row(each, found, as_of, names)
-        for each, found in clocks_of(reader, as_of, find_authority(reader, authority))
+        for each in facts.concerns(reader, as_of, looked_after_by)
+        for found in (clocks_by.get(each.number, []),)
         if (about is None or each.child == about)
         and (against is None or each.volunteer == against)
         and (kind is None or each.kind is kind)
-        and (not open_only or each.closed_on is None)
+        and (not open_only or _status(each) == OPEN)
         and (not late_only or is_late(found, as_of))
     ]
     return Listing(
@@ -98,6 +106,8 @@ def concern_card(reader: Reader, number: int, as_of: date, names: NamesShown) ->
     extra = policy_facts.policy(reader).dates("holidays.extra", as_of)
     told = facts.told(reader, as_of, number).get(number, ())
     found = clocks(record.kind, record.raised_on, told, extra, as_of)
+    if record.withdrawn_on is not None:
+        found = []
     full = names is NamesShown.FULL
     said = facts.words(reader, number)
     ref = concern_ref(number)
@@ -148,7 +158,9 @@ def _next_commands(ref: str, record: ConcernRecord, found: Iterable[Clock]) -> l
     waiting = [
         f"ivtool concern told {ref} {each.party.value}" for each in found if each.told_on is None
     ]
-    if record.closed_on is not None:
+    if record.duplicate_of is not None:
+        return [f"ivtool concern show {concern_ref(record.duplicate_of)}"]
+    if _status(record) != OPEN:
         return waiting
     return [
         *waiting,
@@ -161,7 +173,8 @@ def _row(
     record: ConcernRecord, found: Iterable[Clock], as_of: date, names: NamesShown
 ) -> dict[str, object]:
     clock = {each.party: each for each in found}
-    worker, lado = clock[ToldParty.SOCIAL_WORKER], clock.get(ToldParty.LADO)
+    worker, lado = clock.get(ToldParty.SOCIAL_WORKER), clock.get(ToldParty.LADO)
+    over_on = record.withdrawn_on or record.closed_on
     return {
         "ref": concern_ref(record.number),
         "raised_on": record.raised_on,
@@ -173,12 +186,20 @@ def _row(
         "volunteer_name": shown_name(record.volunteer_name, names),
         "match": None if record.match is None else match_ref(record.match),
         "visit": None if record.visit is None else visit_ref(record.visit),
-        "social_worker_due_on": worker.due_on,
-        "social_worker_told_on": worker.told_on,
+        "social_worker_due_on": worker and worker.due_on,
+        "social_worker_told_on": worker and worker.told_on,
         "lado_due_on": lado and lado.due_on,
         "lado_told_on": lado and lado.told_on,
-        "status": OPEN if record.closed_on is None else CLOSED,
+        "status": _status(record),
         "late": is_late(clock.values(), as_of),
         "closed_on": record.closed_on,
-        "days_open": ((record.closed_on or as_of) - record.raised_on).days,
+        "days_open": ((over_on or as_of) - record.raised_on).days,
+        "withdrawn_on": record.withdrawn_on,
+        "duplicate_of": None if record.duplicate_of is None else concern_ref(record.duplicate_of),
     }
+
+
+def _status(record: ConcernRecord) -> str:
+    if record.withdrawn_on is not None:
+        return WITHDRAWN
+    return OPEN if record.closed_on is None else CLOSED

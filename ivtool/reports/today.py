@@ -99,6 +99,7 @@ def _items(reader: Reader, asked: Asked, *, jobs: bool) -> list[Item]:
     """All that there is to do, in no order, each item with the people of its match."""
     proposed = facts.proposals(reader, asked.as_of, asked.authority)
     every = [
+        *_objections(reader, asked),
         *_concerns(reader, asked),
         *_overdue(reader, asked),
         *(_jobs(reader, asked) if jobs else ()),
@@ -126,6 +127,16 @@ def _filled(item: Item, people: Mapping[int, MatchPeople]) -> Item:
     """An item with the people of its match."""
     of = people[item.match or 0]
     return item._replace(child=item.child or of.child, volunteer=item.volunteer or of.volunteer)
+
+
+def _objections(reader: Reader, asked: Asked) -> Iterator[Item | None]:
+    if not (found := facts.objected(reader, asked.as_of, asked.authority)):
+        return
+    from ivtool.facts.proposals import views
+
+    for match in found:
+        heard = views(reader, match).get(match, [])
+        yield doing_matches.of_objection(match, heard, asked.as_of)
 
 
 def _concerns(reader: Reader, asked: Asked) -> Iterator[Item | None]:

@@ -1,13 +1,14 @@
 """Children by hand: a new one, what is known of one, where one lives and who works with one."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from sqlmodel import Session
 
 from ivtool.db import reader_of
+from ivtool.domain.ages import said_of_age
 from ivtool.domain.children import (
     ChildField,
     change_of_authority,
@@ -20,11 +21,13 @@ from ivtool.domain.children import (
 from ivtool.domain.connections import problems_with_connection
 from ivtool.domain.fits import miles_between
 from ivtool.domain.letters import seen
+from ivtool.domain.people import Person, Register, problems_with_same
 from ivtool.domain.refs import child_ref
 from ivtool.domain.words import WorkerRole
 from ivtool.errors import NotFound, Problem, Refused
 from ivtool.facts import authorities as authority_facts
 from ivtool.facts import children as child_facts
+from ivtool.facts import people as people_facts
 from ivtool.facts import proposals as proposal_facts
 from ivtool.facts import referrals as referral_facts
 from ivtool.facts.reading import Reader
@@ -39,7 +42,8 @@ class EditedChild:
     """A child as now recorded: which fields changed; what goes on that wants a looked-after child.
 
     `new_authority` is the name of one that was not known before, `authority_from` the day from
-    which another authority looks after the child.
+    which another authority looks after the child, `of_age` what is to be looked at of an age that
+    is new.
     """
 
     number: int
@@ -49,6 +53,7 @@ class EditedChild:
     live_match: int | None
     new_authority: str | None = None
     authority_from: date | None = None
+    of_age: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +137,13 @@ def edit_child(
     authority_on: date | None = None,
     *,
     correct: bool = False,
+    anyway: bool = False,
 ) -> EditedChild:
     """Record what is known of a child; only what is named changes, what is cleared is not known.
 
     An authority comes by its name, and looks after the child from a day on, today where none is
-    said; corrected, it takes the place of the newest. Raises Refused, and NotFound for an authority
-    that is several.
+    said; corrected, it takes the place of the newest. Raises Refused, also for what makes two one
+    child unless `anyway`, and NotFound for an authority that is several.
     """
     child = session.get_one(Child, number)
     wanted: dict[str, Any] = {COLUMNS.get(field, field): value for field, value in changes.items()}
@@ -146,13 +152,15 @@ def edit_child(
         # A wish that is gone is neither a must nor a preference.
         emptied.add("wants_gender_must")
     contradicted = {column for column in emptied if column in wanted}
-    wishes = {**_wishes(child), **dict.fromkeys(emptied), **wanted}
+    empty = dict.fromkeys(emptied)
+    wishes = {**_wishes(child), **empty, **wanted}
     problems = problems_with_child(
         child_ref(number),
         wanted.get("date_of_birth"),
         wishes.get("wants_gender"),
         wishes.get("wants_gender_must"),
         contradicted,
+        people_facts.days_reached(reader_of(session), "child", number).get(number, ()),
         today,
     )
     held = "authority" in wanted or "authority" in emptied
@@ -162,15 +170,19 @@ def edit_child(
     )
     if authority_on is not None:
         problems += problems_with_stay(authority_on, born, "the change", today)
+    empty = dict.fromkeys(emptied - {"authority"})
+    if not anyway:
+        known = {"name": child.name, "date_of_birth": child.date_of_birth, **empty, **wanted}
+        person = Person(known["name"], date_of_birth=known["date_of_birth"])
+        problems += problems_with_same_child(session, person, number, wanted)
     if problems:
         raise Refused(f"{child_ref(number)} cannot be recorded so", problems)
-    emptied.discard("authority")
     authority = ChangedAuthority(changed=False)
     if held:
         name = wanted.pop("authority", None)
         authority = set_authority(session, number, name, authority_on or today, correct=correct)
     changed = ["authority"] if authority.changed else []
-    for column, value in {**dict.fromkeys(emptied), **wanted}.items():
+    for column, value in {**empty, **wanted}.items():
         if getattr(child, column) != value:
             setattr(child, column, value)
             changed.append(column)
@@ -184,6 +196,7 @@ def edit_child(
         child_facts.live_match_by_child(reader, today).get(number),
         authority.new_authority,
         authority.from_on if authority.changed else None,
+        said_of_age(child.date_of_birth, today) if "date_of_birth" in changed else None,
     )
 
 
@@ -209,6 +222,20 @@ def set_authority(
     session.add(row)
     session.flush()
     return ChangedAuthority(changed=True, from_on=spell.from_on, new_authority=new)
+
+
+def problems_with_same_child(
+    session: Session, person: Person, number: int | None, said: Collection[str]
+) -> list[Problem]:
+    """Why a child is there already: of the same name and date of birth, where either is new."""
+    if not Person.is_known_by(said):
+        return []
+    reader = reader_of(session)
+    if number is not None:
+        former = people_facts.former_names(reader, "child").get(number, ())
+        person = replace(person, former=former)
+    register = Register(people_facts.people(reader, "child"))
+    return problems_with_same("child", register.same(person, number), child_ref)
 
 
 def move_child(session: Session, number: int, home: Home, on: date, today: date) -> MovedChild:

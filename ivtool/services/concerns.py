@@ -4,26 +4,30 @@ The words are written once and never changed: a slip is put right by a note, so 
 holds them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from sqlmodel import Session
 
 from ivtool.db import reader_of
+from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.concerns import (
     Clock,
     clocks,
     problems_with_closing,
     problems_with_concern,
+    problems_with_duplicate,
     problems_with_note,
     problems_with_telling,
+    problems_with_withdrawal,
 )
 from ivtool.domain.office_words import ConcernKind, NoteKind, ToldParty
 from ivtool.domain.refs import child_ref, concern_ref, match_ref, volunteer_ref
 from ivtool.errors import Problem, Refused
 from ivtool.facts import concerns as facts
 from ivtool.facts import policy as policy_facts
-from ivtool.tables import Concern, ConcernLook, ConcernNote, ConcernTold, Match
+from ivtool.tables import Child, Concern, ConcernLook, ConcernNote, ConcernTold, Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,27 @@ class NotedConcern:
     on: date
 
 
-def raise_concern(session: Session, asked: AskedConcern, today: date) -> RaisedConcern:
-    """Record a concern. Raises Refused."""
+@dataclass(frozen=True, slots=True)
+class WithdrawnConcern:
+    """A concern that is kept and counts nowhere, what it is a duplicate of, and what is of it.
+
+    `others` are the refs of whom it is about and the one that stays is not.
+    """
+
+    number: int
+    on: date
+    duplicate_of: int | None
+    duplicates: Sequence[int]
+    others: Sequence[str]
+
+
+def raise_concern(
+    session: Session, asked: AskedConcern, today: date, now: str | None = None
+) -> RaisedConcern:
+    """Record a concern; `now` is the time of today, None where all of it has been.
+
+    Raises Refused.
+    """
     child, volunteer, problems = _about(session, asked)
     known = {each.code for each in problems}
     problems += [
@@ -94,9 +117,14 @@ def raise_concern(session: Session, asked: AskedConcern, today: date) -> RaisedC
             volunteer is not None,
             asked.words,
             today,
+            raised_at=asked.raised_time,
+            now=now,
         )
         if each.code not in known
     ]
+    if child is not None:
+        born_on = session.get_one(Child, child).date_of_birth
+        problems += problems_before_birth(born_on, [("the concern", asked.raised_on)], "child")
     if problems:
         raise Refused("the concern cannot be raised", problems)
     row = Concern(
@@ -135,12 +163,24 @@ def tell(
     person: str | None,
     by: str,
     today: date,
+    now: str | None = None,
 ) -> ToldConcern:
-    """Record that somebody was told of a concern. Raises Refused."""
+    """Record that somebody was told of a concern, also of one that is over. Raises Refused."""
     row = session.get_one(Concern, number)
     ref = concern_ref(number)
     told = facts.told(reader_of(session), date.max, number).get(number, [])
-    if problems := problems_with_telling(ref, party, on, row.raised_on, told, today):
+    problems = problems_with_telling(
+        ref,
+        party,
+        on,
+        row.raised_on,
+        told,
+        today,
+        told_at=time,
+        raised_at=row.raised_time,
+        now=now,
+    )
+    if problems:
         raise Refused(f"this cannot be recorded of {ref}", problems)
     session.add(
         ConcernTold(
@@ -164,7 +204,10 @@ def add_note(
     """Add to a concern that is open: a note, or an action that was taken. Raises Refused."""
     row = session.get_one(Concern, number)
     ref = concern_ref(number)
-    if problems := problems_with_note(ref, today, row.raised_on, row.closed_on, words, today):
+    problems = problems_with_note(
+        ref, today, row.raised_on, row.closed_on, words, today, withdrawn_on=row.withdrawn_on
+    )
+    if problems:
         raise Refused(f"nothing can be added to {ref}", problems)
     return _note(session, number, kind, words, by, today)
 
@@ -179,13 +222,78 @@ def close(
     notes = facts.notes(reader_of(session), number)
     noted_on = notes[-1].on if notes else None
     problems = problems_with_closing(
-        ref, on, row.raised_on, row.closed_on, noted_on, found, words, today
+        ref,
+        on,
+        row.raised_on,
+        row.closed_on,
+        noted_on,
+        found,
+        words,
+        today,
+        withdrawn_on=row.withdrawn_on,
     )
     if problems:
         raise Refused(f"{ref} cannot be closed", problems)
     row.closed_on = on
     session.add(row)
     return _note(session, number, NoteKind.CLOSING, words, by, on)
+
+
+def withdraw(
+    session: Session,
+    number: int,
+    on: date,
+    duplicate_of: int | None,
+    words: str | None,
+    by: str,
+    today: date,
+) -> WithdrawnConcern:
+    """Withdraw a concern that was raised by mistake, or twice: it is kept and counts nowhere.
+
+    Raises Refused, also where the one that would stay does not stand itself.
+    """
+    reader = reader_of(session)
+    row = session.get_one(Concern, number)
+    ref = concern_ref(number)
+    notes = facts.notes(reader, number)
+    noted_on = notes[-1].on if notes else None
+    problems = problems_with_withdrawal(
+        ref, on, row.raised_on, row.withdrawn_on, noted_on, words, today
+    )
+    other = None if duplicate_of is None else session.get_one(Concern, duplicate_of)
+    duplicates = facts.duplicates(reader, number)
+    if other is not None:
+        problems += problems_with_duplicate(
+            ref,
+            ConcernKind(row.kind),
+            concern_ref(other.id or 0),
+            ConcernKind(other.kind),
+            other.withdrawn_on,
+        )
+        for each in duplicates:
+            text = f"{concern_ref(each)} was withdrawn as a duplicate of {ref}"
+            hint = f"ivtool concern show {concern_ref(each)}"
+            problems.append(Problem("concern.duplicate", text, hint))
+    if problems:
+        raise Refused(f"{ref} cannot be withdrawn", problems)
+    row.withdrawn_on, row.duplicate_of_id = on, duplicate_of
+    session.add(row)
+    _note(session, number, NoteKind.WITHDRAWAL, words, by, on)
+    return WithdrawnConcern(
+        number, on, duplicate_of, duplicates, [] if other is None else _not_of(row, other)
+    )
+
+
+def _not_of(row: Concern, other: Concern) -> list[str]:
+    """Whom one concern is about and the other is not, by ref."""
+    return [
+        ref(number)
+        for number, theirs, ref in (
+            (row.child_id, other.child_id, child_ref),
+            (row.volunteer_id, other.volunteer_id, volunteer_ref),
+        )
+        if number is not None and number != theirs
+    ]
 
 
 def look(session: Session, number: int, actor: str) -> None:
@@ -219,6 +327,8 @@ def _about(session: Session, asked: AskedConcern) -> tuple[int | None, int | Non
 
 
 def _clocks(session: Session, row: Concern, as_of: date) -> list[Clock]:
+    if row.withdrawn_on is not None:
+        return []
     reader = reader_of(session)
     number = row.id or 0
     return clocks(

@@ -7,6 +7,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from ivtool.db import reader_of
+from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.days import spelled_day
 from ivtool.domain.matches import is_live
 from ivtool.domain.profiles import (
@@ -75,6 +76,8 @@ def hold_volunteer(
     facts = volunteer_facts.clearance_facts(reader_of(session), date.max, [number])[number]
     problems = problems_with_being_here(ref, facts)
     problems += problems_with_hold(hold.from_on, hold.until_on, today, reason)
+    days = [("going on hold", hold.from_on)]
+    problems += problems_before_birth(facts.date_of_birth, days, "volunteer")
     problems += problems_with_new_hold(ref, hold, [_hold(row) for row in _holds(session, number)])
     if reason is None:
         hint = f"ivtool volunteer hold {ref} --reason TEXT"

@@ -32,7 +32,7 @@ from ivtool.domain.referrals import (
 )
 from ivtool.domain.refs import child_ref, match_ref, referral_ref, visit_ref
 from ivtool.domain.starts import problems_with_start
-from ivtool.domain.views import Said, child_objects, must_end, said_after
+from ivtool.domain.views import Said, must_end, said_after, standing_objections
 from ivtool.domain.words import ReferralOutcome
 from ivtool.errors import Problem, Refused
 from ivtool.facts import proposals as proposal_facts
@@ -70,7 +70,8 @@ class HeardView:
 class MatchDay:
     """A day on a proposal's way: the book shown, the first meeting, the start.
 
-    `not_clear` are reasons by volunteer, `no_contact` who must not have contact with the child.
+    `not_clear` are reasons by volunteer, `no_contact` who must not have contact with the child;
+    `same_child` are the refs of who may be this child, each with the match live for them.
     """
 
     number: int
@@ -80,6 +81,7 @@ class MatchDay:
     no_contact: tuple[str, ...]
     not_clear: tuple[str, ...] = ()
     open_proposals: tuple[int, ...] = ()
+    same_child: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,7 @@ def hear_view(session: Session, number: int, said: Said, today: date) -> HeardVi
         said,
         match.started_on is not None and match.ended_on is None,
         must_end(match.started_on, match.ended_on, views, today),
-        child_objects(views) and match.ended_on is None,
+        bool(standing_objections(views)) and match.ended_on is None,
     )
 
 
@@ -250,7 +252,16 @@ def start_match(session: Session, number: int, on: date, today: date) -> MatchDa
     session.add(row)
     session.flush()
     left = tuple(referral_facts.open_proposals(reader, row.child_id, number))
-    return replace(_day_of(match, number, on, rules), open_proposals=left)
+    same = tuple(
+        (child_ref(child), match_ref(other))
+        for each in proposal_facts.lives_of_one_child(reader)
+        for child, other, mine in (
+            (each.other_child, each.other, each.match),
+            (each.child, each.match, each.other),
+        )
+        if mine == number
+    )
+    return replace(_day_of(match, number, on, rules), open_proposals=left, same_child=same)
 
 
 def end_match(session: Session, number: int, ending: Ending, today: date) -> EndedMatch:

@@ -7,10 +7,12 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from ivtool.db import reader_of
+from ivtool.domain.ages import problems_before_birth, problems_with_birth, said_of_age
 from ivtool.domain.days import spelled_day
 from ivtool.domain.letters import seen
 from ivtool.domain.names import NamesShown, folded
-from ivtool.domain.order import problems_with_order
+from ivtool.domain.order import NamedDay, problems_with_order
+from ivtool.domain.people import Person, Register
 from ivtool.domain.referrals import (
     ReferralReason,
     problems_with_closing,
@@ -23,9 +25,10 @@ from ivtool.domain.refs import child_ref, referral_ref, written_ref
 from ivtool.domain.words import ReferralOutcome, ReferralSource, ReferralStep
 from ivtool.errors import Problem, Refused
 from ivtool.facts import children as child_facts
+from ivtool.facts import people as people_facts
 from ivtool.facts import referrals as referral_facts
 from ivtool.facts.lookup import KEY_PREFIX, find
-from ivtool.services.children import set_authority
+from ivtool.services.children import problems_with_same_child, set_authority
 from ivtool.tables import Child, Referral, ReferralClosing, ReferralStepTaken
 
 
@@ -40,11 +43,15 @@ class Asked:
     looked_after: bool | None = None
     date_of_birth: date | None = None
     gender: str | None = None
+    anyway: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReceivedReferral:
-    """A referral as received; `authority` is the child's own, in full."""
+    """A referral as received; `authority` is the child's own, in full.
+
+    `of_age` is what is to be looked at of the child's age.
+    """
 
     number: int
     child: int
@@ -54,6 +61,7 @@ class ReceivedReferral:
     authority: str | None
     new_authority: bool
     looked_after: bool | None
+    of_age: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +131,21 @@ def add_referral(
     )
     if number is None:
         problems += _problems_with_name(session, asked, source)
-    if asked.date_of_birth is not None:
-        born = [("the birth", asked.date_of_birth), ("the receipt", on)]
-        problems += [
-            each for each in problems_with_order(born, today, "child") if each not in problems
-        ]
+    born_on = asked.date_of_birth or known.date_of_birth
+    born: list[NamedDay] = [("the birth", born_on), ("the receipt", on)]
+    reached: Sequence[NamedDay] = ()
+    if number is not None and asked.date_of_birth is not None:
+        reached = people_facts.days_reached(reader, "child", number).get(number, ())
+    for found in (
+        # Whether they are ahead is looked at apart.
+        problems_with_order(born, date.max, "child"),
+        problems_with_birth(born_on, reached, today, "child"),
+    ):
+        problems += [each for each in found if each not in problems]
+    if not asked.anyway:
+        new = ("name",) if number is None else ("date_of_birth",) if asked.date_of_birth else ()
+        person = Person(known.name, date_of_birth=born_on)
+        problems += problems_with_same_child(session, person, number, new)
     if problems:
         whose = "a new child" if number is None else child_ref(number)
         raise Refused(f"no referral of {whose} can be received on {spelled_day(on)}", problems)
@@ -157,6 +175,7 @@ def add_referral(
         recorded.authority,
         new_authority is not None,
         looked_after,
+        said_of_age(known.date_of_birth, on),
     )
 
 
@@ -175,8 +194,13 @@ def edit_referral(
     referral = session.get_one(Referral, number)
     if received_on is not None:
         closings = referral_facts.closings(reader_of(session), date.max, number).get(number, [])
-        days = [("the closing", each.closed_on) for each in closings[:1]]
-        problems = problems_with_order([("the receipt", received_on), *days], today, "referral")
+        days = [
+            ("the receipt", received_on),
+            *(("the closing", each.closed_on) for each in closings[:1]),
+        ]
+        problems = problems_with_order(days, today, "referral")
+        born_on = session.get_one(Child, referral.child_id).date_of_birth
+        problems += problems_before_birth(born_on, days, "child")
         if problems:
             raise Refused(f"{referral_ref(number)} cannot be recorded so", problems)
     asked = {
@@ -206,8 +230,10 @@ def record_step(
     """Record a step that a referral took. Raises Refused."""
     facts = referral_facts.referral_facts(reader_of(session), number, today)
     problems = problems_with_step(facts, step, on, today)
+    child = session.get_one(Child, session.get_one(Referral, number).child_id)
+    said = step.value.replace("_", " ")
+    problems += problems_before_birth(child.date_of_birth, [(said, on)], "child")
     if problems:
-        said = step.value.replace("_", " ")
         raise Refused(f"{said} cannot be recorded for {facts.ref}", problems)
     session.add(
         ReferralStepTaken(referral_id=number, step=step.value, taken_on=on, by=by, note=note)
@@ -219,7 +245,7 @@ def record_step(
         on,
         facts.closed_on,
         facts.looked_after,
-        session.get_one(Referral, number).child_id,
+        child.id or 0,
         tuple(steps_before_waiting({*facts.steps, step})),
     )
 
@@ -314,16 +340,16 @@ def _problems_with_name(session: Session, asked: Asked, source: ReferralSource) 
     if not wanted or written_ref(wanted) is not None:
         what = "a new child wants a name, not a ref" if wanted else "the name is empty"
         return [Problem("child.no_name", what, f"ivtool referral add NAME --source {source.value}")]
-    if asked.new_child:
+    if asked.new_child or asked.anyway:
         return []
+    register = Register(people_facts.people(reader_of(session), "child"))
     return [
         Problem(
             "child.same_name",
             f"{child_ref(number)} has the same name; another child of that name wants --new-child",
             f"ivtool referral add {child_ref(number)} --source {source.value}",
         )
-        for number, name in child_facts.names(reader_of(session))
-        if folded(" ".join(name.split())) == wanted
+        for number in register.namesakes(Person(asked.child))
     ]
 
 

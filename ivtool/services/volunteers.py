@@ -1,20 +1,23 @@
 """Volunteers by hand: adding and editing them, the stages, holds, leaving."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from ivtool.db import reader_of
+from ivtool.domain.ages import problems_with_age, problems_with_age_in_match
 from ivtool.domain.days import spelled_day
+from ivtool.domain.order import NamedDay
 from ivtool.domain.people import (
     COLUMNS,
+    Alike,
     Person,
+    Register,
     VolunteerField,
-    is_namesake,
-    same_person,
+    problems_with_same,
 )
 from ivtool.domain.profiles import (
     problems_with_commitment,
@@ -30,34 +33,39 @@ from ivtool.domain.recruitment import (
     problems_with_stage_asked,
     stages_on_the_way,
 )
-from ivtool.domain.refs import volunteer_ref
+from ivtool.domain.refs import match_ref, volunteer_ref
 from ivtool.domain.volunteers import stage_reached
 from ivtool.domain.words import Stage
 from ivtool.errors import Problem, Refused
 from ivtool.facts import evidence as evidence_facts
+from ivtool.facts import people as people_facts
 from ivtool.facts import policy as policy_facts
 from ivtool.facts import volunteers as volunteer_facts
+from ivtool.facts.reading import Reader
 from ivtool.tables import Volunteer, VolunteerSpell, VolunteerStage
-
-MIN_AGE = "volunteer.min_age"
 
 
 @dataclass(frozen=True, slots=True)
 class AddedVolunteer:
-    """A volunteer who is now known, and others of the same name."""
+    """A volunteer who is now known; `sharing` are those with the same phone or email."""
 
     number: int
     on: date
     namesakes: Sequence[int]
+    sharing: Sequence[Alike]
     path: Path
 
 
 @dataclass(frozen=True, slots=True)
 class EditedVolunteer:
-    """A volunteer whose details were put right: the columns that changed, if any did."""
+    """A volunteer whose details were put right: the columns that changed, if any did.
+
+    `sharing` are those of another name who have the phone or email that is new.
+    """
 
     number: int
     changed: Sequence[str]
+    sharing: Sequence[Alike] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,26 +92,13 @@ def add_volunteer(
     Raises Refused for what cannot be, and for somebody who is there already unless `anyway`.
     """
     reader = reader_of(session)
-    policy = policy_facts.policy(reader)
     volunteer = Volunteer(**details)
     problems = problems_with_newcomer(_ways(volunteer), on, today)
-    problems += _problems_with_details(volunteer, "NAME", None, policy.count(MIN_AGE, on), today)
-    known = [
-        (each.number, Person(each.name, each.email, each.phone, each.date_of_birth))
-        for each in volunteer_facts.volunteers(reader)
-    ]
+    problems += _problems_with_details(volunteer, "NAME", [("their interest", on)], today)
+    register = Register(people_facts.people(reader, "volunteer"))
     person = _person(volunteer)
     if not anyway:
-        problems += [
-            Problem(
-                "volunteer.already",
-                f"{volunteer_ref(number)} has this name and the same {what};"
-                " --anyway adds another person",
-                f"ivtool volunteer show {volunteer_ref(number)}",
-            )
-            for number, each in known
-            if (what := same_person(person, each)) is not None
-        ]
+        problems += problems_with_same("volunteer", register.same(person), volunteer_ref)
     if problems:
         raise Refused("the volunteer cannot be added", problems)
     session.add(volunteer)
@@ -111,8 +106,13 @@ def add_volunteer(
     number = volunteer.id or 0
     session.add(VolunteerSpell(volunteer_id=number, spell=1))
     _reach(session, number, 1, [Stage.INTEREST_EXPRESSED], on, actor, None)
-    namesakes = [other for other, each in known if is_namesake(person, each)]
-    return AddedVolunteer(number, on, namesakes, path_of(session, number, today))
+    return AddedVolunteer(
+        number,
+        on,
+        register.namesakes(person),
+        register.sharing(person),
+        path_of(session, number, today),
+    )
 
 
 def edit_volunteer(
@@ -121,10 +121,12 @@ def edit_volunteer(
     changes: Mapping[str, Any],
     cleared: Collection[VolunteerField],
     today: date,
+    *,
+    anyway: bool = False,
 ) -> EditedVolunteer:
     """Put right some of a volunteer's details; what was there stays in the history.
 
-    Raises Refused for what cannot be.
+    Raises Refused for what cannot be, and for what makes two one person unless `anyway`.
     """
     volunteer = session.get_one(Volunteer, number)
     ref = volunteer_ref(number)
@@ -151,15 +153,25 @@ def edit_volunteer(
     if "capacity" in changed:
         # What an import took for approved was another number.
         volunteer.capacity_imported = False
-    min_age = policy_facts.policy(reader).count(MIN_AGE, applied_on or today)
-    problems += _problems_with_details(
-        volunteer, ref, applied_on, min_age, today, was_reachable=was_reachable
-    )
+    reached: Sequence[NamedDay] = ()
+    if "date_of_birth" in changed:
+        reached = people_facts.days_reached(reader, "volunteer", number).get(number, ())
+        problems += _problems_with_age(reader, number, volunteer.date_of_birth)
+    problems += _problems_with_details(volunteer, ref, reached, today, was_reachable=was_reachable)
+    sharing: Sequence[Alike] = ()
+    if Person.is_known_by(changed):
+        register = Register(people_facts.people(reader, "volunteer"))
+        former = people_facts.former_names(reader, "volunteer").get(number, ())
+        person = replace(_person(volunteer), former=former)
+        if not anyway:
+            same = register.same(person, number)
+            problems += problems_with_same("volunteer", same, volunteer_ref)
+        sharing = [each for each in register.sharing(person, number) if each.by in changed]
     if problems:
         raise Refused(f"{ref} cannot be changed so", problems)
     session.add(volunteer)
     session.flush()
-    return EditedVolunteer(number, changed)
+    return EditedVolunteer(number, changed, sharing)
 
 
 def advance_volunteer(
@@ -246,6 +258,19 @@ def _ways(volunteer: Volunteer) -> tuple[str | None, ...]:
     return (volunteer.email, volunteer.phone, volunteer.address)
 
 
+def _problems_with_age(reader: Reader, number: int, born_on: date | None) -> list[Problem]:
+    """Why a volunteer cannot be so young: by the stages of every spell, and by their matches."""
+    ref = volunteer_ref(number)
+    lowest = policy_facts.policy(reader).lowest_age
+    stages = volunteer_facts.stages(reader, number)
+    problems = problems_with_age(ref, born_on, stages, lowest)
+    for match in people_facts.matched_volunteers(reader, number):
+        days = ((f"the proposal of {match_ref(match.match)}", match.proposed_on),
+                (f"the start of {match_ref(match.match)}", match.started_on))  # fmt: skip
+        problems += problems_with_age_in_match(ref, born_on, days, lowest)
+    return problems
+
+
 def _person(volunteer: Volunteer) -> Person:
     return Person(volunteer.name, volunteer.email, volunteer.phone, volunteer.date_of_birth)
 
@@ -253,8 +278,7 @@ def _person(volunteer: Volunteer) -> Person:
 def _problems_with_details(
     volunteer: Volunteer,
     ref: str,
-    applied_on: date | None,
-    min_age: int,
+    reached: Sequence[NamedDay],
     today: date,
     *,
     was_reachable: bool = False,
@@ -265,8 +289,7 @@ def _problems_with_details(
             _person(volunteer),
             reachable=any(_ways(volunteer)),
             was_reachable=was_reachable,
-            applied_on=applied_on,
-            min_age=min_age,
+            reached=reached,
             today=today,
         ),
         *problems_with_limits(

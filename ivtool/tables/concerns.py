@@ -32,12 +32,19 @@ class Concern(SQLModel, table=True):
     words: str = Field(sa_column=text(required=True))
     action: str | None = Field(default=None, sa_column=text())
     closed_on: date | None = Field(default=None, sa_column=day())
+    withdrawn_on: date | None = Field(default=None, sa_column=day())
+    duplicate_of_id: int | None = Field(default=None, sa_column=pointer("concern"))
 
     __table_args__ = (
         word_of("concern", "kind", ConcernKind),
-        *days_are_days("concern", "raised_on", "closed_on"),
+        *days_are_days("concern", "raised_on", "closed_on", "withdrawn_on"),
         _time_is_time("concern", "raised_time"),
         CheckConstraint("closed_on >= raised_on", name="ck_concern_order"),
+        CheckConstraint("withdrawn_on >= raised_on", name="ck_concern_withdrawal"),
+        CheckConstraint(
+            "duplicate_of_id IS NULL OR (withdrawn_on IS NOT NULL AND duplicate_of_id <> id)",
+            name="ck_concern_duplicate",
+        ),
         CheckConstraint(
             "child_id IS NOT NULL OR volunteer_id IS NOT NULL", name="ck_concern_about"
         ),

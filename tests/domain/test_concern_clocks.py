@@ -7,8 +7,10 @@ import pytest
 from ivtool.domain.concerns import (
     Clock,
     ClockState,
+    Told,
     clock_state,
     clocks,
+    how_told,
     is_late,
     problems_with_closing,
     problems_with_concern,
@@ -206,3 +208,89 @@ def test_what_was_not_told_says_how_to_tell() -> None:
         "ivtool concern told K-3 lado",
     ]
     assert found[1].message == "the LADO was not told by Fri 27 Nov 2026"
+
+
+OCTOBER = (date(2026, 10, 1), date(2026, 10, 31))
+NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))
+SATURDAY = date(2026, 10, 31)
+IN_TIME, LATE, WAITING = Told.IN_TIME, Told.LATE, Told.WAITING
+
+
+@pytest.mark.parametrize(
+    ("kind", "worker", "lado", "in_october", "in_november"),
+    [
+        # Raised on the last day of October, a Saturday: the LADO by Monday the second.
+        (ConcernKind.HEALTH, 0, None, IN_TIME, None),
+        (ConcernKind.HEALTH, 2, None, LATE, None),
+        (ConcernKind.HEALTH, None, None, LATE, None),
+        (ALLEGATION, 0, 0, None, IN_TIME),
+        (ALLEGATION, 0, 2, WAITING, IN_TIME),
+        (ALLEGATION, 0, 3, WAITING, LATE),
+        (ALLEGATION, 0, None, WAITING, LATE),
+        (ALLEGATION, 2, 2, LATE, None),
+        (ALLEGATION, 1, None, LATE, None),
+    ],
+)
+def test_a_concern_counts_in_the_month_in_which_a_limit_ended(
+    kind: ConcernKind,
+    worker: int | None,
+    lado: int | None,
+    in_october: Told | None,
+    in_november: Told | None,
+) -> None:
+    told = [
+        (party, SATURDAY + timedelta(days=days))
+        for party, days in ((WORKER, worker), (LADO, lado))
+        if days is not None
+    ]
+    for (first, last), expected in ((OCTOBER, in_october), (NOVEMBER, in_november)):
+        found = clocks(kind, SATURDAY, told, (), last)
+        assert how_told(found, first, last, last) is expected
+    # One counts in one month, and both months together are what they are.
+    found = clocks(kind, SATURDAY, told, (), NOVEMBER[1])
+    assert how_told(found, OCTOBER[0], NOVEMBER[1], NOVEMBER[1]) is not None
+
+
+def test_today_is_not_over_and_the_last_day_of_a_month_is() -> None:
+    found = clocks(ConcernKind.HEALTH, FRIDAY, [], (), FRIDAY)
+    assert how_told(found, *NOVEMBER, FRIDAY) is WAITING
+    assert how_told(found, *NOVEMBER, FRIDAY + timedelta(days=1)) is LATE
+    last = clocks(ConcernKind.HEALTH, NOVEMBER[1], [], (), NOVEMBER[1])
+    assert how_told(last, *NOVEMBER, NOVEMBER[1]) is LATE
+    in_time = clocks(ConcernKind.HEALTH, FRIDAY, [(WORKER, FRIDAY)], (), FRIDAY)
+    assert how_told(in_time, *NOVEMBER, FRIDAY) is IN_TIME
+
+
+@pytest.mark.parametrize(
+    ("raised_at", "told_at", "now", "codes"),
+    [
+        (None, None, None, []),
+        ("09:00", "09:00", "09:00", []),
+        ("09:00", "08:59", None, ["concern.out_of_order"]),
+        ("09:00", None, "09:00", []),
+        (None, "08:59", "08:59", []),
+        (None, "09:01", "09:00", ["concern.in_future"]),
+        ("09:02", "09:01", "09:00", ["concern.in_future", "concern.out_of_order"]),
+        (None, "23:59", None, []),
+    ],
+)
+def test_times_are_looked_at_like_days(
+    raised_at: str | None, told_at: str | None, now: str | None, codes: list[str]
+) -> None:
+    at = {"told_at": told_at, "raised_at": raised_at, "now": now}
+    found = problems_with_telling("K-1", WORKER, TODAY, TODAY, [], TODAY, **at)
+    assert [each.code for each in found] == codes
+    # On a day that is over every time has been.
+    found = problems_with_telling("K-1", WORKER, FRIDAY, FRIDAY, [], TODAY, **at)
+    assert [each.code for each in found] == [each for each in codes if "order" in each]
+    raised = problems_with_concern(
+        ConcernKind.HEALTH,
+        TODAY,
+        about_child=True,
+        about_volunteer=False,
+        words="x",
+        today=TODAY,
+        raised_at=told_at,
+        now=now,
+    )
+    assert [each.code for each in raised] == [each for each in codes if "future" in each]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivtool.domain.names import NamesShown, folded, name_matches, shown_name
+from ivtool.domain.names import APOSTROPHES, NamesShown, as_read, folded, name_matches, shown_name
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,50 @@ def test_every_name_is_found_by_itself_in_any_case_and_form(name: str) -> None:
 def test_initials_never_hold_a_control_character(name: str) -> None:
     initials = shown_name(name, NamesShown.INITIALS) or ""
     assert not any(unicodedata.category(mark) in ("Cc", "Cf") for mark in initials)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("O’Brien", "OBrien"),
+        ("O’Brien", "O-Brien"),
+        ("O'Brien", "o brien"),
+        ("O´Brien", "OʼBrien"),
+        ("Mary-Jane", "Mary Jane"),
+        ("Mary‑Jane", "MaryJane"),
+        ("Mo  Hart", " mo\u00a0hart "),
+        ("Zoë", "Zoe\u0308"),
+        ("ZOË", "zoe"),
+        ("Łukasz", "lukasz"),
+        ("Groß", "GROSS"),
+        ("Seﬀa Ruﬁ", "Seffa Rufi"),
+        ("Ｍo Hart", "Mo Hart"),
+        ("Mo\u200bHart", "Mo Hart"),
+        ("Mo Hart.", "(Mo) Hart"),
+    ],
+)
+def test_two_ways_to_write_a_name_are_read_as_one(one: str, other: str) -> None:
+    assert as_read(one) == as_read(other) != ""
+
+
+@pytest.mark.parametrize(("one", "other"), [("Ann Lee", "Anne Lee"), ("Lee Ann", "Ann Lee")])
+def test_two_names_are_two(one: str, other: str) -> None:
+    assert as_read(one) != as_read(other)
+
+
+@pytest.mark.parametrize("name", ["", " - ", "’", "…", "\u200b"])
+def test_a_name_without_a_letter_is_read_as_nothing(name: str) -> None:
+    assert as_read(name) == ""
+
+
+LETTERS = st.text(st.characters(categories=["Lu", "Ll", "Lt", "Lo"]), min_size=1)
+
+
+@given(LETTERS, LETTERS, st.sampled_from([*sorted(APOSTROPHES), "-", "‐", " ", "  ", "\u200b"]))
+def test_a_name_is_read_alike_however_it_is_put_together(one: str, two: str, between: str) -> None:
+    name = f"{one}{between}{two}"
+    read = as_read(f"{one}{two}")
+    assert as_read(name) == read
+    for form in ("NFC", "NFD", "NFKC", "NFKD"):
+        assert as_read(unicodedata.normalize(form, name)) == read
+    assert as_read(read) == read

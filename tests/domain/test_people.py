@@ -4,12 +4,8 @@ from datetime import date
 
 import pytest
 
-from ivtool.domain.people import Person, is_namesake, listed, same_person
-from ivtool.domain.profiles import (
-    problems_with_leaving_matches,
-    problems_with_new_hold,
-    problems_with_profile,
-)
+from ivtool.domain.people import Alike, Person, Register, listed, problems_with_same, same_person
+from ivtool.domain.profiles import problems_with_leaving_matches, problems_with_new_hold
 from ivtool.domain.volunteers import Hold
 
 BORN = date(1985, 3, 4)
@@ -31,12 +27,48 @@ ZOE = Person("Zoë  Lee", "zoe@example.org", "07700 900 123", BORN)
 def test_one_person_has_the_name_and_something_more(other: Person, same: str | None) -> None:
     assert same_person(ZOE, other) == same
     assert same_person(other, ZOE) == same
-    assert is_namesake(ZOE, other) == (other.name != "Zoe Leeds")
+    assert Register([(1, ZOE)]).namesakes(other) == ([] if other.name == "Zoe Leeds" else [1])
 
 
 def test_two_of_whom_nothing_is_known_may_be_two() -> None:
     assert same_person(Person("Bo"), Person("Bo")) is None
     assert same_person(Person("Bo", phone="-"), Person("Bo", phone="+")) is None
+
+
+def test_a_name_from_before_is_a_name_too() -> None:
+    marsh = Person("Zoë Marsh", phone="07700 900123", former=["Zoe Lee"])
+    assert same_person(marsh, Person("zoe lee", phone="+44 7700 900 123")) == "phone"
+    assert same_person(Person("zoe lee", phone="+44 7700 900 123"), marsh) == "phone"
+    register = Register([(1, Person("Zoe Lee", "Zoe@example.org"))])
+    register.take(1, Person("Zoë Marsh", "zoe@example.org"))
+    newcomer = Person("Zoe Lee", "ZOE@EXAMPLE.ORG")
+    assert register.same(newcomer) == [Alike(1, "email", formerly=True)]
+    assert register.same(Person("Zoe Marsh", "zoe@example.org")) == [Alike(1, "email")]
+    assert register.same(newcomer, 1) == []
+    assert register.namesakes(newcomer) == []
+    [problem] = problems_with_same("volunteer", register.same(newcomer), "V-{}".format)
+    assert problem.message.startswith("V-1 has or had this name, and has the same email")
+
+
+def test_another_name_with_the_same_phone_or_email_is_only_told() -> None:
+    register = Register([(1, ZOE), (2, Person("Al Lee", "al@example.org", "07700 900 123"))])
+    assert register.sharing(Person("Bo Lee", phone="+447700900123")) == [
+        Alike(1, "phone"),
+        Alike(2, "phone"),
+    ]
+    assert register.sharing(Person("Bo Lee", "AL@example.org")) == [Alike(2, "email")]
+    assert register.sharing(Person("zoe lee", phone="07700900123"), 2) == []
+    assert register.same(Person("Bo Lee", phone="07700900123")) == []
+    # What was changed since is theirs no more.
+    register.take(2, Person("Al Lee", "al@example.org", "07700 900 999"))
+    assert register.sharing(Person("Bo Lee", phone="07700 900 123"), 1) == []
+
+
+def test_whoever_is_there_twice_is_a_pair() -> None:
+    twice = Person("ZOE LEE", date_of_birth=BORN)
+    register = Register([(3, ZOE), (1, Person("Al")), (2, Person("Al")), (7, twice)])
+    assert register.pairs() == [(3, Alike(7, "date of birth"))]
+    assert Register([(1, Person("…", "a@b.org")), (2, Person("-", "a@b.org"))]).pairs() == []
 
 
 @pytest.mark.parametrize(
@@ -89,24 +121,3 @@ def test_a_live_match_ends_before_anybody_leaves(
 ) -> None:
     found = problems_with_leaving_matches(date(2026, 5, 1), [match])
     assert [each.code for each in found] == (["leaving.live_match"] if refused else [])
-
-
-@pytest.mark.parametrize(
-    ("applied_on", "found"),
-    [
-        (None, []),
-        (date(2003, 3, 3), ["volunteer.too_young"]),
-        (date(2003, 3, 4), []),
-    ],
-)
-def test_who_applied_was_old_enough(applied_on: date | None, found: list[str]) -> None:
-    problems = problems_with_profile(
-        "V-1",
-        ZOE,
-        reachable=True,
-        was_reachable=True,
-        applied_on=applied_on,
-        min_age=18,
-        today=date(2026, 11, 22),
-    )
-    assert [each.code for each in problems] == found

@@ -23,7 +23,15 @@ from ivtool.domain.proposals import (
 )
 from ivtool.domain.referrals import Closing
 from ivtool.domain.starts import problems_with_start
-from ivtool.domain.views import Said, child_objects, latest_view, must_end, said_after
+from ivtool.domain.views import (
+    Said,
+    latest_view,
+    must_end,
+    objecting,
+    said_after,
+    standing_objections,
+    to_be_looked_at,
+)
 from ivtool.domain.volunteers import Check, EvidenceRules, Hold, VolunteerFacts
 from ivtool.domain.words import CheckKind, CheckOutcome, Party, Stage, View
 from ivtool.errors import Problem
@@ -265,12 +273,70 @@ def test_the_latest_view_is_by_day_and_then_as_recorded() -> None:
 @pytest.mark.parametrize(("understanding", "stops"), [(True, True), (None, True), (False, False)])
 def test_an_objection_ends_a_match_that_runs(understanding: bool | None, stops: bool) -> None:
     objects = Said(Party.CHILD, View.OBJECTS, TODAY, understanding=understanding)
-    assert child_objects([objects]) is stops
+    assert standing_objections([objects]) == [objects]
     assert must_end(START, None, [*VIEWS, objects]) is stops
     assert not must_end(None, None, [objects])
     assert not must_end(START, TODAY, [objects], TODAY)
     assert not must_end(START, None, [objects], TODAY - ONE_DAY)
     assert not must_end(START, None, [objects, Said(Party.CHILD, View.AGREES, TODAY)])
+
+
+YES, NO, NOT_SAID = (
+    Said(Party.CHILD, View.OBJECTS, days_before(3), understanding=each)
+    for each in (True, False, None)
+)
+LATER = replace(NO, said_on=days_before(2))
+
+
+@pytest.mark.parametrize(
+    ("views", "stands", "ends"),
+    [
+        ([YES], True, True),
+        ([YES, agrees(Party.CHILD, 2, view=View.NOT_ABLE)], True, True),
+        ([YES, agrees(Party.CHILD, 2, view=View.UNSURE)], True, True),
+        ([YES, agrees(Party.CHILD, 2)], False, False),
+        ([YES, agrees(Party.CHILD, 3)], False, False),
+        ([agrees(Party.CHILD, 3), YES], True, True),
+        ([agrees(Party.CHILD, 2), YES], False, False),
+        ([YES, agrees(Party.CHILD, 2, view=View.NOT_ABLE), agrees(Party.CHILD, 1)], False, False),
+        ([YES, LATER], True, True),
+        ([NO, agrees(Party.CHILD, 2, view=View.NOT_ABLE)], True, False),
+        ([NOT_SAID, LATER], True, False),
+        ([NO, replace(NOT_SAID, said_on=days_before(2))], True, True),
+        ([YES, NO], True, False),
+        ([YES, agrees(Party.SOCIAL_WORKER, 2)], True, True),
+    ],
+)
+def test_only_the_childs_own_agreement_lifts_an_objection(
+    views: list[Said], stands: bool, ends: bool
+) -> None:
+    assert bool(standing_objections(views)) is stands
+    assert (Party.CHILD in objecting(views)) is stands
+    assert must_end(START, None, views) is ends
+    # By the start the child agreed before or after: an objection that stands stops it.
+    found = started(replace(READY, views=[*without(VIEWS[3], VIEWS[4]), *views]))
+    assert ("match.child_objects" in found) is stands
+
+
+@pytest.mark.parametrize(
+    ("after", "waits"),
+    [
+        ([], True),
+        ([agrees(Party.SOCIAL_WORKER, 4)], True),
+        ([agrees(Party.SOCIAL_WORKER, 3)], False),
+        ([agrees(Party.SOCIAL_WORKER, 2, view=View.UNSURE)], False),
+        ([agrees(Party.CARER, 2)], True),
+        ([agrees(Party.SOCIAL_WORKER, 2), replace(NO, said_on=days_before(1))], True),
+        ([agrees(Party.CHILD, 2)], False),
+    ],
+)
+def test_without_understanding_it_stands_until_the_social_worker_is_heard(
+    after: list[Said], waits: bool
+) -> None:
+    assert (to_be_looked_at([NO, *after]) is not None) is waits
+    # What was recorded before the objection, of the same day, is no answer to it.
+    assert to_be_looked_at([agrees(Party.SOCIAL_WORKER, 3), NO]) == NO
+    assert to_be_looked_at([NO, agrees(Party.SOCIAL_WORKER, 1)], days_before(2)) == NO
 
 
 @given(st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.booleans())

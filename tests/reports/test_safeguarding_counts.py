@@ -74,11 +74,13 @@ def put_in(chance: random.Random, rows: Rows) -> Iterator[str]:
             if chance.random() < 0.7
         }
         told = {each for each in told if each[1] <= TODAY}
+        withdrawn = TODAY if number % 10 == 0 else None
         closed = max([raised, *(on for _, on in told)]) + chance.randrange(0, 60) * DAY
         yield row(
-            "concern (id, kind, raised_on, raised_by, child_id, volunteer_id, words, closed_on)",
+            "concern (id, kind, raised_on, raised_by, child_id, volunteer_id, words, closed_on,"
+            " withdrawn_on)",
             (number, kind, raised, "Ira Moss", None if alone else match["child_id"], volunteer,
-             "x", closed if closed <= TODAY and chance.random() < 0.7 else None),
+             "x", closed if closed <= TODAY and chance.random() < 0.7 else None, withdrawn),
         )  # fmt: skip
         for party, on in told:
             yield row(
@@ -246,16 +248,18 @@ def concerns(rows: Rows, first: date, day: date, authority: int | None) -> dict[
         raised = date.fromisoformat(concern["raised_on"])
         if raised > day or not of_authority(rows, concern["child_id"], authority):
             continue
-        count["open"] += concern["closed_on"] is None or concern["closed_on"] > str(day)
-        if raised < first:
+        if concern["withdrawn_on"] is not None:
             continue
+        count["open"] += concern["closed_on"] is None or concern["closed_on"] > str(day)
+        count["raised"] += raised >= first
         due = {"social_worker": raised}
         if concern["kind"] == "allegation_about_volunteer":
             lado = raised + DAY
             while lado.isoweekday() > 5 or lado in HOLIDAYS:
                 lado += DAY
             due["lado"] = lado
-        late = waiting = False
+        unkept: list[date] = []
+        waiting = False
         for party, until in due.items():
             told = [
                 each["told_on"]
@@ -263,14 +267,24 @@ def concerns(rows: Rows, first: date, day: date, authority: int | None) -> dict[
                 if (each["concern_id"], each["party"]) == (number, party)
                 and each["told_on"] <= str(day)
             ]
-            late |= min(told) > str(until) if told else until < day
+            # The last day of a month is over; today is not.
+            over = until < day or (until == day and (day + DAY).day == 1)
+            if min(told) > str(until) if told else over:
+                unkept.append(until)
             waiting |= not told
-        count["raised"] += 1
-        count["told_late" if late else "waiting" if waiting else "told_in_time"] += 1
+        month_end = (first + 31 * DAY).replace(day=1) - DAY
+        if unkept:
+            count["told_late"] += first <= min(unkept) <= month_end
+        elif waiting:
+            count["waiting"] += 1
+        else:
+            count["told_in_time"] += first <= max(due.values()) <= month_end
     names = ("raised", "told_in_time", "told_late", "waiting", "open")
     return {
         "concerns": {name: count[name] for name in names},
-        "concerns_told_pct": per_cent(count["told_in_time"], count["raised"] - count["waiting"]),
+        "concerns_told_pct": per_cent(
+            count["told_in_time"], count["told_in_time"] + count["told_late"]
+        ),
     }
 
 

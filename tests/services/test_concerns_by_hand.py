@@ -65,7 +65,7 @@ def test_a_concern_is_stored_as_it_was_said(run: Run, file: Path) -> None:
     }
     assert rows(file, "concern") == [
         (1, "disclosure", FRIDAY, "15:40", "Ira Moss", 1, None, None, None,
-         "Two lines,\nand the second.", "Stayed.", None)
+         "Two lines,\nand the second.", "Stayed.", None, None, None)
     ]  # fmt: skip
 
 
@@ -145,7 +145,7 @@ def test_nothing_is_closed_before_everybody_was_told(
         assert said(run, "close", "K-1", today=MONDAY, code=4) == ["concern.no_words"]
     [closed] = said(run, *closing, today=MONDAY)
     assert closed == {"ref": "K-1", "kind": "closing", "on": MONDAY}
-    assert rows(file, "concern")[0][-1] == MONDAY
+    assert rows(file, "concern")[0][-3] == MONDAY
     with nothing_stored():
         assert said(run, *closing, today=MONDAY, code=4) == ["concern.closed_already"]
         assert said(run, "note", "K-1", "--note", "x", today=MONDAY, code=4) == [
@@ -216,3 +216,17 @@ def test_names_are_told_as_far_as_they_may_be(run: Run) -> None:
             card["looks"][0]["by"],
         ) == found
         assert card["words"] == "x"
+
+
+def test_a_file_in_which_somebody_was_told_before_is_told_of(run: Run, file: Path) -> None:
+    said(run, "raise", "--child", "C-1", *HEALTH, "--at", "15:40")
+    change(
+        file,
+        "INSERT INTO concern_told (concern_id, party, told_on, told_time, told_by) VALUES"
+        f" (1, 'lado', '{FRIDAY}', '15:39', 'x'), (1, 'police', '{FRIDAY}', '15:40', 'x'),"
+        " (1, 'other', '2026-11-19', NULL, 'x')",
+    )
+    found = json.loads(run("--today", MONDAY, "db", "check", "--format", "json", code=10).out)
+    assert [each["where"] for each in found if each["code"] == "concern.out_of_order"] == [
+        "K-1"
+    ] * 2

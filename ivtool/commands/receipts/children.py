@@ -38,8 +38,13 @@ def edited(child: "EditedChild") -> Receipt:
             "changed": ", ".join(child.changed),
             "authority_from": child.authority_from,
         },
-        [*warnings, *_new(child.new_authority)],
+        [*warnings, *of_age(ref, child.of_age), *_new(child.new_authority)],
     )
+
+
+def of_age(ref: str, said: str | None) -> list[str]:
+    """What is to be looked at of a child's age, which is accepted."""
+    return [] if said is None else [f"{ref} {said}  (ivtool child edit {ref} --born DAY)"]
 
 
 def moved(child: "MovedChild") -> Receipt:

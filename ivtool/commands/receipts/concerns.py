@@ -12,12 +12,18 @@ from ivtool.output import Receipt
 if TYPE_CHECKING:
     from datetime import date
 
-    from ivtool.services.concerns import NotedConcern, RaisedConcern, ToldConcern
+    from ivtool.services.concerns import (
+        NotedConcern,
+        RaisedConcern,
+        ToldConcern,
+        WithdrawnConcern,
+    )
 
 VERBS = {
     NoteKind.NOTE: "a note of",
     NoteKind.ACTION: "an action taken, of",
     NoteKind.CLOSING: "closed on",
+    NoteKind.WITHDRAWAL: "withdrawn on",
 }
 IN_WORDS = {
     ClockState.IN_TIME: ", in time",
@@ -84,6 +90,31 @@ def noted(note: "NotedConcern") -> Receipt:
     return Receipt(
         [f"{ref}{between}{VERBS[note.kind]} {spelled_day(note.on)}."],
         {"ref": ref, "kind": note.kind, "on": note.on},
+    )
+
+
+def withdrawn(concern: "WithdrawnConcern") -> Receipt:
+    """A concern that was withdrawn: it is kept and counts nowhere."""
+    ref, of = concern_ref(concern.number), concern.duplicate_of
+    what = f" as a duplicate of {concern_ref(of)}" if of is not None else ""
+    notes = [
+        f"{concern_ref(each)} was withdrawn as a duplicate of {ref}: does it stand?"
+        f"  (ivtool concern show {concern_ref(each)})"
+        for each in concern.duplicates
+    ]
+    if concern.others and of is not None:
+        notes.append(
+            f"{ref} is about {' and '.join(concern.others)}, and {concern_ref(of)} is not"
+            f"  (ivtool concern show {concern_ref(of)})"
+        )
+    return Receipt(
+        [f"{ref} withdrawn on {spelled_day(concern.on)}{what}: kept, and counted nowhere."],
+        {
+            "ref": ref,
+            "withdrawn_on": concern.on,
+            "duplicate_of": None if of is None else concern_ref(of),
+        },
+        notes,
     )
 
 

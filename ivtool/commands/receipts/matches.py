@@ -124,6 +124,11 @@ def started(match: "MatchDay", names: NamesShown) -> Receipt:
         {"match": ref, "started_on": match.on, "child": match.child},
         [
             *still_proposed(match.open_proposals),
+            *(
+                f"{match.child} may be {child}, whose match {live} is live: one child has one match"
+                f"  (ivtool child show {child})"
+                for child, live in match.same_child
+            ),
             *_no_contact(match.child, match.no_contact, names),
         ],
     )

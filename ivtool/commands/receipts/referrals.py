@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from ivtool.commands.receipts.children import of_age
 from ivtool.domain.days import spelled_day
 from ivtool.domain.refs import child_ref, match_ref, referral_ref
 from ivtool.output import Receipt
@@ -35,6 +36,7 @@ def received(referral: "ReceivedReferral") -> Receipt:
         warnings.append(
             f"{child} has no responsible authority  (ivtool child edit {child} --authority NAME)"
         )
+    warnings += of_age(child, referral.of_age)
     return Receipt(
         [f"{sentence}.", f"What is still to be asked: ivtool referral show {ref}"],
         {

@@ -14,6 +14,7 @@ from ivtool.output import Receipt
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ivtool.domain.people import Alike
     from ivtool.domain.recruitment import Path
     from ivtool.services.evidence import RecordedCheck
     from ivtool.services.holds import HeldVolunteer, LeftVolunteer, ReturnedVolunteer
@@ -48,7 +49,8 @@ def added(volunteer: "AddedVolunteer") -> Receipt:
             f"{volunteer_ref(other)} has the same name  (ivtool volunteer show"
             f" {volunteer_ref(other)})"
             for other in volunteer.namesakes
-        ],
+        ]
+        + _sharing(volunteer.sharing),
     )
 
 
@@ -57,7 +59,11 @@ def edited(volunteer: "EditedVolunteer") -> Receipt:
     ref = volunteer_ref(volunteer.number)
     names = [name.replace("_", " ") for name in volunteer.changed]
     sentence = f"{ref} changed: {', '.join(names)}." if names else f"{ref}: nothing was changed."
-    return Receipt([sentence], {"ref": ref, "changed": list(volunteer.changed)})
+    return Receipt(
+        [sentence],
+        {"ref": ref, "changed": list(volunteer.changed)},
+        _sharing(volunteer.sharing),
+    )
 
 
 def advanced(volunteer: "AdvancedVolunteer") -> Receipt:
@@ -229,6 +235,15 @@ def _said(check: "RecordedCheck") -> str:
         done = DONE.get(check.kind) or check.outcome.value.replace("_", " ")
         return f"{name} {done}, {spelled_day(check.from_on)}"
     return f"{name} noted"
+
+
+def _sharing(sharing: "Sequence[Alike]") -> list[str]:
+    """Who has the same phone or email under another name: a couple, or a new name."""
+    return [
+        f"{volunteer_ref(each.number)} has the same {each.by} under another name"
+        f"  (ivtool volunteer show {volunteer_ref(each.number)})"
+        for each in sharing
+    ]
 
 
 def _next(ref: str, path: "Path") -> list[str]:

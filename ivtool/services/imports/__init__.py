@@ -6,9 +6,11 @@ from datetime import date
 
 from sqlmodel import Session
 
+from ivtool.domain.refs import child_ref, match_ref
 from ivtool.domain.volunteers import clearance
 from ivtool.domain.words import Evidence, VolunteerStanding
 from ivtool.facts import policy as policy_facts
+from ivtool.facts import proposals as proposal_facts
 from ivtool.facts import volunteers as volunteer_facts
 from ivtool.services.imports.children import take_children
 from ivtool.services.imports.claims import take_claims
@@ -45,17 +47,25 @@ def import_workbook(
     progress: Progress | None = None,
     *,
     update: bool = False,
+    anyway: bool = False,
 ) -> Imported:
     """Take every good row of a workbook; the caller keeps them, or not if any was refused.
 
-    With `update` a row whose record is known and differs changes it. If the rows are `knotted`,
-    the good ones cannot be kept without the refused.
+    With `update` a row whose record is known and differs changes it; with `anyway` somebody like
+    one who is there is somebody else. If the rows are `knotted`, the good ones cannot be kept
+    without the refused.
     """
-    intake = Intake(session, workbook, today, progress, update)
+    intake = Intake(session, workbook, today, progress, update, anyway)
     volunteers = take_volunteers(intake)
     children = take_children(intake)
     referrals = take_referrals(intake, children)
     matches = take_matches(intake, volunteers, referrals)
+    if anyway and workbook.matches.present:
+        intake.notes += [
+            f"{child_ref(each.child)} may be {child_ref(each.other_child)}, and both have a match"
+            f" at one time: {match_ref(each.match)}, {match_ref(each.other)}"
+            for each in proposal_facts.lives_of_one_child(intake.reader)
+        ]
     take_pauses(intake, matches)
     take_visits(intake, matches)
     take_excuses(intake, matches)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from ivtool.domain.ages import problems_with_birth
 from ivtool.domain.order import problems_ahead
 from ivtool.errors import Problem
 from ivtool.facts import sheets as known_sheets
@@ -17,6 +18,7 @@ from ivtool.services.imports.changing import (
     taken,
 )
 from ivtool.services.imports.intake import Came, Intake
+from ivtool.services.imports.known_again import KnownAgain
 from ivtool.sheets.rows import ChildRow
 from ivtool.tables import Child, ChildAuthority, ChildWorker, Placement
 
@@ -32,6 +34,7 @@ def take_children(intake: Intake) -> dict[str, int]:
     sheet = intake.workbook.children
     known = known_sheets.by_key(known_sheets.children(intake.reader))
     numbers: dict[str, int] = {key: each["id"] for key, each in known.items()}
+    known_again = KnownAgain(intake, "child")
     for row in sheet.rows:
         recorded = known.get(row.key)
         found = judged(
@@ -42,24 +45,34 @@ def take_children(intake: Intake) -> dict[str, int]:
             lambda each: _problems_with_child(each, intake.today),
             lambda said, was, differing: _placed(said, was, differing, intake.today),
         )
-        if found.problems:
-            intake.refuse(sheet, row.row, found.problems)
+        problems = found.problems or known_again.problems(found, recorded)
+        if problems:
+            intake.refuse(sheet, row.row, problems)
             sheet.refused_keys.add(row.key)
-        elif recorded is None:
+            continue
+        known_again.look_at_age(found, recorded)
+        if recorded is None:
             numbers[row.key] = _add_child(intake, row)
             known[row.key] = row._asdict()
+            known_again.take(row, numbers[row.key])
             intake.count(sheet, Came.ADDED)
         else:
             put(intake, found.placed)
             known[row.key] = taken(recorded, found)
+            if found.placed:
+                known_again.take(found.row, recorded["id"])
             intake.count(sheet, Came.CHANGED if found.placed else Came.UNCHANGED)
+    known_again.note()
     intake.store()
     return numbers
 
 
 def _problems_with_child(row: ChildRow, today: date) -> list[Problem]:
-    days = (("the birth", row.date_of_birth), ("the placement", row.placement_from))
-    return problems_ahead(days, today, "child")
+    days = [("the placement", row.placement_from)]
+    return [
+        *problems_with_birth(row.date_of_birth, days, today, "child"),
+        *problems_ahead(days, today, "child"),
+    ]
 
 
 def _placed(row: ChildRow, recorded: Known, differing: Sequence[str], today: date) -> list[Placed]:

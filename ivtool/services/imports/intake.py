@@ -49,9 +49,9 @@ class SheetCount:
 class Intake:
     """One import under way. Rows go to the file as they are found good; refusal undoes them all.
 
-    `update`: a row whose record is known and differs changes it. `knotted` is true where one row
-    was taken because of another that was then refused: only the whole can be kept. `notes` are of
-    what was taken and is to be looked at.
+    `update`: a row whose record is known and differs changes it; `anyway`: somebody like one who is
+    there is somebody else. `knotted` is true where one row was taken because of another that was
+    then refused: only the whole can be kept. `notes` are of what was taken and is to be looked at.
     """
 
     session: Session
@@ -59,6 +59,7 @@ class Intake:
     today: date
     progress: Progress | None = None
     update: bool = False
+    anyway: bool = False
     knotted: bool = False
     notes: list[str] = field(default_factory=list)
     reader: Reader = field(init=False)

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from ivtool.domain.ages import problems_before_birth, problems_with_age_in_match
 from ivtool.domain.matches import (
+    Span,
     overlap,
     problems_with_excuse,
     problems_with_match_dates,
@@ -15,6 +17,8 @@ from ivtool.domain.refs import match_ref, visit_ref
 from ivtool.domain.visits import Pause, problems_with_visit
 from ivtool.domain.words import EndingRoute
 from ivtool.errors import Problem
+from ivtool.facts import people as people_facts
+from ivtool.facts import policy as policy_facts
 from ivtool.facts import referrals as referral_facts
 from ivtool.facts import sheets as known_sheets
 from ivtool.facts.sheets import Known
@@ -30,7 +34,6 @@ OWN = ("proposed_on", "first_meeting_on", "started_on", "ended_on", "ending_rout
 ENDING = {"ended_on", "another_wanted"}
 MOST_MONTHS = 12
 SECOND_LIVE = Problem("match.second_live", "the child has another live match at that time")
-Span = tuple[date, date | None]
 
 
 class Lives:
@@ -73,6 +76,31 @@ class Lives:
         return any(overlap(span, other) for number, other in known.items() if number != match)
 
 
+class Ages:
+    """The births of those whom a match joins, and the lowest age of a volunteer by day."""
+
+    def __init__(self, intake: Intake) -> None:
+        self._children = people_facts.births(intake.reader, "child")
+        self._volunteers = people_facts.births(intake.reader, "volunteer")
+        self._lowest = policy_facts.policy(intake.reader).lowest_age
+
+    def problems(
+        self, row: MatchRow, referrals: Mapping[str, Known], volunteers: Mapping[str, int]
+    ) -> list[Problem]:
+        """Why a match's days cannot be: before the child's birth, or a volunteer under age."""
+        proposed = ("the proposal", row.proposed_on)
+        started = ("the start", row.started_on)
+        others = (("the first meeting", row.first_meeting_on), ("the ending", row.ended_on))
+        referral = referrals.get(row.referral)
+        born_on = None if referral is None else self._children.get(referral["child_id"])
+        problems = problems_before_birth(born_on, (proposed, started, *others), "child")
+        for column in ("volunteer", "second_volunteer"):
+            born_on = self._volunteers.get(volunteers.get(getattr(row, column), 0))
+            who = f"the {column.replace('_', ' ')}"
+            problems += problems_with_age_in_match(who, born_on, (proposed, started), self._lowest)
+        return problems
+
+
 def take_matches(
     intake: Intake, volunteers: Mapping[str, int], referrals: Mapping[str, Known]
 ) -> dict[str, Known]:
@@ -82,6 +110,7 @@ def take_matches(
     known = known_sheets.by_key(recorded_matches)
     lives = Lives(recorded_matches)
     ended: list[MatchRow] = []
+    ages = Ages(intake)
     for row in _making_room_first(intake, sheet.rows, known, lives):
         recorded = known.get(row.key)
         problems = _problems_with_pointers(intake, row, volunteers, referrals)
@@ -90,7 +119,10 @@ def take_matches(
             row,
             recorded,
             FIELDS,
-            lambda each: _problems_with_match(each, intake.today),
+            lambda each: [
+                *_problems_with_match(each, intake.today),
+                *ages.problems(each, referrals, volunteers),
+            ],
             lambda said, was, differing: _placed(
                 said, was, differing, volunteers, referrals, intake.today
             ),

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.order import problems_ahead, problems_with_order
 from ivtool.domain.refs import match_ref
 from ivtool.domain.words import ReferralStep
 from ivtool.errors import Problem
+from ivtool.facts import people as people_facts
 from ivtool.facts import sheets as known_sheets
 from ivtool.facts.sheets import STEP_COLUMNS, Known
 from ivtool.services.imports.changing import Placed, Target, judged, put, taken
@@ -24,6 +26,7 @@ def take_referrals(intake: Intake, children: Mapping[str, int]) -> dict[str, Kno
     """Take the referrals, and give all that have a key, with their numbers and children."""
     sheet = intake.workbook.referrals
     known = known_sheets.by_key(known_sheets.referrals(intake.reader))
+    births = people_facts.births(intake.reader, "child")
     for row in sheet.rows:
         recorded = known.get(row.key)
         problems = pointed_at(children, row.child, "child", intake.workbook.children)
@@ -32,7 +35,9 @@ def take_referrals(intake: Intake, children: Mapping[str, int]) -> dict[str, Kno
             row,
             recorded,
             FIELDS,
-            lambda each: _problems_with_referral(each, intake.today),
+            lambda each: _problems_with_referral(
+                each, births.get(children.get(each.child, 0)), intake.today
+            ),
             lambda said, was, differing: _placed(said, was, differing, children),
         )
         problems += found.problems
@@ -55,14 +60,18 @@ def take_referrals(intake: Intake, children: Mapping[str, int]) -> dict[str, Kno
     return known
 
 
-def _problems_with_referral(row: ReferralRow, today: date) -> list[Problem]:
+def _problems_with_referral(row: ReferralRow, born_on: date | None, today: date) -> list[Problem]:
     steps = (
         ("the social worker's form", row.social_worker_form_on),
         ("the child's form", row.child_form_on),
         ("the staff visit", row.staff_visit_on),
     )
     days = (("the receipt", row.received_on), ("the closing", row.closed_on))
-    return problems_ahead(steps, today, "referral") + problems_with_order(days, today, "referral")
+    return [
+        *problems_ahead(steps, today, "referral"),
+        *problems_with_order(days, today, "referral"),
+        *problems_before_birth(born_on, (*steps, *days), "child"),
+    ]
 
 
 def _problems_with_other_child(intake: Intake, recorded: Known) -> list[Problem]:

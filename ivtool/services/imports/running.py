@@ -28,6 +28,7 @@ def run_import(
     progress: Callable[[str, int], None] | None,
     *,
     update: bool,
+    anyway: bool,
     dry_run: bool,
     skip_bad: bool,
     rejects: Path | None,
@@ -41,7 +42,9 @@ def run_import(
         if not dry_run:
             saved = stack.enter_context(backups.saved_before(settings, "import"))
         with db.writing(settings, "import", keep=not dry_run) as session:
-            imported = import_workbook(session, workbook, settings.today, progress, update=update)
+            imported = import_workbook(
+                session, workbook, settings.today, progress, update=update, anyway=anyway
+            )
             good = skip_bad and not imported.knotted and not workbook.unread
             kept = not imported.refusals or good
             # Before anything is kept: who cannot have the rest back keeps nothing either.

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from ivtool.domain.ages import LowestAge, problems_with_age, problems_with_birth
 from ivtool.domain.order import problems_ahead
 from ivtool.domain.profiles import (
     problems_with_hold,
@@ -13,10 +14,12 @@ from ivtool.domain.refs import volunteer_ref
 from ivtool.domain.volunteers import STAGES, problems_with_stages
 from ivtool.domain.words import CheckKind, CheckOutcome, SpellEnd
 from ivtool.errors import Problem
+from ivtool.facts import policy as policy_facts
 from ivtool.facts import sheets as known_sheets
 from ivtool.facts.sheets import CHECK_COLUMNS, DBS_COLUMNS, HOLD_COLUMNS, Known
 from ivtool.services.imports.changing import Judged, Placed, Target, judged, put, taken
 from ivtool.services.imports.intake import Came, Intake
+from ivtool.services.imports.known_again import KnownAgain
 from ivtool.sheets.rows import VolunteerRow
 from ivtool.tables import (
     Volunteer,
@@ -49,6 +52,8 @@ def take_volunteers(intake: Intake) -> dict[str, int]:
     sheet = intake.workbook.volunteers
     known = known_sheets.by_key(known_sheets.volunteers(intake.reader))
     numbers: dict[str, int] = {key: each["id"] for key, each in known.items()}
+    lowest = policy_facts.policy(intake.reader).lowest_age
+    known_again = KnownAgain(intake, "volunteer")
     for each in sheet.rows:
         recorded = known.get(each.key)
         row = each if recorded is None else _without_purged(each, recorded)
@@ -57,11 +62,11 @@ def take_volunteers(intake: Intake) -> dict[str, int]:
             row,
             recorded,
             FIELDS,
-            lambda whole: _problems_with_volunteer(whole, intake.today),
+            lambda whole: _problems_with_volunteer(whole, intake.today, lowest),
             _placed,
             () if recorded is None else _said_anew(row, recorded),
         )
-        problems = found.problems
+        problems = found.problems or known_again.problems(found, recorded)
         if recorded is not None and not problems:
             problems = _problems_with_evidence(found, recorded)
         if problems:
@@ -70,24 +75,36 @@ def take_volunteers(intake: Intake) -> dict[str, int]:
         elif recorded is None:
             numbers[row.key] = _add_volunteer(intake, row)
             known[row.key] = row._asdict()
+            known_again.take(row, numbers[row.key])
             intake.count(sheet, Came.ADDED)
         else:
             put(intake, found.placed)
             known[row.key] = taken(recorded, found)
+            if found.placed:
+                known_again.take(found.row, recorded["id"])
             intake.count(sheet, Came.CHANGED if found.placed else Came.UNCHANGED)
+    known_again.note()
     intake.store()
     return numbers
 
 
-def _problems_with_volunteer(row: VolunteerRow, today: date) -> list[Problem]:
+def _problems_with_volunteer(row: VolunteerRow, today: date, lowest: LowestAge) -> list[Problem]:
     stages = [(stage, getattr(row, stage.value)) for stage in STAGES]
     last = max((day for _, day in stages if day is not None), default=None)
     evidence = [
         (name.removesuffix("_on").replace("_", " "), getattr(row, name))
         for name in ("dbs_issued", "dbs_checked_on", *CHECK_COLUMNS.values())
     ]
+    reached = [
+        *((stage.value.replace("_", " "), day) for stage, day in stages),
+        *evidence,
+        ("going on hold", row.on_hold_from),
+        ("leaving", row.left_on),
+    ]
     return [
-        *problems_ahead([("the birth", row.date_of_birth), *evidence], today, "volunteer"),
+        *problems_with_birth(row.date_of_birth, reached, today, "volunteer"),
+        *problems_with_age("", row.date_of_birth, stages, lowest),
+        *problems_ahead(evidence, today, "volunteer"),
         *problems_with_stages(stages, today),
         *problems_with_limits(row.capacity, row.min_child_age, row.max_child_age, row.max_miles),
         *problems_with_hold(row.on_hold_from, row.on_hold_until, today, row.on_hold_reason),

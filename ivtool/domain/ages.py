@@ -1,0 +1,96 @@
+"""Ages: which births cannot be, who was old enough, and what of a child's age is only told.
+
+A birth is a fact like any other; what somebody had reached before it is impossible, whoever says
+so. The lowest age is never waived, and is the one in force on the day.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from ivtool.domain.days import spelled_day
+from ivtool.domain.order import NamedDay, problems_ahead
+from ivtool.domain.volunteers import STAGES, age_on
+from ivtool.domain.words import Stage
+from ivtool.errors import Problem
+
+FIRST_BIRTH = date(1900, 1, 1)
+ADULT = 18
+# Who applies is of age, and so is whoever has come further.
+OF_AGE = STAGES[STAGES.index(Stage.APPLICATION_COMPLETED) :]
+REACHED_AS = {
+    Stage.APPLICATION_COMPLETED: "when they applied",
+    Stage.APPROVED: "when they were approved",
+}
+LowestAge = Callable[[date], int]
+
+
+def problems_with_birth(
+    born_on: date | None, reached: Iterable[NamedDay], today: date, noun: str
+) -> list[Problem]:
+    """Why somebody cannot be born on a day: ahead, before 1900, after a day they had reached."""
+    if born_on is None:
+        return []
+    problems = problems_ahead([("the birth", born_on)], today, noun)
+    if born_on < FIRST_BIRTH:
+        text = f"a birth on {spelled_day(born_on)} is before {FIRST_BIRTH.year}"
+        problems.append(Problem(f"{noun}.born_too_early", text))
+    return problems or problems_before_birth(born_on, reached, noun)
+
+
+def problems_before_birth(
+    born_on: date | None, reached: Iterable[NamedDay], noun: str
+) -> list[Problem]:
+    """Why somebody cannot have reached these days: the first that comes before the birth."""
+    if born_on is None:
+        return []
+    before = [(day, what) for what, day in reached if day is not None and day < born_on]
+    if not before:
+        return []
+    day, what = min(before)
+    text = f"{what} on {spelled_day(day)} would be before the birth"
+    return [Problem(f"{noun}.before_birth", text)]
+
+
+def problems_with_age(
+    volunteer: str,
+    born_on: date | None,
+    stages: Iterable[tuple[Stage, date | None]],
+    lowest: LowestAge,
+) -> list[Problem]:
+    """Why a volunteer cannot have reached a stage: under the lowest age of its day.
+
+    From the application on; a stage further on, for what came before it was earlier still. The
+    first such day is told. Source: DOMAIN, becoming an Independent Visitor.
+    """
+    if born_on is None:
+        return []
+    for day, stage in sorted(
+        (day, stage) for stage, day in stages if day is not None and stage in OF_AGE
+    ):
+        if age_on(born_on, day) < lowest(day):
+            how = REACHED_AS.get(stage, f"when {stage.value.replace('_', ' ')} was reached")
+            text = f"they would have been under {lowest(day)} {how} on {spelled_day(day)}"
+            hint = f"ivtool volunteer show {volunteer}" if volunteer else ""
+            return [Problem("volunteer.too_young", text, hint)]
+    return []
+
+
+def problems_with_age_in_match(
+    volunteer: str, born_on: date | None, days: Iterable[NamedDay], lowest: LowestAge
+) -> list[Problem]:
+    """Why a volunteer cannot have been in a match: proposed, or begun, under the lowest age."""
+    for what, day in days:
+        if born_on is not None and day is not None and age_on(born_on, day) < lowest(day):
+            text = f"{volunteer} was under {lowest(day)} on the day of {what}, {spelled_day(day)}"
+            return [Problem("match.too_young", text)]
+    return []
+
+
+def said_of_age(born_on: date | None, on: date) -> str | None:
+    """What is to be looked at of a child's age on a day: 18 or over, or under 1; None else."""
+    if born_on is None:
+        return None
+    age = age_on(born_on, on)
+    if age >= ADULT:
+        return "is 18 or over"
+    return "is under 1" if age < 1 else None
