@@ -34,6 +34,7 @@ from ivtool.facts import matches as match_facts
 from ivtool.facts import policy as policy_facts
 from ivtool.facts import referrals as referral_facts
 from ivtool.facts import visits as visit_facts
+from ivtool.facts.entered_late import entered_since
 from ivtool.facts.lookup import authority_name, find_authority
 from ivtool.facts.reading import Reader
 from ivtool.rendering import Column, Document, Listing
@@ -69,7 +70,7 @@ def compliance(reader: Reader, month: Month, today: date, authority: str | None 
     data |= _expenses(reader, period, number, policy)
     data |= safeguarding(reader, period, number, policy)
     closed_on = month.last + timedelta(days=policy.count("report.close_days", month.last))
-    data["entered_since"] = facts.entered_since(reader, month.first, month.last, closed_on, number)
+    data["entered_since"] = entered_since(reader, month, closed_on, number)
     words = {
         "month_name": spelled_month(month),
         "as_of": short_day(period.as_of),
