@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ivtool.domain.days import Month
 from ivtool.domain.lapses import RUNS_OUT
+from ivtool.domain.office_words import ToldParty
 from ivtool.domain.policy import authority_of
 from ivtool.domain.words import ReferralStep, WorkerRole
 
@@ -27,6 +28,7 @@ POLICY_USED = frozenset(
         "checks.independence_months",
         "training.refresh_years",
         "expenses.figure_pence",
+        "expenses.pay_days",
         "holidays.extra",
         "report.close_days",
         "visits.every_months",
@@ -169,7 +171,14 @@ KINDS = (
     ),
     Kind("concern", ("kind", "raised_on"), ("raised_on",), Owner.CONCERN),
     Kind("concern", ("closed_on",), ("closed_on",), Owner.CONCERN),
-    Kind("concern_told", ("party", "told_on"), ("told_on",), Owner.CONCERN, "concern_id"),
+    Kind(
+        "concern_told",
+        ("party", "told_on"),
+        ("told_on",),
+        Owner.CONCERN,
+        "concern_id",
+        used=lambda row: row["party"] in (ToldParty.SOCIAL_WORKER, ToldParty.LADO),
+    ),
     Kind("placement", ("from_on",), ("from_on",), Owner.CHILD, "child_id"),
     Kind(
         "child_worker",

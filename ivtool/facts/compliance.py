@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from ivtool.facts.reading import Reader, day, needed_day, values
+from ivtool.facts.reading import Reader, day, needed_day
 from ivtool.facts.visits import HELD
 
 
@@ -13,6 +13,15 @@ class MonthLine(NamedTuple):
     match: int | None
     category: str
     amount_pence: int
+
+
+class FirstVisit(NamedTuple):
+    """A match and its first visit held, if it had one; `matched_until` is an earlier ending."""
+
+    received_on: date
+    started_on: date
+    matched_until: date | None
+    visited_on: date | None
 
 
 def month_lines(
@@ -88,11 +97,14 @@ def volunteering_minutes(
 
 def first_visits(
     reader: Reader, first: date, last: date, as_of: date, authority: int | None = None
-) -> list[tuple[date, date, date | None]]:
-    """Of the matches started on the days asked for: referral received, start, first visit held."""
+) -> list[FirstVisit]:
+    """Of the matches started on the days asked for, what their first visits are counted from."""
     rows = reader.execute(
         f"""
         SELECT r.received_on, m.started_on,
+               (SELECT max(e.ended_on) FROM match e
+                 WHERE e.child_id = m.child_id AND e.started_on IS NOT NULL
+                   AND e.ended_on <= m.started_on AND e.id <> m.id),
                (SELECT min(v.visited_on) FROM visit v
                  WHERE v.match_id = m.id AND {HELD}
                    AND v.visited_on BETWEEN m.started_on AND :as_of)
@@ -110,6 +122,6 @@ def first_visits(
         },
     )
     return [
-        (needed_day(row[0]), needed_day(row[1]), day(row[2]))
-        for row in (values(each) for each in rows.fetchall())
+        FirstVisit(needed_day(received_on), needed_day(started_on), day(until), day(visited_on))
+        for received_on, started_on, until, visited_on in rows.fetchall()
     ]

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from ivtool.domain.compliance import (
     Period,
+    days_to_first_visit,
     hours,
     length_bands,
     mean_pence,
@@ -116,8 +117,8 @@ def _matches(
 def _referrals(reader: Reader, period: Period, authority: int | None) -> Figures:
     """Received, accepted, declined, withdrawn: in the month. Waiting: on the day, from receipt.
 
-    To first visit: days from receipt to the first visit held, of matches started this month, and
-    since January, that have had one.
+    To first visit: days from receipt, or from the ending of the child's match before if later, to
+    the first visit held, of matches started this month, and since January, that have had one.
     """
     known = referral_facts.referrals(reader, period.as_of, authority=authority)
     live = {each.child for each in visit_facts.live_matches(reader, period.as_of, authority)}
@@ -136,7 +137,11 @@ def _referrals(reader: Reader, period: Period, authority: int | None) -> Figures
     ]
     january = date(period.month.year, 1, 1)
     firsts = facts.first_visits(reader, january, period.as_of, period.as_of, authority)
-    took = [(start, (visit - asked).days) for asked, start, visit in firsts if visit is not None]
+    took = [
+        (each.started_on, days_to_first_visit(each.received_on, each.matched_until, visited_on))
+        for each in firsts
+        if (visited_on := each.visited_on) is not None
+    ]
     return {
         "referrals_received": len(received),
         "referrals_by_source": _by_word(ReferralSource, (each.source for each in received)),

@@ -61,6 +61,33 @@ def test_a_number_goes_half_a_year_after_the_decision(
     assert not [line for line in dump(file) if NUMBER in line or "998877665544" in line]
 
 
+@pytest.mark.parametrize(
+    ("recorded", "before", "goes"),
+    [("2026-05-04", "2026-11-03", "2026-11-04"), ("2026-07-20", "2027-01-19", "2027-01-20")],
+)
+def test_of_a_renewal_it_goes_half_a_year_after_its_outcome_was_recorded(
+    run: Run, file: Path, nothing_stored: Unchanged, recorded: str, before: str, goes: str
+) -> None:
+    run("--today", ISSUED, "volunteer", "add", "Ann Lee", "--phone", "1", "--on", "2024-01-08")
+    change(file, DECIDED["approved before"])
+    check = ("volunteer", "check", "V-1", "dbs")
+    run("--today", "2026-04-20", *check, "--asked", "2026-04-20")
+    answer = ("--outcome", "clear", "--issued", ISSUED, "--number", NUMBER)
+    run("--today", recorded, *check, *answer)
+    # What is said of the certificate later is no outcome.
+    run("--today", "2026-08-01", *check, "--level", "enhanced")
+    with nothing_stored():
+        assert purged(run, before)["count"] == 0
+    assert purged(run, goes)["volunteers"] == ["V-1"]
+
+
+def test_a_deferral_is_no_decision(run: Run, file: Path, nothing_stored: Unchanged) -> None:
+    known(run)
+    change(file, DECIDED["not accepted"].replace("not_accepted", "deferred"))
+    with nothing_stored():
+        assert purged(run, "2030-01-01")["count"] == 0
+
+
 def test_a_number_stays_until_it_is_decided(run: Run, nothing_stored: Unchanged) -> None:
     known(run)
     with nothing_stored():
