@@ -46,7 +46,8 @@ BY_HAND = {
     4: "5 due, 4 done, 1 missed, 1 escalate, 1 kept", 5: "4 due, 4 done", 6: "5 due, 5 done",
     7: "3 due, 1 done, 2 missed, 1 amber", 8: "4 due, 4 done, 1 late",
     9: "4 due, 3 done, 1 attempted, 1 amber, 1 social worker, 1 open",
-    10: "5 due, 3 done, 1 missed, 1 excused, 1 amber, 1 lost", 11: "4 due, 4 done", 12: "2 due, 2 done",
+    10: "5 due, 3 done, 1 missed, 1 excused, 1 amber, 1 lost", 11: "4 due, 4 done",
+    12: "2 due, 2 done",
 }  # fmt: skip
 
 
