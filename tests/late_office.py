@@ -58,14 +58,16 @@ SHEETS = {
         C5,Val Dale,2012-06-11,yes,Tarnside,Tarnside,LN5,2024-01-01,A. Osier
         C6,Wyn Moor,2012-06-11,yes,Tarnside,Tarnside,LN6,2024-01-01,A. Osier
         C7,Xan Lyle,2012-06-11,yes,Fenmarsh,Fenmarsh,LN7,2024-01-01,A. Osier
+        C8,Yul Bray,2012-06-11,yes,Fenmarsh,Fenmarsh,LN8,2024-01-01,A. Osier
     """,
     "referrals": """
-        key,child,received_on,source,reasons,staff_visit_on
-        R1,C1,2026-01-01,iro,Distance from home,2026-01-10
-        R2,C2,2026-01-01,iro,Distance from home,2026-01-10
-        R3,C3,2026-01-01,iro,Distance from home,2026-01-10
-        R4,C4,2026-01-01,iro,Distance from home,2026-01-10
-        R7,C7,2026-01-01,iro,Distance from home,2026-01-10
+        key,child,received_on,source,reasons,staff_visit_on,closed_on,outcome
+        R1,C1,2026-01-01,iro,Distance from home,2026-01-10,,
+        R2,C2,2026-01-01,iro,Distance from home,2026-01-10,,
+        R3,C3,2026-01-01,iro,Distance from home,2026-01-10,,
+        R4,C4,2026-01-01,iro,Distance from home,2026-01-10,,
+        R7,C7,2026-01-01,iro,Distance from home,2026-01-10,,
+        R8,C8,2026-01-01,iro,Distance from home,2026-01-10,2026-06-15,withdrawn
     """,
     "matches": """
         key,referral,volunteer,second_volunteer,proposed_on,first_meeting_on,started_on
@@ -73,6 +75,7 @@ SHEETS = {
         M2,R2,V2,,2026-02-01,2026-02-10,2026-03-01
         M3,R3,V3,V4,2026-02-01,2026-02-10,2026-03-01
         M4,R7,V10,,2026-02-01,2026-02-10,2026-03-01
+        M5,R8,V6,,2026-02-01,2026-02-10,2026-03-01
     """,
 }  # fmt: skip
 VISITS = {
@@ -90,14 +93,14 @@ BY_HAND = (
     ("2026-07-05", "volunteer check V-8 pack --method email"),
     ("2026-07-06", "match propose R-4 --volunteer V-5"),
     ("2026-07-06", "match propose R-4 --volunteer V-1"),
-    ("2026-07-07", "match heard M-5 volunteer agrees"),
-    ("2026-07-07", "match heard M-5 social_worker agrees"),
-    ("2026-07-07", "match heard M-5 carer agrees"),
-    ("2026-07-08", "match shown M-5"),
-    ("2026-07-08", "match heard M-5 child agrees"),
-    ("2026-07-09", "match met M-5"),
-    ("2026-07-10", "match heard M-5 child agrees"),
-    ("2026-07-10", "match heard M-5 volunteer agrees"),
+    ("2026-07-07", "match heard M-6 volunteer agrees"),
+    ("2026-07-07", "match heard M-6 social_worker agrees"),
+    ("2026-07-07", "match heard M-6 carer agrees"),
+    ("2026-07-08", "match shown M-6"),
+    ("2026-07-08", "match heard M-6 child agrees"),
+    ("2026-07-09", "match met M-6"),
+    ("2026-07-10", "match heard M-6 child agrees"),
+    ("2026-07-10", "match heard M-6 volunteer agrees"),
     ("2026-08-01", "match pause M-2 --reason illness"),
     ("2026-08-01", "volunteer leave V-7 --reason moved"),
     ("2026-08-01", "volunteer hold V-9 --reason 'a baby'"),
@@ -108,7 +111,7 @@ BY_HAND = (
     ("2026-08-16", "expenses claim V-1 --on 2026-08-15 --miles 24 --item 'admission=12.00 zoo'"),
     ("2026-09-01", "volunteer check V-3 independence"),
     ("2026-09-05", "training add --module safeguarding --attended V-3"),
-    ("2026-09-10", "referral close R-7 --outcome declined --why mentor --look-again 2027-06-01"),
+    ("2026-09-10", "referral close R-8 --outcome declined --why mentor --look-again 2027-06-01"),
     ("2026-09-11", "expenses claim V-1 --on 2026-09-10 --miles 12 --item 'meal=8.00 tea'"),
     ("2026-09-12", "expenses approve E-2"),
     ("2026-09-12", "expenses claim V-2 --on 2026-09-10 --match M-2 --miles 9"),
@@ -194,11 +197,13 @@ CHANGING: tuple[Way, ...] = (
     Way("volunteer hold V-5 --reason rest --on {on}"),
     Way("volunteer hold V-6 --reason rest --on {on} --until 2026-12-31"),
     Way("volunteer hold V-9 --end --on {on}"),
-    Way("volunteer leave V-6 --reason moved --on {on}"),
+    _once("volunteer hold V-9 --end --on 2026-08-01", "2026-08-01"),
+    Way("volunteer leave V-5 --reason moved --on {on}"),
     Way("volunteer return V-7 --at training_completed --on {on}"),
     Way("volunteer waive V-1 safeguarding --until 2026-12-31 --by Ros --reason slow --on {on}"),
     _no_fact("volunteer waive V-1 medical --until 2026-12-31 --by Ros --reason slow --on {on}"),
     Way("volunteer waive V-2 dbs --end --on {on}"),
+    _once("volunteer waive V-2 dbs --end --on 2026-08-01", "2026-08-01"),
     _no_fact("volunteer book V-1 --first-name Ann --food pancakes --completed --on {on}"),
     _no_fact("volunteer purge", TODAY),
     _once("child edit C-1 --authority Tarnside", str(TODAY)),
@@ -207,30 +212,33 @@ CHANGING: tuple[Way, ...] = (
     Way("child worker C-1 social_worker 'B. Ash' --on {on}"),
     _no_fact("child worker C-1 iro 'B. Ash' --on {on}"),
     Way("referral add 'Ty Vane' --source iro --authority Fenmarsh --on {on}"),
-    _once("referral edit R-6 --source advocate", "2026-07-05"),
-    Way("referral edit R-6 --received {on}", ("2026-07-05", "{on}")),
-    _no_fact("referral edit R-6 --reasons best_interests", TODAY),
-    Way("referral record R-6 staff_visit --on {on}"),
-    Way("referral record R-6 accepted --on {on}"),
-    _no_fact("referral record R-6 child_form --on {on}"),
-    Way("referral close R-6 --outcome withdrawn --on {on}"),
+    Way("referral add C-6 --source iro --authority Fenmarsh --on {on}", days=(TODAY, OCTOBER)),
+    _once("referral edit R-7 --source advocate", "2026-07-05"),
+    Way("referral edit R-7 --received {on}", ("2026-07-05", "{on}")),
+    _no_fact("referral edit R-7 --reasons best_interests", TODAY),
+    Way("referral record R-7 staff_visit --on {on}"),
+    Way("referral record R-7 accepted --on {on}"),
+    _no_fact("referral record R-7 child_form --on {on}"),
+    Way("referral close R-7 --outcome withdrawn --on {on}"),
     Way("referral close R-4 --outcome not_eligible --on {on}"),
-    Way("referral reopen R-7 --on {on}", days=(TODAY, OCTOBER)),
+    Way("referral reopen R-8 --on {on}", days=(TODAY, OCTOBER)),
     _no_fact("match propose R-4 --volunteer V-2 --on {on}"),
-    _no_fact("match heard M-6 carer objects --on {on}"),
-    _no_fact("match shown M-6 --on {on}"),
-    _no_fact("match met M-6 --on {on}"),
-    Way("match start M-5 --on {on}"),
+    _no_fact("match heard M-7 carer objects --on {on}"),
+    _no_fact("match shown M-7 --on {on}"),
+    _no_fact("match met M-7 --on {on}"),
+    Way("match start M-6 --on {on}"),
     Way("match pause M-1 --reason exams --on {on}"),
     Way("match pause M-3 --reason exams --on {on} --until 2026-12-20"),
     Way("match resume M-2 --on {on}"),
+    _once("match resume M-2 --on 2026-08-01", "2026-08-01"),
     Way("match interval M-1 --every 2 --on {on}"),
     Way("match end M-4 --route care_ended --reason home --no-more --on {on}", days=(TODAY,)),
     Way("match end M-2 --route agreed_end --reason far --no-more --planned --on {on}",
         days=(TODAY, OCTOBER)),
     Way("match end M-1 --route agreed_end --reason far --another-wanted --on {on}",
         days=(TODAY, OCTOBER)),
-    _no_fact("match end M-6 --route child_objected --on {on}"),
+    Way("match end M-5 --route agreed_end --reason far --another-wanted --on {on}"),
+    _no_fact("match end M-7 --route child_objected --on {on}"),
     Way("visit log M-1 --minutes 60 --on {on}"),
     Way("visit log M-3 --kind phone --minutes 20 --on {on}"),
     Way("visit log M-4 --cancelled-by carer --on {on}"),

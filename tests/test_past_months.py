@@ -58,7 +58,9 @@ LOOKING_GROUPS = ("report ", "explain ")
 # What still alters a month that is over, and why: each must, until what it waits for is here.
 WAITING = {
     "child edit C-1 --authority Tarnside": "an authority has no day from which it is the child's",
-    "referral reopen R-7 --on {on}": "a closing is taken back, not kept with its day",
+    "referral add C-6 --source iro --authority Fenmarsh --on {on}": "the same",
+    "match end M-5 --route agreed_end --reason far --another-wanted --on {on}": "see reopen",
+    "referral reopen R-8 --on {on}": "a closing is taken back, not kept with its day",
     "import {sheets}/renewed --update": "a renewal takes the place of the evidence before it",
 }
 # Where a month closes another day, what came late is another question.

@@ -61,9 +61,9 @@ class Kind(NamedTuple):
     """One way in which figures use the rows of a table.
 
     `columns` are those that the figures read: a change to nothing else is none. `days` date the
-    fact; of `last_days` the day after does, from which it holds no longer. `within` names a table:
-    what changed by the same command with a row of that one is told there. `used` leaves out rows
-    that no figure reads.
+    fact; of `last_days` the day after does, from which it holds no longer. `used` leaves out rows
+    that no figure reads, by their columns alone. `within` names a table: what changed by the same
+    command with a row of that one is told there.
     """
 
     table: str
@@ -111,7 +111,7 @@ KINDS = (
     Kind("match", ("started_on",), ("started_on",), Owner.MATCH),
     Kind(
         "match",
-        ("ended_on", "ending_route", "planned"),
+        ("started_on", "ended_on", "ending_route", "planned"),
         ("ended_on",),
         Owner.MATCH,
         used=_began,
@@ -162,7 +162,7 @@ KINDS = (
     ),
     Kind(
         "waiver",
-        ("until_on",),
+        ("gate", "until_on"),
         (),
         Owner.VISITOR,
         "volunteer_id",
@@ -182,15 +182,20 @@ KINDS = (
     Kind("placement", ("from_on",), ("from_on",), Owner.CHILD, "child_id"),
     Kind(
         "child_worker",
-        ("from_on",),
+        ("role", "from_on"),
         ("from_on",),
         Owner.CHILD,
         "child_id",
         used=lambda row: row["role"] == WorkerRole.SOCIAL_WORKER,
     ),
-    Kind("policy", ("from_on", "value"), ("from_on",), Owner.POLICY, "key", used=_policy_used),
+    Kind(
+        "policy", ("key", "from_on", "value"), ("from_on",), Owner.POLICY, "key", used=_policy_used
+    ),
 )
-TABLES = frozenset(kind.table for kind in KINDS)
+KINDS_OF: dict[str, tuple[Kind, ...]] = {
+    table: tuple(kind for kind in KINDS if kind.table == table)
+    for table in {kind.table for kind in KINDS}
+}
 
 
 class Change(NamedTuple):
@@ -202,23 +207,42 @@ class Change(NamedTuple):
     after: Row | None
 
 
+def columns_of(table: str) -> list[str]:
+    """The columns of a table that are looked at."""
+    kinds = KINDS_OF[table]
+    named = [each for kind in kinds for each in (*kind.columns, *kind.days, *kind.last_days)]
+    return list(dict.fromkeys(["id", *(kind.key for kind in kinds), *named]))
+
+
+def may_be_of(table: str, row: Row | None, before: Iterable[str], month: Month) -> bool:
+    """Whether a row may ever have been a fact of a month, as it is or as it was.
+
+    `before` are the texts that the history keeps. It leaves most rows out of a closer look.
+    """
+    said, eve = str(month), str(month.first - ONE_DAY)
+    if any(said in text or eve in text for text in before):
+        return True
+    return row is not None and any(said in _months(kind, row) for kind in KINDS_OF[table])
+
+
 def facts_of(changes: Iterable[Change], month: Month) -> dict[tuple[str, int], tuple[Kind, Row]]:
     """The facts of a month that one command recorded, put right or withdrew, each once.
 
     A fact is of a month if its day before the change, or after it, lies in it.
     """
-    told = list(changes)
+    told, said = list(changes), str(month)
     tables = {change.table for change in told}
     found = {}
     for change in told:
-        row = change.after or change.before
-        for kind in KINDS:
-            if kind.table == change.table and kind.within not in tables and row is not None:
-                sides = [_seen(kind, side) for side in (change.before, change.after)]
-                months = {each for side in (change.before, change.after)
-                          for each in _months(kind, side)}  # fmt: skip
-                if sides[0] != sides[1] and str(month) in months:
-                    found[change.table, change.number] = (kind, row)
+        sides = [side for side in (change.before, change.after) if side is not None]
+        for kind in KINDS_OF[change.table]:
+            of_month = any(said in _months(kind, side) for side in sides)
+            if (
+                of_month
+                and kind.within not in tables
+                and _seen(kind, change.before) != _seen(kind, change.after)
+            ):
+                found[change.table, change.number] = (kind, sides[-1])
     return found
 
 
@@ -229,12 +253,14 @@ def _seen(kind: Kind, row: Row | None) -> list[object] | None:
     return [row[column] for column in kind.columns]
 
 
-def _months(kind: Kind, row: Row | None) -> Iterable[str]:
-    if row is None or not kind.used(row):
-        return
-    for column in kind.days:
-        # A day, or a month: either begins with the month.
-        yield str(row[column])[:7]
+def _months(kind: Kind, row: Row) -> list[str]:
+    """The months that a row is dated in; none of one that the figures do not use."""
+    if not kind.used(row):
+        return []
+    # A day, or a month: either begins with the month.
+    dated = [str(row[column])[:7] for column in kind.days]
     for column in kind.last_days:
         if row[column] is not None:
-            yield str(Month.of(date.fromisoformat(str(row[column])) + ONE_DAY))
+            following = date.fromisoformat(str(row[column])) + ONE_DAY
+            dated.append(str(following)[:7])
+    return dated

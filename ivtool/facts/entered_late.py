@@ -6,7 +6,15 @@ from datetime import date
 from typing import NamedTuple
 
 from ivtool.domain.days import Month
-from ivtool.domain.entered_late import TABLES, Change, Owner, Row, facts_of
+from ivtool.domain.entered_late import (
+    KINDS_OF,
+    Change,
+    Owner,
+    Row,
+    columns_of,
+    facts_of,
+    may_be_of,
+)
 from ivtool.domain.policy import authority_of
 from ivtool.facts.lookup import authority_name
 from ivtool.facts.reading import Reader
@@ -31,9 +39,9 @@ OWNED = {
 class _Step(NamedTuple):
     """A line of the history: what a command did to a row, with the values that it kept."""
 
-    number: int
     change_set: int
     action: str
+    columns: str | None
     before: str | None
 
 
@@ -54,7 +62,7 @@ def entered_since(
         ordered = sorted(numbers)
         for place in range(0, len(ordered), MOST_ASKED):
             chunk = ordered[place : place + MOST_ASKED]
-            for change_set, change in _changes(reader, table, chunk):
+            for change_set, change in _changes(reader, table, chunk, month):
                 if change_set in late:
                     by_command.setdefault(change_set, []).append(change)
     found: dict[tuple[str, int], set[tuple[Owner, object]]] = {}
@@ -90,7 +98,7 @@ def _touched(reader: Reader, late: set[int]) -> Mapping[str, set[int]]:
             {"first": _first_line(reader, first), "last": _first_line(reader, last + 1)},
         )
         for table, number in rows.fetchall():
-            if table in TABLES:
+            if table in KINDS_OF:
                 found.setdefault(table, set()).add(number)
     return found
 
@@ -120,23 +128,25 @@ def _first_line(reader: Reader, change_set: int) -> int:
     return int(low)
 
 
-def _changes(reader: Reader, table: str, numbers: Iterable[int]) -> Iterator[tuple[int, Change]]:
+def _changes(
+    reader: Reader, table: str, numbers: Iterable[int], month: Month
+) -> Iterator[tuple[int, Change]]:
     """What every command did to some rows, from the last to the first: as they are, and back."""
-    listed = ", ".join(map(str, numbers))
-    cursor = reader.execute(f'SELECT * FROM "{table}" WHERE id IN ({listed})')
-    names = [column[0] for column in cursor.description]
-    rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    now = {row["id"]: row for row in rows}
+    listed, names = ", ".join(map(str, numbers)), columns_of(table)
+    rows = reader.execute(f'SELECT {", ".join(names)} FROM "{table}" WHERE id IN ({listed})')
+    now = {row[0]: dict(zip(names, row, strict=True)) for row in rows.fetchall()}
     history: dict[int, list[_Step]] = {}
     for row_id, *step in reader.execute(
-        'SELECT c.row_id, c.id, c.change_set_id, c.action, v."before" FROM change c'
+        'SELECT c.row_id, c.change_set_id, c.action, c.columns, v."before" FROM change c'
         " LEFT JOIN change_value v ON v.change_id = c.id"
         f" WHERE c.table_name = :table AND c.row_id IN ({listed}) ORDER BY c.id DESC",
         {"table": table},
     ):
         history.setdefault(row_id, []).append(_Step._make(step))
     for number, steps in history.items():
-        yield from _back(table, number, now.get(number), steps)
+        kept = [step.before for step in steps if step.before]
+        if may_be_of(table, now.get(number), kept, month):
+            yield from _back(table, number, now.get(number), steps)
 
 
 def _back(
@@ -148,11 +158,17 @@ def _back(
             if later is not None:
                 yield later, Change(table, number, row, after)
             later, after = step.change_set, row
-        # What a lawful erasure has blanked is not known: there the row counts as it is.
-        known = json.loads(step.before) if step.before else {}
-        row = None if step.action == "insert" else {**(row or {}), **known}
+        row = None if step.action == "insert" else {**(row or {}), **_kept(step)}
     if later is not None:
         yield later, Change(table, number, row, after)
+
+
+def _kept(step: _Step) -> dict[str, object]:
+    """What a change took the place of; a lawful erasure may have blanked what it was."""
+    if step.before is not None:
+        known: dict[str, object] = json.loads(step.before)
+        return known
+    return dict.fromkeys(json.loads(step.columns or "[]"))
 
 
 def _owned(reader: Reader, authority: int, last: date) -> dict[Owner, set[object]]:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import Run, change, opened
+from conftest import Run, change, dump, opened
 from late_office import record
 
 from ivtool.domain.days import Month
@@ -113,6 +113,22 @@ def test_evidence_counts_where_the_volunteer_visits(run: Run, file: Path) -> Non
     assert counted(run, *OCTOBER) == 1
     assert counted(run, *OCTOBER, authority="Fenmarsh") == 0
     assert counted(run, *OCTOBER, authority="Tarnside") == 1
+
+
+def test_a_purge_changes_nothing_of_the_months_past(run: Run, file: Path) -> None:
+    approved = "INSERT INTO volunteer_stage (volunteer_id, spell, stage, reached_on) VALUES"
+    change(file, f"{approved} (2, 1, 'approved', '2024-06-01');")
+    check = ("volunteer", "check", "V-2", "dbs")
+    assert record(file, date(2026, 10, 5), *check, "--asked", "2026-10-05").code == 0
+    answer = ("--outcome", "clear", "--issued", "2026-10-20", "--number", "001234567890")
+    assert record(file, date(2026, 11, 20), *check, *answer).code == 0
+    moved = ("--instead-of", "2026-10-20", "--issued", "2026-09-30", "--number", "0012")
+    assert record(file, date(2026, 11, 20), *check, *moved).code == 0
+    before = [run("--today", "2026-12-20", *report).out for report in (SEPTEMBER, OCTOBER)]
+    assert (counted(run, *SEPTEMBER), counted(run, *OCTOBER)) == (1, 1)
+    assert record(file, date(2027, 6, 1), "volunteer", "purge").code == 0
+    assert "001234567890" not in "".join(dump(file))
+    assert [run("--today", "2026-12-20", *report).out for report in (SEPTEMBER, OCTOBER)] == before
 
 
 def test_an_imports_lines_of_history_are_never_read(file: Path) -> None:
