@@ -17,6 +17,8 @@ from ivtool.domain.digests import digest
 from ivtool.tables.history import Change, ChangeSet, ChangeValue
 
 HISTORY = (ChangeSet, Change, ChangeValue)
+# What `blank` may forget: a change of its own, so that what changed beside it stays known.
+ERASABLE = {"volunteer_check": frozenset({"certificate"})}
 
 
 def watch(session: Session, actor: str, command: str, stated_on: date) -> None:
@@ -46,8 +48,8 @@ def inserted(session: Session, table: str, ids: Iterable[int]) -> None:
 def blank(session: Session, table: str, ids: Iterable[int], column: str) -> None:
     """Forget what rows said in a column: the values of every change that names it.
 
-    That it changed, when and by whom stays; what else changed with it is forgotten too, for a
-    change keeps its values whole. The only lawful erasure from the history.
+    That it changed, when and by whom stays, and what changed beside it; but for what files of
+    earlier versions kept with it in one change. The only lawful erasure from the history.
     """
     connection = session.connection()
     for number in ids:
@@ -81,8 +83,11 @@ def _flushed(session: Session, _context: UOWTransaction) -> None:
             _keep(session, row, "insert", None, None)
     for row in session.dirty:
         before, after = _differences(row)
-        if before:
-            _keep(session, row, "update", before, after)
+        erasable = ERASABLE.get(str(row.__tablename__), frozenset())
+        for names in (before.keys() - erasable, before.keys() & erasable):
+            if names:
+                sides = ({name: side[name] for name in names} for side in (before, after))
+                _keep(session, row, "update", *sides)
     for row in session.deleted:
         state = inspect(row)
         whole = {column.key: getattr(row, column.key) for column in state.mapper.column_attrs}

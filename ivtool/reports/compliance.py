@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from ivtool.domain.compliance import (
     Period,
+    days_to_first_visit,
     hours,
     length_bands,
     mean_pence,
@@ -35,6 +36,7 @@ from ivtool.facts import policy as policy_facts
 from ivtool.facts import referrals as referral_facts
 from ivtool.facts import visits as visit_facts
 from ivtool.facts.authorities import Held
+from ivtool.facts.entered_late import entered_since
 from ivtool.facts.lookup import authority_name, find_authority
 from ivtool.facts.reading import Reader
 from ivtool.rendering import Column, Document, Listing
@@ -71,7 +73,7 @@ def compliance(reader: Reader, month: Month, today: date, authority: str | None 
     data |= _expenses(reader, period, number, policy)
     data |= safeguarding(reader, period, number, policy)
     closed_on = month.last + timedelta(days=policy.count("report.close_days", month.last))
-    data["entered_since"] = facts.entered_since(reader, month.first, month.last, closed_on, number)
+    data["entered_since"] = entered_since(reader, month, closed_on, number)
     words = {
         "month_name": spelled_month(month),
         "as_of": short_day(period.as_of),
@@ -119,8 +121,8 @@ def _matches(
 def _referrals(reader: Reader, period: Period, authority: int | None) -> Figures:
     """Received, accepted, declined, withdrawn: in the month. Waiting: on the day, from receipt.
 
-    To first visit: days from receipt to the first visit held, of matches started this month, and
-    since January, that have had one.
+    To first visit: days from receipt, or from the ending of the child's match before if later, to
+    the first visit held, of matches started this month, and since January, that have had one.
     """
     known = referral_facts.referrals(reader, period.as_of)
     held = Held(reader, authority)
@@ -141,7 +143,11 @@ def _referrals(reader: Reader, period: Period, authority: int | None) -> Figures
     ]
     january = date(period.month.year, 1, 1)
     firsts = facts.first_visits(reader, january, period.as_of, period.as_of, authority)
-    took = [(start, (visit - asked).days) for asked, start, visit in firsts if visit is not None]
+    took = [
+        (each.started_on, days_to_first_visit(each.received_on, each.matched_until, visited_on))
+        for each in firsts
+        if (visited_on := each.visited_on) is not None
+    ]
     return {
         "referrals_received": len(received),
         "referrals_by_source": _by_word(ReferralSource, (each.source for each in received)),

@@ -4,13 +4,12 @@ DOMAIN, the report's own section, 7, 13 and 14.
 """
 
 from collections import Counter
-from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 from ivtool.domain.compliance import Period, hours
 from ivtool.domain.concerns import Told, how_told
-from ivtool.domain.continuity import Kept, Move, kept
+from ivtool.domain.continuity import Kept, is_judged, is_left_out, kept
 from ivtool.domain.ledger import percentage
 from ivtool.domain.policy import Policy
 from ivtool.facts import compliance as facts
@@ -71,31 +70,30 @@ def _continuity(reader: Reader, period: Period, authority: int | None, policy: P
     the move's day; one of both on a day is two.
 
     Kept: the next visit held, of any match of the child, on the move's day or later, came within
-    `visits.continuity_days`; lost: it did not, and the days are over; open: they are not. Percent:
-    kept / (kept + lost): with more days than the month has, none can be lost yet. So decided, and
-    its percent: of the moves, whenever they were, whose last day to be visited in time fell in the
-    month.
+    `visits.continuity_days`; lost: it did not. Of the moves, whenever they were, whose last day to
+    be visited in time fell in the month: so decided. Open: moves of the month that are still to
+    be. Left out: where care ended by that last day. Percent: kept / (kept + lost).
     """
     first, as_of = period.month.first, period.as_of
     days = policy.count("visits.continuity_days", as_of)
-    found = move_facts.moves(reader, first, as_of, authority)
-    what = Counter(move.what for move in found)
-    count = _kept(reader, found, days, as_of)
-    back = timedelta(days=days)
-    decided = _kept(
-        reader, move_facts.moves(reader, first - back, as_of - back, authority), days, as_of
+    moved = move_facts.moves(reader, first - timedelta(days=days), as_of, authority)
+    now = [move for move in moved if period.holds(move.on)]
+    what = Counter(move.what for move in now)
+    counted = [move for move in moved if not is_left_out(move, days, as_of)]
+    decided = Counter(
+        kept(move, move_facts.next_held(reader, move.child, move.on, as_of), days, as_of)
+        for move in counted
+        if is_judged(move, days, first, as_of)
     )
+    still_open = sum(
+        period.holds(move.on) and not is_judged(move, days, first, as_of) for move in counted
+    )
+    shown = {how.value: decided[how] for how in (Kept.KEPT, Kept.LOST)}
+    pct = percentage(decided[Kept.KEPT], decided.total())
     return {
         "moves": {kind: what[kind] for kind in (move_facts.PLACEMENT, move_facts.SOCIAL_WORKER)},
-        "continuity": {how.value: count[how] for how in Kept},
-        "continuity_pct": percentage(count[Kept.KEPT], count[Kept.KEPT] + count[Kept.LOST]),
-        "continuity_decided": {how.value: decided[how] for how in (Kept.KEPT, Kept.LOST)},
-        "continuity_decided_pct": percentage(decided[Kept.KEPT], decided.total()),
+        "continuity": shown | {Kept.OPEN.value: still_open},
+        "continuity_pct": pct,
+        "continuity_decided": shown,
+        "continuity_decided_pct": pct,
     }
-
-
-def _kept(reader: Reader, found: Collection[Move], days: int, as_of: date) -> Counter[Kept]:
-    return Counter(
-        kept(move, move_facts.next_held(reader, move.child, move.on, as_of), days, as_of)
-        for move in found
-    )

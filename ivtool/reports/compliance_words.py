@@ -111,12 +111,9 @@ def _safeguarding(data: Mapping[str, Any]) -> list[Line]:
         *_parts(moves),
     ]
     if any(data["continuity"].values()):
-        # Not in per cent: none of them can be lost yet, or few.
-        lines += [Line("Visits kept up after these", ""), *_parts(data["continuity"])]
-    if any(data["continuity_decided"].values()):
         lines += [
-            Line("Kept up, of moves now decided", _percent(data["continuity_decided_pct"])),
-            *_parts(data["continuity_decided"]),
+            Line("Visits kept up, of moves now decided", _percent(data["continuity_pct"])),
+            *_parts(data["continuity"]),
         ]
     return lines
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from ivtool.domain.continuity import Kept, Move, kept
+from ivtool.domain.continuity import Kept, Move, is_left_out, kept
 from ivtool.domain.days import MONTHS, Month, short_day, spelled_month
 from ivtool.domain.ledger import LedgerLine, LedgerTotals, totals
 from ivtool.domain.names import NamesShown
@@ -115,6 +115,8 @@ def _moves(
     days = policy_facts.policy(reader).count("visits.continuity_days", as_of)
     found: dict[int, list[tuple[Move, Kept]]] = {}
     for move in move_facts.moves(reader, first, last, authority, match):
+        if is_left_out(move, days, as_of):
+            continue
         seen = move_facts.next_held(reader, move.child, move.on, as_of)
         found.setdefault(move.child, []).append((move, kept(move, seen, days, as_of)))
     return found

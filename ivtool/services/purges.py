@@ -42,7 +42,7 @@ def numbers_due(reader: Reader, today: date) -> list[KeptNumber]:
             goes_on := number_goes_on(
                 each.came_on,
                 decided.get(each.volunteer, ()),
-                _approved_then(reader, each),
+                _renewed_on(reader, each),
                 months,
             )
         )
@@ -75,9 +75,12 @@ def purge_numbers(session: Session, today: date) -> PurgedNumbers:
     return PurgedNumbers([each.volunteer for each in due], today)
 
 
-def _approved_then(reader: Reader, kept: KeptNumber) -> bool:
+def _renewed_on(reader: Reader, kept: KeptNumber) -> date | None:
+    """The day that the outcome was recorded of a renewal by somebody approved; else None."""
     if kept.came_on is None:
-        return False
+        return None
     [facts] = volunteer_facts.clearance_facts(reader, kept.came_on, [kept.volunteer]).values()
     here = volunteer_standing(facts, kept.came_on) in HERE
-    return here and stage_reached(facts.stages, kept.came_on) is Stage.APPROVED
+    if not here or stage_reached(facts.stages, kept.came_on) is not Stage.APPROVED:
+        return None
+    return kept.recorded_on or kept.came_on

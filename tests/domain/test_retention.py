@@ -12,24 +12,26 @@ OLD = date(2020, 1, 6)
 
 
 @pytest.mark.parametrize(
-    ("came", "decided", "approved", "goes"),
+    ("came", "decided", "renewed", "goes"),
     [
         # Nothing was decided on it yet: it stays.
-        (CAME, [], False, None),
-        (CAME, [OLD], False, None),
+        (CAME, [], None, None),
+        (CAME, [OLD], None, None),
         # Months are months: the end of February.
-        (CAME, [CAME], False, date(2027, 2, 28)),
-        (CAME, [CAME - DAY], False, None),
-        (CAME, [CAME + DAY], False, date(2027, 3, 1)),
-        (CAME, [date(2027, 3, 1), date(2026, 9, 1), OLD], False, date(2027, 3, 1)),
-        # A renewal of somebody who is approved decides itself.
-        (CAME, [OLD], True, date(2027, 2, 28)),
+        (CAME, [CAME], None, date(2027, 2, 28)),
+        (CAME, [CAME - DAY], None, None),
+        (CAME, [CAME + DAY], None, date(2027, 3, 1)),
+        (CAME, [date(2027, 3, 1), date(2026, 9, 1), OLD], None, date(2027, 3, 1)),
+        # A renewal of somebody who is approved: the day that its outcome was recorded.
+        (CAME, [OLD], CAME, date(2027, 2, 28)),
+        (CAME, [OLD], CAME + DAY, date(2027, 3, 1)),
+        (CAME, [OLD, CAME + DAY], date(2026, 10, 5), date(2027, 4, 5)),
         # Nobody knows when it came.
-        (None, [], False, None),
-        (None, [date(2021, 5, 4), OLD], False, date(2020, 7, 6)),
+        (None, [], None, None),
+        (None, [date(2021, 5, 4), OLD], None, date(2020, 7, 6)),
     ],
 )
 def test_a_number_goes_some_months_after_the_decision(
-    came: date | None, decided: list[date], approved: bool, goes: date | None
+    came: date | None, decided: list[date], renewed: date | None, goes: date | None
 ) -> None:
-    assert number_goes_on(came, decided, approved, 6) == goes
+    assert number_goes_on(came, decided, renewed, 6) == goes

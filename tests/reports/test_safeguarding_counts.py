@@ -290,26 +290,34 @@ def concerns(rows: Rows, first: date, day: date, authority: int | None) -> dict[
 
 def moves(rows: Rows, first: date, day: date, authority: int | None) -> dict[str, Any]:
     """Section 14: every day on which somebody moved, and the days after it one by one."""
-    moved = set(moved_on(rows, authority))
     most = CONTINUITY if day < FEWER_FROM else FEWER
-    now = {each for each in moved if first <= each[1] <= day}
-    states = Counter(continued(rows, child, on, day, most) for child, on, _ in now)
+    moved = {
+        (child, on, what): over is not None and over <= str(min(on + most * DAY, day))
+        for child, on, what, over in moved_on(rows, authority)
+    }
+    what = Counter(each[2] for each in moved if first <= each[1] <= day)
     decided = Counter(
         continued(rows, child, on, day, most)
-        for child, on, _ in moved
-        if first <= on + most * DAY <= day
+        for (child, on, _), care_over in moved.items()
+        if first <= on + most * DAY <= day and not care_over
     )
-    what = Counter(each[2] for each in now)
+    still_open = sum(
+        first <= on <= day < on + most * DAY and not care_over
+        for (_, on, _), care_over in moved.items()
+    )
+    counts = {state: decided[state] for state in ("kept", "lost")}
+    pct = per_cent(decided["kept"], decided["kept"] + decided["lost"])
     return {
         "moves": {kind: what[kind] for kind in ("placement", "social_worker")},
-        "continuity": {state: states[state] for state in ("kept", "lost", "open")},
-        "continuity_pct": per_cent(states["kept"], states["kept"] + states["lost"]),
-        "continuity_decided": {state: decided[state] for state in ("kept", "lost")},
-        "continuity_decided_pct": per_cent(decided["kept"], decided["kept"] + decided["lost"]),
+        "continuity": counts | {"open": still_open},
+        "continuity_pct": pct,
+        "continuity_decided": counts,
+        "continuity_decided_pct": pct,
     }
 
 
-def moved_on(rows: Rows, authority: int | None) -> Iterator[tuple[int, date, str]]:
+def moved_on(rows: Rows, authority: int | None) -> Iterator[tuple[int, date, str, str | None]]:
+    """Each with the day on which care ended the match of that day."""
     spans = [(each["child_id"], each["from_on"], "placement")
              for each in rows["placement"].values()]  # fmt: skip
     spans += [(each["child_id"], each["from_on"], "social_worker")
@@ -322,15 +330,18 @@ def moved_on(rows: Rows, authority: int | None) -> Iterator[tuple[int, date, str
             (other, kind) == (child, what) and (begun is None or begun < on)
             for other, begun, kind in spans
         )
-        live = any(
-            each["child_id"] == child
+        live = [
+            each
+            for each in rows["match"].values()
+            if each["child_id"] == child
             and each["started_on"]
             and each["started_on"] <= on
             and (each["ended_on"] is None or each["ended_on"] > on)
-            for each in rows["match"].values()
-        )
-        if earlier and live:
-            yield child, date.fromisoformat(on), what
+        ]
+        if live and (earlier or what == "placement"):
+            [over] = {each["ended_on"] if each["ending_route"] == "care_ended" else None
+                      for each in live}  # fmt: skip
+            yield child, date.fromisoformat(on), what, over
 
 
 def continued(rows: Rows, child: int, on: date, day: date, most: int) -> str:
