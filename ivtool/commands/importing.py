@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ivtool.commands.options import FormatOption, settings_of
+from ivtool.domain.words import counted
 from ivtool.errors import ExitCode, NotUnderstood, Unwritten
 from ivtool.output import Format
 from ivtool.rendering import Column, Listing, Shape
@@ -117,8 +118,9 @@ def _import(settings: Settings, source: Path, chosen: _Chosen, shown_as: Format 
         raise typer.Exit(ExitCode.REFUSED)
     if imported.not_recorded:
         output.tell(
-            f"ivtool: note: {imported.not_recorded} approved volunteers are not clear to visit:"
-            " evidence is not recorded  (ivtool volunteer list --not-clear)"
+            "ivtool: note:"
+            f" {counted(imported.not_recorded, 'approved volunteer is', 'approved volunteers are')}"
+            " not clear to visit: evidence is not recorded  (ivtool volunteer list --not-clear)"
         )
 
 
@@ -167,7 +169,7 @@ def _told(refusal: "Refusal") -> str:
 
 def _ending(imported: "Imported", chosen: _Chosen, *, kept: bool) -> str:
     rows = len({(refusal.file, refusal.row) for refusal in imported.refusals})
-    refused = f"{rows} row{'s are' if rows > 1 else ' is'} refused"
+    refused = f"{counted(rows, 'row is', 'rows are')} refused"
     if kept:
         return f"ivtool: {refused}, the others are stored; mend and import again"
     if chosen.skip_bad and imported.knotted:
