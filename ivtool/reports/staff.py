@@ -15,7 +15,7 @@ COLUMNS = (
     Column("ref", "staff"),
     Column("name", "name"),
     Column("role", "role"),
-    Column("weekly_hours", "hours", Shape.NUMBER),
+    Column("weekly_hours", "hours", Shape.NUMBER, wide=True),
     Column("joined_on", "joined", Shape.DAY, wide=True),
     Column("left_on", "left", Shape.DAY, wide=True),
     Column("volunteers", "volunteers", Shape.NUMBER),
