@@ -27,6 +27,7 @@ from ivtool.rendering import (
     as_objects,
     as_plain,
     as_table,
+    folded,
     safe,
 )
 
@@ -111,6 +112,7 @@ def show_card(card: Card, format_asked: Format | None = None, *, done: bool = Fa
     else:
         text = as_card(card)
         if chosen is Format.TABLE:
+            text = folded(text)
             text += "".join(f"\n  {command}" for command in card.next_commands) + "\n"
         _write(text, done=done)
 
@@ -136,7 +138,8 @@ def done(receipt: Receipt, format_asked: Format | None = None) -> None:
             columns = [Column(name) for name in receipt.data]
             _write(as_csv(Listing("", columns, [receipt.data], "")), done=True, kept=True)
         else:
-            _write("".join(f"{safe(sentence)}\n" for sentence in receipt.sentences), done=True)
+            text = "".join(f"{safe(sentence)}\n" for sentence in receipt.sentences)
+            _write(folded(text) if chosen is Format.TABLE else text, done=True)
     finally:
         for warning in receipt.warnings:
             tell(f"ivtool: note: {warning}")

@@ -13,6 +13,8 @@ from ivtool.domain.days import short_day
 from ivtool.domain.money import pounds
 
 WIDE_FROM = 100
+# Between two columns of a table.
+GAP = 2
 # Control characters, and those that turn the direction of what follows them.
 # Tables, not patterns: compiling a pattern takes longer than most commands have to print.
 TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -93,15 +95,17 @@ def as_table(listing: Listing) -> str:
     console = Console(markup=False, emoji=False, highlight=False)
     shown = [c for c in listing.columns if c.heading and (not c.wide or console.width >= WIDE_FROM)]
     table = Table(pad_edge=False, box=None)
-    for column in shown:
+    rows = _cells(listing, shown)
+    for column, width in zip(shown, _widths(shown, rows, console.width), strict=True):
         right = column.shape in (Shape.NUMBER, Shape.PENCE)
         table.add_column(
             Text(column.heading, style="bold"),
             justify="right" if right else "left",
             no_wrap=column.shape is not Shape.TEXT,
             overflow="fold",
+            width=width,
         )
-    for cells in _cells(listing, shown):
+    for cells in rows:
         table.add_row(*(Text(cell, style=STYLES.get(cell, "")) for cell in cells))
     with console.capture() as capture:
         # Above the table and not its title: that would be folded to the table's own width.
@@ -183,6 +187,26 @@ def as_card(card: Card) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def folded(text: str) -> str:
+    """Sentences in lines as wide as the terminal, with no word broken; a command stays one line."""
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
+    width = get_terminal_size().columns
+    lines: list[str] = []
+    for line in text.splitlines():
+        whole = len(line) <= width or "ivtool " in line
+        under = " " * (len(line) - len(line.lstrip()) + GAP)
+        lines += (
+            [line]
+            if whole
+            else wrap(
+                line, width, subsequent_indent=under, break_long_words=False, break_on_hyphens=False
+            )
+        )
+    return "".join(f"{line}\n" for line in lines)
+
+
 def as_document(document: Document, suffix: str) -> str:
     """A document by its template of that suffix: `txt`, `md` or `html`."""
     from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -191,6 +215,7 @@ def as_document(document: Document, suffix: str) -> str:
         loader=PackageLoader("ivtool.reports"),
         autoescape=select_autoescape(enabled_extensions=("html.j2",)),
         undefined=StrictUndefined,
+        finalize=_markdown if suffix == "md" else None,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -198,6 +223,15 @@ def as_document(document: Document, suffix: str) -> str:
     template = environment.get_template(f"{document.template}.{suffix}.j2")
     lines = safe(template.render({**document.data, **document.words})).splitlines()
     return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _markdown(value: object) -> object:
+    """A text as Markdown shows it letter by letter: none of it a mark, a link, a cell or a list."""
+    if not isinstance(value, str):
+        return value
+    text = re.sub(r"([\\`*_{}\[\]<>#|~&!])", r"\\\1", " ".join(value.split()))
+    # What begins a list or a rule does so at the beginning of a line only.
+    return re.sub(r"^(?:([-+=])|(\d+)([.)])(?=\s|$))", r"\2\\\1\3", text)
 
 
 def _cells(listing: Listing, columns: Sequence[Column]) -> list[list[str]]:
@@ -208,6 +242,32 @@ def _cells(listing: Listing, columns: Sequence[Column]) -> list[list[str]]:
         ]
         for row in listing.rows
     ]
+
+
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int) -> list[int]:
+    """How wide each column is: as it wants, else words are kept whole while there is room.
+
+    A column of text gives way, the widest first, to its longest word; after that to a letter.
+    """
+    from rich.cells import cell_len
+
+    texts = [[column.heading, *cells] for column, *cells in zip(columns, *rows, strict=True)]
+    widths = [max(cell_len(line) for text in each for line in text.split("\n")) for each in texts]
+    words = [max(map(cell_len, " ".join(each).split()), default=1) for each in texts]
+    over = sum(widths) + GAP * (len(columns) - 1) - room
+    for least in (words, [1] * len(columns)):
+        while over > 0:
+            giving = [
+                (widths[place], place)
+                for place, column in enumerate(columns)
+                if column.shape is Shape.TEXT and widths[place] > least[place]
+            ]
+            if not giving:
+                break
+            _, widest = max(giving)
+            widths[widest] -= 1
+            over -= 1
+    return widths
 
 
 def _shown(value: object, column: Column) -> str:

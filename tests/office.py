@@ -208,14 +208,16 @@ class People(RuleBasedStateMachine):
 
     # Children and referrals.
 
-    @step(2, which=WHICH, new=YES, moment=MOMENTS, looked_after=st.sampled_from(["", "not-", ""]))
+    @step(
+        2, which=WHICH, new=YES, moment=MOMENTS, looked_after=st.sampled_from(["yes", "no", "yes"])
+    )
     def referral_add(self, which: int, new: bool, moment: Moment, looked_after: str) -> None:
         """Receive a referral, of a new child or of a known one."""
         child = self.ref("child", which, lambda _: True)
         if new and len(self.service.rows["child"]) < 4:
             child = f"{MARK} Little{which}"
         self.run(
-            "referral", "add", child, "--source", "iro", f"--{looked_after}looked-after",
+            "referral", "add", child, "--source", "iro", "--looked-after", looked_after,
             "--authority", "Fenmarsh", "--on", self.on(moment),
         )  # fmt: skip
 

@@ -2,6 +2,9 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
+
+import typer
 
 from ivtool.domain.days import written_day
 from ivtool.errors import NotUnderstood
@@ -12,6 +15,12 @@ class YesNo(StrEnum):
 
     YES = "yes"
     NO = "no"
+
+
+LookedAfterOption = Annotated[
+    YesNo | None,
+    typer.Option("--looked-after", help="By the authority, now; not said: asked about later."),
+]
 
 
 def truth(answer: YesNo | None) -> bool | None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands.answers import YesNo, birth_day, truth
+from ivtool.commands.answers import LookedAfterOption, YesNo, birth_day, truth
 from ivtool.commands.options import (
     AnywayOption,
     AsOfOption,
@@ -84,9 +84,7 @@ def edit(
         YesNo | None, typer.Option("--interpreter", help="Whether one is needed.")
     ] = None,
     disability: Annotated[str | None, TextOption] = None,
-    looked_after: Annotated[
-        YesNo | None, typer.Option("--looked-after", help="By the authority, now.")
-    ] = None,
+    looked_after: LookedAfterOption = None,
     unaccompanied: Annotated[
         YesNo | None, typer.Option("--unaccompanied", help="Seeking asylum alone.")
     ] = None,

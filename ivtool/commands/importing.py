@@ -8,6 +8,7 @@ import typer
 
 from ivtool.commands.options import AnywayOption, FormatOption, settings_of
 from ivtool.commands.receipts import imports as receipts
+from ivtool.domain.words import counted
 from ivtool.errors import ExitCode, NotUnderstood, Refused, Unwritten
 from ivtool.output import Format
 from ivtool.settings import Settings
@@ -110,11 +111,11 @@ def _import(settings: Settings, source: Path, chosen: _Chosen, shown_as: Format 
         output.tell(line)
     # A script that asked for a format has its answer, even when that is only what was refused.
     if done.kept or chosen.dry_run or shown_as is not None:
-        counted = receipts.counted(
+        listing = receipts.counted(
             imported, kept=done.kept, dry_run=chosen.dry_run, in_full=shown_as is Format.JSON
         )
         try:
-            output.show(counted, shown_as, done=done.kept and not chosen.dry_run)
+            output.show(listing, shown_as, done=done.kept and not chosen.dry_run)
         except Unwritten as error:
             if not imported.refusals:
                 raise
@@ -130,8 +131,9 @@ def _import(settings: Settings, source: Path, chosen: _Chosen, shown_as: Format 
         output.tell(f"ivtool: note: {note}")
     if imported.not_recorded:
         output.tell(
-            f"ivtool: note: {imported.not_recorded} approved volunteers are not clear to visit:"
-            " evidence is not recorded  (ivtool volunteer list --not-clear)"
+            "ivtool: note:"
+            f" {counted(imported.not_recorded, 'approved volunteer is', 'approved volunteers are')}"
+            " not clear to visit: evidence is not recorded  (ivtool volunteer list --not-clear)"
         )
 
 

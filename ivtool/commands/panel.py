@@ -51,11 +51,13 @@ def agenda(
     ctx: typer.Context,
     on: Annotated[
         str | None,
-        typer.Option("--on", metavar="DAY", help="The panel's day; else the next one there is."),
+        typer.Option("--on", metavar="DAY", help="The panel's day; else the next one in hand."),
     ] = None,
     shown_as: FormatOption = None,
 ) -> None:
     """List who is before a panel, and what each lacks.
+
+    One that has met and not decided of everybody comes before the next.
 
     Example: ivtool panel agenda --on "next tuesday"
     """

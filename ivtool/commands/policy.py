@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ivtool.commands.options import AsOfOption, FormatOption, group, settings_of
+from ivtool.domain.words import counted
 
 if TYPE_CHECKING:
     from ivtool.output import Receipt
@@ -62,7 +63,8 @@ def set_(
     settings = settings_of(ctx)
     if ctx.args:
         raise NotUnderstood(
-            f"one key and one value are asked for; {len(ctx.args)} more are not understood",
+            "one key and one value are asked for;"
+            f" {counted(len(ctx.args), 'more is', 'more are')} not understood",
             "ivtool policy set --help; put a value of several words in quotes",
         )
     day = settings.day_ahead(from_on, "--from")

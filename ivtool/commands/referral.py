@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands.answers import birth_day
+from ivtool.commands.answers import LookedAfterOption, birth_day, truth
 from ivtool.commands.options import (
     AnywayOption,
     AsOfOption,
@@ -113,10 +113,7 @@ def add(
         str | None, typer.Option("--authority", metavar="NAME", help="Who looks after the child.")
     ] = None,
     reasons: ReasonsOption = None,
-    looked_after: Annotated[
-        bool | None,
-        typer.Option("--looked-after/--not-looked-after", help="Not said: asked about later."),
-    ] = None,
+    looked_after: LookedAfterOption = None,
     born: Annotated[
         str | None, typer.Option("--born", metavar="DAY", help="The date of birth.")
     ] = None,
@@ -147,7 +144,7 @@ def add(
         settings.names,
         new_child,
         typed_text(authority, "--authority"),
-        looked_after,
+        truth(looked_after),
         birth,
         typed_text(gender, "--gender"),
         anyway,

@@ -14,6 +14,7 @@ from ivtool.commands.options import (
     DocumentFormatOption,
     ExitCodeOption,
     FormatOption,
+    ToOption,
     group,
     settings_of,
     show_found,
@@ -183,26 +184,35 @@ def owed(
 @app.command()
 def unclaimed(
     ctx: typer.Context,
+    month: Annotated[
+        str | None, typer.Option("--month", metavar="MONTH", help="Only of this month.")
+    ] = None,
     first: Annotated[
         str | None, typer.Option("--from", metavar="DAY", help="Else of the last 90 days.")
     ] = None,
+    last: ToOption = None,
     as_of: AsOfOption = None,
     authority: AuthorityOption = None,
     exit_code: ExitCodeOption = False,
     shown_as: FormatOption = None,
 ) -> None:
-    """List the visits held with no claim.
+    """List the visits held with no claim, of the last 90 days.
 
     The volunteer may be out of pocket.
 
-    Example: ivtool report unclaimed --from 1/10/2026
+    Example: ivtool report unclaimed --month 2026-10
     """
     from ivtool import db
     from ivtool.reports import unclaimed as report
+    from ivtool.reports.visits import days_asked
 
     settings = settings_of(ctx)
     day = settings.past_day(as_of, "--as-of")
-    begin = None if first is None else settings.day(first, "--from")
+    days = days_asked(
+        None if month is None else settings.month(month),
+        None if first is None else settings.day(first, "--from"),
+        None if last is None else settings.day(last, "--to"),
+    )
     with db.reading(settings) as reader:
-        listing = report.unclaimed(reader, day, settings.names, first=begin, authority=authority)
+        listing = report.unclaimed(reader, day, settings.names, days=days, authority=authority)
     show_found(listing, shown_as, exit_code)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
+from ivtool.domain.words import counted
 from ivtool.errors import Problem
 
 STAMP = "%Y%m%d-%H%M%S"
@@ -134,11 +135,11 @@ def problems_with_security(
     waits = 0 if secured.unsaved_since is None else (today - secured.unsaved_since).days
     if waits > warn_days:
         last = f"the last backup is of {secured.saved_on}" if secured.saved_on else "there is none"
-        what = f"{last}, and changes of {waits} days are in no backup"
+        what = f"{last}, and changes of {counted(waits, 'day')} are in no backup"
         problems.append(Problem("backup.late", what, "ivtool db backup"))
     since = secured.drilled_on or secured.first_saved_on
     if since is not None and (today - since).days > drill_days:
-        what = f"no backup was tried out for {(today - since).days} days"
+        what = f"no backup was tried out for {counted((today - since).days, 'day')}"
         problems.append(Problem("backup.not_drilled", what, "ivtool db drill"))
     if secured.encrypted and not secured.key_printed and waits > warn_days:
         what = "its key was never printed: who loses this laptop loses every backup too"

@@ -105,7 +105,7 @@ def problems_with_pause(
             )
         )
     if started_on is None:
-        hint = f"ivtool match start {match}"
+        hint = f"ivtool match start {match} --on DAY"
         problems.append(Problem("pause.match_not_started", "the match has not started", hint))
     elif pause.from_on < started_on:
         problems.append(

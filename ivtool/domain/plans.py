@@ -26,7 +26,7 @@ def problems_with_planned(
         hint = f"ivtool visit log {ref} --on {on}"
         problems.append(Problem("plan.past", f"{spelled_day(on)} has passed", hint))
     if started_on is None:
-        hint = f"ivtool match start {ref}"
+        hint = f"ivtool match start {ref} --on DAY"
         problems.append(Problem("plan.match_not_started", "the match has not started", hint))
     if ended_on is not None and on > ended_on:
         said = f"the match ended on {spelled_day(ended_on)}"
@@ -64,7 +64,7 @@ def problems_with_interval(
         said = f"{months} months between visits is not from 1 to {MOST_MONTHS}"
         problems.append(Problem("interval.months", said))
     if started_on is None:
-        hint = f"ivtool match start {ref}"
+        hint = f"ivtool match start {ref} --on DAY"
         problems.append(Problem("interval.match_not_started", "the match has not started", hint))
     elif from_on < started_on:
         said = f"{spelled_day(from_on)} is before the match began ({spelled_day(started_on)})"

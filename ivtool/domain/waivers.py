@@ -116,7 +116,8 @@ def problems_with_waiver(
     if not seen(new.reason):
         text = "it is not said why"
         problems.append(Problem("waiver.no_reason", text, f"{same} --reason TEXT"))
-    problems += problems_with_what(volunteer, new.gate, new.slot, new.module, modules)
+    how = f" --on {new.from_on} --until DAY"
+    problems += problems_with_what(volunteer, new.gate, new.slot, new.module, modules, how)
     for other in others:
         shares_a_day = other.from_on <= new.until_on and new.from_on <= other.until_on
         if shares_a_day and _covers(other, new.gate, new.slot, new.module):
@@ -136,22 +137,27 @@ def problems_with_what(
     slot: int | None,
     module: str | None,
     modules: Collection[str],
+    how: str,
 ) -> list[Problem]:
-    """Why there is no such gate: a slot is one of two references, a module one of the training."""
+    """Why there is no such gate: a slot is one of two references, a module one of the training.
+
+    `how` is the rest of the command that helps.
+    """
     problems = []
     if slot is not None and gate not in WITH_SLOT:
         text = f"--slot does not go with {gate.value}"
         problems.append(Problem("waiver.not_for_gate", text, "ivtool volunteer waive --help"))
     elif slot is not None and slot not in SLOTS:
         text = f"there are {gate.value}s 1 and 2, and no {slot}"
-        hint = f"ivtool volunteer waive {volunteer} {gate.value} --slot 1"
+        hint = f"ivtool volunteer waive {volunteer} {gate.value} --slot 1{how}"
         problems.append(Problem("waiver.not_for_gate", text, hint))
     if module is not None and gate is not Waivable.TRAINING:
         text = f"--module does not go with {gate.value}"
         problems.append(Problem("waiver.not_for_gate", text, "ivtool volunteer waive --help"))
     elif module is not None and module not in modules:
         text = f"it is none of the core modules: {', '.join(modules)}"
-        hint = f"ivtool volunteer waive {volunteer} training --module {next(iter(modules))}"
+        one = next(iter(modules))
+        hint = f"ivtool volunteer waive {volunteer} training --module {one}{how}"
         problems.append(Problem("waiver.not_for_gate", text, hint))
     return problems
 

@@ -62,6 +62,23 @@ def next_meeting_on(reader: Reader, today: date) -> date | None:
     return day(row[0])
 
 
+def undecided_on(reader: Reader, today: date) -> date | None:
+    """The day of the first meeting before a day that has not decided of somebody still here."""
+    row = reader.execute(
+        """
+        SELECT min(p.held_on) FROM panel_meeting p
+          JOIN volunteer_check k ON k.meeting_id = p.id
+         WHERE p.held_on < :today AND k.outcome IS NULL AND NOT EXISTS (
+               SELECT 1 FROM volunteer_spell s
+                WHERE s.volunteer_id = k.volunteer_id AND s.ended_on <= :today
+                  AND s.spell = (SELECT max(t.spell) FROM volunteer_spell t
+                                  WHERE t.volunteer_id = k.volunteer_id))
+        """,
+        {"today": today.isoformat()},
+    ).fetchone()
+    return day(row[0])
+
+
 def agenda(reader: Reader, held_on: date) -> list[AgendaItem]:
     """Who stands on the agenda of a day, approvals first, in the order of refs."""
     rows = reader.execute(

@@ -43,6 +43,7 @@ from ivtool.domain.refs import (
 from ivtool.domain.staff import Led, problems_with_leads
 from ivtool.domain.visits import Pause, problems_with_visit
 from ivtool.domain.volunteers import problems_with_stages
+from ivtool.domain.words import counted
 from ivtool.errors import Problem
 from ivtool.facts import checks, people, proposals, receipts, staff
 from ivtool.facts import policy as policies
@@ -125,7 +126,9 @@ def findings(
             hint = f"ivtool db drill {quote(str(backup))}; then rename it, or let it go"
             found.append(Finding("file", "backup.ahead", what, hint))
         notes = [_state(state)]
-    nothing = f"nothing wrong: {sum(counts.values()):,} rows of {len(counts)} tables checked"
+    nothing = (
+        f"nothing wrong: {counted(sum(counts.values()), 'row')} of {len(counts)} tables checked"
+    )
     return Listing(
         "Found in the file",
         COLUMNS,
@@ -332,8 +335,8 @@ def _history(reader: Reader, counts: Iterable[str]) -> Iterator[Finding]:
             what = "no change tells who added it"
             where = REFS[table](number) if table in REFS else f"{table} row {number}"
             yield Finding(where, "history.missing", what, RESTORE)
-        if len(missing) > MOST_NAMED:
-            what = f"nor do {len(missing) - MOST_NAMED:,} more rows have one"
+        if more := len(missing[MOST_NAMED:]):
+            what = f"nor {'does' if more == 1 else 'do'} {counted(more, 'more row')} have one"
             yield Finding(table, "history.missing", what, RESTORE)
     for change, kept, salt, before, after in checks.change_values(reader):
         if salt is not None and digest(salt, before, after) != kept:

@@ -53,20 +53,32 @@ MEETING_COLUMNS = (
 
 
 def agenda(reader: Reader, asked_on: date | None, today: date, names: NamesShown) -> Listing:
-    """Who stands on the agenda of a day, or of the next panel; what each lacks on the panel's day.
+    """Who stands on the agenda of a day, or of the panel next in hand; what each lacks on its day.
 
+    Next in hand is the first that has not decided of everybody, met already or not.
     Of a panel still to come what is known today counts, and what runs out before it does not.
     """
-    on = asked_on or panel_facts.next_meeting_on(reader, today)
+    on = (
+        asked_on
+        or panel_facts.undecided_on(reader, today)
+        or panel_facts.next_meeting_on(reader, today)
+    )
     if on is None:
-        return Listing("Panel", AGENDA_COLUMNS, [], "No panel is to come.")
+        return Listing("Panel", AGENDA_COLUMNS, [], "No panel is to come, and none is undecided.")
     policy = policy_facts.policy(reader)
     rows = [
         _row(reader, each, on, min(on, today), policy, names)
         for each in panel_facts.agenda(reader, on)
     ]
     day = spelled_day(on)
-    return Listing(f"Panel of {day}", AGENDA_COLUMNS, rows, f"Nobody is on the agenda of {day}.")
+    undecided = [row["volunteer"] for row in rows if row["decision"] is None]
+    notes = [
+        f"{volunteer} is not decided: ivtool panel decide {volunteer} DECISION --on {on}"
+        for volunteer in undecided
+        if on <= today
+    ]
+    empty = f"Nobody is on the agenda of {day}."
+    return Listing(f"Panel of {day}", AGENDA_COLUMNS, rows, empty, notes)
 
 
 def meetings(reader: Reader) -> Listing:

@@ -28,14 +28,21 @@ def unclaimed(
     as_of: date,
     names: NamesShown,
     *,
-    first: date | None = None,
+    days: tuple[date | None, date | None] = (None, None),
     authority: str | None = None,
 ) -> Listing:
-    """The visits held from a day on with no claim for their match and day, the oldest first.
+    """The visits held in some days with no claim for their match and day, the oldest first.
 
-    Without a first day those of the 90 days before. Raises NotFound.
+    Without a first day those of the 90 days before, and it says so. Raises NotFound.
     """
-    begin = first or as_of - LOOKED_BACK
+    first, last = days
+    end = min(last or as_of, as_of)
+    begin = first or end - LOOKED_BACK
+    within = f"since {short_day(begin)}"
+    if last is not None:
+        within = f"from {short_day(begin)} to {short_day(end)}"
+    if first is None:
+        within += f", {LOOKED_BACK.days} days back"
     rows = [
         {
             "match": match_ref(each.match),
@@ -51,12 +58,12 @@ def unclaimed(
             "on": each.visited_on,
         }
         for each in expense_facts.unclaimed_visits(
-            reader, begin, as_of, find_authority(reader, authority)
+            reader, begin, end, find_authority(reader, authority)
         )
     ]
     return Listing(
-        f"Visits with no claim since {short_day(begin)}",
+        f"Visits with no claim {within}",
         COLUMNS,
         rows,
-        f"Every visit held since {short_day(begin)} has a claim.",
+        f"Every visit held {within} has a claim.",
     )

@@ -83,7 +83,8 @@ def end_waiver(
     asked = _own_gate(Waiver(gate, slot, module, on, on, "", ""))
     facts = volunteer_facts.clearance_facts(reader, date.max, [number])[number]
     modules = policy_facts.policy(reader).listed("training.modules", on)
-    problems = problems_with_what(ref, asked.gate, asked.slot, asked.module, modules)
+    how = f" --end --on {on}"
+    problems = problems_with_what(ref, asked.gate, asked.slot, asked.module, modules, how)
     found = waiver_to_end(facts.waivers, asked.gate, asked.slot, asked.module, on)
     if found is None and not problems:
         text = f"{spoken_gate(asked.gate, slot, asked.module)} is not waived that day"

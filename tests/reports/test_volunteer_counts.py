@@ -197,7 +197,13 @@ def test_the_pipeline_against_every_card(
         assert each["stage"] == (card["stage"] or "not_known")
         assert each["standing"] == card["standing"]
         assert each["days"] == days[each["volunteer"]]
-        assert each["command"] == (card["lacking"][0]["command"] if card["lacking"] else command)
+        if card["lacking"]:
+            assert each["command"] == card["lacking"][0]["command"]
+        else:
+            # Of the day on which the last of it came in.
+            said, _, on = each["command"].partition(" --on ")
+            assert said == command
+            assert (last or date.min) <= date.fromisoformat(on) <= day
         assert (each["waits_for"] == "nothing, ready to advance") is not bool(card["lacking"])
     longest_first = [each["days"] for each in people if each["days"] is not None]
     assert longest_first == sorted(longest_first, reverse=True)

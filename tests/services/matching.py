@@ -23,7 +23,7 @@ def volunteers(run: Run, folder: Path, *rows: str) -> None:
 
 def referral(run: Run, child: str = "Mo Hart", *more: str, on: str = "1/9/2026") -> str:
     """Receive a referral; its ref."""
-    asked = (child, "--source", "iro", "--authority", "Fenmarsh", "--looked-after", *more)
+    asked = (child, "--source", "iro", "--authority", "Fenmarsh", "--looked-after", "yes", *more)
     return str(told(run, "referral", "add", *asked, "--on", on)["ref"])
 
 

@@ -23,7 +23,7 @@ def ask(run: Run) -> Ask:
 
     asked("volunteer", "add", "Ann Lee", "--phone", "07700900123", "--on", "1/9/2026")
     asked("referral", "add", "Cy Moss", "--source", "iro", "--authority", "Fenmarsh",
-          "--looked-after", "--on", "1/9/2026")  # fmt: skip
+          "--looked-after", "yes", "--on", "1/9/2026")  # fmt: skip
     return asked
 
 

@@ -53,7 +53,7 @@ def test_a_known_child_is_told_by_ref_or_key(run: Run, nothing_stored: Unchanged
 
 def test_not_looked_after_is_not_eligible(run: Run, nothing_stored: Unchanged) -> None:
     with nothing_stored():
-        refused = run(*TODAY, "referral", "add", "Mo Hart", *PHONE, "--not-looked-after", code=4)
+        refused = run(*TODAY, "referral", "add", "Mo Hart", *PHONE, "--looked-after", "no", code=4)
     assert "not eligible" in refused.err
     asked = referral(run)
     said = run(*TODAY, "child", "edit", "C-1", "--looked-after", "no")

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from ivtool.domain.days import spelled_day
 from ivtool.domain.refs import child_ref, match_ref, referral_ref
+from ivtool.domain.words import counted
 from ivtool.output import Receipt
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def moved(child: "MovedChild") -> Receipt:
         sentences.append(f"The home before was until {spelled_day(child.ended_on)}.")
     if child.live_match is not None and child.changed:
         match = match_ref(child.live_match)
-        far = "" if child.miles is None else f", now about {child.miles} miles apart"
+        far = "" if child.miles is None else f", now about {counted(child.miles, 'mile')} apart"
         sentences.append(
             f"{match} goes on{far}. To pause it: ivtool match pause {match} --on {child.from_on}"
             " --reason placement_move"

@@ -8,6 +8,7 @@ from ivtool.domain.days import spelled_day, spelled_month
 from ivtool.domain.expenses import miles
 from ivtool.domain.money import pounds
 from ivtool.domain.refs import claim_ref, match_ref, payment_ref, volunteer_ref
+from ivtool.domain.words import counted
 from ivtool.output import Receipt
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def paid(run: "PaymentRun") -> Receipt:
     for line in run.lines:
         owed.setdefault(line.volunteer, []).append(line)
     total = sum(each.amount_pence for each in run.lines)
-    people = f"{len(owed)} volunteer{'s' if len(owed) > 1 else ''}"
+    people = counted(len(owed), "volunteer")
     sentences = [
         f"{payment_ref(run.number)} paid on {spelled_day(run.on)}: {pounds(total)} to {people}."
     ]

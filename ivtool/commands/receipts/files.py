@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ivtool.domain.backups import PRINT_KEY
+from ivtool.domain.words import counted
 from ivtool.output import Receipt
 
 if TYPE_CHECKING:
@@ -36,7 +37,10 @@ def saved(saved: "Saved") -> Receipt:
     """A backup that was made and checked."""
     held = saved.copied
     sentences = [
-        f"saved {saved.file}: {held.rows:,} rows, {size(held.bytes)}, opened again and counted",
+        (
+            f"saved {saved.file}: {counted(held.rows, 'row')}, {size(held.bytes)},"
+            " opened again and counted"
+        ),
         f"to go back to it: ivtool db restore {shlex.quote(str(saved.file))}",
     ]
     if saved.removed:
@@ -58,11 +62,13 @@ def drilled(drill: "Drilled") -> Receipt:
     """A backup that was tried out."""
     behind = "nothing was changed since"
     if drill.behind:
-        were = "change was" if drill.behind == 1 else "changes were"
-        behind = f"{drill.behind:,} {were} recorded since"
+        behind = f"{counted(drill.behind, 'change was', 'changes were')} recorded since"
     return Receipt(
         [
-            f"tried out {drill.backup}: restored elsewhere, {drill.rows:,} rows, all there",
+            (
+                f"tried out {drill.backup}: restored elsewhere,"
+                f" {counted(drill.rows, 'row')}, all there"
+            ),
             behind,
             "the copy is removed again, and your file is as it was",
         ],
@@ -77,7 +83,9 @@ def drilled(drill: "Drilled") -> Receipt:
 
 def restored(restored: "Restored") -> Receipt:
     """A backup that is the file now."""
-    sentences = [f"restored {restored.file} from {restored.backup}: {restored.rows:,} rows"]
+    sentences = [
+        f"restored {restored.file} from {restored.backup}: {counted(restored.rows, 'row')}"
+    ]
     if restored.kept:
         was = "file that could not be read" if restored.damaged else "file as it was"
         sentences.append(f"the {was} is kept in {restored.kept}")
@@ -119,7 +127,7 @@ def upgraded(upgraded: "Upgraded") -> Receipt:
 
 def encrypted(changed: "Rekeyed") -> Receipt:
     """A file that was plain."""
-    sentences = [f"encrypted {changed.file}: {changed.rows:,} rows"]
+    sentences = [f"encrypted {changed.file}: {counted(changed.rows, 'row')}"]
     if changed.key_file is not None:
         sentences += _key_kept(changed.key_file, found=changed.key_found)
     warnings = [
@@ -127,7 +135,8 @@ def encrypted(changed: "Rekeyed") -> Receipt:
     ]
     if changed.plain_backups:
         warnings.append(
-            f"{changed.plain_backups} backups are still plain: delete them  (ivtool db backups)"
+            f"{counted(changed.plain_backups, 'backup is', 'backups are')} still plain:"
+            f" {'delete it' if changed.plain_backups == 1 else 'delete them'}  (ivtool db backups)"
         )
     return Receipt(sentences, _changed(changed), warnings)
 
@@ -136,7 +145,7 @@ def decrypted(changed: "Rekeyed") -> Receipt:
     """A file that is plain now."""
     return Receipt(
         [
-            f"decrypted {changed.file}: {changed.rows:,} rows; whoever has it can read it",
+            f"decrypted {changed.file}: {counted(changed.rows, 'row')}; whoever has it can read it",
             f"the encrypted file as it was is kept in {changed.kept}",
         ],
         _changed(changed),
@@ -145,7 +154,7 @@ def decrypted(changed: "Rekeyed") -> Receipt:
 
 def rekeyed(changed: "Rekeyed") -> Receipt:
     """A file under a new key."""
-    sentences = [f"{changed.file} has a new key: {changed.rows:,} rows encrypted anew"]
+    sentences = [f"{changed.file} has a new key: {counted(changed.rows, 'row')} encrypted anew"]
     if changed.key_file is not None:
         sentences += _key_kept(changed.key_file, found=changed.key_found)
     sentences.append("the old key stays where it was: the backups from before want it")

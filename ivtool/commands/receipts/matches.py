@@ -6,7 +6,7 @@ from ivtool.commands.receipts.referrals import still_proposed
 from ivtool.domain.days import spelled_day, spelled_month
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import match_ref, referral_ref
-from ivtool.domain.words import EndingRoute, Party
+from ivtool.domain.words import EndingRoute, Party, counted
 from ivtool.output import Receipt
 
 if TYPE_CHECKING:
@@ -233,5 +233,5 @@ def _no_contact(child: str, people: "Sequence[str]", names: NamesShown) -> list[
     shown = [name for each in people if (name := shown_name(each, names))]
     if shown:
         return [f"no contact with {child}: {'; '.join(shown)}"]
-    count = f"{len(people)} {'person' if len(people) == 1 else 'people'}"
+    count = counted(len(people), "person", "people")
     return [f"no contact with {child}: {count}  (ivtool child show {child} --names full)"]

@@ -8,7 +8,7 @@ from ivtool.domain.days import spelled_day
 from ivtool.domain.panels import DECIDED, spoken_matter
 from ivtool.domain.refs import training_ref, volunteer_ref
 from ivtool.domain.trainings import spelled_session, spoken_modules
-from ivtool.domain.words import BookSection, CheckKind, CheckOutcome
+from ivtool.domain.words import BookSection, CheckKind, CheckOutcome, counted
 from ivtool.output import Receipt
 
 if TYPE_CHECKING:
@@ -136,10 +136,9 @@ def purged(found: "PurgedNumbers") -> Receipt:
     if not people:
         sentence = "No DBS certificate number is due to go."
     else:
-        numbers = "1 DBS certificate number" if count == 1 else f"{count} DBS certificate numbers"
-        verb = "is" if count == 1 else "are"
+        numbers = counted(count, "DBS certificate number is", "DBS certificate numbers are")
         gone = "due to go" if found.only_shown else "gone"
-        sentence = f"{numbers} {verb} {gone}: {', '.join(people)}."
+        sentence = f"{numbers} {gone}: {', '.join(people)}."
     warnings = []
     if people and not found.only_shown:
         warnings.append("backups made before today keep them until they are removed")

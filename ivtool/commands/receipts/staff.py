@@ -16,7 +16,7 @@ def added(staff: "AddedStaff") -> Receipt:
     """Somebody who works for the service now."""
     ref = staff_ref(staff.number)
     weekly = hours(staff.weekly_hours_tenths)
-    said = "" if weekly is None else f", {weekly} hours a week"
+    said = "" if weekly is None else f", {weekly} {'hour' if weekly == 1 else 'hours'} a week"
     return Receipt(
         [f"{ref} added: {staff.role}{said}, since {spelled_day(staff.joined_on)}."],
         {"ref": ref, "role": staff.role, "weekly_hours": weekly, "joined_on": staff.joined_on},

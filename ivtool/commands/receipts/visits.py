@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from ivtool.domain.days import spelled_day, spelled_month
 from ivtool.domain.money import pounds
 from ivtool.domain.refs import match_ref, visit_ref, volunteer_ref
-from ivtool.domain.words import LineStatus, VisitKind
+from ivtool.domain.words import LineStatus, VisitKind, counted
 from ivtool.output import Receipt
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _entry(visit: "LoggedVisit", verb: str) -> Receipt:
     if visit.nth > 1:
         sentence += f" (no. {visit.nth} of that day)"
     if details.minutes:
-        sentence += f", {details.minutes} minutes"
+        sentence += f", {counted(details.minutes, 'minute')}"
     sentences = [f"{sentence}.", *_due(visit.stands, visit.planned_on)]
     warnings = [
         f"{volunteer_ref(number)} was not clear to visit on that day: {', '.join(reasons)}"
@@ -104,7 +104,7 @@ def _due(stands: "Standing | None", planned_on: "date | None") -> list[str]:
         said = "Paused with no end set: no visit is due"
         return [f"{said}, but one is {planned}." if planned else f"{said}."]
     if stands.days_overdue is not None and stands.days_overdue > 0:
-        days = f"{stands.days_overdue} day{'s' if stands.days_overdue > 1 else ''}"
+        days = counted(stands.days_overdue, "day")
         said = f"The next visit was due on {spelled_day(stands.due_on)}, {days} ago"
         return [f"{said}; one is {planned}." if planned else f"{said}."]
     said = f"The next visit is due on {spelled_day(stands.due_on)}"

@@ -7,7 +7,7 @@ only for a journey whose day, vehicle or miles are others.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ivtool.domain.words import ExpenseCategory, Vehicle
+from ivtool.domain.words import ExpenseCategory, Vehicle, counted
 from ivtool.errors import Problem
 from ivtool.facts.sheets import Known
 from ivtool.services.imports.changing import Placed, Target, problems_with_commands
@@ -141,5 +141,5 @@ def _named(fields: Sequence[str]) -> str:
 
 
 def _other_count(lines: Sequence[ClaimRow], recorded: Sequence[Known]) -> Problem:
-    counts = f"with {len(recorded)} lines, not {len(lines)}"
+    counts = f"with {counted(len(recorded), 'line')}, not {len(lines)}"
     return Problem("import.differs", f"the claim is recorded already, {counts}")
