@@ -131,25 +131,21 @@ def part_file(target: Path) -> Iterator[Path]:
 def part_folder(target: Path) -> Iterator[Path]:
     """A hidden folder beside a target, for its owner only; removed at the end. Raises OSError."""
     remove_left(target.parent, target.name)
-    folder, lock = _locked_folder(target)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        if lock is not None:
-            os.close(lock)
-
-
-def _locked_folder(target: Path) -> tuple[Path, int | None]:
     while True:
         folder = target.with_name(f".{target.name}.{secrets.token_hex(4)}.ivtool.part")
-        folder.mkdir(mode=0o700)
-        lock, mine = _lock(folder)
-        # Whoever cleans up may have taken it for one that was left, before it was locked.
-        if mine and folder.exists():
-            return folder, lock
-        if lock is not None:
-            os.close(lock)
+        lock = None
+        # An interrupt may come at any moment from here on.
+        try:
+            folder.mkdir(mode=0o700)
+            lock, mine = _lock(folder)
+            # Whoever cleans up may have taken it for one that was left, before it was locked.
+            if mine and folder.exists():
+                yield folder
+                return
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+            if lock is not None:
+                os.close(lock)
 
 
 def _lock(folder: Path) -> tuple[int | None, bool]:
