@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ivtool.commands.options import FormatOption, settings_of
+from ivtool.commands.options import FormatOption, settings_of, whole, whole_within
 
 if TYPE_CHECKING:
     from ivtool.demo.making import MadeDemo
@@ -21,13 +21,19 @@ def demo(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="NEW.db", help="The file to make.")],
     matches: Annotated[
-        int, typer.Option("--matches", metavar="N", min=1, max=20_000, help="Live matches.")
+        int,
+        typer.Option(
+            "--matches", parser=whole_within(1, 20_000), metavar="N", help="Live matches."
+        ),
     ] = 40,
     years: Annotated[
-        int, typer.Option("--years", metavar="N", min=1, max=20, help="Years behind the service.")
+        int,
+        typer.Option(
+            "--years", parser=whole_within(1, 20), metavar="N", help="Years behind the service."
+        ),
     ] = 3,
     seed: Annotated[
-        int, typer.Option("--seed", metavar="N", help="Another seed, other people.")
+        int, typer.Option("--seed", parser=whole, metavar="N", help="Another seed, other people.")
     ] = 1,
     shown_as: FormatOption = None,
 ) -> None:

@@ -1,5 +1,6 @@
 """The options that several commands share, and how an app of commands is made."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -57,17 +58,30 @@ NoteOption = Annotated[
 ]
 
 
-def whole(text: str) -> int:
+def whole(text: str | int) -> int:
     """A whole number as it is typed after an option: its digits are 0 to 9, whatever Python takes.
 
-    For the `parser` of an option. Raises BadParameter, which exits with 2.
+    For the `parser` of an option; a default is a number already. Raises BadParameter, which exits
+    with 2.
     """
     from ivtool.domain.numbers import whole_number
 
     try:
-        return whole_number(text)
+        return whole_number(str(text))
     except ValueError:
         raise typer.BadParameter(f"{text!r} is not a valid integer.") from None
+
+
+def whole_within(least: int, most: int) -> Callable[[str | int], int]:
+    """The parser of a whole number between two, both included."""
+
+    def whole_between(text: str | int) -> int:
+        number = whole(text)
+        if not least <= number <= most:
+            raise typer.BadParameter(f"{number} is not in the range {least}<=x<={most}.")
+        return number
+
+    return whole_between
 
 
 def group(help_text: str) -> typer.Typer:

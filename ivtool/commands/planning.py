@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands.options import FormatOption, OnOption, settings_of
+from ivtool.commands.options import FormatOption, OnOption, settings_of, whole
 from ivtool.commands.proposing import MatchArgument
 from ivtool.errors import NotUnderstood
 
@@ -50,7 +50,10 @@ def interval(
     ctx: typer.Context,
     match: MatchArgument,
     months: Annotated[
-        int, typer.Option("--every", metavar="MONTHS", help="From one visit to the next: 1 to 12.")
+        int,
+        typer.Option(
+            "--every", parser=whole, metavar="MONTHS", help="From one visit to the next: 1 to 12."
+        ),
     ],
     on: OnOption = "today",
     shown_as: FormatOption = None,
