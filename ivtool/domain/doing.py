@@ -133,7 +133,6 @@ def of_overdue(
     volunteer: int,
     started_on: date,
     stands: "Standing",
-    grace_days: int,
     planned_on: date | None,
 ) -> Item | None:
     """A match that is overdue; or past due within grace, with no visit planned; None for others.
@@ -165,13 +164,14 @@ def of_overdue(
         )
     if planned_on is not None:
         return None
-    overdue_on = due_on + timedelta(days=grace_days) + ONE_DAY
+    if stands.overdue_on is None:
+        raise AssertionError("what is past due has a day on which it is overdue")
     return Item(
         Source.OVERDUE,
         Urgency.THIS_WEEK,
         0,
         ref,
-        f"{ref} past due, nothing planned; overdue from {short_day(overdue_on)}",
+        f"{ref} past due, nothing planned; overdue from {short_day(stands.overdue_on)}",
         since_on,
         due_on,
         days,

@@ -78,13 +78,17 @@ class VisitRules(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """A live match and its visits on a day. `days_overdue` is negative while not yet due."""
+    """A live match and its visits on a day. `days_overdue` is negative while not yet due.
+
+    `overdue_on` is the first day on which it is overdue, or will be; None in a pause.
+    """
 
     last_visit_on: date | None
     due_on: date | None
     days_overdue: int | None
     status: VisitStatus
     level: OverdueLevel | None = None
+    overdue_on: date | None = None
 
 
 @lru_cache(maxsize=24)
@@ -192,10 +196,20 @@ def standing(
     days_overdue = (as_of - due_on).days
     if begun and days_overdue > 0:
         days_overdue -= paused_days(begun, due_on + ONE_DAY, as_of)
+    overdue_on = _unpaused_later(due_on, rules.grace_days + 1, begun)
     if days_overdue <= rules.grace_days:
-        return Standing(last_held, due_on, days_overdue, VisitStatus.OK)
+        return Standing(last_held, due_on, days_overdue, VisitStatus.OK, None, overdue_on)
     level = overdue_level(days_overdue, rules)
-    return Standing(last_held, due_on, days_overdue, VisitStatus.OVERDUE, level)
+    return Standing(last_held, due_on, days_overdue, VisitStatus.OVERDUE, level, overdue_on)
+
+
+def _unpaused_later(due_on: date, days: int, pauses: Iterable[Pause]) -> date:
+    """The day that is so many unpaused days after the due day; every pause has an end."""
+    day = due_on + timedelta(days=days)
+    for pause in sorted(pauses, key=lambda each: each.from_on):
+        if pause.until_on is not None and due_on < pause.from_on <= day:
+            day += pause.until_on - pause.from_on + ONE_DAY
+    return day
 
 
 def overdue_level(days_overdue: int, rules: VisitRules) -> OverdueLevel:

@@ -32,10 +32,9 @@ def found(job: Job, reader: Reader, day: date) -> list[Found]:
     return list(FINDERS[job](reader, day, policy))
 
 
-def _missed_visits(reader: Reader, day: date, policy: Policy) -> Iterator[Found]:
+def _missed_visits(reader: Reader, day: date, _policy: Policy) -> Iterator[Found]:
     from ivtool.reports.overdue import standings
 
-    grace = timedelta(days=policy.count("visits.grace_days", day) + 1)
     for match, stands in standings(reader, day):
         if stands.status is not VisitStatus.OVERDUE or stands.level is None or not stands.due_on:
             continue
@@ -51,7 +50,7 @@ def _missed_visits(reader: Reader, day: date, policy: Policy) -> Iterator[Found]
                 "ref": ref,
                 "what": f"overdue, {stands.level.value}: {last}",
                 "was": "was overdue {}; settled since",
-                "since_on": stands.due_on + grace,
+                "since_on": stands.overdue_on,
                 "days": stands.days_overdue,
                 "command": f"ivtool visit log {ref} --on DAY",
                 "was_command": f"ivtool explain overdue {ref} --as-of {{}}",

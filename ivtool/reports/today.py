@@ -174,7 +174,6 @@ def _overdue(reader: Reader, asked: Asked) -> Iterator[Item | None]:
     within = [match.number for match, stands in found if stands.status is VisitStatus.OK]
     # A plan is looked for among all the visits of a match: only where it makes a difference.
     planned = visit_facts.planned(reader, as_of, within)
-    grace_days = asked.count("visits.grace_days")
     for match, stands in found:
         yield doing.of_overdue(
             match.number,
@@ -182,7 +181,6 @@ def _overdue(reader: Reader, asked: Asked) -> Iterator[Item | None]:
             match.volunteer,
             match.started_on,
             stands,
-            grace_days,
             planned.get(match.number),
         )
 

@@ -40,7 +40,8 @@ def pause(begin: str, until: str | None = None) -> Pause:
 
 
 def at(as_of: str, last: str | None = None, *pauses: Pause, rules: VisitRules = RULES) -> Standing:
-    return standing(START, None if last is None else d(last), pauses, rules, d(as_of))
+    found = standing(START, None if last is None else d(last), pauses, rules, d(as_of))
+    return found._replace(overdue_on=None)
 
 
 def test_the_worked_example_is_within_grace_on_1_may_and_amber_on_5_may() -> None:
@@ -73,7 +74,7 @@ def test_the_levels_turn_on_their_days(
 ) -> None:
     due = date(2026, 4, 20)
     found = standing(START, d("3-20"), (), RULES, due + timedelta(days=days))
-    assert found == Standing(d("3-20"), due, days, status, level)
+    assert found == Standing(d("3-20"), due, days, status, level, d("4-28"))
 
 
 def test_the_levels_are_policy() -> None:
@@ -216,6 +217,28 @@ def test_the_clock_stops_in_a_pause_begun_after_the_due_day() -> None:
 )
 def test_days_overdue_are_the_unpaused_ones(pauses: Sequence[Pause], days: int) -> None:
     assert at("5-31", "3-20", *pauses).days_overdue == days
+
+
+@pytest.mark.parametrize(
+    ("pauses", "day"),
+    [
+        ([], "4-28"),
+        ([pause("4-10", "4-16")], "5-5"),
+        # The whole of a pause that begins within the days of grace, or on their last, puts it off.
+        ([pause("4-21", "4-30")], "5-8"),
+        ([pause("4-28", "4-30")], "5-1"),
+        ([pause("4-29", "4-30")], "4-28"),
+        ([pause("4-22", "4-23"), pause("4-30", "5-1"), pause("5-3", "5-9")], "5-2"),
+    ],
+)
+def test_the_day_on_which_it_is_overdue_is_put_off_by_pauses(
+    pauses: Sequence[Pause], day: str
+) -> None:
+    found = standing(START, d("3-20"), pauses, RULES, d("11-22"))
+    assert found.overdue_on == d(day)
+    for as_of, overdue in ((d(day) - DAY, False), (d(day), True)):
+        stands = standing(START, d("3-20"), pauses, RULES, as_of)
+        assert (stands.status is VisitStatus.OVERDUE) == overdue
 
 
 def test_a_due_day_already_past_is_kept_in_an_open_pause() -> None:

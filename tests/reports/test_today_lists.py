@@ -115,7 +115,11 @@ def test_the_most_urgent_comes_first(listed: Any, as_of: str) -> None:
     for row in found:
         if row["due_on"] is not None:
             age = (date.fromisoformat(as_of) - date.fromisoformat(row["due_on"])).days
-            assert row["days"] == abs(age)
+            # The clock of an overdue visit stops in a pause.
+            if row["source"] == "overdue":
+                assert 0 < row["days"] <= age
+            else:
+                assert row["days"] == abs(age)
     assert len({json.dumps(row) for row in found}) == len(found)
 
 
