@@ -15,14 +15,23 @@ RUNS_OUT = {"dbs": 3, "safeguarding": 3, "independence": 1}
 def why_not_start(rows: Rows, number: int, on: str) -> Iterator[str]:
     """Every reason of DOMAIN, section 5, why a match may not start on a day."""
     match = rows["match"][number]
-    child, referral = rows["child"][match["child_id"]], rows["referral"][match["referral_id"]]
+    child = rows["child"][match["child_id"]]
     if match["started_on"] or match["ended_on"]:
         yield "started or over"
     if not (match["book_shown_on"] and match["book_shown_on"] <= on):
         yield "book"
     if not (match["first_meeting_on"] and match["first_meeting_on"] <= on):
         yield "meeting"
-    if referral["closed_on"] or child["looked_after"] == 0:
+    closings = [
+        each
+        for each in rows["referral_closing"].values()
+        if each["referral_id"] == match["referral_id"]
+    ]
+    if (
+        any(each["closed_on"] <= on < (each["reopened_on"] or FOREVER) for each in closings)
+        or any(not each["reopened_on"] for each in closings)
+        or child["looked_after"] == 0
+    ):
         yield "referral"
     for other in rows["match"].values():
         of_the_child = other["started_on"] and other["child_id"] == match["child_id"]

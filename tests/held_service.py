@@ -54,21 +54,22 @@ Span = tuple[str, str | None]
 
 
 def rows_of(file: Path) -> Rows:
-    """Every row of every table, by its id; of a referral the closing that holds now beside."""
+    """Every row of every table, by its id."""
     with closing(opened(file)) as connection:
         tables = [
             name
             for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
             if name not in ("alembic_version", "sqlite_sequence")
         ]
-        rows = {table: _by_id(connection, table) for table in tables}
-        closed = {
-            each["referral_id"]: each["closed_on"]
-            for each in rows["referral_closing"].values()
-            if each["reopened_on"] is None
-        }
-        referrals = {n: {**row, "closed_on": closed.get(n)} for n, row in rows["referral"].items()}
-        return {**rows, "referral": referrals}
+        return {table: _by_id(connection, table) for table in tables}
+
+
+def closed_on(rows: Rows, referral: object) -> str | None:
+    """The day of the closing of a referral that holds now; None while it is open."""
+    for each in rows["referral_closing"].values():
+        if each["referral_id"] == referral and each["reopened_on"] is None:
+            return str(each["closed_on"])
+    return None
 
 
 def _by_id(connection: sqlite3.Connection, table: str) -> Mapping[int, Row]:
@@ -204,7 +205,11 @@ def everything_holds(rows: Rows, today: str) -> None:
     holds = rows["volunteer_hold"].values()
     nothing_overlaps(holds, "volunteer_id")
     nothing_overlaps(rows["placement"].values(), "child_id")
-    still_open = [each["child_id"] for each in rows["referral"].values() if not each["closed_on"]]
+    still_open = [
+        each["child_id"]
+        for number, each in rows["referral"].items()
+        if closed_on(rows, number) is None
+    ]
     assert len(still_open) == len(set(still_open)), "two open referrals of one child"
     inserted = {
         (each["table_name"], each["row_id"])

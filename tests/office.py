@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from conftest import Ran
-from held_service import MARK, STAGES, Service
+from held_service import MARK, STAGES, Service, closed_on
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
@@ -113,6 +113,10 @@ class People(RuleBasedStateMachine):
         """Let days pass, and name a day."""
         self.service.today += timedelta(days=moment[0])
         return self.service.day(moment[1])
+
+    def is_open(self, referral: dict[str, object]) -> bool:
+        """Whether a referral is open now."""
+        return closed_on(self.service.rows, referral["id"]) is None
 
     def ref(self, table: str, which: int, likely: Callable[[dict[str, object]], object]) -> str:
         """The ref of a record, often of a likely one, and now and then of none at all."""
@@ -241,7 +245,7 @@ class People(RuleBasedStateMachine):
     )
     def referral_close(self, which: int, outcome: str, why: bool, moment: Moment) -> None:
         """Close a referral."""
-        referral = self.ref("referral", which, lambda row: not row["closed_on"])
+        referral = self.ref("referral", which, self.is_open)
         said = ("--why", SAID) if why else ()
         self.run(
             "referral", "close", referral, "--outcome", outcome, *said, "--on", self.on(moment)
@@ -250,7 +254,7 @@ class People(RuleBasedStateMachine):
     @step(1, which=WHICH, moment=MOMENTS)
     def referral_reopen(self, which: int, moment: Moment) -> None:
         """Open a referral again."""
-        referral = self.ref("referral", which, lambda row: row["closed_on"])
+        referral = self.ref("referral", which, lambda row: not self.is_open(row))
         self.run("referral", "reopen", referral, "--on", self.on(moment))
 
     @step(2, which=WHICH,

@@ -200,3 +200,51 @@ def test_a_released_file_upgrades(released: Path, steps_taken: str, file: Path, 
 
 def test_the_newest_version_is_among_the_released() -> None:
     assert db.REVISION in {path.stem for path in RELEASED}
+
+
+BEFORE = (
+    "SELECT id, authority_id, NULL FROM child WHERE authority_id IS NOT NULL ORDER BY id",
+    (
+        "SELECT id, closed_on, outcome, closed_why, look_again_on, NULL FROM referral"
+        " WHERE closed_on IS NOT NULL ORDER BY id"
+    ),
+    (
+        "SELECT id, queried_on, queried_why, NULL FROM claim_line WHERE queried_on IS NOT NULL"
+        " ORDER BY id"
+    ),
+)
+AFTER = (
+    "SELECT child_id, authority_id, from_on FROM child_authority ORDER BY child_id",
+    (
+        "SELECT referral_id, closed_on, outcome, why, look_again_on, reopened_on"
+        " FROM referral_closing ORDER BY referral_id"
+    ),
+    (
+        "SELECT claim_line_id, queried_on, why, approved_on FROM claim_line_query"
+        " ORDER BY claim_line_id"
+    ),
+)
+OLD_STATE = (
+    "UPDATE referral SET closed_why = 'has a mentor', look_again_on = '2027-06-01'"
+    " WHERE closed_on IS NOT NULL;"
+    "UPDATE claim_line SET queried_on = '2026-11-02', queried_why = 'which day?'"
+    " WHERE claim_id = 10;"
+)
+
+
+def test_what_was_so_holds_from_ever_and_by_the_command_that_said_it(file: Path, run: Run) -> None:
+    released = Path(__file__).parent / "released" / "0005.sql"
+    file.unlink()
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(released.read_text(encoding="utf-8") + OLD_STATE)
+        before = [connection.execute(sql).fetchall() for sql in BEFORE]
+    assert all(before)
+    run("db", "upgrade")
+    with closing(opened(file)) as connection:
+        assert [connection.execute(sql).fetchall() for sql in AFTER] == before
+        commands = connection.execute(
+            "SELECT DISTINCT s.command FROM change h JOIN change_set s ON s.id = h.change_set_id"
+            " WHERE h.table_name IN ('child_authority', 'referral_closing')"
+        )
+        assert commands.fetchall() == [("import",)]
+    assert run("--today", "2026-11-24", "db", "check").out == ""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import Ran
 from held_reasons import why_not_start
-from held_service import MARK, Service
+from held_service import MARK, Service, closed_on
 from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import run_state_machine_as_test
@@ -42,7 +42,7 @@ class Office(People):
     @step(2, which=WHICH, who=WHICH, second=st.sampled_from([None, None, 1, 2]), moment=MOMENTS)
     def match_propose(self, which: int, who: int, second: int | None, moment: Moment) -> None:
         """Propose somebody, or a couple."""
-        referral = self.ref("referral", which, lambda row: not row["closed_on"])
+        referral = self.ref("referral", which, self.is_open)
         volunteer = self.ref("volunteer", who, lambda row: row["id"] in (1, 2))
         other = () if second is None else ("--second", f"V-{second}")
         on = self.on(moment)
@@ -103,7 +103,7 @@ class Office(People):
         rows = self.service.rows
         if any(not (row["started_on"] or row["ended_on"]) for row in rows["match"].values()):
             return self.match(which, live=False)
-        referral = self.ref("referral", which, lambda row: not row["closed_on"])
+        referral = self.ref("referral", which, self.is_open)
         who = ("--volunteer", f"V-{which % 3 + 1}")
         other = ("--second", f"V-{(which + 1) % 3 + 1}") if which > 7 else ()
         ran = self.run("match", "propose", referral, *who, *other, "--on", on)
@@ -164,7 +164,7 @@ class Office(People):
         if ran.code == 0:
             self.live = {child: each for child, each in self.live.items() if f"M-{each}" != match}
             row = self.service.rows["match"][int(match[2:])]
-            open_again = not self.service.rows["referral"][row["referral_id"]]["closed_on"]
+            open_again = closed_on(self.service.rows, row["referral_id"]) is None
             assert not row["started_on"] or open_again == (another == "--another-wanted")
 
     # Visits.
