@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ivtool.domain.expenses import LineDays
 from ivtool.domain.words import ExpenseCategory, VisitKind
+from ivtool.facts.authorities import of_authority
 from ivtool.facts.expenses import CLAIMED_BY
 from ivtool.facts.reading import Reader, day, values
 
@@ -76,10 +77,9 @@ def _lines(
           JOIN claim e ON e.id = l.claim_id
           JOIN volunteer n ON n.id = e.volunteer_id
           JOIN match m ON m.id = l.match_id
-          JOIN child c ON c.id = m.child_id
         {beside}
            AND {CLAIMED_BY} AND {NOT_DECLINED}
-           AND (:authority IS NULL OR c.authority_id = :authority)
+           AND {of_authority("m.child_id", ":as_of")}
          ORDER BY l.claim_id, l.line, 10
         """,
         {"as_of": as_of.isoformat(), "authority": authority},

@@ -69,11 +69,10 @@ def test_a_change_is_of_the_months_of_the_facts_days(
 def test_a_match_that_ends_and_the_referral_that_this_closes_are_one() -> None:
     match = {"started_on": "2026-03-01", "ended_on": None, "ending_route": None, "planned": None}
     ended = {**match, "ended_on": "2026-10-20", "ending_route": "agreed_end"}
-    referral = {"closed_on": None, "outcome": None, "received_on": "2026-01-01", "source": "iro"}
-    closed = {**referral, "closed_on": "2026-10-20", "outcome": "matched"}
-    both = [Change("match", 1, match, ended), Change("referral", 1, referral, closed)]
+    closed = {"closed_on": "2026-10-20", "outcome": "matched", "reopened_on": None}
+    both = [Change("match", 1, match, ended), Change("referral_closing", 1, None, closed)]
     assert facts_of(both, OCTOBER).keys() == {("match", 1)}
-    assert facts_of(both[1:], OCTOBER).keys() == {("referral", 1)}
+    assert facts_of(both[1:], OCTOBER).keys() == {("referral_closing", 1)}
 
 
 def test_every_kind_reads_what_its_table_has() -> None:

@@ -16,7 +16,8 @@ OCTOBER = ("report", "compliance", "--month", "2026-10", "--format", "json")
 SEPTEMBER = ("report", "compliance", "--month", "2026-09", "--format", "json")
 SERVICE = """
     INSERT INTO authority (id, name) VALUES (1, 'Fenmarsh'), (2, 'Tarnside');
-    INSERT INTO child (id, name, authority_id) VALUES (1, 'Mo Hart', 1), (2, 'Zoe Pike', 2);
+    INSERT INTO child (id, name) VALUES (1, 'Mo Hart'), (2, 'Zoe Pike');
+    INSERT INTO child_authority (child_id, authority_id) VALUES (1, 1), (2, 2);
     INSERT INTO volunteer (id, name, capacity, capacity_imported)
       VALUES (1, 'Ann Lee', 2, 0), (2, 'Bob Ray', 1, 0);
     INSERT INTO volunteer_spell (volunteer_id, spell) VALUES (1, 1), (2, 1);
@@ -142,8 +143,8 @@ def test_an_imports_lines_of_history_are_never_read(file: Path) -> None:
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
         INSERT INTO change (change_set_id, table_name, row_id, action)
           SELECT 1001, 'visit', i + 10, 'insert' FROM n;
-        INSERT INTO visit (id, match_id, visited_on, kind, outcome)
-          VALUES (7, 1, '2026-10-20', 'visit', 'held');
+        INSERT INTO visit (id, match_id, visited_on, kind, outcome, nth)
+          VALUES (7, 1, '2026-10-20', 'visit', 'held', 1);
         INSERT INTO change (change_set_id, table_name, row_id, action)
           VALUES (1002, 'visit', 7, 'insert');
         """,

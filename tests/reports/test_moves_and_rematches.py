@@ -21,8 +21,8 @@ SERVICE = """
       VALUES (2, 'social_worker', 'A. Osier', '2026-09-20');
 """
 VISITED = """
-    INSERT INTO visit (match_id, visited_on, kind, outcome)
-      VALUES (1, '{}', 'visit', 'held');
+    INSERT INTO visit (match_id, visited_on, kind, outcome, nth)
+      VALUES (1, '{}', 'visit', 'held', 1);
 """
 
 
@@ -76,8 +76,8 @@ def test_days_to_a_first_visit_run_from_the_ending_of_the_match_before(
         UPDATE match SET ended_on = '2026-06-20', ending_route = 'agreed_end' WHERE id = 1;
         INSERT INTO match (id, referral_id, child_id, volunteer_id, proposed_on, started_on)
           VALUES (3, 1, 1, 2, '2026-10-01', '2026-10-20');
-        INSERT INTO visit (match_id, visited_on, kind, outcome)
-          VALUES (3, '2026-10-26', 'visit', 'held');
+        INSERT INTO visit (match_id, visited_on, kind, outcome, nth)
+          VALUES (3, '2026-10-26', 'visit', 'held', 1);
         """,
     )
     found = month(run, 10)
