@@ -235,7 +235,7 @@ def test_sums_of_money_are_told_in_pounds() -> None:
     assert problem.message == (
         "E-5/2: the activities of M-7 in May 2026 come to £1,234.56, over the figure of £30.00"
     )
-    assert problem.hint == "ivtool expenses approve E-5/2 --reason TEXT"
+    assert problem.hint == "ivtool expenses approve E-5/2 --on 2026-05-01 --reason TEXT"
 
 
 def test_activities_without_travel_and_declined_lines() -> None:
