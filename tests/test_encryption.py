@@ -88,7 +88,7 @@ def test_a_plain_file_is_encrypted_once(plain: Path, capsys: pytest.CaptureFixtu
     assert answer["key"] == head_of(plain).hex()
     assert Path(answer["key_file"]).read_text().startswith(f"ivtool key {answer['key']}\n")
     assert "encrypt the disk too" in printed.err
-    assert "1 backup is still plain" in printed.err
+    assert "1 backup is still plain: delete it" in printed.err
     assert sorted(records(plain)) == sorted(before)
     assert receipts(plain) == ["backup", "encrypt"]
     assert plain.stat().st_mode & 0o777 == 0o600

@@ -77,9 +77,8 @@ def test_a_table_breaks_a_word_only_where_there_is_no_room_for_it(
     monkeypatch.setenv("COLUMNS", "20")
     shown = as_table(Listing("", columns, [row], ""))
     assert max(map(len, shown.splitlines())) <= 20
-    headings = [column.heading for column in columns]
-    letters = sorted("".join([*headings, *row.values()]).replace(" ", ""))
-    assert sorted(re.sub(r"\s", "", shown)) == letters
+    everything = "".join([*(column.heading for column in columns), *row.values()])
+    assert sorted(re.sub(r"\s", "", shown)) == sorted(everything.replace(" ", ""))
 
 
 # --- Markdown

@@ -22,7 +22,7 @@ from ivtool.domain.volunteers import (
     clearance,
     waived_evidence,
 )
-from ivtool.domain.words import EndingRoute, Party, VolunteerStanding
+from ivtool.domain.words import EndingRoute, Party, VolunteerStanding, counted
 from ivtool.errors import Problem
 
 GENDERS = {"f": "female", "woman": "female", "girl": "female",
@@ -311,7 +311,7 @@ def _problems_with_distance(child: Wishes, who: Candidate, rules: FitRules) -> l
     return [
         Problem(
             "match.too_far",
-            f"about {miles} miles away; {whose} limit is {most}",
+            f"about {counted(miles, 'mile')} away; {whose} limit is {most}",
             f"ivtool volunteer show {who.ref}",
         )
     ]
