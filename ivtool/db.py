@@ -10,7 +10,7 @@ import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ivtool.errors import IvtoolError, StoreError
 from ivtool.faults import (
@@ -33,12 +33,13 @@ if TYPE_CHECKING:
     import sqlite3
 
     from sqlalchemy import Connection, Engine
-    from sqlmodel import Session
+
+    from ivtool.writer import Writer
 
 APPLICATION_ID = 0x4956_746C
 # The newest step under migrations/versions, and what its tables come to; tests hold them together.
-REVISION = "0009"
-SCHEMA_DIGEST = "15d379c510c4081b3930679c1cd843370842d0afa9ad374e6b7fc7e1f8b83843"
+REVISION = "0012"
+SCHEMA_DIGEST = "e4acfd7a100539c67a21bc83291f911c2916b9eeffef5e52fa8900b614c4d4b1"
 VERSION = re.compile("[0-9]{4}")
 LEAST_SQLITE = (3, 37, 0)
 LOCK_SECONDS = 5.0
@@ -87,14 +88,13 @@ def snapshot(path: Path, keys: Keys, *, sqlcipher: bool = False) -> Iterator["sq
 
 
 @contextlib.contextmanager
-def writing(settings: Settings, command: str, *, keep: bool = True) -> Iterator["Session"]:
-    """A session that is one command: committed on leaving, rolled back on any exception.
+def writing(settings: Settings, command: str, *, keep: bool = True) -> Iterator["Writer"]:
+    """A writer that is one command: committed on leaving, rolled back on any exception.
 
     `keep=False` rolls back at the end too, for a rehearsal. Raises StoreError.
     """
-    from sqlmodel import Session
-
-    from ivtool import history
+    from ivtool.history import History
+    from ivtool.writer import Writer
 
     path = settings.file
     key = key_of(path, settings.keys)
@@ -107,15 +107,15 @@ def writing(settings: Settings, command: str, *, keep: bool = True) -> Iterator[
         if not _is_writable(path):
             raise StoreError(f"{path} {READ_ONLY}", MAKE_WRITABLE)
         connection.execute(f"PRAGMA {LARGE_CACHE}")
-        with Session(_engine(connection, key), expire_on_commit=False) as session:
-            history.watch(session, settings.actor, command, settings.today)
-            session.connection()
-            _require_same(path, before)
-            yield session
-            if keep:
-                session.commit()
-            else:
-                session.rollback()
+        # Taking the write lock at once: what starts by reading could not get it later.
+        connection.execute("BEGIN IMMEDIATE")
+        _require_same(path, before)
+        history = History(connection, settings.actor, command, settings.today)
+        writer = Writer(connection, history, _driver(key is not None), keep=keep)
+        # Closing rolls back what an exception leaves.
+        yield writer
+        writer.flush()
+        connection.execute("COMMIT" if writer.keep else "ROLLBACK")
 
 
 @contextlib.contextmanager
@@ -174,12 +174,6 @@ def holding(path: Path, keys: Keys, *, sqlcipher: bool = False) -> Iterator[None
         connection.execute("BEGIN IMMEDIATE")
         yield
         connection.execute("ROLLBACK")
-
-
-def reader_of(session: "Session") -> "sqlite3.Connection":
-    """The connection under a session, for facts; what the session holds is flushed first."""
-    session.flush()
-    return cast("sqlite3.Connection", session.connection().connection.dbapi_connection)
 
 
 def _engine(connection: "sqlite3.Connection", key: Key | None) -> "Engine":

@@ -1,142 +1,130 @@
-"""The change set of a command: every row that its session adds, changes or deletes.
+"""The change set of a command: every row that it adds, changes or deletes.
 
-One listener serves every table. Written in the same transaction, so that no change is without its
-history, and none has one that did not happen.
+Written by the writer with each row, in the same transaction, so that no change is without its
+history, and none has one that did not happen. Every change keeps a salted digest; its values stand
+beside it. A lawful erasure blanks them and the salt, and nothing else ever changes.
 """
 
 import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
-from sqlalchemy import event, insert, inspect
-from sqlalchemy.orm import UOWTransaction
-from sqlmodel import Session, SQLModel
+from ivtool.domain.digests import as_json, digest, row_digest
+from ivtool.rows import kept
 
-from ivtool.domain.digests import digest
-from ivtool.tables.history import Change, ChangeSet, ChangeValue
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
-HISTORY = (ChangeSet, Change, ChangeValue)
+SALT_BYTES = 16
 # What `blank` may forget: a change of its own, so that what changed beside it stays known.
 ERASABLE = {"volunteer_check": frozenset({"certificate"})}
 
 
-def watch(session: Session, actor: str, command: str, stated_on: date) -> None:
-    """Keep the history of all that this session changes, as one command of one person."""
-    session.info["change_set"] = {
-        "actor": actor,
-        "command": command,
-        "stated_on": stated_on,
-        "recorded_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-    }
-    event.listen(session, "after_flush", _flushed)
+class History:
+    """What one command of one person changes; its change set is made with the first change."""
 
+    def __init__(self, connection: "Connection", actor: str, command: str, stated_on: date) -> None:
+        self._connection = connection
+        self._said = (actor, command, stated_on.isoformat())
+        self._change_set = 0
 
-def inserted(session: Session, table: str, ids: Iterable[int]) -> None:
-    """Keep the history of rows that were added in bulk, past the session."""
-    numbers = list(ids)
-    if not numbers:
-        return
-    change_set_id = _change_set_id(session)
-    # Straight to the driver: an import has as many of these as it has rows.
-    session.connection().exec_driver_sql(
-        "INSERT INTO change (change_set_id, table_name, row_id, action) VALUES (?, ?, ?, 'insert')",
-        [(change_set_id, table, number) for number in numbers],
-    )
+    def inserted(self, table: str, number: int, row: Mapping[str, object]) -> None:
+        """Keep that a row was added: the digest of it as the file keeps it, and no copy."""
+        salt = secrets.token_hex(SALT_BYTES)
+        self._change(table, number, "insert", None, row_digest(salt, row), salt)
 
+    def inserted_many(
+        self, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]
+    ) -> None:
+        """Keep that rows were added in bulk; `columns` names their values, `id` among them."""
+        change_set, place, width = self._set(), columns.index("id"), SALT_BYTES * 2
+        salts = secrets.token_hex(SALT_BYTES * len(rows))
+        changes = []
+        for count, row in enumerate(rows):
+            salt = salts[count * width : (count + 1) * width]
+            said = row_digest(salt, dict(zip(columns, row, strict=True)))
+            changes.append((change_set, table, row[place], said, salt))
+        self._connection.executemany(
+            "INSERT INTO change (change_set_id, table_name, row_id, action, digest, salt)"
+            " VALUES (?, ?, ?, 'insert', ?, ?)",
+            changes,
+        )
 
-def blank(session: Session, table: str, ids: Iterable[int], column: str) -> None:
-    """Forget what rows said in a column: the values of every change that names it.
-
-    That it changed, when and by whom stays, and what changed beside it; but for what files of
-    earlier versions kept with it in one change. The only lawful erasure from the history.
-    """
-    connection = session.connection()
-    for number in ids:
-        changes = connection.exec_driver_sql(
-            "SELECT id, columns FROM change"
-            " WHERE table_name = ? AND row_id = ? AND columns IS NOT NULL",
-            (table, number),
-        ).fetchall()
-        for change, columns in changes:
-            if column in json.loads(columns):
-                connection.exec_driver_sql(
-                    'UPDATE change_value SET salt = NULL, "before" = NULL, "after" = NULL'
-                    " WHERE change_id = ?",
-                    (change,),
-                )
-
-
-def _change_set_id(session: Session) -> int:
-    # Made at the first change: a command that changes nothing leaves no line.
-    known = session.info["change_set"]
-    if "id" not in known:
-        result = session.connection().execute(insert(ChangeSet).values(**known))
-        known["id"] = result.lastrowid
-    number: int = known["id"]
-    return number
-
-
-def _flushed(session: Session, _context: UOWTransaction) -> None:
-    for row in session.new:
-        if not isinstance(row, HISTORY):
-            _keep(session, row, "insert", None, None)
-    for row in session.dirty:
-        before, after = _differences(row)
-        erasable = ERASABLE.get(str(row.__tablename__), frozenset())
+    def updated(
+        self, table: str, number: int, before: Mapping[str, object], after: Mapping[str, object]
+    ) -> None:
+        """Keep what the changed columns of a row held before and hold after."""
+        erasable = ERASABLE.get(table, frozenset())
         for names in (before.keys() - erasable, before.keys() & erasable):
             if names:
-                sides = ({name: side[name] for name in names} for side in (before, after))
-                _keep(session, row, "update", *sides)
-    for row in session.deleted:
-        state = inspect(row)
-        whole = {column.key: getattr(row, column.key) for column in state.mapper.column_attrs}
-        _keep(session, row, "delete", whole, None)
+                was, now = ({name: side[name] for name in names} for side in (before, after))
+                self._changed(table, number, "update", was, _plain(now))
 
+    def deleted(self, table: str, number: int, row: Mapping[str, object]) -> None:
+        """Keep the whole of a row that is taken away."""
+        self._changed(table, number, "delete", row, None)
 
-def _differences(row: SQLModel) -> tuple[dict[str, object], dict[str, object]]:
-    before: dict[str, object] = {}
-    after: dict[str, object] = {}
-    state = inspect(row)
-    for column in state.mapper.column_attrs:
-        changed = state.attrs[column.key].history
-        if changed.has_changes():
-            before[column.key] = changed.deleted[0] if changed.deleted else None
-            after[column.key] = changed.added[0] if changed.added else None
-    return before, after
+    def blank(self, table: str, numbers: Iterable[int], column: str) -> None:
+        """Forget what rows said in a column: the values of every change that tells of it.
 
+        That it changed, when and by whom stays, and what changed beside it; but for what files of
+        earlier versions kept with it in one change. The only lawful erasure from the history.
+        """
+        for number in numbers:
+            changes = self._connection.execute(
+                "SELECT id, columns FROM change WHERE table_name = ? AND row_id = ?",
+                (table, number),
+            ).fetchall()
+            for change, columns in changes:
+                if columns is None or column in json.loads(columns):
+                    self._connection.execute(
+                        "UPDATE change SET salt = NULL WHERE id = ?", (change,)
+                    )
+                    self._connection.execute(
+                        'UPDATE change_value SET "before" = NULL, "after" = NULL'
+                        " WHERE change_id = ?",
+                        (change,),
+                    )
 
-def _keep(
-    session: Session,
-    row: SQLModel,
-    action: str,
-    before: dict[str, object] | None,
-    after: dict[str, object] | None,
-) -> None:
-    connection = session.connection()
-    columns = None if before is None else json.dumps(sorted(before))
-    values = [None if each is None else _plain(each) for each in (before, after)]
-    salt = secrets.token_hex(16)
-    result = connection.execute(
-        insert(Change).values(
-            change_set_id=_change_set_id(session),
-            table_name=row.__tablename__,
-            row_id=inspect(row).mapper.primary_key_from_instance(row)[0],
-            action=action,
-            columns=columns,
-            digest=None if before is None else digest(salt, *values),
+    def _changed(
+        self, table: str, number: int, action: str, before: Mapping[str, object], after: str | None
+    ) -> None:
+        salt, was = secrets.token_hex(SALT_BYTES), _plain(before)
+        columns = json.dumps(sorted(before))
+        change = self._change(table, number, action, columns, digest(salt, was, after), salt)
+        self._connection.execute(
+            'INSERT INTO change_value (change_id, "before", "after") VALUES (?, ?, ?)',
+            (change, was, after),
         )
-    )
-    if before is not None:
-        connection.execute(
-            insert(ChangeValue).values(
-                change_id=result.lastrowid,
-                salt=salt,
-                before=values[0],
-                after=values[1],
+
+    def _set(self) -> int:
+        # Made at the first change: a command that changes nothing leaves no line.
+        if not self._change_set:
+            recorded_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            cursor = self._connection.execute(
+                "INSERT INTO change_set (recorded_at, actor, command, stated_on)"
+                " VALUES (?, ?, ?, ?)",
+                (recorded_at, *self._said),
             )
+            self._change_set = cursor.lastrowid or 0
+        return self._change_set
+
+    def _change(
+        self, table: str, number: int, action: str, columns: str | None, of_values: str, salt: str
+    ) -> int:
+        cursor = self._connection.execute(
+            "INSERT INTO change"
+            " (change_set_id, table_name, row_id, action, columns, digest, salt)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (self._set(), table, number, action, columns, of_values, salt),
         )
+        return cursor.lastrowid or 0
 
 
-def _plain(values: dict[str, object]) -> str:
-    return json.dumps(values, default=str, sort_keys=True, ensure_ascii=False)
+def _plain(values: Mapping[str, object]) -> str:
+    # Yes and no are told as such; days and words as the file keeps them.
+    return as_json(
+        {name: value if isinstance(value, bool) else kept(value) for name, value in values.items()}
+    )

@@ -76,17 +76,17 @@ def written(file: Path, random: Random) -> dict[int, History]:
     """Many histories, each by the services that the commands call."""
     found = {}
     settings = Settings(str(file), actor_asked="tester", today_asked=TODAY.isoformat())
-    with db.writing(settings, "test") as session:
-        session.add(Volunteer(name="One"))
-        session.add(Volunteer(name="Two"))
+    with db.writing(settings, "test") as writer:
+        writer.session.add(Volunteer(name="One"))
+        writer.session.add(Volunteer(name="Two"))
         for number in range(1, MATCHES + 1):
             each = history(random)
             found[number] = each
-            session.add(Child(name=f"Child {number}"))
-            session.flush()
+            writer.session.add(Child(name=f"Child {number}"))
+            writer.session.flush()
             received = BEGIN - DAY
-            session.add(Referral(child_id=number, received_on=received, source="iro"))
-            session.flush()
+            writer.session.add(Referral(child_id=number, received_on=received, source="iro"))
+            writer.session.flush()
             match = Match(
                 referral_id=number,
                 child_id=number,
@@ -95,26 +95,26 @@ def written(file: Path, random: Random) -> dict[int, History]:
                 proposed_on=received,
                 started_on=each.started_on,
             )
-            session.add(match)
-            session.flush()
+            writer.session.add(match)
+            writer.session.flush()
             for day, what in each.visits:
                 outcome = random.choice(OUTCOMES[what])
                 details = visits.VisitDetails(day, outcome=outcome)
-                visits.log_visit(session, number, details, TODAY)
+                visits.log_visit(writer, number, details, TODAY)
             if random.random() < 0.2:
                 wrong = visits.VisitDetails(each.started_on, outcome=VisitOutcome.HELD)
                 if (each.started_on, "held") not in each.visits:
-                    slip = visits.log_visit(session, number, wrong, TODAY)
-                    visits.withdraw_visit(session, slip.number, None, TODAY)
+                    slip = visits.log_visit(writer, number, wrong, TODAY)
+                    visits.withdraw_visit(writer, slip.number, None, TODAY)
             for begin, until in each.pauses:
-                matches.pause_match(session, number, Pause(begin, until), None, None, TODAY)
+                matches.pause_match(writer, number, Pause(begin, until), None, None, TODAY)
             for begin, months in each.own_months:
-                planning.set_interval(session, number, months, begin)
+                planning.set_interval(writer, number, months, begin)
             for year, month in each.excused:
-                visits.excuse_month(session, number, Month(year, month), "Bo", "away")
+                visits.excuse_month(writer, number, Month(year, month), "Bo", "away")
             match.ended_on = each.ended_on
-            session.add(match)
-        session.flush()
+            writer.session.add(match)
+        writer.session.flush()
     return found
 
 

@@ -132,7 +132,7 @@ def past(rows: sqlite3.Connection) -> sqlite3.Connection:
         "INSERT INTO change (id, change_set_id, table_name, row_id, action)"
         " VALUES (100, 100, 'child', 1, 'update')"
     )
-    rows.execute("INSERT INTO change_value VALUES (100, 100, 'salt', '{}', '{}')")
+    rows.execute("INSERT INTO change_value VALUES (100, 100, '{}', '{}')")
     return rows
 
 
@@ -145,8 +145,10 @@ def past(rows: sqlite3.Connection) -> sqlite3.Connection:
         "DELETE FROM change WHERE id = 100",
         "DELETE FROM change_value WHERE id = 100",
         "UPDATE change_value SET after = '{\"a\": 1}' WHERE id = 100",
-        "UPDATE change_value SET salt = NULL WHERE id = 100",
-        "UPDATE change_value SET salt = NULL, before = NULL, after = NULL, change_id = 1",
+        "UPDATE change SET salt = 'b' WHERE id = 100",
+        "UPDATE change SET salt = NULL, row_id = 7 WHERE id = 100",
+        "UPDATE change_value SET after = NULL WHERE id = 100",
+        "UPDATE change_value SET before = NULL, after = NULL, change_id = 1",
     ],
 )
 def test_history_is_append_only(past: sqlite3.Connection, statement: str) -> None:
@@ -157,6 +159,10 @@ def test_history_is_append_only(past: sqlite3.Connection, statement: str) -> Non
 
 
 def test_the_values_of_a_change_may_be_blanked(past: sqlite3.Connection) -> None:
-    past.execute("UPDATE change_value SET salt = NULL, before = NULL, after = NULL WHERE id = 100")
-    blank = past.execute("SELECT salt, before, after FROM change_value WHERE id = 100").fetchone()
+    past.execute("UPDATE change SET salt = NULL WHERE id = 100")
+    past.execute("UPDATE change_value SET before = NULL, after = NULL WHERE id = 100")
+    blank = past.execute(
+        "SELECT c.salt, v.before, v.after FROM change c JOIN change_value v ON v.change_id = c.id"
+        " WHERE c.id = 100"
+    ).fetchone()
     assert blank == (None, None, None)

@@ -69,9 +69,9 @@ def book(
         if (text := typed_text(value, f"--{section.value.replace('_', '-')}")) is not None
     }
     day = settings.day(on)
-    with db.writing(settings, "volunteer book") as session:
-        number = find(db.reader_of(session), "volunteer", volunteer, settings.names)
-        written = books.write_book(session, number, said, day, settings.today, completed=completed)
+    with db.writing(settings, "volunteer book") as writer:
+        number = find(writer.reader, "volunteer", volunteer, settings.names)
+        written = books.write_book(writer, number, said, day, settings.today, completed=completed)
     output.done(receipts.book_written(written), shown_as)
 
 
@@ -97,6 +97,6 @@ def purge(
         with db.reading(settings) as reader:
             found = purges.due_numbers(reader, settings.today)
     else:
-        with db.writing(settings, "volunteer purge") as session:
-            found = purges.purge_numbers(session, settings.today)
+        with db.writing(settings, "volunteer purge") as writer:
+            found = purges.purge_numbers(writer, settings.today)
     output.done(receipts.purged(found), shown_as)

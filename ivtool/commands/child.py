@@ -167,10 +167,10 @@ def edit(
         "wants_gender_must": must,
     }
     changes = {field: value for field, value in asked.items() if value is not None}
-    with db.writing(settings, "child edit") as session:
-        number = find(db.reader_of(session), "child", child, settings.names)
+    with db.writing(settings, "child edit") as writer:
+        number = find(writer.reader, "child", child, settings.names)
         edited = children.edit_child(
-            session,
+            writer,
             number,
             changes,
             clear or (),
@@ -221,9 +221,9 @@ def move(
         typed_text(area, "--area"),
         typed_text(provider, "--provider"),
     )
-    with db.writing(settings, "child move") as session:
-        number = find(db.reader_of(session), "child", child, settings.names)
-        moved = children.move_child(session, number, home, day, settings.today)
+    with db.writing(settings, "child move") as writer:
+        number = find(writer.reader, "child", child, settings.names)
+        moved = children.move_child(writer, number, home, day, settings.today)
     output.done(receipts.moved(moved), shown_as)
 
 
@@ -249,7 +249,7 @@ def worker(
 
     settings = settings_of(ctx)
     day = settings.day(on)
-    with db.writing(settings, "child worker") as session:
-        number = find(db.reader_of(session), "child", child, settings.names)
-        set_to = children.set_worker(session, number, role, name, day, settings.today)
+    with db.writing(settings, "child worker") as writer:
+        number = find(writer.reader, "child", child, settings.names)
+        set_to = children.set_worker(writer, number, role, name, day, settings.today)
     output.done(receipts.worked_with(set_to), shown_as)

@@ -80,8 +80,8 @@ def raise_(
     day = settings.day(on)
     time = _time(at)
     said = typed_texts({"--words": words, "--action": action, "--by": by})
-    with db.writing(settings, "concern raise") as session:
-        reader = db.reader_of(session)
+    with db.writing(settings, "concern raise") as writer:
+        reader = writer.reader
         asked = concerns.AskedConcern(
             kind=kind,
             raised_on=day,
@@ -96,7 +96,7 @@ def raise_(
             words=said["--words"],
             action=said["--action"],
         )
-        raised = concerns.raise_concern(session, asked, settings.today, settings.time)
+        raised = concerns.raise_concern(writer, asked, settings.today, settings.time)
     output.done(receipts.raised(raised, settings.today), shown_as)
 
 
@@ -130,10 +130,10 @@ def told(
     time = _time(at)
     said = typed_texts({"--to": to, "--by": by})
     person, told_by = said["--to"], said["--by"] or settings.actor
-    with db.writing(settings, "concern told") as session:
-        number = find(db.reader_of(session), "concern", concern, settings.names)
+    with db.writing(settings, "concern told") as writer:
+        number = find(writer.reader, "concern", concern, settings.names)
         telling = concerns.tell(
-            session, number, party, day, time, person, told_by, settings.today, settings.time
+            writer, number, party, day, time, person, told_by, settings.today, settings.time
         )
     output.done(receipts.told(telling, settings.today), shown_as)
 
@@ -160,9 +160,9 @@ def note(
     said = typed_texts({"--note": note, "--by": by})
     noted_by = said["--by"] or settings.actor
     kind = NoteKind.ACTION if done else NoteKind.NOTE
-    with db.writing(settings, "concern note") as session:
-        number = find(db.reader_of(session), "concern", concern, settings.names)
-        noted = concerns.add_note(session, number, kind, said["--note"], noted_by, settings.today)
+    with db.writing(settings, "concern note") as writer:
+        number = find(writer.reader, "concern", concern, settings.names)
+        noted = concerns.add_note(writer, number, kind, said["--note"], noted_by, settings.today)
     output.done(receipts.noted(noted), shown_as)
 
 
@@ -188,9 +188,9 @@ def close(
     day = settings.day(on)
     said = typed_texts({"--note": note, "--by": by})
     closed_by = said["--by"] or settings.actor
-    with db.writing(settings, "concern close") as session:
-        number = find(db.reader_of(session), "concern", concern, settings.names)
-        closed = concerns.close(session, number, day, said["--note"], closed_by, settings.today)
+    with db.writing(settings, "concern close") as writer:
+        number = find(writer.reader, "concern", concern, settings.names)
+        closed = concerns.close(writer, number, day, said["--note"], closed_by, settings.today)
     output.done(receipts.noted(closed), shown_as)
 
 
@@ -224,14 +224,14 @@ def withdraw(
     day = settings.day(on)
     said = typed_texts({"--why": why, "--by": by})
     withdrawn_by = said["--by"] or settings.actor
-    with db.writing(settings, "concern withdraw") as session:
-        reader = db.reader_of(session)
+    with db.writing(settings, "concern withdraw") as writer:
+        reader = writer.reader
         number = find(reader, "concern", concern, settings.names)
         other = None
         if duplicate_of is not None:
             other = find(reader, "concern", duplicate_of, settings.names)
         withdrawn = concerns.withdraw(
-            session, number, day, other, said["--why"], withdrawn_by, settings.today
+            writer, number, day, other, said["--why"], withdrawn_by, settings.today
         )
     output.done(receipts.withdrawn(withdrawn), shown_as)
 
@@ -289,10 +289,10 @@ def show(ctx: typer.Context, concern: ConcernArgument, shown_as: FormatOption = 
     from ivtool.services import concerns
 
     settings = settings_of(ctx)
-    with db.writing(settings, "concern show") as session:
-        reader = db.reader_of(session)
+    with db.writing(settings, "concern show") as writer:
+        reader = writer.reader
         number = find(reader, "concern", concern, settings.names)
-        concerns.look(session, number, settings.actor)
+        concerns.look(writer, number, settings.actor)
         card = reports.concern_card(reader, number, settings.today, settings.names)
     # Only once the look is committed.
     output.show_card(card, shown_as, done=True)

@@ -124,10 +124,10 @@ def check(
         conditions=typed_text(conditions, "--conditions"),
         note=typed_text(note, "--note"),
     )
-    with db.writing(settings, "volunteer check") as session:
-        found = find(db.reader_of(session), "volunteer", volunteer, settings.names)
+    with db.writing(settings, "volunteer check") as writer:
+        found = find(writer.reader, "volunteer", volunteer, settings.names)
         recorded = [
-            evidence.record_check(session, found, kind, each, wrong, settings.today)
+            evidence.record_check(writer, found, kind, each, wrong, settings.today)
             for each in said.of_modules(module or ())
         ]
     output.done(receipts.checked(recorded), shown_as)

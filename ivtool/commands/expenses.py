@@ -169,12 +169,12 @@ def claim(
         receipt=receipt,
         receipt_why=typed_text(receipt_why, "--receipt-why"),
     )
-    with db.writing(settings, "expenses claim") as session:
-        reader = db.reader_of(session)
+    with db.writing(settings, "expenses claim") as writer:
+        reader = writer.reader
         number = find(reader, "volunteer", volunteer, settings.names)
         whose = None if match is None else find(reader, "match", match, settings.names)
         recorded = expenses.claim_expenses(
-            session, number, asked, settings.today, match=whose, again=again
+            writer, number, asked, settings.today, match=whose, again=again
         )
     output.done(receipts.claimed(recorded), shown_as)
 
@@ -203,10 +203,10 @@ def approve(
 
     settings = settings_of(ctx)
     day, said = settings.day(on), typed_text(reason, "--reason")
-    with db.writing(settings, "expenses approve") as session:
-        reader = db.reader_of(session)
+    with db.writing(settings, "expenses approve") as writer:
+        reader = writer.reader
         named = [find_claim(reader, each, settings.names) for each in lines]
-        approved = claim_steps.approve_lines(session, named, day, said, settings.today)
+        approved = claim_steps.approve_lines(writer, named, day, said, settings.today)
     output.done(receipts.taken(approved), shown_as)
 
 
@@ -231,10 +231,10 @@ def query(
 
     settings = settings_of(ctx)
     day, said = settings.day(on), typed_text(why, "--why")
-    with db.writing(settings, "expenses query") as session:
-        reader = db.reader_of(session)
+    with db.writing(settings, "expenses query") as writer:
+        reader = writer.reader
         named = [find_claim(reader, each, settings.names) for each in lines]
-        queried = claim_steps.query_lines(session, named, day, said, settings.today)
+        queried = claim_steps.query_lines(writer, named, day, said, settings.today)
     output.done(receipts.taken(queried), shown_as)
 
 
@@ -259,10 +259,10 @@ def decline(
 
     settings = settings_of(ctx)
     day, said = settings.day(on), typed_text(why, "--why")
-    with db.writing(settings, "expenses decline") as session:
-        reader = db.reader_of(session)
+    with db.writing(settings, "expenses decline") as writer:
+        reader = writer.reader
         named = [find_claim(reader, each, settings.names) for each in lines]
-        declined = claim_steps.decline_lines(session, named, day, said, settings.today)
+        declined = claim_steps.decline_lines(writer, named, day, said, settings.today)
     output.done(receipts.taken(declined), shown_as)
 
 
@@ -300,10 +300,10 @@ def pay(
 
     settings = settings_of(ctx)
     day = settings.day(on)
-    with db.writing(settings, "expenses pay") as session:
-        reader = db.reader_of(session)
+    with db.writing(settings, "expenses pay") as writer:
+        reader = writer.reader
         run = claim_steps.pay_lines(
-            session,
+            writer,
             [find_claim(reader, each, settings.names) for each in lines or ()],
             day,
             reference.strip(),

@@ -162,14 +162,14 @@ def log(
         )
     elif receipt is not None or receipt_why is not None or claimant is not None:
         raise NotUnderstood("--receipt and --claimant go with --miles or --spend", HELP)
-    with db.writing(settings, "visit log") as session:
-        reader = db.reader_of(session)
+    with db.writing(settings, "visit log") as writer:
+        reader = writer.reader
         number = find(reader, "match", match, settings.names)
         whose = None
         if claimant is not None:
             whose = find(reader, "volunteer", claimant, settings.names)
         logged = planning.log_with(
-            session,
+            writer,
             number,
             details,
             settings.today,

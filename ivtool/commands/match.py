@@ -108,9 +108,9 @@ def pause(
     last = None if until is None else settings.day_ahead(until, "--until")
     asked = Pause(settings.day_ahead(on), last)
     said = typed_text(note, "--note")
-    with db.writing(settings, "match pause") as session:
-        number = find(db.reader_of(session), "match", match, settings.names)
-        paused = matches.pause_match(session, number, asked, reason, said, settings.today)
+    with db.writing(settings, "match pause") as writer:
+        number = find(writer.reader, "match", match, settings.names)
+        paused = matches.pause_match(writer, number, asked, reason, said, settings.today)
     output.done(receipts.paused(paused), shown_as)
 
 
@@ -129,9 +129,9 @@ def resume(
 
     settings = settings_of(ctx)
     day = settings.day_ahead(on)
-    with db.writing(settings, "match resume") as session:
-        number = find(db.reader_of(session), "match", match, settings.names)
-        paused = matches.resume_match(session, number, day, settings.today)
+    with db.writing(settings, "match resume") as writer:
+        number = find(writer.reader, "match", match, settings.names)
+        paused = matches.resume_match(writer, number, day, settings.today)
     output.done(receipts.resumed(paused, day), shown_as)
 
 

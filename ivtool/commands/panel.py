@@ -40,9 +40,9 @@ def add(
 
     settings = settings_of(ctx)
     day = settings.day_ahead(on)
-    with db.writing(settings, "panel add") as session:
-        number = find(db.reader_of(session), "volunteer", volunteer, settings.names)
-        put = panels.put_on_agenda(session, number, day, matter, settings.today)
+    with db.writing(settings, "panel add") as writer:
+        number = find(writer.reader, "volunteer", volunteer, settings.names)
+        put = panels.put_on_agenda(writer, number, day, matter, settings.today)
     output.done(receipts.put_on_agenda(put), shown_as)
 
 
@@ -104,9 +104,9 @@ def decide(
     settings = settings_of(ctx)
     day = None if on is None else settings.day(on)
     terms, said = typed_text(conditions, "--conditions"), typed_text(note, "--note")
-    with db.writing(settings, "panel decide") as session:
-        number = find(db.reader_of(session), "volunteer", volunteer, settings.names)
-        decided = panels.decide(session, number, decision, day, matter, terms, said, settings.today)
+    with db.writing(settings, "panel decide") as writer:
+        number = find(writer.reader, "volunteer", volunteer, settings.names)
+        decided = panels.decide(writer, number, decision, day, matter, terms, said, settings.today)
     output.done(receipts.decided(decided), shown_as)
 
 

@@ -37,12 +37,12 @@ def plan(
     if withdraw and (activity is not None or place is not None):
         raise NotUnderstood("--withdraw goes with --on alone", "ivtool visit plan --help")
     day = settings.day_ahead(on)
-    with db.writing(settings, "visit plan") as session:
-        number = find(db.reader_of(session), "match", match, settings.names)
+    with db.writing(settings, "visit plan") as writer:
+        number = find(writer.reader, "match", match, settings.names)
         if withdraw:
-            planned = planning.withdraw_plan(session, number, day, settings.today)
+            planned = planning.withdraw_plan(writer, number, day, settings.today)
         else:
-            planned = planning.plan_visit(session, number, day, activity, place, settings.today)
+            planned = planning.plan_visit(writer, number, day, activity, place, settings.today)
     output.done(receipts.planned(planned), shown_as)
 
 
@@ -71,7 +71,7 @@ def interval(
 
     settings = settings_of(ctx)
     day = settings.day_ahead(on)
-    with db.writing(settings, "match interval") as session:
-        number = find(db.reader_of(session), "match", match, settings.names)
-        own = planning.set_interval(session, number, months, day)
+    with db.writing(settings, "match interval") as writer:
+        number = find(writer.reader, "match", match, settings.names)
+        own = planning.set_interval(writer, number, months, day)
     output.done(receipts.interval(own), shown_as)

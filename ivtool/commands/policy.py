@@ -69,8 +69,8 @@ def set_(
         )
     day = settings.day_ahead(from_on, "--from")
     policy.require_value(key, value)
-    with db.writing(settings, "policy set") as session:
-        done = policy.set_policy(session, key, value, day)
+    with db.writing(settings, "policy set") as writer:
+        done = policy.set_policy(writer, key, value, day)
     output.done(_receipt(done), shown_as)
 
 

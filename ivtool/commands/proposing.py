@@ -59,12 +59,12 @@ def propose(
     from ivtool.services import proposals
 
     day = settings.day(on)
-    with db.writing(settings, "match propose") as session:
-        reader = db.reader_of(session)
+    with db.writing(settings, "match propose") as writer:
+        reader = writer.reader
         number = find(reader, "referral", referral, settings.names)
         first = find(reader, "volunteer", volunteer, settings.names)
         other = None if second is None else find(reader, "volunteer", second, settings.names)
-        proposed = proposals.propose_match(session, number, first, other, day, settings.today)
+        proposed = proposals.propose_match(writer, number, first, other, day, settings.today)
     output.done(receipts.proposed(proposed, settings.names), shown_as)
 
 
@@ -104,9 +104,9 @@ def heard(
         understanding=truth(understands),
         words=typed_text(said, "--words"),
     )
-    with db.writing(settings, "match heard") as session:
-        number = find(db.reader_of(session), "match", match, settings.names)
-        recorded = proposals.hear_view(session, number, asked, settings.today)
+    with db.writing(settings, "match heard") as writer:
+        number = find(writer.reader, "match", match, settings.names)
+        recorded = proposals.hear_view(writer, number, asked, settings.today)
     output.done(receipts.heard(recorded), shown_as)
 
 
@@ -130,9 +130,9 @@ def shown(
 
     settings = settings_of(ctx)
     day = settings.day(on)
-    with db.writing(settings, "match shown") as session:
-        number = find(db.reader_of(session), "match", match, settings.names)
-        recorded = proposals.show_book(session, number, day, correct, settings.today)
+    with db.writing(settings, "match shown") as writer:
+        number = find(writer.reader, "match", match, settings.names)
+        recorded = proposals.show_book(writer, number, day, correct, settings.today)
     output.done(receipts.book_shown(recorded), shown_as)
 
 
@@ -154,9 +154,9 @@ def met(
 
     settings = settings_of(ctx)
     day = settings.day(on)
-    with db.writing(settings, "match met") as session:
-        number = find(db.reader_of(session), "match", match, settings.names)
-        recorded = proposals.hold_meeting(session, number, day, correct, settings.today)
+    with db.writing(settings, "match met") as writer:
+        number = find(writer.reader, "match", match, settings.names)
+        recorded = proposals.hold_meeting(writer, number, day, correct, settings.today)
     output.done(receipts.met(recorded, settings.names), shown_as)
 
 
@@ -176,9 +176,9 @@ def start(
 
     settings = settings_of(ctx)
     day = settings.day(on)
-    with db.writing(settings, "match start") as session:
-        number = find(db.reader_of(session), "match", match, settings.names)
-        started = proposals.start_match(session, number, day, settings.today)
+    with db.writing(settings, "match start") as writer:
+        number = find(writer.reader, "match", match, settings.names)
+        started = proposals.start_match(writer, number, day, settings.today)
     output.done(receipts.started(started, settings.names), shown_as)
 
 
@@ -231,7 +231,7 @@ def end(
         typed_text(told_by, "--told-by"),
         another,
     )
-    with db.writing(settings, "match end") as session:
-        number = find(db.reader_of(session), "match", match, settings.names)
-        ended = proposals.end_match(session, number, ending, settings.today)
+    with db.writing(settings, "match end") as writer:
+        number = find(writer.reader, "match", match, settings.names)
+        ended = proposals.end_match(writer, number, ending, settings.today)
     output.done(receipts.ended(ended), shown_as)

@@ -149,10 +149,8 @@ def add(
         typed_text(gender, "--gender"),
         anyway,
     )
-    with db.writing(settings, "referral add") as session:
-        received = referrals.add_referral(
-            session, asked, source, reasons or (), day, settings.today
-        )
+    with db.writing(settings, "referral add") as writer:
+        received = referrals.add_referral(writer, asked, source, reasons or (), day, settings.today)
     output.done(receipts.received(received), shown_as)
 
 
@@ -180,11 +178,9 @@ def edit(
 
     settings = settings_of(ctx)
     day = None if received is None else settings.day(received, "--received")
-    with db.writing(settings, "referral edit") as session:
-        number = find(db.reader_of(session), "referral", referral, settings.names)
-        edited = referrals.edit_referral(
-            session, number, reasons or (), source, day, settings.today
-        )
+    with db.writing(settings, "referral edit") as writer:
+        number = find(writer.reader, "referral", referral, settings.names)
+        edited = referrals.edit_referral(writer, number, reasons or (), source, day, settings.today)
     output.done(receipts.edited(edited), shown_as)
 
 
@@ -214,9 +210,9 @@ def record(
     settings = settings_of(ctx)
     day, said = settings.day(on), typed_text(note, "--note")
     who = typed_text(by, "--by")
-    with db.writing(settings, "referral record") as session:
-        number = find(db.reader_of(session), "referral", referral, settings.names)
-        taken = referrals.record_step(session, number, step, day, who, said, settings.today)
+    with db.writing(settings, "referral record") as writer:
+        number = find(writer.reader, "referral", referral, settings.names)
+        taken = referrals.record_step(writer, number, step, day, who, said, settings.today)
     output.done(receipts.step_taken(taken), shown_as)
 
 
@@ -248,11 +244,9 @@ def close(
     day = settings.day(on)
     again = None if look_again is None else settings.day_ahead(look_again, "--look-again")
     said = typed_text(why, "--why")
-    with db.writing(settings, "referral close") as session:
-        number = find(db.reader_of(session), "referral", referral, settings.names)
-        closed = referrals.close_referral(
-            session, number, outcome, day, said, again, settings.today
-        )
+    with db.writing(settings, "referral close") as writer:
+        number = find(writer.reader, "referral", referral, settings.names)
+        closed = referrals.close_referral(writer, number, outcome, day, said, again, settings.today)
     output.done(receipts.closed(closed), shown_as)
 
 
@@ -276,7 +270,7 @@ def reopen(
 
     settings = settings_of(ctx)
     day = settings.day(on)
-    with db.writing(settings, "referral reopen") as session:
-        number = find(db.reader_of(session), "referral", referral, settings.names)
-        reopened = referrals.reopen_referral(session, number, day, settings.today)
+    with db.writing(settings, "referral reopen") as writer:
+        number = find(writer.reader, "referral", referral, settings.names)
+        reopened = referrals.reopen_referral(writer, number, day, settings.today)
     output.done(receipts.reopened(reopened), shown_as)

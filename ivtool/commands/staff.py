@@ -42,10 +42,8 @@ def add(
     settings = settings_of(ctx)
     day, weekly = settings.day(on), _hours(hours)
     named, works_as = typed_text(name, "NAME"), typed_text(role, "--role")
-    with db.writing(settings, "staff add") as session:
-        added = staff.add_staff(
-            session, named, works_as, weekly, day, settings.today, anyway=anyway
-        )
+    with db.writing(settings, "staff add") as writer:
+        added = staff.add_staff(writer, named, works_as, weekly, day, settings.today, anyway=anyway)
     output.done(receipts.added(added), shown_as)
 
 
@@ -88,10 +86,10 @@ def edit(
         "weekly_hours_tenths": _hours(hours),
     }
     changes = {field: value for field, value in asked.items() if value is not None}
-    with db.writing(settings, "staff edit") as session:
-        number = find(db.reader_of(session), "staff", staff, settings.names)
+    with db.writing(settings, "staff edit") as writer:
+        number = find(writer.reader, "staff", staff, settings.names)
         edited = services.edit_staff(
-            session, number, changes, clear or (), settings.today, anyway=anyway
+            writer, number, changes, clear or (), settings.today, anyway=anyway
         )
     output.done(receipts.edited(edited), shown_as)
 
@@ -143,14 +141,14 @@ def lead(
     settings = settings_of(ctx)
     day = settings.day_ahead(on)
     asked = {Led.VOLUNTEER: volunteer, Led.REFERRAL: referral, Led.MATCH: match}
-    with db.writing(settings, "staff lead") as session:
-        reader = db.reader_of(session)
+    with db.writing(settings, "staff lead") as writer:
+        reader = writer.reader
         number = find(reader, "staff", staff, settings.names)
         wanted = {
             kind: {find(reader, kind.value, each, settings.names) for each in texts or ()}
             for kind, texts in asked.items()
         }
-        taken = services.lead(session, number, wanted, day)
+        taken = services.lead(writer, number, wanted, day)
     output.done(receipts.leading(taken), shown_as)
 
 
@@ -178,11 +176,11 @@ def leave(
 
     settings = settings_of(ctx)
     day = settings.day(on)
-    with db.writing(settings, "staff leave") as session:
-        reader = db.reader_of(session)
+    with db.writing(settings, "staff leave") as writer:
+        reader = writer.reader
         number = find(reader, "staff", staff, settings.names)
         other = None if hand_to is None else find(reader, "staff", hand_to, settings.names)
-        left = services.leave(session, number, day, other, settings.today)
+        left = services.leave(writer, number, day, other, settings.today)
     output.done(receipts.left(left), shown_as)
 
 

@@ -47,12 +47,12 @@ def hold(
     day = settings.day_ahead(on)
     asked = Hold(day, None if until is None else settings.day_ahead(until, "--until"))
     said = typed_text(reason, "--reason")
-    with db.writing(settings, "volunteer hold") as session:
-        number = find(db.reader_of(session), "volunteer", volunteer, settings.names)
+    with db.writing(settings, "volunteer hold") as writer:
+        number = find(writer.reader, "volunteer", volunteer, settings.names)
         if end:
-            receipt = receipts.hold_ended(holds.end_hold(session, number, day))
+            receipt = receipts.hold_ended(holds.end_hold(writer, number, day))
         else:
-            held = holds.hold_volunteer(session, number, asked, said, settings.today)
+            held = holds.hold_volunteer(writer, number, asked, said, settings.today)
             receipt = receipts.held(held)
     output.done(receipt, shown_as)
 
@@ -76,9 +76,9 @@ def leave(
 
     settings = settings_of(ctx)
     day, said = settings.day(on), typed_text(reason, "--reason")
-    with db.writing(settings, "volunteer leave") as session:
-        number = find(db.reader_of(session), "volunteer", volunteer, settings.names)
-        left = holds.leave(session, number, day, how, said, settings.today)
+    with db.writing(settings, "volunteer leave") as writer:
+        number = find(writer.reader, "volunteer", volunteer, settings.names)
+        left = holds.leave(writer, number, day, how, said, settings.today)
     output.done(receipts.left(left), shown_as)
 
 
@@ -105,10 +105,10 @@ def return_(
 
     settings = settings_of(ctx)
     day, said = settings.day(on), typed_text(note, "--note")
-    with db.writing(settings, "volunteer return") as session:
-        number = find(db.reader_of(session), "volunteer", volunteer, settings.names)
+    with db.writing(settings, "volunteer return") as writer:
+        number = find(writer.reader, "volunteer", volunteer, settings.names)
         returned = holds.return_volunteer(
-            session, number, at, day, said, settings.actor, settings.today
+            writer, number, at, day, said, settings.actor, settings.today
         )
     output.done(receipts.returned(returned), shown_as)
 
@@ -162,11 +162,11 @@ def waive(
     last = day if until is None else settings.day_ahead(until, "--until")
     module = None if module is None else "_".join(module.casefold().split())
     who, why = " ".join((by or "").split()), typed_text(reason, "--reason") or ""
-    with db.writing(settings, "volunteer waive") as session:
-        number = find(db.reader_of(session), "volunteer", volunteer, settings.names)
+    with db.writing(settings, "volunteer waive") as writer:
+        number = find(writer.reader, "volunteer", volunteer, settings.names)
         if end:
-            waived = waivers.end_waiver(session, number, gate, slot, module, day, settings.today)
+            waived = waivers.end_waiver(writer, number, gate, slot, module, day, settings.today)
         else:
             new = Waiver(gate, slot, module, day, last, who, why)
-            waived = waivers.waive_gate(session, number, new, settings.today)
+            waived = waivers.waive_gate(writer, number, new, settings.today)
     output.done(receipts.waiver_ended(waived) if end else receipts.waived(waived), shown_as)

@@ -57,11 +57,11 @@ def add(
     day = settings.day(on)
     last = None if until is None else settings.day(until, "--until")
     held_by, said = typed_text(by, "--by"), typed_text(note, "--note")
-    with db.writing(settings, "training add") as session:
-        reader = db.reader_of(session)
+    with db.writing(settings, "training add") as writer:
+        reader = writer.reader
         people = [find(reader, "volunteer", each, settings.names) for each in attended or ()]
         added = trainings.add_training(
-            session, day, last, module or (), held_by, said, people, settings.today
+            writer, day, last, module or (), held_by, said, people, settings.today
         )
     output.done(receipts.training_added(added), shown_as)
 
@@ -90,11 +90,11 @@ def attended_(
     from ivtool.services import trainings
 
     settings = settings_of(ctx)
-    with db.writing(settings, "training attended") as session:
-        reader = db.reader_of(session)
+    with db.writing(settings, "training attended") as writer:
+        reader = writer.reader
         number = find(reader, "training", training, settings.names)
         people = [find(reader, "volunteer", each, settings.names) for each in volunteer or ()]
-        attended = trainings.attend_training(session, number, people, module or (), settings.today)
+        attended = trainings.attend_training(writer, number, people, module or (), settings.today)
     output.done(receipts.training_attended(attended), shown_as)
 
 

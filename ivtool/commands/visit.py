@@ -154,9 +154,9 @@ def correct(
         "next_planned_on": next_day,
     }
     changes = {name: value for name, value in asked.items() if value is not None}
-    with db.writing(settings, "visit correct") as session:
-        number = find(db.reader_of(session), "visit", entry, settings.names)
-        corrected = visits.correct_visit(session, number, changes, settings.today, again=again)
+    with db.writing(settings, "visit correct") as writer:
+        number = find(writer.reader, "visit", entry, settings.names)
+        corrected = visits.correct_visit(writer, number, changes, settings.today, again=again)
     output.done(receipts.corrected(corrected), shown_as)
 
 
@@ -180,9 +180,9 @@ def withdraw(
 
     settings = settings_of(ctx)
     said = typed_text(why, "--why")
-    with db.writing(settings, "visit withdraw") as session:
-        number = find(db.reader_of(session), "visit", entry, settings.names)
-        withdrawn = visits.withdraw_visit(session, number, said, settings.today)
+    with db.writing(settings, "visit withdraw") as writer:
+        number = find(writer.reader, "visit", entry, settings.names)
+        withdrawn = visits.withdraw_visit(writer, number, said, settings.today)
     output.done(receipts.withdrawn(withdrawn), shown_as)
 
 
@@ -210,7 +210,7 @@ def excuse(
     asked, said = settings.month_ahead(month, "MONTH"), typed_text(reason, "--reason")
     if said is None or not seen(by):
         raise NotUnderstood("--by wants a name and --reason some words")
-    with db.writing(settings, "visit excuse") as session:
-        number = find(db.reader_of(session), "match", match, settings.names)
-        excused = visits.excuse_month(session, number, asked, by, said)
+    with db.writing(settings, "visit excuse") as writer:
+        number = find(writer.reader, "match", match, settings.names)
+        excused = visits.excuse_month(writer, number, asked, by, said)
     output.done(receipts.excused(excused), shown_as)

@@ -188,9 +188,9 @@ def add(
         "commitment_months": commitment,
     }  # fmt: skip
     day, details = settings.day(on), _details(asked)
-    with db.writing(settings, "volunteer add") as session:
+    with db.writing(settings, "volunteer add") as writer:
         added = volunteers.add_volunteer(
-            session, details, day, settings.actor, settings.today, anyway=anyway
+            writer, details, day, settings.actor, settings.today, anyway=anyway
         )
     output.done(receipts.added(added), shown_as)
 
@@ -244,10 +244,10 @@ def edit(
         "commitment_months": commitment,
     }  # fmt: skip
     details = _details(asked)
-    with db.writing(settings, "volunteer edit") as session:
-        number = find(db.reader_of(session), "volunteer", volunteer, settings.names)
+    with db.writing(settings, "volunteer edit") as writer:
+        number = find(writer.reader, "volunteer", volunteer, settings.names)
         edited = volunteers.edit_volunteer(
-            session, number, details, clear or (), settings.today, anyway=anyway
+            writer, number, details, clear or (), settings.today, anyway=anyway
         )
     output.done(receipts.edited(edited), shown_as)
 
@@ -276,10 +276,10 @@ def advance(
 
     settings = settings_of(ctx)
     day, said = settings.day(on), typed_text(note, "--note")
-    with db.writing(settings, "volunteer advance") as session:
-        number = find(db.reader_of(session), "volunteer", volunteer, settings.names)
+    with db.writing(settings, "volunteer advance") as writer:
+        number = find(writer.reader, "volunteer", volunteer, settings.names)
         advanced = volunteers.advance_volunteer(
-            session, number, to, day, said, settings.actor, settings.today
+            writer, number, to, day, said, settings.actor, settings.today
         )
     output.done(receipts.advanced(advanced), shown_as)
 

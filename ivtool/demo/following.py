@@ -7,16 +7,16 @@ there is no match to do it with, it is left out.
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ivtool.db import reader_of
 from ivtool.domain.days import Month
 from ivtool.domain.office_words import ConcernKind, ToldParty
 from ivtool.domain.visits import ONE_DAY
 from ivtool.facts.visits import LiveMatch, live_matches
 from ivtool.services.concerns import AskedConcern, raise_concern, tell
 from ivtool.services.planning import plan_visit, set_interval
+from ivtool.writer import Writer
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    pass
 
 CO_ORDINATOR = "the co-ordinator"
 # One match in so many has its next visit planned, so many days ahead.
@@ -25,28 +25,26 @@ AHEAD = 4
 OWN_MONTHS = 2
 
 
-def follow(session: "Session", today: date) -> None:
+def follow(writer: "Writer", today: date) -> None:
     """Add what `today` has to tell beside visits and checks, as of today."""
-    live = live_matches(reader_of(session), today)
+    live = live_matches(writer.reader, today)
     before = [match for match in live if match.started_on < today]
     if before:
-        told = _raise(
-            session, before[0], ConcernKind.HEALTH, "A cough that stays.", today - ONE_DAY
-        )
+        told = _raise(writer, before[0], ConcernKind.HEALTH, "A cough that stays.", today - ONE_DAY)
         on = today - ONE_DAY
-        tell(session, told, ToldParty.SOCIAL_WORKER, on, None, None, CO_ORDINATOR, today)
-        _raise(session, before[-1], ConcernKind.OTHER, "Bus fares kept back at home.", today)
+        tell(writer, told, ToldParty.SOCIAL_WORKER, on, None, None, CO_ORDINATOR, today)
+        _raise(writer, before[-1], ConcernKind.OTHER, "Bus fares kept back at home.", today)
     for match in live[::PLANNED_EACH]:
-        plan_visit(session, match.number, today + AHEAD * ONE_DAY, None, None, today)
+        plan_visit(writer, match.number, today + AHEAD * ONE_DAY, None, None, today)
     if live:
         # From next month on: what is overdue today stays as it is.
-        set_interval(session, live[-1].number, OWN_MONTHS, (Month.of(today) + 1).first)
+        set_interval(writer, live[-1].number, OWN_MONTHS, (Month.of(today) + 1).first)
 
 
 def _raise(
-    session: "Session", match: LiveMatch, kind: ConcernKind, words: str, raised_on: date
+    writer: "Writer", match: LiveMatch, kind: ConcernKind, words: str, raised_on: date
 ) -> int:
     asked = AskedConcern(
         kind, raised_on, None, CO_ORDINATOR, match.child, None, match.number, None, words, None
     )
-    return raise_concern(session, asked, raised_on).number
+    return raise_concern(writer, asked, raised_on).number

@@ -56,16 +56,16 @@ def _fill(settings: Settings, size: Size, progress: Progress | None) -> dict[str
         service.write(Path(name))
         workbook = read_workbook(Path(name), progress)
     # Under the import's name, so that a report tells nothing here as entered since.
-    with db.writing(settings, "import") as session:
-        imported = import_workbook(session, workbook, today, progress)
+    with db.writing(settings, "import") as writer:
+        imported = import_workbook(writer, workbook, today, progress)
         if imported.refusals:
             first = imported.refusals[0]
             raise RuntimeError(f"{first.file} row {first.row} is refused: {first.code}")
         fte = max(1.0, round(size.matches / MATCHES_TO_A_COORDINATOR, 1))
-        set_policy(session, "service.fte", str(fte), service.began_on)
+        set_policy(writer, "service.fte", str(fte), service.began_on)
         for authority in words.AUTHORITIES:
             children = str(size.matches * CHILDREN_TO_A_MATCH + 60)
-            set_policy(session, f"authority.{authority}.looked_after", children, service.began_on)
-        recruit(session, service.began_on, today)
-        follow(session, today)
+            set_policy(writer, f"authority.{authority}.looked_after", children, service.began_on)
+        recruit(writer, service.began_on, today)
+        follow(writer, today)
     return {count.sheet: count.added for count in imported.counts}

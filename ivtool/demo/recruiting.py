@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from ivtool.db import reader_of
 from ivtool.demo import words
 from ivtool.domain.days import Month
 from ivtool.domain.sayings import Said
@@ -29,9 +28,10 @@ from ivtool.services.panels import put_on_agenda
 from ivtool.services.staff import add_staff, lead
 from ivtool.services.trainings import add_training
 from ivtool.services.waivers import waive_gate
+from ivtool.writer import Writer
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    pass
 
 GONE = (VolunteerStanding.LEFT, VolunteerStanding.WITHDREW, VolunteerStanding.NOT_ACCEPTED)
 TUESDAY = 1
@@ -39,16 +39,16 @@ ATTENDED = 5
 MODULES = ("boundaries", "confidentiality")
 
 
-def recruit(session: "Session", began_on: date, today: date) -> None:
+def recruit(writer: "Writer", began_on: date, today: date) -> None:
     """Add to a service that was imported what no sheet holds, as of today."""
-    facts = volunteer_facts.clearance_facts(reader_of(session), today)
+    facts = volunteer_facts.clearance_facts(writer.reader, today)
     on_the_way = dict(_on_the_way(facts, today))
-    _staff(session, list(on_the_way), began_on, today)
-    _chase(session, _at(on_the_way, Stage.APPLICATION_COMPLETED), today)
-    _waive(session, _at(on_the_way, Stage.HOME_INTERVIEW), today)
-    _train(session, on_the_way, today)
-    _meet(session, on_the_way, today)
-    _return(session, facts, today)
+    _staff(writer, list(on_the_way), began_on, today)
+    _chase(writer, _at(on_the_way, Stage.APPLICATION_COMPLETED), today)
+    _waive(writer, _at(on_the_way, Stage.HOME_INTERVIEW), today)
+    _train(writer, on_the_way, today)
+    _meet(writer, on_the_way, today)
+    _return(writer, facts, today)
 
 
 def _on_the_way(facts: dict[int, VolunteerFacts], today: date) -> Iterator[tuple[int, Stage]]:
@@ -63,44 +63,44 @@ def _at(on_the_way: dict[int, Stage], stage: Stage) -> list[int]:
     return [number for number, reached in on_the_way.items() if reached is stage]
 
 
-def _staff(session: "Session", on_the_way: list[int], began_on: date, today: date) -> None:
+def _staff(writer: "Writer", on_the_way: list[int], began_on: date, today: date) -> None:
     """Two lead the matches, by turns, since last month or since they were proposed; one the way."""
     begun = (Month.of(today) + -1).first
     people = [
-        add_staff(session, name, role, tenths, began_on, today).number
+        add_staff(writer, name, role, tenths, began_on, today).number
         for name, role, tenths in words.STAFF
     ]
-    known = match_facts.matches(reader_of(session), today)
+    known = match_facts.matches(writer.reader, today)
     for on, numbers in (
         (begun, [each.number for each in known if each.proposed_on <= begun and not each.ended_on]),
         (today, [each.number for each in known if each.proposed_on > begun and not each.ended_on]),
     ):
         for place, person in enumerate(people[:2]):
             if theirs := numbers[place::2]:
-                lead(session, person, {Led.MATCH: theirs}, on)
-    lead(session, people[-1], {Led.VOLUNTEER: on_the_way}, today)
+                lead(writer, person, {Led.MATCH: theirs}, on)
+    lead(writer, people[-1], {Led.VOLUNTEER: on_the_way}, today)
 
 
-def _chase(session: "Session", applicants: list[int], today: date) -> None:
+def _chase(writer: "Writer", applicants: list[int], today: date) -> None:
     """A reference that was asked for long ago, and asked for again."""
     for number in applicants[:1]:
         for said in (
             Said(slot=2, asked_on=today - timedelta(days=41)),
             Said(slot=2, chased_on=today - timedelta(days=6)),
         ):
-            record_check(session, number, CheckKind.REFERENCE, said, None, today)
+            record_check(writer, number, CheckKind.REFERENCE, said, None, today)
 
 
-def _waive(session: "Session", interviewed: list[int], today: date) -> None:
+def _waive(writer: "Writer", interviewed: list[int], today: date) -> None:
     """A medical form that is let go until the surgery answers."""
     for number in interviewed[:1]:
         until_on = today + timedelta(days=60)
         by, reason = words.STAFF[-1][0], "the surgery answers no letters"
         waiver = Waiver(Waivable.MEDICAL, None, None, today, until_on, by, reason)
-        waive_gate(session, number, waiver, today)
+        waive_gate(writer, number, waiver, today)
 
 
-def _train(session: "Session", on_the_way: dict[int, Stage], today: date) -> None:
+def _train(writer: "Writer", on_the_way: dict[int, Stage], today: date) -> None:
     """A day of training, with those who are furthest on the way."""
     ready = [
         number
@@ -108,19 +108,19 @@ def _train(session: "Session", on_the_way: dict[int, Stage], today: date) -> Non
         if STAGES.index(stage) >= STAGES.index(Stage.INFORMAL_CHAT)
     ]
     held_on = today - timedelta(days=9)
-    add_training(session, held_on, None, MODULES, words.STAFF[0][0], None, ready[:ATTENDED], today)
+    add_training(writer, held_on, None, MODULES, words.STAFF[0][0], None, ready[:ATTENDED], today)
 
 
-def _meet(session: "Session", on_the_way: dict[int, Stage], today: date) -> None:
+def _meet(writer: "Writer", on_the_way: dict[int, Stage], today: date) -> None:
     """A panel next Tuesday, before whom are two: one who is ready for it, and one who is not."""
     ahead = (TUESDAY - today.weekday() - 1) % 7 + 1
     trained = _at(on_the_way, Stage.TRAINING_COMPLETED)
     checked = _at(on_the_way, Stage.CHECKS_COMPLETED)
     for number in [*trained[:1], *checked[:1]]:
-        put_on_agenda(session, number, today + timedelta(days=ahead), Matter.APPROVAL, today)
+        put_on_agenda(writer, number, today + timedelta(days=ahead), Matter.APPROVAL, today)
 
 
-def _return(session: "Session", facts: dict[int, VolunteerFacts], today: date) -> None:
+def _return(writer: "Writer", facts: dict[int, VolunteerFacts], today: date) -> None:
     """Somebody who had left begins again with the information pack."""
     gone = [
         number
@@ -131,4 +131,4 @@ def _return(session: "Session", facts: dict[int, VolunteerFacts], today: date) -
     ]
     for number in gone[:1]:
         at = Stage.INFORMATION_PACK_SENT
-        return_volunteer(session, number, at, today, None, words.STAFF[-1][0], today)
+        return_volunteer(writer, number, at, today, None, words.STAFF[-1][0], today)

@@ -1,6 +1,10 @@
-"""The fingerprint of a change's values, so that a later check sees whether history was altered."""
+"""The fingerprints of what was recorded, so that a check sees whether a row was altered since."""
 
 import hashlib
+import json
+from collections.abc import Mapping
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 
 def digest(salt: str, before: str | None, after: str | None) -> str:
@@ -9,3 +13,17 @@ def digest(salt: str, before: str | None, after: str | None) -> str:
     Without the salt, which an erasure takes with the values, it tells nothing of them.
     """
     return hashlib.sha256("\n".join((salt, before or "", after or "")).encode()).hexdigest()
+
+
+def row_digest(salt: str, row: Mapping[str, object]) -> str:
+    """The same of a row when it was added, of its columns as the file keeps them.
+
+    Blank ones are left out: a column that a later version adds changes no digest.
+    """
+    said = {name: value for name, value in row.items() if value is not None}
+    return digest(salt, None, as_json(said))
+
+
+def as_json(values: Mapping[str, object]) -> str:
+    """Values as the history keeps them: whatever order they came in."""
+    return _ENCODER.encode(values)

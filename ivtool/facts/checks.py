@@ -1,5 +1,6 @@
 """Every recorded day and value that a check looks at again, and what the history says of rows."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -126,6 +127,15 @@ class ValueSeen(NamedTuple):
     salt: str | None
     before: str | None
     after: str | None
+
+
+class RowAdded(NamedTuple):
+    """A row as it was when it was added, and the digest that was made of it then."""
+
+    number: int
+    digest: str
+    salt: str
+    row: dict[str, object]
 
 
 def matches(reader: Reader) -> list[MatchSeen]:
@@ -272,8 +282,45 @@ def without_history(reader: Reader, table: str) -> list[int]:
 def change_values(reader: Reader) -> Iterator[ValueSeen]:
     """Every change that has values, or should have, with its digest."""
     for row in reader.execute(
-        "SELECT c.id, c.digest, v.salt, v.before, v.after"
+        "SELECT c.id, c.digest, c.salt, v.before, v.after"
         " FROM change c LEFT JOIN change_value v ON v.change_id = c.id"
-        " WHERE c.action <> 'insert' OR v.id IS NOT NULL ORDER BY c.id"
+        " WHERE c.action <> 'insert' ORDER BY c.id"
     ):
         yield ValueSeen(*row)
+
+
+def added_rows(reader: Reader, table: str) -> Iterator[RowAdded]:
+    """The rows of a table with what they held when they were added, as the history tells it.
+
+    Left out: what was added without a digest, as older versions did, and what was erased since.
+    """
+    earlier: dict[int, dict[str, object]] = {}
+    erased: set[int] = set()
+    changes = reader.execute(
+        "SELECT c.row_id, c.action, v.before FROM change c"
+        " LEFT JOIN change_value v ON v.change_id = c.id"
+        " WHERE c.table_name = :table AND c.action <> 'insert' ORDER BY c.id DESC",
+        {"table": table},
+    )
+    for number, _, before in changes:
+        if before is None:
+            erased.add(number)
+        else:
+            values = json.loads(before)
+            earlier.setdefault(number, {}).update(
+                {
+                    name: int(value) if value is True or value is False else value
+                    for name, value in values.items()
+                }
+            )
+    rows = reader.execute(
+        f'SELECT c.salt, c.digest, t.* FROM change c JOIN "{table}" t ON t.id = c.row_id'
+        " WHERE c.table_name = :table AND c.action = 'insert' AND c.salt IS NOT NULL",
+        {"table": table},
+    )
+    names = [column[0] for column in rows.description[2:]]
+    for salt, digest, *values in rows:
+        row = dict(zip(names, values, strict=True))
+        number = row["id"]
+        if number not in erased:
+            yield RowAdded(number, digest, salt, row | earlier.get(number, {}))

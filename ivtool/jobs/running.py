@@ -36,15 +36,15 @@ def run_job(
     `deliver` raises where nobody reads: then nothing counts as told, and the receipt says failed.
     """
     command, today = f"job run {job.value}", settings.today
-    with db.writing(settings, command) as session:
-        number = receipts.begin(session, job, settings.actor, today)
+    with db.writing(settings, command) as writer:
+        number = receipts.begin(writer, job, settings.actor, today)
     try:
         if job is Job.BACKUP:
             backups.save(settings, None)
-        with db.writing(settings, command) as session:
-            reader = db.reader_of(session)
+        with db.writing(settings, command) as writer:
+            reader = writer.reader
             # Asked again: somebody may have run it since.
-            run = receipts.Run(number, job, receipts.days_of(session, job, today))
+            run = receipts.Run(number, job, receipts.days_of(writer, job, today))
             days = run.days if job in MADE_UP else run.days[-1:]
             by_day = [(day, found(job, reader, day)) for day in days]
             if job is Job.MONTH_END:
@@ -57,13 +57,13 @@ def run_job(
             ]
             fresh = (anew if everything else news)(told, by_day, today)
             listing = told_listing(job, fresh, len(by_day[-1][1]))
-            receipts.record(session, run, fresh, len(listing.rows), today)
-            session.flush()
+            receipts.record(writer, run, fresh, len(listing.rows), today)
+            writer.session.flush()
             deliver(listing)
     except BaseException as error:
         # Without an ending the receipt says enough.
-        with contextlib.suppress(Exception), db.writing(settings, command) as session:
-            receipts.end_failed(session, number, _fault(error))
+        with contextlib.suppress(Exception), db.writing(settings, command) as writer:
+            receipts.end_failed(writer, number, _fault(error))
         raise
     return len(listing.rows)
 

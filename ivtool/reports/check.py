@@ -20,7 +20,7 @@ from ivtool.domain.ages import (
 from ivtool.domain.backups import Secured, problems_with_security
 from ivtool.domain.concerns import problems_with_told_before
 from ivtool.domain.days import spelled_day
-from ivtool.domain.digests import digest
+from ivtool.domain.digests import digest, row_digest
 from ivtool.domain.expenses import problems_with_line
 from ivtool.domain.matches import overlap, problems_with_match_dates, problems_with_pause
 from ivtool.domain.office_words import FileDeed
@@ -333,15 +333,22 @@ def _history(reader: Reader, counts: Iterable[str]) -> Iterator[Finding]:
         missing = checks.without_history(reader, table)
         for number in missing[:MOST_NAMED]:
             what = "no change tells who added it"
-            where = REFS[table](number) if table in REFS else f"{table} row {number}"
-            yield Finding(where, "history.missing", what, RESTORE)
+            yield Finding(_row(table, number), "history.missing", what, RESTORE)
         if more := len(missing[MOST_NAMED:]):
             what = f"nor {'does' if more == 1 else 'do'} {counted(more, 'more row')} have one"
             yield Finding(table, "history.missing", what, RESTORE)
+        for added in checks.added_rows(reader, table):
+            if row_digest(added.salt, added.row) != added.digest:
+                what = "it is not what was recorded: something else than ivtool has changed it"
+                yield Finding(_row(table, added.number), "history.row_altered", what, RESTORE)
     for change, kept, salt, before, after in checks.change_values(reader):
         if salt is not None and digest(salt, before, after) != kept:
             what = "its values are not those that were recorded"
             yield Finding(f"change {change}", "history.altered", what, RESTORE)
+
+
+def _row(table: str, number: int) -> str:
+    return REFS[table](number) if table in REFS else f"{table} row {number}"
 
 
 def _told(where: str, problems: Iterable[Problem], hint: str) -> Iterator[Finding]:

@@ -354,10 +354,10 @@ def note(
             # It has no place for it, and what was done is done.
             return
     try:
-        with db.writing(settings, f"db {deed.value}") as session:
+        with db.writing(settings, f"db {deed.value}") as writer:
             # Past the history: it tells of the records, and a backup that moved it on would always
             # be behind it.
-            session.connection().execute(
+            writer.session.connection().execute(
                 insert(FileReceipt).values(
                     deed=deed.value,
                     actor=settings.actor,

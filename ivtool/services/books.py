@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import select
 
-from ivtool.db import reader_of
 from ivtool.domain.books import Sections, problems_with_book
 from ivtool.domain.refs import volunteer_ref
 from ivtool.domain.sayings import Said
@@ -15,6 +14,7 @@ from ivtool.errors import Refused
 from ivtool.facts import books as book_facts
 from ivtool.services.evidence import record_check
 from ivtool.tables import BookPage, VolunteerCheck
+from ivtool.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,13 @@ class WrittenBook:
 
 
 def write_book(
-    session: Session, number: int, said: Sections, on: date, today: date, *, completed: bool
+    writer: Writer, number: int, said: Sections, on: date, today: date, *, completed: bool
 ) -> WrittenBook:
     """Write sections of a book, and complete it if it is said so.
 
     An open version is changed; else another begins with what the last one says. Raises Refused.
     """
-    reader = reader_of(session)
+    reader = writer.reader
     ref = volunteer_ref(number)
     versions = book_facts.versions(reader, number, date.max)
     latest = versions[-1] if versions else None
@@ -49,25 +49,25 @@ def write_book(
         check = latest.number
     else:
         row = VolunteerCheck(volunteer_id=number, kind=CheckKind.BOOK.value, asked_on=on)
-        session.add(row)
-        session.flush()
+        writer.session.add(row)
+        writer.session.flush()
         check = row.id or 0
-    _write(session, check, said if is_open else {**before, **said})
+    _write(writer, check, said if is_open else {**before, **said})
     if completed:
-        record_check(session, number, CheckKind.BOOK, Said(on=on), None, today, record=check)
+        record_check(writer, number, CheckKind.BOOK, Said(on=on), None, today, record=check)
     written = book_facts.versions(reader, number, date.max)[-1]
     return WrittenBook(number, written.version, list(written.sections), written.completed_on)
 
 
-def _write(session: Session, check: int, sections: Sections) -> None:
+def _write(writer: Writer, check: int, sections: Sections) -> None:
     pages = {
         page.section: page
-        for page in session.exec(select(BookPage).where(BookPage.check_id == check))
+        for page in writer.session.exec(select(BookPage).where(BookPage.check_id == check))
     }
     for section, words in sections.items():
         page = pages.get(section.value)
         if page is None:
             page = BookPage(check_id=check, section=section.value, words=words)
         page.words = words
-        session.add(page)
-    session.flush()
+        writer.session.add(page)
+    writer.session.flush()

@@ -5,9 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlmodel import Session
-
-from ivtool.db import reader_of
 from ivtool.domain.ages import said_of_age
 from ivtool.domain.children import (
     ChildField,
@@ -32,6 +29,7 @@ from ivtool.facts import proposals as proposal_facts
 from ivtool.facts import referrals as referral_facts
 from ivtool.facts.reading import Reader
 from ivtool.tables import Authority, Child, ChildAuthority, ChildWorker, Match, Placement
+from ivtool.writer import Writer
 
 ONE_DAY = timedelta(days=1)
 COLUMNS = {ChildField.BORN.value: "date_of_birth"}
@@ -110,12 +108,12 @@ class ChildsWorker:
     changed: bool
 
 
-def authority_of_name(session: Session, name: str) -> tuple[int, str, bool]:
+def authority_of_name(writer: Writer, name: str) -> tuple[int, str, bool]:
     """The authority that a name means, its name in full, and whether it is a new one.
 
     Whole words that a known name begins with mean that one. Raises NotFound where several do.
     """
-    known = dict(child_facts.authorities(reader_of(session)))
+    known = dict(child_facts.authorities(writer.reader))
     found = names_led_by(name, known.items())
     if len(found) > 1:
         listed = "; ".join(known[number] for number in found)
@@ -123,13 +121,13 @@ def authority_of_name(session: Session, name: str) -> tuple[int, str, bool]:
     if found:
         return found[0], known[found[0]], False
     authority = Authority(name=" ".join(name.split()))
-    session.add(authority)
-    session.flush()
+    writer.session.add(authority)
+    writer.session.flush()
     return authority.id or 0, authority.name, True
 
 
 def edit_child(
-    session: Session,
+    writer: Writer,
     number: int,
     changes: Mapping[str, Any],
     cleared: Collection[ChildField],
@@ -145,7 +143,7 @@ def edit_child(
     said; corrected, it takes the place of the newest. Raises Refused, also for what makes two one
     child unless `anyway`, and NotFound for an authority that is several.
     """
-    child = session.get_one(Child, number)
+    child = writer.session.get_one(Child, number)
     wanted: dict[str, Any] = {COLUMNS.get(field, field): value for field, value in changes.items()}
     emptied = {COLUMNS.get(field.value, field.value) for field in cleared}
     if "wants_gender" in emptied:
@@ -160,7 +158,7 @@ def edit_child(
         wishes.get("wants_gender"),
         wishes.get("wants_gender_must"),
         contradicted,
-        people_facts.days_reached(reader_of(session), "child", number).get(number, ()),
+        people_facts.days_reached(writer.reader, "child", number).get(number, ()),
         today,
     )
     held = "authority" in wanted or "authority" in emptied
@@ -174,20 +172,20 @@ def edit_child(
     if not anyway:
         known = {"name": child.name, "date_of_birth": child.date_of_birth, **empty, **wanted}
         person = Person(known["name"], date_of_birth=known["date_of_birth"])
-        problems += problems_with_same_child(session, person, number, wanted)
+        problems += problems_with_same_child(writer, person, number, wanted)
     if problems:
         raise Refused(f"{child_ref(number)} cannot be recorded so", problems)
     authority = ChangedAuthority(changed=False)
     if held:
         name = wanted.pop("authority", None)
-        authority = set_authority(session, number, name, authority_on or today, correct=correct)
+        authority = set_authority(writer, number, name, authority_on or today, correct=correct)
     changed = ["authority"] if authority.changed else []
     for column, value in {**empty, **wanted}.items():
         if getattr(child, column) != value:
             setattr(child, column, value)
             changed.append(column)
-    session.add(child)
-    reader = reader_of(session)
+    writer.session.add(child)
+    reader = writer.reader
     return EditedChild(
         number,
         tuple(sorted(changed)),
@@ -201,36 +199,36 @@ def edit_child(
 
 
 def set_authority(
-    session: Session, number: int, name: str | None, on: date, *, correct: bool = False
+    writer: Writer, number: int, name: str | None, on: date, *, correct: bool = False
 ) -> ChangedAuthority:
     """Record who looks after a child from a day on, None for not known; the first from ever.
 
     Raises NotFound for an authority that is several.
     """
-    reader = reader_of(session)
+    reader = writer.reader
     spells = authority_facts.spells(reader, number).get(number, [])
-    authority = None if name is None else authority_of_name(session, name)
+    authority = None if name is None else authority_of_name(writer, name)
     spell = change_of_authority(
         spells, None if authority is None else authority[0], on, correct=correct
     )
     new = authority[1] if authority is not None and authority[2] else None
     if spell is None:
         return ChangedAuthority(changed=False, new_authority=new)
-    row = session.get(ChildAuthority, spell.number) or ChildAuthority(child_id=number)
+    row = writer.session.get(ChildAuthority, spell.number) or ChildAuthority(child_id=number)
     row.authority_id = spell.authority
     row.from_on = spell.from_on
-    session.add(row)
-    session.flush()
+    writer.session.add(row)
+    writer.session.flush()
     return ChangedAuthority(changed=True, from_on=spell.from_on, new_authority=new)
 
 
 def problems_with_same_child(
-    session: Session, person: Person, number: int | None, said: Collection[str]
+    writer: Writer, person: Person, number: int | None, said: Collection[str]
 ) -> list[Problem]:
     """Why a child is there already: of the same name and date of birth, where either is new."""
     if not Person.is_known_by(said):
         return []
-    reader = reader_of(session)
+    reader = writer.reader
     if number is not None:
         former = people_facts.former_names(reader, "child").get(number, ())
         person = replace(person, former=former)
@@ -238,18 +236,18 @@ def problems_with_same_child(
     return problems_with_same("child", register.same(person, number), child_ref)
 
 
-def move_child(session: Session, number: int, home: Home, on: date, today: date) -> MovedChild:
+def move_child(writer: Writer, number: int, home: Home, on: date, today: date) -> MovedChild:
     """Record where a child lives from a day on; the home before ends the day before.
 
     A move ends neither referral nor match. The same day again puts right what is said of the home.
     Raises Refused, and NotFound for an area that is several.
     """
-    child = session.get_one(Child, number)
+    child = writer.session.get_one(Child, number)
     problems = problems_with_stay(on, child.date_of_birth, "the move", today)
     if problems:
         raise Refused(f"{child_ref(number)} cannot move so", problems)
-    place = place_among(child_facts.stays_at_home(reader_of(session), number), on)
-    area = None if home.area is None else authority_of_name(session, home.area)
+    place = place_among(child_facts.stays_at_home(writer.reader, number), on)
+    area = None if home.area is None else authority_of_name(writer, home.area)
     said: dict[str, Any] = {
         "kind": home.kind,
         "postcode": None if home.postcode is None else " ".join(home.postcode.upper().split()),
@@ -258,17 +256,17 @@ def move_child(session: Session, number: int, home: Home, on: date, today: date)
     }
     ended = None
     if place.same is not None:
-        row = session.get_one(Placement, place.same)
+        row = writer.session.get_one(Placement, place.same)
         said = {name: value for name, value in said.items() if value is not None}
         changed = any(getattr(row, name) != value for name, value in said.items())
     else:
-        ended = _end_before(session, session.get(Placement, place.ended or 0), on)
+        ended = _end_before(writer, writer.session.get(Placement, place.ended or 0), on)
         row = Placement(child_id=number, from_on=on, until_on=place.until_on)
         changed = True
     for name, value in said.items():
         setattr(row, name, value)
-    session.add(row)
-    reader = reader_of(session)
+    writer.session.add(row)
+    reader = writer.reader
     match = child_facts.live_match_by_child(reader, today).get(number)
     return MovedChild(
         number,
@@ -278,36 +276,36 @@ def move_child(session: Session, number: int, home: Home, on: date, today: date)
         Home(row.kind, row.postcode, None if area is None else area[1], row.provider),
         changed,
         match,
-        None if match is None else _miles(session, reader, number, match, today),
+        None if match is None else _miles(writer, reader, number, match, today),
         area[1] if area is not None and area[2] else None,
-        () if match is None or not changed else _connected(session, reader, number, match, today),
+        () if match is None or not changed else _connected(writer, reader, number, match, today),
     )
 
 
 def set_worker(
-    session: Session, number: int, role: WorkerRole, name: str, on: date, today: date
+    writer: Writer, number: int, role: WorkerRole, name: str, on: date, today: date
 ) -> ChildsWorker:
     """Record who works with a child from a day on; who did before ends the day before.
 
     The same day again puts the name right. Raises Refused.
     """
-    child = session.get_one(Child, number)
+    child = writer.session.get_one(Child, number)
     problems = problems_with_stay(on, child.date_of_birth, "the change", today)
     if not seen(name):
         hint = f"ivtool child worker {child_ref(number)} {role.value} NAME"
         problems.append(Problem("child.no_name", "the name is empty", hint))
     if problems:
         raise Refused(f"{child_ref(number)} cannot have a {_spoken(role)} so", problems)
-    place = place_among(child_facts.stays_of_workers(reader_of(session), number, role.value), on)
+    place = place_among(child_facts.stays_of_workers(writer.reader, number, role.value), on)
     if place.same is not None:
-        row = session.get_one(ChildWorker, place.same)
+        row = writer.session.get_one(ChildWorker, place.same)
         changed, ended = row.name != name.strip(), None
         row.name = name.strip()
-    elif place.ended is not None and _is_named(session, place.ended, name):
-        row = session.get_one(ChildWorker, place.ended)
+    elif place.ended is not None and _is_named(writer, place.ended, name):
+        row = writer.session.get_one(ChildWorker, place.ended)
         changed, ended = False, None
     else:
-        ended = _end_before(session, session.get(ChildWorker, place.ended or 0), on)
+        ended = _end_before(writer, writer.session.get(ChildWorker, place.ended or 0), on)
         row = ChildWorker(
             child_id=number,
             role=role.value,
@@ -316,8 +314,8 @@ def set_worker(
             until_on=place.until_on,
         )
         changed = True
-    session.add(row)
-    session.flush()
+    writer.session.add(row)
+    writer.session.flush()
     return ChildsWorker(number, role, row.from_on or on, row.until_on, ended, changed)
 
 
@@ -325,28 +323,28 @@ def _wishes(child: Child) -> dict[str, Any]:
     return {"wants_gender": child.wants_gender, "wants_gender_must": child.wants_gender_must}
 
 
-def _end_before(session: Session, stay: Placement | ChildWorker | None, on: date) -> date | None:
+def _end_before(writer: Writer, stay: Placement | ChildWorker | None, on: date) -> date | None:
     if stay is None:
         return None
     stay.until_on = on - ONE_DAY
-    session.add(stay)
+    writer.session.add(stay)
     return stay.until_on
 
 
-def _is_named(session: Session, worker: int, name: str) -> bool:
-    return session.get_one(ChildWorker, worker).name == name.strip()
+def _is_named(writer: Writer, worker: int, name: str) -> bool:
+    return writer.session.get_one(ChildWorker, worker).name == name.strip()
 
 
-def _miles(session: Session, reader: Reader, child: int, match: int, today: date) -> int | None:
-    volunteer = session.get_one(Match, match).volunteer_id
+def _miles(writer: Writer, reader: Reader, child: int, match: int, today: date) -> int | None:
+    volunteer = writer.session.get_one(Match, match).volunteer_id
     [who] = proposal_facts.candidates(reader, child, today, [volunteer]).values()
     return miles_between(proposal_facts.wishes(reader, child, today), who)
 
 
 def _connected(
-    session: Session, reader: Reader, child: int, match: int, today: date
+    writer: Writer, reader: Reader, child: int, match: int, today: date
 ) -> list[tuple[str, str]]:
-    row = session.get_one(Match, match)
+    row = writer.session.get_one(Match, match)
     people = [each for each in (row.volunteer_id, row.second_volunteer_id) if each is not None]
     wishes = proposal_facts.wishes(reader, child, today)
     return [

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
-from ivtool.db import reader_of
 from ivtool.domain.claims import (
     LineFacts,
     Spent,
@@ -27,6 +26,7 @@ from ivtool.errors import NotFound, Problem, Refused
 from ivtool.facts import expenses as expense_facts
 from ivtool.facts import policy as policy_facts
 from ivtool.tables import ClaimLine, ClaimLineQuery, Payment
+from ivtool.writer import Writer
 
 Named = tuple[int, int | None]
 
@@ -52,36 +52,36 @@ class PaymentRun:
 
 
 def approve_lines(
-    session: Session, named: Sequence[Named], on: date, reason: str | None, today: date
+    writer: Writer, named: Sequence[Named], on: date, reason: str | None, today: date
 ) -> TakenStep:
     """Approve lines; those that are over the figure want a reason, which is kept with them.
 
     Raises NotFound, and Refused for lines that stand elsewhere or are over with no reason.
     """
-    lines = _chosen(session, Step.APPROVE, named)
-    spent = spent_on_activities(session, lines)
+    lines = _chosen(writer, Step.APPROVE, named)
+    spent = spent_on_activities(writer, lines)
     problems = _problems_with_steps(Step.APPROVE, lines, on, today)
     _require(Step.APPROVE, problems + problems_with_over_figure(lines, spent, reason, on))
-    for line, row in _rows(session, lines):
+    for line, row in _rows(writer, lines):
         row.approved_on = on
         row.over_figure_why = reason if over(spent, line) else None
-        session.add(row)
-    session.flush()
+        writer.session.add(row)
+    writer.session.flush()
     above = [each for each in spent if each.over_pence]
     return TakenStep(Step.APPROVE, on, lines, above, reason is not None and not above)
 
 
 def query_lines(
-    session: Session, named: Sequence[Named], on: date, why: str | None, today: date
+    writer: Writer, named: Sequence[Named], on: date, why: str | None, today: date
 ) -> TakenStep:
     """Ask back about lines: they are claimed and no more, an approval holds until that day.
 
     Raises NotFound, and Refused for lines that are settled or queried in the same words.
     """
-    lines = _chosen(session, Step.QUERY, named)
+    lines = _chosen(writer, Step.QUERY, named)
     problems = _problems_with_steps(Step.QUERY, lines, on, today)
-    pairs = _rows(session, lines)
-    known = expense_facts.queries(reader_of(session))
+    pairs = _rows(writer, lines)
+    known = expense_facts.queries(writer.reader)
     repeated = [
         line.ref
         for line, row in pairs
@@ -90,7 +90,7 @@ def query_lines(
     ]
     _require(Step.QUERY, problems + problems_with_words(Step.QUERY, why, repeated))
     for _, row in pairs:
-        session.add(
+        writer.session.add(
             ClaimLineQuery(
                 claim_line_id=row.id or 0,
                 queried_on=on,
@@ -101,31 +101,31 @@ def query_lines(
         )
         row.approved_on = None
         row.over_figure_why = None
-        session.add(row)
-    session.flush()
+        writer.session.add(row)
+    writer.session.flush()
     return TakenStep(Step.QUERY, on, lines)
 
 
 def decline_lines(
-    session: Session, named: Sequence[Named], on: date, why: str | None, today: date
+    writer: Writer, named: Sequence[Named], on: date, why: str | None, today: date
 ) -> TakenStep:
     """Decline lines, approved ones too: they are never paid.
 
     Raises NotFound, and Refused for lines that are settled.
     """
-    lines = _chosen(session, Step.DECLINE, named)
+    lines = _chosen(writer, Step.DECLINE, named)
     problems = _problems_with_steps(Step.DECLINE, lines, on, today)
     _require(Step.DECLINE, problems + problems_with_words(Step.DECLINE, why, ()))
-    for _, row in _rows(session, lines):
+    for _, row in _rows(writer, lines):
         row.declined_on = on
         row.declined_why = why
-        session.add(row)
-    session.flush()
+        writer.session.add(row)
+    writer.session.flush()
     return TakenStep(Step.DECLINE, on, lines)
 
 
 def pay_lines(
-    session: Session,
+    writer: Writer,
     named: Sequence[Named],
     on: date,
     reference: str,
@@ -144,25 +144,25 @@ def pay_lines(
     )
     lines: list[LineFacts] = []
     if not problems:
-        lines = _chosen(session, Step.PAY, named) if named else _payable(session, on, volunteer)
-        same = expense_facts.payment_with(reader_of(session), reference)
+        lines = _chosen(writer, Step.PAY, named) if named else _payable(writer, on, volunteer)
+        same = expense_facts.payment_with(writer.reader, reference)
         problems += problems_with_run(lines, reference, None if same is None else same[:2])
         problems += _problems_with_steps(Step.PAY, lines, on, today)
     _require(Step.PAY, problems)
     run = Payment(paid_on=on, reference=reference)
-    session.add(run)
-    session.flush()
-    for _, row in _rows(session, lines):
+    writer.session.add(run)
+    writer.session.flush()
+    for _, row in _rows(writer, lines):
         row.paid_on = on
         row.payment_id = run.id
-        session.add(row)
-    session.flush()
+        writer.session.add(row)
+    writer.session.flush()
     return PaymentRun(run.id or 0, on, lines)
 
 
-def spent_on_activities(session: Session, lines: Iterable[LineFacts]) -> list[Spent]:
+def spent_on_activities(writer: Writer, lines: Iterable[LineFacts]) -> list[Spent]:
     """What is spent on activities in each match's month that the lines have activities in."""
-    reader = reader_of(session)
+    reader = writer.reader
     months = {
         (line.match, Month.of(line.incurred_on))
         for line in lines
@@ -185,8 +185,8 @@ def spent_on_activities(session: Session, lines: Iterable[LineFacts]) -> list[Sp
     ]
 
 
-def _chosen(session: Session, step: Step, named: Iterable[Named]) -> list[LineFacts]:
-    reader = reader_of(session)
+def _chosen(writer: Writer, step: Step, named: Iterable[Named]) -> list[LineFacts]:
+    reader = writer.reader
     found: dict[Named, LineFacts] = {}
     for claim, asked in named:
         lines = [
@@ -205,15 +205,15 @@ def _chosen(session: Session, step: Step, named: Iterable[Named]) -> list[LineFa
     return [found[each] for each in sorted(found)]
 
 
-def _payable(session: Session, on: date, volunteer: int | None) -> list[LineFacts]:
-    reader = reader_of(session)
+def _payable(writer: Writer, on: date, volunteer: int | None) -> list[LineFacts]:
+    reader = writer.reader
     found = expense_facts.lines(reader, date.max, volunteer=volunteer, payable_on=on)
     return [expense_facts.line_facts(each) for each in found]
 
 
-def _rows(session: Session, lines: Sequence[LineFacts]) -> list[tuple[LineFacts, ClaimLine]]:
+def _rows(writer: Writer, lines: Sequence[LineFacts]) -> list[tuple[LineFacts, ClaimLine]]:
     wanted = {(each.claim, each.line): each for each in lines}
-    rows = session.exec(
+    rows = writer.session.exec(
         select(ClaimLine)
         .where(col(ClaimLine.claim_id).in_({each.claim for each in lines}))
         .order_by(col(ClaimLine.claim_id), col(ClaimLine.line))

@@ -8,9 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlmodel import Session
-
-from ivtool.db import reader_of
 from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.concerns import (
     Clock,
@@ -28,6 +25,7 @@ from ivtool.errors import Problem, Refused
 from ivtool.facts import concerns as facts
 from ivtool.facts import policy as policy_facts
 from ivtool.tables import Child, Concern, ConcernLook, ConcernNote, ConcernTold, Match
+from ivtool.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +98,13 @@ class WithdrawnConcern:
 
 
 def raise_concern(
-    session: Session, asked: AskedConcern, today: date, now: str | None = None
+    writer: Writer, asked: AskedConcern, today: date, now: str | None = None
 ) -> RaisedConcern:
     """Record a concern; `now` is the time of today, None where all of it has been.
 
     Raises Refused.
     """
-    child, volunteer, problems = _about(session, asked)
+    child, volunteer, problems = _about(writer, asked)
     known = {each.code for each in problems}
     problems += [
         each
@@ -123,7 +121,7 @@ def raise_concern(
         if each.code not in known
     ]
     if child is not None:
-        born_on = session.get_one(Child, child).date_of_birth
+        born_on = writer.session.get_one(Child, child).date_of_birth
         problems += problems_before_birth(born_on, [("the concern", asked.raised_on)], "child")
     if problems:
         raise Refused("the concern cannot be raised", problems)
@@ -139,8 +137,8 @@ def raise_concern(
         words=asked.words or "",
         action=asked.action,
     )
-    session.add(row)
-    session.flush()
+    writer.session.add(row)
+    writer.session.flush()
     return RaisedConcern(
         row.id or 0,
         asked.kind,
@@ -150,12 +148,12 @@ def raise_concern(
         volunteer,
         asked.match,
         asked.visit,
-        _clocks(session, row, today),
+        _clocks(writer, row, today),
     )
 
 
 def tell(
-    session: Session,
+    writer: Writer,
     number: int,
     party: ToldParty,
     on: date,
@@ -166,9 +164,9 @@ def tell(
     now: str | None = None,
 ) -> ToldConcern:
     """Record that somebody was told of a concern, also of one that is over. Raises Refused."""
-    row = session.get_one(Concern, number)
+    row = writer.session.get_one(Concern, number)
     ref = concern_ref(number)
-    told = facts.told(reader_of(session), date.max, number).get(number, [])
+    told = facts.told(writer.reader, date.max, number).get(number, [])
     problems = problems_with_telling(
         ref,
         party,
@@ -182,7 +180,7 @@ def tell(
     )
     if problems:
         raise Refused(f"this cannot be recorded of {ref}", problems)
-    session.add(
+    writer.session.add(
         ConcernTold(
             concern_id=number,
             party=party.value,
@@ -192,34 +190,34 @@ def tell(
             told_by=by,
         )
     )
-    session.flush()
-    found = _clocks(session, row, today)
+    writer.session.flush()
+    found = _clocks(writer, row, today)
     mine = next((each for each in found if each.party is party), None)
     return ToldConcern(number, party, on, time, mine, [e for e in found if e.told_on is None])
 
 
 def add_note(
-    session: Session, number: int, kind: NoteKind, words: str | None, by: str, today: date
+    writer: Writer, number: int, kind: NoteKind, words: str | None, by: str, today: date
 ) -> NotedConcern:
     """Add to a concern that is open: a note, or an action that was taken. Raises Refused."""
-    row = session.get_one(Concern, number)
+    row = writer.session.get_one(Concern, number)
     ref = concern_ref(number)
     problems = problems_with_note(
         ref, today, row.raised_on, row.closed_on, words, today, withdrawn_on=row.withdrawn_on
     )
     if problems:
         raise Refused(f"nothing can be added to {ref}", problems)
-    return _note(session, number, kind, words, by, today)
+    return _note(writer, number, kind, words, by, today)
 
 
 def close(
-    session: Session, number: int, on: date, words: str | None, by: str, today: date
+    writer: Writer, number: int, on: date, words: str | None, by: str, today: date
 ) -> NotedConcern:
     """Close a concern of which everybody was told who must be. Raises Refused."""
-    row = session.get_one(Concern, number)
+    row = writer.session.get_one(Concern, number)
     ref = concern_ref(number)
-    found = _clocks(session, row, on)
-    notes = facts.notes(reader_of(session), number)
+    found = _clocks(writer, row, on)
+    notes = facts.notes(writer.reader, number)
     noted_on = notes[-1].on if notes else None
     problems = problems_with_closing(
         ref,
@@ -235,12 +233,12 @@ def close(
     if problems:
         raise Refused(f"{ref} cannot be closed", problems)
     row.closed_on = on
-    session.add(row)
-    return _note(session, number, NoteKind.CLOSING, words, by, on)
+    writer.session.add(row)
+    return _note(writer, number, NoteKind.CLOSING, words, by, on)
 
 
 def withdraw(
-    session: Session,
+    writer: Writer,
     number: int,
     on: date,
     duplicate_of: int | None,
@@ -252,15 +250,15 @@ def withdraw(
 
     Raises Refused, also where the one that would stay does not stand itself.
     """
-    reader = reader_of(session)
-    row = session.get_one(Concern, number)
+    reader = writer.reader
+    row = writer.session.get_one(Concern, number)
     ref = concern_ref(number)
     notes = facts.notes(reader, number)
     noted_on = notes[-1].on if notes else None
     problems = problems_with_withdrawal(
         ref, on, row.raised_on, row.withdrawn_on, noted_on, words, today
     )
-    other = None if duplicate_of is None else session.get_one(Concern, duplicate_of)
+    other = None if duplicate_of is None else writer.session.get_one(Concern, duplicate_of)
     duplicates = facts.duplicates(reader, number)
     if other is not None:
         problems += problems_with_duplicate(
@@ -277,8 +275,8 @@ def withdraw(
     if problems:
         raise Refused(f"{ref} cannot be withdrawn", problems)
     row.withdrawn_on, row.duplicate_of_id = on, duplicate_of
-    session.add(row)
-    _note(session, number, NoteKind.WITHDRAWAL, words, by, on)
+    writer.session.add(row)
+    _note(writer, number, NoteKind.WITHDRAWAL, words, by, on)
     return WithdrawnConcern(
         number, on, duplicate_of, duplicates, [] if other is None else _not_of(row, other)
     )
@@ -296,19 +294,19 @@ def _not_of(row: Concern, other: Concern) -> list[str]:
     ]
 
 
-def look(session: Session, number: int, actor: str) -> None:
+def look(writer: Writer, number: int, actor: str) -> None:
     """Record that somebody reads a concern's words, by the real clock."""
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    session.add(ConcernLook(concern_id=number, looked_at=now, actor=actor))
-    session.flush()
+    writer.session.add(ConcernLook(concern_id=number, looked_at=now, actor=actor))
+    writer.session.flush()
 
 
-def _about(session: Session, asked: AskedConcern) -> tuple[int | None, int | None, list[Problem]]:
+def _about(writer: Writer, asked: AskedConcern) -> tuple[int | None, int | None, list[Problem]]:
     """Whom it is about, with the match's child, and of an allegation its one volunteer."""
     child, volunteer = asked.child, asked.volunteer
     problems: list[Problem] = []
     if asked.match is not None:
-        match = session.get_one(Match, asked.match)
+        match = writer.session.get_one(Match, asked.match)
         ref = match_ref(asked.match)
         if child is not None and child != match.child_id:
             text = f"{ref} is a match of {child_ref(match.child_id)}, not of {child_ref(child)}"
@@ -326,10 +324,10 @@ def _about(session: Session, asked: AskedConcern) -> tuple[int | None, int | Non
     return child, volunteer, problems
 
 
-def _clocks(session: Session, row: Concern, as_of: date) -> list[Clock]:
+def _clocks(writer: Writer, row: Concern, as_of: date) -> list[Clock]:
     if row.withdrawn_on is not None:
         return []
-    reader = reader_of(session)
+    reader = writer.reader
     number = row.id or 0
     return clocks(
         ConcernKind(row.kind),
@@ -341,10 +339,10 @@ def _clocks(session: Session, row: Concern, as_of: date) -> list[Clock]:
 
 
 def _note(
-    session: Session, number: int, kind: NoteKind, words: str | None, by: str, on: date
+    writer: Writer, number: int, kind: NoteKind, words: str | None, by: str, on: date
 ) -> NotedConcern:
-    session.add(
+    writer.session.add(
         ConcernNote(concern_id=number, kind=kind.value, noted_on=on, noted_by=by, words=words or "")
     )
-    session.flush()
+    writer.session.flush()
     return NotedConcern(number, kind, on)

@@ -4,9 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session
-
-from ivtool.db import reader_of
 from ivtool.domain.days import spelled_day
 from ivtool.domain.evidence import Item, spoken_kind
 from ivtool.domain.recruitment import Path
@@ -30,6 +27,7 @@ from ivtool.facts import policy as policy_facts
 from ivtool.facts import volunteers as volunteer_facts
 from ivtool.services.volunteers import path_of
 from ivtool.tables import Volunteer, VolunteerCheck
+from ivtool.writer import Writer
 
 # What is kept as it was said, by the same name.
 KEPT = ("asked_on", "chased_on", "certificate", "level", "level_why", "seen_by", "update_service",
@@ -55,7 +53,7 @@ class RecordedCheck:
 
 
 def record_check(
-    session: Session,
+    writer: Writer,
     number: int,
     kind_asked: CheckKind,
     said: Said,
@@ -73,7 +71,7 @@ def record_check(
     meant where a command knows; `training` and `meeting` are where it came about. Raises Refused
     for what cannot be, and for what is recorded already.
     """
-    reader = reader_of(session)
+    reader = writer.reader
     ref = volunteer_ref(number)
     kind = kind_meant(kind_asked, said.module)
     items = evidence_facts.items(reader, number)
@@ -90,7 +88,7 @@ def record_check(
         said,
         meant,
         today,
-        born_on=session.get_one(Volunteer, number).date_of_birth,
+        born_on=writer.session.get_one(Volunteer, number).date_of_birth,
         modules=policy_facts.policy(reader).listed("training.modules", said.on or today),
         correcting=instead_of is not None,
     )
@@ -103,7 +101,7 @@ def record_check(
     if saying(kind, said) is Saying.STATUS_CHECK and instead_of is None:
         # The certificate stays as it was: on a day before this one it was not looked at again.
         meant = status_check_of(items, said.checked_on)
-    row = _row(session, number, kind, said, meant)
+    row = _row(writer, number, kind, said, meant)
     changes = _changes(kind, said, row, today, correcting=instead_of is not None)
     changes |= {
         name: value
@@ -116,16 +114,16 @@ def record_check(
         raise Refused(f"this {spoken} cannot be recorded for {ref}", problems)
     for name, value in changes.items():
         setattr(row, name, value)
-    session.add(row)
-    session.flush()
-    return _recorded(session, row, kind, saying(kind, said), today)
+    writer.session.add(row)
+    writer.session.flush()
+    return _recorded(writer, row, kind, saying(kind, said), today)
 
 
 def _row(
-    session: Session, number: int, kind: CheckKind, said: Said, meant: Item | None
+    writer: Writer, number: int, kind: CheckKind, said: Said, meant: Item | None
 ) -> VolunteerCheck:
     if meant is not None:
-        return session.get_one(VolunteerCheck, meant.number)
+        return writer.session.get_one(VolunteerCheck, meant.number)
     module = said.module if kind is CheckKind.TRAINING else None
     return VolunteerCheck(volunteer_id=number, kind=kind.value, slot=said.slot or 1, module=module)
 
@@ -165,9 +163,9 @@ def _changes(
 
 
 def _recorded(
-    session: Session, row: VolunteerCheck, kind: CheckKind, told: Saying, today: date
+    writer: Writer, row: VolunteerCheck, kind: CheckKind, told: Saying, today: date
 ) -> RecordedCheck:
-    reader = reader_of(session)
+    reader = writer.reader
     number = row.volunteer_id
     facts = volunteer_facts.clearance_facts(reader, date.max, [number])[number]
     rules = policy_facts.policy(reader).evidence_rules(today)
@@ -183,5 +181,5 @@ def _recorded(
         outcome=None if row.outcome is None else CheckOutcome(row.outcome),
         rechecked_on=row.rechecked_on,
         until_on=evidence_until(facts.checks, rules, today).get(kind),
-        path=path_of(session, number, today),
+        path=path_of(writer, number, today),
     )

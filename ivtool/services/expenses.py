@@ -4,9 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session
-
-from ivtool.db import reader_of
 from ivtool.domain.claims import (
     LineFacts,
     MatchDays,
@@ -32,6 +29,7 @@ from ivtool.facts import visits as visit_facts
 from ivtool.facts.journeys import journeys
 from ivtool.services.claim_steps import spent_on_activities
 from ivtool.tables import Claim, ClaimLine
+from ivtool.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ class RecordedClaim:
 
 
 def claim_expenses(
-    session: Session,
+    writer: Writer,
     volunteer: int,
     asked: AskedClaim,
     today: date,
@@ -99,7 +97,7 @@ def claim_expenses(
     Without a match or a duty it is for the one live match of the day. Raises Refused; for lines
     that are recorded already unless `again`.
     """
-    reader = reader_of(session)
+    reader = writer.reader
     theirs = [
         MatchDays(each.number, each.proposed_on, each.started_on, each.ended_on)
         for each in match_facts.matches(reader, date.max, volunteer=volunteer)
@@ -122,11 +120,11 @@ def claim_expenses(
     if problems:
         what = f"the claim of {volunteer_ref(volunteer)} for {spelled_day(asked.on)}"
         raise Refused(f"{what} cannot be recorded", list(dict.fromkeys(problems)))
-    priced = _priced(session, volunteer, lines)
-    number = _store(session, volunteer, asked, lines, priced)
+    priced = _priced(writer, volunteer, lines)
+    number = _store(writer, volunteer, asked, lines, priced)
     claimed = [
         expense_facts.line_facts(each)
-        for each in expense_facts.lines(reader_of(session), date.max, claim=number)
+        for each in expense_facts.lines(writer.reader, date.max, claim=number)
     ]
     entries = (
         []
@@ -143,7 +141,7 @@ def claim_expenses(
         asked.on,
         asked.claimed_on,
         [ClaimedLine(each, priced.get(each.line)) for each in claimed],
-        next(iter(spent_on_activities(session, claimed)), None),
+        next(iter(spent_on_activities(writer, claimed)), None),
         match is None or match in live,
         match is None or bool(entries),
         [
@@ -197,8 +195,8 @@ def _problems_with_lines(volunteer: int, asked: AskedClaim, today: date) -> list
     return problems
 
 
-def _priced(session: Session, volunteer: int, lines: Iterable[LineFacts]) -> dict[int, Price]:
-    reader = reader_of(session)
+def _priced(writer: Writer, volunteer: int, lines: Iterable[LineFacts]) -> dict[int, Price]:
+    reader = writer.reader
     driven = {
         line.line: Journey(line.incurred_on, line.miles_tenths, line.vehicle)
         for line in lines
@@ -210,18 +208,18 @@ def _priced(session: Session, volunteer: int, lines: Iterable[LineFacts]) -> dic
 
 
 def _store(
-    session: Session,
+    writer: Writer,
     volunteer: int,
     asked: AskedClaim,
     lines: Sequence[LineFacts],
     priced: dict[int, Price],
 ) -> int:
     claim = Claim(volunteer_id=volunteer)
-    session.add(claim)
-    session.flush()
+    writer.session.add(claim)
+    writer.session.flush()
     for line, item in zip(lines, asked.items, strict=True):
         price = priced.get(line.line)
-        session.add(
+        writer.session.add(
             ClaimLine(
                 claim_id=claim.id or 0,
                 line=line.line,
@@ -239,5 +237,5 @@ def _store(
                 claimed_on=asked.claimed_on,
             )
         )
-    session.flush()
+    writer.session.flush()
     return claim.id or 0

@@ -212,8 +212,8 @@ def _given_values(service: str | None, contact: str | None) -> list[PolicyValue]
 def _seed(settings: Settings, values: list[PolicyValue]) -> None:
     from ivtool.tables import PolicyEntry
 
-    with db.writing(settings, "db init") as session:
-        session.add_all(
+    with db.writing(settings, "db init") as writer:
+        writer.session.add_all(
             PolicyEntry(key=value.key, from_on=value.from_on, value=value.value) for value in values
         )
 

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
-from ivtool.db import reader_of
 from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.days import spelled_day
 from ivtool.domain.matches import is_live
@@ -34,6 +33,7 @@ from ivtool.facts import volunteers as volunteer_facts
 from ivtool.facts.matches import MatchRecord
 from ivtool.services.volunteers import latest_spell, path_of
 from ivtool.tables import VolunteerHold, VolunteerSpell, VolunteerStage
+from ivtool.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,47 +69,47 @@ class ReturnedVolunteer:
 
 
 def hold_volunteer(
-    session: Session, number: int, hold: Hold, reason: str | None, today: date
+    writer: Writer, number: int, hold: Hold, reason: str | None, today: date
 ) -> HeldVolunteer:
     """Put a volunteer on hold from a day, until a day or with no end set. Raises Refused."""
     ref = volunteer_ref(number)
-    facts = volunteer_facts.clearance_facts(reader_of(session), date.max, [number])[number]
+    facts = volunteer_facts.clearance_facts(writer.reader, date.max, [number])[number]
     problems = problems_with_being_here(ref, facts)
     problems += problems_with_hold(hold.from_on, hold.until_on, today, reason)
     days = [("going on hold", hold.from_on)]
     problems += problems_before_birth(facts.date_of_birth, days, "volunteer")
-    problems += problems_with_new_hold(ref, hold, [_hold(row) for row in _holds(session, number)])
+    problems += problems_with_new_hold(ref, hold, [_hold(row) for row in _holds(writer, number)])
     if reason is None:
         hint = f"ivtool volunteer hold {ref} --reason TEXT"
         problems.append(Problem("hold.no_reason", "it is not said why", hint))
     if problems:
         raise Refused(f"{ref} cannot be on hold from {spelled_day(hold.from_on)}", problems)
-    session.add(
+    writer.session.add(
         VolunteerHold(
             volunteer_id=number, from_on=hold.from_on, until_on=hold.until_on, reason=reason
         )
     )
-    session.flush()
-    return HeldVolunteer(number, hold, _live(session, number, hold.from_on))
+    writer.session.flush()
+    return HeldVolunteer(number, hold, _live(writer, number, hold.from_on))
 
 
-def end_hold(session: Session, number: int, on: date) -> HeldVolunteer:
+def end_hold(writer: Writer, number: int, on: date) -> HeldVolunteer:
     """End the hold of a day: its last day is the one before. Raises Refused if there is none.
 
     On the hold's own first day it never was. The day may lie ahead.
     """
-    for row in _holds(session, number):
+    for row in _holds(writer, number):
         hold = _hold(row)
         if hold.from_on > on or (hold.until_on is not None and hold.until_on < on):
             continue
-        live = _live(session, number, on)
+        live = _live(writer, number, on)
         if hold.from_on == on:
-            session.delete(row)
-            session.flush()
+            writer.session.delete(row)
+            writer.session.flush()
             return HeldVolunteer(number, hold, live, withdrawn=True)
         row.until_on = on - ONE_DAY
-        session.add(row)
-        session.flush()
+        writer.session.add(row)
+        writer.session.flush()
         return HeldVolunteer(number, _hold(row), live)
     ref = volunteer_ref(number)
     raise Refused(
@@ -119,22 +119,22 @@ def end_hold(session: Session, number: int, on: date) -> HeldVolunteer:
 
 
 def leave(
-    session: Session, number: int, on: date, how: SpellEnd, reason: str | None, today: date
+    writer: Writer, number: int, on: date, how: SpellEnd, reason: str | None, today: date
 ) -> LeftVolunteer:
     """Record that a volunteer has left, withdrew or was not accepted.
 
     Raises Refused while a live match is theirs, and if they have left before.
     """
     ref = volunteer_ref(number)
-    spell = latest_spell(session, number)
-    facts = volunteer_facts.clearance_facts(reader_of(session), date.max, [number])[number]
+    spell = latest_spell(writer, number)
+    facts = volunteer_facts.clearance_facts(writer.reader, date.max, [number])[number]
     problems = []
     if spell.ended_on is not None:
         text = f"they left on {spelled_day(spell.ended_on)}"
         problems.append(Problem("leaving.already", text, f"ivtool volunteer show {ref}"))
     last = max((day for _, day in facts.stages if day is not None), default=None)
     problems += problems_with_leaving(last, on, today)
-    matches = _matches(session, number)
+    matches = _matches(writer, number)
     problems += problems_with_leaving_matches(
         on, [(match_ref(each.number), each.started_on, each.ended_on) for each in matches]
     )
@@ -144,8 +144,8 @@ def leave(
     if problems:
         raise Refused(f"{ref} cannot leave on {spelled_day(on)}", problems)
     spell.ended_on, spell.ended_as, spell.reason = on, how.value, reason
-    session.add(spell)
-    session.flush()
+    writer.session.add(spell)
+    writer.session.flush()
     proposals = [
         each.number for each in matches if each.started_on is None and each.ended_on is None
     ]
@@ -153,22 +153,22 @@ def leave(
 
 
 def return_volunteer(
-    session: Session, number: int, at: Stage, on: date, note: str | None, actor: str, today: date
+    writer: Writer, number: int, at: Stage, on: date, note: str | None, actor: str, today: date
 ) -> ReturnedVolunteer:
     """Record that somebody who had left has returned: a new spell, which begins at a stage.
 
     The days of the spell before stay as they are. Raises Refused.
     """
-    reader = reader_of(session)
+    reader = writer.reader
     ref = volunteer_ref(number)
     rules = policy_facts.policy(reader).gate_rules(on)
     who = evidence_facts.applicant(reader, number, date.max)
-    holds = [_hold(row) for row in _holds(session, number)]
+    holds = [_hold(row) for row in _holds(writer, number)]
     problems = problems_with_return(
         ref,
         volunteer_facts.spells(reader, number),
         holds,
-        _furthest(session, number),
+        _furthest(writer, number),
         at,
         on,
         today,
@@ -176,9 +176,9 @@ def return_volunteer(
     problems += problems_with_taking_over(who, at, on, today, rules)
     if problems:
         raise Refused(f"{ref} cannot return on {spelled_day(on)} at {at.value}", problems)
-    spell = latest_spell(session, number).spell + 1
-    session.add(VolunteerSpell(volunteer_id=number, spell=spell, begun_on=on))
-    session.add(
+    spell = latest_spell(writer, number).spell + 1
+    writer.session.add(VolunteerSpell(volunteer_id=number, spell=spell, begun_on=on))
+    writer.session.add(
         VolunteerStage(
             volunteer_id=number,
             spell=spell,
@@ -188,37 +188,37 @@ def return_volunteer(
             note=note,
         )
     )
-    session.flush()
+    writer.session.flush()
     lapsed = [asked_again(ref, piece, on) for piece in lapsed_meanwhile(who, on, rules)]
-    return ReturnedVolunteer(number, spell, at, on, lapsed, path_of(session, number, today))
+    return ReturnedVolunteer(number, spell, at, on, lapsed, path_of(writer, number, today))
 
 
-def _furthest(session: Session, number: int) -> Stage | None:
+def _furthest(writer: Writer, number: int) -> Stage | None:
     """The furthest stage that was reached in any time with the service."""
     statement = select(VolunteerStage.stage).where(VolunteerStage.volunteer_id == number)
-    return max(map(Stage, session.exec(statement).all()), key=STAGES.index, default=None)
+    return max(map(Stage, writer.session.exec(statement).all()), key=STAGES.index, default=None)
 
 
-def _holds(session: Session, number: int) -> list[VolunteerHold]:
+def _holds(writer: Writer, number: int) -> list[VolunteerHold]:
     statement = (
         select(VolunteerHold)
         .where(VolunteerHold.volunteer_id == number)
         .order_by(col(VolunteerHold.from_on))
     )
-    return list(session.exec(statement).all())
+    return list(writer.session.exec(statement).all())
 
 
 def _hold(row: VolunteerHold) -> Hold:
     return Hold(row.from_on, row.until_on)
 
 
-def _matches(session: Session, number: int) -> list[MatchRecord]:
-    return match_facts.matches(reader_of(session), date.max, volunteer=number)
+def _matches(writer: Writer, number: int) -> list[MatchRecord]:
+    return match_facts.matches(writer.reader, date.max, volunteer=number)
 
 
-def _live(session: Session, number: int, on: date) -> list[int]:
+def _live(writer: Writer, number: int, on: date) -> list[int]:
     return [
         each.number
-        for each in _matches(session, number)
+        for each in _matches(writer, number)
         if is_live(each.started_on, each.ended_on, on)
     ]

@@ -9,14 +9,14 @@ from datetime import UTC, date, datetime
 from typing import cast
 
 from sqlalchemy import delete, insert, update
-from sqlmodel import Session, col
+from sqlmodel import col
 
-from ivtool import db
 from ivtool.domain.jobs import News, days_to_run, month_of, months_to_run
 from ivtool.domain.office_words import Job, JobOutcome
 from ivtool.facts import jobs as facts
 from ivtool.facts import policy as policies
 from ivtool.tables import JobRun, JobTold
+from ivtool.writer import Writer
 
 LONGEST_FAULT = 300
 
@@ -35,10 +35,10 @@ class Run:
         return self.days[-1]
 
 
-def begin(session: Session, job: Job, actor: str, today: date) -> int:
+def begin(writer: Writer, job: Job, actor: str, today: date) -> int:
     """Leave a receipt of a run that begins; its number. Whatever happens then, it stays."""
-    days = days_of(session, job, today)
-    done = session.connection().execute(
+    days = days_of(writer, job, today)
+    done = writer.session.connection().execute(
         insert(JobRun)
         .values(
             job=job.value,
@@ -53,9 +53,9 @@ def begin(session: Session, job: Job, actor: str, today: date) -> int:
     return cast("int", done.scalar_one())
 
 
-def days_of(session: Session, job: Job, today: date) -> tuple[date, ...]:
+def days_of(writer: Writer, job: Job, today: date) -> tuple[date, ...]:
     """The days that a run of this day looks at, or the last days of the months."""
-    reader = db.reader_of(session)
+    reader = writer.reader
     if job is not Job.MONTH_END:
         return tuple(days_to_run(facts.last_success(reader, job, today), today))
     last = month_of(today, policies.policy(reader).count("report.close_days", today))
@@ -63,9 +63,9 @@ def days_of(session: Session, job: Job, today: date) -> tuple[date, ...]:
     return tuple(month.last for month in months_to_run(success, last))
 
 
-def record(session: Session, run: Run, told: News, count: int, today: date) -> None:
+def record(writer: Writer, run: Run, told: News, count: int, today: date) -> None:
     """Count a run as done and what it tells as told, with the commit of this session."""
-    connection = session.connection()
+    connection = writer.session.connection()
     of_job = col(JobTold.job) == run.job.value
     for item in [*told.drop, *(each.item for each in told.keep)]:
         connection.execute(delete(JobTold).where(of_job, col(JobTold.item) == item))
@@ -85,9 +85,9 @@ def record(session: Session, run: Run, told: News, count: int, today: date) -> N
     )
 
 
-def end_failed(session: Session, number: int, fault: str) -> None:
+def end_failed(writer: Writer, number: int, fault: str) -> None:
     """Say in the receipt of a run that it failed, and why: never with a name."""
-    session.connection().execute(
+    writer.session.connection().execute(
         update(JobRun)
         .where(col(JobRun.id) == number)
         .values(

@@ -3,9 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
-from ivtool.db import reader_of
 from ivtool.domain.days import Month, spelled_day
 from ivtool.domain.ledger import still_due
 from ivtool.domain.matches import problems_with_pause, resumed
@@ -17,6 +16,7 @@ from ivtool.facts import policy as policy_facts
 from ivtool.facts.ledgers import ledger_facts
 from ivtool.facts.reading import Reader
 from ivtool.tables import Match, MatchPause
+from ivtool.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class PausedMatch:
 
 
 def pause_match(
-    session: Session,
+    writer: Writer,
     match_id: int,
     pause: Pause,
     reason: PauseReason | None,
@@ -41,8 +41,8 @@ def pause_match(
     today: date,
 ) -> PausedMatch:
     """Pause a match from a day, until a day or without end; it may lie ahead. Raises Refused."""
-    match = session.get_one(Match, match_id)
-    others = [Pause(each.from_on, each.until_on) for each in _pauses(session, match_id)]
+    match = writer.session.get_one(Match, match_id)
+    others = [Pause(each.from_on, each.until_on) for each in _pauses(writer, match_id)]
     problems = problems_with_pause(
         pause, others, match.started_on, match.ended_on, match_ref(match_id)
     )
@@ -50,7 +50,7 @@ def pause_match(
         raise Refused(
             f"{match_ref(match_id)} cannot be paused from {spelled_day(pause.from_on)}", problems
         )
-    session.add(
+    writer.session.add(
         MatchPause(
             match_id=match_id,
             from_on=pause.from_on,
@@ -59,17 +59,17 @@ def pause_match(
             note=note,
         )
     )
-    session.flush()
-    due = _still_due(reader_of(session), match_id, pause, others, today)
+    writer.session.flush()
+    due = _still_due(writer.reader, match_id, pause, others, today)
     return PausedMatch(match_id, pause, still_due=due)
 
 
-def resume_match(session: Session, match_id: int, resumed_on: date, today: date) -> PausedMatch:
+def resume_match(writer: Writer, match_id: int, resumed_on: date, today: date) -> PausedMatch:
     """End the pause of a day: its last day is the one before. Raises Refused if there is none.
 
     On the pause's own first day the pause never was, and is withdrawn. The day may lie ahead.
     """
-    for row in _pauses(session, match_id):
+    for row in _pauses(writer, match_id):
         pause = Pause(row.from_on, row.until_on)
         if not pause.holds(resumed_on):
             continue
@@ -78,8 +78,8 @@ def resume_match(session: Session, match_id: int, resumed_on: date, today: date)
             row.withdrawn_on = today
         else:
             row.until_on = shorter.until_on
-        session.add(row)
-        session.flush()
+        writer.session.add(row)
+        writer.session.flush()
         return PausedMatch(match_id, shorter or pause, withdrawn=shorter is None)
     raise Refused(
         f"{match_ref(match_id)} cannot be resumed on {spelled_day(resumed_on)}",
@@ -106,10 +106,10 @@ def _still_due(
     return tuple(found)
 
 
-def _pauses(session: Session, match_id: int) -> list[MatchPause]:
+def _pauses(writer: Writer, match_id: int) -> list[MatchPause]:
     statement = (
         select(MatchPause)
         .where(MatchPause.match_id == match_id, col(MatchPause.withdrawn_on).is_(None))
         .order_by(col(MatchPause.from_on))
     )
-    return list(session.exec(statement).all())
+    return list(writer.session.exec(statement).all())

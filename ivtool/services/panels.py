@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session
-
-from ivtool.db import reader_of
 from ivtool.domain.days import spelled_day
 from ivtool.domain.panels import (
     KINDS,
@@ -27,6 +24,7 @@ from ivtool.facts import panels as panel_facts
 from ivtool.facts import volunteers as volunteer_facts
 from ivtool.services.evidence import RecordedCheck, record_check
 from ivtool.tables import PanelMeeting, VolunteerCheck
+from ivtool.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +51,13 @@ class DecidedByPanel:
 
 
 def put_on_agenda(
-    session: Session, number: int, on: date, matter: Matter, today: date
+    writer: Writer, number: int, on: date, matter: Matter, today: date
 ) -> PutOnAgenda:
     """Put a volunteer on the agenda of the panel of a day, past or ahead.
 
     Whoever stands undecided on another agenda is moved: nothing is decided twice. Raises Refused.
     """
-    reader = reader_of(session)
+    reader = writer.reader
     ref = volunteer_ref(number)
     items = evidence_facts.items(reader, number)
     [facts] = volunteer_facts.clearance_facts(reader, on, [number]).values()
@@ -71,24 +69,24 @@ def put_on_agenda(
     )
     if problems:
         raise Refused(f"{ref} cannot be put before the panel of {spelled_day(on)}", problems)
-    meeting = _meeting(session, on)
+    meeting = _meeting(writer, on)
     waiting = item_to_decide(items, matter)
     if waiting is None:
         row = VolunteerCheck(volunteer_id=number, kind=KINDS[matter].value)
         # Of a panel that was held before today it is told late; it was not put on afterwards.
         row.asked_on = min(on, today)
     else:
-        row = session.get_one(VolunteerCheck, waiting.number)
+        row = writer.session.get_one(VolunteerCheck, waiting.number)
         row.asked_on = min(on, row.asked_on or today)
     row.meeting_id = meeting
-    session.add(row)
-    session.flush()
+    writer.session.add(row)
+    writer.session.flush()
     on_it = len(panel_facts.agenda(reader, on))
     return PutOnAgenda(number, on, matter, on_it, waiting.meets_on if waiting else None)
 
 
 def decide(
-    session: Session,
+    writer: Writer,
     number: int,
     decision: Decision,
     on: date | None,
@@ -101,7 +99,7 @@ def decide(
 
     Raises Refused for somebody who was not on its agenda, and for a panel still to come.
     """
-    reader = reader_of(session)
+    reader = writer.reader
     ref = volunteer_ref(number)
     item = item_meant(evidence_facts.items(reader, number), matter, on, today)
     problems = problems_with_decision(ref, decision, conditions, on, item, today)
@@ -110,15 +108,15 @@ def decide(
         raise Refused(f"no {what} of a panel can be recorded for {ref}", problems)
     outcome = CheckOutcome(decision.value)
     said = Said(on=item.meets_on, outcome=outcome, conditions=conditions, note=note)
-    check = record_check(session, number, item.kind, said, None, today, record=item.number)
+    check = record_check(writer, number, item.kind, said, None, today, record=item.number)
     return DecidedByPanel(number, item.meets_on, MATTERS[item.kind], outcome, conditions, check)
 
 
-def _meeting(session: Session, on: date) -> int:
-    known = panel_facts.meeting_of(reader_of(session), on)
+def _meeting(writer: Writer, on: date) -> int:
+    known = panel_facts.meeting_of(writer.reader, on)
     if known is not None:
         return known
     meeting = PanelMeeting(held_on=on)
-    session.add(meeting)
-    session.flush()
+    writer.session.add(meeting)
+    writer.session.flush()
     return meeting.id or 0

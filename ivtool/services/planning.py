@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
-from ivtool.db import reader_of
 from ivtool.domain.days import Month, spelled_day
 from ivtool.domain.office_words import ConcernKind
 from ivtool.domain.plans import (
@@ -30,6 +29,7 @@ from ivtool.services.visits import (
     standing_on,
 )
 from ivtool.tables import Match, MatchInterval, VisitPlan
+from ivtool.writer import Writer
 
 # A visit that comes alone, as most do, needs nothing of these.
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class OwnInterval:
 
 
 def log_with(
-    session: Session,
+    writer: Writer,
     match_id: int,
     details: VisitDetails,
     today: date,
@@ -102,8 +102,8 @@ def log_with(
     The concern is about the child; an allegation is about the volunteer too, and of a couple it
     must be raised apart. Raises Refused as each of the three does, the first that cannot be.
     """
-    visit = log_visit(session, match_id, details, today, again=again)
-    match = session.get_one(Match, match_id)
+    visit = log_visit(writer, match_id, details, today, again=again)
+    match = writer.session.get_one(Match, match_id)
     said = (
         f"the {details.kind.value} of {match_ref(match_id)} on {spelled_day(details.visited_on)}"
         " was not logged either"
@@ -125,20 +125,20 @@ def log_with(
                 words=concern.words,
                 action=concern.action,
             )
-            raised = raise_concern(session, asked, today)
+            raised = raise_concern(writer, asked, today)
         recorded = None
         if claim is not None:
             from ivtool.services.expenses import claim_expenses
 
             whose = claimant or match.volunteer_id
-            recorded = claim_expenses(session, whose, claim, today, match=match_id)
+            recorded = claim_expenses(writer, whose, claim, today, match=match_id)
     except Refused as refused:
         raise Refused(f"{refused.message}; {said}", refused.problems) from None
     return LoggedWith(visit, recorded, raised)
 
 
 def plan_visit(
-    session: Session,
+    writer: Writer,
     match_id: int,
     on: date,
     activity: str | None,
@@ -146,38 +146,38 @@ def plan_visit(
     today: date,
 ) -> PlannedVisit:
     """Plan a visit; that changes nothing of when one is due. Raises Refused."""
-    match = session.get_one(Match, match_id)
+    match = writer.session.get_one(Match, match_id)
     ref = match_ref(match_id)
-    already = _plan(session, match_id, on) is not None
+    already = _plan(writer, match_id, on) is not None
     problems = problems_with_planned(ref, on, match.started_on, match.ended_on, already, today)
     if problems:
         raise Refused(f"no visit of {ref} can be planned for {spelled_day(on)}", problems)
-    session.add(VisitPlan(match_id=match_id, planned_on=on, activity=activity, place=place))
-    session.flush()
-    return _planned(session, match, on, activity, place, today)
+    writer.session.add(VisitPlan(match_id=match_id, planned_on=on, activity=activity, place=place))
+    writer.session.flush()
+    return _planned(writer, match, on, activity, place, today)
 
 
-def withdraw_plan(session: Session, match_id: int, on: date, today: date) -> PlannedVisit:
+def withdraw_plan(writer: Writer, match_id: int, on: date, today: date) -> PlannedVisit:
     """Take back the plan of a day; it is kept, and counts nowhere. Raises Refused without one."""
-    match = session.get_one(Match, match_id)
+    match = writer.session.get_one(Match, match_id)
     ref = match_ref(match_id)
-    plan = _plan(session, match_id, on)
+    plan = _plan(writer, match_id, on)
     problems = problems_with_withdrawal(ref, on, plan is not None)
     if plan is None or problems:
         raise Refused(f"no plan of {ref} for {spelled_day(on)} can be withdrawn", problems)
     plan.withdrawn_on = today
-    session.add(plan)
-    session.flush()
-    return _planned(session, match, on, plan.activity, plan.place, today, withdrawn=True)
+    writer.session.add(plan)
+    writer.session.flush()
+    return _planned(writer, match, on, plan.activity, plan.place, today, withdrawn=True)
 
 
-def set_interval(session: Session, match_id: int, months: int, from_on: date) -> OwnInterval:
+def set_interval(writer: Writer, match_id: int, months: int, from_on: date) -> OwnInterval:
     """Give a match its own months between visits from a day on; the same day's are replaced.
 
     The day may lie ahead. Raises Refused.
     """
-    match = session.get_one(Match, match_id)
-    reader = reader_of(session)
+    match = writer.session.get_one(Match, match_id)
+    reader = writer.reader
     ref = match_ref(match_id)
     own = interval_on(visit_facts.intervals(reader, match_id).get(match_id, ()), from_on)
     same = own is not None and own.every_months == months
@@ -186,7 +186,7 @@ def set_interval(session: Session, match_id: int, months: int, from_on: date) ->
         what = f"{ref} cannot have its own interval from {spelled_day(from_on)}"
         raise Refused(what, problems)
     rules = policy_facts.policy(reader).visit_rules(from_on, own and own.every_months)
-    row = session.exec(
+    row = writer.session.exec(
         select(MatchInterval).where(
             MatchInterval.match_id == match_id, MatchInterval.from_on == from_on
         )
@@ -194,13 +194,13 @@ def set_interval(session: Session, match_id: int, months: int, from_on: date) ->
     if row is None:
         row = MatchInterval(match_id=match_id, from_on=from_on, every_months=months)
     row.every_months = months
-    session.add(row)
-    session.flush()
+    writer.session.add(row)
+    writer.session.flush()
     return OwnInterval(match_id, months, from_on, rules.every_months)
 
 
-def _plan(session: Session, match_id: int, on: date) -> VisitPlan | None:
-    return session.exec(
+def _plan(writer: Writer, match_id: int, on: date) -> VisitPlan | None:
+    return writer.session.exec(
         select(VisitPlan).where(
             VisitPlan.match_id == match_id,
             VisitPlan.planned_on == on,
@@ -210,7 +210,7 @@ def _plan(session: Session, match_id: int, on: date) -> VisitPlan | None:
 
 
 def _planned(
-    session: Session,
+    writer: Writer,
     match: Match,
     on: date,
     activity: str | None,
@@ -219,7 +219,7 @@ def _planned(
     *,
     withdrawn: bool = False,
 ) -> PlannedVisit:
-    reader = reader_of(session)
+    reader = writer.reader
     number = match.id or 0
     paused = visit_facts.pauses(reader, on, number).get(number, ())
     return PlannedVisit(

@@ -4,14 +4,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import select
 
-from ivtool.db import reader_of
 from ivtool.domain.days import spelled_day
 from ivtool.domain.policy import PolicyValue, policy_key, problems_with_value, read_value
 from ivtool.errors import NotUnderstood, Refused
 from ivtool.facts import policy as policy_facts
 from ivtool.tables import PolicyEntry
+from ivtool.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +37,27 @@ def require_value(asked: str, text: str) -> None:
         _read(asked.strip().casefold(), text)
 
 
-def set_policy(session: Session, asked: str, text: str, from_on: date) -> SetPolicy:
+def set_policy(writer: Writer, asked: str, text: str, from_on: date) -> SetPolicy:
     """Set a value from a day on, which may lie ahead or behind; the same day's is replaced.
 
     Raises NotFound for no key, NotUnderstood for a text of another shape, Refused by a rule.
     """
-    reader = reader_of(session)
+    reader = writer.reader
     key = policy_facts.find_key(reader, asked)
     policy = policy_facts.policy(reader)
     value = _read(key, text)
     problems = problems_with_value(key, value, from_on, policy)
     if problems:
         raise Refused(f"{key} cannot be {value} from {spelled_day(from_on)}", problems)
-    entry = session.exec(
+    entry = writer.session.exec(
         select(PolicyEntry).where(PolicyEntry.key == key, PolicyEntry.from_on == from_on)
     ).first()
     before = None if entry is None else entry.value
     if before != value:
         entry = entry or PolicyEntry(key=key, from_on=from_on, value=value)
         entry.value = value
-        session.add(entry)
-        session.flush()
+        writer.session.add(entry)
+        writer.session.flush()
     later = [each for each in policy.history(key) if each.from_on > from_on]
     return SetPolicy(PolicyValue(key, from_on, value), before, later[0] if later else None)
 

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import select
 
-from ivtool.db import reader_of
 from ivtool.domain.days import spelled_day
 from ivtool.domain.endings import Ending, problems_with_ending, referral_waits_again
 from ivtool.domain.fits import (
@@ -40,6 +39,7 @@ from ivtool.facts import referrals as referral_facts
 from ivtool.facts import visits as visit_facts
 from ivtool.services.referrals import close, open_again
 from ivtool.tables import Match, MatchView, Referral
+from ivtool.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class EndedMatch:
 
 
 def propose_match(
-    session: Session,
+    writer: Writer,
     referral_id: int,
     volunteer: int,
     second: int | None,
@@ -115,8 +115,8 @@ def propose_match(
 
     Several proposals may be open; nobody is proposed who is never to be.
     """
-    reader = reader_of(session)
-    referral = session.get_one(Referral, referral_id)
+    reader = writer.reader
+    referral = writer.session.get_one(Referral, referral_id)
     child = proposal_facts.wishes(reader, referral.child_id, on)
     people = list(dict.fromkeys(each for each in (volunteer, second) if each is not None))
     known = proposal_facts.candidates(reader, referral.child_id, on, people)
@@ -146,8 +146,8 @@ def propose_match(
         second_volunteer_id=second,
         proposed_on=on,
     )
-    session.add(match)
-    session.flush()
+    writer.session.add(match)
+    writer.session.flush()
     return ProposedMatch(
         match.id or 0,
         referral_id,
@@ -170,18 +170,18 @@ def propose_match(
     )
 
 
-def hear_view(session: Session, number: int, said: Said, today: date) -> HeardView:
+def hear_view(writer: Writer, number: int, said: Said, today: date) -> HeardView:
     """Record what somebody says of a match, before or after the first meeting. Raises Refused.
 
     A child who objects to a match that runs ends it: the answer says so.
     """
-    match = proposal_facts.proposal(reader_of(session), number, today)
+    match = proposal_facts.proposal(writer.reader, number, today)
     said = replace(said, after_meeting=said_after(said.said_on, match.first_meeting_on))
     problems = problems_with_view(match, said, today)
     if problems:
         party = said.party.value.replace("_", " ")
         raise Refused(f"{match.ref} cannot have that view of the {party}", problems)
-    session.add(
+    writer.session.add(
         MatchView(
             match_id=number,
             party=said.party.value,
@@ -192,7 +192,7 @@ def hear_view(session: Session, number: int, said: Said, today: date) -> HeardVi
             words=said.words,
         )
     )
-    session.flush()
+    writer.session.flush()
     views = [*match.views, said]
     return HeardView(
         number,
@@ -203,54 +203,54 @@ def hear_view(session: Session, number: int, said: Said, today: date) -> HeardVi
     )
 
 
-def show_book(session: Session, number: int, on: date, correct: bool, today: date) -> MatchDay:
+def show_book(writer: Writer, number: int, on: date, correct: bool, today: date) -> MatchDay:
     """Record the day on which the child was shown the volunteer's book. Raises Refused."""
-    match = proposal_facts.proposal(reader_of(session), number, on)
+    match = proposal_facts.proposal(writer.reader, number, on)
     problems = problems_with_day_of(match, "shown", on, match.book_shown_on, correct, today)
     if problems:
         raise Refused(f"{match.ref} cannot have the book shown so", problems)
-    row = session.get_one(Match, number)
+    row = writer.session.get_one(Match, number)
     row.book_shown_on = on
-    session.add(row)
-    session.flush()
+    writer.session.add(row)
+    writer.session.flush()
     return _day_of(match, number, on)
 
 
-def hold_meeting(session: Session, number: int, on: date, correct: bool, today: date) -> MatchDay:
+def hold_meeting(writer: Writer, number: int, on: date, correct: bool, today: date) -> MatchDay:
     """Record the first meeting of the two; a volunteer not clear is told of, never refused.
 
     Views given after that day count as after it. Raises Refused for what cannot be.
     """
-    reader = reader_of(session)
+    reader = writer.reader
     match = proposal_facts.proposal(reader, number, on)
     problems = problems_with_day_of(match, "met", on, match.first_meeting_on, correct, today)
     if problems:
         raise Refused(f"{match.ref} cannot have its first meeting so", problems)
-    row = session.get_one(Match, number)
+    row = writer.session.get_one(Match, number)
     row.first_meeting_on = on
-    session.add(row)
-    for view in session.exec(select(MatchView).where(MatchView.match_id == number)):
+    writer.session.add(row)
+    for view in writer.session.exec(select(MatchView).where(MatchView.match_id == number)):
         view.after_meeting = said_after(view.said_on, on, on_the_day=view.after_meeting)
-        session.add(view)
-    session.flush()
+        writer.session.add(view)
+    writer.session.flush()
     return _day_of(match, number, on, proposal_facts.fit_rules(reader, on))
 
 
-def start_match(session: Session, number: int, on: date, today: date) -> MatchDay:
+def start_match(writer: Writer, number: int, on: date, today: date) -> MatchDay:
     """Start a match: every condition holds, and no other has started since. Raises Refused.
 
     The referral stays open until the match ends.
     """
-    reader = reader_of(session)
+    reader = writer.reader
     match = proposal_facts.proposal(reader, number, on)
     rules = proposal_facts.fit_rules(reader, on)
     problems = problems_with_start(match, on, today, rules)
     if problems:
         raise Refused(f"{match.ref} cannot start on {spelled_day(on)}", problems)
-    row = session.get_one(Match, number)
+    row = writer.session.get_one(Match, number)
     row.started_on = on
-    session.add(row)
-    session.flush()
+    writer.session.add(row)
+    writer.session.flush()
     left = tuple(referral_facts.open_proposals(reader, row.child_id, number))
     same = tuple(
         (child_ref(child), match_ref(other))
@@ -264,14 +264,14 @@ def start_match(session: Session, number: int, on: date, today: date) -> MatchDa
     return replace(_day_of(match, number, on, rules), open_proposals=left, same_child=same)
 
 
-def end_match(session: Session, number: int, ending: Ending, today: date) -> EndedMatch:
+def end_match(writer: Writer, number: int, ending: Ending, today: date) -> EndedMatch:
     """End a match, or a proposal that came to nothing. Raises Refused.
 
     With another match wanted the referral waits again and keeps its first day; else it is closed
     as matched. Of a proposal the referral stays as it is.
     """
-    reader = reader_of(session)
-    row = session.get_one(Match, number)
+    reader = writer.reader
+    row = writer.session.get_one(Match, number)
     days = [
         ("the proposal", row.proposed_on),
         ("the first meeting", row.first_meeting_on),
@@ -292,13 +292,13 @@ def end_match(session: Session, number: int, ending: Ending, today: date) -> End
     row.goodbye_held = ending.goodbye_held
     row.told_by = ending.told_by
     row.another_wanted = ending.another_wanted
-    session.add(row)
+    writer.session.add(row)
     referral = referral_facts.referral_facts(reader, row.referral_id, today)
     other = referral_facts.open_referral(reader, row.child_id, row.referral_id)
     closed = False
     if row.started_on is not None:
-        closed = _settle(session, row.referral_id, referral, ending, other)
-    session.flush()
+        closed = _settle(writer, row.referral_id, referral, ending, other)
+    writer.session.flush()
     closing = referral_facts.closings(reader, date.max, row.referral_id).get(row.referral_id, ())
     return EndedMatch(
         number,
@@ -315,17 +315,17 @@ def end_match(session: Session, number: int, ending: Ending, today: date) -> End
 
 
 def _settle(
-    session: Session, number: int, referral: ReferralFacts, ending: Ending, other: int | None
+    writer: Writer, number: int, referral: ReferralFacts, ending: Ending, other: int | None
 ) -> bool:
     """Close a referral as matched, or open it again; whether it was closed by this."""
     if referral_waits_again(ending):
         # Another open referral of the child waits already: there is never a second one.
         if referral.closed_on is not None and other is None:
-            open_again(session, number, max(ending.ended_on, referral.closed_on))
+            open_again(writer, number, max(ending.ended_on, referral.closed_on))
         return False
     if referral.closed_on is not None:
         return False
-    close(session, number, matched_on(referral, ending.ended_on), ReferralOutcome.MATCHED)
+    close(writer, number, matched_on(referral, ending.ended_on), ReferralOutcome.MATCHED)
     return True
 
 

@@ -4,10 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session
-
-from ivtool import history
-from ivtool.db import reader_of
 from ivtool.domain.retention import number_goes_on
 from ivtool.domain.volunteers import stage_reached, volunteer_standing
 from ivtool.domain.words import Stage, VolunteerStanding
@@ -17,6 +13,7 @@ from ivtool.facts import volunteers as volunteer_facts
 from ivtool.facts.evidence import KeptNumber
 from ivtool.facts.reading import Reader
 from ivtool.tables import VolunteerCheck
+from ivtool.writer import Writer
 
 HERE = (VolunteerStanding.ACTIVE, VolunteerStanding.ON_HOLD)
 
@@ -58,20 +55,20 @@ def due_numbers(reader: Reader, today: date) -> PurgedNumbers:
     )
 
 
-def purge_numbers(session: Session, today: date) -> PurgedNumbers:
+def purge_numbers(writer: Writer, today: date) -> PurgedNumbers:
     """Blank the certificate numbers that are no longer kept, in the history's values too.
 
     The certificates stay, with the day that their numbers went.
     """
-    due = numbers_due(reader_of(session), today)
+    due = numbers_due(writer.reader, today)
     for each in due:
-        row = session.get_one(VolunteerCheck, each.number)
+        row = writer.session.get_one(VolunteerCheck, each.number)
         row.certificate = None
         row.number_purged_on = today
-        session.add(row)
-    session.flush()
+        writer.session.add(row)
+    writer.session.flush()
     # After the flush, for it has just kept what these numbers were.
-    history.blank(session, "volunteer_check", [each.number for each in due], "certificate")
+    writer.history.blank("volunteer_check", [each.number for each in due], "certificate")
     return PurgedNumbers([each.volunteer for each in due], today)
 
 

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
-from ivtool.db import reader_of
 from ivtool.domain.ages import problems_before_birth, problems_with_birth, said_of_age
 from ivtool.domain.days import spelled_day
 from ivtool.domain.letters import seen
@@ -30,6 +29,7 @@ from ivtool.facts import referrals as referral_facts
 from ivtool.facts.lookup import KEY_PREFIX, find
 from ivtool.services.children import problems_with_same_child, set_authority
 from ivtool.tables import Child, Referral, ReferralClosing, ReferralStepTaken
+from ivtool.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class ReopenedReferral:
 
 
 def add_referral(
-    session: Session,
+    writer: Writer,
     asked: Asked,
     source: ReferralSource,
     reasons: Sequence[ReferralReason],
@@ -114,10 +114,10 @@ def add_referral(
     today: date,
 ) -> ReceivedReferral:
     """Receive a referral for a known child, or for a new one. Raises Refused and NotFound."""
-    reader = reader_of(session)
-    number = _known_child(session, asked)
+    reader = writer.reader
+    number = _known_child(writer, asked)
     child = Child(name=" ".join(asked.child.split())) if number is None else None
-    known = session.get_one(Child, number) if number is not None else child
+    known = writer.session.get_one(Child, number) if number is not None else child
     if known is None:
         raise AssertionError("a child is known or new")
     looked_after = known.looked_after if asked.looked_after is None else asked.looked_after
@@ -130,7 +130,7 @@ def add_referral(
         {referral_ref(other): closings for other, closings in others.items()},
     )
     if number is None:
-        problems += _problems_with_name(session, asked, source)
+        problems += _problems_with_name(writer, asked, source)
     born_on = asked.date_of_birth or known.date_of_birth
     born: list[NamedDay] = [("the birth", born_on), ("the receipt", on)]
     reached: Sequence[NamedDay] = ()
@@ -145,27 +145,27 @@ def add_referral(
     if not asked.anyway:
         new = ("name",) if number is None else ("date_of_birth",) if asked.date_of_birth else ()
         person = Person(known.name, date_of_birth=born_on)
-        problems += problems_with_same_child(session, person, number, new)
+        problems += problems_with_same_child(writer, person, number, new)
     if problems:
         whose = "a new child" if number is None else child_ref(number)
         raise Refused(f"no referral of {whose} can be received on {spelled_day(on)}", problems)
     known.looked_after = looked_after
     known.date_of_birth = asked.date_of_birth or known.date_of_birth
     known.gender = asked.gender or known.gender
-    session.add(known)
-    session.flush()
+    writer.session.add(known)
+    writer.session.flush()
     new_authority = None
     if asked.authority is not None:
-        new_authority = set_authority(session, known.id or 0, asked.authority, on).new_authority
+        new_authority = set_authority(writer, known.id or 0, asked.authority, on).new_authority
     referral = Referral(
         child_id=known.id or 0,
         received_on=on,
         source=source.value,
         reasons=_written(reasons),
     )
-    session.add(referral)
-    session.flush()
-    [recorded] = child_facts.children(reader_of(session), on, number=known.id)
+    writer.session.add(referral)
+    writer.session.flush()
+    [recorded] = child_facts.children(writer.reader, on, number=known.id)
     return ReceivedReferral(
         referral.id or 0,
         known.id or 0,
@@ -180,7 +180,7 @@ def add_referral(
 
 
 def edit_referral(
-    session: Session,
+    writer: Writer,
     number: int,
     reasons: Sequence[ReferralReason],
     source: ReferralSource | None,
@@ -191,15 +191,15 @@ def edit_referral(
 
     The receipt is not ahead, and not after the closing.
     """
-    referral = session.get_one(Referral, number)
+    referral = writer.session.get_one(Referral, number)
     if received_on is not None:
-        closings = referral_facts.closings(reader_of(session), date.max, number).get(number, [])
+        closings = referral_facts.closings(writer.reader, date.max, number).get(number, [])
         days = [
             ("the receipt", received_on),
             *(("the closing", each.closed_on) for each in closings[:1]),
         ]
         problems = problems_with_order(days, today, "referral")
-        born_on = session.get_one(Child, referral.child_id).date_of_birth
+        born_on = writer.session.get_one(Child, referral.child_id).date_of_birth
         problems += problems_before_birth(born_on, days, "child")
         if problems:
             raise Refused(f"{referral_ref(number)} cannot be recorded so", problems)
@@ -213,13 +213,13 @@ def edit_referral(
         if value is not None and getattr(referral, name) != value:
             setattr(referral, name, value)
             changed.append(name)
-    session.add(referral)
-    session.flush()
+    writer.session.add(referral)
+    writer.session.flush()
     return EditedReferral(number, tuple(changed))
 
 
 def record_step(
-    session: Session,
+    writer: Writer,
     number: int,
     step: ReferralStep,
     on: date,
@@ -228,17 +228,17 @@ def record_step(
     today: date,
 ) -> TakenStep:
     """Record a step that a referral took. Raises Refused."""
-    facts = referral_facts.referral_facts(reader_of(session), number, today)
+    facts = referral_facts.referral_facts(writer.reader, number, today)
     problems = problems_with_step(facts, step, on, today)
-    child = session.get_one(Child, session.get_one(Referral, number).child_id)
+    child = writer.session.get_one(Child, writer.session.get_one(Referral, number).child_id)
     said = step.value.replace("_", " ")
     problems += problems_before_birth(child.date_of_birth, [(said, on)], "child")
     if problems:
         raise Refused(f"{said} cannot be recorded for {facts.ref}", problems)
-    session.add(
+    writer.session.add(
         ReferralStepTaken(referral_id=number, step=step.value, taken_on=on, by=by, note=note)
     )
-    session.flush()
+    writer.session.flush()
     return TakenStep(
         number,
         step,
@@ -251,7 +251,7 @@ def record_step(
 
 
 def close_referral(
-    session: Session,
+    writer: Writer,
     number: int,
     outcome: ReferralOutcome,
     on: date,
@@ -260,36 +260,38 @@ def close_referral(
     today: date,
 ) -> ClosedReferral:
     """Close a referral; a decision not to appoint may be looked at again. Raises Refused."""
-    reader = reader_of(session)
+    reader = writer.reader
     facts = referral_facts.referral_facts(reader, number, today)
     problems = problems_with_closing(facts, outcome, on, why, look_again_on, today)
     if problems:
         raise Refused(f"{facts.ref} cannot be closed as {outcome.value}", problems)
-    close(session, number, on, outcome, why, look_again_on)
+    close(writer, number, on, outcome, why, look_again_on)
     return ClosedReferral(
         number,
         outcome,
         on,
         look_again_on,
-        tuple(referral_facts.open_proposals(reader, session.get_one(Referral, number).child_id)),
+        tuple(
+            referral_facts.open_proposals(reader, writer.session.get_one(Referral, number).child_id)
+        ),
     )
 
 
-def reopen_referral(session: Session, number: int, on: date, today: date) -> ReopenedReferral:
+def reopen_referral(writer: Writer, number: int, on: date, today: date) -> ReopenedReferral:
     """Open a closed referral again from a day on; its first day and the closing stand.
 
     Raises Refused.
     """
-    facts = referral_facts.referral_facts(reader_of(session), number, today)
+    facts = referral_facts.referral_facts(writer.reader, number, today)
     problems = problems_with_reopening(facts, on, today)
     if problems:
         raise Refused(f"{facts.ref} cannot be opened again", problems)
-    open_again(session, number, on)
+    open_again(writer, number, on)
     return ReopenedReferral(number, on, facts.received_on)
 
 
 def close(
-    session: Session,
+    writer: Writer,
     number: int,
     on: date,
     outcome: ReferralOutcome,
@@ -298,51 +300,51 @@ def close(
 ) -> None:
     """Close an open referral."""
     # One whose day a sheet did not tell gets the day.
-    closing = _closing(session, number) or ReferralClosing(referral_id=number)
+    closing = _closing(writer, number) or ReferralClosing(referral_id=number)
     closing.closed_on = on
     closing.outcome = outcome.value
     closing.why = why
     closing.look_again_on = look_again_on
-    session.add(closing)
-    session.flush()
+    writer.session.add(closing)
+    writer.session.flush()
 
 
-def open_again(session: Session, number: int, on: date) -> None:
+def open_again(writer: Writer, number: int, on: date) -> None:
     """Open a closed referral from a day on; what the closing was is kept."""
-    closing = _closing(session, number)
+    closing = _closing(writer, number)
     if closing is not None:
         closing.reopened_on = on
-        session.add(closing)
-        session.flush()
+        writer.session.add(closing)
+        writer.session.flush()
 
 
-def _closing(session: Session, number: int) -> ReferralClosing | None:
-    return session.exec(
+def _closing(writer: Writer, number: int) -> ReferralClosing | None:
+    return writer.session.exec(
         select(ReferralClosing).where(
             ReferralClosing.referral_id == number, col(ReferralClosing.reopened_on).is_(None)
         )
     ).one_or_none()
 
 
-def _known_child(session: Session, asked: Asked) -> int | None:
+def _known_child(writer: Writer, asked: Asked) -> int | None:
     """The child that a ref or key means; None where the text is a name."""
     text = asked.child.strip()
     if asked.new_child:
         return None
-    reader = reader_of(session)
+    reader = writer.reader
     if written_ref(text) is not None or text.lower().startswith(KEY_PREFIX):
         return find(reader, "child", text, asked.names)
     return child_facts.known_as(reader, text)
 
 
-def _problems_with_name(session: Session, asked: Asked, source: ReferralSource) -> list[Problem]:
+def _problems_with_name(writer: Writer, asked: Asked, source: ReferralSource) -> list[Problem]:
     wanted = folded(" ".join(seen(asked.child).split()))
     if not wanted or written_ref(wanted) is not None:
         what = "a new child wants a name, not a ref" if wanted else "the name is empty"
         return [Problem("child.no_name", what, f"ivtool referral add NAME --source {source.value}")]
     if asked.new_child or asked.anyway:
         return []
-    register = Register(people_facts.people(reader_of(session), "child"))
+    register = Register(people_facts.people(writer.reader, "child"))
     return [
         Problem(
             "child.same_name",

@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session
-
-from ivtool.db import reader_of
 from ivtool.domain.days import spelled_day
 from ivtool.domain.refs import staff_ref
 from ivtool.domain.staff import (
@@ -29,6 +26,7 @@ from ivtool.errors import Problem, Refused
 from ivtool.facts import staff as staff_facts
 from ivtool.facts.reading import Reader
 from ivtool.tables import LeadWorker, Staff
+from ivtool.writer import Writer
 
 COLUMNS = {StaffField.HOURS: "weekly_hours_tenths"}
 
@@ -76,7 +74,7 @@ class LeftStaff:
 
 
 def add_staff(
-    session: Session,
+    writer: Writer,
     name: str | None,
     role: str | None,
     hours_tenths: int | None,
@@ -91,17 +89,17 @@ def add_staff(
     """
     problems = problems_with_staff(name, role, hours_tenths, joined_on, today)
     if not anyway:
-        problems += _namesakes(reader_of(session), name, None)
+        problems += _namesakes(writer.reader, name, None)
     if problems or name is None or role is None:
         raise Refused("nobody was added to the staff", problems)
     row = Staff(name=name, role=role, weekly_hours_tenths=hours_tenths, joined_on=joined_on)
-    session.add(row)
-    session.flush()
+    writer.session.add(row)
+    writer.session.flush()
     return AddedStaff(row.id or 0, role, hours_tenths, joined_on)
 
 
 def edit_staff(
-    session: Session,
+    writer: Writer,
     number: int,
     changes: Mapping[str, Any],
     cleared: Collection[StaffField],
@@ -113,7 +111,7 @@ def edit_staff(
 
     Raises Refused for what cannot be.
     """
-    row, ref = session.get_one(Staff, number), staff_ref(number)
+    row, ref = writer.session.get_one(Staff, number), staff_ref(number)
     empty = {COLUMNS[each]: None for each in cleared}
     problems = [
         Problem("staff.set_and_cleared", f"{each.value} are both set and cleared")
@@ -126,7 +124,7 @@ def edit_staff(
     wanted = {**changes, **empty}
     changed = [name for name, value in wanted.items() if getattr(row, name) != value]
     if "name" in changed and row.left_on is None and not anyway:
-        problems += _namesakes(reader_of(session), wanted["name"], number)
+        problems += _namesakes(writer.reader, wanted["name"], number)
     for name in changed:
         setattr(row, name, wanted[name])
     problems += problems_with_staff(
@@ -134,21 +132,19 @@ def edit_staff(
     )
     if problems:
         raise Refused(f"{ref} cannot be changed so", problems)
-    session.add(row)
-    session.flush()
+    writer.session.add(row)
+    writer.session.flush()
     return EditedStaff(number, changed)
 
 
-def lead(
-    session: Session, number: int, wanted: Mapping[Led, Collection[int]], on: date
-) -> TakenLead:
+def lead(writer: Writer, number: int, wanted: Mapping[Led, Collection[int]], on: date) -> TakenLead:
     """Record that somebody leads volunteers, referrals and matches from a day on.
 
     Who led one before leads it until the day before; of a lead that began that very day, never.
     The day may lie ahead. Raises Refused, and then nobody leads anything else than before.
     """
-    row, ref = session.get_one(Staff, number), staff_ref(number)
-    reader = reader_of(session)
+    row, ref = writer.session.get_one(Staff, number), staff_ref(number)
+    reader = writer.reader
     problems = problems_with_leader(ref, row.joined_on, row.left_on, on)
     if not any(wanted.values()):
         problems += problems_with_nothing_led(ref)
@@ -163,22 +159,22 @@ def lead(
         raise Refused(f"{ref} cannot lead that from {spelled_day(on)}", problems)
     before = []
     for kind, each, record, leads in places:
-        ended = _end(session, leads, on)
+        ended = _end(writer, leads, on)
         if ended is not None:
             before.append((record.ref, *ended))
-        _begin(session, kind, each, Lead(0, number, on), leads)
-    session.flush()
+        _begin(writer, kind, each, Lead(0, number, on), leads)
+    writer.session.flush()
     return TakenLead(number, on, [record.ref for _, _, record, _ in places], before)
 
 
-def leave(session: Session, number: int, on: date, hand_to: int | None, today: date) -> LeftStaff:
+def leave(writer: Writer, number: int, on: date, hand_to: int | None, today: date) -> LeftStaff:
     """Record somebody's last day with the service, until which they lead what they led.
 
     What is not over goes to `hand_to` from the day after, to nobody where none is named. Raises
     Refused.
     """
-    row, ref = session.get_one(Staff, number), staff_ref(number)
-    reader = reader_of(session)
+    row, ref = writer.session.get_one(Staff, number), staff_ref(number)
+    reader = writer.reader
     mine = {
         kind: {
             each: theirs[-1]
@@ -199,7 +195,7 @@ def leave(session: Session, number: int, on: date, hand_to: int | None, today: d
             Problem("staff.left", text, f"ivtool staff leave {ref} --on {on} --hand-to STAFF")
         )
     elif hand_to is not None:
-        other = session.get_one(Staff, hand_to)
+        other = writer.session.get_one(Staff, hand_to)
         problems += problems_with_leader(
             staff_ref(hand_to), other.joined_on, other.left_on, on + ONE_DAY
         )
@@ -211,7 +207,7 @@ def leave(session: Session, number: int, on: date, hand_to: int | None, today: d
         records = staff_facts.records(reader, kind, on, leads) if leads else {}
         for each, lead in sorted(leads.items()):
             until_on = lead.until_on
-            _end_on(session, lead, on)
+            _end_on(writer, lead, on)
             if is_over(records[each].over_on, on):
                 continue
             if hand_to is None:
@@ -219,11 +215,11 @@ def leave(session: Session, number: int, on: date, hand_to: int | None, today: d
                 continue
             known = staff_facts.leads(reader, kind, [each])[each]
             next_lead = Lead(0, hand_to, on + ONE_DAY, until_on)
-            _begin(session, kind, each, next_lead, known)
+            _begin(writer, kind, each, next_lead, known)
             handed.append(records[each].ref)
     row.left_on = on
-    session.add(row)
-    session.flush()
+    writer.session.add(row)
+    writer.session.flush()
     return LeftStaff(number, on, hand_to, handed, without)
 
 
@@ -242,7 +238,7 @@ def _is_theirs(lead: Lead, staff: int, on: date) -> bool:
     return lead.staff == staff and (lead.until_on is None or lead.until_on > on)
 
 
-def _end(session: Session, leads: Sequence[Lead], on: date) -> tuple[int, date] | None:
+def _end(writer: Writer, leads: Sequence[Lead], on: date) -> tuple[int, date] | None:
     """End the lead of a day the day before; who led, and until when. On its own first day: none.
 
     One that began that day is changed in place, by `_begin`.
@@ -250,25 +246,25 @@ def _end(session: Session, leads: Sequence[Lead], on: date) -> tuple[int, date] 
     holding = [each for each in leads if each.until_on is None or each.until_on >= on]
     if not holding or holding[-1].from_on == on:
         return None
-    _end_on(session, holding[-1], on - ONE_DAY)
+    _end_on(writer, holding[-1], on - ONE_DAY)
     return holding[-1].staff, on - ONE_DAY
 
 
-def _end_on(session: Session, lead: Lead, on: date) -> None:
-    row = session.get_one(LeadWorker, lead.number)
+def _end_on(writer: Writer, lead: Lead, on: date) -> None:
+    row = writer.session.get_one(LeadWorker, lead.number)
     row.until_on = on
-    session.add(row)
+    writer.session.add(row)
     # Before another begins: one record has one lead without an end.
-    session.flush()
+    writer.session.flush()
 
 
-def _begin(session: Session, kind: Led, number: int, new: Lead, leads: Sequence[Lead]) -> None:
+def _begin(writer: Writer, kind: Led, number: int, new: Lead, leads: Sequence[Lead]) -> None:
     """Begin a lead; one of the very day, among those there are, becomes it."""
     same = [lead.number for lead in leads if lead.from_on == new.from_on]
     if same:
-        row = session.get_one(LeadWorker, same[-1])
+        row = writer.session.get_one(LeadWorker, same[-1])
         row.staff_id, row.until_on = new.staff, new.until_on
     else:
         row = LeadWorker(staff_id=new.staff, from_on=new.from_on, until_on=new.until_on)
         setattr(row, f"{kind.value}_id", number)
-    session.add(row)
+    writer.session.add(row)

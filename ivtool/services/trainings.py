@@ -4,9 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session
-
-from ivtool.db import reader_of
 from ivtool.domain.refs import training_ref, volunteer_ref
 from ivtool.domain.sayings import Said, kind_meant
 from ivtool.domain.trainings import (
@@ -23,6 +20,7 @@ from ivtool.facts import trainings as training_facts
 from ivtool.facts.trainings import SessionRecord
 from ivtool.services.evidence import RecordedCheck, record_check
 from ivtool.tables import Training
+from ivtool.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class AttendedTraining:
 
 
 def add_training(
-    session: Session,
+    writer: Writer,
     on: date,
     until: date | None,
     modules: Sequence[str],
@@ -50,7 +48,7 @@ def add_training(
     today: date,
 ) -> AttendedTraining:
     """Record a training session, and who attended all of it. Raises Refused."""
-    policy = policy_facts.policy(reader_of(session))
+    policy = policy_facts.policy(writer.reader)
     taught = modules_asked(modules)
     known = policy.listed("training.modules", until or on)
     if problems := problems_with_session(on, until, taught, known, today):
@@ -62,30 +60,30 @@ def add_training(
         held_by=held_by,
         note=note,
     )
-    session.add(row)
-    session.flush()
-    return _attend(session, row.id or 0, attended, taught, today)
+    writer.session.add(row)
+    writer.session.flush()
+    return _attend(writer, row.id or 0, attended, taught, today)
 
 
 def attend_training(
-    session: Session, number: int, volunteers: Sequence[int], modules: Sequence[str], today: date
+    writer: Writer, number: int, volunteers: Sequence[int], modules: Sequence[str], today: date
 ) -> AttendedTraining:
     """Record who attended modules of a session, all of them where none is named.
 
     Raises Refused, for somebody who attended that day already too.
     """
-    [held] = training_facts.sessions(reader_of(session), date.max, number)
+    [held] = training_facts.sessions(writer.reader, date.max, number)
     asked = modules_asked(modules) or held.modules
     if not volunteers:
         nobody = problems_with_attendance(training_ref(number), held.modules, (), asked, ())
         raise Refused(f"nobody can be recorded at {training_ref(number)}", nobody)
-    return _attend(session, number, volunteers, asked, today)
+    return _attend(writer, number, volunteers, asked, today)
 
 
 def _attend(
-    session: Session, number: int, volunteers: Sequence[int], modules: Sequence[str], today: date
+    writer: Writer, number: int, volunteers: Sequence[int], modules: Sequence[str], today: date
 ) -> AttendedTraining:
-    reader = reader_of(session)
+    reader = writer.reader
     [held] = training_facts.sessions(reader, date.max, number)
     people = list(dict.fromkeys(volunteers))
     if people:
@@ -107,19 +105,19 @@ def _attend(
         for module in modules:
             kind = kind_meant(CheckKind.TRAINING, module)
             said = Said(on=held.last_on, module=module)
-            check = record_check(session, each, kind, said, None, today, training=number)
+            check = record_check(writer, each, kind, said, None, today, training=number)
         last_checks.append(check)
     [held] = training_facts.sessions(reader, date.max, number)
-    return AttendedTraining(held, people, modules, _in_date_until(session, held, modules, today),
+    return AttendedTraining(held, people, modules, _in_date_until(writer, held, modules, today),
                             last_checks)  # fmt: skip
 
 
 def _in_date_until(
-    session: Session, held: SessionRecord, modules: Sequence[str], today: date
+    writer: Writer, held: SessionRecord, modules: Sequence[str], today: date
 ) -> date | None:
     if CheckKind.SAFEGUARDING.value not in modules:
         return None
-    rules = policy_facts.policy(reader_of(session)).evidence_rules(today)
+    rules = policy_facts.policy(writer.reader).evidence_rules(today)
     attended = Check(CheckKind.SAFEGUARDING, CheckOutcome.CLEAR, held.last_on)
     return in_date_until(
         [attended], CheckKind.SAFEGUARDING, rules.safeguarding_months, held.last_on

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
-from ivtool.db import reader_of
 from ivtool.domain.days import Month, spelled_day, spelled_month
 from ivtool.domain.matches import problems_with_excuse
 from ivtool.domain.order import with_hints
@@ -30,6 +29,7 @@ from ivtool.facts import visits as visit_facts
 from ivtool.facts import volunteers as volunteer_facts
 from ivtool.facts.reading import Reader
 from ivtool.tables import Excuse, Match, Visit
+from ivtool.writer import Writer
 
 if TYPE_CHECKING:
     from ivtool.domain.claims import LineFacts
@@ -98,25 +98,25 @@ class ExcusedMonth:
 
 
 def log_visit(
-    session: Session, match_id: int, details: VisitDetails, today: date, *, again: bool = False
+    writer: Writer, match_id: int, details: VisitDetails, today: date, *, again: bool = False
 ) -> LoggedVisit:
     """Record a visit or contact. A volunteer who is not clear is told of, never refused.
 
     Raises Refused for what cannot have happened, and for an entry that already stands, but where
     it is another one of that day (`again`).
     """
-    match = session.get_one(Match, match_id)
+    match = writer.session.get_one(Match, match_id)
     details = replace(details, minutes=minutes_said(details.minutes, details.outcome))
-    nth = _require_possible(session, match, details, today, "cannot be logged", again=again)
+    nth = _require_possible(writer, match, details, today, "cannot be logged", again=again)
     visit = Visit(match_id=match_id, visited_on=details.visited_on, kind="", outcome="")
     _write(visit, details, nth)
-    session.add(visit)
-    session.flush()
-    return _logged(session, visit, match, details, today)
+    writer.session.add(visit)
+    writer.session.flush()
+    return _logged(writer, visit, match, details, today)
 
 
 def correct_visit(
-    session: Session,
+    writer: Writer,
     number: int,
     changes: Mapping[str, Any],
     today: date,
@@ -127,37 +127,37 @@ def correct_visit(
 
     Raises NotFound, and Refused as `log_visit` does, or if the entry was withdrawn.
     """
-    visit = _standing_visit(session, number)
-    match = session.get_one(Match, visit.match_id)
+    visit = _standing_visit(writer, number)
+    match = writer.session.get_one(Match, visit.match_id)
     details = replace(_details(visit), **changes)
     details = replace(details, minutes=minutes_said(details.minutes, details.outcome))
     refusal = "cannot be corrected so"
-    nth = _require_possible(session, match, details, today, refusal, again=again, corrected=visit)
+    nth = _require_possible(writer, match, details, today, refusal, again=again, corrected=visit)
     _write(visit, details, nth)
-    session.add(visit)
-    session.flush()
-    return _logged(session, visit, match, details, today)
+    writer.session.add(visit)
+    writer.session.flush()
+    return _logged(writer, visit, match, details, today)
 
 
-def withdraw_visit(session: Session, number: int, why: str | None, today: date) -> WithdrawnVisit:
+def withdraw_visit(writer: Writer, number: int, why: str | None, today: date) -> WithdrawnVisit:
     """Take back an entry that was logged in error; it is kept, and counts nowhere.
 
     What was claimed for it is declined with it, where it is not approved yet and no other visit of
     that day is in the log. Raises NotFound, and Refused if it was withdrawn before.
     """
-    visit = _standing_visit(session, number)
-    match = session.get_one(Match, visit.match_id)
+    visit = _standing_visit(writer, number)
+    match = writer.session.get_one(Match, visit.match_id)
     visit.withdrawn_on = today
     visit.withdrawn_why = why
-    session.add(visit)
-    session.flush()
+    writer.session.add(visit)
+    writer.session.flush()
     details = _details(visit)
-    declined, kept = _taken_along(session, visit, match, details, today)
-    return WithdrawnVisit(_logged(session, visit, match, details, today), declined, kept)
+    declined, kept = _taken_along(writer, visit, match, details, today)
+    return WithdrawnVisit(_logged(writer, visit, match, details, today), declined, kept)
 
 
 def _taken_along(
-    session: Session, visit: Visit, match: Match, details: VisitDetails, today: date
+    writer: Writer, visit: Visit, match: Match, details: VisitDetails, today: date
 ) -> "tuple[list[LineFacts], list[LineFacts]]":
     """Decline what was claimed for a visit that is withdrawn; what was declined, and what stays."""
     if details.kind is not VisitKind.VISIT:
@@ -170,27 +170,27 @@ def _taken_along(
     lines = [
         expense_facts.line_facts(each)
         for each in expense_facts.lines(
-            reader_of(session), date.max, match=match.id, first=day, last=day
+            writer.reader, date.max, match=match.id, first=day, last=day
         )
     ]
     lines = [each for each in lines if each.status is not LineStatus.DECLINED]
     # Whoever drove for nothing is not to be out of pocket: another entry of that day keeps them.
-    stays = bool(_of_that_day(session, match, details))
+    stays = bool(_of_that_day(writer, match, details))
     claimed = [each for each in lines if each.status is LineStatus.CLAIMED and not stays]
     if claimed:
         named = [(each.claim, each.line) for each in claimed]
         why = f"{visit_ref(visit.id or 0)} was withdrawn"
-        decline_lines(session, named, today, why, today)
+        decline_lines(writer, named, today, why, today)
     return claimed, [each for each in lines if each not in claimed]
 
 
 def excuse_month(
-    session: Session, match_id: int, month: Month, excused_by: str, reason: str
+    writer: Writer, match_id: int, month: Month, excused_by: str, reason: str
 ) -> ExcusedMonth:
     """Excuse a month in which no visit was to be expected. Raises Refused."""
-    match = session.get_one(Match, match_id)
+    match = writer.session.get_one(Match, match_id)
     problems = problems_with_excuse(month, match.started_on, match.ended_on)
-    already = session.exec(
+    already = writer.session.exec(
         select(Excuse).where(Excuse.match_id == match_id, Excuse.month == str(month))
     ).first()
     if already is not None:
@@ -207,8 +207,10 @@ def excuse_month(
             f"{spelled_month(month)} cannot be excused for {ref}",
             with_hints(problems, _hints(ref, "DAY")),
         )
-    session.add(Excuse(match_id=match_id, month=str(month), excused_by=excused_by, reason=reason))
-    session.flush()
+    writer.session.add(
+        Excuse(match_id=match_id, month=str(month), excused_by=excused_by, reason=reason)
+    )
+    writer.session.flush()
     return ExcusedMonth(match_id, month, excused_by, reason)
 
 
@@ -224,8 +226,8 @@ def _hints(match: str, on: str) -> dict[str, str]:
     }
 
 
-def _standing_visit(session: Session, number: int) -> Visit:
-    visit = session.get(Visit, number)
+def _standing_visit(writer: Writer, number: int) -> Visit:
+    visit = writer.session.get(Visit, number)
     if visit is None:
         raise NotFound(f"there is no entry {visit_ref(number)}", "ivtool visit list")
     if visit.withdrawn_on is not None:
@@ -243,7 +245,7 @@ def _standing_visit(session: Session, number: int) -> Visit:
 
 
 def _require_possible(
-    session: Session,
+    writer: Writer,
     match: Match,
     details: VisitDetails,
     today: date,
@@ -265,7 +267,7 @@ def _require_possible(
     ref = match_ref(match.id or 0)
     twins = [
         each
-        for each in _of_that_day(session, match, details)
+        for each in _of_that_day(writer, match, details)
         if each.outcome == details.outcome.value and each is not corrected
     ]
     stays = corrected is not None and _details(corrected).identity == details.identity
@@ -293,10 +295,10 @@ def _require_possible(
     return nth
 
 
-def _of_that_day(session: Session, match: Match, details: VisitDetails) -> list[Visit]:
+def _of_that_day(writer: Writer, match: Match, details: VisitDetails) -> list[Visit]:
     """The entries of a match that stand, of the kind and the day of one."""
     return list(
-        session.exec(
+        writer.session.exec(
             select(Visit)
             .where(
                 Visit.match_id == match.id,
@@ -338,10 +340,10 @@ def _details(visit: Visit) -> VisitDetails:
     )
 
 
-def _beside(session: Session, visit: Visit, match: Match, details: VisitDetails) -> list[int]:
+def _beside(writer: Writer, visit: Visit, match: Match, details: VisitDetails) -> list[int]:
     return [
         each.id or 0
-        for each in _of_that_day(session, match, details)
+        for each in _of_that_day(writer, match, details)
         if each is not visit and contradict(VisitOutcome(each.outcome), details.outcome)
     ]
 
@@ -372,9 +374,9 @@ def not_clear_on(reader: Reader, match: Match, day: date) -> dict[int, list[str]
 
 
 def _logged(
-    session: Session, visit: Visit, match: Match, details: VisitDetails, today: date
+    writer: Writer, visit: Visit, match: Match, details: VisitDetails, today: date
 ) -> LoggedVisit:
-    reader = reader_of(session)
+    reader = writer.reader
     match_id = visit.match_id
     planned = visit_facts.planned(reader, today + ONE_DAY, [match_id])
     return LoggedVisit(
@@ -382,7 +384,7 @@ def _logged(
         match_id,
         details,
         visit.nth,
-        [] if visit.withdrawn_on is not None else _beside(session, visit, match, details),
+        [] if visit.withdrawn_on is not None else _beside(writer, visit, match, details),
         standing_on(reader, match_id, today),
         not_clear_on(reader, match, details.visited_on),
         planned.get(match_id),

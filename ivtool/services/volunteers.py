@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
-from ivtool.db import reader_of
 from ivtool.domain.ages import problems_with_age, problems_with_age_in_match
 from ivtool.domain.days import spelled_day
 from ivtool.domain.order import NamedDay
@@ -43,6 +42,7 @@ from ivtool.facts import policy as policy_facts
 from ivtool.facts import volunteers as volunteer_facts
 from ivtool.facts.reading import Reader
 from ivtool.tables import Volunteer, VolunteerSpell, VolunteerStage
+from ivtool.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class AdvancedVolunteer:
 
 
 def add_volunteer(
-    session: Session,
+    writer: Writer,
     details: Mapping[str, Any],
     on: date,
     actor: str,
@@ -91,7 +91,7 @@ def add_volunteer(
 
     Raises Refused for what cannot be, and for somebody who is there already unless `anyway`.
     """
-    reader = reader_of(session)
+    reader = writer.reader
     volunteer = Volunteer(**details)
     problems = problems_with_newcomer(_ways(volunteer), on, today)
     problems += _problems_with_details(volunteer, "NAME", [("their interest", on)], today)
@@ -101,22 +101,22 @@ def add_volunteer(
         problems += problems_with_same("volunteer", register.same(person), volunteer_ref)
     if problems:
         raise Refused("the volunteer cannot be added", problems)
-    session.add(volunteer)
-    session.flush()
+    writer.session.add(volunteer)
+    writer.session.flush()
     number = volunteer.id or 0
-    session.add(VolunteerSpell(volunteer_id=number, spell=1))
-    _reach(session, number, 1, [Stage.INTEREST_EXPRESSED], on, actor, None)
+    writer.session.add(VolunteerSpell(volunteer_id=number, spell=1))
+    _reach(writer, number, 1, [Stage.INTEREST_EXPRESSED], on, actor, None)
     return AddedVolunteer(
         number,
         on,
         register.namesakes(person),
         register.sharing(person),
-        path_of(session, number, today),
+        path_of(writer, number, today),
     )
 
 
 def edit_volunteer(
-    session: Session,
+    writer: Writer,
     number: int,
     changes: Mapping[str, Any],
     cleared: Collection[VolunteerField],
@@ -128,9 +128,9 @@ def edit_volunteer(
 
     Raises Refused for what cannot be, and for what makes two one person unless `anyway`.
     """
-    volunteer = session.get_one(Volunteer, number)
+    volunteer = writer.session.get_one(Volunteer, number)
     ref = volunteer_ref(number)
-    reader = reader_of(session)
+    reader = writer.reader
     empty = {COLUMNS.get(each, each.value.replace("-", "_")): None for each in cleared}
     problems = [
         Problem("volunteer.set_and_cleared", f"{name.replace('_', ' ')} is both set and cleared")
@@ -140,7 +140,7 @@ def edit_volunteer(
     if not changes and not empty:
         hint = f"ivtool volunteer edit {ref} --phone NUMBER"
         problems.append(Problem("volunteer.nothing_said", "it is not said what to change", hint))
-    applied_on = _applied_on(session, number)
+    applied_on = _applied_on(writer, number)
     if applied_on is not None and "date_of_birth" in empty:
         text = f"they applied on {spelled_day(applied_on)}: a date of birth stays"
         hint = f"ivtool volunteer edit {ref} --born DAY"
@@ -169,13 +169,13 @@ def edit_volunteer(
         sharing = [each for each in register.sharing(person, number) if each.by in changed]
     if problems:
         raise Refused(f"{ref} cannot be changed so", problems)
-    session.add(volunteer)
-    session.flush()
+    writer.session.add(volunteer)
+    writer.session.flush()
     return EditedVolunteer(number, changed, sharing)
 
 
 def advance_volunteer(
-    session: Session,
+    writer: Writer,
     number: int,
     to: Stage | None,
     on: date,
@@ -187,7 +187,7 @@ def advance_volunteer(
 
     Raises Refused with every gate's every reason; then none of the stages is recorded.
     """
-    reader = reader_of(session)
+    reader = writer.reader
     ref = volunteer_ref(number)
     who = evidence_facts.applicant(reader, number, date.max)
     facts = volunteer_facts.clearance_facts(reader, date.max, [number])[number]
@@ -200,19 +200,19 @@ def advance_volunteer(
     if problems:
         target = to or next_stage(reached) or Stage.APPROVED
         raise Refused(f"{ref} cannot be recorded as {target.value}", problems)
-    _reach(session, number, latest_spell(session, number).spell, stages, on, actor, note)
-    return AdvancedVolunteer(number, stages, on, path_of(session, number, today))
+    _reach(writer, number, latest_spell(writer, number).spell, stages, on, actor, note)
+    return AdvancedVolunteer(number, stages, on, path_of(writer, number, today))
 
 
-def path_of(session: Session, number: int, today: date) -> Path:
+def path_of(writer: Writer, number: int, today: date) -> Path:
     """How far a volunteer has come, and what is lacking for the next stage."""
-    reader = reader_of(session)
+    reader = writer.reader
     rules = policy_facts.policy(reader).gate_rules(today)
     return path(evidence_facts.applicant(reader, number, today), today, today, rules)
 
 
 def _reach(
-    session: Session,
+    writer: Writer,
     number: int,
     spell: int,
     stages: Collection[Stage],
@@ -221,7 +221,7 @@ def _reach(
     note: str | None,
 ) -> None:
     for stage in stages:
-        session.add(
+        writer.session.add(
             VolunteerStage(
                 volunteer_id=number,
                 spell=spell,
@@ -231,12 +231,12 @@ def _reach(
                 note=note,
             )
         )
-    session.flush()
+    writer.session.flush()
 
 
-def latest_spell(session: Session, number: int) -> VolunteerSpell:
+def latest_spell(writer: Writer, number: int) -> VolunteerSpell:
     """The latest spell; a volunteer whose file has none gets the first."""
-    found = session.exec(
+    found = writer.session.exec(
         select(VolunteerSpell)
         .where(VolunteerSpell.volunteer_id == number)
         .order_by(col(VolunteerSpell.spell).desc())
@@ -244,13 +244,13 @@ def latest_spell(session: Session, number: int) -> VolunteerSpell:
     return found or VolunteerSpell(volunteer_id=number, spell=1)
 
 
-def _applied_on(session: Session, number: int) -> date | None:
+def _applied_on(writer: Writer, number: int) -> date | None:
     """The first day, of whichever spell, on which the application was completed."""
     statement = select(VolunteerStage).where(
         VolunteerStage.volunteer_id == number,
         VolunteerStage.stage == Stage.APPLICATION_COMPLETED.value,
     )
-    days = (row.reached_on for row in session.exec(statement).all())
+    days = (row.reached_on for row in writer.session.exec(statement).all())
     return min((day for day in days if day is not None), default=None)
 
 

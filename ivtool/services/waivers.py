@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session
-
-from ivtool.db import reader_of
 from ivtool.domain.days import spelled_day
 from ivtool.domain.recruitment import Path, problems_with_being_here
 from ivtool.domain.refs import volunteer_ref
@@ -23,6 +20,7 @@ from ivtool.facts import policy as policy_facts
 from ivtool.facts import volunteers as volunteer_facts
 from ivtool.services.volunteers import path_of
 from ivtool.tables import Waiver as WaiverRow
+from ivtool.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +33,12 @@ class WaivedGate:
     withdrawn: bool = False
 
 
-def waive_gate(session: Session, number: int, new: Waiver, today: date) -> WaivedGate:
+def waive_gate(writer: Writer, number: int, new: Waiver, today: date) -> WaivedGate:
     """Waive a gate for a volunteer on some days. Raises Refused.
 
     The module safeguarding, which is refreshed, is a gate of its own.
     """
-    reader = reader_of(session)
+    reader = writer.reader
     ref = volunteer_ref(number)
     new = _own_gate(new)
     facts = volunteer_facts.clearance_facts(reader, date.max, [number])[number]
@@ -49,7 +47,7 @@ def waive_gate(session: Session, number: int, new: Waiver, today: date) -> Waive
     problems += problems_with_waiver(ref, new, facts.waivers, today, modules)
     if problems:
         raise Refused(f"{new.gate.value} cannot be waived so for {ref}", problems)
-    session.add(
+    writer.session.add(
         WaiverRow(
             volunteer_id=number,
             gate=new.gate.value,
@@ -61,12 +59,12 @@ def waive_gate(session: Session, number: int, new: Waiver, today: date) -> Waive
             until_on=new.until_on,
         )
     )
-    session.flush()
-    return WaivedGate(number, new, path_of(session, number, today))
+    writer.session.flush()
+    return WaivedGate(number, new, path_of(writer, number, today))
 
 
 def end_waiver(
-    session: Session,
+    writer: Writer,
     number: int,
     gate: Waivable,
     slot: int | None,
@@ -78,7 +76,7 @@ def end_waiver(
 
     On its own first day it never was. The day may lie ahead.
     """
-    reader = reader_of(session)
+    reader = writer.reader
     ref = volunteer_ref(number)
     asked = _own_gate(Waiver(gate, slot, module, on, on, "", ""))
     facts = volunteer_facts.clearance_facts(reader, date.max, [number])[number]
@@ -91,15 +89,15 @@ def end_waiver(
         problems = [Problem("waiver.none", text, f"ivtool volunteer show {ref}")]
     if problems or found is None:
         raise Refused(f"no waiver of {ref} can end so on {spelled_day(on)}", problems)
-    row = session.get_one(WaiverRow, found.number)
+    row = writer.session.get_one(WaiverRow, found.number)
     left = ended(found, on)
     if left is None:
         row.withdrawn_on = on
     else:
         row.until_on = left.until_on
-    session.add(row)
-    session.flush()
-    path = path_of(session, number, today)
+    writer.session.add(row)
+    writer.session.flush()
+    path = path_of(writer, number, today)
     return WaivedGate(number, left or found, path, withdrawn=left is None)
 
 

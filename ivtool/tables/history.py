@@ -30,7 +30,11 @@ class ChangeSet(SQLModel, table=True):
 
 
 class Change(SQLModel, table=True):
-    """A row that a command added, changed or deleted; its values stand in `change_value`."""
+    """A row that a command added, changed or deleted, with a salted digest of what it says.
+
+    The values stand in `change_value`; an added row has none there, but its digest here. Where a
+    lawful erasure takes the salt away, the digest stays, and tells nothing of them.
+    """
 
     __tablename__ = "change"
     id: int | None = Field(default=None, primary_key=True)
@@ -40,9 +44,12 @@ class Change(SQLModel, table=True):
     action: str = Field(sa_column=text(required=True))
     columns: str | None = Field(default=None, sa_column=text())
     digest: str | None = Field(default=None, sa_column=text())
+    salt: str | None = Field(default=None, sa_column=text())
 
     __table_args__ = (
-        CheckConstraint("action IN ('insert', 'update', 'delete')", name="ck_change_action"),
+        CheckConstraint(
+            "action = 'insert' OR action = 'update' OR action = 'delete'", name="ck_change_action"
+        ),
         Index("ix_change_table_name_row_id", "table_name", "row_id"),
         options(),
     )
@@ -54,7 +61,6 @@ class ChangeValue(SQLModel, table=True):
     __tablename__ = "change_value"
     id: int | None = Field(default=None, primary_key=True)
     change_id: int = Field(sa_column=pointer("change", required=True))
-    salt: str | None = Field(default=None, sa_column=text())
     before: str | None = Field(default=None, sa_column=text())
     after: str | None = Field(default=None, sa_column=text())
 
@@ -74,13 +80,19 @@ def _append_only(table: str, action: str, unless: str = "") -> None:
     event.listen(SQLModel.metadata, "after_create", create)
 
 
-for _table in ("change_set", "change"):
-    _append_only(_table, "UPDATE")
+for _table in ("change_set", "change", "change_value"):
     _append_only(_table, "DELETE")
-_append_only("change_value", "DELETE")
+_append_only("change_set", "UPDATE")
+_append_only(
+    "change",
+    "UPDATE",
+    unless="new.id = old.id AND new.change_set_id = old.change_set_id"
+    " AND new.table_name = old.table_name AND new.row_id = old.row_id AND new.action = old.action"
+    " AND new.columns IS old.columns AND new.digest IS old.digest AND new.salt IS NULL",
+)
 _append_only(
     "change_value",
     "UPDATE",
-    unless="new.id = old.id AND new.change_id = old.change_id AND new.salt IS NULL"
+    unless="new.id = old.id AND new.change_id = old.change_id"
     ' AND new."before" IS NULL AND new."after" IS NULL',
 )

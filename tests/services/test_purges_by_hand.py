@@ -108,7 +108,7 @@ def test_the_history_keeps_that_it_changed_and_forgets_what_it_was(run: Run, fil
     purged(run, "2026-12-05")
     with closing(opened(file)) as connection:
         changes = connection.execute(
-            "SELECT s.command, c.columns, c.digest IS NOT NULL, v.salt, v.before, v.after"
+            "SELECT s.command, c.columns, c.digest IS NOT NULL, c.salt, v.before, v.after"
             " FROM change c JOIN change_set s ON s.id = c.change_set_id"
             " LEFT JOIN change_value v ON v.change_id = c.id"
             " WHERE c.table_name = 'volunteer_check' AND c.columns IS NOT '[\"number_purged_on\"]'"

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session
-
 from ivtool.domain.refs import child_ref, match_ref
 from ivtool.domain.volunteers import clearance
 from ivtool.domain.words import Evidence, VolunteerStanding
@@ -22,6 +20,7 @@ from ivtool.services.imports.visits import take_visits
 from ivtool.services.imports.volunteers import take_volunteers
 from ivtool.sheets.refusals import Refusal
 from ivtool.sheets.workbook import Workbook
+from ivtool.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Imported:
 
 
 def import_workbook(
-    session: Session,
+    writer: Writer,
     workbook: Workbook,
     today: date,
     progress: Progress | None = None,
@@ -55,7 +54,7 @@ def import_workbook(
     one who is there is somebody else. If the rows are `knotted`, the good ones cannot be kept
     without the refused.
     """
-    intake = Intake(session, workbook, today, progress, update, anyway)
+    intake = Intake(writer, workbook, today, progress, update, anyway)
     volunteers = take_volunteers(intake)
     children = take_children(intake)
     referrals = take_referrals(intake, children)

@@ -8,15 +8,16 @@ from enum import Enum
 from typing import Any
 
 from sqlalchemy import insert
-from sqlmodel import Session, SQLModel
+from sqlmodel import SQLModel
 
-from ivtool import history
-from ivtool.db import last_ids, reader_of
+from ivtool.db import last_ids
 from ivtool.errors import Problem
 from ivtool.facts import sheets as known_sheets
 from ivtool.facts.reading import Reader
+from ivtool.rows import kept
 from ivtool.sheets.workbook import AnySheet, Workbook
 from ivtool.tables import Authority
+from ivtool.writer import Writer
 
 ROWS_AT_ONCE = 2_000
 ROWS_NAMED = 5
@@ -54,7 +55,7 @@ class Intake:
     then refused: only the whole can be kept. `notes` are of what was taken and is to be looked at.
     """
 
-    session: Session
+    writer: Writer
     workbook: Workbook
     today: date
     progress: Progress | None = None
@@ -70,7 +71,7 @@ class Intake:
     _count: int = 0
 
     def __post_init__(self) -> None:
-        self.reader = reader_of(self.session)
+        self.reader = self.writer.reader
         self._last_ids = last_ids(self.reader)
         self.authorities = known_sheets.authorities(self.reader)
 
@@ -87,7 +88,7 @@ class Intake:
 
     def change(self, table: type[SQLModel], number: int, **columns: object) -> None:
         """Change columns of a row; the session keeps what they were."""
-        row = self.session.get_one(table, number)
+        row = self.writer.session.get_one(table, number)
         for name, value in columns.items():
             setattr(row, name, value)
         self._count += 1
@@ -99,11 +100,12 @@ class Intake:
 
         What is pointed at comes before what points at it.
         """
-        self.session.flush()
+        self.writer.session.flush()
         for table in SQLModel.metadata.sorted_tables:
             if rows := self._waiting.pop(table.name, []):
-                self.session.connection().execute(insert(table), rows)
-                history.inserted(self.session, table.name, [row["id"] for row in rows])
+                self.writer.session.connection().execute(insert(table), rows)
+                values = [tuple(map(kept, row.values())) for row in rows]
+                self.writer.history.inserted_many(table.name, tuple(rows[0]), values)
         self._count = 0
 
     def authority(self, name: str | None) -> int | None:

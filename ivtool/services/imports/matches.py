@@ -181,7 +181,7 @@ def _settle(intake: Intake, row: MatchRow, referral: Known) -> None:
     if closing is None or row.ended_on is None or closing.closed_on >= row.ended_on:
         return
     if referral_facts.open_referral(intake.reader, child) is None:
-        open_again(intake.session, number, row.ended_on)
+        open_again(intake.writer, number, row.ended_on)
 
 
 def _making_room_first(

@@ -41,16 +41,16 @@ def run_import(
         saved: list[backups.Saved] = []
         if not dry_run:
             saved = stack.enter_context(backups.saved_before(settings, "import"))
-        with db.writing(settings, "import", keep=not dry_run) as session:
+        with db.writing(settings, "import", keep=not dry_run) as writer:
             imported = import_workbook(
-                session, workbook, settings.today, progress, update=update, anyway=anyway
+                writer, workbook, settings.today, progress, update=update, anyway=anyway
             )
             good = skip_bad and not imported.knotted and not workbook.unread
             kept = not imported.refusals or good
             # Before anything is kept: who cannot have the rest back keeps nothing either.
             written = [] if rejects is None else write_rejects(rejects, workbook)
             if not kept:
-                session.rollback()
+                writer.keep = False
         if not kept or not any(count.added or count.changed for count in imported.counts):
             saved.clear()
     return Ran(imported, kept, written)

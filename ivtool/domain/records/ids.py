@@ -1,0 +1,17 @@
+"""The ids of records, each kind a type of its own: a child's is never taken for a match's."""
+
+from typing import NewType
+
+AuthorityId = NewType("AuthorityId", int)
+CheckId = NewType("CheckId", int)
+ChildId = NewType("ChildId", int)
+ClaimId = NewType("ClaimId", int)
+ConcernId = NewType("ConcernId", int)
+MatchId = NewType("MatchId", int)
+PanelMeetingId = NewType("PanelMeetingId", int)
+PaymentId = NewType("PaymentId", int)
+ReferralId = NewType("ReferralId", int)
+StaffId = NewType("StaffId", int)
+TrainingId = NewType("TrainingId", int)
+VisitId = NewType("VisitId", int)
+VolunteerId = NewType("VolunteerId", int)

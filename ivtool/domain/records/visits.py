@@ -1,0 +1,40 @@
+"""Visits and contacts, and visits that are planned."""
+
+from datetime import date
+from typing import NamedTuple
+
+from ivtool.domain.records.ids import MatchId, VisitId
+
+
+class Visit(NamedTuple):
+    """A visit or contact, held or not. One logged in error is withdrawn, not deleted.
+
+    `nth`: of its kind and outcome on its day; a visit is held once a day.
+    """
+
+    match_id: MatchId
+    visited_on: date
+    kind: str
+    outcome: str
+    nth: int
+    minutes: int | None = None
+    activity: str | None = None
+    place: str | None = None
+    mood: int | None = None
+    child_words: str | None = None
+    note: str | None = None
+    next_planned_on: date | None = None
+    withdrawn_on: date | None = None
+    withdrawn_why: str | None = None
+    id: VisitId = VisitId(0)
+
+
+class VisitPlan(NamedTuple):
+    """A visit that is planned; it changes nothing of when one is due."""
+
+    match_id: MatchId
+    planned_on: date
+    activity: str | None = None
+    place: str | None = None
+    withdrawn_on: date | None = None
+    id: int = 0

@@ -1,0 +1,102 @@
+"""How a record becomes a row and a row a record: by the record's own fields and annotations.
+
+A record is a NamedTuple whose fields are called like the columns they come from. Nothing here
+opens or decides; a query, a writer and a sheet all go through it, so that a new field needs none.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from types import UnionType
+from typing import Any, NamedTuple, TypeVar, get_args
+
+from ivtool.domain.days import Month, written_month
+
+RecordT = TypeVar("RecordT", bound=NamedTuple)
+# A value of ours as SQLite keeps it; what is not listed is kept as it is.
+Kept = str | int | None
+
+
+@cache
+def table_of(kind: type[NamedTuple]) -> str:
+    """The table of a record type: its name in small letters, words parted by underscores."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
+
+
+@cache
+def columns_of(kind: type[NamedTuple], alias: str = "") -> str:
+    """The columns of a record type as a SELECT lists them."""
+    before = f"{alias}." if alias else ""
+    return ", ".join(f'{before}"{name}"' for name in kind._fields)
+
+
+def records(kind: type[RecordT], cursor: Any) -> list[RecordT]:
+    """What a query found, each row as a record of a type; columns go by their names.
+
+    Raises TypeError, a bug, where the columns are not the record's fields.
+    """
+    return list(iter_records(kind, cursor))
+
+
+def iter_records(kind: type[RecordT], cursor: Any) -> Iterator[RecordT]:
+    """What a query finds, a record at a time: for what is too long to be held at once."""
+    names = tuple(column[0] for column in cursor.description)
+    read = _readers(kind)
+    if names != kind._fields:
+        if sorted(names) != sorted(kind._fields):
+            raise TypeError(f"{kind.__name__} has {kind._fields}, the query {names}")
+        places = [names.index(name) for name in kind._fields]
+        rows: Iterable[Any] = ([row[place] for place in places] for row in cursor)
+    else:
+        rows = map(list, cursor)
+    for row in rows:
+        for place, reads in read:
+            if row[place] is not None:
+                row[place] = reads(row[place])
+        yield kind._make(row)
+
+
+def kept(value: Any) -> Kept:
+    """A value as the file keeps it: a day and a month as text, a truth as 0 or 1."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, Month):
+        return str(value)
+    if isinstance(value, bool):
+        return int(value)
+    found: Kept = value
+    return found
+
+
+@cache
+def spoken_fields(kind: type[NamedTuple]) -> Collection[int]:
+    """The places of a record type's fields that are kept otherwise than they are."""
+    return frozenset(place for place, _ in _readers(kind))
+
+
+@cache
+def _readers(kind: type[NamedTuple]) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+    found = ((place, _reader(each)) for place, each in enumerate(_annotations(kind)))
+    return tuple((place, reads) for place, reads in found if reads is not None)
+
+
+def _annotations(kind: type[NamedTuple]) -> list[Any]:
+    return [kind.__annotations__[name] for name in kind._fields]
+
+
+def _reader(annotation: Any) -> Callable[[Any], Any] | None:
+    if isinstance(annotation, UnionType):
+        [annotation] = [each for each in get_args(annotation) if each is not type(None)]
+    if annotation is date:
+        return date.fromisoformat
+    if annotation is Month:
+        return written_month
+    if annotation is bool or (isinstance(annotation, type) and issubclass(annotation, StrEnum)):
+        reads: Callable[[Any], Any] = annotation
+        return reads
+    # Text, numbers and ids are what they are.
+    return None

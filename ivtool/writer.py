@@ -1,0 +1,112 @@
+"""The writer of one command: each row and its history together, in one transaction.
+
+Nothing else writes to a table of the service, so that no change is without its history. The door
+in `db` begins the transaction and ends it.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from ivtool.history import History
+from ivtool.rows import RecordT, columns_of, kept, records, table_of
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from sqlmodel import Session
+
+
+class Writer:
+    """What one command may do to the file; `reader` sees what it has done so far."""
+
+    def __init__(
+        self, connection: "Connection", history: History, driver: Any, *, keep: bool = True
+    ) -> None:
+        # Whether the door stores what was done, once the command is over.
+        self.keep = keep
+        self._connection = connection
+        self.history = history
+        self._driver = driver
+        self._session: Session | None = None
+
+    @property
+    def reader(self) -> "Connection":
+        """The connection, for queries."""
+        self.flush()
+        return self._connection
+
+    @property
+    def session(self) -> "Session":
+        """The ORM's session in the same transaction, for services that still use it."""
+        if self._session is None:
+            from ivtool.ormbridge import session_on
+
+            self._session = session_on(self._connection, self._driver, self.history)
+        return self._session
+
+    def flush(self) -> None:
+        """Send what the session holds."""
+        if self._session is not None:
+            self._session.flush()
+
+    def get(self, kind: type[RecordT], number: int) -> RecordT | None:
+        """The record of an id, None where there is none."""
+        query = f"SELECT {columns_of(kind)} FROM {table_of(kind)} WHERE id = ?"
+        found = records(kind, self.reader.execute(query, (number,)))
+        return found[0] if found else None
+
+    def insert(self, record: RecordT) -> RecordT:
+        """Store a new record, and return it with the id that it got."""
+        row = {name: kept(value) for name, value in record._asdict().items() if value is not None}
+        # 0 is no id: the file gives the next, and never one twice.
+        number = row.pop("id") or None
+        table = table_of(type(record))
+        names = "".join(f', "{name}"' for name in row)
+        cursor = self.reader.execute(
+            f"INSERT INTO {table} (id{names}) VALUES (?{', ?' * len(row)})",
+            (number, *row.values()),
+        )
+        number = cursor.lastrowid or 0
+        self.history.inserted(table, number, {"id": number, **row})
+        return record._replace(id=number)
+
+    def insert_many(self, kind: type[RecordT], rows: Sequence[Sequence[Any]]) -> None:
+        """Store rows in bulk, each in the order of the record's fields, its id among them.
+
+        For a spreadsheet's many: as values that the file keeps, not as records.
+        """
+        places = ", ".join("?" * len(kind._fields))
+        self.reader.executemany(
+            f"INSERT INTO {table_of(kind)} ({columns_of(kind)}) VALUES ({places})", rows
+        )
+        self.history.inserted_many(table_of(kind), kind._fields, rows)
+
+    def update(self, record: RecordT, **changes: Any) -> RecordT:
+        """Change fields of a stored record, and return it as it is now; what is equal is no change.
+
+        The record is its row as this command has read it: nobody else writes meanwhile.
+        """
+        now = record._replace(**changes)
+        differing = [name for name in changes if getattr(record, name) != changes[name]]
+        if differing:
+            table, number = table_of(type(record)), _id(record)
+            names = ", ".join(f'"{name}" = ?' for name in differing)
+            self.reader.execute(
+                f"UPDATE {table} SET {names} WHERE id = ?",
+                (*(kept(changes[name]) for name in differing), number),
+            )
+            before = {name: getattr(record, name) for name in differing}
+            after = {name: changes[name] for name in differing}
+            self.history.updated(table, number, before, after)
+        return now
+
+    def delete(self, record: RecordT) -> None:
+        """Take a row away that never was; the history keeps it whole."""
+        table = table_of(type(record))
+        self.reader.execute(f"DELETE FROM {table} WHERE id = ?", (_id(record),))
+        self.history.deleted(table, _id(record), record._asdict())
+
+
+def _id(record: Any) -> int:
+    number: int = record.id
+    return number
