@@ -5,11 +5,10 @@ opens or decides; a query, a writer and a sheet all go through it, so that a new
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from types import UnionType
 from typing import Any, NamedTuple, TypeVar, get_args
 
 from ivtool.domain.days import Month, written_month
@@ -17,11 +16,20 @@ from ivtool.domain.days import Month, written_month
 RecordT = TypeVar("RecordT", bound=NamedTuple)
 # A value of ours as SQLite keeps it; what is not listed is kept as it is.
 Kept = str | int | None
+# Where the table's name is another thing's: a span of days, the policy, a word of a list.
+TABLES = {
+    "BookPage": "book_section",
+    "MatchPause": "pause",
+    "PolicyEntry": "policy",
+    "ReferralStepTaken": "referral_step",
+}
 
 
 @cache
 def table_of(kind: type[NamedTuple]) -> str:
     """The table of a record type: its name in small letters, words parted by underscores."""
+    if kind.__name__ in TABLES:
+        return TABLES[kind.__name__]
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
 
 
@@ -73,12 +81,6 @@ def kept(value: Any) -> Kept:
 
 
 @cache
-def spoken_fields(kind: type[NamedTuple]) -> Collection[int]:
-    """The places of a record type's fields that are kept otherwise than they are."""
-    return frozenset(place for place, _ in _readers(kind))
-
-
-@cache
 def _readers(kind: type[NamedTuple]) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
     found = ((place, _reader(each)) for place, each in enumerate(_annotations(kind)))
     return tuple((place, reads) for place, reads in found if reads is not None)
@@ -89,7 +91,7 @@ def _annotations(kind: type[NamedTuple]) -> list[Any]:
 
 
 def _reader(annotation: Any) -> Callable[[Any], Any] | None:
-    if isinstance(annotation, UnionType):
+    if type(None) in get_args(annotation):
         [annotation] = [each for each in get_args(annotation) if each is not type(None)]
     if annotation is date:
         return date.fromisoformat

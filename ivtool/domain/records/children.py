@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ivtool.domain.records.ids import AuthorityId, ChildId, ReferralId
+from ivtool.domain.words import ReferralOutcome, ReferralSource, ReferralStep, WorkerRole
 
 
 class Authority(NamedTuple):
@@ -55,7 +56,7 @@ class ChildWorker(NamedTuple):
     """A social worker, IRO or carer of a child from a day on."""
 
     child_id: ChildId
-    role: str
+    role: WorkerRole
     name: str
     from_on: date | None = None
     until_on: date | None = None
@@ -80,7 +81,7 @@ class Referral(NamedTuple):
 
     child_id: ChildId
     received_on: date
-    source: str
+    source: ReferralSource
     key: str | None = None
     reasons: str | None = None
     id: ReferralId = ReferralId(0)
@@ -94,7 +95,7 @@ class ReferralClosing(NamedTuple):
 
     referral_id: ReferralId
     closed_on: date | None = None
-    outcome: str | None = None
+    outcome: ReferralOutcome | None = None
     why: str | None = None
     look_again_on: date | None = None
     reopened_on: date | None = None
@@ -105,7 +106,7 @@ class ReferralStepTaken(NamedTuple):
     """A step that a referral has taken, with its day."""
 
     referral_id: ReferralId
-    step: str
+    step: ReferralStep
     taken_on: date
     by: str | None = None
     note: str | None = None

@@ -3,13 +3,14 @@
 from datetime import date
 from typing import NamedTuple
 
+from ivtool.domain.office_words import ConcernKind, NoteKind, ToldParty
 from ivtool.domain.records.ids import ChildId, ConcernId, MatchId, VisitId, VolunteerId
 
 
 class Concern(NamedTuple):
     """Something that somebody worries about; its words are seen in `concern show` only."""
 
-    kind: str
+    kind: ConcernKind
     raised_on: date
     raised_by: str
     words: str
@@ -38,7 +39,7 @@ class ConcernNote(NamedTuple):
     """What was added to a concern later; the words are seen in `concern show` only."""
 
     concern_id: ConcernId
-    kind: str
+    kind: NoteKind
     noted_on: date
     noted_by: str
     words: str
@@ -49,7 +50,7 @@ class ConcernTold(NamedTuple):
     """Somebody who was told of a concern, on a day."""
 
     concern_id: ConcernId
-    party: str
+    party: ToldParty
     told_on: date
     told_by: str
     told_time: str | None = None

@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ivtool.domain.records.ids import ClaimId, MatchId, PaymentId, VolunteerId
+from ivtool.domain.words import Duty, ExpenseCategory, Vehicle
 
 
 class Claim(NamedTuple):
@@ -20,12 +21,12 @@ class ClaimLine(NamedTuple):
     claim_id: ClaimId
     line: int
     incurred_on: date
-    category: str
+    category: ExpenseCategory
     amount_pence: int
     priced: bool
     match_id: MatchId | None = None
-    duty: str | None = None
-    vehicle: str | None = None
+    duty: Duty | None = None
+    vehicle: Vehicle | None = None
     miles_tenths: int | None = None
     description: str | None = None
     receipt: bool | None = None

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from ivtool.domain.office_words import FileDeed
+
 
 class FileIdentity(NamedTuple):
     """The file's own id, random, in the one row that there is; its step makes it.
@@ -19,7 +21,7 @@ class FileReceipt(NamedTuple):
     `file` is the backup that was made, tried or restored; `key_id` says nothing of the key.
     """
 
-    deed: str
+    deed: FileDeed
     done_at: str
     actor: str
     file: str | None = None

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ivtool.domain.days import Month
 from ivtool.domain.records.ids import ChildId, MatchId, ReferralId, VolunteerId
+from ivtool.domain.words import EndingRoute, Party, PauseReason, View
 
 
 class Excuse(NamedTuple):
@@ -33,7 +34,7 @@ class Match(NamedTuple):
     first_meeting_on: date | None = None
     started_on: date | None = None
     ended_on: date | None = None
-    ending_route: str | None = None
+    ending_route: EndingRoute | None = None
     ending_reason: str | None = None
     planned: bool | None = None
     goodbye_held: bool | None = None
@@ -57,7 +58,7 @@ class MatchPause(NamedTuple):
     match_id: MatchId
     from_on: date
     until_on: date | None = None
-    reason: str | None = None
+    reason: PauseReason | None = None
     note: str | None = None
     withdrawn_on: date | None = None
     id: int = 0
@@ -70,8 +71,8 @@ class MatchView(NamedTuple):
     """
 
     match_id: MatchId
-    party: str
-    view: str
+    party: Party
+    view: View
     said_on: date
     after_meeting: bool
     understanding: bool | None = None

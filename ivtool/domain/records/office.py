@@ -3,20 +3,21 @@
 from datetime import date
 from typing import NamedTuple
 
+from ivtool.domain.office_words import Job, JobOutcome
 from ivtool.domain.records.ids import MatchId, ReferralId, StaffId, VolunteerId
 
 
 class JobRun(NamedTuple):
     """One run of a job; without an ending it was killed, or still runs. Times are UTC."""
 
-    job: str
+    job: Job
     period_from: date
     period_until: date
     stated_on: date
     started_at: str
     actor: str
     ended_at: str | None = None
-    outcome: str | None = None
+    outcome: JobOutcome | None = None
     found: int | None = None
     fault: str | None = None
     id: int = 0
@@ -25,7 +26,7 @@ class JobRun(NamedTuple):
 class JobTold(NamedTuple):
     """What a job told last of an item: its state, how bad it was, and the day that it was told."""
 
-    job: str
+    job: Job
     item: str
     state: str
     degree: int

@@ -4,13 +4,23 @@ from datetime import date
 from typing import NamedTuple
 
 from ivtool.domain.records.ids import CheckId, PanelMeetingId, TrainingId, VolunteerId
+from ivtool.domain.words import (
+    BookSection,
+    CheckKind,
+    CheckOutcome,
+    DbsLevel,
+    SendMethod,
+    SpellEnd,
+    Stage,
+    Waivable,
+)
 
 
 class BookPage(NamedTuple):
     """What one section of a version of the "This is me" book says."""
 
     check_id: CheckId
-    section: str
+    section: BookSection
     words: str
     id: int = 0
 
@@ -40,7 +50,7 @@ class Waiver(NamedTuple):
     """
 
     volunteer_id: VolunteerId
-    gate: str
+    gate: Waivable
     waived_by: str
     reason: str
     from_on: date
@@ -84,20 +94,20 @@ class VolunteerCheck(NamedTuple):
     """
 
     volunteer_id: VolunteerId
-    kind: str
+    kind: CheckKind
     slot: int
     asked_on: date | None = None
     from_on: date | None = None
-    outcome: str | None = None
+    outcome: CheckOutcome | None = None
     certificate: str | None = None
     rechecked_on: date | None = None
-    level: str | None = None
+    level: DbsLevel | None = None
     level_why: str | None = None
     seen_by: str | None = None
     seen_on: date | None = None
     update_service: bool | None = None
     held_by: str | None = None
-    method: str | None = None
+    method: SendMethod | None = None
     module: str | None = None
     referee: str | None = None
     connection: str | None = None
@@ -130,7 +140,7 @@ class VolunteerSpell(NamedTuple):
     spell: int
     begun_on: date | None = None
     ended_on: date | None = None
-    ended_as: str | None = None
+    ended_as: SpellEnd | None = None
     reason: str | None = None
     id: int = 0
 
@@ -140,7 +150,7 @@ class VolunteerStage(NamedTuple):
 
     volunteer_id: VolunteerId
     spell: int
-    stage: str
+    stage: Stage
     reached_on: date | None = None
     recorded_by: str | None = None
     note: str | None = None

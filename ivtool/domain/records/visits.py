@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ivtool.domain.records.ids import MatchId, VisitId
+from ivtool.domain.words import VisitKind, VisitOutcome
 
 
 class Visit(NamedTuple):
@@ -14,8 +15,8 @@ class Visit(NamedTuple):
 
     match_id: MatchId
     visited_on: date
-    kind: str
-    outcome: str
+    kind: VisitKind
+    outcome: VisitOutcome
     nth: int
     minutes: int | None = None
     activity: str | None = None

@@ -1,0 +1,100 @@
+"""A record and its table say the same, and a row comes back as the record that was stored."""
+
+import pkgutil
+import re
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple, get_args
+
+import pytest
+from sqlalchemy import Boolean, CheckConstraint, Date, Integer
+
+from ivtool import db, tables
+from ivtool.domain import records as package
+from ivtool.domain.days import Month
+from ivtool.domain.records.children import Child
+from ivtool.domain.records.ids import MatchId
+from ivtool.domain.records.visits import Visit
+from ivtool.domain.words import VisitKind, VisitOutcome
+from ivtool.rows import columns_of, records, table_of
+from ivtool.settings import Settings
+
+# The history is written with the rows of the others, and by no record.
+NO_RECORDS = {"change", "change_set", "change_value"}
+
+
+def kinds() -> Iterator[type[NamedTuple]]:
+    """Every type of record."""
+    for module in pkgutil.iter_modules(package.__path__):
+        for value in vars(import_module(f"{package.__name__}.{module.name}")).values():
+            if isinstance(value, type) and hasattr(value, "_fields") and value is not Month:
+                yield value
+
+
+KINDS = {table_of(kind): kind for kind in kinds()}
+ONE_WORD = r"(\w+) = '[^']*'"
+
+
+def words() -> Iterator[tuple[tuple[str, str], set[str]]]:
+    """The columns that hold a word of a list, with the words."""
+    for table in tables.SQLModel.metadata.tables.values():
+        for check in table.constraints:
+            text = str(check.sqltext) if isinstance(check, CheckConstraint) else ""
+            if found := re.fullmatch(rf"{ONE_WORD}(?: OR \1 = '[^']*')*", text):
+                yield (table.name, found[1]), set(re.findall("'([^']*)'", text))
+
+
+WORDS = dict(words())
+
+
+def test_every_table_has_a_record_and_every_record_a_table() -> None:
+    assert set(KINDS) == set(tables.SQLModel.metadata.tables) - NO_RECORDS
+
+
+@pytest.mark.parametrize("table", KINDS, ids=str)
+def test_a_record_has_the_columns_of_its_table_each_of_its_kind(table: str) -> None:
+    kind, columns = KINDS[table], tables.SQLModel.metadata.tables[table].columns
+    assert sorted(kind._fields) == sorted(columns.keys())
+    for name in kind._fields:
+        annotation: Any = kind.__annotations__[name]
+        said = annotation
+        nullable = type(None) in get_args(annotation)
+        assert nullable == columns[name].nullable, name
+        if nullable:
+            [said] = [each for each in get_args(annotation) if each is not type(None)]
+        kept_as = columns[name].type
+        assert (said is date) == isinstance(kept_as, Date), name
+        assert (said is bool) == isinstance(kept_as, Boolean), name
+        number = said is int or hasattr(said, "__supertype__")
+        assert number == (type(kept_as) is Integer), name
+        if allowed := WORDS.get((table, name)):
+            assert {word.value for word in said} == allowed, name
+
+
+def test_a_row_comes_back_as_the_record_that_was_stored(file: Path) -> None:
+    settings = Settings(db=str(file), actor_asked="Kim", today_asked="2026-11-21")
+    with db.writing(settings, "test") as writer:
+        child = writer.insert(Child(name="[Ada] O'Neil", looked_after=False))
+        assert writer.get(Child, child.id) == child
+        again = writer.update(child, looked_after=None, date_of_birth=date(2012, 2, 29))
+        assert writer.get(Child, child.id) == again
+        assert again.name == child.name
+        writer.delete(again)
+        assert writer.get(Child, child.id) is None
+
+
+def test_a_query_in_any_order_is_read_by_the_names_of_its_columns() -> None:
+    connection = sqlite3.connect(":memory:")
+    names = columns_of(Visit).split(", ")
+    values = {"match_id": 7, "visited_on": "'2026-02-28'", "kind": "'visit'", "outcome": "'held'"}
+    values |= {"id": 3, "nth": 1}
+    listed = [f"{values.get(name.strip(chr(34)), 'NULL')} AS {name}" for name in reversed(names)]
+    [found] = records(Visit, connection.execute(f"SELECT {', '.join(listed)}"))
+    assert found.visited_on == date(2026, 2, 28)
+    assert (found.kind, found.outcome) == (VisitKind.VISIT, VisitOutcome.HELD)
+    assert (found.match_id, found.minutes) == (MatchId(7), None)
+    with pytest.raises(TypeError, match="Visit has"):
+        records(Visit, connection.execute("SELECT 1 AS id"))
