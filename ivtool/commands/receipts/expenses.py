@@ -121,7 +121,7 @@ def _line(line: "ClaimedLine") -> str:
         )
         if tenths
     ]
-    return f"{said}, {miles(facts.miles_tenths)} miles by {facts.vehicle.value}: {', '.join(how)}"
+    return f"{said}, {miles(facts.miles_tenths)} {'mile' if facts.miles_tenths == 10 else 'miles'} by {facts.vehicle.value}: {', '.join(how)}"
 
 
 def _spent(spent: "Spent") -> str:
