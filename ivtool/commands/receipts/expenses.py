@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 DONE = {Step.APPROVE: "approved", Step.QUERY: "queried", Step.DECLINE: "declined"}
 
+ONE_MILE = 10  # in tenths
+
 
 def claimed(claim: "RecordedClaim") -> Receipt:
     """A claim that was recorded, line by line, and whether it is over the figure."""
@@ -121,7 +123,9 @@ def _line(line: "ClaimedLine") -> str:
         )
         if tenths
     ]
-    return f"{said}, {miles(facts.miles_tenths)} miles by {facts.vehicle.value}: {', '.join(how)}"
+    noun = "mile" if facts.miles_tenths == ONE_MILE else "miles"
+    driven = f"{miles(facts.miles_tenths)} {noun} by {facts.vehicle.value}"
+    return f"{said}, {driven}: {', '.join(how)}"
 
 
 def _spent(spent: "Spent") -> str:

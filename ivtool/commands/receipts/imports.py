@@ -6,6 +6,7 @@ from dataclasses import asdict
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from ivtool.domain import words
 from ivtool.errors import Refused
 from ivtool.rendering import Column, Listing, Shape
 
@@ -74,20 +75,20 @@ def told(refusals: "Sequence[Refusal]") -> Iterator[str]:
             yield f"    … and {of_cause[cause] - most:,} more of this kind"
     rest = [count for cause, count in of_cause.items() if cause not in causes]
     if rest:
-        yield f"  … and {sum(rest):,} more of {len(rest):,} other kinds"
+        yield f"  … and {sum(rest):,} more of {words.counted(len(rest), 'other kind')}"
 
 
 def ending(imported: "Imported", *, kept: bool, skip_bad: bool) -> str:
     """What became of the good rows, and what helps."""
     rows = len({(each.file, each.row) for each in imported.refusals if each.row is not None})
     unread = sum(each.row is None for each in imported.refusals)
-    refused = f"{rows:,} row{'s are' if rows > 1 else ' is'} refused"
+    refused = f"{words.counted(rows, 'row is', 'rows are')} refused"
     if kept:
         stored = any(count.added or count.changed for count in imported.counts)
         others = "the others are stored" if stored else "the others say nothing new"
         return f"ivtool: {refused}, {others}; mend and import again"
     if unread:
-        sheets = "1 sheet holds" if unread == 1 else f"{unread:,} sheets hold"
+        sheets = words.counted(unread, "sheet holds", "sheets hold")
         and_rows = f", and {refused}" if rows else ""
         return f"ivtool: nothing was stored: {sheets} rows that are not read{and_rows}"
     if skip_bad and imported.knotted:
