@@ -22,6 +22,14 @@ from ivtool.facts.reading import Reader
 from ivtool.facts.sheets import IMPORT
 
 MOST_ASKED = 500
+# An authority that looks after a child from no day on is in the figures since the child is.
+SINCE_KNOWN = (
+    "coalesce(from_on, (SELECT min(k.day) FROM ("
+    "SELECT r.child_id, r.received_on AS day FROM referral r"
+    " UNION ALL SELECT m.child_id, m.started_on FROM match m"
+    ") k WHERE k.child_id = child_authority.child_id))"
+)
+ASKED = {("child_authority", "from_on"): SINCE_KNOWN}
 # What is of an authority, by what a fact hangs on: of that which looks after the child at the end.
 OWNED = {
     Owner.MATCH: f"SELECT m.id FROM match m WHERE {of_authority('m.child_id', ':last')}",
@@ -134,7 +142,8 @@ def _changes(
 ) -> Iterator[tuple[int, Change]]:
     """What every command did to some rows, from the last to the first: as they are, and back."""
     listed, names = ", ".join(map(str, numbers)), columns_of(table)
-    rows = reader.execute(f'SELECT {", ".join(names)} FROM "{table}" WHERE id IN ({listed})')
+    asked = ", ".join(ASKED.get((table, name), name) for name in names)
+    rows = reader.execute(f'SELECT {asked} FROM "{table}" WHERE id IN ({listed})')
     now = {row[0]: dict(zip(names, row, strict=True)) for row in rows.fetchall()}
     history: dict[int, list[_Step]] = {}
     for row_id, *step in reader.execute(
