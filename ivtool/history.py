@@ -104,8 +104,8 @@ class History:
         if not self._change_set:
             recorded_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             cursor = self._connection.execute(
-                "INSERT INTO change_set (recorded_at, actor, command, stated_on)"
-                " VALUES (?, ?, ?, ?)",
+                "INSERT INTO change_set (recorded_at, actor, command, stated_on, first_change)"
+                " SELECT ?, ?, ?, ?, coalesce(max(id), 0) + 1 FROM change",
                 (recorded_at, *self._said),
             )
             self._change_set = cursor.lastrowid or 0
