@@ -5,13 +5,10 @@ from typing import Annotated
 import typer
 
 from ivtool.commands.answers import YesNo, truth
-from ivtool.commands.options import FormatOption, OnOption, settings_of
+from ivtool.commands.options import FormatOption, MatchArgument, OnOption, settings_of
 from ivtool.commands.texts import typed_text
 from ivtool.domain.words import EndingRoute, Party, View, words
 
-MatchArgument = Annotated[
-    str, typer.Argument(metavar="MATCH", help="M-7, its key, or the child's or volunteer's name.")
-]
 CorrectOption = Annotated[bool, typer.Option("--correct", help="Put the recorded day right.")]
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from ivtool.domain.records.matching import MatchPause
     from ivtool.services.matches import PausedMatch
     from ivtool.services.proposals import EndedMatch, HeardView, MatchDay, ProposedMatch
 
@@ -179,38 +180,39 @@ def ended(match: "EndedMatch") -> Receipt:
     )
 
 
-def paused(pause: "PausedMatch") -> Receipt:
+def paused(match: "PausedMatch") -> Receipt:
     """A match that is now paused."""
-    until = pause.pause.until_on
-    end = f"until {spelled_day(until)}" if until else "with no end set"
-    ref = match_ref(pause.match)
-    sentences = [f"{ref} is paused from {spelled_day(pause.pause.from_on)} {end}."]
-    if pause.still_due:
-        months = " and ".join(map(spelled_month, pause.still_due))
+    pause = match.pause
+    end = f"until {spelled_day(pause.until_on)}" if pause.until_on else "with no end set"
+    ref = match_ref(pause.match_id)
+    sentences = [f"{ref} is paused from {spelled_day(pause.from_on)} {end}."]
+    if match.still_due:
+        months = " and ".join(map(spelled_month, match.still_due))
         sentences.append(
             f"In the ledger a visit stays due in {months}: enough days are not paused."
         )
     return Receipt(
-        sentences, {**_pause_fields(pause), "months_due": [str(each) for each in pause.still_due]}
+        sentences, {**_pause_fields(pause), "months_due": [str(each) for each in match.still_due]}
     )
 
 
-def resumed(pause: "PausedMatch", on: "date") -> Receipt:
+def resumed(match: "PausedMatch", on: "date") -> Receipt:
     """A match that is now resumed."""
-    sentence = f"{match_ref(pause.match)} resumes on {spelled_day(on)}"
-    if pause.withdrawn:
+    pause = match.pause
+    sentence = f"{match_ref(pause.match_id)} resumes on {spelled_day(on)}"
+    if pause.withdrawn_on:
         sentence += ": the pause that began on that day never was"
-    elif pause.pause.until_on:
-        sentence += f"; its pause ran until {spelled_day(pause.pause.until_on)}"
+    elif pause.until_on:
+        sentence += f"; its pause ran until {spelled_day(pause.until_on)}"
     return Receipt([f"{sentence}."], _pause_fields(pause))
 
 
-def _pause_fields(pause: "PausedMatch") -> dict[str, object]:
+def _pause_fields(pause: "MatchPause") -> dict[str, object]:
     return {
-        "match": match_ref(pause.match),
-        "from_on": pause.pause.from_on,
-        "until_on": pause.pause.until_on,
-        "withdrawn": pause.withdrawn,
+        "match": match_ref(pause.match_id),
+        "from_on": pause.from_on,
+        "until_on": pause.until_on,
+        "withdrawn": pause.withdrawn_on is not None,
     }
 
 
