@@ -1,18 +1,58 @@
 """Volunteers as facts: who they are, and what their clearance rests on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ivtool.domain.volunteers import Check, Hold, Spell, VolunteerFacts, spell_as_of
 from ivtool.domain.waivers import Waiver
 from ivtool.domain.words import CheckKind, CheckOutcome, SpellEnd, Stage, Waivable
-from ivtool.facts.reading import Reader, day, needed_day, values
+from ivtool.facts.reading import Reader, among, day, needed_day, values
 
 # A word is looked up half a million times for a large service; an enumeration's call is slow.
 STAGES = {each.value: each for each in Stage}
 KINDS = {each.value: each for each in CheckKind}
 OUTCOMES = {each.value: each for each in CheckOutcome}
+
+
+class Part(NamedTuple):
+    """One of the things that a clearance rests on: whose they are is `v`, `columns` what they say.
+
+    The first column gives their order of one volunteer, the second is a number, the rest are texts.
+    """
+
+    columns: tuple[str, ...]
+    source: str
+    order_by: str = ""
+
+
+SPELLS = Part(
+    ("coalesce(s.spell, 1)", "NULL", "s.begun_on", "s.ended_on", "s.ended_as", "v.date_of_birth"),
+    "volunteer v LEFT JOIN volunteer_spell s ON s.volunteer_id = v.id WHERE 1 = 1",
+    "ORDER BY v.id, s.spell",
+)
+REACHED = Part(
+    ("s.id", "s.spell", "s.stage", "s.reached_on"),
+    "volunteer_stage s JOIN volunteer v ON v.id = s.volunteer_id WHERE 1 = 1",
+)
+CHECKS = Part(
+    ("k.id", "NULL", "k.kind", "k.outcome", "k.from_on", "k.rechecked_on"),
+    "volunteer_check k JOIN volunteer v ON v.id = k.volunteer_id WHERE k.outcome IS NOT NULL",
+    "ORDER BY k.id",
+)
+HOLDS = Part(
+    ("h.id", "NULL", "h.from_on", "h.until_on"),
+    "volunteer_hold h JOIN volunteer v ON v.id = h.volunteer_id WHERE 1 = 1",
+)
+WAIVERS = Part(
+    (
+        *("w.id", "w.slot", "w.gate", "w.module"),
+        *("w.from_on", "w.until_on", "w.waived_by", "w.reason"),
+    ),
+    "waiver w JOIN volunteer v ON v.id = w.volunteer_id WHERE w.withdrawn_on IS NULL",
+    "ORDER BY w.id",
+)
+PARTS = (SPELLS, REACHED, CHECKS, HOLDS, WAIVERS)
 
 
 class VolunteerRecord(NamedTuple):
@@ -52,16 +92,10 @@ def clearance_facts(
     Of the spell of a day only: what was reached before somebody left and came back is past. Facts
     dated after the day are there too: the rules leave them out.
     """
-    wanted = None if volunteers is None else sorted(set(volunteers))
-    only = "" if wanted is None else f" AND v.id IN ({', '.join(map(str, wanted))})"
     spells: dict[int, list[Spell]] = {}
     born: dict[int, date | None] = {}
-    for number, born_on, spell, begun_on, ended_on, ended_as in reader.execute(
-        "SELECT v.id, v.date_of_birth, coalesce(s.spell, 1), s.begun_on, s.ended_on, s.ended_as"
-        " FROM volunteer v"
-        " LEFT JOIN volunteer_spell s ON s.volunteer_id = v.id"
-        f" WHERE 1 = 1{only} ORDER BY v.id, s.spell"
-    ):
+    rows = _parts(reader, None if volunteers is None else sorted(set(volunteers)))
+    for number, spell, _, begun_on, ended_on, ended_as, born_on in next(rows):
         how = None if ended_as is None else SpellEnd(ended_as)
         spells.setdefault(number, []).append(Spell(spell, day(begun_on), day(ended_on), how))
         born[number] = day(born_on)
@@ -70,27 +104,17 @@ def clearance_facts(
     checks: dict[int, list[Check]] = {number: [] for number in spells}
     holds: dict[int, list[Hold]] = {number: [] for number in spells}
     let_go: dict[int, list[Waiver]] = {}
-    for number, spell, stage, reached_on in reader.execute(
-        "SELECT v.id, s.spell, s.stage, s.reached_on FROM volunteer_stage s"
-        f" JOIN volunteer v ON v.id = s.volunteer_id WHERE 1 = 1{only}"
-    ):
+    for number, _, spell, stage, reached_on in next(rows):
         if spell == current[number].number:
             stages[number].append((STAGES[stage], day(reached_on)))
-    for number, kind, outcome, from_on, rechecked_on in reader.execute(
-        "SELECT v.id, k.kind, k.outcome, k.from_on, k.rechecked_on FROM volunteer_check k"
-        f" JOIN volunteer v ON v.id = k.volunteer_id WHERE k.outcome IS NOT NULL{only}"
-        " ORDER BY k.id"
-    ):
+    for number, _, _, kind, outcome, from_on, rechecked_on in next(rows):
         checks[number].append(
             Check(KINDS[kind], OUTCOMES[outcome], day(from_on), day(rechecked_on))
         )
-    for number, from_on, until_on in reader.execute(
-        "SELECT v.id, h.from_on, h.until_on FROM volunteer_hold h"
-        f" JOIN volunteer v ON v.id = h.volunteer_id WHERE 1 = 1{only}"
-    ):
+    for number, _, _, from_on, until_on in next(rows):
         holds[number].append(Hold(needed_day(from_on), day(until_on)))
-    for number, waiver in waivers(reader, only):
-        let_go.setdefault(number, []).append(waiver)
+    for number, *waiver in next(rows):
+        let_go.setdefault(number, []).append(_waiver(waiver))
     return {
         number: VolunteerFacts(
             stages=stages[number],
@@ -106,6 +130,41 @@ def clearance_facts(
     }
 
 
+def _parts(reader: Reader, wanted: list[int] | None) -> Iterator[Iterable[Sequence[Any]]]:
+    """What each of the parts holds, with whose it is before its columns; of some in one query."""
+    if wanted is None:
+        for part in PARTS:
+            columns = ", ".join(part.columns)
+            yield reader.execute(f"SELECT v.id, {columns} FROM {part.source} {part.order_by}")
+        return
+    width = max(len(part.columns) for part in PARTS)
+    selects = [
+        f"SELECT {place} AS part, v.id AS volunteer, {part.columns[0]} AS number,"
+        f" {', '.join((*part.columns[1:], *['NULL'] * (width - len(part.columns))))}"
+        f" FROM {part.source}{among('v.id', wanted)}"
+        for place, part in enumerate(PARTS)
+    ]
+    rows = reader.execute(f"{' UNION ALL '.join(selects)} ORDER BY part, volunteer, number")
+    of_part: list[list[Sequence[Any]]] = [[] for _ in PARTS]
+    for place, *row in rows:
+        of_part[place].append(row[: len(PARTS[place].columns) + 1])
+    yield from of_part
+
+
+def _waiver(row: Sequence[Any]) -> Waiver:
+    number, slot, gate, module, from_on, until_on, waived_by, reason = row
+    return Waiver(
+        Waivable(gate),
+        slot,
+        module,
+        needed_day(from_on),
+        needed_day(until_on),
+        waived_by,
+        reason,
+        number,
+    )
+
+
 def stages(reader: Reader, volunteer: int) -> list[tuple[Stage, date | None]]:
     """The stages that a volunteer has reached, of every spell."""
     rows = reader.execute(
@@ -115,18 +174,12 @@ def stages(reader: Reader, volunteer: int) -> list[tuple[Stage, date | None]]:
     return [(STAGES[stage], day(reached_on)) for stage, reached_on in rows]
 
 
-def waivers(reader: Reader, only: str = "") -> Iterator[tuple[int, Waiver]]:
-    """The waivers that were not withdrawn, each with its volunteer, in the order they were made.
-
-    `only` narrows the volunteers, `v`, as a condition that begins with AND.
-    """
-    rows = reader.execute(
-        "SELECT v.id, w.gate, w.slot, w.module, w.from_on, w.until_on, w.waived_by, w.reason, w.id"
-        " FROM waiver w JOIN volunteer v ON v.id = w.volunteer_id"
-        f" WHERE w.withdrawn_on IS NULL{only} ORDER BY w.id"
-    )
-    for number, gate, *rest in rows.fetchall():
-        yield number, Waiver(Waivable(gate), *values(rest, days=(2, 3)))
+def waivers(reader: Reader) -> Iterator[tuple[int, Waiver]]:
+    """The waivers that were not withdrawn, each with its volunteer, in the order they were made."""
+    columns = ", ".join(WAIVERS.columns)
+    rows = reader.execute(f"SELECT v.id, {columns} FROM {WAIVERS.source} {WAIVERS.order_by}")
+    for number, *waiver in rows.fetchall():
+        yield number, _waiver(waiver)
 
 
 def volunteers(reader: Reader, number: int | None = None) -> list[VolunteerRecord]:

@@ -44,8 +44,8 @@ from ivtool.reports.compliance_safeguarding import safeguarding, volunteering_ho
 from ivtool.reports.compliance_volunteers import volunteers
 from ivtool.reports.compliance_words import sections
 from ivtool.reports.ledger import ledgers
-from ivtool.reports.overdue import standings
 from ivtool.reports.waiting import waiting as waiting_on
+from ivtool.state.visits import standings
 
 Figures = dict[str, object]
 MONTHS_IN_A_ROW = 3

@@ -91,17 +91,16 @@ def paid(run: "PaymentRun") -> Receipt:
         owed.setdefault(line.volunteer, []).append(line)
     total = sum(each.amount_pence for each in run.lines)
     people = counted(len(owed), "volunteer")
-    sentences = [
-        f"{payment_ref(run.number)} paid on {spelled_day(run.on)}: {pounds(total)} to {people}."
-    ]
+    ref, on = payment_ref(run.run.id), run.run.paid_on
+    sentences = [f"{ref} paid on {spelled_day(on)}: {pounds(total)} to {people}."]
     for volunteer, lines in sorted(owed.items()):
         sums = pounds(sum(each.amount_pence for each in lines))
         sentences.append(f"  {volunteer_ref(volunteer)} {sums}: {_refs(lines)}")
     return Receipt(
         sentences,
         {
-            "ref": payment_ref(run.number),
-            "on": run.on,
+            "ref": ref,
+            "on": on,
             "volunteers": len(owed),
             "lines": len(run.lines),
             "line_refs": _refs(run.lines),

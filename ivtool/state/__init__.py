@@ -1,0 +1,1 @@
+"""Facts and rules joined, once: never writing, printing."""
