@@ -14,6 +14,7 @@ from ivtool.domain.plans import (
     problems_with_planned,
     problems_with_withdrawal,
 )
+from ivtool.domain.records.ids import MatchId, VisitId
 from ivtool.domain.refs import match_ref
 from ivtool.domain.visits import Standing, interval_on
 from ivtool.domain.words import ExpenseCategory
@@ -111,18 +112,16 @@ def log_with(
     try:
         raised = None
         if concern is not None:
-            from ivtool.services.concerns import AskedConcern, raise_concern
+            from ivtool.domain.records.concerns import Concern
+            from ivtool.services.concerns import raise_concern
 
-            asked = AskedConcern(
-                kind=concern.kind,
-                raised_on=details.visited_on,
-                raised_time=None,
-                raised_by=concern.raised_by,
-                child=match.child_id,
-                volunteer=None,
-                match=match_id,
-                visit=visit.number,
-                words=concern.words,
+            asked = Concern(
+                concern.kind,
+                details.visited_on,
+                concern.raised_by,
+                concern.words,
+                match_id=MatchId(match_id),
+                visit_id=VisitId(visit.number),
                 action=concern.action,
             )
             raised = raise_concern(writer, asked, today)
