@@ -111,6 +111,12 @@ class Writer:
                 self.history.updated(table, number, before, after)
         return now
 
+    def put(self, record: RecordT, **changes: Any) -> RecordT:
+        """Store a record with changes: as a new one where it has no id yet, else what changes."""
+        if _id(record):
+            return self.update(record, **changes)
+        return self.insert(record._replace(**changes))
+
     def delete(self, record: RecordT) -> None:
         """Take a row away that never was; the history keeps it whole."""
         table = table_of(type(record))
