@@ -23,6 +23,8 @@ TABLES = {
     "PolicyEntry": "policy",
     "ReferralStepTaken": "referral_step",
 }
+# Tables that stand outside the history: deeds done with the file, and what jobs did and told.
+RECEIPTS = frozenset({"file_receipt", "job_run", "job_told"})
 
 
 @cache

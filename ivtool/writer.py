@@ -1,14 +1,16 @@
 """The writer of one command: each row and its history together, in one transaction.
 
-Nothing else writes to a table of the service, so that no change is without its history. The door
-in `db` begins the transaction and ends it.
+Nothing else writes to a table of the service, so that no change is without its history. Receipts
+of what was done with the file and of the runs of jobs alone have none: they are no facts of the
+service, and a history that they moved on would make every backup look late. The door in `db` begins
+the transaction and ends it.
 """
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ivtool.history import History
-from ivtool.rows import RecordT, columns_of, kept, records, table_of
+from ivtool.rows import RECEIPTS, RecordT, columns_of, kept, records, table_of
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -55,6 +57,13 @@ class Writer:
         found = records(kind, self.reader.execute(query, (number,)))
         return found[0] if found else None
 
+    def known(self, kind: type[RecordT], number: int) -> RecordT:
+        """The record of an id that is known to be. Raises LookupError, a bug, where it is not."""
+        found = self.get(kind, number)
+        if found is None:
+            raise LookupError(f"no row {number} in {table_of(kind)}")
+        return found
+
     def insert(self, record: RecordT) -> RecordT:
         """Store a new record, and return it with the id that it got."""
         row = {name: kept(value) for name, value in record._asdict().items() if value is not None}
@@ -67,7 +76,8 @@ class Writer:
             (number, *row.values()),
         )
         number = cursor.lastrowid or 0
-        self.history.inserted(table, number, {"id": number, **row})
+        if table not in RECEIPTS:
+            self.history.inserted(table, number, {"id": number, **row})
         return record._replace(id=number)
 
     def insert_many(self, kind: type[RecordT], rows: Sequence[Sequence[Any]]) -> None:
@@ -95,16 +105,24 @@ class Writer:
                 f"UPDATE {table} SET {names} WHERE id = ?",
                 (*(kept(changes[name]) for name in differing), number),
             )
-            before = {name: getattr(record, name) for name in differing}
-            after = {name: changes[name] for name in differing}
-            self.history.updated(table, number, before, after)
+            if table not in RECEIPTS:
+                before = {name: getattr(record, name) for name in differing}
+                after = {name: changes[name] for name in differing}
+                self.history.updated(table, number, before, after)
         return now
+
+    def put(self, record: RecordT, **changes: Any) -> RecordT:
+        """Store a record with changes: as a new one where it has no id yet, else what changes."""
+        if _id(record):
+            return self.update(record, **changes)
+        return self.insert(record._replace(**changes))
 
     def delete(self, record: RecordT) -> None:
         """Take a row away that never was; the history keeps it whole."""
         table = table_of(type(record))
         self.reader.execute(f"DELETE FROM {table} WHERE id = ?", (_id(record),))
-        self.history.deleted(table, _id(record), record._asdict())
+        if table not in RECEIPTS:
+            self.history.deleted(table, _id(record), record._asdict())
 
 
 def _id(record: Any) -> int:

@@ -73,6 +73,8 @@ def raise_(
     """
     from ivtool import db, output
     from ivtool.commands.receipts import concerns as receipts
+    from ivtool.domain.records.concerns import Concern
+    from ivtool.domain.records.ids import ChildId, MatchId, VolunteerId
     from ivtool.facts.lookup import find
     from ivtool.services import concerns
 
@@ -82,20 +84,22 @@ def raise_(
     said = typed_texts({"--words": words, "--action": action, "--by": by})
     with db.writing(settings, "concern raise") as writer:
         reader = writer.reader
-        asked = concerns.AskedConcern(
-            kind=kind,
-            raised_on=day,
+        asked = Concern(
+            kind,
+            day,
+            said["--by"] or settings.actor,
+            said["--words"] or "",
             raised_time=time,
-            raised_by=said["--by"] or settings.actor,
-            child=None if child is None else find(reader, "child", child, settings.names),
-            volunteer=(
-                None if volunteer is None else find(reader, "volunteer", volunteer, settings.names)
-            ),
-            match=None if match is None else find(reader, "match", match, settings.names),
-            visit=None,
-            words=said["--words"],
             action=said["--action"],
         )
+        if child is not None:
+            about = ChildId(find(reader, "child", child, settings.names))
+            asked = asked._replace(child_id=about)
+        if volunteer is not None:
+            against = VolunteerId(find(reader, "volunteer", volunteer, settings.names))
+            asked = asked._replace(volunteer_id=against)
+        if match is not None:
+            asked = asked._replace(match_id=MatchId(find(reader, "match", match, settings.names)))
         raised = concerns.raise_concern(writer, asked, settings.today, settings.time)
     output.done(receipts.raised(raised, settings.today), shown_as)
 

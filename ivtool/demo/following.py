@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from ivtool.domain.days import Month
 from ivtool.domain.office_words import ConcernKind, ToldParty
+from ivtool.domain.records.concerns import Concern
+from ivtool.domain.records.ids import MatchId
 from ivtool.domain.records.matching import Match
 from ivtool.domain.records.visits import VisitPlan
 from ivtool.domain.visits import ONE_DAY
 from ivtool.facts.reading import select
 from ivtool.facts.visits import LiveMatch, live_matches
-from ivtool.services.concerns import AskedConcern, raise_concern, tell
+from ivtool.services.concerns import raise_concern, tell
 from ivtool.services.planning import plan_visit, set_interval
 from ivtool.writer import Writer
 
@@ -53,7 +55,5 @@ def _whole(writer: "Writer", match: LiveMatch) -> Match:
 def _raise(
     writer: "Writer", match: LiveMatch, kind: ConcernKind, words: str, raised_on: date
 ) -> int:
-    asked = AskedConcern(
-        kind, raised_on, None, CO_ORDINATOR, match.child, None, match.number, None, words, None
-    )
-    return raise_concern(writer, asked, raised_on).number
+    asked = Concern(kind, raised_on, CO_ORDINATOR, words, match_id=MatchId(match.number))
+    return raise_concern(writer, asked, raised_on).concern.id

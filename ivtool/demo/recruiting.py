@@ -67,7 +67,7 @@ def _staff(writer: "Writer", on_the_way: list[int], began_on: date, today: date)
     """Two lead the matches, by turns, since last month or since they were proposed; one the way."""
     begun = (Month.of(today) + -1).first
     people = [
-        add_staff(writer, name, role, tenths, began_on, today).number
+        add_staff(writer, name, role, tenths, began_on, today).id
         for name, role, tenths in words.STAFF
     ]
     known = match_facts.matches(writer.reader, today)

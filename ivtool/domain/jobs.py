@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ivtool.domain.days import Month, spelled_day
+from ivtool.domain.days import Month, spelled_day, written_month
 from ivtool.domain.office_words import Job, JobOutcome
+from ivtool.domain.records.office import JobTold
 from ivtool.errors import Problem
 
 ONE_DAY = timedelta(days=1)
@@ -24,13 +25,22 @@ class Found(NamedTuple):
     row: Mapping[str, object]
 
 
-class Told(NamedTuple):
-    """What a job told last of an item, and on which day."""
+class MonthItem(NamedTuple):
+    """Whose month the job of a closed month tells: a match's, by its ref, or everybody's."""
 
-    item: str
-    state: str
-    degree: int
-    told_on: date
+    month: Month
+    ref: str | None = None
+
+    @property
+    def item(self) -> str:
+        """How the receipts name it: `M-7 2026-10`, or the month alone."""
+        return f"{self.ref} {self.month}" if self.ref else str(self.month)
+
+    @classmethod
+    def of(cls, item: str) -> "MonthItem":
+        """What an item of the receipts names."""
+        ref, _, month = item.rpartition(" ")
+        return cls(written_month(month), ref or None)
 
 
 class News(NamedTuple):
@@ -41,7 +51,7 @@ class News(NamedTuple):
     """
 
     told: list[tuple[date, Found, bool]]
-    keep: list[Told]
+    keep: list[JobTold]
     drop: list[str]
 
 
@@ -93,7 +103,12 @@ def month_of(today: date, close_days: int) -> Month:
     return Month.of(today - close_days * ONE_DAY) + -1
 
 
-def news(told: Sequence[Told], by_day: Sequence[tuple[date, Sequence[Found]]], today: date) -> News:
+def news(
+    job: Job,
+    told: Sequence[JobTold],
+    by_day: Sequence[tuple[date, Sequence[Found]]],
+    today: date,
+) -> News:
     """What was not told yet of what was found on each day, the earliest day first.
 
     Something is news when its item was not told, or its state is another, or it is worse than
@@ -112,7 +127,7 @@ def news(told: Sequence[Told], by_day: Sequence[tuple[date, Sequence[Found]]], t
             if known is None or known.state != each.state or each.degree > known.degree:
                 begun, _ = first.get((each.item, each.state), (day, each))
                 first[each.item, each.state] = begun, each
-                standing[each.item] = Told(each.item, each.state, each.degree, today)
+                standing[each.item] = JobTold(job, each.item, each.state, each.degree, today)
         for item in [each for each in standing if each not in last]:
             if standing[item].told_on <= today:
                 del standing[item]
@@ -125,16 +140,21 @@ def news(told: Sequence[Told], by_day: Sequence[tuple[date, Sequence[Found]]], t
     return News(lines, keep, [item for item in before if item not in standing])
 
 
-def anew(told: Sequence[Told], by_day: Sequence[tuple[date, Sequence[Found]]], today: date) -> News:
+def anew(
+    job: Job,
+    told: Sequence[JobTold],
+    by_day: Sequence[tuple[date, Sequence[Found]]],
+    today: date,
+) -> News:
     """All that is found on the last day, told before or not, and what is news and no more so.
 
     It is also what mends a job that ran while the clock was ahead: only what is found stays told.
     """
     found = {each.item: each for each in by_day[-1][1]}
-    gone = [line for line in news(told, by_day, today).told if not line[2]]
+    gone = [line for line in news(job, told, by_day, today).told if not line[2]]
     return News(
         [*((today, each, True) for each in found.values()), *gone],
-        [Told(each.item, each.state, each.degree, today) for each in found.values()],
+        [JobTold(job, each.item, each.state, each.degree, today) for each in found.values()],
         [each.item for each in told if each.item not in found],
     )
 

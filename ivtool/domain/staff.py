@@ -13,6 +13,7 @@ from ivtool.domain.days import spelled_day
 from ivtool.domain.letters import seen
 from ivtool.domain.names import folded
 from ivtool.domain.order import problems_ahead, problems_with_order
+from ivtool.domain.records.office import LeadWorker
 from ivtool.errors import Problem
 
 ONE_DAY = timedelta(days=1)
@@ -36,18 +37,6 @@ class StaffField(StrEnum):
     HOURS = "hours"
 
 
-class Lead(NamedTuple):
-    """Days on which somebody of the staff, by their number, leads a record.
-
-    The until-day still is one; None is still.
-    """
-
-    number: int
-    staff: int
-    from_on: date
-    until_on: date | None = None
-
-
 class Record(NamedTuple):
     """A record that can be led: its ref, its first day where it is known, the day it was over."""
 
@@ -62,14 +51,14 @@ def is_over(over_on: date | None, as_of: date) -> bool:
     return over_on is not None and over_on <= as_of
 
 
-def lead_on(leads: Iterable[Lead], as_of: date) -> Lead | None:
+def lead_on(leads: Iterable[LeadWorker], as_of: date) -> LeadWorker | None:
     """Who leads a record on a day, None if nobody does. Of two the later one does."""
     holding = [
         each
         for each in leads
         if each.from_on <= as_of and (each.until_on is None or each.until_on >= as_of)
     ]
-    return max(holding, key=lambda each: (each.from_on, each.number), default=None)
+    return max(holding, key=lambda each: (each.from_on, each.id), default=None)
 
 
 def is_same_name(one: str, other: str) -> bool:
@@ -149,7 +138,7 @@ def problems_with_leader(
 
 
 def problems_with_lead(
-    record: Record, staff: int, staff_ref: str, leads: Sequence[Lead], on: date
+    record: Record, staff: int, staff_ref: str, leads: Sequence[LeadWorker], on: date
 ) -> list[Problem]:
     """Why a record cannot be led from a day on by somebody, beside those who lead or led it.
 
@@ -162,8 +151,8 @@ def problems_with_lead(
     problems = _too_early(f"{ref} is known", record.begun_on, on)
     if not leads:
         return problems
-    last = max(leads, key=lambda each: (each.from_on, each.number))
-    if last.staff == staff and last.until_on is None:
+    last = max(leads, key=lambda each: (each.from_on, each.id))
+    if last.staff_id == staff and last.until_on is None:
         text = f"{staff_ref} leads {ref} already, from {spelled_day(last.from_on)}"
         return [Problem("lead.already", text, f"ivtool {record.kind.value} show {ref}")]
     if on < last.from_on:
@@ -179,9 +168,9 @@ def problems_with_nothing_led(staff: str) -> list[Problem]:
     return [Problem("lead.nothing_said", "it is not said what they lead", hint)]
 
 
-def problems_with_leads(ref: str, leads: Sequence[Lead]) -> list[Problem]:
+def problems_with_leads(ref: str, leads: Sequence[LeadWorker]) -> list[Problem]:
     """Why those who lead one record, one after the other, cannot: two share a day."""
-    known = sorted(leads, key=lambda each: (each.from_on, each.number))
+    known = sorted(leads, key=lambda each: (each.from_on, each.id))
     return [
         Problem(
             "lead.out_of_order",

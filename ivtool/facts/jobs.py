@@ -2,9 +2,11 @@
 
 from datetime import date
 
-from ivtool.domain.jobs import Receipt, Told
+from ivtool.domain.jobs import Receipt
 from ivtool.domain.office_words import Job, JobOutcome
+from ivtool.domain.records.office import JobTold
 from ivtool.facts.reading import Reader, day, needed_day
+from ivtool.rows import columns_of, records
 
 COLUMNS = (
     "SELECT id, job, period_from, period_until, stated_on, started_at, ended_at, outcome, found,"
@@ -59,13 +61,13 @@ def last_success(reader: Reader, job: Job, until: date) -> date | None:
     return day(row[0])
 
 
-def told(reader: Reader, job: Job) -> list[Told]:
+def told(reader: Reader, job: Job) -> list[JobTold]:
     """What a job has told that stands."""
     rows = reader.execute(
-        "SELECT item, state, degree, told_on FROM job_told WHERE job = :job ORDER BY id",
+        f"SELECT {columns_of(JobTold)} FROM job_told WHERE job = :job ORDER BY id",
         {"job": job.value},
     )
-    return [Told(item, state, degree, needed_day(on)) for item, state, degree, on in rows]
+    return records(JobTold, rows)
 
 
 def _restored(reader: Reader) -> str | None:

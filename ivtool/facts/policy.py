@@ -1,5 +1,7 @@
 """The policy values of the file."""
 
+from datetime import date
+
 from ivtool.domain.policy import (
     AUTHORITY_PREFIX,
     LOOKED_AFTER_SUFFIX,
@@ -9,14 +11,25 @@ from ivtool.domain.policy import (
     looked_after_key,
     policy_key,
 )
+from ivtool.domain.records.office import PolicyEntry
 from ivtool.errors import NotFound
 from ivtool.facts.reading import Reader, needed_day
+from ivtool.rows import columns_of, iter_records
 
 
 def policy(reader: Reader) -> Policy:
     """Every policy value, of every day."""
     rows = reader.execute("SELECT key, from_on, value FROM policy")
     return Policy(PolicyValue(key, needed_day(from_on), value) for key, from_on, value in rows)
+
+
+def entry(reader: Reader, key: str, from_on: date) -> PolicyEntry | None:
+    """The value of a key that was set from this very day, None where none was."""
+    rows = reader.execute(
+        f"SELECT {columns_of(PolicyEntry)} FROM policy WHERE key = :key AND from_on = :from_on",
+        {"key": key, "from_on": from_on.isoformat()},
+    )
+    return next(iter_records(PolicyEntry, rows), None)
 
 
 def find_key(reader: Reader, asked: str) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ivtool.domain.records.children import ReferralClosing
 from ivtool.domain.referrals import Closing, ReferralFacts, closing_on
 from ivtool.domain.refs import child_ref, match_ref, referral_ref
 from ivtool.domain.words import ReferralOutcome, ReferralStep
 from ivtool.facts.authorities import held, of_authority
 from ivtool.facts.reading import Reader, day, needed_day, values
+from ivtool.rows import columns_of, iter_records
 
 # A closing `k` that holds on a day.
 CLOSED = "k.closed_on <= :as_of AND (k.reopened_on IS NULL OR k.reopened_on > :as_of)"
@@ -105,6 +107,16 @@ def closings(reader: Reader, as_of: date, referral: int | None = None) -> dict[i
         )
         found.setdefault(number, []).append(closing)
     return found
+
+
+def standing_closing(reader: Reader, referral: int) -> ReferralClosing | None:
+    """The closing of a referral that was not opened again since; it may have no day yet."""
+    rows = reader.execute(
+        f"SELECT {columns_of(ReferralClosing)} FROM referral_closing"
+        " WHERE referral_id = :referral AND reopened_on IS NULL",
+        {"referral": referral},
+    )
+    return next(iter_records(ReferralClosing, rows), None)
 
 
 def steps(reader: Reader, referral: int, as_of: date) -> list[StepRecord]:

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from ivtool.domain.records.office import LeadWorker, Staff
 from ivtool.domain.refs import match_ref, referral_ref, volunteer_ref
-from ivtool.domain.staff import Lead, Led, Record, is_over, lead_on
+from ivtool.domain.staff import Led, Record, is_over, lead_on
 from ivtool.domain.volunteers import Spell, spell_as_of
-from ivtool.facts.reading import Reader, day, needed_day, values
+from ivtool.facts.reading import Reader, day
+from ivtool.rows import columns_of, records
 
 REFS = {Led.VOLUNTEER: volunteer_ref, Led.REFERRAL: referral_ref, Led.MATCH: match_ref}
 # The first day of each record where it is known, and the day on which it was over.
@@ -22,17 +24,6 @@ LIVES = {
     ),
     Led.MATCH: "SELECT v.id, v.proposed_on, v.ended_on FROM match v",
 }
-
-
-class StaffRecord(NamedTuple):
-    """Somebody of the staff; hours are of a week, in tenths."""
-
-    number: int
-    name: str
-    role: str
-    weekly_hours_tenths: int | None
-    joined_on: date
-    left_on: date | None
 
 
 class Leader(NamedTuple):
@@ -50,14 +41,9 @@ class LedRecord(NamedTuple):
     number: int
 
 
-def staff(reader: Reader, number: int | None = None) -> list[StaffRecord]:
-    """Everybody who works or worked for the service, or the one, in the order of refs."""
-    rows = reader.execute(
-        "SELECT id, name, role, weekly_hours_tenths, joined_on, left_on FROM staff"
-        " WHERE :number IS NULL OR id = :number ORDER BY id",
-        {"number": number},
-    )
-    return [StaffRecord._make(values(row, days=(4, 5))) for row in rows.fetchall()]
+def staff(reader: Reader) -> list[Staff]:
+    """Everybody who works or worked for the service, in the order of refs."""
+    return records(Staff, reader.execute(f"SELECT {columns_of(Staff)} FROM staff ORDER BY id"))
 
 
 def lead_of(reader: Reader, noun: str, number: int, as_of: date) -> Leader | None:
@@ -74,24 +60,27 @@ def leaders(
         for number, each in leads(reader, noun, only).items()
         if (lead := lead_on(each, as_of)) is not None
     }
-    names = {each.number: each.name for each in staff(reader)} if held else {}
-    return {number: Leader(lead.staff, names[lead.staff]) for number, lead in held.items()}
+    names = {each.id: each.name for each in staff(reader)} if held else {}
+    return {number: Leader(lead.staff_id, names[lead.staff_id]) for number, lead in held.items()}
 
 
-def leads(reader: Reader, noun: str, only: Iterable[int] | None = None) -> dict[int, list[Lead]]:
+def leads(
+    reader: Reader, noun: str, only: Iterable[int] | None = None
+) -> dict[int, list[LeadWorker]]:
     """Everybody who has led, leads or will lead a record of a noun, by its number, in order."""
     column = f"{Led(noun).value}_id"
     some = "" if only is None else f" AND {column} IN ({', '.join(map(str, sorted(set(only))))})"
-    found: dict[int, list[Lead]] = {}
-    for owner, number, who, from_on, until_on in reader.execute(
-        f"SELECT {column}, id, staff_id, from_on, until_on FROM lead_worker"
+    rows = reader.execute(
+        f"SELECT {columns_of(LeadWorker)} FROM lead_worker"
         f" WHERE {column} IS NOT NULL{some} ORDER BY {column}, from_on, id"
-    ):
-        found.setdefault(owner, []).append(Lead(number, who, needed_day(from_on), day(until_on)))
+    )
+    found: dict[int, list[LeadWorker]] = {}
+    for lead in records(LeadWorker, rows):
+        found.setdefault(getattr(lead, column), []).append(lead)
     return found
 
 
-def records(reader: Reader, noun: str, as_of: date, only: Iterable[int]) -> dict[int, Record]:
+def led_records(reader: Reader, noun: str, as_of: date, only: Iterable[int]) -> dict[int, Record]:
     """Records that can be led, as known on a day: of a volunteer, the spell of that day."""
     kind, wanted = Led(noun), ", ".join(map(str, sorted(set(only))))
     spells: dict[int, list[Spell]] = {}
@@ -119,7 +108,7 @@ def led(reader: Reader, as_of: date) -> list[LedRecord]:
             for number, each in leads(reader, kind).items()
             if (lead := lead_on(each, as_of)) is not None
         }
-        for number, record in sorted(records(reader, kind, as_of, held).items()):
+        for number, record in sorted(led_records(reader, kind, as_of, held).items()):
             if not is_over(record.over_on, as_of):
-                found.append(LedRecord(held[number].staff, kind, number))
+                found.append(LedRecord(held[number].staff_id, kind, number))
     return found

@@ -9,11 +9,10 @@ own beforehand, so that a run which fails or is killed leaves one.
 
 import contextlib
 from collections.abc import Callable
-from datetime import date
 
 from ivtool import db
 from ivtool.domain.days import Month
-from ivtool.domain.jobs import anew, news
+from ivtool.domain.jobs import MonthItem, anew, news
 from ivtool.domain.office_words import Job
 from ivtool.errors import ExitCode, IvtoolError
 from ivtool.facts import jobs as facts
@@ -37,39 +36,34 @@ def run_job(
     """
     command, today = f"job run {job.value}", settings.today
     with db.writing(settings, command) as writer:
-        number = receipts.begin(writer, job, settings.actor, today)
+        receipt = receipts.begin(writer, job, settings.actor, today)
     try:
         if job is Job.BACKUP:
             backups.save(settings, None)
         with db.writing(settings, command) as writer:
             reader = writer.reader
             # Asked again: somebody may have run it since.
-            run = receipts.Run(number, job, receipts.days_of(writer, job, today))
+            run = receipts.Run(receipt, receipts.days_of(writer, job, today))
             days = run.days if job in MADE_UP else run.days[-1:]
             by_day = [(day, found(job, reader, day)) for day in days]
             if job is Job.MONTH_END:
                 # A month's lines are of that month: they are neither better nor worse later.
                 by_day = [(today, [each for _, of_month in by_day for each in of_month])]
-            told = [
-                each
-                for each in facts.told(reader, job)
-                if job is not Job.MONTH_END or each.item.split()[-1] in map(_month, days)
-            ]
-            fresh = (anew if everything else news)(told, by_day, today)
+            told = before = facts.told(reader, job)
+            if job is Job.MONTH_END:
+                # What was told of other months stands.
+                months = set(map(Month.of, days))
+                told = [each for each in before if MonthItem.of(each.item).month in months]
+            fresh = (anew if everything else news)(job, told, by_day, today)
             listing = told_listing(job, fresh, len(by_day[-1][1]))
-            receipts.record(writer, run, fresh, len(listing.rows), today)
-            writer.session.flush()
+            receipts.record(writer, run, before, fresh, len(listing.rows), today)
             deliver(listing)
     except BaseException as error:
         # Without an ending the receipt says enough.
         with contextlib.suppress(Exception), db.writing(settings, command) as writer:
-            receipts.end_failed(writer, number, _fault(error))
+            receipts.end_failed(writer, receipt, _fault(error))
         raise
     return len(listing.rows)
-
-
-def _month(day: date) -> str:
-    return str(Month.of(day))
 
 
 def _fault(error: BaseException) -> str:

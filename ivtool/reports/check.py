@@ -50,6 +50,7 @@ from ivtool.facts import policy as policies
 from ivtool.facts.reading import Reader
 from ivtool.rendering import Column, Listing
 from ivtool.reports import jobs
+from ivtool.rows import RECEIPTS
 
 COLUMNS = (
     Column("where", "Where"),
@@ -60,9 +61,7 @@ COLUMNS = (
 OWN_TABLES = (
     "alembic_version",
     "file_identity",
-    "file_receipt",
-    "job_run",
-    "job_told",
+    *RECEIPTS,
     "change_set",
     "change",
     "change_value",

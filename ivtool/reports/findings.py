@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from ivtool.domain.concerns import SPOKEN_PARTIES, ClockState, clock_state
 from ivtool.domain.days import Month, short_day, spelled_month
-from ivtool.domain.jobs import Found
+from ivtool.domain.jobs import Found, MonthItem
 from ivtool.domain.lapses import LapseState
 from ivtool.domain.ledger import LedgerLine, totals
 from ivtool.domain.names import NamesShown
@@ -161,7 +161,7 @@ def _month_end(reader: Reader, day: date, _policy: Policy) -> Iterator[Found]:
                 "child": child_ref(match.child),
                 "authority": match.authority,
             }
-            missed.append(Found(f"{ref} {month}", line.state.value, 1, row))
+            missed.append(Found(MonthItem(month, ref).item, line.state.value, 1, row))
     if lines:
         count = totals(lines)
         share = "n/a" if count.compliance_pct is None else f"{count.compliance_pct} %"
@@ -171,7 +171,7 @@ def _month_end(reader: Reader, day: date, _policy: Policy) -> Iterator[Found]:
         )
         command = f"ivtool report compliance --month {month}"
         row = {"ref": str(month), "what": what, "command": command}
-        yield Found(str(month), "closed", 1, row)
+        yield Found(MonthItem(month).item, "closed", 1, row)
     yield from missed
 
 

@@ -33,15 +33,15 @@ def staff_list(reader: Reader, as_of: date, names: NamesShown) -> Listing:
             continue
         rows.append(
             {
-                "ref": staff_ref(each.number),
+                "ref": staff_ref(each.id),
                 "name": shown_name(each.name, names),
                 "role": each.role,
                 "weekly_hours": hours(each.weekly_hours_tenths),
                 "joined_on": each.joined_on,
                 "left_on": each.left_on if each.left_on and each.left_on <= as_of else None,
-                "volunteers": led[each.number, Led.VOLUNTEER],
-                "referrals": led[each.number, Led.REFERRAL],
-                "matches": led[each.number, Led.MATCH],
+                "volunteers": led[each.id, Led.VOLUNTEER],
+                "referrals": led[each.id, Led.REFERRAL],
+                "matches": led[each.id, Led.MATCH],
             }
         )
     return Listing("Staff", COLUMNS, rows, "Nobody of the staff is recorded.")

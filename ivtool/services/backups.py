@@ -22,6 +22,7 @@ from ivtool.domain.backups import (
 )
 from ivtool.domain.office_words import FileDeed
 from ivtool.domain.policy import Policy
+from ivtool.domain.records.file import FileReceipt
 from ivtool.errors import NotFound, Problem, Refused, StoreError
 from ivtool.facts import policy as policies
 from ivtool.facts import receipts
@@ -344,10 +345,6 @@ def note(
     path: Path | None = None,
 ) -> None:
     """Leave a receipt in the file, in a change of its own; none in an older one, until upgraded."""
-    from sqlalchemy import insert
-
-    from ivtool.tables import FileReceipt
-
     key = settings.keys.of(path or settings.file)
     with db.snapshot(settings.file, settings.keys) as reader:
         if db.revision(reader) != db.REVISION:
@@ -355,13 +352,11 @@ def note(
             return
     try:
         with db.writing(settings, f"db {deed.value}") as writer:
-            # Past the history: it tells of the records, and a backup that moved it on would always
-            # be behind it.
-            writer.session.connection().execute(
-                insert(FileReceipt).values(
-                    deed=deed.value,
-                    actor=settings.actor,
-                    done_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            writer.insert(
+                FileReceipt(
+                    deed,
+                    datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+                    settings.actor,
                     file=None if file is None else str(file.absolute()),
                     key_id=None if key is None else key.id,
                     rows=None if saved is None else saved.copied.rows,

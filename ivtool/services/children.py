@@ -19,6 +19,15 @@ from ivtool.domain.connections import problems_with_connection
 from ivtool.domain.fits import miles_between
 from ivtool.domain.letters import seen
 from ivtool.domain.people import Person, Register, problems_with_same
+from ivtool.domain.records.children import (
+    Authority,
+    Child,
+    ChildAuthority,
+    ChildWorker,
+    Placement,
+)
+from ivtool.domain.records.ids import AuthorityId, ChildId
+from ivtool.domain.records.matching import Match
 from ivtool.domain.refs import child_ref
 from ivtool.domain.words import WorkerRole
 from ivtool.errors import NotFound, Problem, Refused
@@ -27,8 +36,6 @@ from ivtool.facts import children as child_facts
 from ivtool.facts import people as people_facts
 from ivtool.facts import proposals as proposal_facts
 from ivtool.facts import referrals as referral_facts
-from ivtool.facts.reading import Reader
-from ivtool.tables import Authority, Child, ChildAuthority, ChildWorker, Match, Placement
 from ivtool.writer import Writer
 
 ONE_DAY = timedelta(days=1)
@@ -108,8 +115,8 @@ class ChildsWorker:
     changed: bool
 
 
-def authority_of_name(writer: Writer, name: str) -> tuple[int, str, bool]:
-    """The authority that a name means, its name in full, and whether it is a new one.
+def authority_of_name(writer: Writer, name: str) -> tuple[Authority, bool]:
+    """The authority that a name means, and whether it is a new one.
 
     Whole words that a known name begins with mean that one. Raises NotFound where several do.
     """
@@ -119,11 +126,8 @@ def authority_of_name(writer: Writer, name: str) -> tuple[int, str, bool]:
         listed = "; ".join(known[number] for number in found)
         raise NotFound("several authorities answer to that", f"it is one of: {listed}")
     if found:
-        return found[0], known[found[0]], False
-    authority = Authority(name=" ".join(name.split()))
-    writer.session.add(authority)
-    writer.session.flush()
-    return authority.id or 0, authority.name, True
+        return Authority(known[found[0]], AuthorityId(found[0])), False
+    return writer.insert(Authority(" ".join(name.split()))), True
 
 
 def edit_child(
@@ -143,7 +147,7 @@ def edit_child(
     said; corrected, it takes the place of the newest. Raises Refused, also for what makes two one
     child unless `anyway`, and NotFound for an authority that is several.
     """
-    child = writer.session.get_one(Child, number)
+    child = writer.known(Child, number)
     wanted: dict[str, Any] = {COLUMNS.get(field, field): value for field, value in changes.items()}
     emptied = {COLUMNS.get(field.value, field.value) for field in cleared}
     if "wants_gender" in emptied:
@@ -179,12 +183,10 @@ def edit_child(
     if held:
         name = wanted.pop("authority", None)
         authority = set_authority(writer, number, name, authority_on or today, correct=correct)
+    said = {**empty, **wanted}
     changed = ["authority"] if authority.changed else []
-    for column, value in {**empty, **wanted}.items():
-        if getattr(child, column) != value:
-            setattr(child, column, value)
-            changed.append(column)
-    writer.session.add(child)
+    changed += [column for column, value in said.items() if getattr(child, column) != value]
+    child = writer.update(child, **said)
     reader = writer.reader
     return EditedChild(
         number,
@@ -209,16 +211,13 @@ def set_authority(
     spells = authority_facts.spells(reader, number).get(number, [])
     authority = None if name is None else authority_of_name(writer, name)
     spell = change_of_authority(
-        spells, None if authority is None else authority[0], on, correct=correct
+        spells, None if authority is None else authority[0].id, on, correct=correct
     )
-    new = authority[1] if authority is not None and authority[2] else None
+    new = authority[0].name if authority is not None and authority[1] else None
     if spell is None:
         return ChangedAuthority(changed=False, new_authority=new)
-    row = writer.session.get(ChildAuthority, spell.number) or ChildAuthority(child_id=number)
-    row.authority_id = spell.authority
-    row.from_on = spell.from_on
-    writer.session.add(row)
-    writer.session.flush()
+    row = writer.get(ChildAuthority, spell.number) or ChildAuthority(ChildId(number))
+    writer.put(row, authority_id=spell.authority, from_on=spell.from_on)
     return ChangedAuthority(changed=True, from_on=spell.from_on, new_authority=new)
 
 
@@ -242,7 +241,7 @@ def move_child(writer: Writer, number: int, home: Home, on: date, today: date) -
     A move ends neither referral nor match. The same day again puts right what is said of the home.
     Raises Refused, and NotFound for an area that is several.
     """
-    child = writer.session.get_one(Child, number)
+    child = writer.known(Child, number)
     problems = problems_with_stay(on, child.date_of_birth, "the move", today)
     if problems:
         raise Refused(f"{child_ref(number)} cannot move so", problems)
@@ -251,34 +250,33 @@ def move_child(writer: Writer, number: int, home: Home, on: date, today: date) -
     said: dict[str, Any] = {
         "kind": home.kind,
         "postcode": None if home.postcode is None else " ".join(home.postcode.upper().split()),
-        "area_authority_id": None if area is None else area[0],
+        "area_authority_id": None if area is None else area[0].id,
         "provider": home.provider,
     }
     ended = None
     if place.same is not None:
-        row = writer.session.get_one(Placement, place.same)
+        row = writer.known(Placement, place.same)
         said = {name: value for name, value in said.items() if value is not None}
         changed = any(getattr(row, name) != value for name, value in said.items())
     else:
-        ended = _end_before(writer, writer.session.get(Placement, place.ended or 0), on)
-        row = Placement(child_id=number, from_on=on, until_on=place.until_on)
+        ended = _end_before(writer, writer.get(Placement, place.ended or 0), on)
+        row = Placement(child.id, from_on=on, until_on=place.until_on)
         changed = True
-    for name, value in said.items():
-        setattr(row, name, value)
-    writer.session.add(row)
+    row = writer.put(row, **said)
     reader = writer.reader
-    match = child_facts.live_match_by_child(reader, today).get(number)
+    live = child_facts.live_match_by_child(reader, today).get(number)
+    miles, connected = (None, []) if live is None else _seen_from(writer, live, today)
     return MovedChild(
         number,
         on,
         row.until_on,
         ended,
-        Home(row.kind, row.postcode, None if area is None else area[1], row.provider),
+        Home(row.kind, row.postcode, None if area is None else area[0].name, row.provider),
         changed,
-        match,
-        None if match is None else _miles(writer, reader, number, match, today),
-        area[1] if area is not None and area[2] else None,
-        () if match is None or not changed else _connected(writer, reader, number, match, today),
+        live,
+        miles,
+        area[0].name if area is not None and area[1] else None,
+        connected if changed else (),
     )
 
 
@@ -289,7 +287,7 @@ def set_worker(
 
     The same day again puts the name right. Raises Refused.
     """
-    child = writer.session.get_one(Child, number)
+    child = writer.known(Child, number)
     problems = problems_with_stay(on, child.date_of_birth, "the change", today)
     if not seen(name):
         hint = f"ivtool child worker {child_ref(number)} {role.value} NAME"
@@ -297,25 +295,18 @@ def set_worker(
     if problems:
         raise Refused(f"{child_ref(number)} cannot have a {_spoken(role)} so", problems)
     place = place_among(child_facts.stays_of_workers(writer.reader, number, role.value), on)
+    said, ended = name.strip(), None
+    before = None if place.ended is None else writer.known(ChildWorker, place.ended)
     if place.same is not None:
-        row = writer.session.get_one(ChildWorker, place.same)
-        changed, ended = row.name != name.strip(), None
-        row.name = name.strip()
-    elif place.ended is not None and _is_named(writer, place.ended, name):
-        row = writer.session.get_one(ChildWorker, place.ended)
-        changed, ended = False, None
+        row = writer.known(ChildWorker, place.same)
+        changed = row.name != said
+        row = writer.update(row, name=said)
+    elif before is not None and before.name == said:
+        row, changed = before, False
     else:
-        ended = _end_before(writer, writer.session.get(ChildWorker, place.ended or 0), on)
-        row = ChildWorker(
-            child_id=number,
-            role=role.value,
-            name=name.strip(),
-            from_on=on,
-            until_on=place.until_on,
-        )
+        ended = _end_before(writer, before, on)
+        row = writer.insert(ChildWorker(child.id, role, said, on, place.until_on))
         changed = True
-    writer.session.add(row)
-    writer.session.flush()
     return ChildsWorker(number, role, row.from_on or on, row.until_on, ended, changed)
 
 
@@ -326,30 +317,20 @@ def _wishes(child: Child) -> dict[str, Any]:
 def _end_before(writer: Writer, stay: Placement | ChildWorker | None, on: date) -> date | None:
     if stay is None:
         return None
-    stay.until_on = on - ONE_DAY
-    writer.session.add(stay)
-    return stay.until_on
+    # Before another begins: one has one home, and one worker of a role, without an end.
+    writer.update(stay, until_on=on - ONE_DAY)
+    return on - ONE_DAY
 
 
-def _is_named(writer: Writer, worker: int, name: str) -> bool:
-    return writer.session.get_one(ChildWorker, worker).name == name.strip()
-
-
-def _miles(writer: Writer, reader: Reader, child: int, match: int, today: date) -> int | None:
-    volunteer = writer.session.get_one(Match, match).volunteer_id
-    [who] = proposal_facts.candidates(reader, child, today, [volunteer]).values()
-    return miles_between(proposal_facts.wishes(reader, child, today), who)
-
-
-def _connected(
-    writer: Writer, reader: Reader, child: int, match: int, today: date
-) -> list[tuple[str, str]]:
-    row = writer.session.get_one(Match, match)
-    people = [each for each in (row.volunteer_id, row.second_volunteer_id) if each is not None]
-    wishes = proposal_facts.wishes(reader, child, today)
-    return [
+def _seen_from(writer: Writer, live: int, today: date) -> tuple[int | None, list[tuple[str, str]]]:
+    """How far a match's volunteer lives from the child, and who has a connection, each with it."""
+    match, reader = writer.known(Match, live), writer.reader
+    people = [each for each in (match.volunteer_id, match.second_volunteer_id) if each is not None]
+    wishes = proposal_facts.wishes(reader, match.child_id, today)
+    known = proposal_facts.candidates(reader, match.child_id, today, people)
+    return miles_between(wishes, known[match.volunteer_id]), [
         (who.ref, problem.message)
-        for who in proposal_facts.candidates(reader, child, today, people).values()
+        for who in known.values()
         for problem in problems_with_connection(wishes, who)
     ]
 

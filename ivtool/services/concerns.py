@@ -20,45 +20,22 @@ from ivtool.domain.concerns import (
     problems_with_withdrawal,
 )
 from ivtool.domain.office_words import ConcernKind, NoteKind, ToldParty
+from ivtool.domain.records.children import Child
+from ivtool.domain.records.concerns import Concern, ConcernLook, ConcernNote, ConcernTold
+from ivtool.domain.records.ids import ConcernId
+from ivtool.domain.records.matching import Match
 from ivtool.domain.refs import child_ref, concern_ref, match_ref, volunteer_ref
 from ivtool.errors import Problem, Refused
 from ivtool.facts import concerns as facts
 from ivtool.facts import policy as policy_facts
-from ivtool.tables import Child, Concern, ConcernLook, ConcernNote, ConcernTold, Match
 from ivtool.writer import Writer
-
-
-@dataclass(frozen=True, slots=True)
-class AskedConcern:
-    """A concern as it is raised; with a match it is about its child, an allegation its volunteer.
-
-    `raised_time` is `15:40`.
-    """
-
-    kind: ConcernKind
-    raised_on: date
-    raised_time: str | None
-    raised_by: str
-    child: int | None
-    volunteer: int | None
-    match: int | None
-    visit: int | None
-    words: str | None
-    action: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class RaisedConcern:
     """A concern as it now stands, and who must be told by when."""
 
-    number: int
-    kind: ConcernKind
-    raised_on: date
-    raised_time: str | None
-    child: int | None
-    volunteer: int | None
-    match: int | None
-    visit: int | None
+    concern: Concern
     clocks: list[Clock]
 
 
@@ -98,58 +75,36 @@ class WithdrawnConcern:
 
 
 def raise_concern(
-    writer: Writer, asked: AskedConcern, today: date, now: str | None = None
+    writer: Writer, asked: Concern, today: date, now: str | None = None
 ) -> RaisedConcern:
     """Record a concern; `now` is the time of today, None where all of it has been.
 
-    Raises Refused.
+    With a match it is about its child, an allegation about its volunteer too. Raises Refused.
     """
-    child, volunteer, problems = _about(writer, asked)
+    concern, problems = _about(writer, asked)
     known = {each.code for each in problems}
     problems += [
         each
         for each in problems_with_concern(
-            asked.kind,
-            asked.raised_on,
-            child is not None,
-            volunteer is not None,
-            asked.words,
+            concern.kind,
+            concern.raised_on,
+            concern.child_id is not None,
+            concern.volunteer_id is not None,
+            concern.words,
             today,
-            raised_at=asked.raised_time,
+            raised_at=concern.raised_time,
             now=now,
         )
         if each.code not in known
     ]
-    if child is not None:
-        born_on = writer.session.get_one(Child, child).date_of_birth
-        problems += problems_before_birth(born_on, [("the concern", asked.raised_on)], "child")
+    if concern.child_id is not None:
+        born_on = writer.known(Child, concern.child_id).date_of_birth
+        problems += problems_before_birth(born_on, [("the concern", concern.raised_on)], "child")
     if problems:
         raise Refused("the concern cannot be raised", problems)
-    row = Concern(
-        kind=asked.kind.value,
-        raised_on=asked.raised_on,
-        raised_time=asked.raised_time,
-        raised_by=asked.raised_by,
-        child_id=child,
-        volunteer_id=volunteer,
-        match_id=asked.match,
-        visit_id=asked.visit,
-        words=asked.words or "",
-        action=asked.action,
-    )
-    writer.session.add(row)
-    writer.session.flush()
-    return RaisedConcern(
-        row.id or 0,
-        asked.kind,
-        asked.raised_on,
-        asked.raised_time,
-        child,
-        volunteer,
-        asked.match,
-        asked.visit,
-        _clocks(writer, row, today),
-    )
+    concern = writer.insert(concern)
+    # Nobody can have been told of it yet.
+    return RaisedConcern(concern, _clocks(writer, concern, [], today))
 
 
 def tell(
@@ -164,7 +119,7 @@ def tell(
     now: str | None = None,
 ) -> ToldConcern:
     """Record that somebody was told of a concern, also of one that is over. Raises Refused."""
-    row = writer.session.get_one(Concern, number)
+    row = writer.known(Concern, number)
     ref = concern_ref(number)
     told = facts.told(writer.reader, date.max, number).get(number, [])
     problems = problems_with_telling(
@@ -180,18 +135,9 @@ def tell(
     )
     if problems:
         raise Refused(f"this cannot be recorded of {ref}", problems)
-    writer.session.add(
-        ConcernTold(
-            concern_id=number,
-            party=party.value,
-            told_on=on,
-            told_time=time,
-            person=person,
-            told_by=by,
-        )
-    )
-    writer.session.flush()
-    found = _clocks(writer, row, today)
+    writer.insert(ConcernTold(row.id, party, on, by, time, person))
+    # As known today: a telling is never ahead of it, and others may be known of a later day.
+    found = _clocks(writer, row, [*told, (party, on)], today)
     mine = next((each for each in found if each.party is party), None)
     return ToldConcern(number, party, on, time, mine, [e for e in found if e.told_on is None])
 
@@ -200,23 +146,24 @@ def add_note(
     writer: Writer, number: int, kind: NoteKind, words: str | None, by: str, today: date
 ) -> NotedConcern:
     """Add to a concern that is open: a note, or an action that was taken. Raises Refused."""
-    row = writer.session.get_one(Concern, number)
+    row = writer.known(Concern, number)
     ref = concern_ref(number)
     problems = problems_with_note(
         ref, today, row.raised_on, row.closed_on, words, today, withdrawn_on=row.withdrawn_on
     )
     if problems:
         raise Refused(f"nothing can be added to {ref}", problems)
-    return _note(writer, number, kind, words, by, today)
+    return _note(writer, row.id, kind, words, by, today)
 
 
 def close(
     writer: Writer, number: int, on: date, words: str | None, by: str, today: date
 ) -> NotedConcern:
     """Close a concern of which everybody was told who must be. Raises Refused."""
-    row = writer.session.get_one(Concern, number)
+    row = writer.known(Concern, number)
     ref = concern_ref(number)
-    found = _clocks(writer, row, on)
+    told = facts.told(writer.reader, on, number).get(number, [])
+    found = _clocks(writer, row, told, on)
     notes = facts.notes(writer.reader, number)
     noted_on = notes[-1].on if notes else None
     problems = problems_with_closing(
@@ -232,9 +179,8 @@ def close(
     )
     if problems:
         raise Refused(f"{ref} cannot be closed", problems)
-    row.closed_on = on
-    writer.session.add(row)
-    return _note(writer, number, NoteKind.CLOSING, words, by, on)
+    writer.update(row, closed_on=on)
+    return _note(writer, row.id, NoteKind.CLOSING, words, by, on)
 
 
 def withdraw(
@@ -251,22 +197,18 @@ def withdraw(
     Raises Refused, also where the one that would stay does not stand itself.
     """
     reader = writer.reader
-    row = writer.session.get_one(Concern, number)
+    row = writer.known(Concern, number)
     ref = concern_ref(number)
     notes = facts.notes(reader, number)
     noted_on = notes[-1].on if notes else None
     problems = problems_with_withdrawal(
         ref, on, row.raised_on, row.withdrawn_on, noted_on, words, today
     )
-    other = None if duplicate_of is None else writer.session.get_one(Concern, duplicate_of)
+    other = None if duplicate_of is None else writer.known(Concern, duplicate_of)
     duplicates = facts.duplicates(reader, number)
     if other is not None:
         problems += problems_with_duplicate(
-            ref,
-            ConcernKind(row.kind),
-            concern_ref(other.id or 0),
-            ConcernKind(other.kind),
-            other.withdrawn_on,
+            ref, row.kind, concern_ref(other.id), other.kind, other.withdrawn_on
         )
         for each in duplicates:
             text = f"{concern_ref(each)} was withdrawn as a duplicate of {ref}"
@@ -274,9 +216,8 @@ def withdraw(
             problems.append(Problem("concern.duplicate", text, hint))
     if problems:
         raise Refused(f"{ref} cannot be withdrawn", problems)
-    row.withdrawn_on, row.duplicate_of_id = on, duplicate_of
-    writer.session.add(row)
-    _note(writer, number, NoteKind.WITHDRAWAL, words, by, on)
+    writer.update(row, withdrawn_on=on, duplicate_of_id=None if other is None else other.id)
+    _note(writer, row.id, NoteKind.WITHDRAWAL, words, by, on)
     return WithdrawnConcern(
         number, on, duplicate_of, duplicates, [] if other is None else _not_of(row, other)
     )
@@ -297,52 +238,42 @@ def _not_of(row: Concern, other: Concern) -> list[str]:
 def look(writer: Writer, number: int, actor: str) -> None:
     """Record that somebody reads a concern's words, by the real clock."""
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    writer.session.add(ConcernLook(concern_id=number, looked_at=now, actor=actor))
-    writer.session.flush()
+    writer.insert(ConcernLook(ConcernId(number), now, actor))
 
 
-def _about(writer: Writer, asked: AskedConcern) -> tuple[int | None, int | None, list[Problem]]:
+def _about(writer: Writer, asked: Concern) -> tuple[Concern, list[Problem]]:
     """Whom it is about, with the match's child, and of an allegation its one volunteer."""
-    child, volunteer = asked.child, asked.volunteer
+    if asked.match_id is None:
+        return asked, []
     problems: list[Problem] = []
-    if asked.match is not None:
-        match = writer.session.get_one(Match, asked.match)
-        ref = match_ref(asked.match)
-        if child is not None and child != match.child_id:
-            text = f"{ref} is a match of {child_ref(match.child_id)}, not of {child_ref(child)}"
-            problems.append(Problem("concern.other_child", text, f"ivtool match show {ref}"))
-        child = match.child_id
-        if asked.kind is ConcernKind.ALLEGATION_ABOUT_VOLUNTEER and volunteer is None:
-            if match.second_volunteer_id is None:
-                volunteer = match.volunteer_id
-            else:
-                one = volunteer_ref(match.volunteer_id)
-                two = volunteer_ref(match.second_volunteer_id)
-                text = f"two visit in {ref}, and it is not said which of them: {one} or {two}"
-                hint = f"ivtool concern raise --match {ref} --volunteer {one} …"
-                problems.append(Problem("concern.no_volunteer", text, hint))
-    return child, volunteer, problems
+    match = writer.known(Match, asked.match_id)
+    ref, child, volunteer = match_ref(match.id), asked.child_id, asked.volunteer_id
+    if child is not None and child != match.child_id:
+        text = f"{ref} is a match of {child_ref(match.child_id)}, not of {child_ref(child)}"
+        problems.append(Problem("concern.other_child", text, f"ivtool match show {ref}"))
+    if asked.kind is ConcernKind.ALLEGATION_ABOUT_VOLUNTEER and volunteer is None:
+        if match.second_volunteer_id is None:
+            volunteer = match.volunteer_id
+        else:
+            one = volunteer_ref(match.volunteer_id)
+            two = volunteer_ref(match.second_volunteer_id)
+            text = f"two visit in {ref}, and it is not said which of them: {one} or {two}"
+            hint = f"ivtool concern raise --match {ref} --volunteer {one} …"
+            problems.append(Problem("concern.no_volunteer", text, hint))
+    return asked._replace(child_id=match.child_id, volunteer_id=volunteer), problems
 
 
-def _clocks(writer: Writer, row: Concern, as_of: date) -> list[Clock]:
+def _clocks(
+    writer: Writer, row: Concern, told: Sequence[tuple[ToldParty, date]], as_of: date
+) -> list[Clock]:
     if row.withdrawn_on is not None:
         return []
-    reader = writer.reader
-    number = row.id or 0
-    return clocks(
-        ConcernKind(row.kind),
-        row.raised_on,
-        facts.told(reader, as_of, number).get(number, []),
-        policy_facts.policy(reader).dates("holidays.extra", as_of),
-        as_of,
-    )
+    extra = policy_facts.policy(writer.reader).dates("holidays.extra", as_of)
+    return clocks(row.kind, row.raised_on, told, extra, as_of)
 
 
 def _note(
-    writer: Writer, number: int, kind: NoteKind, words: str | None, by: str, on: date
+    writer: Writer, number: ConcernId, kind: NoteKind, words: str | None, by: str, on: date
 ) -> NotedConcern:
-    writer.session.add(
-        ConcernNote(concern_id=number, kind=kind.value, noted_on=on, noted_by=by, words=words or "")
-    )
-    writer.session.flush()
+    writer.insert(ConcernNote(number, kind, on, by, words or ""))
     return NotedConcern(number, kind, on)

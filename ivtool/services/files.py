@@ -17,6 +17,7 @@ from ivtool.domain.policy import (
     problems_with_value,
     read_value,
 )
+from ivtool.domain.records.office import PolicyEntry
 from ivtool.errors import Problem, Refused, StoreError
 from ivtool.faults import Damaged
 from ivtool.keys import WrongKey
@@ -210,12 +211,9 @@ def _given_values(service: str | None, contact: str | None) -> list[PolicyValue]
 
 
 def _seed(settings: Settings, values: list[PolicyValue]) -> None:
-    from ivtool.tables import PolicyEntry
-
     with db.writing(settings, "db init") as writer:
-        writer.session.add_all(
-            PolicyEntry(key=value.key, from_on=value.from_on, value=value.value) for value in values
-        )
+        for value in values:
+            writer.insert(PolicyEntry(value.key, value.from_on, value.value))
 
 
 def _migrate(path: Path, key: Key | None, *, new: bool = False) -> None:

@@ -1,21 +1,14 @@
-"""The receipts of jobs: begun, ended, failed, and what was told.
+"""The receipts of jobs: begun, ended, failed, and what was told; the history has none of them."""
 
-By Core and past the history, here alone and in services/backups: a run of a job is no fact of the
-service, and would make every backup look late.
-"""
-
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import cast
-
-from sqlalchemy import delete, insert, update
-from sqlmodel import col
 
 from ivtool.domain.jobs import News, days_to_run, month_of, months_to_run
 from ivtool.domain.office_words import Job, JobOutcome
+from ivtool.domain.records.office import JobRun, JobTold
 from ivtool.facts import jobs as facts
 from ivtool.facts import policy as policies
-from ivtool.tables import JobRun, JobTold
 from ivtool.writer import Writer
 
 LONGEST_FAULT = 300
@@ -25,8 +18,7 @@ LONGEST_FAULT = 300
 class Run:
     """A run of a job that has a receipt, and the days it looks at: of a month its last."""
 
-    number: int
-    job: Job
+    receipt: JobRun
     days: tuple[date, ...]
 
     @property
@@ -35,22 +27,10 @@ class Run:
         return self.days[-1]
 
 
-def begin(writer: Writer, job: Job, actor: str, today: date) -> int:
-    """Leave a receipt of a run that begins; its number. Whatever happens then, it stays."""
+def begin(writer: Writer, job: Job, actor: str, today: date) -> JobRun:
+    """Leave a receipt of a run that begins. Whatever happens then, it stays."""
     days = days_of(writer, job, today)
-    done = writer.session.connection().execute(
-        insert(JobRun)
-        .values(
-            job=job.value,
-            period_from=_begin(job, days[0]),
-            period_until=days[-1],
-            stated_on=today,
-            started_at=_now(),
-            actor=actor,
-        )
-        .returning(col(JobRun.id))
-    )
-    return cast("int", done.scalar_one())
+    return writer.insert(JobRun(job, _begin(job, days[0]), days[-1], today, _now(), actor))
 
 
 def days_of(writer: Writer, job: Job, today: date) -> tuple[date, ...]:
@@ -63,38 +43,37 @@ def days_of(writer: Writer, job: Job, today: date) -> tuple[date, ...]:
     return tuple(month.last for month in months_to_run(success, last))
 
 
-def record(writer: Writer, run: Run, told: News, count: int, today: date) -> None:
-    """Count a run as done and what it tells as told, with the commit of this session."""
-    connection = writer.session.connection()
-    of_job = col(JobTold.job) == run.job.value
-    for item in [*told.drop, *(each.item for each in told.keep)]:
-        connection.execute(delete(JobTold).where(of_job, col(JobTold.item) == item))
+def record(
+    writer: Writer, run: Run, before: Iterable[JobTold], told: News, count: int, today: date
+) -> None:
+    """Count a run as done and what it tells as told, with the commit of this command.
+
+    `before` is what the job had told.
+    """
+    gone = {*told.drop, *(each.item for each in told.keep)}
+    for each in before:
+        if each.item in gone:
+            writer.delete(each)
     for each in told.keep:
-        connection.execute(insert(JobTold).values(job=run.job.value, **each._asdict()))
-    connection.execute(
-        update(JobRun)
-        .where(col(JobRun.id) == run.number)
-        .values(
-            period_from=_begin(run.job, run.days[0]),
-            period_until=run.today,
-            stated_on=today,
-            ended_at=_now(),
-            outcome=JobOutcome.DONE.value,
-            found=count,
-        )
+        writer.insert(each)
+    writer.update(
+        run.receipt,
+        period_from=_begin(run.receipt.job, run.days[0]),
+        period_until=run.today,
+        stated_on=today,
+        ended_at=_now(),
+        outcome=JobOutcome.DONE,
+        found=count,
     )
 
 
-def end_failed(writer: Writer, number: int, fault: str) -> None:
+def end_failed(writer: Writer, receipt: JobRun, fault: str) -> None:
     """Say in the receipt of a run that it failed, and why: never with a name."""
-    writer.session.connection().execute(
-        update(JobRun)
-        .where(col(JobRun.id) == number)
-        .values(
-            ended_at=_now(),
-            outcome=JobOutcome.FAILED.value,
-            fault=" ".join(fault.split())[:LONGEST_FAULT],
-        )
+    writer.update(
+        receipt,
+        ended_at=_now(),
+        outcome=JobOutcome.FAILED,
+        fault=" ".join(fault.split())[:LONGEST_FAULT],
     )
 
 

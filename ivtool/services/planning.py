@@ -93,18 +93,16 @@ def log_with(
     try:
         raised = None
         if concern is not None:
-            from ivtool.services.concerns import AskedConcern, raise_concern
+            from ivtool.domain.records.concerns import Concern
+            from ivtool.services.concerns import raise_concern
 
-            asked = AskedConcern(
-                kind=concern.kind,
-                raised_on=visit.visited_on,
-                raised_time=None,
-                raised_by=concern.raised_by,
-                child=match.child_id,
-                volunteer=None,
-                match=match.id,
-                visit=logged.entry.id,
-                words=concern.words,
+            asked = Concern(
+                concern.kind,
+                visit.visited_on,
+                concern.raised_by,
+                concern.words,
+                match_id=match.id,
+                visit_id=logged.entry.id,
                 action=concern.action,
             )
             raised = raise_concern(writer, asked, today)

@@ -4,13 +4,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import select
-
 from ivtool.domain.days import spelled_day
 from ivtool.domain.policy import PolicyValue, policy_key, problems_with_value, read_value
+from ivtool.domain.records.office import PolicyEntry
 from ivtool.errors import NotUnderstood, Refused
 from ivtool.facts import policy as policy_facts
-from ivtool.tables import PolicyEntry
 from ivtool.writer import Writer
 
 
@@ -49,15 +47,9 @@ def set_policy(writer: Writer, asked: str, text: str, from_on: date) -> SetPolic
     problems = problems_with_value(key, value, from_on, policy)
     if problems:
         raise Refused(f"{key} cannot be {value} from {spelled_day(from_on)}", problems)
-    entry = writer.session.exec(
-        select(PolicyEntry).where(PolicyEntry.key == key, PolicyEntry.from_on == from_on)
-    ).first()
+    entry = policy_facts.entry(reader, key, from_on)
+    writer.put(entry or PolicyEntry(key, from_on, value), value=value)
     before = None if entry is None else entry.value
-    if before != value:
-        entry = entry or PolicyEntry(key=key, from_on=from_on, value=value)
-        entry.value = value
-        writer.session.add(entry)
-        writer.session.flush()
     later = [each for each in policy.history(key) if each.from_on > from_on]
     return SetPolicy(PolicyValue(key, from_on, value), before, later[0] if later else None)
 

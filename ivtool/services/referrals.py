@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import col, select
-
 from ivtool.domain.ages import problems_before_birth, problems_with_birth, said_of_age
 from ivtool.domain.days import spelled_day
 from ivtool.domain.letters import seen
 from ivtool.domain.names import NamesShown, folded
 from ivtool.domain.order import NamedDay, problems_with_order
 from ivtool.domain.people import Person, Register
+from ivtool.domain.records.children import Child, Referral, ReferralClosing, ReferralStepTaken
+from ivtool.domain.records.ids import ReferralId
 from ivtool.domain.referrals import (
     ReferralReason,
     problems_with_closing,
@@ -28,7 +28,6 @@ from ivtool.facts import people as people_facts
 from ivtool.facts import referrals as referral_facts
 from ivtool.facts.lookup import KEY_PREFIX, find
 from ivtool.services.children import problems_with_same_child, set_authority
-from ivtool.tables import Child, Referral, ReferralClosing, ReferralStepTaken
 from ivtool.writer import Writer
 
 
@@ -116,10 +115,8 @@ def add_referral(
     """Receive a referral for a known child, or for a new one. Raises Refused and NotFound."""
     reader = writer.reader
     number = _known_child(writer, asked)
-    child = Child(name=" ".join(asked.child.split())) if number is None else None
-    known = writer.session.get_one(Child, number) if number is not None else child
-    if known is None:
-        raise AssertionError("a child is known or new")
+    new = Child(" ".join(asked.child.split()))
+    known = new if number is None else writer.known(Child, number)
     looked_after = known.looked_after if asked.looked_after is None else asked.looked_after
     others = {} if number is None else referral_facts.closings_of_child(reader, number)
     problems = problems_with_receipt(
@@ -143,39 +140,33 @@ def add_referral(
     ):
         problems += [each for each in found if each not in problems]
     if not asked.anyway:
-        new = ("name",) if number is None else ("date_of_birth",) if asked.date_of_birth else ()
+        fresh = ("name",) if number is None else ("date_of_birth",) if asked.date_of_birth else ()
         person = Person(known.name, date_of_birth=born_on)
-        problems += problems_with_same_child(writer, person, number, new)
+        problems += problems_with_same_child(writer, person, number, fresh)
     if problems:
         whose = "a new child" if number is None else child_ref(number)
         raise Refused(f"no referral of {whose} can be received on {spelled_day(on)}", problems)
-    known.looked_after = looked_after
-    known.date_of_birth = asked.date_of_birth or known.date_of_birth
-    known.gender = asked.gender or known.gender
-    writer.session.add(known)
-    writer.session.flush()
+    child = writer.put(
+        known,
+        looked_after=looked_after,
+        date_of_birth=born_on,
+        gender=asked.gender or known.gender,
+    )
     new_authority = None
     if asked.authority is not None:
-        new_authority = set_authority(writer, known.id or 0, asked.authority, on).new_authority
-    referral = Referral(
-        child_id=known.id or 0,
-        received_on=on,
-        source=source.value,
-        reasons=_written(reasons),
-    )
-    writer.session.add(referral)
-    writer.session.flush()
-    [recorded] = child_facts.children(writer.reader, on, number=known.id)
+        new_authority = set_authority(writer, child.id, asked.authority, on).new_authority
+    referral = writer.insert(Referral(child.id, on, source, reasons=_written(reasons)))
+    [recorded] = child_facts.children(writer.reader, on, number=child.id)
     return ReceivedReferral(
-        referral.id or 0,
-        known.id or 0,
+        referral.id,
+        child.id,
         number is None,
         on,
         source,
         recorded.authority,
         new_authority is not None,
         looked_after,
-        said_of_age(known.date_of_birth, on),
+        said_of_age(born_on, on),
     )
 
 
@@ -191,7 +182,7 @@ def edit_referral(
 
     The receipt is not ahead, and not after the closing.
     """
-    referral = writer.session.get_one(Referral, number)
+    referral = writer.known(Referral, number)
     if received_on is not None:
         closings = referral_facts.closings(writer.reader, date.max, number).get(number, [])
         days = [
@@ -199,23 +190,15 @@ def edit_referral(
             *(("the closing", each.closed_on) for each in closings[:1]),
         ]
         problems = problems_with_order(days, today, "referral")
-        born_on = writer.session.get_one(Child, referral.child_id).date_of_birth
+        born_on = writer.known(Child, referral.child_id).date_of_birth
         problems += problems_before_birth(born_on, days, "child")
         if problems:
             raise Refused(f"{referral_ref(number)} cannot be recorded so", problems)
-    asked = {
-        "reasons": _written(reasons),
-        "source": None if source is None else source.value,
-        "received_on": received_on,
-    }
-    changed = []
-    for name, value in asked.items():
-        if value is not None and getattr(referral, name) != value:
-            setattr(referral, name, value)
-            changed.append(name)
-    writer.session.add(referral)
-    writer.session.flush()
-    return EditedReferral(number, tuple(changed))
+    asked = {"reasons": _written(reasons), "source": source, "received_on": received_on}
+    said = {name: value for name, value in asked.items() if value is not None}
+    changed = tuple(name for name, value in said.items() if getattr(referral, name) != value)
+    writer.update(referral, **said)
+    return EditedReferral(number, changed)
 
 
 def record_step(
@@ -230,22 +213,19 @@ def record_step(
     """Record a step that a referral took. Raises Refused."""
     facts = referral_facts.referral_facts(writer.reader, number, today)
     problems = problems_with_step(facts, step, on, today)
-    child = writer.session.get_one(Child, writer.session.get_one(Referral, number).child_id)
+    child = writer.known(Child, writer.known(Referral, number).child_id)
     said = step.value.replace("_", " ")
     problems += problems_before_birth(child.date_of_birth, [(said, on)], "child")
     if problems:
         raise Refused(f"{said} cannot be recorded for {facts.ref}", problems)
-    writer.session.add(
-        ReferralStepTaken(referral_id=number, step=step.value, taken_on=on, by=by, note=note)
-    )
-    writer.session.flush()
+    writer.insert(ReferralStepTaken(ReferralId(number), step, on, by, note))
     return TakenStep(
         number,
         step,
         on,
         facts.closed_on,
         facts.looked_after,
-        child.id or 0,
+        child.id,
         tuple(steps_before_waiting({*facts.steps, step})),
     )
 
@@ -271,9 +251,7 @@ def close_referral(
         outcome,
         on,
         look_again_on,
-        tuple(
-            referral_facts.open_proposals(reader, writer.session.get_one(Referral, number).child_id)
-        ),
+        tuple(referral_facts.open_proposals(reader, writer.known(Referral, number).child_id)),
     )
 
 
@@ -300,30 +278,17 @@ def close(
 ) -> None:
     """Close an open referral."""
     # One whose day a sheet did not tell gets the day.
-    closing = _closing(writer, number) or ReferralClosing(referral_id=number)
-    closing.closed_on = on
-    closing.outcome = outcome.value
-    closing.why = why
-    closing.look_again_on = look_again_on
-    writer.session.add(closing)
-    writer.session.flush()
+    closing = referral_facts.standing_closing(writer.reader, number)
+    if closing is None:
+        closing = ReferralClosing(ReferralId(number))
+    writer.put(closing, closed_on=on, outcome=outcome, why=why, look_again_on=look_again_on)
 
 
 def open_again(writer: Writer, number: int, on: date) -> None:
     """Open a closed referral from a day on; what the closing was is kept."""
-    closing = _closing(writer, number)
+    closing = referral_facts.standing_closing(writer.reader, number)
     if closing is not None:
-        closing.reopened_on = on
-        writer.session.add(closing)
-        writer.session.flush()
-
-
-def _closing(writer: Writer, number: int) -> ReferralClosing | None:
-    return writer.session.exec(
-        select(ReferralClosing).where(
-            ReferralClosing.referral_id == number, col(ReferralClosing.reopened_on).is_(None)
-        )
-    ).one_or_none()
+        writer.update(closing, reopened_on=on)
 
 
 def _known_child(writer: Writer, asked: Asked) -> int | None:

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from ivtool.domain.days import spelled_day
+from ivtool.domain.records.office import LeadWorker, Staff
 from ivtool.domain.refs import staff_ref
 from ivtool.domain.staff import (
     ONE_DAY,
-    Lead,
     Led,
     Record,
     StaffField,
@@ -25,20 +25,9 @@ from ivtool.domain.staff import (
 from ivtool.errors import Problem, Refused
 from ivtool.facts import staff as staff_facts
 from ivtool.facts.reading import Reader
-from ivtool.tables import LeadWorker, Staff
 from ivtool.writer import Writer
 
 COLUMNS = {StaffField.HOURS: "weekly_hours_tenths"}
-
-
-@dataclass(frozen=True, slots=True)
-class AddedStaff:
-    """Somebody who is of the staff now."""
-
-    number: int
-    role: str
-    weekly_hours_tenths: int | None
-    joined_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +71,7 @@ def add_staff(
     today: date,
     *,
     anyway: bool = False,
-) -> AddedStaff:
+) -> Staff:
     """Record that somebody works for the service from a day on.
 
     Raises Refused for what cannot be, and for somebody who works here already unless `anyway`.
@@ -92,10 +81,7 @@ def add_staff(
         problems += _namesakes(writer.reader, name, None)
     if problems or name is None or role is None:
         raise Refused("nobody was added to the staff", problems)
-    row = Staff(name=name, role=role, weekly_hours_tenths=hours_tenths, joined_on=joined_on)
-    writer.session.add(row)
-    writer.session.flush()
-    return AddedStaff(row.id or 0, role, hours_tenths, joined_on)
+    return writer.insert(Staff(name, role, joined_on, hours_tenths))
 
 
 def edit_staff(
@@ -111,7 +97,7 @@ def edit_staff(
 
     Raises Refused for what cannot be.
     """
-    row, ref = writer.session.get_one(Staff, number), staff_ref(number)
+    row, ref = writer.known(Staff, number), staff_ref(number)
     empty = {COLUMNS[each]: None for each in cleared}
     problems = [
         Problem("staff.set_and_cleared", f"{each.value} are both set and cleared")
@@ -125,15 +111,13 @@ def edit_staff(
     changed = [name for name, value in wanted.items() if getattr(row, name) != value]
     if "name" in changed and row.left_on is None and not anyway:
         problems += _namesakes(writer.reader, wanted["name"], number)
-    for name in changed:
-        setattr(row, name, wanted[name])
+    now = row._replace(**wanted)
     problems += problems_with_staff(
-        row.name, row.role, row.weekly_hours_tenths, row.joined_on, today
+        now.name, now.role, now.weekly_hours_tenths, now.joined_on, today
     )
     if problems:
         raise Refused(f"{ref} cannot be changed so", problems)
-    writer.session.add(row)
-    writer.session.flush()
+    writer.update(row, **wanted)
     return EditedStaff(number, changed)
 
 
@@ -143,15 +127,15 @@ def lead(writer: Writer, number: int, wanted: Mapping[Led, Collection[int]], on:
     Who led one before leads it until the day before; of a lead that began that very day, never.
     The day may lie ahead. Raises Refused, and then nobody leads anything else than before.
     """
-    row, ref = writer.session.get_one(Staff, number), staff_ref(number)
+    row, ref = writer.known(Staff, number), staff_ref(number)
     reader = writer.reader
     problems = problems_with_leader(ref, row.joined_on, row.left_on, on)
     if not any(wanted.values()):
         problems += problems_with_nothing_led(ref)
-    places: list[tuple[Led, int, Record, list[Lead]]] = []
+    places: list[tuple[Led, int, Record, list[LeadWorker]]] = []
     for kind, numbers in wanted.items():
         known = staff_facts.leads(reader, kind, numbers)
-        for each, record in sorted(staff_facts.records(reader, kind, on, numbers).items()):
+        for each, record in sorted(staff_facts.led_records(reader, kind, on, numbers).items()):
             places.append((kind, each, record, known.get(each, [])))
     for _, _, record, leads in places:
         problems += problems_with_lead(record, number, ref, leads, on)
@@ -162,8 +146,7 @@ def lead(writer: Writer, number: int, wanted: Mapping[Led, Collection[int]], on:
         ended = _end(writer, leads, on)
         if ended is not None:
             before.append((record.ref, *ended))
-        _begin(writer, kind, each, Lead(0, number, on), leads)
-    writer.session.flush()
+        _begin(writer, _lead(row, kind, each, on), leads)
     return TakenLead(number, on, [record.ref for _, _, record, _ in places], before)
 
 
@@ -173,13 +156,14 @@ def leave(writer: Writer, number: int, on: date, hand_to: int | None, today: dat
     What is not over goes to `hand_to` from the day after, to nobody where none is named. Raises
     Refused.
     """
-    row, ref = writer.session.get_one(Staff, number), staff_ref(number)
+    row, ref = writer.known(Staff, number), staff_ref(number)
     reader = writer.reader
+    known = {kind: staff_facts.leads(reader, kind) for kind in Led}
     mine = {
         kind: {
             each: theirs[-1]
-            for each, known in staff_facts.leads(reader, kind).items()
-            if (theirs := [lead for lead in known if _is_theirs(lead, number, on)])
+            for each, leads in known[kind].items()
+            if (theirs := [lead for lead in leads if _is_theirs(lead, number, on)])
         }
         for kind in Led
     }
@@ -194,51 +178,52 @@ def leave(writer: Writer, number: int, on: date, hand_to: int | None, today: dat
         problems.append(
             Problem("staff.left", text, f"ivtool staff leave {ref} --on {on} --hand-to STAFF")
         )
-    elif hand_to is not None:
-        other = writer.session.get_one(Staff, hand_to)
+    other = None if hand_to is None else writer.known(Staff, hand_to)
+    if other is not None and other.id != row.id:
         problems += problems_with_leader(
-            staff_ref(hand_to), other.joined_on, other.left_on, on + ONE_DAY
+            staff_ref(other.id), other.joined_on, other.left_on, on + ONE_DAY
         )
     if problems:
         raise Refused(f"{ref} cannot have left on {spelled_day(on)}", problems)
     handed: list[str] = []
     without: list[tuple[Led, str]] = []
     for kind, leads in mine.items():
-        records = staff_facts.records(reader, kind, on, leads) if leads else {}
+        records = staff_facts.led_records(reader, kind, on, leads) if leads else {}
         for each, lead in sorted(leads.items()):
-            until_on = lead.until_on
-            _end_on(writer, lead, on)
+            writer.update(lead, until_on=on)
             if is_over(records[each].over_on, on):
                 continue
-            if hand_to is None:
+            if other is None:
                 without.append((kind, records[each].ref))
                 continue
-            known = staff_facts.leads(reader, kind, [each])[each]
-            next_lead = Lead(0, hand_to, on + ONE_DAY, until_on)
-            _begin(writer, kind, each, next_lead, known)
+            following = _lead(other, kind, each, on + ONE_DAY)._replace(until_on=lead.until_on)
+            _begin(writer, following, known[kind][each])
             handed.append(records[each].ref)
-    row.left_on = on
-    writer.session.add(row)
-    writer.session.flush()
+    writer.update(row, left_on=on)
     return LeftStaff(number, on, hand_to, handed, without)
 
 
 def _namesakes(reader: Reader, name: str | None, but: int | None) -> list[Problem]:
     return problems_with_namesakes(
         [
-            staff_ref(each.number)
+            staff_ref(each.id)
             for each in staff_facts.staff(reader)
-            if each.left_on is None and each.number != but and is_same_name(each.name, name or "")
+            if each.left_on is None and each.id != but and is_same_name(each.name, name or "")
         ]
     )
 
 
-def _is_theirs(lead: Lead, staff: int, on: date) -> bool:
+def _is_theirs(lead: LeadWorker, staff: int, on: date) -> bool:
     """Whether a lead is somebody's after a day, so that leaving on it ends the lead."""
-    return lead.staff == staff and (lead.until_on is None or lead.until_on > on)
+    return lead.staff_id == staff and (lead.until_on is None or lead.until_on > on)
 
 
-def _end(writer: Writer, leads: Sequence[Lead], on: date) -> tuple[int, date] | None:
+def _lead(staff: Staff, kind: Led, number: int, from_on: date) -> LeadWorker:
+    led: dict[str, Any] = {f"{kind.value}_id": number}
+    return LeadWorker(staff.id, from_on, **led)
+
+
+def _end(writer: Writer, leads: Sequence[LeadWorker], on: date) -> tuple[int, date] | None:
     """End the lead of a day the day before; who led, and until when. On its own first day: none.
 
     One that began that day is changed in place, by `_begin`.
@@ -246,25 +231,15 @@ def _end(writer: Writer, leads: Sequence[Lead], on: date) -> tuple[int, date] | 
     holding = [each for each in leads if each.until_on is None or each.until_on >= on]
     if not holding or holding[-1].from_on == on:
         return None
-    _end_on(writer, holding[-1], on - ONE_DAY)
-    return holding[-1].staff, on - ONE_DAY
-
-
-def _end_on(writer: Writer, lead: Lead, on: date) -> None:
-    row = writer.session.get_one(LeadWorker, lead.number)
-    row.until_on = on
-    writer.session.add(row)
     # Before another begins: one record has one lead without an end.
-    writer.session.flush()
+    writer.update(holding[-1], until_on=on - ONE_DAY)
+    return holding[-1].staff_id, on - ONE_DAY
 
 
-def _begin(writer: Writer, kind: Led, number: int, new: Lead, leads: Sequence[Lead]) -> None:
+def _begin(writer: Writer, new: LeadWorker, leads: Sequence[LeadWorker]) -> None:
     """Begin a lead; one of the very day, among those there are, becomes it."""
-    same = [lead.number for lead in leads if lead.from_on == new.from_on]
+    same = [lead for lead in leads if lead.from_on == new.from_on]
     if same:
-        row = writer.session.get_one(LeadWorker, same[-1])
-        row.staff_id, row.until_on = new.staff, new.until_on
+        writer.update(same[-1], staff_id=new.staff_id, until_on=new.until_on)
     else:
-        row = LeadWorker(staff_id=new.staff, from_on=new.from_on, until_on=new.until_on)
-        setattr(row, f"{kind.value}_id", number)
-    writer.session.add(row)
+        writer.insert(new)

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from ivtool.domain.days import Month
 from ivtool.domain.jobs import (
     Found,
+    MonthItem,
     News,
     Receipt,
-    Told,
     anew,
     days_to_run,
     month_of,
@@ -21,6 +21,7 @@ from ivtool.domain.jobs import (
     problems_with_jobs,
 )
 from ivtool.domain.office_words import Job, JobOutcome
+from ivtool.domain.records.office import JobTold
 
 ONE_DAY = timedelta(days=1)
 MONDAY = date(2026, 11, 23)
@@ -31,7 +32,11 @@ def found(item: str, state: str = "a", degree: int = 1) -> Found:
     return Found(item, state, degree, {})
 
 
-def left(told: list[Told], after: News) -> list[Told]:
+def was(item: str, state: str, degree: int, told_on: date) -> JobTold:
+    return JobTold(Job.CHECKS, item, state, degree, told_on)
+
+
+def left(told: list[JobTold], after: News) -> list[JobTold]:
     """What counts as told once a run has told its news."""
     kept = {each.item: each for each in told if each.item not in after.drop}
     return list({**kept, **{each.item: each for each in after.keep}}.values())
@@ -85,55 +90,66 @@ def test_a_month_is_closed_six_days_after_it_ends(today: date, month: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("named", "item"),
+    [(MonthItem(Month(2026, 10), "M-7"), "M-7 2026-10"), (MonthItem(Month(2026, 1)), "2026-01")],
+)
+def test_an_item_of_a_month_is_told_by_its_match_and_month(named: MonthItem, item: str) -> None:
+    assert named.item == item
+    assert MonthItem.of(item) == named
+
+
+@pytest.mark.parametrize(
     ("told", "now", "is_news"),
     [
         ([], found("M-1"), True),
-        ([Told("M-1", "a", 1, FRIDAY)], found("M-1"), False),
-        ([Told("M-1", "a", 2, FRIDAY)], found("M-1", degree=1), False),
-        ([Told("M-1", "a", 1, FRIDAY)], found("M-1", degree=2), True),
-        ([Told("M-1", "a", 3, FRIDAY)], found("M-1", "b"), True),
-        ([Told("M-2", "a", 1, FRIDAY)], found("M-1"), True),
-        ([Told("M-1", "a", 1, MONDAY + ONE_DAY)], found("M-1"), False),
+        ([was("M-1", "a", 1, FRIDAY)], found("M-1"), False),
+        ([was("M-1", "a", 2, FRIDAY)], found("M-1", degree=1), False),
+        ([was("M-1", "a", 1, FRIDAY)], found("M-1", degree=2), True),
+        ([was("M-1", "a", 3, FRIDAY)], found("M-1", "b"), True),
+        ([was("M-2", "a", 1, FRIDAY)], found("M-1"), True),
+        ([was("M-1", "a", 1, MONDAY + ONE_DAY)], found("M-1"), False),
     ],
 )
-def test_what_is_news(told: list[Told], now: Found, is_news: bool) -> None:
-    assert bool(news(told, [(MONDAY, [now])], MONDAY).told) is is_news
+def test_what_is_news(told: list[JobTold], now: Found, is_news: bool) -> None:
+    assert bool(news(Job.CHECKS, told, [(MONDAY, [now])], MONDAY).told) is is_news
 
 
 def test_what_came_and_went_between_two_runs_is_told_once() -> None:
     by_day = [(FRIDAY, [found("M-1")]), (MONDAY - ONE_DAY, []), (MONDAY, [found("M-2")])]
-    after = news([], by_day, MONDAY)
+    after = news(Job.CHECKS, [], by_day, MONDAY)
     assert after.told == [(FRIDAY, found("M-1"), False), (MONDAY, found("M-2"), True)]
-    assert after.keep == [Told("M-2", "a", 1, MONDAY)]
+    assert after.keep == [was("M-2", "a", 1, MONDAY)]
 
 
 def test_what_got_worse_while_nobody_looked_is_one_line_and_the_worst() -> None:
     by_day = [(FRIDAY, [found("M-1")]), (MONDAY, [found("M-1", degree=2)])]
-    assert news([], by_day, MONDAY).told == [(FRIDAY, found("M-1", degree=2), True)]
+    assert news(Job.CHECKS, [], by_day, MONDAY).told == [(FRIDAY, found("M-1", degree=2), True)]
 
 
 def test_what_went_and_came_back_is_told_again() -> None:
-    told = [Told("M-1", "a", 1, FRIDAY)]
-    gone = news(told, [(MONDAY, [])], MONDAY)
+    told = [was("M-1", "a", 1, FRIDAY)]
+    gone = news(Job.CHECKS, told, [(MONDAY, [])], MONDAY)
     assert (gone.told, gone.drop) == ([], ["M-1"])
-    back = news(left(told, gone), [(MONDAY + ONE_DAY, [found("M-1")])], MONDAY + ONE_DAY)
+    back = news(
+        Job.CHECKS, left(told, gone), [(MONDAY + ONE_DAY, [found("M-1")])], MONDAY + ONE_DAY
+    )
     assert len(back.told) == 1
 
 
 def test_what_was_told_while_the_clock_was_ahead_stays_told() -> None:
-    told = [Told("M-1", "a", 3, MONDAY + ONE_DAY)]
-    assert news(told, [(MONDAY, [])], MONDAY) == News([], [], [])
-    mended = anew(told, [(MONDAY, [found("M-1")])], MONDAY)
-    assert left(told, mended) == [Told("M-1", "a", 1, MONDAY)]
-    assert left(told, anew(told, [(MONDAY, [])], MONDAY)) == []
+    told = [was("M-1", "a", 3, MONDAY + ONE_DAY)]
+    assert news(Job.CHECKS, told, [(MONDAY, [])], MONDAY) == News([], [], [])
+    mended = anew(Job.CHECKS, told, [(MONDAY, [found("M-1")])], MONDAY)
+    assert left(told, mended) == [was("M-1", "a", 1, MONDAY)]
+    assert left(told, anew(Job.CHECKS, told, [(MONDAY, [])], MONDAY)) == []
 
 
 def test_all_lists_what_came_and_went_too() -> None:
-    told = [Told("M-2", "a", 1, FRIDAY)]
+    told = [was("M-2", "a", 1, FRIDAY)]
     by_day = [(FRIDAY, [found("M-1"), found("M-2")]), (MONDAY, [found("M-2")])]
-    after = anew(told, by_day, MONDAY)
+    after = anew(Job.CHECKS, told, by_day, MONDAY)
     assert after.told == [(MONDAY, found("M-2"), True), (FRIDAY, found("M-1"), False)]
-    assert left(told, after) == [Told("M-2", "a", 1, MONDAY)]
+    assert left(told, after) == [was("M-2", "a", 1, MONDAY)]
 
 
 class Shown(NamedTuple):
@@ -162,7 +178,7 @@ def test_whatever_days_are_missed_all_is_told_and_nothing_twice(
     Each time something begins to be so it is told once, and then only when it is worse.
     """
     runs = sorted(data.draw(st.sets(st.integers(0, len(days) - 1))) | {len(days) - 1})
-    told: list[Told] = []
+    told: list[JobTold] = []
     shown: list[tuple[int, Shown]] = []
     before = -1
     for index in runs:
@@ -170,7 +186,7 @@ def test_whatever_days_are_missed_all_is_told_and_nothing_twice(
             (MONDAY + day * ONE_DAY, [found(item, *at) for item, at in days[day].items()])
             for day in range(before + 1, index + 1)
         ]
-        after = news(told, by_day, MONDAY + index * ONE_DAY)
+        after = news(Job.CHECKS, told, by_day, MONDAY + index * ONE_DAY)
         shown += [(index, Shown(*each[:3])) for _, each, _ in after.told]
         told = left(told, after)
         before = index

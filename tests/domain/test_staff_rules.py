@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from ivtool.domain.records.ids import StaffId
+from ivtool.domain.records.office import LeadWorker
 from ivtool.domain.staff import (
-    Lead,
     Led,
     Record,
     is_over,
@@ -20,6 +21,11 @@ from ivtool.domain.staff import (
 
 DAY = date(2026, 11, 22)
 BEFORE, AFTER = DAY - timedelta(days=1), DAY + timedelta(days=1)
+
+
+def lead(staff: int, from_on: date, until_on: date | None = None) -> LeadWorker:
+    """A lead of somebody, numbered as they are."""
+    return LeadWorker(StaffId(staff), from_on, until_on=until_on, id=staff)
 
 
 @pytest.mark.parametrize(
@@ -49,9 +55,9 @@ def test_joining_is_not_ahead_and_has_a_name_and_a_role() -> None:
     [(BEFORE, None), (DAY, 1), (DAY + timedelta(days=9), 1), (DAY + timedelta(days=10), 2)],
 )
 def test_who_leads_on_a_day(as_of: date, number: int | None) -> None:
-    leads = [Lead(1, 1, DAY, DAY + timedelta(days=9)), Lead(2, 2, DAY + timedelta(days=10))]
+    leads = [lead(1, DAY, DAY + timedelta(days=9)), lead(2, DAY + timedelta(days=10))]
     found = lead_on(leads, as_of)
-    assert (found and found.number) == number
+    assert (found and found.id) == number
 
 
 @pytest.mark.parametrize(("on", "codes"), [(BEFORE, ["lead.out_of_order"]), (DAY, []), (AFTER, [])])
@@ -86,13 +92,13 @@ def test_another_leads_from_the_day_of_the_lead_before_or_later(
     staff: int, on: date, codes: list[str]
 ) -> None:
     record = Record(Led.VOLUNTEER, "V-1", None, None)
-    found = problems_with_lead(record, staff, f"S-{staff}", [Lead(1, 1, DAY)], on)
+    found = problems_with_lead(record, staff, f"S-{staff}", [lead(1, DAY)], on)
     assert [each.code for each in found] == codes
 
 
 def test_who_led_once_may_lead_again() -> None:
     record = Record(Led.VOLUNTEER, "V-1", None, None)
-    assert problems_with_lead(record, 1, "S-1", [Lead(1, 1, BEFORE, DAY)], AFTER) == []
+    assert problems_with_lead(record, 1, "S-1", [lead(1, BEFORE, DAY)], AFTER) == []
 
 
 @pytest.mark.parametrize(
@@ -122,7 +128,7 @@ def test_nobody_leaves_twice_or_leads_after() -> None:
     [(None, ["lead.out_of_order"]), (DAY, ["lead.out_of_order"]), (BEFORE, [])],
 )
 def test_two_never_lead_one_record_on_one_day(until_on: date | None, codes: list[str]) -> None:
-    leads = [Lead(2, 2, DAY), Lead(1, 1, date(2026, 1, 1), until_on)]
+    leads = [lead(2, DAY), lead(1, date(2026, 1, 1), until_on)]
     assert [each.code for each in problems_with_leads("R-1", leads)] == codes
 
 

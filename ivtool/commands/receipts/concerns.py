@@ -31,13 +31,13 @@ IN_WORDS = {
 }
 
 
-def raised(concern: "RaisedConcern", today: "date") -> Receipt:
+def raised(raising: "RaisedConcern", today: "date") -> Receipt:
     """A concern that was raised, and who must be told by when."""
-    ref = concern_ref(concern.number)
-    people = [
-        *([] if concern.child is None else [child_ref(concern.child)]),
-        *([] if concern.volunteer is None else [volunteer_ref(concern.volunteer)]),
-    ]
+    concern = raising.concern
+    ref = concern_ref(concern.id)
+    child = concern.child_id and child_ref(concern.child_id)
+    volunteer = concern.volunteer_id and volunteer_ref(concern.volunteer_id)
+    people = [each for each in (child, volunteer) if each]
     kind = concern.kind.value.replace("_", " ")
     when = f" at {concern.raised_time}" if concern.raised_time else ""
     sentence = (
@@ -45,17 +45,17 @@ def raised(concern: "RaisedConcern", today: "date") -> Receipt:
         f" {spelled_day(concern.raised_on)}{when}."
     )
     return Receipt(
-        [sentence, *to_be_told(concern.number, concern.clocks, today)],
+        [sentence, *to_be_told(concern.id, raising.clocks, today)],
         {
             "ref": ref,
             "kind": concern.kind,
             "raised_on": concern.raised_on,
             "raised_time": concern.raised_time,
-            "child": concern.child and child_ref(concern.child),
-            "volunteer": concern.volunteer and volunteer_ref(concern.volunteer),
-            "match": concern.match and match_ref(concern.match),
-            "visit": concern.visit and visit_ref(concern.visit),
-            **_due(concern.clocks),
+            "child": child,
+            "volunteer": volunteer,
+            "match": concern.match_id and match_ref(concern.match_id),
+            "visit": concern.visit_id and visit_ref(concern.visit_id),
+            **_due(raising.clocks),
         },
     )
 

@@ -38,7 +38,7 @@ def logged(done: "LoggedWith", today: "date") -> Receipt:
             **visit.data,
             "claim": None if done.claim is None else claim_ref(done.claim.number),
             "amount_pence": amount,
-            "concern": None if done.concern is None else concern_ref(done.concern.number),
+            "concern": None if done.concern is None else concern_ref(done.concern.concern.id),
         },
         warnings,
     )

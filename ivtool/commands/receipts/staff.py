@@ -9,12 +9,13 @@ from ivtool.output import Receipt
 from ivtool.reports.staff import hours
 
 if TYPE_CHECKING:
-    from ivtool.services.staff import AddedStaff, EditedStaff, LeftStaff, TakenLead
+    from ivtool.domain.records.office import Staff
+    from ivtool.services.staff import EditedStaff, LeftStaff, TakenLead
 
 
-def added(staff: "AddedStaff") -> Receipt:
+def added(staff: "Staff") -> Receipt:
     """Somebody who works for the service now."""
-    ref = staff_ref(staff.number)
+    ref = staff_ref(staff.id)
     weekly = hours(staff.weekly_hours_tenths)
     said = "" if weekly is None else f", {weekly} {'hour' if weekly == 1 else 'hours'} a week"
     return Receipt(
