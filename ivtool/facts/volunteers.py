@@ -2,46 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
+from ivtool.domain.records.recruitment import (
+    Volunteer,
+    Waiver,
+)
 from ivtool.domain.volunteers import Check, Hold, Spell, VolunteerFacts, spell_as_of
-from ivtool.domain.waivers import Waiver
-from ivtool.domain.words import CheckKind, CheckOutcome, SpellEnd, Stage, Waivable
-from ivtool.facts.reading import Reader, day, needed_day, values
+from ivtool.domain.words import CheckKind, CheckOutcome, SpellEnd, Stage
+from ivtool.facts.reading import Reader, day, needed_day
+from ivtool.rows import RecordT, columns_of, records, table_of
 
 # A word is looked up half a million times for a large service; an enumeration's call is slow.
 STAGES = {each.value: each for each in Stage}
 KINDS = {each.value: each for each in CheckKind}
 OUTCOMES = {each.value: each for each in CheckOutcome}
-
-
-class VolunteerRecord(NamedTuple):
-    """A volunteer, with what a match has to go by."""
-
-    number: int
-    key: str | None
-    name: str
-    email: str | None
-    phone: str | None
-    postcode: str | None
-    date_of_birth: date | None
-    gender: str | None
-    languages: str | None
-    interests: str | None
-    drives: bool | None
-    capacity: int
-    min_child_age: int | None
-    max_child_age: int | None
-    max_miles: int | None
-    address: str | None
-
-
-class HoldRecord(NamedTuple):
-    """Days on hold, and why."""
-
-    from_on: date
-    until_on: date | None
-    reason: str | None
 
 
 def clearance_facts(
@@ -106,40 +80,38 @@ def clearance_facts(
     }
 
 
-def stages(reader: Reader, volunteer: int) -> list[tuple[Stage, date | None]]:
-    """The stages that a volunteer has reached, of every spell."""
-    rows = reader.execute(
-        "SELECT stage, reached_on FROM volunteer_stage WHERE volunteer_id = :volunteer ORDER BY id",
-        {"volunteer": volunteer},
-    )
-    return [(STAGES[stage], day(reached_on)) for stage, reached_on in rows]
-
-
 def waivers(reader: Reader, only: str = "") -> Iterator[tuple[int, Waiver]]:
     """The waivers that were not withdrawn, each with its volunteer, in the order they were made.
 
     `only` narrows the volunteers, `v`, as a condition that begins with AND.
     """
     rows = reader.execute(
-        "SELECT v.id, w.gate, w.slot, w.module, w.from_on, w.until_on, w.waived_by, w.reason, w.id"
-        " FROM waiver w JOIN volunteer v ON v.id = w.volunteer_id"
+        f"SELECT {columns_of(Waiver, 'w')} FROM waiver w JOIN volunteer v ON v.id = w.volunteer_id"
         f" WHERE w.withdrawn_on IS NULL{only} ORDER BY w.id"
     )
-    for number, gate, *rest in rows.fetchall():
-        yield number, Waiver(Waivable(gate), *values(rest, days=(2, 3)))
+    for waiver in records(Waiver, rows):
+        yield waiver.volunteer_id, waiver
 
 
-def volunteers(reader: Reader, number: int | None = None) -> list[VolunteerRecord]:
-    """All volunteers, or the one, in the order of refs."""
-    rows = reader.execute(
-        """
-        SELECT id, key, name, email, phone, postcode, date_of_birth, gender, languages, interests,
-               drives, capacity, min_child_age, max_child_age, max_miles, address
-          FROM volunteer WHERE :number IS NULL OR id = :number ORDER BY id
-        """,
-        {"number": number},
-    )
-    return [VolunteerRecord._make(values(row, days=(6,), truths=(10,))) for row in rows.fetchall()]
+def volunteers(reader: Reader, numbers: Iterable[int] | None = None) -> list[Volunteer]:
+    """All volunteers, or some, in the order of refs."""
+    some = "" if numbers is None else f" WHERE id IN ({', '.join(map(str, numbers))})"
+    query = f"SELECT {columns_of(Volunteer)} FROM volunteer{some} ORDER BY id"
+    return records(Volunteer, reader.execute(query))
+
+
+def of_volunteers(
+    reader: Reader, kind: type[RecordT], numbers: Iterable[int] | None = None
+) -> dict[int, list[RecordT]]:
+    """The records of a type by volunteer, of some or of all, each one's as they were recorded."""
+    some = "" if numbers is None else f" WHERE volunteer_id IN ({', '.join(map(str, numbers))})"
+    rows = reader.execute(f"SELECT {columns_of(kind)} FROM {table_of(kind)}{some}")
+    owner, own = kind._fields.index("volunteer_id"), kind._fields.index("id")
+    owned: dict[int, list[RecordT]] = {}
+    # In order here: asked for an order, the file would go through all that there is.
+    for each in sorted(records(kind, rows), key=lambda each: each[own]):
+        owned.setdefault(each[owner], []).append(each)
+    return owned
 
 
 def live_match_counts(reader: Reader, as_of: date) -> dict[int, int]:
@@ -154,38 +126,3 @@ def live_match_counts(reader: Reader, as_of: date) -> dict[int, int]:
         {"as_of": as_of.isoformat()},
     )
     return dict(rows.fetchall())
-
-
-def hold_records(reader: Reader, volunteer: int, as_of: date) -> list[HoldRecord]:
-    """A volunteer's holds begun by a day, in date order."""
-    rows = reader.execute(
-        """
-        SELECT from_on, until_on, reason FROM volunteer_hold
-         WHERE volunteer_id = :volunteer AND from_on <= :as_of ORDER BY from_on
-        """,
-        {"volunteer": volunteer, "as_of": as_of.isoformat()},
-    )
-    return [HoldRecord(needed_day(begun), day(over), reason) for begun, over, reason in rows]
-
-
-def spells(reader: Reader, volunteer: int) -> list[Spell]:
-    """A volunteer's times with the service, in their order."""
-    rows = reader.execute(
-        "SELECT spell, begun_on, ended_on, ended_as FROM volunteer_spell"
-        " WHERE volunteer_id = :volunteer ORDER BY spell",
-        {"volunteer": volunteer},
-    )
-    return [
-        Spell(spell, day(begun_on), day(ended_on), None if how is None else SpellEnd(how))
-        for spell, begun_on, ended_on, how in rows.fetchall()
-    ]
-
-
-def leaving_reason(reader: Reader, volunteer: int, as_of: date) -> str | None:
-    """Why the spell of a day ended, in words; None while it has not."""
-    spell = spell_as_of(spells(reader, volunteer), as_of)
-    row = reader.execute(
-        "SELECT reason FROM volunteer_spell WHERE volunteer_id = :volunteer AND spell = :spell",
-        {"volunteer": volunteer, "spell": spell.number},
-    ).fetchone()
-    return None if row is None else row[0]
