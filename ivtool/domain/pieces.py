@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ivtool.domain.waivers import Waiver
+from ivtool.domain.records.recruitment import Waiver
 from ivtool.domain.words import CheckOutcome, Waivable
 from ivtool.errors import Problem
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from ivtool.domain.days import short_day
 from ivtool.domain.order import problems_with_order
-from ivtool.domain.waivers import Waiver, waiver_of
+from ivtool.domain.records.recruitment import VolunteerSpell, Waiver
+from ivtool.domain.waivers import waiver_of
 from ivtool.domain.words import (
     CheckKind,
     CheckOutcome,
@@ -39,6 +40,26 @@ class EvidenceRules:
     min_age: int = 18
 
 
+class Answer(Protocol):
+    """What a piece of evidence says of its being in date: a `Check`, or the whole record."""
+
+    @property
+    def kind(self) -> CheckKind:
+        """What it is evidence of."""
+
+    @property
+    def outcome(self) -> CheckOutcome | None:
+        """What it came back with; None is not yet."""
+
+    @property
+    def from_on(self) -> date | None:
+        """The day it runs from: issued, signed, attended."""
+
+    @property
+    def rechecked_on(self) -> date | None:
+        """The last status check with the DBS Update Service."""
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """A piece of evidence: the day it runs from (issued, signed, attended), and a later look.
@@ -50,6 +71,18 @@ class Check:
     outcome: CheckOutcome
     from_on: date | None
     rechecked_on: date | None = None
+
+
+class OnHold(Protocol):
+    """Days on which a volunteer is on hold: a `Hold`, or the whole record."""
+
+    @property
+    def from_on(self) -> date:
+        """The first day."""
+
+    @property
+    def until_on(self) -> date | None:
+        """The last day, which still is; None is without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +102,9 @@ class Spell(NamedTuple):
     ended_as: SpellEnd | None = None
 
 
+SpellT = TypeVar("SpellT", Spell, VolunteerSpell)
+
+
 @dataclass(frozen=True, slots=True)
 class VolunteerFacts:
     """What is known of a volunteer's spell of a day. A stage's day may be unknown.
@@ -77,8 +113,8 @@ class VolunteerFacts:
     """
 
     stages: Sequence[tuple[Stage, date | None]] = ()
-    checks: Sequence[Check] = ()
-    holds: Sequence[Hold] = ()
+    checks: Sequence[Answer] = ()
+    holds: Sequence[OnHold] = ()
     spell_ended_on: date | None = None
     spell_end: SpellEnd | None = None
     begun_on: date | None = None
@@ -107,8 +143,13 @@ def spell_as_of(spells: Sequence[Spell], as_of: date) -> Spell:
 
     Between leaving and returning it is the one that ended.
     """
+    return last_begun(spells, as_of) or Spell(1)
+
+
+def last_begun(spells: Sequence[SpellT], as_of: date) -> SpellT | None:
+    """The last of some spells, in their order, that had begun by a day."""
     begun = [each for each in spells if each.begun_on is None or each.begun_on <= as_of]
-    return begun[-1] if begun else Spell(1)
+    return begun[-1] if begun else None
 
 
 def stage_reached(stages: Iterable[tuple[Stage, date | None]], as_of: date) -> Stage | None:
@@ -153,7 +194,7 @@ def _months(count: int) -> "relativedelta":
 
 
 def in_date_until(
-    checks: Iterable[Check], kind: CheckKind, months: int, as_of: date
+    checks: Iterable[Answer], kind: CheckKind, months: int, as_of: date
 ) -> date | None:
     """The last day on which evidence of a kind is in date: the day before its anniversary.
 
@@ -182,7 +223,7 @@ def in_date_until(
 
 
 def evidence_until(
-    checks: Sequence[Check], rules: EvidenceRules, as_of: date
+    checks: Sequence[Answer], rules: EvidenceRules, as_of: date
 ) -> dict[CheckKind, date | None]:
     """The last day in date of each kind of evidence that runs out, as known on a day."""
     return {

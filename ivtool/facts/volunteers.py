@@ -4,10 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from ivtool.domain.records.ids import VolunteerId
+from ivtool.domain.records.recruitment import (
+    Volunteer,
+    Waiver,
+)
 from ivtool.domain.volunteers import Check, Hold, Spell, VolunteerFacts, spell_as_of
-from ivtool.domain.waivers import Waiver
 from ivtool.domain.words import CheckKind, CheckOutcome, SpellEnd, Stage, Waivable
-from ivtool.facts.reading import Reader, among, day, needed_day, values
+from ivtool.facts.reading import Reader, among, day, needed_day
+from ivtool.rows import RecordT, columns_of, records, table_of
 
 # A word is looked up half a million times for a large service; an enumeration's call is slow.
 STAGES = {each.value: each for each in Stage}
@@ -55,35 +60,6 @@ WAIVERS = Part(
 PARTS = (SPELLS, REACHED, CHECKS, HOLDS, WAIVERS)
 
 
-class VolunteerRecord(NamedTuple):
-    """A volunteer, with what a match has to go by."""
-
-    number: int
-    key: str | None
-    name: str
-    email: str | None
-    phone: str | None
-    postcode: str | None
-    date_of_birth: date | None
-    gender: str | None
-    languages: str | None
-    interests: str | None
-    drives: bool | None
-    capacity: int
-    min_child_age: int | None
-    max_child_age: int | None
-    max_miles: int | None
-    address: str | None
-
-
-class HoldRecord(NamedTuple):
-    """Days on hold, and why."""
-
-    from_on: date
-    until_on: date | None
-    reason: str | None
-
-
 def clearance_facts(
     reader: Reader, as_of: date, volunteers: Iterable[int] | None = None
 ) -> dict[int, VolunteerFacts]:
@@ -114,7 +90,7 @@ def clearance_facts(
     for number, _, _, from_on, until_on in next(rows):
         holds[number].append(Hold(needed_day(from_on), day(until_on)))
     for number, *waiver in next(rows):
-        let_go.setdefault(number, []).append(_waiver(waiver))
+        let_go.setdefault(number, []).append(_waiver(number, waiver))
     return {
         number: VolunteerFacts(
             stages=stages[number],
@@ -151,17 +127,18 @@ def _parts(reader: Reader, wanted: list[int] | None) -> Iterator[Iterable[Sequen
     yield from of_part
 
 
-def _waiver(row: Sequence[Any]) -> Waiver:
+def _waiver(volunteer: int, row: Sequence[Any]) -> Waiver:
     number, slot, gate, module, from_on, until_on, waived_by, reason = row
     return Waiver(
+        VolunteerId(volunteer),
         Waivable(gate),
-        slot,
-        module,
-        needed_day(from_on),
-        needed_day(until_on),
         waived_by,
         reason,
-        number,
+        needed_day(from_on),
+        needed_day(until_on),
+        slot,
+        module,
+        id=number,
     )
 
 
@@ -179,20 +156,28 @@ def waivers(reader: Reader) -> Iterator[tuple[int, Waiver]]:
     columns = ", ".join(WAIVERS.columns)
     rows = reader.execute(f"SELECT v.id, {columns} FROM {WAIVERS.source} {WAIVERS.order_by}")
     for number, *waiver in rows.fetchall():
-        yield number, _waiver(waiver)
+        yield number, _waiver(number, waiver)
 
 
-def volunteers(reader: Reader, number: int | None = None) -> list[VolunteerRecord]:
-    """All volunteers, or the one, in the order of refs."""
-    rows = reader.execute(
-        """
-        SELECT id, key, name, email, phone, postcode, date_of_birth, gender, languages, interests,
-               drives, capacity, min_child_age, max_child_age, max_miles, address
-          FROM volunteer WHERE :number IS NULL OR id = :number ORDER BY id
-        """,
-        {"number": number},
-    )
-    return [VolunteerRecord._make(values(row, days=(6,), truths=(10,))) for row in rows.fetchall()]
+def volunteers(reader: Reader, numbers: Iterable[int] | None = None) -> list[Volunteer]:
+    """All volunteers, or some, in the order of refs."""
+    some = "" if numbers is None else f" WHERE id IN ({', '.join(map(str, numbers))})"
+    query = f"SELECT {columns_of(Volunteer)} FROM volunteer{some} ORDER BY id"
+    return records(Volunteer, reader.execute(query))
+
+
+def of_volunteers(
+    reader: Reader, kind: type[RecordT], numbers: Iterable[int] | None = None
+) -> dict[int, list[RecordT]]:
+    """The records of a type by volunteer, of some or of all, each one's as they were recorded."""
+    some = "" if numbers is None else f" WHERE volunteer_id IN ({', '.join(map(str, numbers))})"
+    rows = reader.execute(f"SELECT {columns_of(kind)} FROM {table_of(kind)}{some}")
+    owner, own = kind._fields.index("volunteer_id"), kind._fields.index("id")
+    owned: dict[int, list[RecordT]] = {}
+    # In order here: asked for an order, the file would go through all that there is.
+    for each in sorted(records(kind, rows), key=lambda each: each[own]):
+        owned.setdefault(each[owner], []).append(each)
+    return owned
 
 
 def live_match_counts(reader: Reader, as_of: date) -> dict[int, int]:
@@ -207,38 +192,3 @@ def live_match_counts(reader: Reader, as_of: date) -> dict[int, int]:
         {"as_of": as_of.isoformat()},
     )
     return dict(rows.fetchall())
-
-
-def hold_records(reader: Reader, volunteer: int, as_of: date) -> list[HoldRecord]:
-    """A volunteer's holds begun by a day, in date order."""
-    rows = reader.execute(
-        """
-        SELECT from_on, until_on, reason FROM volunteer_hold
-         WHERE volunteer_id = :volunteer AND from_on <= :as_of ORDER BY from_on
-        """,
-        {"volunteer": volunteer, "as_of": as_of.isoformat()},
-    )
-    return [HoldRecord(needed_day(begun), day(over), reason) for begun, over, reason in rows]
-
-
-def spells(reader: Reader, volunteer: int) -> list[Spell]:
-    """A volunteer's times with the service, in their order."""
-    rows = reader.execute(
-        "SELECT spell, begun_on, ended_on, ended_as FROM volunteer_spell"
-        " WHERE volunteer_id = :volunteer ORDER BY spell",
-        {"volunteer": volunteer},
-    )
-    return [
-        Spell(spell, day(begun_on), day(ended_on), None if how is None else SpellEnd(how))
-        for spell, begun_on, ended_on, how in rows.fetchall()
-    ]
-
-
-def leaving_reason(reader: Reader, volunteer: int, as_of: date) -> str | None:
-    """Why the spell of a day ended, in words; None while it has not."""
-    spell = spell_as_of(spells(reader, volunteer), as_of)
-    row = reader.execute(
-        "SELECT reason FROM volunteer_spell WHERE volunteer_id = :volunteer AND spell = :spell",
-        {"volunteer": volunteer, "spell": spell.number},
-    ).fetchone()
-    return None if row is None else row[0]

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from ivtool.domain.records.ids import VolunteerId
+from ivtool.domain.records.recruitment import Waiver
 from ivtool.domain.volunteers import (
     Check,
     EvidenceRules,
@@ -16,7 +18,6 @@ from ivtool.domain.volunteers import (
     waived_evidence,
 )
 from ivtool.domain.waivers import (
-    Waiver,
     ended,
     problems_with_waiver,
     spoken_gate,
@@ -31,7 +32,7 @@ DAY = timedelta(days=1)
 TODAY = date(2026, 11, 22)
 FIRST, LAST = date(2026, 11, 1), date(2026, 12, 31)
 MODULES = ("boundaries", "safeguarding")
-ONE = Waiver(Waivable.REFERENCE, 2, None, FIRST, LAST, "R. Hale", "abroad")
+ONE = Waiver(VolunteerId(1), Waivable.REFERENCE, "R. Hale", "abroad", FIRST, LAST, slot=2)
 ALL = ONE._replace(slot=None)
 
 

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from conftest import Run, Unchanged, opened
 
+from ivtool.domain.records.recruitment import VolunteerCheck
 from ivtool.domain.words import BookSection
 from ivtool.facts.books import versions
+from ivtool.facts.volunteers import of_volunteers
 
 # Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
 pytestmark = pytest.mark.slow
@@ -34,7 +36,8 @@ def wrote(run: Run, *arguments: str, code: int = 0, stdin: str = "") -> Any:
 def known(file: Path, as_of: str = TODAY) -> list[Any]:
     """The versions of the book as known on a day."""
     with closing(opened(file)) as connection:
-        found = versions(connection, 1, date.fromisoformat(as_of))
+        evidence = of_volunteers(connection, VolunteerCheck, [1]).get(1, [])
+        found = versions(connection, evidence, date.fromisoformat(as_of))
     return [
         (each.version, each.completed_on and each.completed_on.isoformat(), dict(each.sections))
         for each in found
