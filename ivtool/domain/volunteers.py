@@ -1,7 +1,6 @@
 """Volunteers: the stage reached, what stands beside it, what is in date, who is clear to visit."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
@@ -30,8 +29,7 @@ GOOD_OUTCOMES = frozenset({CheckOutcome.CLEAR, CheckOutcome.RISK_ASSESSED})
 GOOD_EVIDENCE = frozenset({Evidence.IN_DATE, Evidence.WAIVED})
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceRules:
+class EvidenceRules(NamedTuple):
     """How many months evidence is in date, and how old in years a volunteer is at least."""
 
     dbs_months: int = 36
@@ -60,8 +58,7 @@ class Answer(Protocol):
         """The last status check with the DBS Update Service."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """A piece of evidence: the day it runs from (issued, signed, attended), and a later look.
 
     `rechecked_on` is the last status check with the DBS Update Service.
@@ -85,8 +82,7 @@ class OnHold(Protocol):
         """The last day, which still is; None is without end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(NamedTuple):
     """Days on which a volunteer is on hold; the until-day still is, None is without end."""
 
     from_on: date
@@ -105,8 +101,7 @@ class Spell(NamedTuple):
 SpellT = TypeVar("SpellT", Spell, VolunteerSpell)
 
 
-@dataclass(frozen=True, slots=True)
-class VolunteerFacts:
+class VolunteerFacts(NamedTuple):
     """What is known of a volunteer's spell of a day. A stage's day may be unknown.
 
     `begun_on` is the day of a return, None in the first spell.
@@ -122,8 +117,7 @@ class VolunteerFacts:
     date_of_birth: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Clearance:
+class Clearance(NamedTuple):
     """Whether a volunteer is clear to visit on a day, and what that rests on.
 
     `under_age` is the lowest age where they have not come to it.

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
-from ivtool.domain.records.matching import Excuse, MatchPause
+from ivtool.domain.records.matching import Excuse, Match, MatchPause
 from ivtool.facts.authorities import held, of_authority
 from ivtool.facts.reading import Reader, select
-from ivtool.rows import records
+from ivtool.rows import columns_of, records
 
 
 class MatchRecord(NamedTuple):
@@ -78,6 +78,16 @@ def matches(
         },
     )
     return records(MatchRecord, rows)
+
+
+def matches_of(reader: Reader, volunteer: int) -> list[Match]:
+    """All that a volunteer ever had, alone or as one of a couple, in the order of refs."""
+    rows = reader.execute(
+        f"SELECT {columns_of(Match)} FROM match"
+        " WHERE :volunteer IN (volunteer_id, second_volunteer_id) ORDER BY id",
+        {"volunteer": volunteer},
+    )
+    return records(Match, rows)
 
 
 def pause_records(reader: Reader, match: int) -> list[MatchPause]:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from ivtool.domain.claims import (
     LineFacts,
-    MatchDays,
     Spent,
     hints_for_lines,
     problems_with_contents,
@@ -97,14 +96,11 @@ def claim_expenses(
     that are recorded already unless `again`.
     """
     reader = writer.reader
-    theirs = [
-        MatchDays(each.number, each.proposed_on, each.started_on, each.ended_on)
-        for each in match_facts.matches(reader, date.max, volunteer=volunteer)
-    ]
+    theirs = match_facts.matches_of(reader, volunteer)
     problems = problems_with_match(volunteer, theirs, match, asked.duty, asked.on)
     live = visited(theirs, asked.on)
     if match is None and asked.duty is None and not problems:
-        match = MatchId(live[0])
+        [match] = live
     lines = [
         _facts(volunteer, match, asked, place, item)
         for place, item in enumerate(asked.items, start=1)

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ivtool.domain.days import MONTH_FORMS, Month, written_day, written_month
 from ivtool.domain.letters import seen
-from ivtool.domain.numbers import whole_number
+from ivtool.domain.numbers import miles, money, whole_number
 from ivtool.domain.words import words
 from ivtool.sheets.pages import NOT_RECKONED
 
@@ -25,8 +25,6 @@ GUARDED = re.compile(r"'+[=+\-@\t\r]")
 # A cell that shows a day may hold the hour as well.
 HOUR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?")
 GAPS = re.compile(r"[\s_-]+")
-MILES = re.compile(r"(-?)([0-9]{1,7})(?:\.([0-9])(0*|[0-9]+))?")
-MONEY = re.compile(r"(-?)£?(-?) ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})(?:\.([0-9]{1,2}))?")
 CELLS_REMEMBERED = 8_192
 # What stands in a cell whose formula came to nothing, in Excel, LibreOffice and Google's sheets.
 FAILED = re.compile(
@@ -105,26 +103,6 @@ def yes_or_no(written: str) -> bool:
     if word in NO:
         return False
     raise ValueError("is neither yes nor no")
-
-
-def miles(written: str) -> int:
-    """Miles, in tenths. `24.10` is 24.1; raises ValueError for `24.15`, never rounds."""
-    found = MILES.fullmatch(written)
-    if not found:
-        raise ValueError("is not a number of miles")
-    if (found[4] or "").strip("0"):
-        raise ValueError("has more than one decimal; write miles to one")
-    tenths = int(found[2]) * 10 + int(found[3] or 0)
-    return -tenths if found[1] else tenths
-
-
-def money(written: str) -> int:
-    """A sum of money, in pence: `18.5`, `£1,018.50`. Raises ValueError for a decimal comma."""
-    found = MONEY.fullmatch(written)
-    if not found or (found[1] and found[2]):
-        raise ValueError("is not a sum of money; write 18.50")
-    pence = int(found[3].replace(",", "")) * 100 + int((found[4] or "").ljust(2, "0"))
-    return -pence if found[1] or found[2] else pence
 
 
 def word(kind: type[StrEnum]) -> Callable[[str], StrEnum]:

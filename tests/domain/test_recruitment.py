@@ -357,7 +357,7 @@ def test_a_stage_is_reached_once_and_nobody_who_left_reaches_one() -> None:
     [past] = problems_with_stage_asked("V-1", facts, Stage.INFORMAL_CHAT)
     assert (last.code, past.code) == ("stage.already", "stage.already")
     assert "Mon 5 Jan 2026" in last.message
-    gone = replace(facts, spell_ended_on=ON, spell_end=SpellEnd.WITHDREW, stages=())
+    gone = facts._replace(spell_ended_on=ON, spell_end=SpellEnd.WITHDREW, stages=())
     assert codes(problems_with_stage_asked("V-1", gone, None)) == ["volunteer.left"]
     assert problems_with_stage_asked("V-1", VolunteerFacts(), None) == []
 
