@@ -36,7 +36,8 @@ def sample(plain: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def count(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Count:
     """Runs a command line on a copy of the sample, and tells how many statements it sent."""
     file = Path(shutil.copy(sample, tmp_path / "ivtool.db"))
-    connect, sent = db.connect, []
+    connect = db.connect
+    sent: list[str] = []
 
     def counted(*arguments: object, **options: object) -> object:
         connection = connect(*arguments, **options)  # type: ignore[arg-type]
