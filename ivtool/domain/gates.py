@@ -172,6 +172,8 @@ class Gate:
             )
             return self.let_go(replace(piece, until_on=until_on, problem=problem))
         said, hint = wanted.said, self.command(wanted.words)
+        # A certificate has the day of its issue.
+        piece = replace(piece, undated=wanted.kind is not CheckKind.DBS)
         agenda_on = self.who.agenda_on if wanted is PANEL else None
         asked = self._asked(wanted)
         by_then = [item for day, item in answers if day <= self.on]

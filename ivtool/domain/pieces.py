@@ -49,6 +49,8 @@ class Piece:
     slot: int | None = None
     module: str | None = None
     agenda_on: date | None = None
+    # Whether the command that records it tells no day of its own.
+    undated: bool = False
 
     @property
     def key(self) -> tuple[str, int | None, str | None]:

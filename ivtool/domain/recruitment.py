@@ -271,9 +271,8 @@ def _of_stage_reached(piece: Piece) -> Piece:
     """A piece of a stage that was reached: where nothing is on file of it, it is not recorded."""
     if piece.state is not PieceState.MISSING or piece.problem is None:
         return piece
-    hint = piece.problem.hint
+    problem = piece.problem
     # It is of the day that it happened, long ago, and not of the day that it is looked at.
-    if hint.startswith("ivtool volunteer check ") and not {"DAY", "--referee"} & set(hint.split()):
-        hint += " --on DAY"
-    problem = piece.problem._replace(hint=hint)
+    if piece.undated:
+        problem = problem._replace(hint=f"{problem.hint} --on DAY")
     return replace(piece, state=PieceState.NOT_RECORDED, problem=problem)
