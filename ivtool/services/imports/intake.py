@@ -15,12 +15,13 @@ from ivtool.db import last_ids, reader_of
 from ivtool.errors import Problem
 from ivtool.facts import sheets as known_sheets
 from ivtool.facts.reading import Reader
+from ivtool.services.imports.own import Own
 from ivtool.sheets.workbook import AnySheet, Workbook
 from ivtool.tables import Authority
 
 ROWS_AT_ONCE = 2_000
 ROWS_NAMED = 5
-CASELESS = frozenset({"responsible_authority", "area_authority"})
+CASELESS = frozenset({"responsible_authority", "area_authority", "authority"})
 # Where the field of a row is not called as its column is in the sheet.
 HEADINGS = {"until_on": "until", "miles_tenths": "miles", "amount_pence": "amount"}
 Progress = Callable[[str, int], None]
@@ -52,6 +53,7 @@ class Intake:
     `update`: a row whose record is known and differs changes it; `anyway`: somebody like one who is
     there is somebody else. `knotted` is true where one row was taken because of another that was
     then refused: only the whole can be kept. `notes` are of what was taken and is to be looked at.
+    `own` tells whether the sheets are this file's own export.
     """
 
     session: Session
@@ -64,6 +66,7 @@ class Intake:
     notes: list[str] = field(default_factory=list)
     reader: Reader = field(init=False)
     authorities: dict[str, int] = field(init=False)
+    own: Own = field(init=False)
     _came: dict[Came, Counter[str]] = field(default_factory=lambda: {c: Counter() for c in Came})
     _last_ids: dict[str, int] = field(init=False)
     _waiting: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -73,6 +76,7 @@ class Intake:
         self.reader = reader_of(self.session)
         self._last_ids = last_ids(self.reader)
         self.authorities = known_sheets.authorities(self.reader)
+        self.own = Own(self.reader, self.workbook)
 
     def add(self, table: type[SQLModel], **columns: object) -> int:
         """Take a row for a table and give its number; it is stored with the next lot."""
