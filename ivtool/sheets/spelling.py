@@ -16,6 +16,7 @@ from ivtool.domain.letters import seen
 from ivtool.domain.numbers import miles, money, whole_number
 from ivtool.domain.words import words
 from ivtool.sheets.pages import NOT_RECKONED
+from ivtool.sheets.rows import FileId
 
 YES = frozenset({"yes", "y", "true", "1", "x"})
 NO = frozenset({"no", "n", "false", "0"})
@@ -25,6 +26,7 @@ GUARDED = re.compile(r"'+[=+\-@\t\r]")
 # A cell that shows a day may hold the hour as well.
 HOUR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?")
 GAPS = re.compile(r"[\s_-]+")
+FILE_ID = re.compile(r"([0-9a-f]{32})/([0-9]{1,18})")
 CELLS_REMEMBERED = 8_192
 # What stands in a cell whose formula came to nothing, in Excel, LibreOffice and Google's sheets.
 FAILED = re.compile(
@@ -105,6 +107,17 @@ def yes_or_no(written: str) -> bool:
     raise ValueError("is neither yes nor no")
 
 
+def file_id(written: str) -> FileId | None:
+    """Which file a row is of, as an export of ours says it; anything else says nothing of it."""
+    found = FILE_ID.fullmatch(written)
+    return FileId(found[1], int(found[2])) if found else None
+
+
+def written_file_id(which: FileId) -> str:
+    """The same as an export writes it."""
+    return f"{which.identity}/{which.change_set}"
+
+
 def word(kind: type[StrEnum]) -> Callable[[str], StrEnum]:
     """The reader of a fixed list's words, which are compared without case, spaces and hyphens."""
 
@@ -140,6 +153,7 @@ YES_OR_NO = Spelling(yes_or_no, "sheet.not_yes_or_no")
 WHOLE_NUMBER = Spelling(whole_number, "sheet.not_a_number")
 MILES_TENTHS = Spelling(miles, "sheet.not_a_number")
 MONEY_PENCE = Spelling(money, "sheet.not_a_number")
+WHICH_FILE = Spelling(file_id, "sheet.not_text")
 
 
 def word_of(kind: type[StrEnum]) -> Spelling:

@@ -13,6 +13,7 @@ from ivtool.rendering import Column, Listing, Shape
 if TYPE_CHECKING:
     from ivtool.services.imports import Imported
     from ivtool.sheets.refusals import Refusal
+    from ivtool.sheets.workbook import Workbook
 
 # Of one cause so many refusals are listed, and so many lines in all: nobody reads more.
 MOST_OF_A_CAUSE = 5
@@ -54,6 +55,15 @@ def unreadable(refused: Refused) -> Listing:
     ]  # fmt: skip
     row: Mapping[str, object] = {"sheet": None, **dict.fromkeys(COUNTED, 0), "refusals": told}
     return Listing("Nothing was stored", (*COLUMNS, REFUSALS), [row], "")
+
+
+def read(workbook: "Workbook", imported: "Imported") -> Iterator[str]:
+    """How the sheets were read: what is to be known of them, and whether by ref or by key."""
+    # What stands where a sheet's headings should be may be names: it is not repeated.
+    unusable = {warning for each in workbook.sheets if each.unusable for warning in each.warnings}
+    notes = [warning for warning in workbook.warnings if warning not in unusable]
+    for note in (*notes, *([] if imported.read is None else [imported.read])):
+        yield f"ivtool: note: {note}"
 
 
 def told(refusals: "Sequence[Refusal]") -> Iterator[str]:
