@@ -111,10 +111,9 @@ def writing(settings: Settings, command: str, *, keep: bool = True) -> Iterator[
         connection.execute("BEGIN IMMEDIATE")
         _require_same(path, before)
         history = History(connection, settings.actor, command, settings.today)
-        writer = Writer(connection, history, _driver(key is not None), keep=keep)
+        writer = Writer(connection, history, keep=keep)
         # Closing rolls back what an exception leaves.
         yield writer
-        writer.flush()
         connection.execute("COMMIT" if writer.keep else "ROLLBACK")
 
 

@@ -15,41 +15,15 @@ from ivtool.rows import RECEIPTS, RecordT, columns_of, kept, records, table_of
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from sqlmodel import Session
-
 
 class Writer:
     """What one command may do to the file; `reader` sees what it has done so far."""
 
-    def __init__(
-        self, connection: "Connection", history: History, driver: Any, *, keep: bool = True
-    ) -> None:
+    def __init__(self, reader: "Connection", history: History, *, keep: bool = True) -> None:
+        self.reader = reader
+        self.history = history
         # Whether the door stores what was done, once the command is over.
         self.keep = keep
-        self._connection = connection
-        self.history = history
-        self._driver = driver
-        self._session: Session | None = None
-
-    @property
-    def reader(self) -> "Connection":
-        """The connection, for queries."""
-        self.flush()
-        return self._connection
-
-    @property
-    def session(self) -> "Session":
-        """The ORM's session in the same transaction, for services that still use it."""
-        if self._session is None:
-            from ivtool.ormbridge import session_on
-
-            self._session = session_on(self._connection, self._driver, self.history)
-        return self._session
-
-    def flush(self) -> None:
-        """Send what the session holds."""
-        if self._session is not None:
-            self._session.flush()
 
     def get(self, kind: type[RecordT], number: int) -> RecordT | None:
         """The record of an id, None where there is none."""

@@ -6,13 +6,12 @@ A blank cell never clears, what a command has set stays, and the history keeps b
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Generic, TypeVar
-
-from sqlmodel import SQLModel
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from ivtool.errors import Problem
 from ivtool.facts import sheets as known_sheets
 from ivtool.facts.sheets import Known
+from ivtool.rows import table_of
 from ivtool.services.imports.intake import HEADINGS, Intake, differing_fields, told_differences
 from ivtool.sheets.rows import FileId
 
@@ -26,14 +25,14 @@ class Target:
     `begins` are the columns of one that is added, `after` is the row that told of them until then.
     """
 
-    table: type[SQLModel]
+    table: type[NamedTuple]
     number: int | None
     begins: Mapping[str, object] = field(default_factory=dict)
     after: int | None = None
 
 
 def from_today(
-    table: type[SQLModel],
+    table: type[NamedTuple],
     newest: int | None,
     newest_from: date | None,
     today: date,
@@ -130,7 +129,7 @@ def problems_with_commands(
         is_held = each.held
         number = each.target.number or each.target.after
         if number is not None and not is_held:
-            place = (str(each.target.table.__tablename__), number)
+            place = (table_of(each.target.table), number)
             if place not in known:
                 known[place] = known_sheets.set_by_commands(intake.reader, *place, since)
             added, columns = known[place]

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from ivtool.domain.ages import problems_with_birth
 from ivtool.domain.names import as_read
 from ivtool.domain.order import problems_ahead
+from ivtool.domain.records.children import Child, ChildAuthority, ChildWorker, Placement
 from ivtool.errors import Problem
 from ivtool.facts import sheets as known_sheets
 from ivtool.facts.sheets import PLACEMENT_COLUMNS, WORKER_COLUMNS, Known
@@ -23,7 +24,6 @@ from ivtool.services.imports.known_again import KnownAgain
 from ivtool.services.imports.own import problems_with_identity
 from ivtool.services.imports.spells import last_spells, problems_with_newest
 from ivtool.sheets.rows import ChildRow
-from ivtool.tables import Child, ChildAuthority, ChildWorker, Placement
 
 ONE_DAY = timedelta(days=1)
 FIELDS = ChildRow._fields[2:-2]

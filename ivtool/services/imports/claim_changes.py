@@ -7,6 +7,7 @@ only for a journey whose day, vehicle or miles are others.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ivtool.domain.records.expenses import Claim, ClaimLine
 from ivtool.domain.words import ExpenseCategory, Vehicle, counted
 from ivtool.errors import Problem
 from ivtool.facts.sheets import Known
@@ -14,7 +15,6 @@ from ivtool.services.imports.changing import Placed, Target, problems_with_comma
 from ivtool.services.imports.intake import HEADINGS, Intake, differing_fields, told_differences
 from ivtool.services.imports.own import problems_with_identity, ref_of
 from ivtool.sheets.rows import ClaimRow
-from ivtool.tables import Claim, ClaimLine
 
 COMPARED = tuple(
     name for name in ClaimRow._fields[:-2] if name not in ("row", "key", "amount_pence", "vehicle")

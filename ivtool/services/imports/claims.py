@@ -5,6 +5,7 @@ from itertools import chain
 
 from ivtool.domain.expenses import COUNTED_VEHICLES, LineDays, miles_said, problems_with_line
 from ivtool.domain.mileage import Journey, prices
+from ivtool.domain.records.expenses import Claim, ClaimLine
 from ivtool.domain.words import ExpenseCategory, Vehicle
 from ivtool.errors import Problem
 from ivtool.facts import policy as policy_facts
@@ -26,7 +27,6 @@ from ivtool.services.imports.claim_changes import (
 )
 from ivtool.services.imports.intake import Came, Intake, pointed_at, points_at_match
 from ivtool.sheets.rows import ClaimRow
-from ivtool.tables import Claim, ClaimLine
 
 
 def take_claims(

@@ -5,22 +5,46 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from typing import Any
-
-from sqlalchemy import insert
-from sqlmodel import SQLModel
+from typing import Any, NamedTuple
 
 from ivtool.db import last_ids
+from ivtool.domain.records.children import (
+    Authority,
+    Child,
+    ChildAuthority,
+    ChildWorker,
+    Placement,
+    Referral,
+    ReferralClosing,
+    ReferralStepTaken,
+)
+from ivtool.domain.records.expenses import Claim, ClaimLine
+from ivtool.domain.records.matching import Excuse, Match, MatchInterval, MatchPause
+from ivtool.domain.records.recruitment import (
+    Volunteer,
+    VolunteerCheck,
+    VolunteerHold,
+    VolunteerSpell,
+    VolunteerStage,
+)
+from ivtool.domain.records.visits import Visit
 from ivtool.errors import Problem
 from ivtool.facts import sheets as known_sheets
 from ivtool.facts.reading import Reader
-from ivtool.rows import kept
+from ivtool.rows import kept, table_of
 from ivtool.services.imports.own import Own
 from ivtool.sheets.workbook import AnySheet, Workbook
-from ivtool.tables import Authority
 from ivtool.writer import Writer
 
 ROWS_AT_ONCE = 2_000
+# What an import adds: what is pointed at before what points at it.
+KINDS: tuple[type[NamedTuple], ...] = (
+    *(Authority, Volunteer, VolunteerSpell, VolunteerStage, VolunteerCheck, VolunteerHold),
+    *(Child, ChildAuthority, ChildWorker, Placement),
+    *(Referral, ReferralClosing, ReferralStepTaken),
+    *(Match, MatchInterval, MatchPause, Excuse, Visit),
+    *(Claim, ClaimLine),
+)
 ROWS_NAMED = 5
 CASELESS = frozenset({"responsible_authority", "area_authority", "authority"})
 # Where the field of a row is not called as its column is in the sheet.
@@ -70,7 +94,9 @@ class Intake:
     own: Own = field(init=False)
     _came: dict[Came, Counter[str]] = field(default_factory=lambda: {c: Counter() for c in Came})
     _last_ids: dict[str, int] = field(init=False)
-    _waiting: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    _waiting: dict[type[NamedTuple], list[list[object]]] = field(
+        default_factory=lambda: {kind: [] for kind in KINDS}
+    )
     _count: int = 0
 
     def __post_init__(self) -> None:
@@ -79,37 +105,28 @@ class Intake:
         self.authorities = known_sheets.authorities(self.reader)
         self.own = Own(self.reader, self.workbook)
 
-    def add(self, table: type[SQLModel], **columns: object) -> int:
-        """Take a row for a table and give its number; it is stored with the next lot."""
-        name = str(table.__tablename__)
+    def add(self, kind: type[NamedTuple], /, **columns: object) -> int:
+        """Take a row for a record type and give its number; it is stored with the next lot."""
+        name = table_of(kind)
         number = self._last_ids.get(name, 0) + 1
         self._last_ids[name] = number
-        self._waiting.setdefault(name, []).append({"id": number, **columns})
+        columns["id"] = number
+        self._waiting[kind].append([kept(columns.get(field)) for field in kind._fields])
         self._count += 1
         if self._count >= ROWS_AT_ONCE:
             self.store()
         return number
 
-    def change(self, table: type[SQLModel], number: int, **columns: object) -> None:
-        """Change columns of a row; the session keeps what they were."""
-        row = self.writer.session.get_one(table, number)
-        for name, value in columns.items():
-            setattr(row, name, value)
-        self._count += 1
-        if self._count >= ROWS_AT_ONCE:
-            self.store()
+    def change(self, kind: type[NamedTuple], number: int, /, **columns: object) -> None:
+        """Change columns of a row at once: it may make room for one that waits to be added."""
+        self.writer.update(self.writer.known(kind, number), **columns)
 
     def store(self) -> None:
-        """Store what waits: changes first, for one may make room for a row that is added.
-
-        What is pointed at comes before what points at it.
-        """
-        self.writer.session.flush()
-        for table in SQLModel.metadata.sorted_tables:
-            if rows := self._waiting.pop(table.name, []):
-                self.writer.session.connection().execute(insert(table), rows)
-                values = [tuple(map(kept, row.values())) for row in rows]
-                self.writer.history.inserted_many(table.name, tuple(rows[0]), values)
+        """Store what waits."""
+        for kind, rows in self._waiting.items():
+            if rows:
+                self.writer.insert_many(kind, rows)
+                rows.clear()
         self._count = 0
 
     def authority(self, name: str | None) -> int | None:
@@ -119,7 +136,7 @@ class Intake:
         folded = name.casefold()
         if folded not in self.authorities:
             self.authorities[folded] = self.add(Authority, name=name)
-            # Changes are stored before what is added, and may point at it.
+            # A change of a row is stored at once, and may point at it.
             self.store()
         return self.authorities[folded]
 

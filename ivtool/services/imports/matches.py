@@ -13,6 +13,7 @@ from ivtool.domain.matches import (
     problems_with_match_dates,
     problems_with_pause,
 )
+from ivtool.domain.records.matching import Match, MatchInterval
 from ivtool.domain.referrals import closing_on
 from ivtool.domain.refs import match_ref, visit_ref
 from ivtool.domain.visits import Pause, problems_with_visit
@@ -29,7 +30,6 @@ from ivtool.services.imports.own import problems_with_identity
 from ivtool.services.imports.spells import last_spells, problems_with_newest
 from ivtool.services.referrals import open_again
 from ivtool.sheets.rows import MatchRow
-from ivtool.tables import Match, MatchInterval
 
 FIELDS = MatchRow._fields[2:-2]
 OWN = ("proposed_on", "first_meeting_on", "started_on", "ended_on", "ending_route",

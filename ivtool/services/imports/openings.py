@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from ivtool.domain.order import problems_with_order
+from ivtool.domain.records.children import ReferralClosing
 from ivtool.errors import Problem
 from ivtool.facts import sheets as known_sheets
 from ivtool.facts.sheets import Known
@@ -18,7 +19,6 @@ from ivtool.services.imports.intake import (
 )
 from ivtool.services.imports.spells import Spells
 from ivtool.sheets.rows import FileId, OpeningRow
-from ivtool.tables import ReferralClosing
 
 FIELDS = ("closed_on", "outcome", "why")
 Place = tuple[date, int]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from ivtool.domain.matches import problems_with_excuse, problems_with_pause
+from ivtool.domain.records.matching import Excuse, MatchPause
 from ivtool.domain.refs import match_ref
 from ivtool.domain.visits import Pause
 from ivtool.errors import Problem
@@ -12,7 +13,6 @@ from ivtool.facts.sheets import Known
 from ivtool.services.imports.changing import Placed, Target, judged, put, taken
 from ivtool.services.imports.intake import Came, Intake, points_at_match
 from ivtool.sheets.rows import ExcuseRow, PauseRow
-from ivtool.tables import Excuse, MatchPause
 
 PAUSE_FIELDS = ("until_on", "reason")
 EXCUSE_FIELDS = ("by", "reason")

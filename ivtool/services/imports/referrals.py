@@ -5,6 +5,7 @@ from datetime import date
 
 from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.order import problems_ahead, problems_with_order
+from ivtool.domain.records.children import Referral, ReferralClosing, ReferralStepTaken
 from ivtool.domain.refs import match_ref
 from ivtool.domain.words import ReferralStep
 from ivtool.errors import Problem
@@ -16,7 +17,6 @@ from ivtool.services.imports.intake import Came, Intake, pointed_at
 from ivtool.services.imports.own import problems_with_identity
 from ivtool.services.imports.spells import last_spells, problems_with_newest
 from ivtool.sheets.rows import ReferralRow
-from ivtool.tables import Referral, ReferralClosing, ReferralStepTaken
 
 FIELDS = ReferralRow._fields[2:-2]
 OWN = ("received_on", "source", "reasons")

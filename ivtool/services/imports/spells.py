@@ -8,14 +8,15 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Any
-
-from sqlmodel import SQLModel
+from typing import Any, NamedTuple
 
 from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.order import problems_ahead
 from ivtool.domain.plans import problems_with_months
 from ivtool.domain.profiles import problems_with_hold, problems_with_new_hold
+from ivtool.domain.records.children import ChildAuthority
+from ivtool.domain.records.matching import MatchInterval
+from ivtool.domain.records.recruitment import VolunteerHold
 from ivtool.domain.refs import volunteer_ref
 from ivtool.domain.volunteers import Hold
 from ivtool.errors import Problem
@@ -34,7 +35,6 @@ from ivtool.services.imports.intake import (
 from ivtool.sheets.checking import Sheet
 from ivtool.sheets.rows import AuthorityRow, HoldRow, IntervalRow
 from ivtool.sheets.workbook import AnySheet, Workbook
-from ivtool.tables import ChildAuthority, MatchInterval, VolunteerHold
 
 Place = tuple[int, date | None]
 WITHDRAWN = Problem(
@@ -95,7 +95,7 @@ class _Kind:
     """A sheet of spells: whose they are, and where a row's fields stand."""
 
     noun: str
-    table: type[SQLModel]
+    table: type[NamedTuple]
     columns: Mapping[str, str]
 
     def placed(self, target: Target, row: Any, names: Collection[str]) -> list[Placed]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from ivtool.domain.records.visits import Visit
 from ivtool.domain.refs import visit_ref
 from ivtool.domain.visits import minutes_said, problems_with_nth, problems_with_visit
 from ivtool.domain.words import VisitOutcome
@@ -14,7 +15,6 @@ from ivtool.services.imports.changing import Placed, Target, problems_with_comma
 from ivtool.services.imports.intake import Came, Intake, points_at_match, told_differences
 from ivtool.services.imports.own import ref_of
 from ivtool.sheets.rows import VisitRow
-from ivtool.tables import Visit
 
 COMPARED = ("minutes", "activity", "place", "mood", "note")
 # By what an entry is known, and where it stands.

@@ -10,6 +10,13 @@ from ivtool.domain.profiles import (
     problems_with_leaving,
     problems_with_limits,
 )
+from ivtool.domain.records.recruitment import (
+    Volunteer,
+    VolunteerCheck,
+    VolunteerHold,
+    VolunteerSpell,
+    VolunteerStage,
+)
 from ivtool.domain.refs import volunteer_ref
 from ivtool.domain.volunteers import STAGES, problems_with_stages
 from ivtool.domain.words import CheckKind, CheckOutcome, SpellEnd
@@ -22,13 +29,6 @@ from ivtool.services.imports.intake import Came, Intake
 from ivtool.services.imports.known_again import KnownAgain
 from ivtool.services.imports.own import problems_with_identity
 from ivtool.sheets.rows import VolunteerRow
-from ivtool.tables import (
-    Volunteer,
-    VolunteerCheck,
-    VolunteerHold,
-    VolunteerSpell,
-    VolunteerStage,
-)
 
 # Without row, key and, at the end, ref and file.
 FIELDS = VolunteerRow._fields[2:-2]
