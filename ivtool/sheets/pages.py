@@ -1,13 +1,15 @@
 """The sheets of a workbook as they come out of it, and what of them a reader would not expect."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from functools import lru_cache
 
 from ivtool.domain.letters import seen
 from ivtool.sheets.limits import Budget, column_name, require_within
+from ivtool.sheets.packages import Xml
+from ivtool.sheets.reading import Record
 from ivtool.sheets.refusals import some_of
 
 # A spreadsheet reckons with so many digits and shows no more: 0.1 + 0.2 is 0.3.
@@ -65,24 +67,17 @@ class Oddities:
             for first, last in self.hidden_rows.runs
             if last > heading_row
         ]
-        if rows:
-            one = len(rows) == 1 and " " not in rows[0]
-            notes.append(
-                f"row {rows[0]} is hidden; it is read all the same"
-                if one
-                else f"rows {some_of(rows)} are hidden; they are read all the same"
-            )
-        hidden = sorted(
-            {place for first, last in self.hidden_places for place in range(first, last + 1)}
-        )
-        columns = [column_name(place) for place in hidden if place < width]
-        if columns:
-            notes.append(
-                f"column {columns[0]} is hidden; it is read all the same"
-                if len(columns) == 1
-                else f"columns {some_of(columns)} are hidden; they are read all the same"
-            )
-        return notes
+        places = {place for first, last in self.hidden_places for place in range(first, last + 1)}
+        columns = [column_name(place) for place in sorted(places) if place < width]
+        return notes + _hidden("row", rows) + _hidden("column", columns)
+
+
+def _hidden(kind: str, names: list[str]) -> list[str]:
+    if not names:
+        return []
+    if len(names) == 1 and " " not in names[0]:
+        return [f"{kind} {names[0]} is hidden; it is read all the same"]
+    return [f"{kind}s {some_of(names)} are hidden; they are read all the same"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +86,7 @@ class Page:
 
     name: str
     hidden: bool
-    read: Callable[[Oddities], Iterator[tuple[int, list[str]]]]
+    read: Callable[[Oddities], Iterator[Record]]
 
 
 class Rows:
@@ -99,10 +94,17 @@ class Rows:
 
     def __init__(self, oddities: Oddities) -> None:
         oddities.clear()
-        self.ready: list[tuple[int, list[str]]] = []
         self.oddities = oddities
+        self._ready: list[Record] = []
         self._last = 0
         self._budget = Budget()
+
+    def read(self, xml: Xml, chunks: Iterable[bytes]) -> Iterator[Record]:
+        """The rows that are taken while the chunks are read."""
+        for chunk in chunks:
+            xml.feed(chunk)
+            yield from self._ready
+            self._ready.clear()
 
     def take(self, row: int, cells: list[str], *, hidden: bool, times: int = 1) -> None:
         """Take a row; cells of nothing but spaces, and letters that nobody sees, are nothing."""
@@ -118,7 +120,7 @@ class Rows:
         for number in range(row, row + times):
             if hidden:
                 self.oddities.hidden_rows.add(number)
-            self.ready.append((number, cells if times == 1 else list(cells)))
+            self._ready.append((number, cells if times == 1 else list(cells)))
 
 
 def written_number(number: float) -> str:
