@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ivtool.domain.letters import seen
 from ivtool.sheets.limits import LONG_CELL, LONGEST_CELL, MOST_ROWS, require_within
-from ivtool.sheets.packages import PASSWORD, Attributes, Package, Xml
+from ivtool.sheets.packages import MOST_PARTS, PASSWORD, Attributes, Package, Xml
 from ivtool.sheets.pages import (
     NOT_RECKONED,
     NUMBER,
@@ -57,7 +57,7 @@ def pages(package: Package) -> list[Page]:
 def _require_open(package: Package) -> None:
     locked: list[Attributes] = []
     if MANIFEST in package:
-        Xml({"encryption-data": locked.append}, {}).read(package.chunks(MANIFEST))
+        Xml({"encryption-data": locked.append}, {}).read(package.chunks_beside(MANIFEST))
     if locked:
         raise UnusableFile("workbook.password", PASSWORD)
 
@@ -78,6 +78,8 @@ def _tables(package: Package) -> tuple[list[_Table], set[str]]:
     def end_table() -> None:
         nonlocal inside
         inside -= 1
+        if len(found) >= MOST_PARTS:
+            raise ValueError("sheets without end")
         if inside == 0:
             name, style = table.get("table:name", ""), table.get("table:style-name", "")
             # The index is that of the closing tag, or behind an empty element.
@@ -150,7 +152,7 @@ class _Sheet:
         times = _times(attributes, "table:number-columns-repeated")
         if attributes.get("table:visibility", "visible") != "visible":
             last = self._column + min(times, 1 << 14) - 1
-            self.rows.oddities.hidden_places.append((self._column, last))
+            self.rows.oddities.add_hidden_places(self._column, last)
         self._column += times
 
     def _start_cell(self, attributes: Attributes) -> None:
@@ -169,9 +171,8 @@ class _Sheet:
         across = _times(cell, "table:number-columns-spanned")
         down = _times(cell, "table:number-rows-spanned")
         if across > 1 or down > 1:
-            self.rows.oddities.merged.append(
-                (self._row, place, self._row + down - 1, place + across - 1)
-            )
+            last = (self._row + down - 1, place + across - 1)
+            self.rows.oddities.add_merged(self._row, place, *last)
         if not seen(value):
             self._blank += times
             return

@@ -10,15 +10,19 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from xml.parsers import expat
 
-from ivtool.sheets.limits import MOST_BYTES, MOST_MEGABYTES
+from ivtool.sheets.limits import LONGEST_CELL, MOST_BYTES, MOST_MEGABYTES
 from ivtool.sheets.refusals import UnusableFile
 
 Attributes = dict[str, str]
 
 MOST_PARTS = 10_000
+# Of a part that says how the others hang together, or look.
+MOST_BESIDE_BYTES = 20_000_000
 # Of XML: how deep it may stand, and how long one tag with its attributes may be.
 DEEPEST = 200
 LONGEST_TAG = 1 << 20
+# Of a text that comes piece by piece, so many before its length is looked at.
+MOST_PIECES = 50
 CHUNK_BYTES = 1 << 16
 ENDING = 22
 LOCKED = 1
@@ -51,6 +55,12 @@ class Package:
 
     def __contains__(self, name: str) -> bool:
         return _folded(name) in self._parts
+
+    def chunks_beside(self, name: str) -> Iterator[bytes]:
+        """A part that holds no cells and no texts of them, in small pieces."""
+        if self._parts[_folded(name)].file_size > MOST_BESIDE_BYTES:
+            raise UnusableFile("workbook.too_large", f"has more in {name} than any workbook")
+        return self.chunks(name)
 
     def chunks(self, name: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
         """A part, or the bytes of it from `start` to `end`, in small pieces."""
@@ -144,6 +154,8 @@ class Xml:
         self._fed += len(chunk)
         if self._fed - self.expat.CurrentByteIndex > LONGEST_TAG:
             raise ValueError("a tag that does not end")
+        if len(self.text) > MOST_PIECES and sum(map(len, self.text)) > LONGEST_CELL:
+            raise ValueError("a text that does not end")
 
     def close(self) -> None:
         """The end of the text, which must be the end of the XML too."""

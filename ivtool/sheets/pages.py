@@ -7,10 +7,10 @@ from datetime import datetime, time, timedelta
 from functools import lru_cache
 
 from ivtool.domain.letters import seen
-from ivtool.sheets.limits import Budget, column_name, require_within
+from ivtool.sheets.limits import MOST_MERGED, Budget, column_name, require_within
 from ivtool.sheets.packages import Xml
 from ivtool.sheets.reading import Record
-from ivtool.sheets.refusals import some_of
+from ivtool.sheets.refusals import UnusableFile, some_of
 
 # A spreadsheet reckons with so many digits and shows no more: 0.1 + 0.2 is 0.3.
 DIGITS = 15
@@ -26,12 +26,12 @@ class Runs:
 
     runs: list[list[int]] = field(default_factory=list)
 
-    def add(self, number: int) -> None:
-        """Add one; they come in order."""
-        if self.runs and self.runs[-1][1] == number - 1:
-            self.runs[-1][1] = number
+    def add(self, first: int, last: int) -> None:
+        """Add some; they come in order."""
+        if self.runs and self.runs[-1][1] == first - 1:
+            self.runs[-1][1] = last
         else:
-            self.runs.append([number, number])
+            self.runs.append([first, last])
 
 
 @dataclass(slots=True)
@@ -45,6 +45,19 @@ class Oddities:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: Runs = field(default_factory=Runs)
     hidden_places: list[tuple[int, int]] = field(default_factory=list)
+
+    def add_merged(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Add a range. Raises UnusableFile where there are too many."""
+        if len(self.merged) >= MOST_MERGED:
+            why = f"has more than {MOST_MERGED:,} merged cells; save it without"
+            raise UnusableFile("sheet.too_large", why, top)
+        self.merged.append((top, left, bottom, right))
+
+    def add_hidden_places(self, first: int, last: int) -> None:
+        """Add columns. Raises ValueError where there are more than a sheet has."""
+        if len(self.hidden_places) > 1 << 14:
+            raise ValueError("columns without end")
+        self.hidden_places.append((first, last))
 
     def clear(self) -> None:
         """Forget all: the sheet is read again."""
@@ -67,8 +80,12 @@ class Oddities:
             for first, last in self.hidden_rows.runs
             if last > heading_row
         ]
-        places = {place for first, last in self.hidden_places for place in range(first, last + 1)}
-        columns = [column_name(place) for place in sorted(places) if place < width]
+        places = {
+            place
+            for first, last in self.hidden_places
+            for place in range(first, min(last + 1, width))
+        }
+        columns = [column_name(place) for place in sorted(places)]
         return notes + _hidden("row", rows) + _hidden("column", columns)
 
 
@@ -95,7 +112,8 @@ class Rows:
     def __init__(self, oddities: Oddities) -> None:
         oddities.clear()
         self.oddities = oddities
-        self._ready: list[Record] = []
+        # What was taken and not yet given away: a row, how often it is there, its cells.
+        self._ready: list[tuple[int, int, list[str]]] = []
         self._last = 0
         self._budget = Budget()
 
@@ -103,7 +121,9 @@ class Rows:
         """The rows that are taken while the chunks are read."""
         for chunk in chunks:
             xml.feed(chunk)
-            yield from self._ready
+            for row, times, cells in self._ready:
+                for number in range(row, row + times):
+                    yield number, cells if times == 1 else list(cells)
             self._ready.clear()
 
     def take(self, row: int, cells: list[str], *, hidden: bool, times: int = 1) -> None:
@@ -117,10 +137,9 @@ class Rows:
             return
         require_within(self._last, len(cells))
         self._budget.spend(times * sum(map(len, cells)), row)
-        for number in range(row, row + times):
-            if hidden:
-                self.oddities.hidden_rows.add(number)
-            self._ready.append((number, cells if times == 1 else list(cells)))
+        if hidden:
+            self.oddities.hidden_rows.add(row, self._last)
+        self._ready.append((row, times, cells))
 
 
 def written_number(number: float) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from posixpath import join, normpath
 
 from ivtool.domain.letters import seen
-from ivtool.sheets.limits import LONG_CELL, LONGEST_CELL
+from ivtool.sheets.limits import LONG_CELL, LONGEST_CELL, MOST_COLUMNS, require_within
 from ivtool.sheets.packages import Attributes, Package, Xml
 from ivtool.sheets.pages import (
     NOT_RECKONED,
@@ -31,6 +31,7 @@ WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,14}")
 # Of the texts that cells share, those that are kept at hand: keys and words, used again and again.
 MOST_KNOWN = 8_192
 LONGEST_KNOWN = 1_000
+MOST_TEXTS = 5_000_000
 CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # The formats that are built in and show a day or a time; those of East Asia among them.
@@ -66,6 +67,9 @@ class Texts:
             xml.drop_text()
 
         def end_shared() -> None:
+            if len(self._ends) > MOST_TEXTS:
+                why = f"has more than {MOST_TEXTS:,} texts beside its cells; import it in parts"
+                raise UnusableFile("sheet.too_large", why)
             self._bytes += xml.take_text().encode()
             self._ends.append(len(self._bytes))
 
@@ -175,7 +179,9 @@ class _Sheet:
             letters = written.rstrip("0123456789")
             place = self._places.get(letters)
             if place is None:
-                place = self._places[letters] = _placed(written)[1]
+                place = _placed(written)[1]
+                if len(letters) <= 3:
+                    self._places[letters] = place
             self._place = place
 
     def _end_cell(self) -> None:
@@ -189,6 +195,8 @@ class _Sheet:
         # A blank cell far out is nothing; it is not even a place.
         if not value or value.isspace() or not (value.isascii() or seen(value)):
             return
+        if self._place >= MOST_COLUMNS:
+            require_within(self._row, self._place + 1)
         missing = self._place - len(self._cells)
         if missing < 0:
             raise ValueError("cells that go back")
@@ -235,16 +243,16 @@ class _Sheet:
     def _column(self, attributes: Attributes) -> None:
         if attributes.get("hidden") in TRUE:
             first, last = _whole(attributes["min"]) - 1, _whole(attributes["max"]) - 1
-            self.rows.oddities.hidden_places.append((first, min(last, 1 << 14)))
+            self.rows.oddities.add_hidden_places(first, last)
 
     def _merged(self, attributes: Attributes) -> None:
         first, _, last = attributes["ref"].partition(":")
-        self.rows.oddities.merged.append((*_placed(first), *_placed(last or first)))
+        self.rows.oddities.add_merged(*_placed(first), *_placed(last or first))
 
 
 def _read(package: Package, part: str, starts: dict[str, Callable[[Attributes], object]]) -> None:
     """Read a part of which only the tags matter."""
-    Xml(starts, {}).read(package.chunks(part))
+    Xml(starts, {}).read(package.chunks_beside(part))
 
 
 def _styles(package: Package, part: str) -> list[int]:
@@ -270,7 +278,7 @@ def _styles(package: Package, part: str) -> list[int]:
             styles.append(_shown_as(int(number), formats.get(number)))
 
     starts = {"numFmt": add_format, "cellXfs": go_in, "xf": add_style}
-    Xml(starts, {"cellXfs": go_out}).read(package.chunks(part))
+    Xml(starts, {"cellXfs": go_out}).read(package.chunks_beside(part))
     return styles
 
 
