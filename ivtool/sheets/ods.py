@@ -7,11 +7,12 @@ it begins to where it ends. What is said to be repeated is counted, and never ma
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from typing import NamedTuple
 
 from ivtool.domain.letters import seen
 from ivtool.sheets.limits import LONG_CELL, LONGEST_CELL, MOST_ROWS, require_within
-from ivtool.sheets.packages import PASSWORD, Package, Xml, deeper, local
+from ivtool.sheets.packages import MOST_PARTS, PASSWORD, Attributes, Package, Xml
 from ivtool.sheets.pages import (
     NOT_RECKONED,
     NUMBER,
@@ -23,9 +24,8 @@ from ivtool.sheets.pages import (
     written_span,
     written_truth,
 )
+from ivtool.sheets.reading import Record
 from ivtool.sheets.refusals import UnusableFile
-
-Attributes = dict[str, str]
 
 CONTENT = "content.xml"
 MANIFEST = "META-INF/manifest.xml"
@@ -33,10 +33,11 @@ UTF_8 = ("utf-8", "utf8", "us-ascii")
 SPAN = re.compile(r"-?PT([0-9]{1,6})H([0-9]{1,2})M([0-9]{1,2})(?:[.,][0-9]+)?S")
 # What a reckoning that failed shows, whatever value older programs keep beside it.
 FAILED = re.compile(r"#[A-Z/0]+[!?A]|Err:[0-9]{3}")
-# What stands in a cell and is not its text.
-BESIDE = frozenset({"annotation", "frame", "custom-shape", "line", "rect", "g", "control", "table"})
+# What stands in a cell, or beside the cells, and is not their text.
+BESIDE = frozenset(
+    {"annotation", "frame", "custom-shape", "line", "rect", "g", "control", "table", "shapes"}
+)
 CELLS = ("table-cell", "covered-table-cell")
-WHITE = {"tab": "\t", "line-break": "\n"}
 
 
 class _Table(NamedTuple):
@@ -50,88 +51,64 @@ def pages(package: Package) -> list[Page]:
     """The sheets of a workbook in their order. Raises as Package does; so does reading a page."""
     _require_open(package)
     tables, hidden = _tables(package)
-    return [
-        Page(each.name, each.style in hidden, _reader(package, each.start, each.end))
-        for each in tables
-    ]
+    return [Page(each.name, each.style in hidden, partial(_rows, package, each)) for each in tables]
 
 
 def _require_open(package: Package) -> None:
-    locked = False
-
-    def start(name: str, _: Attributes) -> None:
-        nonlocal locked
-        locked = locked or local(name) == "encryption-data"
-
+    locked: list[Attributes] = []
     if MANIFEST in package:
-        xml = Xml()
-        xml.expat.StartElementHandler = start
-        for chunk in package.chunks(MANIFEST):
-            xml.feed(chunk)
+        Xml({"encryption-data": locked.append}, {}).read(package.chunks_beside(MANIFEST))
     if locked:
         raise UnusableFile("workbook.password", PASSWORD)
 
 
 def _tables(package: Package) -> tuple[list[_Table], set[str]]:
     """Where the sheets stand, in bytes, and the styles in which one is hidden."""
-    xml = Xml()
-    depth = inside = begun = 0
+    inside = begun = 0
     style, table = "", Attributes()
     found: list[_Table] = []
     hidden: set[str] = set()
 
-    def start(name: str, attributes: Attributes) -> None:
-        nonlocal depth, inside, begun, style, table
-        depth = deeper(depth)
-        kind = local(name)
-        if kind == "table":
-            inside += 1
-            if inside == 1:
-                begun, table = xml.expat.CurrentByteIndex, attributes
-        elif kind == "style":
-            style = attributes.get("style:name", "")
-        elif kind == "table-properties" and attributes.get("table:display") == "false":
-            hidden.add(style)
+    def start_table(attributes: Attributes) -> None:
+        nonlocal inside, begun, table
+        inside += 1
+        if inside == 1:
+            begun, table = xml.expat.CurrentByteIndex, attributes
 
-    def end(name: str) -> None:
-        nonlocal depth, inside
-        depth -= 1
-        if local(name) == "table":
-            inside -= 1
-            if inside == 0:
-                # The index is that of the closing tag, or behind an empty element.
-                found.append(
-                    _Table(
-                        table.get("table:name", ""),
-                        table.get("table:style-name", ""),
-                        begun,
-                        xml.expat.CurrentByteIndex,
-                    )
-                )
+    def end_table() -> None:
+        nonlocal inside
+        inside -= 1
+        if len(found) >= MOST_PARTS:
+            raise ValueError("sheets without end")
+        if inside == 0:
+            name, style = table.get("table:name", ""), table.get("table:style-name", "")
+            # The index is that of the closing tag, or behind an empty element.
+            found.append(_Table(name, style, begun, xml.expat.CurrentByteIndex))
+
+    def start_style(attributes: Attributes) -> None:
+        nonlocal style
+        style = attributes.get("style:name", "")
+
+    def add_properties(attributes: Attributes) -> None:
+        if attributes.get("table:display") == "false":
+            hidden.add(style)
 
     def declared(_: str, encoding: str | None, __: int) -> None:
         if encoding is not None and encoding.lower() not in UTF_8:
             raise ValueError("an encoding that no program writes")
 
-    xml.expat.StartElementHandler, xml.expat.EndElementHandler = start, end
+    xml = Xml(
+        {"table": start_table, "style": start_style, "table-properties": add_properties},
+        {"table": end_table},
+    )
     xml.expat.XmlDeclHandler = declared
-    for chunk in package.chunks(CONTENT):
-        xml.feed(chunk)
-    xml.close()
+    xml.read(package.chunks(CONTENT))
     return found, hidden
 
 
-def _reader(
-    package: Package, start: int, end: int
-) -> Callable[[Oddities], Iterator[tuple[int, list[str]]]]:
-    def read(oddities: Oddities) -> Iterator[tuple[int, list[str]]]:
-        sheet = _Sheet(oddities)
-        for chunk in package.chunks(CONTENT, start, end):
-            sheet.xml.feed(chunk)
-            yield from sheet.rows.ready
-            sheet.rows.ready.clear()
-
-    return read
+def _rows(package: Package, table: _Table, oddities: Oddities) -> Iterator[Record]:
+    sheet = _Sheet(oddities)
+    yield from sheet.rows.read(sheet.xml, package.chunks(CONTENT, table.start, table.end))
 
 
 class _Sheet:
@@ -139,74 +116,54 @@ class _Sheet:
 
     def __init__(self, oddities: Oddities) -> None:
         self.rows = Rows(oddities)
-        self.xml = Xml()
-        self._depth = self._beside = 0
-        self._paragraph = False
         self._row, self._times, self._hidden = 1, 1, False
         self._column = 0
         self._cells: list[str] = []
         self._blank = 0
-        self._cell: Attributes | None = None
-        self._text: list[str] = []
+        self._cell: Attributes = {}
         self._spaces = 0
-        expat = self.xml.expat
-        expat.StartElementHandler, expat.EndElementHandler = self._start, self._end
+        self.xml = Xml(
+            {
+                "table-row": self._start_row, "table-column": self._start_column,
+                **dict.fromkeys(CELLS, self._start_cell),
+                "p": self._start_paragraph, "s": self._start_spaces,
+                "tab": lambda _: self.xml.text.append("\t"),
+                "line-break": lambda _: self.xml.text.append("\n"),
+            },
+            {
+                "table-row": self._end_row, "p": self._end_paragraph,
+                **dict.fromkeys(CELLS, self._end_cell),
+            },
+            BESIDE,
+        )  # fmt: skip
 
-    def _start(self, name: str, attributes: Attributes) -> None:
-        self._depth = deeper(self._depth)
-        kind = local(name)
-        if self._cell is not None:
-            self._start_inside(kind, attributes)
-        elif kind == "table-row":
-            self._times = _times(attributes, "table:number-rows-repeated")
-            self._hidden = attributes.get("table:visibility", "visible") != "visible"
-            self._cells, self._blank = [], 0
-        elif kind in CELLS:
-            self._cell = attributes
-            self._text, self._spaces = [], 0
-        elif kind == "table-column":
-            times = _times(attributes, "table:number-columns-repeated")
-            if attributes.get("table:visibility", "visible") != "visible":
-                last = self._column + min(times, 1 << 14) - 1
-                self.rows.oddities.hidden_places.append((self._column, last))
-            self._column += times
+    def _start_row(self, attributes: Attributes) -> None:
+        self._times = _times(attributes, "table:number-rows-repeated")
+        self._hidden = attributes.get("table:visibility", "visible") != "visible"
+        self._cells, self._blank = [], 0
 
-    def _start_inside(self, kind: str, attributes: Attributes) -> None:
-        if self._beside or kind in BESIDE:
-            self._beside += 1
-            self.xml.expat.CharacterDataHandler = None
-        elif kind == "p":
-            self._text.append("\n" if self._text else "")
-            self._paragraph = True
-            self.xml.expat.CharacterDataHandler = self._text.append
-        elif kind == "s":
-            self._spaces += _times(attributes, "text:c")
-            if self._spaces > LONGEST_CELL:
-                raise UnusableFile("sheet.broken", LONG_CELL, self._row)
-            self._text.append(" " * _times(attributes, "text:c"))
-        elif kind in WHITE:
-            self._text.append(WHITE[kind])
+    def _end_row(self) -> None:
+        if self._cells:
+            require_within(min(self._row + self._times - 1, MOST_ROWS + 1), len(self._cells))
+            self.rows.take(self._row, self._cells, hidden=self._hidden, times=self._times)
+        self._row += self._times
 
-    def _end(self, name: str) -> None:
-        self._depth -= 1
-        if self._beside:
-            self._beside -= 1
-            if self._paragraph and not self._beside:
-                self.xml.expat.CharacterDataHandler = self._text.append
-            return
-        kind = local(name)
-        if kind == "p":
-            self._paragraph = False
-            self.xml.expat.CharacterDataHandler = None
-        elif kind in CELLS and self._cell is not None:
-            self._end_cell(self._cell)
-        elif kind == "table-row":
-            self._end_row()
+    def _start_column(self, attributes: Attributes) -> None:
+        times = _times(attributes, "table:number-columns-repeated")
+        if attributes.get("table:visibility", "visible") != "visible":
+            last = self._column + min(times, 1 << 14) - 1
+            self.rows.oddities.add_hidden_places(self._column, last)
+        self._column += times
 
-    def _end_cell(self, cell: Attributes) -> None:
-        self._cell = None
+    def _start_cell(self, attributes: Attributes) -> None:
+        self._cell = attributes
+        self._spaces = 0
+        self.xml.text.clear()
+
+    def _end_cell(self) -> None:
+        cell = self._cell
         times = _times(cell, "table:number-columns-repeated")
-        text = "".join(self._text)
+        text = self.xml.take_text()
         if len(text) > LONGEST_CELL:
             raise UnusableFile("sheet.broken", LONG_CELL, self._row)
         value = _value(cell, text)
@@ -214,9 +171,8 @@ class _Sheet:
         across = _times(cell, "table:number-columns-spanned")
         down = _times(cell, "table:number-rows-spanned")
         if across > 1 or down > 1:
-            self.rows.oddities.merged.append(
-                (self._row, place, self._row + down - 1, place + across - 1)
-            )
+            last = (self._row + down - 1, place + across - 1)
+            self.rows.oddities.add_merged(self._row, place, *last)
         if not seen(value):
             self._blank += times
             return
@@ -224,11 +180,19 @@ class _Sheet:
         self._cells += [""] * self._blank + [value] * times
         self._blank = 0
 
-    def _end_row(self) -> None:
-        if self._cells:
-            require_within(min(self._row + self._times - 1, MOST_ROWS + 1), len(self._cells))
-            self.rows.take(self._row, self._cells, hidden=self._hidden, times=self._times)
-        self._row += self._times
+    def _start_paragraph(self, _: Attributes) -> None:
+        self.xml.text.append("\n" if self.xml.text else "")
+        self.xml.keep_text()
+
+    def _end_paragraph(self) -> None:
+        self.xml.drop_text()
+
+    def _start_spaces(self, attributes: Attributes) -> None:
+        times = _times(attributes, "text:c")
+        self._spaces += times
+        if self._spaces > LONGEST_CELL:
+            raise UnusableFile("sheet.broken", LONG_CELL, self._row)
+        self.xml.text.append(" " * times)
 
 
 def _value(cell: Attributes, text: str) -> str:

@@ -1,14 +1,16 @@
 """The sheets of a workbook as they come out of it, and what of them a reader would not expect."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from functools import lru_cache
 
 from ivtool.domain.letters import seen
-from ivtool.sheets.limits import Budget, column_name, require_within
-from ivtool.sheets.refusals import some_of
+from ivtool.sheets.limits import MOST_MERGED, Budget, column_name, require_within
+from ivtool.sheets.packages import Xml
+from ivtool.sheets.reading import Record
+from ivtool.sheets.refusals import UnusableFile, some_of
 
 # A spreadsheet reckons with so many digits and shows no more: 0.1 + 0.2 is 0.3.
 DIGITS = 15
@@ -24,12 +26,12 @@ class Runs:
 
     runs: list[list[int]] = field(default_factory=list)
 
-    def add(self, number: int) -> None:
-        """Add one; they come in order."""
-        if self.runs and self.runs[-1][1] == number - 1:
-            self.runs[-1][1] = number
+    def add(self, first: int, last: int) -> None:
+        """Add some; they come in order."""
+        if self.runs and self.runs[-1][1] == first - 1:
+            self.runs[-1][1] = last
         else:
-            self.runs.append([number, number])
+            self.runs.append([first, last])
 
 
 @dataclass(slots=True)
@@ -43,6 +45,19 @@ class Oddities:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: Runs = field(default_factory=Runs)
     hidden_places: list[tuple[int, int]] = field(default_factory=list)
+
+    def add_merged(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Add a range. Raises UnusableFile where there are too many."""
+        if len(self.merged) >= MOST_MERGED:
+            why = f"has more than {MOST_MERGED:,} merged cells; save it without"
+            raise UnusableFile("sheet.too_large", why, top)
+        self.merged.append((top, left, bottom, right))
+
+    def add_hidden_places(self, first: int, last: int) -> None:
+        """Add columns. Raises ValueError where there are more than a sheet has."""
+        if len(self.hidden_places) > 1 << 14:
+            raise ValueError("columns without end")
+        self.hidden_places.append((first, last))
 
     def clear(self) -> None:
         """Forget all: the sheet is read again."""
@@ -65,24 +80,21 @@ class Oddities:
             for first, last in self.hidden_rows.runs
             if last > heading_row
         ]
-        if rows:
-            one = len(rows) == 1 and " " not in rows[0]
-            notes.append(
-                f"row {rows[0]} is hidden; it is read all the same"
-                if one
-                else f"rows {some_of(rows)} are hidden; they are read all the same"
-            )
-        hidden = sorted(
-            {place for first, last in self.hidden_places for place in range(first, last + 1)}
-        )
-        columns = [column_name(place) for place in hidden if place < width]
-        if columns:
-            notes.append(
-                f"column {columns[0]} is hidden; it is read all the same"
-                if len(columns) == 1
-                else f"columns {some_of(columns)} are hidden; they are read all the same"
-            )
-        return notes
+        places = {
+            place
+            for first, last in self.hidden_places
+            for place in range(first, min(last + 1, width))
+        }
+        columns = [column_name(place) for place in sorted(places)]
+        return notes + _hidden("row", rows) + _hidden("column", columns)
+
+
+def _hidden(kind: str, names: list[str]) -> list[str]:
+    if not names:
+        return []
+    if len(names) == 1 and " " not in names[0]:
+        return [f"{kind} {names[0]} is hidden; it is read all the same"]
+    return [f"{kind}s {some_of(names)} are hidden; they are read all the same"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +103,7 @@ class Page:
 
     name: str
     hidden: bool
-    read: Callable[[Oddities], Iterator[tuple[int, list[str]]]]
+    read: Callable[[Oddities], Iterator[Record]]
 
 
 class Rows:
@@ -99,10 +111,20 @@ class Rows:
 
     def __init__(self, oddities: Oddities) -> None:
         oddities.clear()
-        self.ready: list[tuple[int, list[str]]] = []
         self.oddities = oddities
+        # What was taken and not yet given away: a row, how often it is there, its cells.
+        self._ready: list[tuple[int, int, list[str]]] = []
         self._last = 0
         self._budget = Budget()
+
+    def read(self, xml: Xml, chunks: Iterable[bytes]) -> Iterator[Record]:
+        """The rows that are taken while the chunks are read."""
+        for chunk in chunks:
+            xml.feed(chunk)
+            for row, times, cells in self._ready:
+                for number in range(row, row + times):
+                    yield number, cells if times == 1 else list(cells)
+            self._ready.clear()
 
     def take(self, row: int, cells: list[str], *, hidden: bool, times: int = 1) -> None:
         """Take a row; cells of nothing but spaces, and letters that nobody sees, are nothing."""
@@ -115,10 +137,9 @@ class Rows:
             return
         require_within(self._last, len(cells))
         self._budget.spend(times * sum(map(len, cells)), row)
-        for number in range(row, row + times):
-            if hidden:
-                self.oddities.hidden_rows.add(number)
-            self.ready.append((number, cells if times == 1 else list(cells)))
+        if hidden:
+            self.oddities.hidden_rows.add(row, self._last)
+        self._ready.append((row, times, cells))
 
 
 def written_number(number: float) -> str:

@@ -1,17 +1,15 @@
-"""Excel workbooks, `.xlsx` and `.xlsm`: their sheets, row by row, every cell as a CSV has it.
-
-Elements are known by their names without the namespace: writers differ in their prefixes.
-"""
+"""Excel workbooks, `.xlsx` and `.xlsm`: their sheets, row by row, every cell as a CSV has it."""
 
 import re
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
+from functools import cached_property, partial
 from posixpath import join, normpath
 
 from ivtool.domain.letters import seen
-from ivtool.sheets.limits import LONG_CELL, LONGEST_CELL
-from ivtool.sheets.packages import DEEPEST, Package, Xml, deeper, local
+from ivtool.sheets.limits import LONG_CELL, LONGEST_CELL, MOST_COLUMNS, require_within
+from ivtool.sheets.packages import Attributes, Package, Xml
 from ivtool.sheets.pages import (
     NOT_RECKONED,
     NUMBER,
@@ -24,9 +22,8 @@ from ivtool.sheets.pages import (
     written_span,
     written_truth,
 )
+from ivtool.sheets.reading import Record
 from ivtool.sheets.refusals import UnusableFile
-
-Attributes = dict[str, str]
 
 MAIN = "xl/workbook.xml"
 WHOLE = re.compile(r"[0-9]{1,8}")
@@ -34,6 +31,7 @@ WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,14}")
 # Of the texts that cells share, those that are kept at hand: keys and words, used again and again.
 MOST_KNOWN = 8_192
 LONGEST_KNOWN = 1_000
+MOST_TEXTS = 5_000_000
 CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # The formats that are built in and show a day or a time; those of East Asia among them.
@@ -45,6 +43,8 @@ QUOTED = re.compile(
 )
 SPAN = re.compile(r"\[[hms]+\]", re.IGNORECASE)
 TIME = re.compile(r"[dmyhs]", re.IGNORECASE)
+# How a text of East Asia is spoken stands beside it.
+SPOKEN = ("rPh",)
 TRUE = ("1", "true")
 PLAIN, DAY, LONG = range(3)
 
@@ -57,10 +57,24 @@ class Texts:
         self._ends = array("L", [0])
         self._known: dict[int, str] = {}
 
-    def add(self, text: str) -> None:
-        """Add the next."""
-        self._bytes += text.encode()
-        self._ends.append(len(self._bytes))
+    def read(self, chunks: Iterable[bytes]) -> None:
+        """Read them all."""
+
+        def start_text(_: Attributes) -> None:
+            xml.keep_text()
+
+        def end_text() -> None:
+            xml.drop_text()
+
+        def end_shared() -> None:
+            if len(self._ends) > MOST_TEXTS:
+                why = f"has more than {MOST_TEXTS:,} texts beside its cells; import it in parts"
+                raise UnusableFile("sheet.too_large", why)
+            self._bytes += xml.take_text().encode()
+            self._ends.append(len(self._bytes))
+
+        xml = Xml({"t": start_text}, {"t": end_text, "si": end_shared}, SPOKEN)
+        xml.read(chunks)
 
     def __getitem__(self, number: int) -> str:
         text = self._known.get(number)
@@ -80,58 +94,41 @@ def pages(package: Package) -> list[Page]:
     main = _main(package)
     targets = {each["Id"]: each for each in _relations(package, main) if "Id" in each}
     listed: list[Attributes] = []
-    from_1904 = False
-
-    def start(name: str, attributes: Attributes) -> None:
-        nonlocal from_1904
-        if (kind := local(name)) == "sheet":
-            listed.append({local(key): value for key, value in attributes.items()})
-        elif kind == "workbookPr":
-            from_1904 = attributes.get("date1904") in TRUE
-
-    _read(package, main, start)
-    book = _Book(package, main, from_1904)
+    properties: Attributes = {}
+    _read(package, main, {"sheet": listed.append, "workbookPr": properties.update})
+    book = _Book(package, main, from_1904=properties.get("date1904") in TRUE)
     found = []
     for each in listed:
-        target = targets[each["id"]]
+        # The prefix of the number's namespace is the writer's choice.
+        target = targets[{key.rpartition(":")[2]: each[key] for key in each}["id"]]
         part = _beside(main, target["Target"])
         is_rows = target["Type"].endswith("/worksheet")
         hidden = each.get("state", "visible") != "visible"
-        found.append(Page(each["name"], hidden, book.reader(part) if is_rows else _nothing))
+        found.append(Page(each["name"], hidden, partial(book.rows, part) if is_rows else _nothing))
     return found
 
 
 class _Book:
     """What the sheets share, read when the first of them is."""
 
-    def __init__(self, package: Package, main: str, from_1904: bool) -> None:
+    def __init__(self, package: Package, main: str, *, from_1904: bool) -> None:
         self._package = package
         self._main = main
         self._from_1904 = from_1904
-        self._shared: tuple[Texts, list[int]] | None = None
 
-    def reader(self, part: str) -> Callable[[Oddities], Iterator[tuple[int, list[str]]]]:
-        """The reader of a sheet."""
+    def rows(self, part: str, oddities: Oddities) -> Iterator[Record]:
+        """The rows of a sheet."""
+        sheet = _Sheet(*self._shared, self._from_1904, oddities)
+        yield from sheet.rows.read(sheet.xml, self._package.chunks(part))
+        sheet.xml.close()
 
-        def read(oddities: Oddities) -> Iterator[tuple[int, list[str]]]:
-            if self._shared is None:
-                self._shared = self._read_shared()
-            sheet = _Sheet(*self._shared, self._from_1904, oddities)
-            for chunk in self._package.chunks(part):
-                sheet.xml.feed(chunk)
-                yield from sheet.rows.ready
-                sheet.rows.ready.clear()
-            sheet.xml.close()
-            yield from sheet.rows.ready
-
-        return read
-
-    def _read_shared(self) -> tuple[Texts, list[int]]:
+    @cached_property
+    def _shared(self) -> tuple[Texts, list[int]]:
         texts, styles = Texts(), [PLAIN]
         for each in _relations(self._package, self._main):
             part = _beside(self._main, each.get("Target", ""))
             if part in self._package and each.get("Type", "").endswith("/sharedStrings"):
-                _read_texts(self._package, part, texts)
+                texts.read(self._package.chunks(part))
             elif part in self._package and each.get("Type", "").endswith("/styles"):
                 styles = _styles(self._package, part)
         return texts, styles
@@ -144,40 +141,24 @@ class _Sheet:
         self, texts: Texts, styles: list[int], from_1904: bool, oddities: Oddities
     ) -> None:
         self.rows = Rows(oddities)
-        self.xml = Xml()
         self._texts, self._styles, self._from_1904 = texts, styles, from_1904
         self._row, self._hidden = 0, False
         self._cells: list[str] = []
         self._cell: Attributes | None = None
         self._place, self._places = 0, dict[str, int]()
         self._formula = False
-        self._text: list[str] = []
-        self._depth = self._spoken = 0
-        self._starts = {
-            "row": self._start_row, "c": self._start_cell, "v": self._start_value,
-            "t": self._start_text, "rPh": self._start_spoken, "f": self._start_formula,
-            "col": self._column, "mergeCell": self._merged,
-        }  # fmt: skip
-        self._ends = {
-            "row": self._end_row, "c": self._end_cell, "v": self._end_text, "t": self._end_text,
-            "rPh": self._end_spoken,
-        }  # fmt: skip
-        expat = self.xml.expat
-        expat.StartElementHandler, expat.EndElementHandler = self._start, self._end
-
-    def _start(self, name: str, attributes: Attributes) -> None:
-        self._depth += 1
-        if self._depth > DEEPEST:
-            raise ValueError("too deep")
-        handler = self._starts.get(name) or (":" in name and self._starts.get(local(name)))
-        if handler:
-            handler(attributes)
-
-    def _end(self, name: str) -> None:
-        self._depth -= 1
-        handler = self._ends.get(name) or (":" in name and self._ends.get(local(name)))
-        if handler:
-            handler()
+        self.xml = Xml(
+            {
+                "row": self._start_row, "c": self._start_cell, "v": self._start_value,
+                "t": self._start_text, "f": self._start_formula, "col": self._column,
+                "mergeCell": self._merged,
+            },
+            {
+                "row": self._end_row, "c": self._end_cell, "v": self._end_text,
+                "t": self._end_text,
+            },
+            SPOKEN,
+        )  # fmt: skip
 
     def _start_row(self, attributes: Attributes) -> None:
         self._row = _whole(attributes["r"]) if "r" in attributes else self._row + 1
@@ -192,19 +173,20 @@ class _Sheet:
     def _start_cell(self, attributes: Attributes) -> None:
         self._cell = attributes
         self._formula = False
-        self._text.clear()
+        self.xml.text.clear()
         self._place += 1
         if (written := attributes.get("r")) is not None:
             letters = written.rstrip("0123456789")
             place = self._places.get(letters)
             if place is None:
-                place = self._places[letters] = _placed(written)[1]
+                place = _placed(written)[1]
+                if len(letters) <= 3:
+                    self._places[letters] = place
             self._place = place
 
     def _end_cell(self) -> None:
         cell, self._cell = self._cell, None
-        text = self._text[0] if len(self._text) == 1 else "".join(self._text)
-        self._text.clear()
+        text = self.xml.take_text()
         if cell is None or not (text or self._formula):
             return
         if len(text) > LONGEST_CELL:
@@ -213,6 +195,8 @@ class _Sheet:
         # A blank cell far out is nothing; it is not even a place.
         if not value or value.isspace() or not (value.isascii() or seen(value)):
             return
+        if self._place >= MOST_COLUMNS:
+            require_within(self._row, self._place + 1)
         missing = self._place - len(self._cells)
         if missing < 0:
             raise ValueError("cells that go back")
@@ -242,22 +226,16 @@ class _Sheet:
         return written_span(timedelta(days=number)) if shown == LONG else written_number(number)
 
     def _start_text(self, _: Attributes) -> None:
-        if self._cell is not None and not self._spoken:
-            self.xml.expat.CharacterDataHandler = self._text.append
+        if self._cell is not None:
+            self.xml.keep_text()
 
     def _start_value(self, _: Attributes) -> None:
         # A text that stands in the cell itself is the cell's, whatever value is beside it.
         if self._cell is not None and self._cell.get("t") != "inlineStr":
-            self.xml.expat.CharacterDataHandler = self._text.append
+            self.xml.keep_text()
 
     def _end_text(self) -> None:
-        self.xml.expat.CharacterDataHandler = None
-
-    def _start_spoken(self, _: Attributes) -> None:
-        self._spoken += 1
-
-    def _end_spoken(self) -> None:
-        self._spoken -= 1
+        self.xml.drop_text()
 
     def _start_formula(self, _: Attributes) -> None:
         self._formula = self._cell is not None
@@ -265,63 +243,16 @@ class _Sheet:
     def _column(self, attributes: Attributes) -> None:
         if attributes.get("hidden") in TRUE:
             first, last = _whole(attributes["min"]) - 1, _whole(attributes["max"]) - 1
-            self.rows.oddities.hidden_places.append((first, min(last, 1 << 14)))
+            self.rows.oddities.add_hidden_places(first, last)
 
     def _merged(self, attributes: Attributes) -> None:
         first, _, last = attributes["ref"].partition(":")
-        self.rows.oddities.merged.append((*_placed(first), *_placed(last or first)))
+        self.rows.oddities.add_merged(*_placed(first), *_placed(last or first))
 
 
-def _read(package: Package, part: str, start: Callable[[str, Attributes], None]) -> None:
+def _read(package: Package, part: str, starts: dict[str, Callable[[Attributes], object]]) -> None:
     """Read a part of which only the tags matter."""
-    xml = Xml()
-    depth = 0
-
-    def counted(name: str, attributes: Attributes) -> None:
-        nonlocal depth
-        depth = deeper(depth)
-        start(name, attributes)
-
-    def end(_: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    xml.expat.StartElementHandler, xml.expat.EndElementHandler = counted, end
-    for chunk in package.chunks(part):
-        xml.feed(chunk)
-    xml.close()
-
-
-def _read_texts(package: Package, part: str, texts: Texts) -> None:
-    xml = Xml()
-    depth = spoken = 0
-    text: list[str] = []
-
-    def start(name: str, _: Attributes) -> None:
-        nonlocal depth, spoken
-        depth = deeper(depth)
-        kind = local(name)
-        if kind == "rPh":
-            spoken += 1
-        elif kind == "t" and not spoken:
-            xml.expat.CharacterDataHandler = text.append
-
-    def end(name: str) -> None:
-        nonlocal depth, spoken
-        depth -= 1
-        kind = local(name)
-        if kind == "t":
-            xml.expat.CharacterDataHandler = None
-        elif kind == "rPh":
-            spoken -= 1
-        elif kind == "si":
-            texts.add("".join(text))
-            text.clear()
-
-    xml.expat.StartElementHandler, xml.expat.EndElementHandler = start, end
-    for chunk in package.chunks(part):
-        xml.feed(chunk)
-    xml.close()
+    Xml(starts, {}).read(package.chunks_beside(part))
 
 
 def _styles(package: Package, part: str) -> list[int]:
@@ -330,18 +261,24 @@ def _styles(package: Package, part: str) -> list[int]:
     styles: list[int] = []
     inside = False
 
-    def start(name: str, attributes: Attributes) -> None:
+    def add_format(attributes: Attributes) -> None:
+        formats[attributes["numFmtId"]] = attributes.get("formatCode", "")
+
+    def go_in(_: Attributes) -> None:
         nonlocal inside
-        kind = local(name)
-        if kind == "numFmt":
-            formats[attributes["numFmtId"]] = attributes.get("formatCode", "")
-        elif kind in ("cellXfs", "cellStyles", "dxfs"):
-            inside = kind == "cellXfs"
-        elif kind == "xf" and inside:
+        inside = True
+
+    def go_out() -> None:
+        nonlocal inside
+        inside = False
+
+    def add_style(attributes: Attributes) -> None:
+        if inside:
             number = attributes.get("numFmtId", "0")
             styles.append(_shown_as(int(number), formats.get(number)))
 
-    _read(package, part, start)
+    starts = {"numFmt": add_format, "cellXfs": go_in, "xf": add_style}
+    Xml(starts, {"cellXfs": go_out}).read(package.chunks_beside(part))
     return styles
 
 
@@ -365,12 +302,7 @@ def _main(package: Package) -> str:
 def _relations(package: Package, part: str) -> list[Attributes]:
     folder, _, name = part.rpartition("/")
     found: list[Attributes] = []
-
-    def start(element: str, attributes: Attributes) -> None:
-        if local(element) == "Relationship":
-            found.append(attributes)
-
-    _read(package, join(folder, "_rels", f"{name}.rels"), start)
+    _read(package, join(folder, "_rels", f"{name}.rels"), {"Relationship": found.append})
     return found
 
 
@@ -409,5 +341,5 @@ def _letter(found: re.Match[str]) -> str:
     return found[0] if 0xD800 <= code < 0xE000 else chr(code)
 
 
-def _nothing(_: Oddities) -> Iterator[tuple[int, list[str]]]:
+def _nothing(_: Oddities) -> Iterator[Record]:
     yield from ()

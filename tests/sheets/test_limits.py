@@ -4,11 +4,13 @@ import struct
 import tracemalloc
 import zipfile
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from ivtool.errors import Refused
+from ivtool.sheets.books import sheets_of_workbook
 from ivtool.sheets.limits import MOST_ROWS, column_name
 from ivtool.sheets.workbook import read_workbook
 
@@ -105,6 +107,48 @@ def test_a_workbook_that_asks_for_too_much(
     tmp_path: Path, rows: list[str], doctype: str, code: str
 ) -> None:
     assert refused(book(tmp_path / "book.xlsx", rows, doctype=doctype)) == [code]
+
+
+@pytest.mark.parametrize(
+    ("name", "inside", "code"),
+    [
+        ("xl/worksheets/a.xml", "<mergeCell ref='A9'/>" * 200_001, "sheet.too_large"),
+        ("xl/worksheets/a.xml", "<col min='1' max='9' hidden='1'/>" * 20_000, "sheet.broken"),
+        ("xl/b.xml", f"<si><t>{'xy z' * 1_000_000}</t></si>", "sheet.broken"),
+        ("xl/workbook.xml", "<sheet/>" * 2_600_000, "workbook.too_large"),
+        ("xl/_rels/workbook.xml.rels", "<Relationship/>" * 1_400_000, "workbook.too_large"),
+    ],
+)
+def test_a_part_with_more_in_it_than_any_workbook_has(
+    tmp_path: Path, name: str, inside: str, code: str
+) -> None:
+    whole = book(tmp_path / "whole.xlsx", [])
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(tmp_path / "book.xlsx", "w") as new:
+        for part in old.namelist():
+            text = old.read(part).decode()
+            at = text.rindex("</") if part == name else 0
+            new.writestr(part, text[:at] + (inside if part == name else "") + text[at:])
+    assert refused(tmp_path / "book.xlsx") == [code]
+
+
+def test_a_row_that_is_repeated_is_not_made_before_it_is_read(tmp_path: Path) -> None:
+    wide = "<table:table-cell table:number-columns-repeated='200'><text:p>x</text:p>"
+    row = f"<table:table-row table:number-rows-repeated='900000'>{wide}</table:table-cell>"
+    path = ods(tmp_path / "book.ods", f"{row}</table:table-row>")
+    [source] = sheets_of_workbook(path)
+    tracemalloc.start()
+    assert sum(1 for _ in islice(source.read(), 1_000)) == 1_000
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 10_000_000
+
+
+def test_what_is_beside_a_text_is_no_part_of_it(tmp_path: Path) -> None:
+    spoken = "<si><t>M1</t><rPh><r><t>em one</t></r></rPh></si>"
+    cells = "<row r='2'><c r='A2' t='s'><v>0</v></c>" + text("B2", "2026-10-12")
+    cells += text("C2", "visit") + text("D2", "held</t><rPh><t>x</t></rPh><t>") + "</row>"
+    [row] = read_workbook(book(tmp_path / "book.xlsx", [cells], [spoken])).visits.rows
+    assert (row.match, row.outcome) == ("M1", "held")
 
 
 def test_a_text_that_is_used_again_and_again(tmp_path: Path) -> None:
