@@ -6,21 +6,20 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ivtool.domain.evidence import is_unanswered, spoken_kind
+from ivtool.domain.pieces import AGE, BIRTH, CONTACT, Piece
 from ivtool.domain.records.recruitment import VolunteerCheck
 from ivtool.domain.volunteers import STAGES, VolunteerFacts, is_known, stage_reached
 from ivtool.domain.words import CheckKind, Stage
-from ivtool.errors import Problem
 
 if TYPE_CHECKING:
     # Whoever counts stages needs no gates.
     from ivtool.domain.recruitment import Path
 
-GATE = "gate."
 # What is said here in other words than of evidence: what lacks, and not what is on file.
 SPOKEN = {
-    "no_contact": "a way to reach them",
-    "no_birth": "date of birth",
-    "too_young": "their age",
+    CONTACT: "a way to reach them",
+    BIRTH: "date of birth",
+    AGE: "their age",
     "referee": "referees",
     "pack": "information pack",
     "chat": "first chat",
@@ -84,16 +83,16 @@ def a_year_before(day: date) -> date:
 
 def waits_for(way: "Path") -> str:
     """What somebody on the way waits for, in a few words: `DBS check, medical form and 2 more`."""
-    if not way.lacking:
+    names = list(dict.fromkeys(map(_spoken, _lacking(way))))
+    if not names:
         return READY
-    names = list(dict.fromkeys(map(_spoken, way.lacking)))
     said = ", ".join(names[:MOST_NAMED])
     return f"{said} and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else said
 
 
 def asked_since(way: "Path", items: Sequence[VolunteerCheck], as_of: date) -> date | None:
     """The earliest day on which something that lacks was asked for, and has not come; or None."""
-    kinds = {_kind(problem) for problem in way.lacking}
+    kinds = {KINDS.get(piece.gate) for piece in _lacking(way)}
     days = [
         item.asked_on
         for item in items
@@ -102,10 +101,12 @@ def asked_since(way: "Path", items: Sequence[VolunteerCheck], as_of: date) -> da
     return min(days, default=None)
 
 
-def _kind(problem: Problem) -> CheckKind | None:
-    return KINDS.get(problem.code.removeprefix(GATE))
+def _lacking(way: "Path") -> list[Piece]:
+    return [piece for piece in way.pieces if piece.problem is not None]
 
 
-def _spoken(problem: Problem) -> str:
-    kind, name = _kind(problem), problem.code.removeprefix(GATE)
-    return SPOKEN.get(name, name) if kind is None or name in SPOKEN else spoken_kind(kind)
+def _spoken(piece: Piece) -> str:
+    kind = KINDS.get(piece.gate)
+    if kind is None or piece.gate in SPOKEN:
+        return SPOKEN.get(piece.gate, piece.gate)
+    return spoken_kind(kind)

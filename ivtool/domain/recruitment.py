@@ -131,16 +131,21 @@ def missing_to_be_clear(who: Applicant, on: date, today: date, rules: GateRules)
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """How far somebody has come by a day, which stage is next, and what is lacking for it.
+    """How far somebody has come by a day, which stage is next, and what it asks for.
 
-    Once approved there is no next stage: what lacks then is the evidence that has run out.
+    Once approved there is no next stage: what is asked for then is the evidence that runs out.
     """
 
     reached: Stage | None
     following: Stage | None
-    lacking: Sequence[Problem]
+    pieces: Sequence[Piece]
     # The day on which the last of it came in; None where something lacks or no stage follows.
     ready_on: date | None = None
+
+    @property
+    def lacking(self) -> list[Problem]:
+        """What of it lacks, each with the command that records it."""
+        return missing(self.pieces)
 
 
 def path(who: Applicant, as_of: date, today: date, rules: GateRules) -> Path:
@@ -149,10 +154,10 @@ def path(who: Applicant, as_of: date, today: date, rules: GateRules) -> Path:
     reached = stage_reached(who.stages.items(), as_of)
     following = next_stage(reached)
     if following is None:
-        return Path(reached, None, missing_to_be_clear(who, as_of, today, rules))
+        return Path(reached, None, still_in_date(Gate(who, rules, Stage.APPROVED, as_of, today)))
     pieces = GATES[following](Gate(who, rules, following, as_of, today))
     ready_on = _ready_on(who, following, pieces, as_of, rules)
-    return Path(reached, following, missing(pieces), ready_on)
+    return Path(reached, following, pieces, ready_on)
 
 
 def command_to_advance(volunteer: str, ready_on: date | None) -> str:

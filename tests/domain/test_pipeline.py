@@ -10,6 +10,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ivtool.domain.pieces import AGE, BIRTH, CONTACT, Piece, PieceState
 from ivtool.domain.pipeline import (
     READY,
     a_year_before,
@@ -101,13 +102,15 @@ def test_a_whole_middle_is_a_whole_number() -> None:
     assert middle([1, 2]) == 1.5
 
 
-def way(*codes: str) -> Path:
-    lacking = [Problem(f"gate.{code}", "it lacks", "a command") for code in codes]
-    return Path(Stage.HOME_INTERVIEW, Stage.CHECKS_COMPLETED, lacking)
+def way(*gates: str) -> Path:
+    problem = Problem("gate.dbs", "it lacks", "a command")
+    lacking = [Piece(gate, "", PieceState.MISSING, problem=problem) for gate in gates]
+    pieces = [Piece("chat", "first chat", PieceState.IN), *lacking]
+    return Path(Stage.HOME_INTERVIEW, Stage.CHECKS_COMPLETED, pieces)
 
 
 @pytest.mark.parametrize(
-    ("codes", "told"),
+    ("gates", "told"),
     [
         ((), READY),
         (("dbs",), "DBS check"),
@@ -115,12 +118,12 @@ def way(*codes: str) -> Path:
         (("reference", "reference"), "reference"),
         (("dbs", "medical", "reference", "reference"), "DBS check, medical form and 1 more"),
         (("training",) * 7 + ("book",), 'training modules, "This is me" book'),
-        (("no_birth", "referee", "too_young"), "date of birth, referees and 1 more"),
-        (("no_contact",), "a way to reach them"),
+        ((BIRTH, "referee", AGE), "date of birth, referees and 1 more"),
+        ((CONTACT,), "a way to reach them"),
     ],
 )
-def test_what_is_waited_for_is_told_in_a_few_words(codes: tuple[str, ...], told: str) -> None:
-    assert waits_for(way(*codes)) == told
+def test_what_is_waited_for_is_told_in_a_few_words(gates: tuple[str, ...], told: str) -> None:
+    assert waits_for(way(*gates)) == told
 
 
 def test_every_kind_of_evidence_has_a_name() -> None:
