@@ -3,7 +3,9 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import contextmanager
 from enum import StrEnum
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -75,6 +77,21 @@ class Lazy(MutableMapping[str, Any]):
         self.teach: Callable[[Any], None] | None = None
         self._loaded: dict[str, Any] = {}
 
+    def learn(self, teach: Callable[[Any], None]) -> None:
+        """Teach every command what a completing shell needs, those loaded already too."""
+        self.teach = teach
+        for command in self._loaded.values():
+            teach(command)
+
+    @contextmanager
+    def only_listed(self) -> Iterator[None]:
+        """Names and lines of help are enough in this block."""
+        self.listing = True
+        try:
+            yield
+        finally:
+            self.listing = False
+
     def __getitem__(self, name: str) -> Any:
         known = {**GROUPS, **COMMANDS}
         if self.listing:
@@ -118,7 +135,7 @@ class LazyGroup(TyperGroup):
             from ivtool.commands import completing
 
             completing.teach_global(self.params)
-            self.lazy.teach = completing.teach
+            self.lazy.learn(completing.teach)
         complete = not extra.get("resilient_parsing", False)
         args = global_options_first(args, complete=complete)
         return super().make_context(info_name, args, parent, **extra)
@@ -129,16 +146,13 @@ class LazyGroup(TyperGroup):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help of the root."""
-        self.lazy.listing = True
-        super().format_help(ctx, formatter)
-        self.lazy.listing = False
+        with self.lazy.only_listed():
+            super().format_help(ctx, formatter)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """Complete a command's name."""
-        self.lazy.listing = True
-        found = super().shell_complete(ctx, incomplete)
-        self.lazy.listing = False
-        return found
+        with self.lazy.only_listed():
+            return super().shell_complete(ctx, incomplete)
 
 
 app = typer.Typer(
@@ -222,6 +236,12 @@ def root(
         output.tell(f"ivtool: note: {settings.synced} {COPIED_WHILE_WRITTEN}")
 
 
+@cache
+def _root() -> Any:
+    """The root command, made once a process: a shell, a batch or a test runs many lines."""
+    return typer.main.get_command(app)
+
+
 def main(arguments: list[str]) -> int:
     """Run one command line and return its exit code; the one place where errors become codes."""
     if COMPLETING in os.environ:
@@ -230,7 +250,7 @@ def main(arguments: list[str]) -> int:
         completion_init()
     try:
         _require_text(arguments)
-        result = app(arguments, prog_name="ivtool", standalone_mode=False)
+        result = _root()(arguments, prog_name="ivtool", standalone_mode=False)
     except SystemExit:
         # Typer leaves so once it has completed a line, and when a pipe is closed: whoever read
         # there has seen enough.

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4956_746C
 # The newest step under migrations/versions, and what its tables come to; tests hold them together.
 REVISION = "0012"
-SCHEMA_DIGEST = "e4acfd7a100539c67a21bc83291f911c2916b9eeffef5e52fa8900b614c4d4b1"
+SCHEMA_DIGEST = "44b98d14e4cb661892b0c051f4d569a6aa7a141c9aec58c19a0ed65baed7db84"
 VERSION = re.compile("[0-9]{4}")
 LEAST_SQLITE = (3, 37, 0)
 LOCK_SECONDS = 5.0
@@ -303,12 +303,12 @@ def _require_ours(connection: "sqlite3.Connection", path: Path) -> None:
 
 def revision(connection: "sqlite3.Connection") -> str | None:
     """The version of the file's tables, None before the first step. Raises Damaged for nonsense."""
-    known = connection.execute(
-        "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'alembic_version'"
-    ).fetchone()
-    if known is None:
+    try:
+        rows = connection.execute("SELECT version_num FROM alembic_version LIMIT 2").fetchall()
+    except Exception:
+        if _is_table(connection, "alembic_version"):
+            raise
         return None
-    rows = connection.execute("SELECT version_num FROM alembic_version LIMIT 2").fetchall()
     versions = [str(version) for (version,) in rows]
     if len(versions) != 1 or not VERSION.fullmatch(versions[0]):
         path = connection.execute("PRAGMA database_list").fetchone()[2]
@@ -317,6 +317,13 @@ def revision(connection: "sqlite3.Connection") -> str | None:
             "ivtool db restore FILE",
         )
     return versions[0]
+
+
+def _is_table(connection: "sqlite3.Connection", name: str) -> bool:
+    rows = connection.execute(
+        "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", (name,)
+    )
+    return rows.fetchone() is not None
 
 
 def require_revision(connection: "sqlite3.Connection", path: Path) -> None:

@@ -6,7 +6,7 @@ beside it. A lawful erasure blanks them and the salt, and nothing else ever chan
 """
 
 import json
-import secrets
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from ivtool.rows import kept
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+# From the system's own source, as `secrets` takes them; importing that is a tenth of a start.
 SALT_BYTES = 16
 # What `blank` may forget: a change of its own, so that what changed beside it stays known.
 ERASABLE = {"volunteer_check": frozenset({"certificate"})}
@@ -32,7 +33,7 @@ class History:
 
     def inserted(self, table: str, number: int, row: Mapping[str, object]) -> None:
         """Keep that a row was added: the digest of it as the file keeps it, and no copy."""
-        salt = secrets.token_hex(SALT_BYTES)
+        salt = os.urandom(SALT_BYTES).hex()
         self._change(table, number, "insert", None, row_digest(salt, row), salt)
 
     def inserted_many(
@@ -40,7 +41,7 @@ class History:
     ) -> None:
         """Keep that rows were added in bulk; `columns` names their values, `id` among them."""
         change_set, place, width = self._set(), columns.index("id"), SALT_BYTES * 2
-        salts = secrets.token_hex(SALT_BYTES * len(rows))
+        salts = os.urandom(SALT_BYTES * len(rows)).hex()
         changes = []
         for count, row in enumerate(rows):
             salt = salts[count * width : (count + 1) * width]
@@ -91,7 +92,7 @@ class History:
     def _changed(
         self, table: str, number: int, action: str, before: Mapping[str, object], after: str | None
     ) -> None:
-        salt, was = secrets.token_hex(SALT_BYTES), _plain(before)
+        salt, was = os.urandom(SALT_BYTES).hex(), _plain(before)
         columns = json.dumps(sorted(before))
         change = self._change(table, number, action, columns, digest(salt, was, after), salt)
         self._connection.execute(
@@ -104,8 +105,8 @@ class History:
         if not self._change_set:
             recorded_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             cursor = self._connection.execute(
-                "INSERT INTO change_set (recorded_at, actor, command, stated_on)"
-                " VALUES (?, ?, ?, ?)",
+                "INSERT INTO change_set (recorded_at, actor, command, stated_on, first_change)"
+                " SELECT ?, ?, ?, ?, coalesce(max(id), 0) + 1 FROM change",
                 (recorded_at, *self._said),
             )
             self._change_set = cursor.lastrowid or 0

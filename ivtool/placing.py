@@ -8,7 +8,6 @@ name is looked at here first: what it cannot be is told in words.
 import contextlib
 import os
 import re
-import secrets
 import shlex
 import shutil
 import stat
@@ -132,7 +131,7 @@ def part_folder(target: Path) -> Iterator[Path]:
     """A hidden folder beside a target, for its owner only; removed at the end. Raises OSError."""
     remove_left(target.parent, target.name)
     while True:
-        folder = target.with_name(f".{target.name}.{secrets.token_hex(4)}.ivtool.part")
+        folder = target.with_name(f".{target.name}.{os.urandom(4).hex()}.ivtool.part")
         lock = None
         # An interrupt may come at any moment from here on.
         try:

@@ -59,7 +59,7 @@ def rows_of(file: Path) -> Rows:
         tables = [
             name
             for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
-            if name not in ("alembic_version", "sqlite_sequence")
+            if name not in ("alembic_version", "file_identity", "sqlite_sequence")
         ]
         return {table: _by_id(connection, table) for table in tables}
 

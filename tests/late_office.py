@@ -30,7 +30,7 @@ TODAY, OCTOBER, AUGUST = date(2026, 11, 20), date(2026, 10, 20), date(2026, 8, 2
 # The month of OCTOBER is not yet closed on the first of these, and is on the second.
 LAST_OPEN, FIRST_CLOSED = date(2026, 11, 5), date(2026, 11, 6)
 CLOSE_DAYS = 5
-FIRST_MONTH = Month(2026, 6)
+FIRST_MONTH = Month(2026, 1)
 AUTHORITIES = (None, "Fenmarsh", "Tarnside")
 IMPORTED_ON = date(2026, 7, 1)
 ONE_DAY = timedelta(days=1)
@@ -207,6 +207,9 @@ CHANGING: tuple[Way, ...] = (
     _no_fact("volunteer book V-1 --first-name Ann --food pancakes --completed --on {on}"),
     _no_fact("volunteer purge", TODAY),
     _once("child edit C-1 --authority Tarnside", str(TODAY)),
+    Way("child edit C-1 --authority Tarnside --on {on}"),
+    # Since the child was asked for.
+    _once("child edit C-1 --authority Tarnside --correct", "2026-01-01"),
     _no_fact("child edit C-2 --gender female --looked-after no --born 2012-06-12", TODAY),
     Way("child move C-1 --postcode LN9 --kind 'Foster care' --on {on}"),
     Way("child worker C-1 social_worker 'B. Ash' --on {on}"),
@@ -241,6 +244,7 @@ CHANGING: tuple[Way, ...] = (
     _no_fact("match end M-7 --route child_objected --on {on}"),
     Way("visit log M-1 --minutes 60 --on {on}"),
     Way("visit log M-3 --kind phone --minutes 20 --on {on}"),
+    _once("visit log M-4 --kind phone --minutes 20 --again --on 2026-11-04", "2026-11-04"),
     Way("visit log M-4 --cancelled-by carer --on {on}"),
     Way("visit log M-2 --miles 10 --spend 'meal=31.00 tea' --concern worry --on {on}"),
     Way("visit correct L-4 --on {on}", ("2026-08-10", "{on}")),
@@ -266,6 +270,8 @@ CHANGING: tuple[Way, ...] = (
     _no_fact("concern told K-1 manager --on {on}"),
     _no_fact("concern note K-1 --note better", TODAY),
     Way("concern close K-1 --note well --on {on}"),
+    _once("concern withdraw K-2 --why mistaken", "2026-08-12"),
+    _once("concern withdraw K-2 --duplicate-of K-1 --why twice", "2026-08-12"),
     _no_fact("concern show K-1", TODAY),
     Way("training add --module safeguarding --attended V-4 --on {on}"),
     _no_fact("training add --module boundaries --attended V-4 --on {on}"),

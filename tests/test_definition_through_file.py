@@ -14,13 +14,17 @@ from slow_model import History
 
 from ivtool import db
 from ivtool.domain.days import Month
-from ivtool.domain.visits import Pause, settled_since
-from ivtool.domain.words import VisitOutcome
+from ivtool.domain.records.children import Child, Referral
+from ivtool.domain.records.ids import VolunteerId
+from ivtool.domain.records.matching import Match, MatchPause
+from ivtool.domain.records.recruitment import Volunteer
+from ivtool.domain.records.visits import Visit
+from ivtool.domain.visits import settled_since
+from ivtool.domain.words import ReferralSource, VisitOutcome
 from ivtool.facts import visits as visit_facts
-from ivtool.reports import overdue
 from ivtool.services import matches, planning, visits
 from ivtool.settings import Settings
-from ivtool.tables import Child, Match, Referral, Volunteer
+from ivtool.state.visits import standings
 
 pytestmark = pytest.mark.slow
 
@@ -77,44 +81,41 @@ def written(file: Path, random: Random) -> dict[int, History]:
     found = {}
     settings = Settings(str(file), actor_asked="tester", today_asked=TODAY.isoformat())
     with db.writing(settings, "test") as writer:
-        writer.session.add(Volunteer(name="One"))
-        writer.session.add(Volunteer(name="Two"))
+        writer.insert(Volunteer(name="One", capacity=1, capacity_imported=False))
+        writer.insert(Volunteer(name="Two", capacity=1, capacity_imported=False))
         for number in range(1, MATCHES + 1):
             each = history(random)
             found[number] = each
-            writer.session.add(Child(name=f"Child {number}"))
-            writer.session.flush()
+            child = writer.insert(Child(name=f"Child {number}"))
             received = BEGIN - DAY
-            writer.session.add(Referral(child_id=number, received_on=received, source="iro"))
-            writer.session.flush()
-            match = Match(
-                referral_id=number,
-                child_id=number,
-                volunteer_id=1,
-                second_volunteer_id=2 if number % 7 == 0 else None,
-                proposed_on=received,
-                started_on=each.started_on,
+            referral = writer.insert(
+                Referral(child_id=child.id, received_on=received, source=ReferralSource.IRO)
             )
-            writer.session.add(match)
-            writer.session.flush()
+            match = writer.insert(
+                Match(
+                    referral_id=referral.id,
+                    child_id=child.id,
+                    volunteer_id=VolunteerId(1),
+                    second_volunteer_id=VolunteerId(2) if number % 7 == 0 else None,
+                    proposed_on=received,
+                    started_on=each.started_on,
+                )
+            )
             for day, what in each.visits:
                 outcome = random.choice(OUTCOMES[what])
-                details = visits.VisitDetails(day, outcome=outcome)
-                visits.log_visit(writer, number, details, TODAY)
+                visits.log_visit(writer, match, Visit(match.id, day, outcome=outcome), TODAY)
             if random.random() < 0.2:
-                wrong = visits.VisitDetails(each.started_on, outcome=VisitOutcome.HELD)
+                wrong = Visit(match.id, each.started_on, outcome=VisitOutcome.HELD)
                 if (each.started_on, "held") not in each.visits:
-                    slip = visits.log_visit(writer, number, wrong, TODAY)
-                    visits.withdraw_visit(writer, slip.number, None, TODAY)
+                    slip = visits.log_visit(writer, match, wrong, TODAY)
+                    visits.withdraw_visit(writer, slip.entry, None, TODAY)
             for begin, until in each.pauses:
-                matches.pause_match(writer, number, Pause(begin, until), None, None, TODAY)
+                matches.pause_match(writer, match, MatchPause(match.id, begin, until), TODAY)
             for begin, months in each.own_months:
-                planning.set_interval(writer, number, months, begin)
+                planning.set_interval(writer, match, months, begin)
             for year, month in each.excused:
-                visits.excuse_month(writer, number, Month(year, month), "Bo", "away")
-            match.ended_on = each.ended_on
-            writer.session.add(match)
-        writer.session.flush()
+                visits.excuse_month(writer, match, Month(year, month), "Bo", "away")
+            writer.update(match, ended_on=each.ended_on)
     return found
 
 
@@ -173,10 +174,9 @@ def test_whom_a_question_leaves_out_is_not_past_due(
         for as_of in ASKED:
             since = settled_since(as_of)
             asked = visit_facts.not_visited_since(reader, since, as_of)
-            everyone = {match.number: stands for match, stands in overdue.standings(reader, as_of)}
+            everyone = {match.number: stands for match, stands in standings(reader, as_of)}
             some = {
-                match.number: stands
-                for match, stands in overdue.standings(reader, as_of, numbers=asked)
+                match.number: stands for match, stands in standings(reader, as_of, numbers=asked)
             }
             late = {n for n, stands in everyone.items() if (stands.days_overdue or 0) > 0}
             assert late <= some.keys() < everyone.keys()

@@ -29,8 +29,8 @@ LEVELS = ("escalate", "red", "amber")
 # The definition, and what asks it of a match in a file.
 DEFINITIONS = {
     ("ivtool.domain.visits", "standing"),
-    ("ivtool.reports.overdue", "standings"),
-    ("ivtool.services.visits", "standing_on"),
+    ("ivtool.state.visits", "standings"),
+    ("ivtool.state.visits", "standing_on"),
 }
 # Who asks for the definition. A module that is new here joins the walk below.
 CALLERS = {
@@ -42,6 +42,7 @@ CALLERS = {
     "reports/today.py": "today",
     "services/planning.py": "visit plan, match interval",
     "services/visits.py": "visit log, visit correct, visit withdraw",
+    "state/visits.py": "all of these",
 }
 # What the sample has not: own intervals by day, plans, touching pauses, an open one, back-dating.
 EDGES = """

@@ -148,3 +148,30 @@ def test_writing_imports_no_steps_no_documents_and_not_rich(sample: Path, tmp_pa
     found = imported(copy, "visit", "log", "M-6", "--on", "2026-11-22", "--minutes", "90")
     assert not found & {"alembic", "jinja2", "rich"}
     assert "sqlmodel" in found
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("volunteer", "add", "Ann Lee", "--phone", "07700900123"),
+        ("volunteer", "edit", "V-11", "--phone", "07700900123"),
+        ("volunteer", "check", "V-11", "medical", "--outcome", "clear"),
+        ("volunteer", "advance", "V-11"),
+        ("volunteer", "hold", "V-11", "--reason", "a new baby"),
+        ("volunteer", "leave", "V-11", "--reason", "moved away"),
+        ("volunteer", "return", "V-9", "--at", "informal_chat"),
+        ("volunteer", "waive", "V-11", "medical", "--until", "2026-12-31", "--by", "R. Hale",
+         "--reason", "the surgery is slow"),
+        ("volunteer", "book", "V-11", "--food", "pancakes", "--completed"),
+        ("volunteer", "purge"),
+        ("training", "add", "--module", "boundaries", "--attended", "V-11"),
+        ("panel", "add", "V-11", "--on", "2026-11-30"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_recruiting_writes_without_the_orm(
+    plain_sample: Path, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    copy = Path(shutil.copy(plain_sample, tmp_path / "ivtool.db"))
+    code = 4 if arguments[1] == "advance" else 0
+    assert not imported(copy, *arguments, code=code) & {*HEAVY, "rich"}

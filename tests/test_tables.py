@@ -125,8 +125,8 @@ def test_a_number_is_never_given_out_twice(rows: sqlite3.Connection) -> None:
 def past(rows: sqlite3.Connection) -> sqlite3.Connection:
     """A file with one change that has values."""
     rows.execute(
-        "INSERT INTO change_set (id, recorded_at, stated_on, actor, command)"
-        " VALUES (100, '2026-11-21T10:00:00Z', '2026-11-21', 'a', 'visit log')"
+        "INSERT INTO change_set (id, recorded_at, stated_on, actor, command, first_change)"
+        " VALUES (100, '2026-11-21T10:00:00Z', '2026-11-21', 'a', 'visit log', 100)"
     )
     rows.execute(
         "INSERT INTO change (id, change_set_id, table_name, row_id, action)"

@@ -126,8 +126,7 @@ def check(
     )
     with db.writing(settings, "volunteer check") as writer:
         found = find(writer.reader, "volunteer", volunteer, settings.names)
-        recorded = [
-            evidence.record_check(writer, found, kind, each, wrong, settings.today)
-            for each in said.of_modules(module or ())
-        ]
+        recorded = evidence.record_checks(
+            writer, found, kind, said.of_modules(module or ()), wrong, settings.today
+        )
     output.done(receipts.checked(recorded), shown_as)

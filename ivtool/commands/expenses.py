@@ -151,6 +151,7 @@ def claim(
     """
     from ivtool import db, output
     from ivtool.commands.receipts import expenses as receipts
+    from ivtool.domain.records.ids import MatchId, VolunteerId
     from ivtool.facts.lookup import find
     from ivtool.services import expenses
 
@@ -171,8 +172,8 @@ def claim(
     )
     with db.writing(settings, "expenses claim") as writer:
         reader = writer.reader
-        number = find(reader, "volunteer", volunteer, settings.names)
-        whose = None if match is None else find(reader, "match", match, settings.names)
+        number = VolunteerId(find(reader, "volunteer", volunteer, settings.names))
+        whose = None if match is None else MatchId(find(reader, "match", match, settings.names))
         recorded = expenses.claim_expenses(
             writer, number, asked, settings.today, match=whose, again=again
         )

@@ -2,8 +2,7 @@
 
 import typer
 
-from ivtool.commands.options import AsOfOption, FormatOption, group, settings_of
-from ivtool.commands.proposing import MatchArgument
+from ivtool.commands.options import AsOfOption, FormatOption, MatchArgument, group, settings_of
 
 app = group("Why a figure is what it is, step by step.")
 

@@ -102,12 +102,7 @@ def _import(settings: Settings, source: Path, chosen: _Chosen, shown_as: Format 
             rejects=chosen.rejects,
         )
     imported = done.imported
-    # What stands where a sheet's headings should be may be names: it is not repeated.
-    unusable = {warning for each in workbook.sheets if each.unusable for warning in each.warnings}
-    for warning in workbook.warnings:
-        if warning not in unusable:
-            output.tell(f"ivtool: note: {warning}")
-    for line in receipts.told(imported.refusals):
+    for line in (*receipts.read(workbook, imported), *receipts.told(imported.refusals)):
         output.tell(line)
     # A script that asked for a format has its answer, even when that is only what was refused.
     if done.kept or chosen.dry_run or shown_as is not None:

@@ -28,7 +28,7 @@ def typed_items(
 
 
 def _item(line: str, place: int, option: str) -> tuple[ExpenseCategory, int, str | None]:
-    from ivtool.sheets import spelling
+    from ivtool.domain import numbers
 
     category, sign, rest = line.partition("=")
     amount, _, what = rest.strip().partition(" ")
@@ -38,7 +38,7 @@ def _item(line: str, place: int, option: str) -> tuple[ExpenseCategory, int, str
             f"{option} number {place} does not begin as fare=3.40 does", f"{option} {FORM}"
         )
     try:
-        pence = spelling.money(amount)
+        pence = numbers.money(amount)
     except ValueError as error:
         raise NotUnderstood(
             f"{option} number {place}: the amount {error}", f"{option} {FORM}"
@@ -48,11 +48,11 @@ def _item(line: str, place: int, option: str) -> tuple[ExpenseCategory, int, str
 
 def typed_miles(given: str | None) -> int | None:
     """Miles as they are typed, in tenths. Raises NotUnderstood for more than one decimal."""
-    from ivtool.sheets import spelling
+    from ivtool.domain import numbers
 
     if given is None:
         return None
     try:
-        return spelling.miles(seen(given))
+        return numbers.miles(seen(given))
     except ValueError as error:
         raise NotUnderstood(f"--miles: {given!r} {error}") from None

@@ -5,8 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ivtool.commands.items import typed_items, typed_miles
-from ivtool.commands.options import FormatOption, NoteOption, OnOption, settings_of, whole
-from ivtool.commands.proposing import MatchArgument
+from ivtool.commands.options import (
+    FormatOption,
+    MatchArgument,
+    NoteOption,
+    OnOption,
+    settings_of,
+    whole,
+)
 from ivtool.commands.texts import typed_texts
 from ivtool.domain.office_words import ConcernKind
 from ivtool.domain.visits import CalledOffBy
@@ -113,8 +119,11 @@ def log(
     """
     from ivtool import db, output
     from ivtool.commands.receipts import planning as receipts
-    from ivtool.facts.lookup import find
-    from ivtool.services import planning, visits
+    from ivtool.domain.records.ids import MatchId, VolunteerId
+    from ivtool.domain.records.matching import Match
+    from ivtool.domain.records.visits import Visit
+    from ivtool.facts.lookup import find, find_record
+    from ivtool.services import planning
 
     settings = settings_of(ctx)
     day = settings.day(on)
@@ -131,17 +140,18 @@ def log(
         },
         [("--spend", each) for each in spend or ()],
     )
-    details = visits.VisitDetails(
+    visit = Visit(
+        MatchId(0),
         day,
         kind,
         came_of,
-        lasted,
-        activity,
-        place,
-        mood,
-        said["--words"],
-        said["--note"],
-        next_day,
+        minutes=lasted,
+        activity=activity,
+        place=place,
+        mood=mood,
+        child_words=said["--words"],
+        note=said["--note"],
+        next_planned_on=next_day,
     )
     raised = None
     if concern is not None:
@@ -164,14 +174,14 @@ def log(
         raise NotUnderstood("--receipt and --claimant go with --miles or --spend", HELP)
     with db.writing(settings, "visit log") as writer:
         reader = writer.reader
-        number = find(reader, "match", match, settings.names)
+        visited = find_record(reader, Match, match, settings.names)
         whose = None
         if claimant is not None:
-            whose = find(reader, "volunteer", claimant, settings.names)
+            whose = VolunteerId(find(reader, "volunteer", claimant, settings.names))
         logged = planning.log_with(
             writer,
-            number,
-            details,
+            visited,
+            visit,
             settings.today,
             again=again,
             claim=claim,
@@ -215,10 +225,12 @@ def _minutes(
 
 
 def _items(miles: str | None, vehicle: Vehicle | None, spend: "Sequence[str]") -> "list[Item]":
-    from ivtool.services.expenses import Item
-
     if miles is None and vehicle is not None:
         raise NotUnderstood("--vehicle goes with --miles", HELP)
+    if miles is None and not spend:
+        return []
+    from ivtool.services.expenses import Item
+
     items = [Item(*each) for each in typed_items(spend, "--spend")]
     if miles is not None:
         tenths = typed_miles(miles)

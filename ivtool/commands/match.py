@@ -10,6 +10,7 @@ from ivtool.commands.options import (
     AuthorityOption,
     ChildOption,
     FormatOption,
+    MatchArgument,
     NoteOption,
     OnOption,
     VolunteerOption,
@@ -20,7 +21,6 @@ from ivtool.commands.texts import typed_text
 from ivtool.domain.words import MatchStatus, PauseReason
 
 app = group("Matches of a child with a volunteer, from proposal to ending.")
-MatchArgument = proposing.MatchArgument
 
 
 @app.command("list")
@@ -100,17 +100,18 @@ def pause(
     """
     from ivtool import db, output
     from ivtool.commands.receipts import matches as receipts
-    from ivtool.domain.visits import Pause
-    from ivtool.facts.lookup import find
+    from ivtool.domain.records.matching import Match, MatchPause
+    from ivtool.facts.lookup import find_record
     from ivtool.services import matches
 
     settings = settings_of(ctx)
     last = None if until is None else settings.day_ahead(until, "--until")
-    asked = Pause(settings.day_ahead(on), last)
+    first = settings.day_ahead(on)
     said = typed_text(note, "--note")
     with db.writing(settings, "match pause") as writer:
-        number = find(writer.reader, "match", match, settings.names)
-        paused = matches.pause_match(writer, number, asked, reason, said, settings.today)
+        whose = find_record(writer.reader, Match, match, settings.names)
+        asked = MatchPause(whose.id, first, last, reason, said)
+        paused = matches.pause_match(writer, whose, asked, settings.today)
     output.done(receipts.paused(paused), shown_as)
 
 
@@ -124,14 +125,15 @@ def resume(
     """
     from ivtool import db, output
     from ivtool.commands.receipts import matches as receipts
-    from ivtool.facts.lookup import find
+    from ivtool.domain.records.matching import Match
+    from ivtool.facts.lookup import find_record
     from ivtool.services import matches
 
     settings = settings_of(ctx)
     day = settings.day_ahead(on)
     with db.writing(settings, "match resume") as writer:
-        number = find(writer.reader, "match", match, settings.names)
-        paused = matches.resume_match(writer, number, day, settings.today)
+        whose = find_record(writer.reader, Match, match, settings.names)
+        paused = matches.resume_match(writer, whose, day, settings.today)
     output.done(receipts.resumed(paused, day), shown_as)
 
 

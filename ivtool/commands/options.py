@@ -32,6 +32,9 @@ AuthorityOption = Annotated[
 AnywayOption = Annotated[
     bool, typer.Option("--anyway", help="Although somebody like that is there already.")
 ]
+MatchArgument = Annotated[
+    str, typer.Argument(metavar="MATCH", help="M-7, its key, or the child's or volunteer's name.")
+]
 MatchOption = Annotated[
     str | None, typer.Option("--match", metavar="MATCH", help="Only of this match.")
 ]

@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands.options import FormatOption, OnOption, settings_of, whole
-from ivtool.commands.proposing import MatchArgument
+from ivtool.commands.options import FormatOption, MatchArgument, OnOption, settings_of, whole
 from ivtool.errors import NotUnderstood
 
 
@@ -30,7 +29,9 @@ def plan(
     """
     from ivtool import db, output
     from ivtool.commands.receipts import planning as receipts
-    from ivtool.facts.lookup import find
+    from ivtool.domain.records.matching import Match
+    from ivtool.domain.records.visits import VisitPlan
+    from ivtool.facts.lookup import find_record
     from ivtool.services import planning
 
     settings = settings_of(ctx)
@@ -38,11 +39,12 @@ def plan(
         raise NotUnderstood("--withdraw goes with --on alone", "ivtool visit plan --help")
     day = settings.day_ahead(on)
     with db.writing(settings, "visit plan") as writer:
-        number = find(writer.reader, "match", match, settings.names)
+        whose = find_record(writer.reader, Match, match, settings.names)
         if withdraw:
-            planned = planning.withdraw_plan(writer, number, day, settings.today)
+            planned = planning.withdraw_plan(writer, whose, day, settings.today)
         else:
-            planned = planning.plan_visit(writer, number, day, activity, place, settings.today)
+            asked = VisitPlan(whose.id, day, activity, place)
+            planned = planning.plan_visit(writer, whose, asked, settings.today)
     output.done(receipts.planned(planned), shown_as)
 
 
@@ -66,12 +68,13 @@ def interval(
     """
     from ivtool import db, output
     from ivtool.commands.receipts import planning as receipts
-    from ivtool.facts.lookup import find
+    from ivtool.domain.records.matching import Match
+    from ivtool.facts.lookup import find_record
     from ivtool.services import planning
 
     settings = settings_of(ctx)
     day = settings.day_ahead(on)
     with db.writing(settings, "match interval") as writer:
-        number = find(writer.reader, "match", match, settings.names)
-        own = planning.set_interval(writer, number, months, day)
+        whose = find_record(writer.reader, Match, match, settings.names)
+        own = planning.set_interval(writer, whose, months, day)
     output.done(receipts.interval(own), shown_as)

@@ -5,13 +5,10 @@ from typing import Annotated
 import typer
 
 from ivtool.commands.answers import YesNo, truth
-from ivtool.commands.options import FormatOption, OnOption, settings_of
+from ivtool.commands.options import FormatOption, MatchArgument, OnOption, settings_of
 from ivtool.commands.texts import typed_text
 from ivtool.domain.words import EndingRoute, Party, View, words
 
-MatchArgument = Annotated[
-    str, typer.Argument(metavar="MATCH", help="M-7, its key, or the child's or volunteer's name.")
-]
 CorrectOption = Annotated[bool, typer.Option("--correct", help="Put the recorded day right.")]
 
 
@@ -42,7 +39,9 @@ def propose(
     Example: ivtool match propose R-100 --volunteer V-100
     """
     from ivtool import db, output
-    from ivtool.facts.lookup import find
+    from ivtool.domain.records.children import Referral
+    from ivtool.domain.records.ids import VolunteerId
+    from ivtool.facts.lookup import find, find_record
 
     settings = settings_of(ctx)
     if volunteer is None:
@@ -61,10 +60,12 @@ def propose(
     day = settings.day(on)
     with db.writing(settings, "match propose") as writer:
         reader = writer.reader
-        number = find(reader, "referral", referral, settings.names)
-        first = find(reader, "volunteer", volunteer, settings.names)
-        other = None if second is None else find(reader, "volunteer", second, settings.names)
-        proposed = proposals.propose_match(writer, number, first, other, day, settings.today)
+        asked = find_record(reader, Referral, referral, settings.names)
+        first = VolunteerId(find(reader, "volunteer", volunteer, settings.names))
+        other = None
+        if second is not None:
+            other = VolunteerId(find(reader, "volunteer", second, settings.names))
+        proposed = proposals.propose_match(writer, asked, first, other, day, settings.today)
     output.done(receipts.proposed(proposed, settings.names), shown_as)
 
 
@@ -92,8 +93,9 @@ def heard(
     """
     from ivtool import db, output
     from ivtool.commands.receipts import matches as receipts
+    from ivtool.domain.records.matching import Match
     from ivtool.domain.views import Said
-    from ivtool.facts.lookup import find
+    from ivtool.facts.lookup import find_record
     from ivtool.services import proposals
 
     settings = settings_of(ctx)
@@ -105,8 +107,8 @@ def heard(
         words=typed_text(said, "--words"),
     )
     with db.writing(settings, "match heard") as writer:
-        number = find(writer.reader, "match", match, settings.names)
-        recorded = proposals.hear_view(writer, number, asked, settings.today)
+        whose = find_record(writer.reader, Match, match, settings.names)
+        recorded = proposals.hear_view(writer, whose, asked, settings.today)
     output.done(receipts.heard(recorded), shown_as)
 
 
@@ -125,14 +127,15 @@ def shown(
     """
     from ivtool import db, output
     from ivtool.commands.receipts import matches as receipts
-    from ivtool.facts.lookup import find
+    from ivtool.domain.records.matching import Match
+    from ivtool.facts.lookup import find_record
     from ivtool.services import proposals
 
     settings = settings_of(ctx)
     day = settings.day(on)
     with db.writing(settings, "match shown") as writer:
-        number = find(writer.reader, "match", match, settings.names)
-        recorded = proposals.show_book(writer, number, day, correct, settings.today)
+        whose = find_record(writer.reader, Match, match, settings.names)
+        recorded = proposals.show_book(writer, whose, day, correct, settings.today)
     output.done(receipts.book_shown(recorded), shown_as)
 
 
@@ -149,14 +152,15 @@ def met(
     """
     from ivtool import db, output
     from ivtool.commands.receipts import matches as receipts
-    from ivtool.facts.lookup import find
+    from ivtool.domain.records.matching import Match
+    from ivtool.facts.lookup import find_record
     from ivtool.services import proposals
 
     settings = settings_of(ctx)
     day = settings.day(on)
     with db.writing(settings, "match met") as writer:
-        number = find(writer.reader, "match", match, settings.names)
-        recorded = proposals.hold_meeting(writer, number, day, correct, settings.today)
+        whose = find_record(writer.reader, Match, match, settings.names)
+        recorded = proposals.hold_meeting(writer, whose, day, correct, settings.today)
     output.done(receipts.met(recorded, settings.names), shown_as)
 
 
@@ -171,14 +175,15 @@ def start(
     """
     from ivtool import db, output
     from ivtool.commands.receipts import matches as receipts
-    from ivtool.facts.lookup import find
+    from ivtool.domain.records.matching import Match
+    from ivtool.facts.lookup import find_record
     from ivtool.services import proposals
 
     settings = settings_of(ctx)
     day = settings.day(on)
     with db.writing(settings, "match start") as writer:
-        number = find(writer.reader, "match", match, settings.names)
-        started = proposals.start_match(writer, number, day, settings.today)
+        whose = find_record(writer.reader, Match, match, settings.names)
+        started = proposals.start_match(writer, whose, day, settings.today)
     output.done(receipts.started(started, settings.names), shown_as)
 
 
@@ -218,7 +223,8 @@ def end(
     from ivtool import db, output
     from ivtool.commands.receipts import matches as receipts
     from ivtool.domain.endings import Ending
-    from ivtool.facts.lookup import find
+    from ivtool.domain.records.matching import Match
+    from ivtool.facts.lookup import find_record
     from ivtool.services import proposals
 
     settings = settings_of(ctx)
@@ -232,6 +238,6 @@ def end(
         another,
     )
     with db.writing(settings, "match end") as writer:
-        number = find(writer.reader, "match", match, settings.names)
-        ended = proposals.end_match(writer, number, ending, settings.today)
+        whose = find_record(writer.reader, Match, match, settings.names)
+        ended = proposals.end_match(writer, whose, ending, settings.today)
     output.done(receipts.ended(ended), shown_as)

@@ -36,7 +36,8 @@ def hold(
     """
     from ivtool import db, output
     from ivtool.commands.receipts import volunteers as receipts
-    from ivtool.domain.volunteers import Hold
+    from ivtool.domain.records.ids import VolunteerId
+    from ivtool.domain.records.recruitment import VolunteerHold
     from ivtool.errors import NotUnderstood
     from ivtool.facts.lookup import find
     from ivtool.services import holds
@@ -45,15 +46,15 @@ def hold(
     if end and (until is not None or reason is not None):
         raise NotUnderstood("--end goes with --on alone", "ivtool volunteer hold --help")
     day = settings.day_ahead(on)
-    asked = Hold(day, None if until is None else settings.day_ahead(until, "--until"))
+    last = None if until is None else settings.day_ahead(until, "--until")
     said = typed_text(reason, "--reason")
     with db.writing(settings, "volunteer hold") as writer:
         number = find(writer.reader, "volunteer", volunteer, settings.names)
         if end:
             receipt = receipts.hold_ended(holds.end_hold(writer, number, day))
         else:
-            held = holds.hold_volunteer(writer, number, asked, said, settings.today)
-            receipt = receipts.held(held)
+            hold = VolunteerHold(VolunteerId(number), day, last, said)
+            receipt = receipts.held(holds.hold_volunteer(writer, hold, settings.today))
     output.done(receipt, shown_as)
 
 
@@ -147,7 +148,8 @@ def waive(
     """  # noqa: E501 - one example, one line
     from ivtool import db, output
     from ivtool.commands.receipts import volunteers as receipts
-    from ivtool.domain.waivers import Waiver
+    from ivtool.domain.records.ids import VolunteerId
+    from ivtool.domain.records.recruitment import Waiver
     from ivtool.errors import NotUnderstood
     from ivtool.facts.lookup import find
     from ivtool.services import waivers
@@ -167,6 +169,6 @@ def waive(
         if end:
             waived = waivers.end_waiver(writer, number, gate, slot, module, day, settings.today)
         else:
-            new = Waiver(gate, slot, module, day, last, who, why)
-            waived = waivers.waive_gate(writer, number, new, settings.today)
+            new = Waiver(VolunteerId(number), gate, who, why, day, last, slot, module)
+            waived = waivers.waive_gate(writer, new, settings.today)
     output.done(receipts.waiver_ended(waived) if end else receipts.waived(waived), shown_as)

@@ -15,11 +15,11 @@ from ivtool.commands.logging_visits import (
     PlaceOption,
     log,
 )
-from ivtool.commands.match import MatchArgument
 from ivtool.commands.options import (
     ChildOption,
     FormatOption,
     FromOption,
+    MatchArgument,
     MatchOption,
     NoteOption,
     ToOption,
@@ -134,7 +134,8 @@ def correct(
     """
     from ivtool import db, output
     from ivtool.commands.receipts import visits as receipts
-    from ivtool.facts.lookup import find
+    from ivtool.domain.records.visits import Visit
+    from ivtool.facts.lookup import find_record
     from ivtool.services import visits
 
     settings = settings_of(ctx)
@@ -155,8 +156,8 @@ def correct(
     }
     changes = {name: value for name, value in asked.items() if value is not None}
     with db.writing(settings, "visit correct") as writer:
-        number = find(writer.reader, "visit", entry, settings.names)
-        corrected = visits.correct_visit(writer, number, changes, settings.today, again=again)
+        visit = find_record(writer.reader, Visit, entry, settings.names)
+        corrected = visits.correct_visit(writer, visit, changes, settings.today, again=again)
     output.done(receipts.corrected(corrected), shown_as)
 
 
@@ -175,14 +176,15 @@ def withdraw(
     """
     from ivtool import db, output
     from ivtool.commands.receipts import visits as receipts
-    from ivtool.facts.lookup import find
+    from ivtool.domain.records.visits import Visit
+    from ivtool.facts.lookup import find_record
     from ivtool.services import visits
 
     settings = settings_of(ctx)
     said = typed_text(why, "--why")
     with db.writing(settings, "visit withdraw") as writer:
-        number = find(writer.reader, "visit", entry, settings.names)
-        withdrawn = visits.withdraw_visit(writer, number, said, settings.today)
+        visit = find_record(writer.reader, Visit, entry, settings.names)
+        withdrawn = visits.withdraw_visit(writer, visit, said, settings.today)
     output.done(receipts.withdrawn(withdrawn), shown_as)
 
 
@@ -203,7 +205,8 @@ def excuse(
     """
     from ivtool import db, output
     from ivtool.commands.receipts import visits as receipts
-    from ivtool.facts.lookup import find
+    from ivtool.domain.records.matching import Match
+    from ivtool.facts.lookup import find_record
     from ivtool.services import visits
 
     settings = settings_of(ctx)
@@ -211,6 +214,6 @@ def excuse(
     if said is None or not seen(by):
         raise NotUnderstood("--by wants a name and --reason some words")
     with db.writing(settings, "visit excuse") as writer:
-        number = find(writer.reader, "match", match, settings.names)
-        excused = visits.excuse_month(writer, number, asked, by, said)
+        whose = find_record(writer.reader, Match, match, settings.names)
+        excused = visits.excuse_month(writer, whose, asked, by, said)
     output.done(receipts.excused(excused), shown_as)

@@ -11,7 +11,10 @@ from ivtool.domain.days import Month
 from ivtool.domain.office_words import ConcernKind, ToldParty
 from ivtool.domain.records.concerns import Concern
 from ivtool.domain.records.ids import MatchId
+from ivtool.domain.records.matching import Match
+from ivtool.domain.records.visits import VisitPlan
 from ivtool.domain.visits import ONE_DAY
+from ivtool.facts.reading import select
 from ivtool.facts.visits import LiveMatch, live_matches
 from ivtool.services.concerns import raise_concern, tell
 from ivtool.services.planning import plan_visit, set_interval
@@ -37,10 +40,16 @@ def follow(writer: "Writer", today: date) -> None:
         tell(writer, told, ToldParty.SOCIAL_WORKER, on, None, None, CO_ORDINATOR, today)
         _raise(writer, before[-1], ConcernKind.OTHER, "Bus fares kept back at home.", today)
     for match in live[::PLANNED_EACH]:
-        plan_visit(writer, match.number, today + AHEAD * ONE_DAY, None, None, today)
+        whose = _whole(writer, match)
+        plan_visit(writer, whose, VisitPlan(whose.id, today + AHEAD * ONE_DAY), today)
     if live:
         # From next month on: what is overdue today stays as it is.
-        set_interval(writer, live[-1].number, OWN_MONTHS, (Month.of(today) + 1).first)
+        set_interval(writer, _whole(writer, live[-1]), OWN_MONTHS, (Month.of(today) + 1).first)
+
+
+def _whole(writer: "Writer", match: LiveMatch) -> Match:
+    [whole] = select(writer.reader, Match, id=match.number)
+    return whole
 
 
 def _raise(

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from ivtool.demo import words
 from ivtool.domain.days import Month
+from ivtool.domain.records.ids import VolunteerId
+from ivtool.domain.records.recruitment import Waiver
 from ivtool.domain.sayings import Said
 from ivtool.domain.staff import Led
 from ivtool.domain.volunteers import (
@@ -18,7 +20,6 @@ from ivtool.domain.volunteers import (
     stage_reached,
     volunteer_standing,
 )
-from ivtool.domain.waivers import Waiver
 from ivtool.domain.words import CheckKind, Matter, Stage, VolunteerStanding, Waivable
 from ivtool.facts import matches as match_facts
 from ivtool.facts import volunteers as volunteer_facts
@@ -96,8 +97,8 @@ def _waive(writer: "Writer", interviewed: list[int], today: date) -> None:
     for number in interviewed[:1]:
         until_on = today + timedelta(days=60)
         by, reason = words.STAFF[-1][0], "the surgery answers no letters"
-        waiver = Waiver(Waivable.MEDICAL, None, None, today, until_on, by, reason)
-        waive_gate(writer, number, waiver, today)
+        waiver = Waiver(VolunteerId(number), Waivable.MEDICAL, by, reason, today, until_on)
+        waive_gate(writer, waiver, today)
 
 
 def _train(writer: "Writer", on_the_way: dict[int, Stage], today: date) -> None:

@@ -4,14 +4,16 @@ claimed -> approved -> paid; queried is back to claimed; declined from either, a
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from ivtool.domain.days import Month, spelled_day, spelled_month
 from ivtool.domain.expenses import LineDays, is_travel, line_status, over_figure
 from ivtool.domain.money import pounds
 from ivtool.domain.order import problems_with_order, with_hints
+from ivtool.domain.records.ids import MatchId
+from ivtool.domain.records.matching import Match
 from ivtool.domain.refs import claim_ref, match_ref, payment_ref, volunteer_ref
 from ivtool.domain.words import Duty, ExpenseCategory, LineStatus, Vehicle
 from ivtool.errors import Problem
@@ -42,8 +44,7 @@ PAST = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class LineFacts:
+class LineFacts(NamedTuple):
     """A recorded line as the rules take it; a query may have been put, a payment run made."""
 
     claim: int
@@ -71,18 +72,7 @@ class LineFacts:
         return line_status(self.days, date.max)
 
 
-@dataclass(frozen=True, slots=True)
-class MatchDays:
-    """A match of the volunteer who claims: when it was proposed, began and ended."""
-
-    number: int
-    proposed_on: date
-    started_on: date | None
-    ended_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Spent:
+class Spent(NamedTuple):
     """What the activities of a match come to in a month, and the figure for it; in pence."""
 
     match: int
@@ -97,10 +87,10 @@ class Spent:
         return self.pence - self.figure_pence if over else 0
 
 
-def visited(matches: Iterable[MatchDays], day: date) -> list[int]:
+def visited(matches: Iterable[Match], day: date) -> list[MatchId]:
     """The matches that a day's expense may be for; the ending day is still a day of its match."""
     return [
-        each.number
+        each.id
         for each in matches
         if each.started_on is not None
         and each.started_on <= day
@@ -110,7 +100,7 @@ def visited(matches: Iterable[MatchDays], day: date) -> list[int]:
 
 def problems_with_match(
     volunteer: int,
-    matches: Collection[MatchDays],
+    matches: Collection[Match],
     asked: int | None,
     duty: Duty | None,
     day: date,
@@ -139,9 +129,9 @@ def problems_with_match(
 
 
 def _problems_with_asked(
-    ref: str, matches: Iterable[MatchDays], asked: int, day: date
+    ref: str, matches: Iterable[Match], asked: int, day: date
 ) -> list[Problem]:
-    proposed = [each.proposed_on for each in matches if each.number == asked]
+    proposed = [each.proposed_on for each in matches if each.id == asked]
     if not proposed:
         hint = f"ivtool match list --volunteer {ref}"
         words = f"{match_ref(asked)} is not a match of {ref}'s"

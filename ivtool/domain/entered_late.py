@@ -133,7 +133,14 @@ KINDS = (
         "referral_id",
         within="match",
     ),
-    Kind("child_authority", ("authority_id", "from_on"), ("from_on",), Owner.CHILD, "child_id"),
+    Kind(
+        "child_authority",
+        ("authority_id", "from_on"),
+        ("from_on",),
+        Owner.CHILD,
+        "child_id",
+        within="referral",
+    ),
     Kind(
         "referral_step",
         ("step", "taken_on"),

@@ -3,11 +3,11 @@
 A check is asked for, and comes back: one record. A renewal is another. Never a check's contents.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
+from ivtool.domain.records.recruitment import VolunteerCheck
 from ivtool.domain.volunteers import GOOD_OUTCOMES
-from ivtool.domain.words import CheckKind, CheckOutcome, SendMethod
+from ivtool.domain.words import CheckKind, CheckOutcome
 
 APPROVALS = frozenset({CheckOutcome.APPROVED, CheckOutcome.APPROVED_WITH_CONDITIONS})
 ANSWERS = frozenset(
@@ -43,35 +43,7 @@ SPOKEN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A piece of evidence: when it was asked for, the day it is of, and what it came back with.
-
-    `seen_on` is the day a certificate was seen: it was not there before. A status check is an item
-    of its own, with `rechecked_on` alone. `training` and `meeting` are the session it was attended
-    in and the panel that decides it; `meets_on` is that panel's day.
-    """
-
-    kind: CheckKind
-    slot: int = 1
-    asked_on: date | None = None
-    from_on: date | None = None
-    outcome: CheckOutcome | None = None
-    rechecked_on: date | None = None
-    seen_on: date | None = None
-    held_by: str | None = None
-    method: SendMethod | None = None
-    module: str | None = None
-    referee: str | None = None
-    update_service: bool | None = None
-    number: int = 0
-    chased_on: date | None = None
-    meeting: int | None = None
-    meets_on: date | None = None
-    training: int | None = None
-
-
-def is_good(item: Item) -> bool:
+def is_good(item: VolunteerCheck) -> bool:
     """Whether an answer is one to build on; a decision to approve with conditions is."""
     return item.outcome in GOOD_OUTCOMES or item.outcome in APPROVALS
 
@@ -89,14 +61,14 @@ def days_ago(day: date, as_of: date) -> str:
     return f"{days} day{'' if days == 1 else 's'} ago"
 
 
-def is_unanswered(item: Item, as_of: date) -> bool:
+def is_unanswered(item: VolunteerCheck, as_of: date) -> bool:
     """Whether something that was asked for by a day had not come back by it."""
     if item.asked_on is None or item.asked_on > as_of:
         return False
     return item.outcome is None or (item.from_on is not None and item.from_on > as_of)
 
 
-def is_to_be_chased(item: Item, as_of: date, chase_days: int) -> bool:
+def is_to_be_chased(item: VolunteerCheck, as_of: date, chase_days: int) -> bool:
     """Whether something was asked for more than so many days ago, with no answer by a day.
 
     Counted from the asking, chased or not; a panel that has yet to meet is not chased.

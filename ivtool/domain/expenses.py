@@ -1,13 +1,15 @@
 """Expenses: what a journey comes to, where a line stands, what is owed. Whole pence, no floats."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
 
 from ivtool.domain.order import problems_with_order
 from ivtool.domain.words import ExpenseCategory, LineStatus, Vehicle
 from ivtool.errors import Problem
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 TRAVEL = frozenset({ExpenseCategory.MILEAGE, ExpenseCategory.FARE, ExpenseCategory.PARKING})
 COUNTED_VEHICLES = frozenset({Vehicle.CAR, Vehicle.VAN})
@@ -17,16 +19,14 @@ MOST_MILES_TENTHS = 10_000
 MOST_PENCE = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """Pence a mile: for the first 10,000 miles of a tax year, and above."""
 
     first_pence: int
     above_pence: int
 
 
-@dataclass(frozen=True, slots=True)
-class LineDays:
+class LineDays(NamedTuple):
     """The days that give a claim's line its status; each may be unknown."""
 
     claimed_on: date | None = None
@@ -35,8 +35,7 @@ class LineDays:
     declined_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LineQuery:
+class LineQuery(NamedTuple):
     """A query of a line, and the approval that it took back if there was one."""
 
     queried_on: date
@@ -86,8 +85,10 @@ def mileage_pence(miles_tenths: int, miles_before_tenths: int, rate: Rate) -> in
     return (tenth_pence + 5) // 10
 
 
-def miles(miles_tenths: int) -> Decimal:
+def miles(miles_tenths: int) -> "Decimal":
     """Miles, to the one decimal that they are kept to: 240 tenths are 24.0."""
+    from decimal import Decimal
+
     return Decimal(miles_tenths).scaleb(-1)
 
 

@@ -12,19 +12,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ivtool.domain.days import spelled_day
-from ivtool.domain.evidence import REFERENCES, Item, days_ago, is_good
+from ivtool.domain.evidence import REFERENCES, days_ago, is_good
 from ivtool.domain.pieces import AGE, BIRTH, CONTACT, Piece, PieceState
+from ivtool.domain.records.recruitment import VolunteerCheck, Waiver
 from ivtool.domain.volunteers import (
     GOOD_OUTCOMES,
     STAGES,
-    Check,
     EvidenceRules,
     age_on,
     birthday,
     evidence,
     in_date_until,
 )
-from ivtool.domain.waivers import Waiver, waiver_of, waiver_past
+from ivtool.domain.waivers import waiver_of, waiver_past
 from ivtool.domain.wanted import (
     APPLICATION,
     BOOK,
@@ -57,7 +57,7 @@ class Applicant:
     ways_to_reach: Sequence[str | None]
     date_of_birth: date | None
     stages: Mapping[Stage, date | None]
-    items: Sequence[Item]
+    items: Sequence[VolunteerCheck]
     since: date | None = None
     waivers: Sequence[Waiver] = ()
     agenda_on: date | None = None
@@ -86,7 +86,7 @@ class Gate:
     today: date
     on_the_way: Sequence[Stage] = ()
 
-    def answers(self, wanted: Wanted, *, ever: bool = False) -> list[tuple[date, Item]]:
+    def answers(self, wanted: Wanted, *, ever: bool = False) -> list[tuple[date, VolunteerCheck]]:
         """What has come in of a piece, each with its day, in date order; of one day, as recorded.
 
         A certificate was not there before it was seen. `ever` takes an earlier spell's too.
@@ -100,7 +100,9 @@ class Gate:
         known = [each for each in answers if since is None or each[0] >= since]
         return sorted(known, key=lambda each: each[0])
 
-    def by_the_day(self, wanted: Wanted, *, ever: bool = False) -> list[tuple[date, Item]]:
+    def by_the_day(
+        self, wanted: Wanted, *, ever: bool = False
+    ) -> list[tuple[date, VolunteerCheck]]:
         """What had come in of a piece by the gate's day."""
         return [each for each in self.answers(wanted, ever=ever) if each[0] <= self.on]
 
@@ -116,7 +118,7 @@ class Gate:
     def in_date_piece(self, wanted: Wanted, months: int) -> Piece:
         """A piece that runs out: it is there while it is in date, of whichever spell."""
         checks = [
-            Check(item.kind, item.outcome, item.from_on, item.rechecked_on)
+            item
             for item in self.who.items
             if item.outcome is not None and (item.seen_on is None or item.seen_on <= self.on)
         ]
@@ -170,6 +172,8 @@ class Gate:
             )
             return self.let_go(replace(piece, until_on=until_on, problem=problem))
         said, hint = wanted.said, self.command(wanted.words)
+        # A certificate has the day of its issue.
+        piece = replace(piece, undated=wanted.kind is not CheckKind.DBS)
         agenda_on = self.who.agenda_on if wanted is PANEL else None
         asked = self._asked(wanted)
         by_then = [item for day, item in answers if day <= self.on]
@@ -194,7 +198,7 @@ class Gate:
             piece = replace(piece, state=PieceState.BAD, on=bad.from_on, outcome=bad.outcome)
         return self.let_go(replace(piece, until_on=until_on, problem=Problem(code, said, hint)))
 
-    def _asked(self, wanted: Wanted) -> Item | None:
+    def _asked(self, wanted: Wanted) -> VolunteerCheck | None:
         """The latest that was asked for by the day, in this spell, and is open."""
         since = self.who.since or date.min
         asked = [
@@ -202,7 +206,7 @@ class Gate:
             for item in self.who.items
             if wanted.is_of(item)
             and item.outcome is None
-            and item.meeting is None
+            and item.meeting_id is None
             and item.asked_on is not None
             and since <= item.asked_on <= self.on
         ]

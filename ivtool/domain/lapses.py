@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from ivtool.domain.evidence import ANSWERED, Item, is_to_be_chased, is_unanswered
-from ivtool.domain.volunteers import ONE_DAY, Check, EvidenceRules, evidence_until
-from ivtool.domain.waivers import Waiver, waiver_of
+from ivtool.domain.evidence import ANSWERED, is_to_be_chased, is_unanswered
+from ivtool.domain.records.recruitment import VolunteerCheck, Waiver
+from ivtool.domain.volunteers import ONE_DAY, Answer, EvidenceRules, evidence_until
+from ivtool.domain.waivers import waiver_of
 from ivtool.domain.words import CheckKind
 
 RUNS_OUT = (CheckKind.DBS, CheckKind.SAFEGUARDING, CheckKind.INDEPENDENCE)
@@ -35,8 +36,8 @@ class OnFile(NamedTuple):
     """What is on file of somebody who is here; `asked` is what was asked for, `since` a return."""
 
     approved: bool
-    checks: Sequence[Check] = ()
-    asked: Sequence[Item] = ()
+    checks: Sequence[Answer] = ()
+    asked: Sequence[VolunteerCheck] = ()
     waivers: Sequence[Waiver] = ()
     since: date | None = None
 
@@ -135,7 +136,7 @@ def command(volunteer: str, each: Lapse) -> str:
     return f"{words} --issued DAY" if each.kind is CheckKind.DBS else words
 
 
-def _is_open(item: Item, since: date | None, as_of: date) -> bool:
+def _is_open(item: VolunteerCheck, since: date | None, as_of: date) -> bool:
     if item.asked_on is None or not is_unanswered(item, as_of):
         return False
     return since is None or item.asked_on >= since
@@ -144,7 +145,7 @@ def _is_open(item: Item, since: date | None, as_of: date) -> bool:
 def _of_what_runs_out(
     kind: CheckKind,
     until_on: date | None,
-    item: Item | None,
+    item: VolunteerCheck | None,
     on_file: OnFile,
     rules: LapseRules,
     as_of: date,
@@ -171,7 +172,7 @@ def _lapse(
     kind: CheckKind,
     state: LapseState,
     until_on: date | None,
-    item: Item | None,
+    item: VolunteerCheck | None,
     waiver: Waiver | None,
     rules: LapseRules,
     as_of: date,

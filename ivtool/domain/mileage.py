@@ -5,8 +5,8 @@ The import and `expenses claim` price by this alone. Tenths of a mile and whole 
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ivtool.domain.expenses import (
     COUNTED_VEHICLES,
@@ -19,8 +19,7 @@ from ivtool.domain.policy import Policy
 from ivtool.domain.words import Vehicle
 
 
-@dataclass(frozen=True, slots=True)
-class Journey:
+class Journey(NamedTuple):
     """A journey as it was made: its day, tenths of a mile, and with what."""
 
     on: date
@@ -28,8 +27,7 @@ class Journey:
     vehicle: Vehicle
 
 
-@dataclass(frozen=True, slots=True)
-class Price:
+class Price(NamedTuple):
     """What a journey comes to, and how: the tenths of a mile at the first rate, and above it."""
 
     pence: int

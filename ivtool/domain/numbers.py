@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 WHOLE = re.compile(r"(-?[0-9]{1,9})(?:\.(0+)|\.[0-9]+)?")
 DECIMAL = re.compile(r"-?(?:[0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9})")
+MILES = re.compile(r"(-?)([0-9]{1,7})(?:\.([0-9])(0*|[0-9]+))?")
+MONEY = re.compile(r"(-?)£?(-?) ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})(?:\.([0-9]{1,2}))?")
 
 
 def whole_number(written: str) -> int:
@@ -36,3 +38,23 @@ def decimal_number(written: str) -> "Decimal":
     if not DECIMAL.fullmatch(written):
         raise ValueError("is not a number")
     return Decimal(written)
+
+
+def miles(written: str) -> int:
+    """Miles, in tenths. `24.10` is 24.1; raises ValueError for `24.15`, never rounds."""
+    found = MILES.fullmatch(written)
+    if not found:
+        raise ValueError("is not a number of miles")
+    if (found[4] or "").strip("0"):
+        raise ValueError("has more than one decimal; write miles to one")
+    tenths = int(found[2]) * 10 + int(found[3] or 0)
+    return -tenths if found[1] else tenths
+
+
+def money(written: str) -> int:
+    """A sum of money, in pence: `18.5`, `£1,018.50`. Raises ValueError for a decimal comma."""
+    found = MONEY.fullmatch(written)
+    if not found or (found[1] and found[2]):
+        raise ValueError("is not a sum of money; write 18.50")
+    pence = int(found[3].replace(",", "")) * 100 + int((found[4] or "").ljust(2, "0"))
+    return -pence if found[1] or found[2] else pence

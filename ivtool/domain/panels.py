@@ -4,17 +4,20 @@ An item of an agenda is evidence that was asked for and has no answer yet: a mee
 day, and each item gets its own decision.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
 from ivtool.domain.days import spelled_day
-from ivtool.domain.evidence import Item
 from ivtool.domain.order import problems_ahead
+from ivtool.domain.records.ids import PanelMeetingId
+from ivtool.domain.records.recruitment import VolunteerCheck
 from ivtool.domain.volunteers import STAGES
 from ivtool.domain.words import CheckKind, CheckOutcome, Matter, Stage
 from ivtool.errors import Problem
 
+# The days of the panels that items name.
+Panels = Mapping[PanelMeetingId, date]
 KINDS = {Matter.APPROVAL: CheckKind.PANEL, Matter.SECOND_MATCH: CheckKind.SECOND_MATCH}
 MATTERS = {kind: matter for matter, kind in KINDS.items()}
 # What the panel wants to see done before it approves anybody.
@@ -43,39 +46,48 @@ def spoken_matter(matter: Matter) -> str:
     return matter.value.replace("_", " ")
 
 
-def item_to_decide(items: Sequence[Item], matter: Matter | None) -> Item | None:
+def item_to_decide(
+    items: Sequence[VolunteerCheck], panels: Panels, matter: Matter | None
+) -> VolunteerCheck | None:
     """The undecided item that stands on the first agenda; of one matter if it is said which."""
-    found = [item for item in _items(items, matter) if item.outcome is None]
-    return min(found, key=lambda item: item.meets_on or date.max) if found else None
+    found = [each for each in _items(items, panels, matter) if each[1].outcome is None]
+    return min(found, key=lambda each: each[0])[1] if found else None
 
 
 def item_meant(
-    items: Sequence[Item], matter: Matter | None, on: date | None, today: date
-) -> Item | None:
+    items: Sequence[VolunteerCheck],
+    panels: Panels,
+    matter: Matter | None,
+    on: date | None,
+    today: date,
+) -> VolunteerCheck | None:
     """The item that a decision is of: the one of a day, or the latest undecided and not ahead.
 
     Where every undecided one is still ahead, the first of them; where all of a day are decided, the
     last.
     """
-    found = _items(items, matter)
+    found = _items(items, panels, matter)
     if on is not None:
-        of_the_day = [item for item in found if item.meets_on == on]
+        of_the_day = [item for meets_on, item in found if meets_on == on]
         undecided = [item for item in of_the_day if item.outcome is None]
         of_these = undecided or of_the_day
         return of_these[-1] if of_these else None
-    held = [
-        item
-        for item in found
-        if item.outcome is None and item.meets_on is not None and item.meets_on <= today
-    ]
+    held = [each for each in found if each[1].outcome is None and each[0] <= today]
     if held:
-        return max(held, key=lambda item: item.meets_on or date.min)
-    return item_to_decide(items, matter)
+        return max(held, key=lambda each: each[0])[1]
+    return item_to_decide(items, panels, matter)
 
 
-def _items(items: Sequence[Item], matter: Matter | None) -> list[Item]:
+def _items(
+    items: Sequence[VolunteerCheck], panels: Panels, matter: Matter | None
+) -> list[tuple[date, VolunteerCheck]]:
+    """What stands on agendas, each with the day of its panel."""
     kinds = tuple(MATTERS) if matter is None else (KINDS[matter],)
-    return [item for item in items if item.kind in kinds and item.meeting is not None]
+    return [
+        (panels[item.meeting_id], item)
+        for item in items
+        if item.kind in kinds and item.meeting_id is not None
+    ]
 
 
 def problems_with_agenda(
@@ -85,7 +97,8 @@ def problems_with_agenda(
     *,
     gone_on: date | None,
     approved_on: date | None,
-    items: Sequence[Item],
+    items: Sequence[VolunteerCheck],
+    panels: Panels,
 ) -> list[Problem]:
     """Why somebody cannot be put on the agenda of a panel of a day: every reason.
 
@@ -106,7 +119,8 @@ def problems_with_agenda(
         hint = f"ivtool panel add {volunteer} --on {on.isoformat()}"
         problems.append(Problem("panel.not_approved", text, hint))
     of_matter = [item for item in items if item.kind is KINDS[matter]]
-    if any(item.meets_on == on and item.outcome is None for item in of_matter):
+    on_agendas = _items(items, panels, matter)
+    if any(meets_on == on and item.outcome is None for meets_on, item in on_agendas):
         text = f"they are on the agenda of {spelled_day(on)} already: {spoken_matter(matter)}"
         hint = f"ivtool panel agenda --on {on.isoformat()}"
         problems.append(Problem("panel.already_on", text, hint))
@@ -120,20 +134,21 @@ def problems_with_decision(
     decision: Decision,
     conditions: str | None,
     on: date | None,
-    item: Item | None,
+    item: VolunteerCheck | None,
+    meets_on: date | None,
     today: date,
 ) -> list[Problem]:
     """Why a panel's decision cannot be recorded: never on the agenda, decided already, half said.
 
-    Of a panel still to come nothing is decided yet.
+    `meets_on` is the day of the item's panel.     Of a panel still to come nothing is decided yet.
     """
-    if item is None or item.meets_on is None:
+    if item is None or meets_on is None:
         when = "on no panel's agenda" if on is None else f"not on the agenda of {spelled_day(on)}"
         hint = f"ivtool panel add {volunteer} --on {(on or today).isoformat()}"
         return [Problem("panel.not_on_agenda", f"they are {when}", hint)]
     if item.outcome is not None:
-        return [decided_already(volunteer, item.kind, item.meets_on)]
-    problems = problems_ahead([("the panel", item.meets_on)], today, "panel")
+        return [decided_already(volunteer, item.kind, meets_on)]
+    problems = problems_ahead([("the panel", meets_on)], today, "panel")
     if decision is Decision.APPROVED_WITH_CONDITIONS and conditions is None:
         hint = f"ivtool panel decide {volunteer} {decision.value} --conditions TEXT"
         problems.append(Problem("check.no_conditions", "it is not said on what conditions", hint))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ivtool.domain.waivers import Waiver
+from ivtool.domain.records.recruitment import Waiver
 from ivtool.domain.words import CheckOutcome, Waivable
 from ivtool.errors import Problem
 
@@ -49,6 +49,8 @@ class Piece:
     slot: int | None = None
     module: str | None = None
     agenda_on: date | None = None
+    # Whether the command that records it tells no day of its own.
+    undated: bool = False
 
     @property
     def key(self) -> tuple[str, int | None, str | None]:

@@ -5,7 +5,8 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ivtool.domain.evidence import Item, is_unanswered, spoken_kind
+from ivtool.domain.evidence import is_unanswered, spoken_kind
+from ivtool.domain.records.recruitment import VolunteerCheck
 from ivtool.domain.volunteers import STAGES, VolunteerFacts, is_known, stage_reached
 from ivtool.domain.words import CheckKind, Stage
 from ivtool.errors import Problem
@@ -90,7 +91,7 @@ def waits_for(way: "Path") -> str:
     return f"{said} and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else said
 
 
-def asked_since(way: "Path", items: Sequence[Item], as_of: date) -> date | None:
+def asked_since(way: "Path", items: Sequence[VolunteerCheck], as_of: date) -> date | None:
     """The earliest day on which something that lacks was asked for, and has not come; or None."""
     kinds = {_kind(problem) for problem in way.lacking}
     days = [

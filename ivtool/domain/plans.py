@@ -46,6 +46,14 @@ def problems_with_withdrawal(ref: str, on: date, there: bool) -> list[Problem]:
     return [Problem("plan.none", said, f"ivtool match show {ref}")]
 
 
+def problems_with_months(months: int) -> list[Problem]:
+    """Why no match has so many months between visits."""
+    if 1 <= months <= MOST_MONTHS:
+        return []
+    said = f"{months} months between visits is not from 1 to {MOST_MONTHS}"
+    return [Problem("interval.months", said)]
+
+
 def problems_with_interval(
     ref: str,
     months: int,
@@ -58,11 +66,8 @@ def problems_with_interval(
 
     `same`: it has them on that day already, as its own. The day may lie ahead.
     """
-    problems = []
+    problems = problems_with_months(months)
     show = f"ivtool match show {ref}"
-    if not 1 <= months <= MOST_MONTHS:
-        said = f"{months} months between visits is not from 1 to {MOST_MONTHS}"
-        problems.append(Problem("interval.months", said))
     if started_on is None:
         hint = f"ivtool match start {ref} --on DAY"
         problems.append(Problem("interval.match_not_started", "the match has not started", hint))

@@ -8,7 +8,7 @@ from ivtool.domain.days import spelled_day
 from ivtool.domain.letters import seen
 from ivtool.domain.order import NamedDay, problems_ahead, problems_with_order
 from ivtool.domain.people import Person
-from ivtool.domain.volunteers import Hold
+from ivtool.domain.volunteers import OnHold
 from ivtool.errors import Problem
 
 MOST_MATCHES = 20
@@ -80,7 +80,7 @@ def problems_with_leaving(
     ]
 
 
-def problems_with_new_hold(volunteer: str, new: Hold, others: Iterable[Hold]) -> list[Problem]:
+def problems_with_new_hold(volunteer: str, new: OnHold, others: Iterable[OnHold]) -> list[Problem]:
     """Why a hold cannot be set beside the ones there are: no two share a day."""
     problems = []
     for other in others:

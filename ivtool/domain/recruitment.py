@@ -4,11 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from ivtool.domain.ages import OF_AGE, problems_before_birth
 from ivtool.domain.days import spelled_day
-from ivtool.domain.evidence import Item
 from ivtool.domain.gates import (
     GATES,
     Applicant,
@@ -19,6 +17,7 @@ from ivtool.domain.gates import (
 )
 from ivtool.domain.order import NamedDay, problems_ahead
 from ivtool.domain.pieces import Piece, PieceState, missing
+from ivtool.domain.records.recruitment import VolunteerCheck, VolunteerStage
 from ivtool.domain.volunteers import STAGES, EvidenceRules, VolunteerFacts, stage_reached
 from ivtool.domain.words import Stage
 from ivtool.errors import Problem
@@ -176,14 +175,6 @@ def _ready_on(
     return as_of if problems_with_advance(who, [stage], day, as_of, rules) else day
 
 
-class StageRecord(NamedTuple):
-    """A stage as it was recorded: the day, by whom, and a note."""
-
-    reached_on: date | None
-    recorded_by: str | None
-    note: str | None
-
-
 class StageState(StrEnum):
     """Where a stage stands on the path: behind, the next one, or further on.
 
@@ -202,17 +193,21 @@ class StageOnPath:
 
     stage: Stage
     state: StageState
-    reached_on: date | None
-    recorded_by: str | None
-    note: str | None
+    # None where it was not reached in the spell, or nothing was recorded of it.
+    record: VolunteerStage | None
     pieces: Sequence[Piece]
     # Of the next stage only: the day on which everything for it was in.
     ready_on: date | None = None
 
+    @property
+    def reached_on(self) -> date | None:
+        """The day on which it was reached, where it is known."""
+        return self.record and self.record.reached_on
+
 
 def whole_path(
     who: Applicant,
-    recorded: Mapping[Stage, StageRecord],
+    recorded: Mapping[Stage, VolunteerStage],
     as_of: date,
     today: date,
     rules: GateRules,
@@ -232,7 +227,7 @@ def whole_path(
         returned_at = min((STAGES.index(stage) for stage in who.stages), default=-1)
     found = []
     for place, stage in enumerate(STAGES):
-        record = recorded.get(stage, StageRecord(None, None, None))
+        record = recorded.get(stage) if place <= behind else None
         pieces: Sequence[Piece] = ()
         ready_on = None
         if place > returned_at:
@@ -241,11 +236,10 @@ def whole_path(
             state = StageState.TAKEN_OVER if place < returned_at else StageState.REACHED
             pieces = [_of_stage_reached(piece) for piece in pieces]
         else:
-            record = StageRecord(None, None, None)
             state = StageState.NEXT if stage is following else StageState.TO_COME
             if state is StageState.NEXT:
                 ready_on = _ready_on(who, stage, pieces, as_of, rules)
-        found.append(StageOnPath(stage, state, *record, pieces, ready_on))
+        found.append(StageOnPath(stage, state, record, pieces, ready_on))
     return found
 
 
@@ -259,15 +253,14 @@ def known_by_day(who: Applicant, as_of: date) -> Applicant:
     return replace(who, items=items, waivers=waivers)
 
 
-def _known_by_day(item: Item, as_of: date) -> Item:
+def _known_by_day(item: VolunteerCheck, as_of: date) -> VolunteerCheck:
     def known(day: date | None) -> date | None:
         return day if day is None or day <= as_of else None
 
     came = max(filter(None, (item.from_on, item.seen_on)), default=None)
     if came is not None and came > as_of:
-        item = replace(item, from_on=None, outcome=None)
-    return replace(
-        item,
+        item = item._replace(from_on=None, outcome=None)
+    return item._replace(
         asked_on=known(item.asked_on),
         chased_on=known(item.chased_on),
         rechecked_on=known(item.rechecked_on),
@@ -278,9 +271,8 @@ def _of_stage_reached(piece: Piece) -> Piece:
     """A piece of a stage that was reached: where nothing is on file of it, it is not recorded."""
     if piece.state is not PieceState.MISSING or piece.problem is None:
         return piece
-    hint = piece.problem.hint
+    problem = piece.problem
     # It is of the day that it happened, long ago, and not of the day that it is looked at.
-    if hint.startswith("ivtool volunteer check ") and not {"DAY", "--referee"} & set(hint.split()):
-        hint += " --on DAY"
-    problem = piece.problem._replace(hint=hint)
+    if piece.undated:
+        problem = problem._replace(hint=f"{problem.hint} --on DAY")
     return replace(piece, state=PieceState.NOT_RECORDED, problem=problem)

@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ivtool.domain.lapses import within
+from ivtool.domain.records.recruitment import Waiver
 from ivtool.domain.volunteers import STAGES
-from ivtool.domain.waivers import Waiver, waiver_of
+from ivtool.domain.waivers import waiver_of
 from ivtool.domain.words import CheckKind, Stage
 
 SAFEGUARDING = CheckKind.SAFEGUARDING.value

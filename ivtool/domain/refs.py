@@ -1,9 +1,12 @@
 """Refs: the short names of records, `M-7`. `m7`, `M-007` and `M-7` are one ref."""
 
 import re
+from collections.abc import Mapping
+from itertools import chain, count
 from typing import NamedTuple
 
 from ivtool.domain.letters import seen
+from ivtool.errors import Problem
 
 LETTERS = {
     "volunteer": "V",
@@ -18,6 +21,8 @@ LETTERS = {
     "concern": "K",
 }
 NOUNS = {letter: noun for noun, letter in LETTERS.items()}
+# A ref exactly as it is printed; of supports and change sets too.
+PRINTED = re.compile(r"[VCRMLEPKSTUH]-[1-9][0-9]*(?:/[1-9][0-9]*)?")
 SHAPE = r"([vcrmlepkst])-?0*([1-9][0-9]{0,17})(?:/([1-9][0-9]{0,3}))?"
 
 
@@ -35,6 +40,40 @@ def written_ref(text: str) -> Ref | None:
     if found is None or (found[3] and found[1] not in "eE"):
         return None
     return Ref(found[1].upper(), int(found[2]), int(found[3]) if found[3] else None)
+
+
+def problems_with_new_key(key: str) -> list[Problem]:
+    """Why no record can have a key: printed as it is, it would be taken for another's ref.
+
+    `V-3` is refused, `V3` and `V003` are keys.
+    """
+    if not PRINTED.fullmatch(key):
+        return []
+    return [
+        Problem(
+            "key.like_ref", f"{key} is how a ref is written, and no key; {key.replace('-', '')} is"
+        )
+    ]
+
+
+def keys_out(noun: str, known: Mapping[int, str | None]) -> dict[int, str]:
+    """What stands for a key of each record on its way out, in the order of refs.
+
+    Its own, or `new-V-3` where it has none or one that no import takes, with a number after it
+    where that is another's key.
+    """
+    keys = {
+        number: None if key is None or PRINTED.fullmatch(key) else key
+        for number, key in known.items()
+    }
+    taken = {key for key in known.values() if key is not None}
+    found = {}
+    for number, own in sorted(keys.items()):
+        new = f"new-{LETTERS[noun]}-{number}"
+        tries = chain([new], (f"{new}-{again}" for again in count(2)))
+        found[number] = own or next(key for key in tries if key not in taken)
+        taken.add(found[number])
+    return found
 
 
 def volunteer_ref(number: int) -> str:

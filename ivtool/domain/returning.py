@@ -19,7 +19,8 @@ from ivtool.domain.gates import (
 )
 from ivtool.domain.order import problems_ahead
 from ivtool.domain.pieces import Piece, missing
-from ivtool.domain.volunteers import STAGES, Hold, Spell
+from ivtool.domain.records.recruitment import VolunteerSpell
+from ivtool.domain.volunteers import STAGES, OnHold, Spell
 from ivtool.domain.words import CheckKind, Stage
 from ivtool.errors import Problem
 
@@ -29,8 +30,8 @@ NEVER_TAKEN_OVER = (Stage.PANEL_APPROVAL, Stage.APPROVED)
 
 def problems_with_return(
     volunteer: str,
-    spells: Sequence[Spell],
-    holds: Iterable[Hold],
+    spells: Sequence[Spell | VolunteerSpell],
+    holds: Iterable[OnHold],
     furthest: Stage | None,
     at: Stage,
     on: date,
@@ -42,7 +43,7 @@ def problems_with_return(
     `furthest` they ever reached. `spells` are in their order.
     """
     show = f"ivtool volunteer show {volunteer}"
-    last = spells[-1] if spells else Spell(1)
+    last: Spell | VolunteerSpell = spells[-1] if spells else Spell(1)
     problems = problems_ahead([("the return", on)], today, "returning")
     if last.ended_on is None:
         problems.append(Problem("returning.not_gone", "they have not left", show))

@@ -15,11 +15,12 @@ from ivtool.domain.evidence import (
     DECIDED,
     NEEDED,
     REFERENCES,
-    Item,
     is_good,
     spoken_kind,
 )
 from ivtool.domain.order import problems_ahead
+from ivtool.domain.records.ids import PanelMeetingId
+from ivtool.domain.records.recruitment import VolunteerCheck
 from ivtool.domain.volunteers import GOOD_OUTCOMES
 from ivtool.domain.words import CheckKind, CheckOutcome, DbsLevel, SendMethod, words
 from ivtool.errors import Problem
@@ -152,25 +153,32 @@ def day_of(kind: CheckKind, said: Said, today: date) -> date:
     return said.on or today
 
 
-def record_meant(items: Sequence[Item], kind: CheckKind, said: Said, today: date) -> Item | None:
+def record_meant(
+    items: Sequence[VolunteerCheck],
+    panels: Mapping[PanelMeetingId, date],
+    kind: CheckKind,
+    said: Said,
+    today: date,
+) -> VolunteerCheck | None:
     """The record of a kind that a command is about, out of those there are; None is a new one.
 
     An answer is of the record of its own day (which it puts right), else of the latest one that
     was asked for by then and is open; a status check is of the latest certificate that is good,
-    and a panel's decision of what stood on that day's agenda.
+    and a panel's decision of what stood on that day's agenda; `panels` are the days of the panels.
     """
     own = _of_the_piece(items, kind, said)
     told = saying(kind, said)
     unanswered = [item for item in own if item.outcome is None]
     # What stands on an agenda was not asked for by a command about evidence.
-    meant = [item for item in unanswered if item.meeting is None]
+    meant = [item for item in unanswered if item.meeting_id is None]
     if told is Saying.ANSWERED:
         day, came = day_of(kind, said, today), said.on or today
         same_day = [item for item in own if item.outcome is not None and item.from_on == day]
         asked = [
             item
             for item in unanswered
-            if (item.asked_on is None or item.asked_on <= came) and item.meets_on in (None, came)
+            if (item.asked_on is None or item.asked_on <= came)
+            and (item.meeting_id is None or panels[item.meeting_id] == came)
         ]
         # A status that is no longer clear is no answer to the renewal that was asked for.
         meant = same_day or ([] if said.checked_on is not None else asked)
@@ -185,17 +193,19 @@ def record_meant(items: Sequence[Item], kind: CheckKind, said: Said, today: date
     return meant[-1] if meant else None
 
 
-def _certificates(own: Sequence[Item]) -> list[Item]:
+def _certificates(own: Sequence[VolunteerCheck]) -> list[VolunteerCheck]:
     """The good certificates, the latest issued last, with what was last said of the Service."""
     good = [item for item in own if is_good(item)]
     told = [item.update_service for item in good if item.update_service is not None]
     return [
-        replace(item, update_service=told[-1] if told else None)
+        item._replace(update_service=told[-1] if told else None)
         for item in sorted(good, key=lambda item: item.from_on or date.min)
     ]
 
 
-def record_of_day(items: Sequence[Item], kind: CheckKind, said: Said, day: date) -> Item | None:
+def record_of_day(
+    items: Sequence[VolunteerCheck], kind: CheckKind, said: Said, day: date
+) -> VolunteerCheck | None:
     """The latest record of a kind that was given a day: its own, of asking, of a status check.
 
     A status check is put right as one, and not as the certificate of that day.
@@ -207,17 +217,19 @@ def record_of_day(items: Sequence[Item], kind: CheckKind, said: Said, day: date)
     return found[-1] if found else None
 
 
-def status_check_of(items: Sequence[Item], day: date | None) -> Item | None:
+def status_check_of(items: Sequence[VolunteerCheck], day: date | None) -> VolunteerCheck | None:
     """The status check of a day: a record of its own, or of an import that tells of both."""
     found = [item for item in items if item.kind is CheckKind.DBS and item.rechecked_on == day]
     return found[-1] if found and day is not None else None
 
 
-def _is_status_check(item: Item) -> bool:
+def _is_status_check(item: VolunteerCheck) -> bool:
     return item.from_on is None and item.rechecked_on is not None
 
 
-def _of_the_piece(items: Sequence[Item], kind: CheckKind, said: Said) -> list[Item]:
+def _of_the_piece(
+    items: Sequence[VolunteerCheck], kind: CheckKind, said: Said
+) -> list[VolunteerCheck]:
     module = said.module if kind is CheckKind.TRAINING else None
     return [
         item
@@ -230,7 +242,7 @@ def problems_with_saying(
     volunteer: str,
     kind: CheckKind,
     said: Said,
-    record: Item | None,
+    record: VolunteerCheck | None,
     today: date,
     *,
     born_on: date | None,
@@ -300,7 +312,7 @@ def _of_the_certificate(command: str, said: Said) -> list[Problem]:
 
 
 def _incomplete(
-    command: str, kind: CheckKind, said: Said, record: Item | None, told: Saying
+    command: str, kind: CheckKind, said: Said, record: VolunteerCheck | None, told: Saying
 ) -> list[Problem]:
     problems = []
     needed = NEEDED.get(kind)
@@ -356,7 +368,7 @@ def _incomplete(
 def _impossible(
     kind: CheckKind,
     said: Said,
-    record: Item | None,
+    record: VolunteerCheck | None,
     told: Saying,
     today: date,
     born_on: date | None,

@@ -5,6 +5,7 @@ from datetime import date
 
 from ivtool.domain.days import MONTHS, WEEKDAYS, spelled_day
 from ivtool.domain.order import problems_ahead
+from ivtool.domain.records.recruitment import Training
 from ivtool.errors import Problem
 
 
@@ -22,6 +23,11 @@ def spelled_session(held_on: date, until_on: date | None) -> str:
 def spoken_modules(modules: Iterable[str]) -> str:
     """Modules as a sentence names them."""
     return ", ".join(module.replace("_", " ") for module in modules)
+
+
+def taught_in(session: Training) -> tuple[str, ...]:
+    """The modules of a session, in the order they were named."""
+    return tuple(session.modules.split("; "))
 
 
 def modules_asked(asked: Iterable[str]) -> list[str]:

@@ -1,14 +1,14 @@
 """Volunteers: the stage reached, what stands beside it, what is in date, who is clear to visit."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from ivtool.domain.days import short_day
 from ivtool.domain.order import problems_with_order
-from ivtool.domain.waivers import Waiver, waiver_of
+from ivtool.domain.records.recruitment import VolunteerSpell, Waiver
+from ivtool.domain.waivers import waiver_of
 from ivtool.domain.words import (
     CheckKind,
     CheckOutcome,
@@ -29,8 +29,7 @@ GOOD_OUTCOMES = frozenset({CheckOutcome.CLEAR, CheckOutcome.RISK_ASSESSED})
 GOOD_EVIDENCE = frozenset({Evidence.IN_DATE, Evidence.WAIVED})
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceRules:
+class EvidenceRules(NamedTuple):
     """How many months evidence is in date, and how old in years a volunteer is at least."""
 
     dbs_months: int = 36
@@ -39,8 +38,27 @@ class EvidenceRules:
     min_age: int = 18
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Answer(Protocol):
+    """What a piece of evidence says of its being in date: a `Check`, or the whole record."""
+
+    @property
+    def kind(self) -> CheckKind:
+        """What it is evidence of."""
+
+    @property
+    def outcome(self) -> CheckOutcome | None:
+        """What it came back with; None is not yet."""
+
+    @property
+    def from_on(self) -> date | None:
+        """The day it runs from: issued, signed, attended."""
+
+    @property
+    def rechecked_on(self) -> date | None:
+        """The last status check with the DBS Update Service."""
+
+
+class Check(NamedTuple):
     """A piece of evidence: the day it runs from (issued, signed, attended), and a later look.
 
     `rechecked_on` is the last status check with the DBS Update Service.
@@ -52,8 +70,19 @@ class Check:
     rechecked_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class OnHold(Protocol):
+    """Days on which a volunteer is on hold: a `Hold`, or the whole record."""
+
+    @property
+    def from_on(self) -> date:
+        """The first day."""
+
+    @property
+    def until_on(self) -> date | None:
+        """The last day, which still is; None is without end."""
+
+
+class Hold(NamedTuple):
     """Days on which a volunteer is on hold; the until-day still is, None is without end."""
 
     from_on: date
@@ -69,16 +98,18 @@ class Spell(NamedTuple):
     ended_as: SpellEnd | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class VolunteerFacts:
+SpellT = TypeVar("SpellT", Spell, VolunteerSpell)
+
+
+class VolunteerFacts(NamedTuple):
     """What is known of a volunteer's spell of a day. A stage's day may be unknown.
 
     `begun_on` is the day of a return, None in the first spell.
     """
 
     stages: Sequence[tuple[Stage, date | None]] = ()
-    checks: Sequence[Check] = ()
-    holds: Sequence[Hold] = ()
+    checks: Sequence[Answer] = ()
+    holds: Sequence[OnHold] = ()
     spell_ended_on: date | None = None
     spell_end: SpellEnd | None = None
     begun_on: date | None = None
@@ -86,8 +117,7 @@ class VolunteerFacts:
     date_of_birth: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Clearance:
+class Clearance(NamedTuple):
     """Whether a volunteer is clear to visit on a day, and what that rests on.
 
     `under_age` is the lowest age where they have not come to it.
@@ -107,8 +137,13 @@ def spell_as_of(spells: Sequence[Spell], as_of: date) -> Spell:
 
     Between leaving and returning it is the one that ended.
     """
+    return last_begun(spells, as_of) or Spell(1)
+
+
+def last_begun(spells: Sequence[SpellT], as_of: date) -> SpellT | None:
+    """The last of some spells, in their order, that had begun by a day."""
     begun = [each for each in spells if each.begun_on is None or each.begun_on <= as_of]
-    return begun[-1] if begun else Spell(1)
+    return begun[-1] if begun else None
 
 
 def stage_reached(stages: Iterable[tuple[Stage, date | None]], as_of: date) -> Stage | None:
@@ -153,7 +188,7 @@ def _months(count: int) -> "relativedelta":
 
 
 def in_date_until(
-    checks: Iterable[Check], kind: CheckKind, months: int, as_of: date
+    checks: Iterable[Answer], kind: CheckKind, months: int, as_of: date
 ) -> date | None:
     """The last day on which evidence of a kind is in date: the day before its anniversary.
 
@@ -182,7 +217,7 @@ def in_date_until(
 
 
 def evidence_until(
-    checks: Sequence[Check], rules: EvidenceRules, as_of: date
+    checks: Sequence[Answer], rules: EvidenceRules, as_of: date
 ) -> dict[CheckKind, date | None]:
     """The last day in date of each kind of evidence that runs out, as known on a day."""
     return {

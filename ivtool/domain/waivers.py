@@ -6,11 +6,11 @@ the lowest age. Source: DOMAIN, record facts, guard decisions.
 
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from ivtool.domain.days import spelled_day
 from ivtool.domain.letters import seen
 from ivtool.domain.order import problems_ahead
+from ivtool.domain.records.recruitment import Waiver
 from ivtool.domain.words import Waivable
 from ivtool.errors import Problem
 
@@ -32,22 +32,6 @@ SPOKEN = {
     Waivable.INDEPENDENCE: "the declaration of independence",
     Waivable.CODE_OF_CONDUCT: "the code of conduct",
 }
-
-
-class Waiver(NamedTuple):
-    """A gate waived for one person on some days; the until-day still is.
-
-    No slot or module: every one of the gate.
-    """
-
-    gate: Waivable
-    slot: int | None
-    module: str | None
-    from_on: date
-    until_on: date
-    waived_by: str
-    reason: str
-    number: int = 0
 
 
 def spoken_gate(gate: Waivable, slot: int | None, module: str | None) -> str:

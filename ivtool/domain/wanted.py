@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from ivtool.domain.evidence import NEEDED, REFERENCES, Item
+from ivtool.domain.evidence import NEEDED, REFERENCES
+from ivtool.domain.records.recruitment import VolunteerCheck
 from ivtool.domain.words import CheckKind, Waivable
 
 
@@ -25,7 +26,7 @@ class Wanted:
         """The gate that asks for it, by the word that waives it."""
         return Waivable(self.kind.value)
 
-    def is_of(self, item: Item) -> bool:
+    def is_of(self, item: VolunteerCheck) -> bool:
         """Whether an item is of this piece, with all that makes one of its kind."""
         if (item.kind, item.slot, item.module) != (self.kind, self.slot, self.module):
             return False

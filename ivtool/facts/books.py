@@ -1,59 +1,64 @@
 """The versions of a volunteer's "This is me" book as facts."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from ivtool.domain.words import BookSection
-from ivtool.facts.reading import Reader, day
+from ivtool.domain.records.recruitment import BookPage, VolunteerCheck
+from ivtool.domain.words import BookSection, CheckKind
+from ivtool.facts.reading import Reader
+from ivtool.rows import columns_of, records
 
 
 class BookVersion(NamedTuple):
     """A version of a book; one without `completed_on` is being written. Sections in their order.
 
-    `number` is that of its piece of evidence.
+    `check` is its piece of evidence.
     """
 
     version: int
-    number: int
+    check: VolunteerCheck
     begun_on: date | None
     completed_on: date | None
     sections: dict[BookSection, str]
 
 
-def versions(reader: Reader, volunteer: int, as_of: date) -> list[BookVersion]:
+def versions(reader: Reader, checks: Iterable[VolunteerCheck], as_of: date) -> list[BookVersion]:
     """The versions of a volunteer's book that were begun by a day, the latest last.
 
-    One completed later is still being written that day. A page on paper has no sections here.
+    `checks` is all evidence of the volunteer. One completed later is still being written that day.
+    A page on paper has no sections here.
     """
-    texts: dict[int, dict[str, str]] = {}
-    for check, section, words in reader.execute(
-        """
-        SELECT s.check_id, s.section, s.words FROM book_section s
-          JOIN volunteer_check k ON k.id = s.check_id WHERE k.volunteer_id = :volunteer
-        """,
-        {"volunteer": volunteer},
-    ):
-        texts.setdefault(check, {})[section] = words
-    rows = reader.execute(
-        """
-        SELECT id, asked_on, CASE WHEN from_on <= :as_of THEN from_on END FROM volunteer_check
-         WHERE volunteer_id = :volunteer AND kind = 'book'
-           AND coalesce(asked_on, from_on, '') <= :as_of
-         ORDER BY id
-        """,
-        {"volunteer": volunteer, "as_of": as_of.isoformat()},
-    ).fetchall()
+    books = [
+        each
+        for each in checks
+        if each.kind is CheckKind.BOOK and (each.asked_on or each.from_on or as_of) <= as_of
+    ]
+    texts: dict[int, dict[BookSection, str]] = {}
+    for page in pages(reader, [each.id for each in books]):
+        texts.setdefault(page.check_id, {})[page.section] = page.words
     return [
         BookVersion(
             version,
-            number,
-            day(begun_on),
-            day(completed_on),
+            check,
+            check.asked_on,
+            check.from_on if check.from_on is None or check.from_on <= as_of else None,
             {
-                section: texts[number][section.value]
+                section: texts[check.id][section]
                 for section in BookSection
-                if section.value in texts.get(number, {})
+                if section in texts.get(check.id, {})
             },
         )
-        for version, (number, begun_on, completed_on) in enumerate(rows, start=1)
+        for version, check in enumerate(books, start=1)
     ]
+
+
+def pages(reader: Reader, checks: Collection[int]) -> list[BookPage]:
+    """What the sections of some versions say."""
+    if not checks:
+        return []
+    query = (
+        f"SELECT {columns_of(BookPage)} FROM book_section"
+        f" WHERE check_id IN ({', '.join(map(str, checks))})"
+    )
+    return records(BookPage, reader.execute(query))

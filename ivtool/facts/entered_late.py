@@ -1,7 +1,7 @@
 """The changes made to what a month's figures use once it was closed, out of the history."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -22,6 +22,16 @@ from ivtool.facts.reading import Reader
 from ivtool.facts.sheets import IMPORT
 
 MOST_ASKED = 500
+# Past the last change there can be.
+BEYOND = 2**63 - 1
+# An authority that looks after a child from no day on is in the figures since the child is.
+SINCE_KNOWN = (
+    "coalesce(from_on, (SELECT min(k.day) FROM ("
+    "SELECT r.child_id, r.received_on AS day FROM referral r"
+    " UNION ALL SELECT m.child_id, m.started_on FROM match m"
+    ") k WHERE k.child_id = child_authority.child_id))"
+)
+ASKED = {("child_authority", "from_on"): SINCE_KNOWN}
 # What is of an authority, by what a fact hangs on: of that which looks after the child at the end.
 OWNED = {
     Owner.MATCH: f"SELECT m.id FROM match m WHERE {of_authority('m.child_id', ':last')}",
@@ -55,11 +65,9 @@ def entered_since(
     authority: their stages and leaving count among all, the evidence of those who visit its
     children among an authority's too, as does a concern about a volunteer alone among all.
     """
-    late = _late_sets(reader, closed_on)
-    if not late:
-        return 0
+    late, touched = _late_changes(reader, closed_on)
     by_command: dict[int, list[Change]] = {}
-    for table, numbers in _touched(reader, late).items():
+    for table, numbers in touched.items():
         ordered = sorted(numbers)
         for place in range(0, len(ordered), MOST_ASKED):
             chunk = ordered[place : place + MOST_ASKED]
@@ -76,57 +84,30 @@ def entered_since(
     return sum(any(_is_of(each, owned) for each in owners) for owners in found.values())
 
 
-def _late_sets(reader: Reader, closed_on: date) -> set[int]:
-    """The commands after a day, by the real clock; what they say of imports is no late entry."""
-    rows = reader.execute(
-        "SELECT id FROM change_set WHERE recorded_at > :closed AND command <> :import",
-        # A time of the day itself comes after it, and before this.
-        {"closed": f"{closed_on.isoformat()}T24", "import": IMPORT},
-    )
-    return {number for (number,) in rows.fetchall()}
+def _late_changes(reader: Reader, closed_on: date) -> tuple[set[int], dict[str, set[int]]]:
+    """The commands after a day, by the real clock, and the rows that they changed, by table.
 
-
-def _touched(reader: Reader, late: set[int]) -> Mapping[str, set[int]]:
-    """The rows that some commands changed, of the tables that figures read.
-
-    What one command changed stands in a row in the history, commands after each other: so where
-    theirs begin and end is looked for, and an import's many lines are never read.
+    Of the tables that figures read. An import's many changes are never looked at: what it says is
+    no late entry.
     """
-    found: dict[str, set[int]] = {}
-    for first, last in _runs(sorted(late)):
-        rows = reader.execute(
-            "SELECT table_name, row_id FROM change WHERE id >= :first AND id < :last",
-            {"first": _first_line(reader, first), "last": _first_line(reader, last + 1)},
-        )
-        for table, number in rows.fetchall():
-            if table in KINDS_OF:
-                found.setdefault(table, set()).add(number)
-    return found
-
-
-def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Numbers as runs without a gap, each with its first and last."""
-    first = numbers[0]
-    for number, following in zip(numbers, [*numbers[1:], -1], strict=True):
-        if following != number + 1:
-            yield first, number
-            first = following
-
-
-def _first_line(reader: Reader, change_set: int) -> int:
-    """The first line of the history that a command wrote, or one after it."""
-    low, high = 0, reader.execute("SELECT coalesce(max(id), 0) + 1 FROM change").fetchone()[0]
-    while low < high:
-        middle = (low + high) // 2
-        number, found = reader.execute(
-            "SELECT id, change_set_id FROM change WHERE id >= :middle ORDER BY id LIMIT 1",
-            {"middle": middle},
-        ).fetchone()
-        if found < change_set:
-            low = number + 1
-        else:
-            high = middle
-    return int(low)
+    rows = reader.execute(
+        """
+        SELECT c.change_set_id, c.table_name, c.row_id FROM change_set s
+          JOIN change c ON c.id >= s.first_change
+           AND c.id < coalesce((SELECT n.first_change FROM change_set n
+                                 WHERE n.id > s.id ORDER BY n.id LIMIT 1), :beyond)
+         WHERE s.recorded_at > :closed AND s.command <> :import
+        """,
+        # A time of the day itself comes after it, and before this.
+        {"closed": f"{closed_on.isoformat()}T24", "import": IMPORT, "beyond": BEYOND},
+    )
+    late: set[int] = set()
+    touched: dict[str, set[int]] = {}
+    for change_set, table, number in rows.fetchall():
+        if table in KINDS_OF:
+            late.add(change_set)
+            touched.setdefault(table, set()).add(number)
+    return late, touched
 
 
 def _changes(
@@ -134,7 +115,8 @@ def _changes(
 ) -> Iterator[tuple[int, Change]]:
     """What every command did to some rows, from the last to the first: as they are, and back."""
     listed, names = ", ".join(map(str, numbers)), columns_of(table)
-    rows = reader.execute(f'SELECT {", ".join(names)} FROM "{table}" WHERE id IN ({listed})')
+    asked = ", ".join(ASKED.get((table, name), name) for name in names)
+    rows = reader.execute(f'SELECT {asked} FROM "{table}" WHERE id IN ({listed})')
     now = {row[0]: dict(zip(names, row, strict=True)) for row in rows.fetchall()}
     history: dict[int, list[_Step]] = {}
     for row_id, *step in reader.execute(

@@ -7,12 +7,14 @@ from typing import NamedTuple
 from ivtool.domain.claims import LineFacts
 from ivtool.domain.expenses import LineDays, LineQuery, approval_on, query_on
 from ivtool.domain.names import NamesShown
+from ivtool.domain.records.expenses import ClaimLine
 from ivtool.domain.refs import written_ref
 from ivtool.domain.words import Duty, ExpenseCategory, Vehicle
 from ivtool.facts.authorities import of_authority
 from ivtool.facts.lookup import find
-from ivtool.facts.reading import Reader, day, needed_day, values
+from ivtool.facts.reading import Reader, among, day, needed_day, values
 from ivtool.facts.visits import HELD
+from ivtool.rows import columns_of, records
 
 # A line with no claimed day counts from its own. Said here and nowhere else.
 CLAIMED_BY = "coalesce(l.claimed_on, l.incurred_on) <= :as_of"
@@ -141,6 +143,15 @@ def lines(
         record = values(row, days=(6,), truths=(11, 13))
         found.append(LineRecord._make([*record, days, over_why, query_on(known, as_of)]))
     return found
+
+
+def claim_lines(reader: Reader, claims: Collection[int]) -> list[ClaimLine]:
+    """The lines of claims as they stand, by claim and line."""
+    rows = reader.execute(
+        f"SELECT {columns_of(ClaimLine)} FROM claim_line"
+        f" WHERE 1 = 1{among('claim_id', claims)} ORDER BY claim_id, line"
+    )
+    return records(ClaimLine, rows)
 
 
 def queries(reader: Reader) -> dict[int, list[LineQuery]]:

@@ -21,8 +21,6 @@ def left_out(reader: Reader) -> list[tuple[int, str]]:
         "matches with the book shown, a goodbye or who told the child": _rows(
             "match", "book_shown_on", "goodbye_held", "told_by"
         ),
-        "earlier intervals of matches": _earlier("match_interval", "match_id"),
-        "earlier authorities of children": _earlier("child_authority", "child_id"),
         "earlier homes of children": _earlier("placement", "child_id"),
         "earlier workers of children": _earlier("child_worker", "child_id, role"),
         "children with no-contact names, risks, health, legal status or interpreter": _rows(
@@ -34,10 +32,7 @@ def left_out(reader: Reader) -> list[tuple[int, str]]:
             "interpreter",
             "unaccompanied",
         ),
-        "closings of referrals with words, or a day to look again": _rows(
-            "referral_closing", "why", "look_again_on"
-        ),
-        "earlier closings of referrals": _rows("referral_closing", "reopened_on"),
+        "days to look again at a closed referral": _rows("referral_closing", "look_again_on"),
         "notes on stages and steps": (
             "SELECT (SELECT count(*) FROM volunteer_stage WHERE note IS NOT NULL)"
             " + (SELECT count(*) FROM referral_step s JOIN change h ON h.row_id = s.id"
@@ -46,7 +41,6 @@ def left_out(reader: Reader) -> list[tuple[int, str]]:
             " WHERE s.note IS NOT NULL AND c.command <> 'import')"
         ),
         "earlier spells of volunteers": _earlier("volunteer_spell", "volunteer_id"),
-        "earlier holds of volunteers": _earlier("volunteer_hold", "volunteer_id"),
         "addresses of volunteers": _rows("volunteer", "address"),
         "volunteers with experience or an expected commitment": _rows(
             "volunteer", "experience", "commitment_months"

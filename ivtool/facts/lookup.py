@@ -6,8 +6,8 @@ from typing import NamedTuple
 from ivtool.domain.names import NamesShown, name_matches, shown_name
 from ivtool.domain.refs import LETTERS, NOUNS, Ref, claim_ref, written_ref
 from ivtool.errors import NotFound
-from ivtool.facts.people import former_names
-from ivtool.facts.reading import Reader
+from ivtool.facts.reading import Reader, select
+from ivtool.rows import RecordT, columns_of, records, table_of
 
 KEY_PREFIX = "key:"
 MOST_LISTED = 10
@@ -81,6 +81,24 @@ def find(reader: Reader, noun: str, text: str, names: NamesShown) -> int:
     return _one(noun, _by_name(reader, noun, wanted), names)
 
 
+def find_record(reader: Reader, kind: type[RecordT], text: str, names: NamesShown) -> RecordT:
+    """The one record that a text means, whole; as `find` finds it, and raises."""
+    noun, wanted = table_of(kind), text.strip()
+    ref = written_ref(wanted)
+    if ref is not None and ref.letter == LETTERS[noun]:
+        or_key = " OR key = :key" if noun in KEYED else ""
+        rows = reader.execute(
+            f"SELECT {columns_of(kind)} FROM {noun} WHERE id = :number{or_key}",
+            {"number": ref.number, "key": wanted},
+        )
+        known = records(kind, rows)
+        # Whatever else answers, or does not, is told where every text is looked up.
+        if [each._asdict()["id"] for each in known] == [ref.number]:
+            return known[0]
+    [found] = select(reader, kind, id=find(reader, noun, text, names))
+    return found
+
+
 def find_authority(reader: Reader, name: str | None) -> int | None:
     """The number of an authority named in part or in full; None when none was asked for.
 
@@ -146,6 +164,8 @@ def _by_name(reader: Reader, noun: str, asked: str) -> list[Found]:
         return []
     if found := _by_present_name(reader, noun, asked):
         return found
+    from ivtool.facts.people import former_names
+
     # Who has another name now is found by the one before, where nobody bears it.
     former: dict[int, Found] = {}
     for person, rows in OF_PEOPLE.get(noun, ()):

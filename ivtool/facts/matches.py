@@ -3,8 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
+from ivtool.domain.records.matching import Excuse, Match, MatchPause
 from ivtool.facts.authorities import held, of_authority
-from ivtool.facts.reading import Reader, day, needed_day, values
+from ivtool.facts.reading import Reader, select
+from ivtool.rows import columns_of, records
 
 
 class MatchRecord(NamedTuple):
@@ -34,23 +36,6 @@ class MatchRecord(NamedTuple):
     told_by: str | None
 
 
-class PauseRecord(NamedTuple):
-    """A pause as it is recorded."""
-
-    number: int
-    from_on: date
-    until_on: date | None
-    reason: str | None
-
-
-class ExcuseRecord(NamedTuple):
-    """A month excused: by whom, and why."""
-
-    month: str
-    excused_by: str
-    reason: str
-
-
 def matches(
     reader: Reader,
     as_of: date,
@@ -63,13 +48,14 @@ def matches(
     """The matches proposed by a day that answer to all that is asked, in the order of refs."""
     rows = reader.execute(
         f"""
-        SELECT m.id, m.key, m.referral_id, m.child_id, c.name, m.volunteer_id, one.name,
-               m.second_volunteer_id, two.name, a.name, m.proposed_on, m.first_meeting_on,
-               m.started_on, m.ended_on, m.ending_route, m.ending_reason, m.planned,
-               m.another_wanted,
+        SELECT m.id AS number, m.key, m.referral_id AS referral, m.child_id AS child,
+               c.name AS child_name, m.volunteer_id AS volunteer, one.name AS volunteer_name,
+               m.second_volunteer_id AS second_volunteer, two.name AS second_volunteer_name,
+               a.name AS authority, m.proposed_on, m.first_meeting_on, m.started_on, m.ended_on,
+               m.ending_route, m.ending_reason, m.planned, m.another_wanted,
                (SELECT i.every_months FROM match_interval i
                  WHERE i.match_id = m.id AND i.from_on <= :as_of
-                 ORDER BY i.from_on DESC LIMIT 1),
+                 ORDER BY i.from_on DESC LIMIT 1) AS own_interval,
                m.book_shown_on, m.goodbye_held, m.told_by
           FROM match m
           JOIN child c ON c.id = m.child_id
@@ -91,31 +77,24 @@ def matches(
             "authority": authority,
         },
     )
-    return [
-        MatchRecord._make(values(row, days=(10, 11, 12, 13, 19), truths=(16, 17, 20)))
-        for row in rows.fetchall()
-    ]
+    return records(MatchRecord, rows)
 
 
-def pause_records(reader: Reader, match: int) -> list[PauseRecord]:
+def matches_of(reader: Reader, volunteer: int) -> list[Match]:
+    """All that a volunteer ever had, alone or as one of a couple, in the order of refs."""
+    rows = reader.execute(
+        f"SELECT {columns_of(Match)} FROM match"
+        " WHERE :volunteer IN (volunteer_id, second_volunteer_id) ORDER BY id",
+        {"volunteer": volunteer},
+    )
+    return records(Match, rows)
+
+
+def pause_records(reader: Reader, match: int) -> list[MatchPause]:
     """A match's pauses that were not withdrawn, in date order."""
-    rows = reader.execute(
-        """
-        SELECT id, from_on, until_on, reason FROM pause
-         WHERE match_id = :match AND withdrawn_on IS NULL ORDER BY from_on
-        """,
-        {"match": match},
-    )
-    return [
-        PauseRecord(number, needed_day(from_on), day(until_on), reason)
-        for number, from_on, until_on, reason in rows.fetchall()
-    ]
+    return select(reader, MatchPause, "from_on", match_id=match, withdrawn_on=None)
 
 
-def excuse_records(reader: Reader, match: int) -> list[ExcuseRecord]:
+def excuse_records(reader: Reader, match: int) -> list[Excuse]:
     """A match's excused months, in order."""
-    rows = reader.execute(
-        "SELECT month, excused_by, reason FROM excuse WHERE match_id = :match ORDER BY month",
-        {"match": match},
-    )
-    return [ExcuseRecord(*row) for row in rows.fetchall()]
+    return select(reader, Excuse, "month", match_id=match)

@@ -1,10 +1,14 @@
 """Panel meetings as facts: when they are held, who is on the agenda, what was decided."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from ivtool.domain.records.ids import PanelMeetingId
+from ivtool.domain.records.recruitment import PanelMeeting
 from ivtool.domain.words import CheckKind, CheckOutcome
 from ivtool.facts.reading import Reader, day, needed_day
+from ivtool.rows import columns_of, records
 
 
 class MeetingRecord(NamedTuple):
@@ -42,12 +46,20 @@ def meetings(reader: Reader) -> list[MeetingRecord]:
     ]
 
 
-def meeting_of(reader: Reader, held_on: date) -> int | None:
-    """The number of the meeting of a day."""
-    row = reader.execute(
-        "SELECT id FROM panel_meeting WHERE held_on = :held_on", {"held_on": held_on.isoformat()}
-    ).fetchone()
-    return None if row is None else int(row[0])
+def meeting_of(reader: Reader, held_on: date) -> PanelMeeting | None:
+    """The meeting of a day."""
+    query = f"SELECT {columns_of(PanelMeeting)} FROM panel_meeting WHERE held_on = ?"
+    found = records(PanelMeeting, reader.execute(query, (held_on.isoformat(),)))
+    return found[0] if found else None
+
+
+def days_of(reader: Reader, meetings: Iterable[int]) -> dict[PanelMeetingId, date]:
+    """The days of some meetings, by number."""
+    found = reader.execute(
+        f"SELECT {columns_of(PanelMeeting)} FROM panel_meeting"
+        f" WHERE id IN ({', '.join(map(str, sorted(meetings)))})"
+    )
+    return {each.id: each.held_on for each in records(PanelMeeting, found)}
 
 
 def next_meeting_on(reader: Reader, today: date) -> date | None:

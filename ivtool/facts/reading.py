@@ -4,18 +4,36 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ivtool.rows import RecordT, columns_of, kept, records, table_of
+
 if TYPE_CHECKING:
     from sqlite3 import Connection as Reader
 else:
     # Whichever engine the file has: naming one here would import it for nothing.
     Reader = Any
 
-__all__ = ["Reader", "among", "day", "needed_day", "values"]
+__all__ = ["Reader", "among", "day", "needed_day", "select", "values"]
 
 
 def among(column: str, numbers: Collection[int] | None) -> str:
     """A condition, after others, that a column is one of our own numbers; none where any may be."""
     return "" if numbers is None else f" AND {column} IN ({', '.join(map(str, numbers))})"
+
+
+def select(
+    reader: Reader, kind: type[RecordT], order_by: str = "id", /, **equal: object
+) -> list[RecordT]:
+    """The records of a type whose columns are equal to what is asked; None asks for a blank one."""
+    where = [
+        f'"{name}" IS NULL' if value is None else f'"{name}" = :{name}'
+        for name, value in equal.items()
+    ]
+    rows = reader.execute(
+        f"SELECT {columns_of(kind)} FROM {table_of(kind)}"
+        f" WHERE {' AND '.join(where)} ORDER BY {order_by}",
+        {name: kept(value) for name, value in equal.items() if value is not None},
+    )
+    return records(kind, rows)
 
 
 def day(text: str | None) -> date | None:

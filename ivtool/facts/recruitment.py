@@ -7,20 +7,15 @@ tuple each would take half as long again. Plain lists and no joins; Python puts 
 from collections.abc import Iterable
 from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from ivtool.domain.evidence import Item
-from ivtool.domain.refs import volunteer_ref
+from ivtool.domain.records.ids import CheckId, VolunteerId
+from ivtool.domain.records.recruitment import VolunteerCheck, Waiver
 from ivtool.domain.volunteers import Check
-from ivtool.domain.waivers import Waiver
 from ivtool.domain.words import CheckKind, CheckOutcome, Stage
 from ivtool.facts import volunteers as volunteer_facts
 from ivtool.facts.reading import Reader, day
 from ivtool.facts.volunteers import KINDS, OUTCOMES, STAGES
-
-if TYPE_CHECKING:
-    # Few of these reports ask the gates.
-    from ivtool.domain.gates import Applicant
 
 SPELLS = 1000
 
@@ -181,8 +176,11 @@ def attendances(reader: Reader, as_of: date) -> dict[int, list[tuple[str, date]]
     return found
 
 
-def unanswered(reader: Reader, as_of: date) -> dict[int, list[Item]]:
-    """What was asked for by a day of each volunteer and had not come back by it, as recorded."""
+def unanswered(reader: Reader, as_of: date) -> dict[int, list[VolunteerCheck]]:
+    """What was asked for by a day of each volunteer and had not come back by it, as recorded.
+
+    Of each only what was asked for, and when.
+    """
     columns = "id, volunteer_id, kind, slot, module, asked_on, chased_on"
     kinds = ", ".join(f"'{kind.value}'" for kind in CheckKind)
     rows = reader.execute(
@@ -196,12 +194,18 @@ def unanswered(reader: Reader, as_of: date) -> dict[int, list[Item]]:
         """,
         {"as_of": as_of.isoformat()},
     )
-    found: dict[int, list[Item]] = {}
+    found: dict[int, list[VolunteerCheck]] = {}
     for number, volunteer, kind, slot, module, asked_on, chased_on in sorted(
         rows.fetchall(), key=lambda row: row[0]
     ):
-        item = Item(
-            KINDS[kind], slot, day(asked_on), module=module, number=number, chased_on=day(chased_on)
+        item = VolunteerCheck(
+            VolunteerId(volunteer),
+            KINDS[kind],
+            slot,
+            day(asked_on),
+            module=module,
+            chased_on=day(chased_on),
+            id=CheckId(number),
         )
         found.setdefault(volunteer, []).append(item)
     return found
@@ -213,32 +217,6 @@ def waivers(reader: Reader) -> dict[int, list[Waiver]]:
     for number, waiver in volunteer_facts.waivers(reader):
         found.setdefault(number, []).append(waiver)
     return found
-
-
-def applicants(reader: Reader, volunteers: Iterable[int], as_of: date) -> dict[int, "Applicant"]:
-    """Some volunteers as the gates look at them; as `facts.evidence.applicant` has the one."""
-    from ivtool.domain.gates import Applicant
-    from ivtool.facts.evidence import agenda_on, items
-
-    wanted = sorted(set(volunteers))
-    known = volunteer_facts.clearance_facts(reader, as_of, wanted)
-    rows = reader.execute(
-        "SELECT id, date_of_birth, email, phone, address FROM volunteer"
-        f" WHERE id IN ({_listed(wanted)})"
-    )
-    return {
-        number: Applicant(
-            ref=volunteer_ref(number),
-            ways_to_reach=ways_to_reach,
-            date_of_birth=day(born_on),
-            stages=dict(known[number].stages),
-            items=items(reader, number),
-            since=known[number].begun_on,
-            waivers=known[number].waivers,
-            agenda_on=agenda_on(reader, number),
-        )
-        for number, born_on, *ways_to_reach in rows.fetchall()
-    }
 
 
 def people(reader: Reader, volunteers: Iterable[int]) -> dict[int, Person]:

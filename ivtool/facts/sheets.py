@@ -43,11 +43,6 @@ STEP_COLUMNS = {
 }
 
 
-def by_key(found: dict[int, Known]) -> dict[str, Known]:
-    """The records that have a key, by it."""
-    return {record["key"]: record for record in found.values() if record["key"] is not None}
-
-
 def volunteers(reader: Reader) -> dict[int, Known]:
     """The volunteers as rows of their sheet; `id`, `rows` and the latest `spell` beside.
 
@@ -63,10 +58,12 @@ def volunteers(reader: Reader) -> dict[int, Known]:
         truths=(10,),
     )
     good = (CheckOutcome.CLEAR.value, CheckOutcome.RISK_ASSESSED.value)
-    for record in found.values():
+    withdrawn = former_holds(reader)
+    for number, record in found.items():
         record["unanswered"] = set()
         record["asked"] = {}
         record["purged"] = False
+        record["withdrawn_holds"] = {on for volunteer, on in withdrawn if volunteer == number}
     for number, row, rechecked_on in reader.execute(
         "SELECT volunteer_id, id, rechecked_on FROM volunteer_check"
         " WHERE rechecked_on IS NOT NULL AND outcome IN (?, ?) ORDER BY rechecked_on, id",
@@ -83,9 +80,7 @@ def volunteers(reader: Reader) -> dict[int, Known]:
     ):
         if outcome is None:
             found[number]["unanswered"].add(row)
-            is_dbs = kind == CheckKind.DBS
-            asked = "dbs_issued" if is_dbs else CHECK_COLUMNS.get((CheckKind(kind), slot))
-            found[number]["asked"][asked] = row
+            found[number]["asked"][_asked(kind, slot)] = row
         if kind == CheckKind.DBS:
             certificate, is_purged, is_looked_at = dbs
             if from_on is not None or certificate is not None or not is_looked_at:
@@ -114,8 +109,14 @@ def volunteers(reader: Reader) -> dict[int, Known]:
     return found
 
 
+def _asked(kind: str, slot: int) -> str | None:
+    """The column of the day on which a check comes back."""
+    is_dbs = kind == CheckKind.DBS
+    return "dbs_issued" if is_dbs else CHECK_COLUMNS.get((CheckKind(kind), slot))
+
+
 def children(reader: Reader) -> dict[int, Known]:
-    """The children as rows of their sheet; `id` and `rows` beside."""
+    """The children as rows of their sheet; `id`, `rows` and the days of `workers` beside."""
     found = _records(
         reader,
         "SELECT c.id, c.key, c.name, c.date_of_birth, c.gender, c.ethnicity, c.religion,"
@@ -137,10 +138,15 @@ def children(reader: Reader) -> dict[int, Known]:
     ):
         said = (kind, postcode, area, day(from_on))
         _stands(found[number], row, dict(zip(PLACEMENT_COLUMNS, said, strict=True)))
-    for number, role, name, row in reader.execute(
-        "SELECT child_id, role, name, id FROM child_worker ORDER BY coalesce(from_on, ''), id"
+    for record in found.values():
+        record["workers"] = {}
+    for number, role, name, from_on, until_on, row in reader.execute(
+        "SELECT child_id, role, name, from_on, until_on, id FROM child_worker"
+        " ORDER BY coalesce(from_on, ''), id"
     ):
-        _stands(found[number], row, {WORKER_COLUMNS[WorkerRole(role)]: name})
+        column = WORKER_COLUMNS[WorkerRole(role)]
+        _stands(found[number], row, {column: name})
+        found[number]["workers"][column] = (day(from_on), day(until_on))
     return found
 
 
@@ -239,6 +245,14 @@ def former_visits(reader: Reader) -> dict[VisitIdentity, int]:
     return former
 
 
+def is_withdrawn(reader: Reader, visit: int) -> bool:
+    """Whether there is an entry of a number, and a command has withdrawn it."""
+    found = reader.execute(
+        "SELECT 1 FROM visit WHERE id = :visit AND withdrawn_on IS NOT NULL", {"visit": visit}
+    ).fetchone()
+    return found is not None
+
+
 def matches_of_referral(reader: Reader, referral: int) -> list[int]:
     """The matches that a referral led to."""
     rows = reader.execute(
@@ -273,6 +287,72 @@ def excused_months(reader: Reader, match: int) -> list[Month]:
         "SELECT month FROM excuse WHERE match_id = :match ORDER BY month", {"match": match}
     )
     return [written_month(month) for (month,) in rows]
+
+
+def holds(reader: Reader) -> dict[tuple[int, date | None], Known]:
+    """The holds by volunteer and first day."""
+    rows = reader.execute(
+        "SELECT volunteer_id, from_on, until_on, reason, id FROM volunteer_hold"
+        " ORDER BY volunteer_id, from_on"
+    )
+    return {
+        (volunteer, needed_day(from_on)): {"until_on": day(until_on), "reason": reason, "id": row}
+        for volunteer, from_on, until_on, reason, row in rows
+    }
+
+
+def former_holds(reader: Reader) -> set[tuple[int, date]]:
+    """The holds that a command withdrew, by volunteer and first day; the history knows them."""
+    rows = reader.execute(
+        "SELECT w.before FROM change h JOIN change_value w ON w.change_id = h.id"
+        " WHERE h.table_name = 'volunteer_hold' AND h.action = 'delete' AND w.before IS NOT NULL"
+    )
+    said = [json.loads(before) for (before,) in rows]
+    return {(each["volunteer_id"], needed_day(each["from_on"])) for each in said}
+
+
+def intervals(reader: Reader) -> dict[tuple[int, date | None], Known]:
+    """The intervals of matches by match and first day."""
+    rows = reader.execute(
+        "SELECT match_id, from_on, every_months, id FROM match_interval ORDER BY match_id, from_on"
+    )
+    return {
+        (match, needed_day(from_on)): {"every_months": every_months, "id": row}
+        for match, from_on, every_months, row in rows
+    }
+
+
+def authority_spells(reader: Reader) -> dict[tuple[int, date | None], Known]:
+    """Who has looked after children, by child and first day, None for ever."""
+    return {
+        (child, each.from_on): {"authority": each.name, "id": each.number}
+        for child, found in authority_facts.spells(reader).items()
+        for each in found
+    }
+
+
+def openings(reader: Reader) -> dict[int, list[Known]]:
+    """The times in which each referral that was ever closed was open, by referral, in order.
+
+    Their `id` is that of the closing that ended them, None of one that lasts; one that a sheet
+    closed without a day lasts too.
+    """
+    received = dict(reader.execute("SELECT id, received_on FROM referral").fetchall())
+    found: dict[int, list[Known]] = {}
+    opened: dict[int, date | None] = {}
+    for referral, closed_on, outcome, why, reopened_on, row in reader.execute(
+        "SELECT referral_id, closed_on, outcome, why, reopened_on, id FROM referral_closing"
+        " ORDER BY referral_id, reopened_on IS NULL, closed_on, id"
+    ).fetchall():
+        opened_on = opened.get(referral, needed_day(received[referral]))
+        said = {"closed_on": day(closed_on), "outcome": outcome, "why": why}
+        found.setdefault(referral, []).append({"opened_on": opened_on, **said, "id": row})
+        opened[referral] = day(reopened_on)
+    for referral, opened_on in opened.items():
+        if opened_on is not None:
+            said = {"closed_on": None, "outcome": None, "why": None}
+            found[referral].append({"opened_on": opened_on, **said, "id": None})
+    return found
 
 
 def excuses(reader: Reader) -> dict[tuple[int, Month], Known]:
@@ -314,12 +394,21 @@ def authorities(reader: Reader) -> dict[str, int]:
     return {name.casefold(): number for name, number in rows}
 
 
-def set_by_commands(reader: Reader, table: str, row: int) -> tuple[bool, set[str]]:
-    """Whether a command other than an import added a row, and the columns that one has changed."""
+def keys(reader: Reader, noun: str) -> dict[int, str | None]:
+    """The keys of the records of a noun, by number."""
+    return dict(reader.execute(f'SELECT id, "key" FROM "{noun}" ORDER BY id').fetchall())
+
+
+def set_by_commands(reader: Reader, table: str, row: int, since: int = 0) -> tuple[bool, set[str]]:
+    """Whether a command other than an import added a row, and the columns that one has changed.
+
+    `since` leaves out what was done up to a change set.
+    """
     changes = reader.execute(
         "SELECT h.action, h.columns FROM change h JOIN change_set s ON s.id = h.change_set_id"
-        " WHERE h.table_name = :table AND h.row_id = :row AND s.command <> :import",
-        {"table": table, "row": row, "import": IMPORT},
+        " WHERE h.table_name = :table AND h.row_id = :row AND s.command <> :import"
+        " AND s.id > :since",
+        {"table": table, "row": row, "import": IMPORT, "since": since},
     ).fetchall()
     changed = {each for _, columns in changes if columns for each in json.loads(columns)}
     return any(action == "insert" for action, _ in changes), changed

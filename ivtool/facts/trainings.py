@@ -3,24 +3,18 @@
 from datetime import date
 from typing import NamedTuple
 
-from ivtool.facts.reading import Reader, day, needed_day
+from ivtool.domain.records.recruitment import Training
+from ivtool.domain.trainings import taught_in
+from ivtool.facts.reading import Reader
+from ivtool.rows import columns_of, records
 
 
 class SessionRecord(NamedTuple):
-    """A training session; `until_on` is its last day where there are several."""
+    """A training session with the modules it taught, and how many volunteers attended any."""
 
-    number: int
-    held_on: date
-    until_on: date | None
+    training: Training
     modules: tuple[str, ...]
-    held_by: str | None
-    note: str | None
     attended: int
-
-    @property
-    def last_on(self) -> date:
-        """The day from which having attended counts."""
-        return self.until_on or self.held_on
 
 
 class Attendance(NamedTuple):
@@ -33,29 +27,23 @@ class Attendance(NamedTuple):
 
 def sessions(reader: Reader, as_of: date, number: int | None = None) -> list[SessionRecord]:
     """The sessions that had begun by a day, or the one, in date order."""
-    rows = reader.execute(
-        """
-        SELECT t.id, t.held_on, t.until_on, t.modules, t.held_by, t.note,
-               (SELECT count(DISTINCT k.volunteer_id) FROM volunteer_check k
-                 WHERE k.training_id = t.id)
-          FROM training t
-         WHERE t.held_on <= :as_of AND (:number IS NULL OR t.id = :number)
-         ORDER BY t.held_on, t.id
-        """,
-        {"as_of": as_of.isoformat(), "number": number},
+    found = records(
+        Training,
+        reader.execute(
+            f"SELECT {columns_of(Training)} FROM training"
+            " WHERE held_on <= :as_of AND (:number IS NULL OR id = :number) ORDER BY held_on, id",
+            {"as_of": as_of.isoformat(), "number": number},
+        ),
     )
-    return [
-        SessionRecord(
-            number,
-            needed_day(held_on),
-            day(until_on),
-            tuple(modules.split("; ")),
-            held_by,
-            note,
-            attended,
-        )
-        for number, held_on, until_on, modules, held_by, note, attended in rows.fetchall()
-    ]
+    attended = dict(
+        reader.execute(
+            "SELECT training_id, count(DISTINCT volunteer_id) FROM volunteer_check"
+            " WHERE training_id IS NOT NULL AND (:number IS NULL OR training_id = :number)"
+            " GROUP BY training_id",
+            {"number": number},
+        ).fetchall()
+    )
+    return [SessionRecord(each, taught_in(each), attended.get(each.id, 0)) for each in found]
 
 
 def attendances(reader: Reader, number: int) -> list[Attendance]:

@@ -9,6 +9,7 @@ from ivtool.domain.visits import CALLED_OFF_OUTCOMES, Interval, Pause
 from ivtool.domain.words import VisitKind, VisitOutcome
 from ivtool.facts.authorities import held, of_authority
 from ivtool.facts.reading import Reader, among, day, needed_day, values
+from ivtool.rows import records
 
 # A visit that counts: face to face, held, and not withdrawn. Said here and nowhere else.
 HELD = (
@@ -78,14 +79,15 @@ def live_matches(
     """
     rows = reader.execute(
         f"""
-        SELECT m.id, m.key, m.volunteer_id, one.name, m.second_volunteer_id, two.name,
-               m.child_id, c.name, a.name, m.started_on,
+        SELECT m.id AS number, m.key, m.volunteer_id AS volunteer, one.name AS volunteer_name,
+               m.second_volunteer_id AS second_volunteer, two.name AS second_volunteer_name,
+               m.child_id AS child, c.name AS child_name, a.name AS authority, m.started_on,
                (SELECT max(v.visited_on) FROM visit v
                  WHERE v.match_id = m.id AND {HELD}
-                   AND v.visited_on BETWEEN m.started_on AND :as_of),
+                   AND v.visited_on BETWEEN m.started_on AND :as_of) AS last_held_on,
                (SELECT i.every_months FROM match_interval i
                  WHERE i.match_id = m.id AND i.from_on <= :as_of
-                 ORDER BY i.from_on DESC LIMIT 1)
+                 ORDER BY i.from_on DESC LIMIT 1) AS own_interval
           FROM match m
           JOIN child c ON c.id = m.child_id
           JOIN volunteer one ON one.id = m.volunteer_id
@@ -98,7 +100,7 @@ def live_matches(
         """,
         {"as_of": as_of.isoformat(), "authority": authority, "match": match},
     )
-    return [LiveMatch._make(values(row, days=(9, 10))) for row in rows.fetchall()]
+    return records(LiveMatch, rows)
 
 
 def not_visited_since(

@@ -1,13 +1,18 @@
 """Volunteers as facts: who they are, and what their clearance rests on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from ivtool.domain.records.ids import VolunteerId
+from ivtool.domain.records.recruitment import (
+    Volunteer,
+    Waiver,
+)
 from ivtool.domain.volunteers import Check, Hold, Spell, VolunteerFacts, spell_as_of
-from ivtool.domain.waivers import Waiver
 from ivtool.domain.words import CheckKind, CheckOutcome, SpellEnd, Stage, Waivable
-from ivtool.facts.reading import Reader, day, needed_day, values
+from ivtool.facts.reading import Reader, among, day, needed_day
+from ivtool.rows import RecordT, columns_of, records, table_of
 
 # A word is looked up half a million times for a large service; an enumeration's call is slow.
 STAGES = {each.value: each for each in Stage}
@@ -15,33 +20,44 @@ KINDS = {each.value: each for each in CheckKind}
 OUTCOMES = {each.value: each for each in CheckOutcome}
 
 
-class VolunteerRecord(NamedTuple):
-    """A volunteer, with what a match has to go by."""
+class Part(NamedTuple):
+    """One of the things that a clearance rests on: whose they are is `v`, `columns` what they say.
 
-    number: int
-    key: str | None
-    name: str
-    email: str | None
-    phone: str | None
-    postcode: str | None
-    date_of_birth: date | None
-    gender: str | None
-    languages: str | None
-    interests: str | None
-    drives: bool | None
-    capacity: int
-    min_child_age: int | None
-    max_child_age: int | None
-    max_miles: int | None
-    address: str | None
+    The first column gives their order of one volunteer, the second is a number, the rest are texts.
+    """
+
+    columns: tuple[str, ...]
+    source: str
+    order_by: str = ""
 
 
-class HoldRecord(NamedTuple):
-    """Days on hold, and why."""
-
-    from_on: date
-    until_on: date | None
-    reason: str | None
+SPELLS = Part(
+    ("coalesce(s.spell, 1)", "NULL", "s.begun_on", "s.ended_on", "s.ended_as", "v.date_of_birth"),
+    "volunteer v LEFT JOIN volunteer_spell s ON s.volunteer_id = v.id WHERE 1 = 1",
+    "ORDER BY v.id, s.spell",
+)
+REACHED = Part(
+    ("s.id", "s.spell", "s.stage", "s.reached_on"),
+    "volunteer_stage s JOIN volunteer v ON v.id = s.volunteer_id WHERE 1 = 1",
+)
+CHECKS = Part(
+    ("k.id", "NULL", "k.kind", "k.outcome", "k.from_on", "k.rechecked_on"),
+    "volunteer_check k JOIN volunteer v ON v.id = k.volunteer_id WHERE k.outcome IS NOT NULL",
+    "ORDER BY k.id",
+)
+HOLDS = Part(
+    ("h.id", "NULL", "h.from_on", "h.until_on"),
+    "volunteer_hold h JOIN volunteer v ON v.id = h.volunteer_id WHERE 1 = 1",
+)
+WAIVERS = Part(
+    (
+        *("w.id", "w.slot", "w.gate", "w.module"),
+        *("w.from_on", "w.until_on", "w.waived_by", "w.reason"),
+    ),
+    "waiver w JOIN volunteer v ON v.id = w.volunteer_id WHERE w.withdrawn_on IS NULL",
+    "ORDER BY w.id",
+)
+PARTS = (SPELLS, REACHED, CHECKS, HOLDS, WAIVERS)
 
 
 def clearance_facts(
@@ -52,16 +68,10 @@ def clearance_facts(
     Of the spell of a day only: what was reached before somebody left and came back is past. Facts
     dated after the day are there too: the rules leave them out.
     """
-    wanted = None if volunteers is None else sorted(set(volunteers))
-    only = "" if wanted is None else f" AND v.id IN ({', '.join(map(str, wanted))})"
     spells: dict[int, list[Spell]] = {}
     born: dict[int, date | None] = {}
-    for number, born_on, spell, begun_on, ended_on, ended_as in reader.execute(
-        "SELECT v.id, v.date_of_birth, coalesce(s.spell, 1), s.begun_on, s.ended_on, s.ended_as"
-        " FROM volunteer v"
-        " LEFT JOIN volunteer_spell s ON s.volunteer_id = v.id"
-        f" WHERE 1 = 1{only} ORDER BY v.id, s.spell"
-    ):
+    rows = _parts(reader, None if volunteers is None else sorted(set(volunteers)))
+    for number, spell, _, begun_on, ended_on, ended_as, born_on in next(rows):
         how = None if ended_as is None else SpellEnd(ended_as)
         spells.setdefault(number, []).append(Spell(spell, day(begun_on), day(ended_on), how))
         born[number] = day(born_on)
@@ -70,27 +80,17 @@ def clearance_facts(
     checks: dict[int, list[Check]] = {number: [] for number in spells}
     holds: dict[int, list[Hold]] = {number: [] for number in spells}
     let_go: dict[int, list[Waiver]] = {}
-    for number, spell, stage, reached_on in reader.execute(
-        "SELECT v.id, s.spell, s.stage, s.reached_on FROM volunteer_stage s"
-        f" JOIN volunteer v ON v.id = s.volunteer_id WHERE 1 = 1{only}"
-    ):
+    for number, _, spell, stage, reached_on in next(rows):
         if spell == current[number].number:
             stages[number].append((STAGES[stage], day(reached_on)))
-    for number, kind, outcome, from_on, rechecked_on in reader.execute(
-        "SELECT v.id, k.kind, k.outcome, k.from_on, k.rechecked_on FROM volunteer_check k"
-        f" JOIN volunteer v ON v.id = k.volunteer_id WHERE k.outcome IS NOT NULL{only}"
-        " ORDER BY k.id"
-    ):
+    for number, _, _, kind, outcome, from_on, rechecked_on in next(rows):
         checks[number].append(
             Check(KINDS[kind], OUTCOMES[outcome], day(from_on), day(rechecked_on))
         )
-    for number, from_on, until_on in reader.execute(
-        "SELECT v.id, h.from_on, h.until_on FROM volunteer_hold h"
-        f" JOIN volunteer v ON v.id = h.volunteer_id WHERE 1 = 1{only}"
-    ):
+    for number, _, _, from_on, until_on in next(rows):
         holds[number].append(Hold(needed_day(from_on), day(until_on)))
-    for number, waiver in waivers(reader, only):
-        let_go.setdefault(number, []).append(waiver)
+    for number, *waiver in next(rows):
+        let_go.setdefault(number, []).append(_waiver(number, waiver))
     return {
         number: VolunteerFacts(
             stages=stages[number],
@@ -106,6 +106,42 @@ def clearance_facts(
     }
 
 
+def _parts(reader: Reader, wanted: list[int] | None) -> Iterator[Iterable[Sequence[Any]]]:
+    """What each of the parts holds, with whose it is before its columns; of some in one query."""
+    if wanted is None:
+        for part in PARTS:
+            columns = ", ".join(part.columns)
+            yield reader.execute(f"SELECT v.id, {columns} FROM {part.source} {part.order_by}")
+        return
+    width = max(len(part.columns) for part in PARTS)
+    selects = [
+        f"SELECT {place} AS part, v.id AS volunteer, {part.columns[0]} AS number,"
+        f" {', '.join((*part.columns[1:], *['NULL'] * (width - len(part.columns))))}"
+        f" FROM {part.source}{among('v.id', wanted)}"
+        for place, part in enumerate(PARTS)
+    ]
+    rows = reader.execute(f"{' UNION ALL '.join(selects)} ORDER BY part, volunteer, number")
+    of_part: list[list[Sequence[Any]]] = [[] for _ in PARTS]
+    for place, *row in rows:
+        of_part[place].append(row[: len(PARTS[place].columns) + 1])
+    yield from of_part
+
+
+def _waiver(volunteer: int, row: Sequence[Any]) -> Waiver:
+    number, slot, gate, module, from_on, until_on, waived_by, reason = row
+    return Waiver(
+        VolunteerId(volunteer),
+        Waivable(gate),
+        waived_by,
+        reason,
+        needed_day(from_on),
+        needed_day(until_on),
+        slot,
+        module,
+        id=number,
+    )
+
+
 def stages(reader: Reader, volunteer: int) -> list[tuple[Stage, date | None]]:
     """The stages that a volunteer has reached, of every spell."""
     rows = reader.execute(
@@ -115,31 +151,33 @@ def stages(reader: Reader, volunteer: int) -> list[tuple[Stage, date | None]]:
     return [(STAGES[stage], day(reached_on)) for stage, reached_on in rows]
 
 
-def waivers(reader: Reader, only: str = "") -> Iterator[tuple[int, Waiver]]:
-    """The waivers that were not withdrawn, each with its volunteer, in the order they were made.
-
-    `only` narrows the volunteers, `v`, as a condition that begins with AND.
-    """
-    rows = reader.execute(
-        "SELECT v.id, w.gate, w.slot, w.module, w.from_on, w.until_on, w.waived_by, w.reason, w.id"
-        " FROM waiver w JOIN volunteer v ON v.id = w.volunteer_id"
-        f" WHERE w.withdrawn_on IS NULL{only} ORDER BY w.id"
-    )
-    for number, gate, *rest in rows.fetchall():
-        yield number, Waiver(Waivable(gate), *values(rest, days=(2, 3)))
+def waivers(reader: Reader) -> Iterator[tuple[int, Waiver]]:
+    """The waivers that were not withdrawn, each with its volunteer, in the order they were made."""
+    columns = ", ".join(WAIVERS.columns)
+    rows = reader.execute(f"SELECT v.id, {columns} FROM {WAIVERS.source} {WAIVERS.order_by}")
+    for number, *waiver in rows.fetchall():
+        yield number, _waiver(number, waiver)
 
 
-def volunteers(reader: Reader, number: int | None = None) -> list[VolunteerRecord]:
-    """All volunteers, or the one, in the order of refs."""
-    rows = reader.execute(
-        """
-        SELECT id, key, name, email, phone, postcode, date_of_birth, gender, languages, interests,
-               drives, capacity, min_child_age, max_child_age, max_miles, address
-          FROM volunteer WHERE :number IS NULL OR id = :number ORDER BY id
-        """,
-        {"number": number},
-    )
-    return [VolunteerRecord._make(values(row, days=(6,), truths=(10,))) for row in rows.fetchall()]
+def volunteers(reader: Reader, numbers: Iterable[int] | None = None) -> list[Volunteer]:
+    """All volunteers, or some, in the order of refs."""
+    some = "" if numbers is None else f" WHERE id IN ({', '.join(map(str, numbers))})"
+    query = f"SELECT {columns_of(Volunteer)} FROM volunteer{some} ORDER BY id"
+    return records(Volunteer, reader.execute(query))
+
+
+def of_volunteers(
+    reader: Reader, kind: type[RecordT], numbers: Iterable[int] | None = None
+) -> dict[int, list[RecordT]]:
+    """The records of a type by volunteer, of some or of all, each one's as they were recorded."""
+    some = "" if numbers is None else f" WHERE volunteer_id IN ({', '.join(map(str, numbers))})"
+    rows = reader.execute(f"SELECT {columns_of(kind)} FROM {table_of(kind)}{some}")
+    owner, own = kind._fields.index("volunteer_id"), kind._fields.index("id")
+    owned: dict[int, list[RecordT]] = {}
+    # In order here: asked for an order, the file would go through all that there is.
+    for each in sorted(records(kind, rows), key=lambda each: each[own]):
+        owned.setdefault(each[owner], []).append(each)
+    return owned
 
 
 def live_match_counts(reader: Reader, as_of: date) -> dict[int, int]:
@@ -154,38 +192,3 @@ def live_match_counts(reader: Reader, as_of: date) -> dict[int, int]:
         {"as_of": as_of.isoformat()},
     )
     return dict(rows.fetchall())
-
-
-def hold_records(reader: Reader, volunteer: int, as_of: date) -> list[HoldRecord]:
-    """A volunteer's holds begun by a day, in date order."""
-    rows = reader.execute(
-        """
-        SELECT from_on, until_on, reason FROM volunteer_hold
-         WHERE volunteer_id = :volunteer AND from_on <= :as_of ORDER BY from_on
-        """,
-        {"volunteer": volunteer, "as_of": as_of.isoformat()},
-    )
-    return [HoldRecord(needed_day(begun), day(over), reason) for begun, over, reason in rows]
-
-
-def spells(reader: Reader, volunteer: int) -> list[Spell]:
-    """A volunteer's times with the service, in their order."""
-    rows = reader.execute(
-        "SELECT spell, begun_on, ended_on, ended_as FROM volunteer_spell"
-        " WHERE volunteer_id = :volunteer ORDER BY spell",
-        {"volunteer": volunteer},
-    )
-    return [
-        Spell(spell, day(begun_on), day(ended_on), None if how is None else SpellEnd(how))
-        for spell, begun_on, ended_on, how in rows.fetchall()
-    ]
-
-
-def leaving_reason(reader: Reader, volunteer: int, as_of: date) -> str | None:
-    """Why the spell of a day ended, in words; None while it has not."""
-    spell = spell_as_of(spells(reader, volunteer), as_of)
-    row = reader.execute(
-        "SELECT reason FROM volunteer_spell WHERE volunteer_id = :volunteer AND spell = :spell",
-        {"volunteer": volunteer, "spell": spell.number},
-    ).fetchone()
-    return None if row is None else row[0]

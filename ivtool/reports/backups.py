@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from ivtool.domain.words import counted
 from ivtool.rendering import Column, Listing, Shape
 
 
@@ -61,9 +62,10 @@ def backup_list(found: Sequence[SavedFile], others: int) -> Listing:
     ]
     notes = []
     if others:
-        more = (
-            f"{others} more have its name and are another file's, or cannot be told to be its own"
+        more = counted(others, "more has its name and is", "more have its name and are")
+        stay = "it stays, and is" if others == 1 else "they stay, and are"
+        notes.append(
+            f"{more} another file's, or cannot be told to be its own: {stay} restored by name"
         )
-        notes.append(f"{more}: they stay, and are restored by name")
     nothing = "\n".join(["No backup: ivtool db backup", *notes])
     return Listing("Backups", COLUMNS, rows, nothing, notes)

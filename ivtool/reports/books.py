@@ -1,20 +1,15 @@
 """The versions of a volunteer's "This is me" book, on the volunteer's card."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from ivtool.domain.books import spoken_sections
 from ivtool.domain.days import short_day
 from ivtool.domain.names import NamesShown
-from ivtool.facts import books as book_facts
 from ivtool.facts.books import BookVersion
-from ivtool.facts.reading import Reader
 
 
-def book_rows(
-    reader: Reader, number: int, as_of: date, names: NamesShown
-) -> list[dict[str, object]]:
-    """The versions known by a day as objects; what they say, which may name somebody, where told.
+def book_rows(versions: Sequence[BookVersion], names: NamesShown) -> list[dict[str, object]]:
+    """The versions of a book as objects; what they say, which may name somebody, where told.
 
     A page on paper has no sections here.
     """
@@ -27,13 +22,12 @@ def book_rows(
                 for section, words in each.sections.items()
             ],
         }
-        for each in book_facts.versions(reader, number, as_of)
+        for each in versions
     ]
 
 
-def drawn_book(reader: Reader, number: int, as_of: date, names: NamesShown) -> Sequence[str]:
+def drawn_book(versions: Sequence[BookVersion], names: NamesShown) -> Sequence[str]:
     """A line a version, and what the latest of them says; none where there is no version."""
-    versions = book_facts.versions(reader, number, as_of)
     lines = [f"  version {each.version}, {_told(each)}" for each in versions]
     if versions and names is NamesShown.FULL:
         lines += [

@@ -44,8 +44,8 @@ from ivtool.reports.compliance_safeguarding import safeguarding, volunteering_ho
 from ivtool.reports.compliance_volunteers import volunteers
 from ivtool.reports.compliance_words import sections
 from ivtool.reports.ledger import ledgers
-from ivtool.reports.overdue import standings
 from ivtool.reports.waiting import waiting as waiting_on
+from ivtool.state.visits import standings
 
 Figures = dict[str, object]
 MONTHS_IN_A_ROW = 3
@@ -170,16 +170,14 @@ def _visits(reader: Reader, period: Period, authority: int | None) -> Figures:
     """The ledger's due months by state; compliance = done / (due - excused - open).
 
     Overdue: on the day, by level. Visited three months: live matches with a visit held in each of
-    the last three months. Hours: of the visits held in the month.
+    the last three months, whoever looked after the child then. Hours: of the visits held in the
+    month.
     """
-    recent = [
-        (match, lines)
-        for match, lines in ledgers(
-            reader, period.as_of, period.month + -(MONTHS_IN_A_ROW - 1), period.month, authority
-        )
-    ]
-    count = totals(line for _, lines in recent for line in lines if line.month == period.month)
-    stands = list(standings(reader, period.as_of, authority))
+    month, as_of = period.month, period.as_of
+    recent = list(ledgers(reader, as_of, month + -(MONTHS_IN_A_ROW - 1), month))
+    judged = recent if authority is None else ledgers(reader, as_of, month, month, authority)
+    count = totals(line for _, lines in judged for line in lines if line.month == month)
+    stands = list(standings(reader, as_of, authority))
     live = {match.number for match, _ in stands}
     steady = [
         match
@@ -187,7 +185,7 @@ def _visits(reader: Reader, period: Period, authority: int | None) -> Figures:
         if match.number in live
         and sum(line.state is MonthState.DONE for line in lines) == MONTHS_IN_A_ROW
     ]
-    minutes = facts.visit_minutes(reader, period.month.first, period.as_of, authority)
+    minutes = facts.visit_minutes(reader, month.first, as_of, authority)
     return {
         "ledger": asdict(count),
         "overdue": _by_word(OverdueLevel, (stand.level for _, stand in stands)),

@@ -1,23 +1,34 @@
-"""All that the sheets can hold of a file, as rows of the eight sheets, and what they cannot hold.
+"""All that the sheets can hold of a file, as rows of the sheets, and what they cannot hold.
 
-Imported into an empty file the rows give the same reports. Rows stand in the order of refs, so that
-an import gives the same ones; a record without a key has its ref for one.
+Imported into an empty file the rows give the same reports; into this one they say nothing new, for
+every row tells its ref and the file's id. Rows stand in the order of refs, so that an import gives
+the same ones; a record without a key has `new-V-3` for one.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from itertools import chain, count
 
 from ivtool.domain.mileage import Journey, prices
 from ivtool.domain.policy import Policy, first_values
-from ivtool.domain.refs import child_ref, claim_ref, match_ref, referral_ref, volunteer_ref
+from ivtool.domain.refs import (
+    child_ref,
+    claim_ref,
+    keys_out,
+    match_ref,
+    referral_ref,
+    visit_ref,
+    volunteer_ref,
+)
 from ivtool.domain.words import ExpenseCategory, ReferralStep, Vehicle
-from ivtool.facts import leftout
+from ivtool.facts import leftout, receipts
 from ivtool.facts import sheets as facts
 from ivtool.facts.reading import Reader
 from ivtool.facts.sheets import CHECK_COLUMNS, Known
-from ivtool.sheets.columns import LAYOUTS, PRICED_AT
+from ivtool.sheets.columns import FILE_ID, LAYOUTS, PRICED_AT, REF
+from ivtool.sheets.rows import FileId
+from ivtool.sheets.spelling import written_file_id
 from ivtool.sheets.writing import Filled
 
 Keys = Mapping[int, str]
@@ -25,7 +36,7 @@ Keys = Mapping[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """The eight sheets, and sentences on what is not in them."""
+    """The sheets, and sentences on what is not in them."""
 
     sheets: list[Filled]
     left_out: list[str]
@@ -39,18 +50,15 @@ def export_sheets(reader: Reader) -> Export:
     matches = facts.matches(reader)
     claims = facts.claims(reader)
     keys = {
-        "volunteer": _keys({n: each["key"] for n, each in volunteers.items()}, volunteer_ref),
-        "child": _keys({n: each["key"] for n, each in children.items()}, child_ref),
-        "referral": _keys({n: each["key"] for n, each in referrals.items()}, referral_ref),
-        "match": _keys({n: each["key"] for n, each in matches.items()}, match_ref),
-        "claim": _keys({n: lines[0]["key"] for n, lines in claims.items()}, claim_ref),
+        noun: keys_out(noun, facts.keys(reader, noun))
+        for noun in ("volunteer", "child", "referral", "match", "claim")
     }
     rows: dict[str, Iterable[Known]] = {
-        "volunteers": _keyed(volunteers, keys["volunteer"]),
-        "children": _keyed(children, keys["child"]),
+        "volunteers": _keyed(volunteers, keys["volunteer"], volunteer_ref),
+        "children": _keyed(children, keys["child"], child_ref),
         "referrals": [
             {**_open(each), "child": keys["child"][each["child_id"]]}
-            for each in _keyed(referrals, keys["referral"])
+            for each in _keyed(referrals, keys["referral"], referral_ref)
         ],
         "matches": [
             {
@@ -59,36 +67,48 @@ def export_sheets(reader: Reader) -> Export:
                 "volunteer": keys["volunteer"][each["volunteer_id"]],
                 "second_volunteer": keys["volunteer"].get(each["second_volunteer_id"]),
             }
-            for each in _keyed(matches, keys["match"])
+            for each in _keyed(matches, keys["match"], match_ref)
         ],
         "pauses": _pauses(reader, keys["match"]),
         "visits": _visits(reader, keys["match"]),
         "excuses": _excuses(reader, keys["match"]),
         "claims": _lines(claims, keys),
+        "holds": _spells(facts.holds(reader), "volunteer", keys["volunteer"]),
+        "intervals": _spells(facts.intervals(reader), "match", keys["match"]),
+        "openings": [
+            {**each, "referral": keys["referral"][number]}
+            for number, openings in sorted(facts.openings(reader).items())
+            for each in openings
+        ],
+        "authorities": _spells(facts.authority_spells(reader), "child", keys["child"]),
     }
+    identity, last = receipts.identity(reader), receipts.last_change_set(reader) or 0
+    which = None if identity is None else written_file_id(FileId(identity, last))
     sheets = []
     for layout in LAYOUTS:
         headings = [column.name for column in layout.columns]
         if layout.name == "claims":
             headings.insert(headings.index("amount") + 1, PRICED_AT)
-        cells = [[each.get(name) for name in headings] for each in rows[layout.name]]
-        sheets.append(Filled(layout.name, headings, cells))
-    return Export(sheets, _left_out(reader, volunteers, referrals))
+        if REF in layout.own:
+            headings.insert(0, REF.name)
+        cells = [[*map(each.get, headings), which] for each in rows[layout.name]]
+        sheets.append(Filled(layout.name, [*headings, FILE_ID.name], cells))
+    return Export(sheets, _left_out(reader, volunteers, referrals, keys))
 
 
-def _keys(known: Mapping[int, str | None], ref: Callable[[int], str]) -> dict[int, str]:
-    """A key for each record: its own, or its ref, with a number after it where that is taken."""
-    taken = {key for key in known.values() if key is not None}
-    keys = {}
-    for number, own in sorted(known.items()):
-        tries = (f"{ref(number)}-{again}" for again in count(2))
-        keys[number] = own or next(key for key in chain([ref(number)], tries) if key not in taken)
-        taken.add(keys[number])
-    return keys
+def _keyed(records: Mapping[int, Known], keys: Keys, ref: Callable[[int], str]) -> list[Known]:
+    return [
+        {**records[number], "key": keys[number], "ref": ref(number)} for number in sorted(records)
+    ]
 
 
-def _keyed(records: Mapping[int, Known], keys: Keys) -> list[Known]:
-    return [{**records[number], "key": keys[number]} for number in sorted(records)]
+def _spells(found: Mapping[tuple[int, date | None], Known], whose: str, keys: Keys) -> list[Known]:
+    """What holds from a day on, of each record the earliest first."""
+    ordered = sorted(found.items(), key=lambda each: (each[0][0], each[0][1] or date.min))
+    return [
+        {**each, whose: keys[number], "from": from_on, "until": each.get("until_on")}
+        for (number, from_on), each in ordered
+    ]
 
 
 def _open(referral: Known) -> Known:
@@ -116,6 +136,7 @@ def _visits(reader: Reader, matches: Keys) -> list[Known]:
     found = sorted(facts.visits(reader).items(), key=lambda each: each[1][-1])
     return [
         {
+            "ref": visit_ref(said[-1]),
             "match": matches[match],
             "on": on,
             "kind": kind,
@@ -144,6 +165,7 @@ def _lines(claims: Mapping[int, Sequence[Known]], keys: Mapping[str, Keys]) -> l
         rows.append(
             {
                 **line,
+                "ref": claim_ref(line["claim_id"], line["line"]),
                 "key": keys["claim"][line["claim_id"]],
                 "volunteer": keys["volunteer"][line["volunteer_id"]],
                 "match": keys["match"].get(line["match_id"]),
@@ -171,7 +193,10 @@ def _priced_again(lines: Iterable[Known]) -> dict[int, int]:
 
 
 def _left_out(
-    reader: Reader, volunteers: Mapping[int, Known], referrals: Mapping[int, Known]
+    reader: Reader,
+    volunteers: Mapping[int, Known],
+    referrals: Mapping[int, Known],
+    keys: Mapping[str, Keys],
 ) -> list[str]:
     columns = {"dbs_issued", "dbs_checked_on", *CHECK_COLUMNS.values()}
     held = sum(len({row for name, row in v["rows"].items() if name in columns})
@@ -180,6 +205,12 @@ def _left_out(
         each
         for each in referrals.values()
         if each.get(ReferralStep.ACCEPTED) != each.get("staff_visit_on")
+    ]
+    like_refs = [
+        key
+        for noun, out in keys.items()
+        for number, key in facts.keys(reader, noun).items()
+        if key is not None and key != out[number]
     ]
     counted = [
         *leftout.left_out(reader),
@@ -195,5 +226,6 @@ def _left_out(
             leftout.otherwise_gone(reader),
             "volunteers who withdrew or were not accepted, written as left",
         ),
+        (len(like_refs), "keys written like refs, which no import takes: new ones are written"),
     ]
     return [f"{what}: {number:,}" for number, what in counted if number]

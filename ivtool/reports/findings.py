@@ -33,7 +33,7 @@ def found(job: Job, reader: Reader, day: date) -> list[Found]:
 
 
 def _missed_visits(reader: Reader, day: date, _policy: Policy) -> Iterator[Found]:
-    from ivtool.reports.overdue import standings
+    from ivtool.state.visits import standings
 
     for match, stands in standings(reader, day):
         if stands.status is not VisitStatus.OVERDUE or stands.level is None or not stands.due_on:

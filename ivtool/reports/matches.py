@@ -8,7 +8,7 @@ from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import match_ref, referral_ref, visit_ref
 from ivtool.domain.views import Said, must_end
 from ivtool.domain.visits import Pause
-from ivtool.domain.words import EndingRoute, MatchStatus, PauseReason, VisitKind, VisitOutcome
+from ivtool.domain.words import EndingRoute, MatchStatus, VisitKind, VisitOutcome
 from ivtool.facts import matches as match_facts
 from ivtool.facts import proposals as proposal_facts
 from ivtool.facts import visits as visit_facts
@@ -16,10 +16,10 @@ from ivtool.facts.lookup import find, find_authority
 from ivtool.facts.matches import MatchRecord
 from ivtool.facts.reading import Reader
 from ivtool.rendering import Card, Column, Listing, Shape
-from ivtool.reports.overdue import standings
 from ivtool.reports.people import child_fields, volunteer_fields
 from ivtool.reports.proposals import before_start
 from ivtool.reports.staff import lead_fields
+from ivtool.state.visits import standings
 
 COLUMNS = (
     Column("ref", "match"),
@@ -148,12 +148,12 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
                 {
                     "from_on": each.from_on,
                     "until_on": each.until_on,
-                    "reason": each.reason and PauseReason(each.reason),
+                    "reason": each.reason,
                 }
                 for each in pauses
             ],
             "excused": [
-                {"month": each.month, "by": each.excused_by, "reason": each.reason}
+                {"month": str(each.month), "by": each.excused_by, "reason": each.reason}
                 for each in match_facts.excuse_records(reader, number)
             ],
             "latest_entries": [

@@ -1,20 +1,18 @@
 """Who has not been visited: every live match with its standing on a day."""
 
-from collections.abc import Collection, Iterator
 from datetime import date
 
 from ivtool.domain.days import short_day
 from ivtool.domain.names import NamesShown
 from ivtool.domain.refs import match_ref
-from ivtool.domain.visits import Standing, VisitRules, standing
+from ivtool.domain.visits import Standing
 from ivtool.domain.words import VisitStatus
-from ivtool.facts import policy as policy_facts
-from ivtool.facts import visits as visit_facts
 from ivtool.facts.lookup import find_authority
 from ivtool.facts.reading import Reader
 from ivtool.facts.visits import LiveMatch
 from ivtool.rendering import Column, Listing, Shape
 from ivtool.reports.people import child_fields, volunteer_fields
+from ivtool.state.visits import standings
 
 COLUMNS = (
     Column("match", "match"),
@@ -57,28 +55,6 @@ def overdue(
         [_row(match, stands, names) for match, stands in found],
         "No match is live." if everyone else f"Nothing overdue as of {short_day(as_of)}.",
     )
-
-
-def standings(
-    reader: Reader,
-    as_of: date,
-    authority: int | None = None,
-    match: int | None = None,
-    numbers: Collection[int] | None = None,
-) -> Iterator[tuple[LiveMatch, Standing]]:
-    """Every match live on a day with where it stands, in the order of refs; or only of some."""
-    policy = policy_facts.policy(reader)
-    # Few matches have an interval of their own; the rules of each are read once.
-    rules: dict[int | None, VisitRules] = {None: policy.visit_rules(as_of)}
-    paused = visit_facts.pauses(reader, as_of, match, numbers)
-    for each in visit_facts.live_matches(reader, as_of, authority, match, numbers):
-        own = each.own_interval
-        if own not in rules:
-            rules[own] = policy.visit_rules(as_of, own)
-        found = standing(
-            each.started_on, each.last_held_on, paused.get(each.number, ()), rules[own], as_of
-        )
-        yield each, found
 
 
 def _days(stands: Standing) -> int:

@@ -4,24 +4,24 @@ from collections.abc import Sequence
 from datetime import date
 
 from ivtool.domain.days import short_day, spelled_day
-from ivtool.domain.evidence import REFERENCES, Item, is_good
+from ivtool.domain.evidence import REFERENCES, is_good
 from ivtool.domain.gates import Applicant, GateRules
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.panels import BEFORE_PANEL, MATTERS
 from ivtool.domain.policy import Policy
+from ivtool.domain.records.recruitment import VolunteerCheck, Waiver
 from ivtool.domain.recruitment import missing_for, missing_to_be_clear, stages_on_the_way
 from ivtool.domain.refs import volunteer_ref
 from ivtool.domain.volunteers import clearance, evidence_until, stage_reached
-from ivtool.domain.waivers import Waiver, spoken_gate
+from ivtool.domain.waivers import spoken_gate
 from ivtool.domain.words import CheckKind, Evidence, Matter, Stage
 from ivtool.errors import Problem
-from ivtool.facts import evidence as evidence_facts
 from ivtool.facts import panels as panel_facts
 from ivtool.facts import policy as policy_facts
-from ivtool.facts import volunteers as volunteer_facts
 from ivtool.facts.panels import AgendaItem
 from ivtool.facts.reading import Reader
 from ivtool.rendering import Column, Listing, Shape
+from ivtool.state.recruitment import Recruit, recruits
 
 AGENDA_COLUMNS = (
     Column("on"),
@@ -66,10 +66,9 @@ def agenda(reader: Reader, asked_on: date | None, today: date, names: NamesShown
     if on is None:
         return Listing("Panel", AGENDA_COLUMNS, [], "No panel is to come, and none is undecided.")
     policy = policy_facts.policy(reader)
-    rows = [
-        _row(reader, each, on, min(on, today), policy, names)
-        for each in panel_facts.agenda(reader, on)
-    ]
+    items = panel_facts.agenda(reader, on)
+    whole = recruits(reader, [each.volunteer for each in items]) if items else {}
+    rows = [_row(whole[each.volunteer], each, on, min(on, today), policy, names) for each in items]
     day = spelled_day(on)
     undecided = [row["volunteer"] for row in rows if row["decision"] is None]
     notes = [
@@ -96,10 +95,9 @@ def meetings(reader: Reader) -> Listing:
 
 
 def _row(
-    reader: Reader, item: AgendaItem, on: date, as_of: date, policy: Policy, names: NamesShown
+    whole: Recruit, item: AgendaItem, on: date, as_of: date, policy: Policy, names: NamesShown
 ) -> dict[str, object]:
-    who = evidence_facts.applicant(reader, item.volunteer, on)
-    [facts] = volunteer_facts.clearance_facts(reader, on, [item.volunteer]).values()
+    who, facts = whole.applicant(on), whole.facts(on)
     rules = policy.gate_rules(on)
     found = clearance(facts, rules.evidence, on)
     stage = stage_reached(facts.stages, as_of)
@@ -156,7 +154,7 @@ def _lacking(
 
 def _answered(who: Applicant, on: date) -> set[tuple[CheckKind, int, str | None]]:
     """The pieces whose latest answer of this spell by a day is good."""
-    latest: dict[tuple[CheckKind, int, str | None], Item] = {}
+    latest: dict[tuple[CheckKind, int, str | None], VolunteerCheck] = {}
     for item in sorted(who.items, key=lambda each: each.from_on or date.min):
         came = item.outcome is not None and item.from_on is not None and item.from_on <= on
         if came and (who.since is None or (item.from_on or date.min) >= who.since):

@@ -48,8 +48,8 @@ def path_rows(stages: Sequence[StageOnPath], *, names: bool) -> list[dict[str, o
             "stage": each.stage,
             "state": each.state,
             "reached_on": each.reached_on,
-            "by": each.recorded_by if names else None,
-            "note": each.note if names else None,
+            "by": each.record.recorded_by if names and each.record else None,
+            "note": each.record.note if names and each.record else None,
             "pieces": [_piece_row(piece, names) for piece in each.pieces],
         }
         for each in stages
@@ -105,10 +105,10 @@ def _head(each: StageOnPath, how: Drawn, ref: str) -> list[str]:
     said, below = "", []
     if each.state is StageState.REACHED:
         said = "date not known" if each.reached_on is None else f"{short_day(each.reached_on):>11}"
-        if how.names and each.recorded_by:
-            said += f"  by {each.recorded_by}"
-        if how.names and each.note:
-            said += f": {_one_line(each.note)}"
+        if how.names and each.record and each.record.recorded_by:
+            said += f"  by {each.record.recorded_by}"
+        if how.names and each.record and each.record.note:
+            said += f": {_one_line(each.record.note)}"
     elif each.state is StageState.TAKEN_OVER:
         said = "taken over, an earlier time"
     elif each.state is StageState.NEXT:

@@ -16,7 +16,7 @@ from ivtool.domain.pipeline import (
     steps,
     waits_for,
 )
-from ivtool.domain.recruitment import command_to_advance, path
+from ivtool.domain.recruitment import command_to_advance
 from ivtool.domain.refs import staff_ref, volunteer_ref
 from ivtool.domain.volunteers import STAGES
 from ivtool.domain.words import Stage, VolunteerStanding
@@ -24,6 +24,7 @@ from ivtool.facts import policy as policy_facts
 from ivtool.facts import recruitment as facts
 from ivtool.facts.reading import Reader
 from ivtool.rendering import Column, Listing, Shape
+from ivtool.state.recruitment import recruits
 
 NOT_KNOWN = "not_known"
 COLUMNS = (
@@ -191,14 +192,14 @@ def _waiting(reader: Reader, volunteers: Sequence[int], as_of: date) -> dict[int
     """What each of some volunteers waits for; the gates are asked of nobody else."""
     if not volunteers:
         return {}
-    rules = policy_facts.policy(reader).gate_rules(as_of)
+    policy = policy_facts.policy(reader)
     found = {}
-    for number, who in facts.applicants(reader, volunteers, as_of).items():
-        way = path(who, as_of, as_of, rules)
+    for number, who in recruits(reader, volunteers).items():
+        way = who.path(as_of, policy)
         command = command_to_advance(who.ref, way.ready_on)
         if way.lacking:
             command = way.lacking[0].hint
-        found[number] = Waiting(waits_for(way), asked_since(way, who.items, as_of), command)
+        found[number] = Waiting(waits_for(way), asked_since(way, who.checks, as_of), command)
     return found
 
 

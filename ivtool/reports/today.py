@@ -161,7 +161,7 @@ def _concerns(reader: Reader, asked: Asked) -> Iterator[Item | None]:
 
 
 def _overdue(reader: Reader, asked: Asked) -> Iterator[Item | None]:
-    from ivtool.reports.overdue import standings
+    from ivtool.state.visits import standings
 
     as_of = asked.as_of
     since = settled_since(as_of)

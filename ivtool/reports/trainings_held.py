@@ -40,7 +40,10 @@ def session_card(reader: Reader, asked: str, names: NamesShown) -> Card:
         called[each.volunteer] = each.name
     return Card(
         training_ref(number),
-        {**_row(session, names), "note": session.note if names is NamesShown.FULL else None},
+        {
+            **_row(session, names),
+            "note": session.training.note if names is NamesShown.FULL else None,
+        },
         {
             "attenders": [
                 {
@@ -56,13 +59,14 @@ def session_card(reader: Reader, asked: str, names: NamesShown) -> Card:
 
 
 def _row(session: SessionRecord, names: NamesShown) -> dict[str, object]:
+    held = session.training
     return {
-        "ref": training_ref(session.number),
-        "on": session.held_on,
-        "until_on": session.until_on,
+        "ref": training_ref(held.id),
+        "on": held.held_on,
+        "until_on": held.until_on,
         "modules": _modules(session.modules),
         # Somebody's name, though seldom one that is known here.
-        "by": session.held_by if names is NamesShown.FULL else None,
+        "by": held.held_by if names is NamesShown.FULL else None,
         "attended": session.attended,
     }
 

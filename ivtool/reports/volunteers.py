@@ -1,24 +1,25 @@
 """Volunteers to look at: a list of them, and one with the whole path to approval."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
-from ivtool.domain.evidence import Item, days_ago, is_to_be_chased
+from ivtool.domain.evidence import days_ago, is_to_be_chased
+from ivtool.domain.matches import is_live
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.policy import Policy
+from ivtool.domain.records.recruitment import Volunteer, VolunteerCheck, VolunteerSpell
 from ivtool.domain.recruitment import (
     Path,
     StageOnPath,
     StageState,
     command_to_advance,
-    path,
     whole_path,
 )
 from ivtool.domain.refs import match_ref, staff_ref, volunteer_ref
 from ivtool.domain.volunteers import (
     Clearance,
-    Spell,
     VolunteerFacts,
     age_on,
     clearance,
@@ -31,22 +32,22 @@ from ivtool.domain.volunteers import (
     stages_reached,
     waived_evidence,
 )
-from ivtool.domain.words import CheckKind, CheckOutcome, Stage, VolunteerStanding
-from ivtool.facts import evidence as evidence_facts
+from ivtool.domain.words import CheckKind, Stage, VolunteerStanding
+from ivtool.facts import books as book_facts
 from ivtool.facts import matches as match_facts
-from ivtool.facts import paths as path_facts
 from ivtool.facts import policy as policy_facts
 from ivtool.facts import staff as staff_facts
 from ivtool.facts import visits as visit_facts
 from ivtool.facts import volunteers as volunteer_facts
 from ivtool.facts.lookup import find
+from ivtool.facts.matches import MatchRecord
 from ivtool.facts.reading import Reader
-from ivtool.facts.volunteers import VolunteerRecord
 from ivtool.rendering import Card, Column, Listing, Shape
 from ivtool.reports.books import book_rows, drawn_book
 from ivtool.reports.matches import known_by, status_of
 from ivtool.reports.paths import Drawn, drawn_path, path_rows, wrapped
 from ivtool.reports.people import child_fields
+from ivtool.state.recruitment import Recruit, recruit
 
 COLUMNS = (
     Column("ref", "volunteer"),
@@ -61,6 +62,10 @@ COLUMNS = (
     Column("safeguarding"),
     Column("independence"),
 )
+# What a card shows of the record as it is: to whom names are told, and to everybody.
+CONTACT = ("email", "phone", "address", "postcode")
+PROFILE = ("gender", "languages", "interests", "drives", "min_child_age", "max_child_age",
+           "max_miles")  # fmt: skip
 
 
 def volunteer_list(
@@ -87,11 +92,11 @@ def volunteer_list(
     live = volunteer_facts.live_match_counts(reader, as_of)
     rows = []
     for each in volunteer_facts.volunteers(reader):
-        facts = known[each.number]
-        if not is_known(facts, as_of) or (led is not None and each.number not in led):
+        facts = known[each.id]
+        if not is_known(facts, as_of) or (led is not None and each.id not in led):
             continue
         found = clearance(facts, rules, as_of)
-        row = _row(each, facts, found, live.get(each.number, 0), as_of, names)
+        row = _row(each, facts, found, live.get(each.id, 0), as_of, names)
         if (
             (not stages or row["stage"] in stages)
             and (not standings or found.standing in standings)
@@ -109,37 +114,29 @@ def volunteer_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -
     answer to the ref, key or name.
     """
     number = find(reader, "volunteer", asked, names)
-    [each] = volunteer_facts.volunteers(reader, number)
-    facts = volunteer_facts.clearance_facts(reader, as_of, [number])[number]
-    policy = policy_facts.policy(reader)
-    rules = policy.evidence_rules(as_of)
+    whole, policy = recruit(reader, number), policy_facts.policy(reader)
+    facts, rules = whole.facts(as_of), policy.evidence_rules(as_of)
     found = clearance(facts, rules, as_of)
-    live = volunteer_facts.live_match_counts(reader, as_of)
-    row = _row(each, facts, found, live.get(number, 0), as_of, names)
+    matches = match_facts.matches(reader, as_of, volunteer=number)
+    live = sum(is_live(match.started_on, match.ended_on, as_of) for match in matches)
+    row = _row(whole.volunteer, facts, found, live, as_of, names)
     gone = found.standing not in (VolunteerStanding.ACTIVE, VolunteerStanding.ON_HOLD)
-    way = None if gone else _way(reader, number, as_of, policy)
+    # One who has left has nothing to do next.
+    way = None if gone else whole.path(as_of, policy)
     left_on = known_by(facts.spell_ended_on, as_of)
-    spells = path_facts.spells_by(reader, number, as_of)
+    spells = _spells(whole, as_of)
     approved_on = known_by(dict(facts.stages).get(Stage.APPROVED), as_of)
     told = names is NamesShown.FULL
-    stages = _path(reader, number, spells[-1].number, as_of, policy, gone=gone)
+    stages = _path(whole, as_of, policy, gone=gone)
+    versions = book_facts.versions(reader, whole.checks, as_of)
     row |= {
         "next_stage": way.following if way else None,
-        "spell": spells[-1].number if len(spells) > 1 else None,
+        "spell": spells[-1].spell if len(spells) > 1 else None,
         **_lead(reader, number, as_of, names),
-        "capacity": each.capacity,
+        "capacity": whole.volunteer.capacity,
         "left_on": left_on,
-        "left_reason": volunteer_facts.leaving_reason(reader, number, as_of) if left_on else None,
-        **_contact(each, names),
-        "age": each.date_of_birth and age_on(each.date_of_birth, as_of),
-        "gender": each.gender,
-        "languages": each.languages,
-        "interests": each.interests,
-        "drives": each.drives,
-        "min_child_age": each.min_child_age,
-        "max_child_age": each.max_child_age,
-        "max_miles": each.max_miles,
-        **_beginnings(reader, number, approved_on, policy, as_of, names),
+        "left_reason": whole.spell(as_of).reason if left_on else None,
+        **_details(whole.volunteer, approved_on, policy, as_of, names),
     }
     how = Drawn(
         as_of,
@@ -147,9 +144,8 @@ def volunteer_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -
         max(policy.days("checks.warn_days", as_of)),
         told,
     )
-    ref = volunteer_ref(number)
     return Card(
-        ref,
+        whole.ref,
         row,
         {
             "path": path_rows(stages, names=told),
@@ -171,31 +167,45 @@ def volunteer_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -
                 for kind, until_on in evidence_until(facts.checks, rules, as_of).items()
             ],
             "waivers": _waivers(facts, as_of, names),
-            "checks": _checks(reader, number, as_of, how.chase_days, names),
+            "checks": _checks(whole.checks, as_of, how.chase_days, names),
             "holds": [
-                hold._asdict() for hold in volunteer_facts.hold_records(reader, number, as_of)
+                _fields(hold, ("from_on", "until_on", "reason"))
+                for hold in sorted(whole.holds, key=lambda hold: hold.from_on)
+                if hold.from_on <= as_of
             ],
-            "spells": [_spell(each) for each in spells],
-            "book": book_rows(reader, number, as_of, names),
-            "matches": _matches(reader, number, as_of, names),
+            "spells": [
+                _fields(spell, ("spell", "begun_on", "ended_on", "ended_as")) for spell in spells
+            ],
+            "book": book_rows(versions, names),
+            "matches": _matches(reader, matches, as_of, names),
         },
-        _next_commands(number, way),
+        _next_commands(whole.ref, way),
         {
-            "path": [*drawn_path(stages, how, ref), *_clear(facts, found, as_of)],
+            "path": [*drawn_path(stages, how, whole.ref), *_clear(facts, found, as_of)],
             **dict.fromkeys(("not_clear", "lacking", "stages", "evidence"), ()),
             **({} if len(spells) > 1 else {"spells": ()}),
-            "book": drawn_book(reader, number, as_of, names),
+            "book": drawn_book(versions, names),
         },
     )
 
 
-def _path(
-    reader: Reader, number: int, spell: int, as_of: date, policy: Policy, *, gone: bool
-) -> list[StageOnPath]:
+def _spells(whole: Recruit, as_of: date) -> list[VolunteerSpell]:
+    """The times with the service, up to the one of a day; an end after it is unknown."""
+    current = whole.spell(as_of)
+    return [
+        each
+        if each.ended_on is None or each.ended_on <= as_of
+        else each._replace(ended_on=None, ended_as=None)
+        for each in whole.spells
+        if each.spell <= current.spell
+    ]
+
+
+def _path(whole: Recruit, as_of: date, policy: Policy, *, gone: bool) -> list[StageOnPath]:
     """The path of the spell of a day; of somebody who has left, the stages alone."""
-    recorded = path_facts.stage_records(reader, number, spell)
-    who = evidence_facts.applicant(reader, number, as_of)
-    stages = whole_path(who, recorded, as_of, as_of, policy.gate_rules(as_of))
+    spell = whole.spell(as_of).spell
+    recorded = {each.stage: each for each in whole.stages if each.spell == spell}
+    stages = whole_path(whole.applicant(as_of), recorded, as_of, as_of, policy.gate_rules(as_of))
     if not gone:
         return stages
     return [
@@ -223,24 +233,32 @@ def _lead(reader: Reader, number: int, as_of: date, names: NamesShown) -> dict[s
     }
 
 
-def _beginnings(
-    reader: Reader,
-    number: int,
+def _details(
+    volunteer: Volunteer,
     approved_on: date | None,
     policy: Policy,
     as_of: date,
     names: NamesShown,
 ) -> dict[str, object]:
-    """What somebody brings and means to do; once approved, until when they meant to stay."""
-    said = path_facts.beginnings(reader, number)
-    months = said.commitment_months
+    """Who somebody is, brings and means to do; once approved, until when they meant to stay."""
+    months = volunteer.commitment_months
     if months is None:
         months = policy.count("volunteer.commitment_months", approved_on or as_of)
+    born_on = volunteer.date_of_birth
+    told = names is NamesShown.FULL
     return {
-        "experience": said.experience if names is NamesShown.FULL else None,
-        "commitment_months": said.commitment_months,
+        # An address by email is most often the name itself.
+        **{name: getattr(volunteer, name) if told else None for name in CONTACT},
+        "age": born_on and age_on(born_on, as_of),
+        **_fields(volunteer, PROFILE),
+        "experience": volunteer.experience if told else None,
+        "commitment_months": volunteer.commitment_months,
         "commitment_until_on": approved_on and committed_until(approved_on, months),
     }
+
+
+def _fields(record: NamedTuple, names: Sequence[str]) -> dict[str, object]:
+    return {name: getattr(record, name) for name in names}
 
 
 def _waivers(facts: VolunteerFacts, as_of: date, names: NamesShown) -> list[dict[str, object]]:
@@ -260,17 +278,8 @@ def _waivers(facts: VolunteerFacts, as_of: date, names: NamesShown) -> list[dict
     ]
 
 
-def _spell(spell: Spell) -> dict[str, object]:
-    return {
-        "spell": spell.number,
-        "begun_on": spell.begun_on,
-        "ended_on": spell.ended_on,
-        "ended_as": spell.ended_as,
-    }
-
-
 def _row(
-    volunteer: VolunteerRecord,
+    volunteer: Volunteer,
     facts: VolunteerFacts,
     found: Clearance,
     live_matches: int,
@@ -278,7 +287,7 @@ def _row(
     names: NamesShown,
 ) -> dict[str, object]:
     return {
-        "ref": volunteer_ref(volunteer.number),
+        "ref": volunteer_ref(volunteer.id),
         "key": volunteer.key,
         "name": shown_name(volunteer.name, names),
         "stage": stage_reached(facts.stages, as_of),
@@ -292,25 +301,7 @@ def _row(
     }
 
 
-def _contact(volunteer: VolunteerRecord, names: NamesShown) -> dict[str, object]:
-    # An address by email is most often the name itself.
-    told = names is NamesShown.FULL
-    return {
-        "email": volunteer.email if told else None,
-        "phone": volunteer.phone if told else None,
-        "address": volunteer.address if told else None,
-        "postcode": volunteer.postcode if told else None,
-    }
-
-
-def _way(reader: Reader, number: int, as_of: date, policy: Policy) -> Path:
-    """How far the volunteer has come; one who has left has nothing to do next."""
-    applicant = evidence_facts.applicant(reader, number, as_of)
-    return path(applicant, as_of, as_of, policy.gate_rules(as_of))
-
-
-def _next_commands(number: int, way: Path | None) -> list[str]:
-    ref = volunteer_ref(number)
+def _next_commands(ref: str, way: Path | None) -> list[str]:
     commands = [f"ivtool match list --volunteer {ref}"]
     if way is not None and way.following is not None and not way.lacking:
         commands.insert(0, command_to_advance(ref, way.ready_on))
@@ -318,22 +309,23 @@ def _next_commands(number: int, way: Path | None) -> list[str]:
 
 
 def _checks(
-    reader: Reader, number: int, as_of: date, chase_days: int, names: NamesShown
+    checks: Iterable[VolunteerCheck], as_of: date, chase_days: int, names: NamesShown
 ) -> list[dict[str, object]]:
+    """The evidence known by a day, by kind, the latest last; never a certificate's number."""
     rows: list[dict[str, object]] = []
-    for each in evidence_facts.check_records(reader, number, as_of):
-        kind = CheckKind(each.kind)
-        outcome = each.outcome and CheckOutcome(each.outcome)
+    for each in sorted(checks, key=_by_kind):
+        first = each.asked_on or each.from_on or each.rechecked_on
+        if first is not None and first > as_of:
+            continue
         came = known_by(each.from_on, as_of)
-        asked = Item(kind, asked_on=each.asked_on, from_on=each.from_on, outcome=outcome or None)
-        chase = each.asked_on is not None and is_to_be_chased(asked, as_of, chase_days)
+        chase = each.asked_on is not None and is_to_be_chased(each, as_of, chase_days)
         rows.append(
             {
-                "kind": kind,
-                "slot": each.slot if kind is CheckKind.REFERENCE else None,
+                "kind": each.kind,
+                "slot": each.slot if each.kind is CheckKind.REFERENCE else None,
                 "module": each.module and each.module.replace("_", " "),
                 # An answer of a later day was not known yet.
-                "outcome": outcome if came or each.from_on is None else None,
+                "outcome": each.outcome if came or each.from_on is None else None,
                 "asked_on": known_by(each.asked_on, as_of),
                 "from_on": came,
                 "chased_on": known_by(each.chased_on, as_of),
@@ -349,8 +341,13 @@ def _checks(
     return rows
 
 
+def _by_kind(check: VolunteerCheck) -> tuple[str, int, str, date, int]:
+    latest = check.from_on or check.asked_on or check.rechecked_on or date.min
+    return (check.kind.value, check.slot, check.module or "", latest, check.id)
+
+
 def _matches(
-    reader: Reader, number: int, as_of: date, names: NamesShown
+    reader: Reader, matches: Iterable[MatchRecord], as_of: date, names: NamesShown
 ) -> list[dict[str, object]]:
     paused = visit_facts.pauses(reader, as_of)
     return [
@@ -361,5 +358,5 @@ def _matches(
             "started_on": known_by(each.started_on, as_of),
             "ended_on": known_by(each.ended_on, as_of),
         }
-        for each in match_facts.matches(reader, as_of, volunteer=number)
+        for each in matches
     ]

@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import select
-
 from ivtool.domain.books import Sections, problems_with_book
-from ivtool.domain.refs import volunteer_ref
+from ivtool.domain.records.recruitment import BookPage, VolunteerCheck
 from ivtool.domain.sayings import Said
 from ivtool.domain.words import BookSection, CheckKind
 from ivtool.errors import Refused
 from ivtool.facts import books as book_facts
-from ivtool.services.evidence import record_check
-from ivtool.tables import BookPage, VolunteerCheck
+from ivtool.facts import policy as policy_facts
+from ivtool.services.evidence import record_about
+from ivtool.state.recruitment import recruit
 from ivtool.writer import Writer
 
 
@@ -35,39 +34,35 @@ def write_book(
     An open version is changed; else another begins with what the last one says. Raises Refused.
     """
     reader = writer.reader
-    ref = volunteer_ref(number)
-    versions = book_facts.versions(reader, number, date.max)
+    who = recruit(reader, number)
+    versions = book_facts.versions(reader, who.checks, date.max)
     latest = versions[-1] if versions else None
     is_open = latest is not None and latest.completed_on is None
     before = latest.sections if latest is not None else {}
     problems = problems_with_book(
-        ref, said, completed=completed, is_open=is_open, before=before, on=on, today=today
+        who.ref, said, completed=completed, is_open=is_open, before=before, on=on, today=today
     )
     if problems:
-        raise Refused(f"the book of {ref} cannot be written so", problems)
+        raise Refused(f"the book of {who.ref} cannot be written so", problems)
     if latest is not None and is_open:
-        check = latest.number
+        version, check, sections = latest.version, latest.check, {**before, **said}
     else:
-        row = VolunteerCheck(volunteer_id=number, kind=CheckKind.BOOK.value, asked_on=on)
-        writer.session.add(row)
-        writer.session.flush()
-        check = row.id or 0
-    _write(writer, check, said if is_open else {**before, **said})
+        version, sections = len(versions) + 1, {**before, **said}
+        check = writer.insert(VolunteerCheck(who.volunteer.id, CheckKind.BOOK, asked_on=on))
+        who = who.with_check(check)
+    _write(writer, check, said if is_open else sections)
     if completed:
-        record_check(writer, number, CheckKind.BOOK, Said(on=on), None, today, record=check)
-    written = book_facts.versions(reader, number, date.max)[-1]
-    return WrittenBook(number, written.version, list(written.sections), written.completed_on)
+        policy = policy_facts.policy(reader)
+        book = Said(on=on)
+        check = record_about(writer, who, policy, CheckKind.BOOK, book, today, record=check).record
+    written = [section for section in BookSection if section in sections]
+    return WrittenBook(number, version, written, check.from_on)
 
 
-def _write(writer: Writer, check: int, sections: Sections) -> None:
-    pages = {
-        page.section: page
-        for page in writer.session.exec(select(BookPage).where(BookPage.check_id == check))
-    }
+def _write(writer: Writer, check: VolunteerCheck, sections: Sections) -> None:
+    pages = {page.section: page for page in book_facts.pages(writer.reader, [check.id])}
     for section, words in sections.items():
-        page = pages.get(section.value)
-        if page is None:
-            page = BookPage(check_id=check, section=section.value, words=words)
-        page.words = words
-        writer.session.add(page)
-    writer.session.flush()
+        if section in pages:
+            writer.update(pages[section], words=words)
+        else:
+            writer.insert(BookPage(check.id, section, words))

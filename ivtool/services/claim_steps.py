@@ -1,10 +1,8 @@
 """What becomes of the lines of claims: approved, queried, declined, paid in a run."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-
-from sqlmodel import col, select
+from typing import NamedTuple
 
 from ivtool.domain.claims import (
     LineFacts,
@@ -19,20 +17,21 @@ from ivtool.domain.claims import (
     problems_with_words,
 )
 from ivtool.domain.days import Month
-from ivtool.domain.expenses import activity_pence, is_travel
+from ivtool.domain.expenses import is_travel
+from ivtool.domain.policy import Policy
+from ivtool.domain.records.expenses import ClaimLine, ClaimLineQuery, Payment
 from ivtool.domain.refs import claim_ref
-from ivtool.domain.words import ExpenseCategory, LineStatus
+from ivtool.domain.words import LineStatus
 from ivtool.errors import NotFound, Problem, Refused
 from ivtool.facts import expenses as expense_facts
 from ivtool.facts import policy as policy_facts
-from ivtool.tables import ClaimLine, ClaimLineQuery, Payment
+from ivtool.state.expenses import spent_in
 from ivtool.writer import Writer
 
 Named = tuple[int, int | None]
 
 
-@dataclass(frozen=True, slots=True)
-class TakenStep:
+class TakenStep(NamedTuple):
     """Lines as they stood before a step was taken with them, and what is over the figure."""
 
     step: Step
@@ -42,12 +41,10 @@ class TakenStep:
     reason_unused: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PaymentRun:
+class PaymentRun(NamedTuple):
     """A payment run with the lines that it pays."""
 
-    number: int
-    on: date
+    run: Payment
     lines: Sequence[LineFacts]
 
 
@@ -59,14 +56,12 @@ def approve_lines(
     Raises NotFound, and Refused for lines that stand elsewhere or are over with no reason.
     """
     lines = _chosen(writer, Step.APPROVE, named)
-    spent = spent_on_activities(writer, lines)
+    spent = spent_on_activities(writer, lines, policy_facts.policy(writer.reader))
     problems = _problems_with_steps(Step.APPROVE, lines, on, today)
     _require(Step.APPROVE, problems + problems_with_over_figure(lines, spent, reason, on))
     for line, row in _rows(writer, lines):
-        row.approved_on = on
-        row.over_figure_why = reason if over(spent, line) else None
-        writer.session.add(row)
-    writer.session.flush()
+        why = reason if over(spent, line) else None
+        writer.update(row, approved_on=on, over_figure_why=why)
     above = [each for each in spent if each.over_pence]
     return TakenStep(Step.APPROVE, on, lines, above, reason is not None and not above)
 
@@ -86,23 +81,12 @@ def query_lines(
         line.ref
         for line, row in pairs
         if line.status is LineStatus.CLAIMED
-        and any((each.queried_on, each.why) == (on, why) for each in known.get(row.id or 0, ()))
+        and any((each.queried_on, each.why) == (on, why) for each in known.get(row.id, ()))
     ]
     _require(Step.QUERY, problems + problems_with_words(Step.QUERY, why, repeated))
     for _, row in pairs:
-        writer.session.add(
-            ClaimLineQuery(
-                claim_line_id=row.id or 0,
-                queried_on=on,
-                why=why,
-                approved_on=row.approved_on,
-                over_figure_why=row.over_figure_why,
-            )
-        )
-        row.approved_on = None
-        row.over_figure_why = None
-        writer.session.add(row)
-    writer.session.flush()
+        writer.insert(ClaimLineQuery(row.id, on, why, row.approved_on, row.over_figure_why))
+        writer.update(row, approved_on=None, over_figure_why=None)
     return TakenStep(Step.QUERY, on, lines)
 
 
@@ -117,10 +101,7 @@ def decline_lines(
     problems = _problems_with_steps(Step.DECLINE, lines, on, today)
     _require(Step.DECLINE, problems + problems_with_words(Step.DECLINE, why, ()))
     for _, row in _rows(writer, lines):
-        row.declined_on = on
-        row.declined_why = why
-        writer.session.add(row)
-    writer.session.flush()
+        writer.update(row, declined_on=on, declined_why=why)
     return TakenStep(Step.DECLINE, on, lines)
 
 
@@ -149,40 +130,20 @@ def pay_lines(
         problems += problems_with_run(lines, reference, None if same is None else same[:2])
         problems += _problems_with_steps(Step.PAY, lines, on, today)
     _require(Step.PAY, problems)
-    run = Payment(paid_on=on, reference=reference)
-    writer.session.add(run)
-    writer.session.flush()
+    run = writer.insert(Payment(on, reference))
     for _, row in _rows(writer, lines):
-        row.paid_on = on
-        row.payment_id = run.id
-        writer.session.add(row)
-    writer.session.flush()
-    return PaymentRun(run.id or 0, on, lines)
+        writer.update(row, paid_on=on, payment_id=run.id)
+    return PaymentRun(run, lines)
 
 
-def spent_on_activities(writer: Writer, lines: Iterable[LineFacts]) -> list[Spent]:
+def spent_on_activities(writer: Writer, lines: Iterable[LineFacts], policy: Policy) -> list[Spent]:
     """What is spent on activities in each match's month that the lines have activities in."""
-    reader = writer.reader
     months = {
         (line.match, Month.of(line.incurred_on))
         for line in lines
         if line.match is not None and not is_travel(line.category)
     }
-    policy = policy_facts.policy(reader)
-    return [
-        Spent(
-            match,
-            month,
-            activity_pence(
-                (ExpenseCategory(each.category), each.amount_pence, each.days)
-                for each in expense_facts.lines(
-                    reader, date.max, match=match, first=month.first, last=month.last
-                )
-            ),
-            policy.count("expenses.figure_pence", month.first),
-        )
-        for match, month in sorted(months)
-    ]
+    return spent_in(writer.reader, sorted(months), policy)
 
 
 def _chosen(writer: Writer, step: Step, named: Iterable[Named]) -> list[LineFacts]:
@@ -213,11 +174,7 @@ def _payable(writer: Writer, on: date, volunteer: int | None) -> list[LineFacts]
 
 def _rows(writer: Writer, lines: Sequence[LineFacts]) -> list[tuple[LineFacts, ClaimLine]]:
     wanted = {(each.claim, each.line): each for each in lines}
-    rows = writer.session.exec(
-        select(ClaimLine)
-        .where(col(ClaimLine.claim_id).in_({each.claim for each in lines}))
-        .order_by(col(ClaimLine.claim_id), col(ClaimLine.line))
-    )
+    rows = expense_facts.claim_lines(writer.reader, {each.claim for each in lines})
     return [
         (wanted[row.claim_id, row.line], row) for row in rows if (row.claim_id, row.line) in wanted
     ]

@@ -1,12 +1,11 @@
 """Claiming expenses. Amounts are fixed when claimed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ivtool.domain.claims import (
     LineFacts,
-    MatchDays,
     Spent,
     hints_for_lines,
     problems_with_contents,
@@ -19,6 +18,9 @@ from ivtool.domain.days import spelled_day
 from ivtool.domain.expenses import LineDays, problems_with_line
 from ivtool.domain.mileage import Journey, Price, prices
 from ivtool.domain.order import with_hints
+from ivtool.domain.policy import Policy
+from ivtool.domain.records.expenses import Claim, ClaimLine
+from ivtool.domain.records.ids import MatchId, VolunteerId
 from ivtool.domain.refs import volunteer_ref
 from ivtool.domain.words import Duty, ExpenseCategory, Vehicle, VisitKind
 from ivtool.errors import Problem, Refused
@@ -27,13 +29,12 @@ from ivtool.facts import matches as match_facts
 from ivtool.facts import policy as policy_facts
 from ivtool.facts import visits as visit_facts
 from ivtool.facts.journeys import journeys
+from ivtool.facts.reading import Reader
 from ivtool.services.claim_steps import spent_on_activities
-from ivtool.tables import Claim, ClaimLine
 from ivtool.writer import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One expense as it is claimed: its pence, or tenths of a mile, by car unless said."""
 
     category: ExpenseCategory
@@ -43,8 +44,7 @@ class Item:
     vehicle: Vehicle | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AskedClaim:
+class AskedClaim(NamedTuple):
     """A day's expenses of one volunteer; the receipt is the items'."""
 
     on: date
@@ -55,16 +55,14 @@ class AskedClaim:
     receipt_why: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimedLine:
+class ClaimedLine(NamedTuple):
     """A line that was recorded; mileage with the price that it has from now on."""
 
     facts: LineFacts
     price: Price | None
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedClaim:
+class RecordedClaim(NamedTuple):
     """A claim as recorded; `spent` where activities are in it, and what is odd about its day.
 
     `twice` are lines of other matches that claim a journey of it too.
@@ -85,11 +83,11 @@ class RecordedClaim:
 
 def claim_expenses(
     writer: Writer,
-    volunteer: int,
+    volunteer: VolunteerId,
     asked: AskedClaim,
     today: date,
     *,
-    match: int | None = None,
+    match: MatchId | None = None,
     again: bool = False,
 ) -> RecordedClaim:
     """Record a claim, its mileage priced by the journeys known up to its day.
@@ -98,10 +96,7 @@ def claim_expenses(
     that are recorded already unless `again`.
     """
     reader = writer.reader
-    theirs = [
-        MatchDays(each.number, each.proposed_on, each.started_on, each.ended_on)
-        for each in match_facts.matches(reader, date.max, volunteer=volunteer)
-    ]
+    theirs = match_facts.matches_of(reader, volunteer)
     problems = problems_with_match(volunteer, theirs, match, asked.duty, asked.on)
     live = visited(theirs, asked.on)
     if match is None and asked.duty is None and not problems:
@@ -120,7 +115,8 @@ def claim_expenses(
     if problems:
         what = f"the claim of {volunteer_ref(volunteer)} for {spelled_day(asked.on)}"
         raise Refused(f"{what} cannot be recorded", list(dict.fromkeys(problems)))
-    priced = _priced(writer, volunteer, lines)
+    policy = policy_facts.policy(reader)
+    priced = _priced(reader, volunteer, lines, policy)
     number = _store(writer, volunteer, asked, lines, priced)
     claimed = [
         expense_facts.line_facts(each)
@@ -141,7 +137,7 @@ def claim_expenses(
         asked.on,
         asked.claimed_on,
         [ClaimedLine(each, priced.get(each.line)) for each in claimed],
-        next(iter(spent_on_activities(writer, claimed)), None),
+        next(iter(spent_on_activities(writer, claimed, policy)), None),
         match is None or match in live,
         match is None or bool(entries),
         [
@@ -195,47 +191,44 @@ def _problems_with_lines(volunteer: int, asked: AskedClaim, today: date) -> list
     return problems
 
 
-def _priced(writer: Writer, volunteer: int, lines: Iterable[LineFacts]) -> dict[int, Price]:
-    reader = writer.reader
+def _priced(
+    reader: Reader, volunteer: int, lines: Iterable[LineFacts], policy: Policy
+) -> dict[int, Price]:
     driven = {
         line.line: Journey(line.incurred_on, line.miles_tenths, line.vehicle)
         for line in lines
         if line.miles_tenths is not None and line.vehicle is not None
     }
     known = journeys(reader, volunteer).get(volunteer, ())
-    found = prices(known, list(driven.values()), policy_facts.policy(reader))
-    return dict(zip(driven, found, strict=True))
+    return dict(zip(driven, prices(known, list(driven.values()), policy), strict=True))
 
 
 def _store(
     writer: Writer,
-    volunteer: int,
+    volunteer: VolunteerId,
     asked: AskedClaim,
     lines: Sequence[LineFacts],
     priced: dict[int, Price],
 ) -> int:
-    claim = Claim(volunteer_id=volunteer)
-    writer.session.add(claim)
-    writer.session.flush()
+    claim = writer.insert(Claim(volunteer))
     for line, item in zip(lines, asked.items, strict=True):
         price = priced.get(line.line)
-        writer.session.add(
+        writer.insert(
             ClaimLine(
-                claim_id=claim.id or 0,
-                line=line.line,
-                match_id=line.match,
-                duty=None if line.duty is None else line.duty.value,
-                incurred_on=line.incurred_on,
-                category=line.category.value,
-                vehicle=None if line.vehicle is None else line.vehicle.value,
-                miles_tenths=line.miles_tenths,
-                amount_pence=line.amount_pence if price is None else price.pence,
-                priced=price is not None,
-                description=item.description,
-                receipt=None if line.vehicle else asked.receipt,
-                receipt_why=None if line.vehicle else asked.receipt_why,
-                claimed_on=asked.claimed_on,
+                claim.id,
+                line.line,
+                line.incurred_on,
+                line.category,
+                line.amount_pence if price is None else price.pence,
+                price is not None,
+                None if line.match is None else MatchId(line.match),
+                line.duty,
+                line.vehicle,
+                line.miles_tenths,
+                item.description,
+                None if line.vehicle else asked.receipt,
+                None if line.vehicle else asked.receipt_why,
+                asked.claimed_on,
             )
         )
-    writer.session.flush()
-    return claim.id or 0
+    return claim.id

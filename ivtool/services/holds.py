@@ -1,10 +1,8 @@
 """Volunteers who are on hold, who leave, and who return."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from sqlmodel import col, select
 
 from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.days import spelled_day
@@ -15,6 +13,8 @@ from ivtool.domain.profiles import (
     problems_with_leaving_matches,
     problems_with_new_hold,
 )
+from ivtool.domain.records.ids import VolunteerId
+from ivtool.domain.records.recruitment import VolunteerHold, VolunteerSpell, VolunteerStage
 from ivtool.domain.recruitment import Path, problems_with_being_here
 from ivtool.domain.refs import match_ref, volunteer_ref
 from ivtool.domain.returning import (
@@ -23,16 +23,14 @@ from ivtool.domain.returning import (
     problems_with_return,
     problems_with_taking_over,
 )
-from ivtool.domain.volunteers import ONE_DAY, STAGES, Hold
+from ivtool.domain.volunteers import ONE_DAY, STAGES
 from ivtool.domain.words import SpellEnd, Stage
 from ivtool.errors import Problem, Refused
-from ivtool.facts import evidence as evidence_facts
 from ivtool.facts import matches as match_facts
 from ivtool.facts import policy as policy_facts
 from ivtool.facts import volunteers as volunteer_facts
 from ivtool.facts.matches import MatchRecord
-from ivtool.services.volunteers import latest_spell, path_of
-from ivtool.tables import VolunteerHold, VolunteerSpell, VolunteerStage
+from ivtool.state.recruitment import recruit
 from ivtool.writer import Writer
 
 
@@ -40,8 +38,7 @@ from ivtool.writer import Writer
 class HeldVolunteer:
     """A hold as it now stands; `withdrawn` when it never was. `live_matches` go on meanwhile."""
 
-    number: int
-    hold: Hold
+    hold: VolunteerHold
     live_matches: Sequence[int]
     withdrawn: bool = False
 
@@ -68,29 +65,22 @@ class ReturnedVolunteer:
     path: Path
 
 
-def hold_volunteer(
-    writer: Writer, number: int, hold: Hold, reason: str | None, today: date
-) -> HeldVolunteer:
+def hold_volunteer(writer: Writer, hold: VolunteerHold, today: date) -> HeldVolunteer:
     """Put a volunteer on hold from a day, until a day or with no end set. Raises Refused."""
-    ref = volunteer_ref(number)
-    facts = volunteer_facts.clearance_facts(writer.reader, date.max, [number])[number]
-    problems = problems_with_being_here(ref, facts)
-    problems += problems_with_hold(hold.from_on, hold.until_on, today, reason)
+    who = recruit(writer.reader, hold.volunteer_id)
+    facts = who.facts(date.max)
+    problems = problems_with_being_here(who.ref, facts)
+    problems += problems_with_hold(hold.from_on, hold.until_on, today, hold.reason)
     days = [("going on hold", hold.from_on)]
     problems += problems_before_birth(facts.date_of_birth, days, "volunteer")
-    problems += problems_with_new_hold(ref, hold, [_hold(row) for row in _holds(writer, number)])
-    if reason is None:
-        hint = f"ivtool volunteer hold {ref} --reason TEXT"
+    problems += problems_with_new_hold(who.ref, hold, _by_day(who.holds))
+    if hold.reason is None:
+        hint = f"ivtool volunteer hold {who.ref} --reason TEXT"
         problems.append(Problem("hold.no_reason", "it is not said why", hint))
     if problems:
-        raise Refused(f"{ref} cannot be on hold from {spelled_day(hold.from_on)}", problems)
-    writer.session.add(
-        VolunteerHold(
-            volunteer_id=number, from_on=hold.from_on, until_on=hold.until_on, reason=reason
-        )
-    )
-    writer.session.flush()
-    return HeldVolunteer(number, hold, _live(writer, number, hold.from_on))
+        raise Refused(f"{who.ref} cannot be on hold from {spelled_day(hold.from_on)}", problems)
+    hold = writer.insert(hold)
+    return HeldVolunteer(hold, _live(writer, hold.volunteer_id, hold.from_on))
 
 
 def end_hold(writer: Writer, number: int, on: date) -> HeldVolunteer:
@@ -98,19 +88,15 @@ def end_hold(writer: Writer, number: int, on: date) -> HeldVolunteer:
 
     On the hold's own first day it never was. The day may lie ahead.
     """
-    for row in _holds(writer, number):
-        hold = _hold(row)
+    holds = volunteer_facts.of_volunteers(writer.reader, VolunteerHold, [number]).get(number, [])
+    for hold in _by_day(holds):
         if hold.from_on > on or (hold.until_on is not None and hold.until_on < on):
             continue
         live = _live(writer, number, on)
         if hold.from_on == on:
-            writer.session.delete(row)
-            writer.session.flush()
-            return HeldVolunteer(number, hold, live, withdrawn=True)
-        row.until_on = on - ONE_DAY
-        writer.session.add(row)
-        writer.session.flush()
-        return HeldVolunteer(number, _hold(row), live)
+            writer.delete(hold)
+            return HeldVolunteer(hold, live, withdrawn=True)
+        return HeldVolunteer(writer.update(hold, until_on=on - ONE_DAY), live)
     ref = volunteer_ref(number)
     raise Refused(
         f"the hold of {ref} cannot end on {spelled_day(on)}",
@@ -125,9 +111,9 @@ def leave(
 
     Raises Refused while a live match is theirs, and if they have left before.
     """
-    ref = volunteer_ref(number)
-    spell = latest_spell(writer, number)
-    facts = volunteer_facts.clearance_facts(writer.reader, date.max, [number])[number]
+    who = recruit(writer.reader, number)
+    ref, spell = who.ref, who.spells[-1]
+    facts = who.facts(date.max)
     problems = []
     if spell.ended_on is not None:
         text = f"they left on {spelled_day(spell.ended_on)}"
@@ -143,9 +129,10 @@ def leave(
         problems.append(Problem("leaving.no_reason", "it is not said why", hint))
     if problems:
         raise Refused(f"{ref} cannot leave on {spelled_day(on)}", problems)
-    spell.ended_on, spell.ended_as, spell.reason = on, how.value, reason
-    writer.session.add(spell)
-    writer.session.flush()
+    if spell.id:
+        writer.update(spell, ended_on=on, ended_as=how, reason=reason)
+    else:
+        writer.insert(spell._replace(ended_on=on, ended_as=how, reason=reason))
     proposals = [
         each.number for each in matches if each.started_on is None and each.ended_on is None
     ]
@@ -160,56 +147,27 @@ def return_volunteer(
     The days of the spell before stay as they are. Raises Refused.
     """
     reader = writer.reader
-    ref = volunteer_ref(number)
-    rules = policy_facts.policy(reader).gate_rules(on)
-    who = evidence_facts.applicant(reader, number, date.max)
-    holds = [_hold(row) for row in _holds(writer, number)]
-    problems = problems_with_return(
-        ref,
-        volunteer_facts.spells(reader, number),
-        holds,
-        _furthest(writer, number),
-        at,
-        on,
-        today,
-    )
+    before, policy = recruit(reader, number), policy_facts.policy(reader)
+    ref, rules = before.ref, policy.gate_rules(on)
+    who = before.applicant(date.max)
+    # In any time with the service.
+    reached = [each.stage for each in before.stages]
+    furthest = max(reached, key=STAGES.index, default=None)
+    holds = _by_day(before.holds)
+    problems = problems_with_return(ref, before.spells, holds, furthest, at, on, today)
     problems += problems_with_taking_over(who, at, on, today, rules)
     if problems:
         raise Refused(f"{ref} cannot return on {spelled_day(on)} at {at.value}", problems)
-    spell = latest_spell(writer, number).spell + 1
-    writer.session.add(VolunteerSpell(volunteer_id=number, spell=spell, begun_on=on))
-    writer.session.add(
-        VolunteerStage(
-            volunteer_id=number,
-            spell=spell,
-            stage=at.value,
-            reached_on=on,
-            recorded_by=actor,
-            note=note,
-        )
-    )
-    writer.session.flush()
+    owner, number_of_spell = VolunteerId(number), before.spells[-1].spell + 1
+    spell = writer.insert(VolunteerSpell(owner, number_of_spell, begun_on=on))
+    stage = writer.insert(VolunteerStage(owner, spell.spell, at, on, actor, note))
+    now = before._replace(spells=[*before.spells, spell], stages=[*before.stages, stage])
     lapsed = [asked_again(ref, piece, on) for piece in lapsed_meanwhile(who, on, rules)]
-    return ReturnedVolunteer(number, spell, at, on, lapsed, path_of(writer, number, today))
+    return ReturnedVolunteer(number, spell.spell, at, on, lapsed, now.path(today, policy))
 
 
-def _furthest(writer: Writer, number: int) -> Stage | None:
-    """The furthest stage that was reached in any time with the service."""
-    statement = select(VolunteerStage.stage).where(VolunteerStage.volunteer_id == number)
-    return max(map(Stage, writer.session.exec(statement).all()), key=STAGES.index, default=None)
-
-
-def _holds(writer: Writer, number: int) -> list[VolunteerHold]:
-    statement = (
-        select(VolunteerHold)
-        .where(VolunteerHold.volunteer_id == number)
-        .order_by(col(VolunteerHold.from_on))
-    )
-    return list(writer.session.exec(statement).all())
-
-
-def _hold(row: VolunteerHold) -> Hold:
-    return Hold(row.from_on, row.until_on)
+def _by_day(holds: Iterable[VolunteerHold]) -> list[VolunteerHold]:
+    return sorted(holds, key=lambda hold: hold.from_on)
 
 
 def _matches(writer: Writer, number: int) -> list[MatchRecord]:

@@ -14,16 +14,15 @@ from ivtool.domain.panels import (
     problems_with_decision,
     spoken_matter,
 )
-from ivtool.domain.refs import volunteer_ref
+from ivtool.domain.records.recruitment import PanelMeeting, VolunteerCheck
 from ivtool.domain.sayings import Said
 from ivtool.domain.volunteers import stages_reached
 from ivtool.domain.words import CheckOutcome, Matter, Stage
 from ivtool.errors import Refused
-from ivtool.facts import evidence as evidence_facts
 from ivtool.facts import panels as panel_facts
-from ivtool.facts import volunteers as volunteer_facts
-from ivtool.services.evidence import RecordedCheck, record_check
-from ivtool.tables import PanelMeeting, VolunteerCheck
+from ivtool.facts import policy as policy_facts
+from ivtool.services.evidence import RecordedCheck, record_about
+from ivtool.state.recruitment import recruit
 from ivtool.writer import Writer
 
 
@@ -57,32 +56,39 @@ def put_on_agenda(
 
     Whoever stands undecided on another agenda is moved: nothing is decided twice. Raises Refused.
     """
-    reader = writer.reader
-    ref = volunteer_ref(number)
-    items = evidence_facts.items(reader, number)
-    [facts] = volunteer_facts.clearance_facts(reader, on, [number]).values()
+    who = recruit(writer.reader, number)
+    ref, facts = who.ref, who.facts(on)
     ended_on = facts.spell_ended_on
     gone_on = ended_on if ended_on is not None and ended_on <= on else None
     approved_on = dict(stages_reached(facts.stages, on)).get(Stage.APPROVED)
     problems = problems_with_agenda(
-        ref, matter, on, gone_on=gone_on, approved_on=approved_on, items=items
+        ref,
+        matter,
+        on,
+        gone_on=gone_on,
+        approved_on=approved_on,
+        items=who.checks,
+        panels=who.panels,
     )
     if problems:
         raise Refused(f"{ref} cannot be put before the panel of {spelled_day(on)}", problems)
     meeting = _meeting(writer, on)
-    waiting = item_to_decide(items, matter)
+    waiting = item_to_decide(who.checks, who.panels, matter)
+    moved_from = None
     if waiting is None:
-        row = VolunteerCheck(volunteer_id=number, kind=KINDS[matter].value)
         # Of a panel that was held before today it is told late; it was not put on afterwards.
-        row.asked_on = min(on, today)
+        asked_on = min(on, today)
+        writer.insert(
+            VolunteerCheck(
+                who.volunteer.id, KINDS[matter], asked_on=asked_on, meeting_id=meeting.id
+            )
+        )
     else:
-        row = writer.session.get_one(VolunteerCheck, waiting.number)
-        row.asked_on = min(on, row.asked_on or today)
-    row.meeting_id = meeting
-    writer.session.add(row)
-    writer.session.flush()
-    on_it = len(panel_facts.agenda(reader, on))
-    return PutOnAgenda(number, on, matter, on_it, waiting.meets_on if waiting else None)
+        moved_from = who.meets_on(waiting)
+        asked_on = min(on, waiting.asked_on or today)
+        writer.update(waiting, asked_on=asked_on, meeting_id=meeting.id)
+    on_it = len(panel_facts.agenda(writer.reader, on))
+    return PutOnAgenda(number, on, matter, on_it, moved_from)
 
 
 def decide(
@@ -100,23 +106,19 @@ def decide(
     Raises Refused for somebody who was not on its agenda, and for a panel still to come.
     """
     reader = writer.reader
-    ref = volunteer_ref(number)
-    item = item_meant(evidence_facts.items(reader, number), matter, on, today)
-    problems = problems_with_decision(ref, decision, conditions, on, item, today)
-    if problems or item is None or item.meets_on is None:
+    who = recruit(reader, number)
+    item = item_meant(who.checks, who.panels, matter, on, today)
+    meets_on = None if item is None else who.meets_on(item)
+    problems = problems_with_decision(who.ref, decision, conditions, on, item, meets_on, today)
+    if problems or item is None or meets_on is None:
         what = "decision" if matter is None else f"decision on a {spoken_matter(matter)}"
-        raise Refused(f"no {what} of a panel can be recorded for {ref}", problems)
+        raise Refused(f"no {what} of a panel can be recorded for {who.ref}", problems)
     outcome = CheckOutcome(decision.value)
-    said = Said(on=item.meets_on, outcome=outcome, conditions=conditions, note=note)
-    check = record_check(writer, number, item.kind, said, None, today, record=item.number)
-    return DecidedByPanel(number, item.meets_on, MATTERS[item.kind], outcome, conditions, check)
+    said = Said(on=meets_on, outcome=outcome, conditions=conditions, note=note)
+    policy = policy_facts.policy(reader)
+    check = record_about(writer, who, policy, item.kind, said, today, record=item)
+    return DecidedByPanel(number, meets_on, MATTERS[item.kind], outcome, conditions, check)
 
 
-def _meeting(writer: Writer, on: date) -> int:
-    known = panel_facts.meeting_of(writer.reader, on)
-    if known is not None:
-        return known
-    meeting = PanelMeeting(held_on=on)
-    writer.session.add(meeting)
-    writer.session.flush()
-    return meeting.id or 0
+def _meeting(writer: Writer, on: date) -> PanelMeeting:
+    return panel_facts.meeting_of(writer.reader, on) or writer.insert(PanelMeeting(on))

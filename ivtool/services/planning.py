@@ -1,11 +1,8 @@
 """A visit logged with all that goes with it; visits that are planned; a match's own interval."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
-
-from sqlmodel import col, select
+from typing import TYPE_CHECKING, NamedTuple
 
 from ivtool.domain.days import Month, spelled_day
 from ivtool.domain.office_words import ConcernKind
@@ -14,22 +11,17 @@ from ivtool.domain.plans import (
     problems_with_planned,
     problems_with_withdrawal,
 )
-from ivtool.domain.records.ids import MatchId, VisitId
+from ivtool.domain.records.ids import VolunteerId
+from ivtool.domain.records.matching import Match, MatchInterval
+from ivtool.domain.records.visits import Visit, VisitPlan
 from ivtool.domain.refs import match_ref
 from ivtool.domain.visits import Standing, interval_on
-from ivtool.domain.words import ExpenseCategory
 from ivtool.errors import Refused
 from ivtool.facts import policy as policy_facts
 from ivtool.facts import visits as visit_facts
-from ivtool.facts.reading import Reader
-from ivtool.services.visits import (
-    LoggedVisit,
-    VisitDetails,
-    log_visit,
-    not_clear_on,
-    standing_on,
-)
-from ivtool.tables import Match, MatchInterval, VisitPlan
+from ivtool.facts.reading import select
+from ivtool.services.visits import LoggedVisit, log_visit
+from ivtool.state.visits import not_clear_on, standing_on
 from ivtool.writer import Writer
 
 # A visit that comes alone, as most do, needs nothing of these.
@@ -39,8 +31,7 @@ if TYPE_CHECKING:
     from ivtool.services.expenses import AskedClaim, RecordedClaim
 
 
-@dataclass(frozen=True, slots=True)
-class SaidConcern:
+class SaidConcern(NamedTuple):
     """A concern that came up on a visit: its kind, the words, what was done at once, by whom."""
 
     kind: ConcernKind
@@ -49,8 +40,7 @@ class SaidConcern:
     raised_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedWith:
+class LoggedWith(NamedTuple):
     """A visit as logged, with the claim and the concern that went with it."""
 
     visit: LoggedVisit
@@ -58,43 +48,35 @@ class LoggedWith:
     concern: "RaisedConcern | None"
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedVisit:
+class PlannedVisit(NamedTuple):
     """A plan as it now stands, with what is spent of the figure of its month.
 
     `stands` is the match's standing today; `paused` whether the day lies in a pause.
     """
 
-    match: int
-    on: date
-    activity: str | None
-    place: str | None
-    withdrawn: bool
+    plan: VisitPlan
     stands: Standing | None
     spent: "Spent"
     paused: bool
     not_clear: Mapping[int, list[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class OwnInterval:
+class OwnInterval(NamedTuple):
     """A match's own months between visits from a day on; `before` is what held on that day."""
 
-    match: int
-    months: int
-    from_on: date
+    own: MatchInterval
     before: int
 
 
 def log_with(
     writer: Writer,
-    match_id: int,
-    details: VisitDetails,
+    match: Match,
+    visit: Visit,
     today: date,
     *,
     again: bool = False,
     claim: "AskedClaim | None" = None,
-    claimant: int | None = None,
+    claimant: VolunteerId | None = None,
     concern: SaidConcern | None = None,
 ) -> LoggedWith:
     """Record a visit with the expenses of its day and a concern that came up: all, or nothing.
@@ -103,10 +85,9 @@ def log_with(
     The concern is about the child; an allegation is about the volunteer too, and of a couple it
     must be raised apart. Raises Refused as each of the three does, the first that cannot be.
     """
-    visit = log_visit(writer, match_id, details, today, again=again)
-    match = writer.session.get_one(Match, match_id)
+    logged = log_visit(writer, match, visit, today, again=again)
     said = (
-        f"the {details.kind.value} of {match_ref(match_id)} on {spelled_day(details.visited_on)}"
+        f"the {visit.kind.value} of {match_ref(match.id)} on {spelled_day(visit.visited_on)}"
         " was not logged either"
     )
     try:
@@ -117,11 +98,11 @@ def log_with(
 
             asked = Concern(
                 concern.kind,
-                details.visited_on,
+                visit.visited_on,
                 concern.raised_by,
                 concern.words,
-                match_id=MatchId(match_id),
-                visit_id=VisitId(visit.number),
+                match_id=match.id,
+                visit_id=logged.entry.id,
                 action=concern.action,
             )
             raised = raise_concern(writer, asked, today)
@@ -130,118 +111,70 @@ def log_with(
             from ivtool.services.expenses import claim_expenses
 
             whose = claimant or match.volunteer_id
-            recorded = claim_expenses(writer, whose, claim, today, match=match_id)
+            recorded = claim_expenses(writer, whose, claim, today, match=match.id)
     except Refused as refused:
         raise Refused(f"{refused.message}; {said}", refused.problems) from None
-    return LoggedWith(visit, recorded, raised)
+    return LoggedWith(logged, recorded, raised)
 
 
-def plan_visit(
-    writer: Writer,
-    match_id: int,
-    on: date,
-    activity: str | None,
-    place: str | None,
-    today: date,
-) -> PlannedVisit:
+def plan_visit(writer: Writer, match: Match, plan: VisitPlan, today: date) -> PlannedVisit:
     """Plan a visit; that changes nothing of when one is due. Raises Refused."""
-    match = writer.session.get_one(Match, match_id)
-    ref = match_ref(match_id)
-    already = _plan(writer, match_id, on) is not None
+    ref, on = match_ref(match.id), plan.planned_on
+    already = bool(_plans(writer, match, on))
     problems = problems_with_planned(ref, on, match.started_on, match.ended_on, already, today)
     if problems:
         raise Refused(f"no visit of {ref} can be planned for {spelled_day(on)}", problems)
-    writer.session.add(VisitPlan(match_id=match_id, planned_on=on, activity=activity, place=place))
-    writer.session.flush()
-    return _planned(writer, match, on, activity, place, today)
+    return _planned(writer, match, writer.insert(plan), today)
 
 
-def withdraw_plan(writer: Writer, match_id: int, on: date, today: date) -> PlannedVisit:
+def withdraw_plan(writer: Writer, match: Match, on: date, today: date) -> PlannedVisit:
     """Take back the plan of a day; it is kept, and counts nowhere. Raises Refused without one."""
-    match = writer.session.get_one(Match, match_id)
-    ref = match_ref(match_id)
-    plan = _plan(writer, match_id, on)
-    problems = problems_with_withdrawal(ref, on, plan is not None)
-    if plan is None or problems:
+    ref = match_ref(match.id)
+    plans = _plans(writer, match, on)
+    problems = problems_with_withdrawal(ref, on, bool(plans))
+    if problems:
         raise Refused(f"no plan of {ref} for {spelled_day(on)} can be withdrawn", problems)
-    plan.withdrawn_on = today
-    writer.session.add(plan)
-    writer.session.flush()
-    return _planned(writer, match, on, plan.activity, plan.place, today, withdrawn=True)
+    [plan] = plans
+    return _planned(writer, match, writer.update(plan, withdrawn_on=today), today)
 
 
-def set_interval(writer: Writer, match_id: int, months: int, from_on: date) -> OwnInterval:
+def set_interval(writer: Writer, match: Match, months: int, from_on: date) -> OwnInterval:
     """Give a match its own months between visits from a day on; the same day's are replaced.
 
     The day may lie ahead. Raises Refused.
     """
-    match = writer.session.get_one(Match, match_id)
     reader = writer.reader
-    ref = match_ref(match_id)
-    own = interval_on(visit_facts.intervals(reader, match_id).get(match_id, ()), from_on)
+    ref = match_ref(match.id)
+    own = interval_on(visit_facts.intervals(reader, match.id).get(match.id, ()), from_on)
     same = own is not None and own.every_months == months
     problems = problems_with_interval(ref, months, from_on, match.started_on, match.ended_on, same)
     if problems:
         what = f"{ref} cannot have its own interval from {spelled_day(from_on)}"
         raise Refused(what, problems)
     rules = policy_facts.policy(reader).visit_rules(from_on, own and own.every_months)
-    row = writer.session.exec(
-        select(MatchInterval).where(
-            MatchInterval.match_id == match_id, MatchInterval.from_on == from_on
-        )
-    ).first()
-    if row is None:
-        row = MatchInterval(match_id=match_id, from_on=from_on, every_months=months)
-    row.every_months = months
-    writer.session.add(row)
-    writer.session.flush()
-    return OwnInterval(match_id, months, from_on, rules.every_months)
+    replaced = select(reader, MatchInterval, match_id=match.id, from_on=from_on)
+    if replaced:
+        new = writer.update(replaced[0], every_months=months)
+    else:
+        new = writer.insert(MatchInterval(match.id, from_on, months))
+    return OwnInterval(new, rules.every_months)
 
 
-def _plan(writer: Writer, match_id: int, on: date) -> VisitPlan | None:
-    return writer.session.exec(
-        select(VisitPlan).where(
-            VisitPlan.match_id == match_id,
-            VisitPlan.planned_on == on,
-            col(VisitPlan.withdrawn_on).is_(None),
-        )
-    ).first()
+def _plans(writer: Writer, match: Match, on: date) -> list[VisitPlan]:
+    return select(writer.reader, VisitPlan, match_id=match.id, planned_on=on, withdrawn_on=None)
 
 
-def _planned(
-    writer: Writer,
-    match: Match,
-    on: date,
-    activity: str | None,
-    place: str | None,
-    today: date,
-    *,
-    withdrawn: bool = False,
-) -> PlannedVisit:
-    reader = writer.reader
-    number = match.id or 0
-    paused = visit_facts.pauses(reader, on, number).get(number, ())
+def _planned(writer: Writer, match: Match, plan: VisitPlan, today: date) -> PlannedVisit:
+    from ivtool.state.expenses import spent_in
+
+    reader, on = writer.reader, plan.planned_on
+    policy = policy_facts.policy(reader)
+    paused = visit_facts.pauses(reader, on, match.id).get(match.id, ())
+    [spent] = spent_in(reader, [(match.id, Month.of(on))], policy)
     return PlannedVisit(
-        number,
-        on,
-        activity,
-        place,
-        withdrawn,
-        standing_on(reader, number, today),
-        _spent(reader, number, Month.of(on)),
+        plan,
+        standing_on(reader, match.id, today, policy),
+        spent,
         any(pause.holds(on) for pause in paused),
-        {} if withdrawn else not_clear_on(reader, match, on),
+        {} if plan.withdrawn_on else not_clear_on(reader, match, on, policy),
     )
-
-
-def _spent(reader: Reader, match: int, month: Month) -> "Spent":
-    from ivtool.domain.claims import Spent
-    from ivtool.domain.expenses import activity_pence
-    from ivtool.facts import expenses as expense_facts
-
-    lines = expense_facts.lines(reader, date.max, match=match, first=month.first, last=month.last)
-    pence = activity_pence(
-        (ExpenseCategory(each.category), each.amount_pence, each.days) for each in lines
-    )
-    figure = policy_facts.policy(reader).count("expenses.figure_pence", month.first)
-    return Spent(match, month, pence, figure)

@@ -1,10 +1,9 @@
 """Proposing a match, hearing everybody, showing the book, meeting, starting and ending."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-
-from sqlmodel import select
+from typing import NamedTuple
 
 from ivtool.domain.days import spelled_day
 from ivtool.domain.endings import Ending, problems_with_ending, referral_waits_again
@@ -23,6 +22,9 @@ from ivtool.domain.proposals import (
     problems_with_proposal,
     problems_with_view,
 )
+from ivtool.domain.records.children import Referral
+from ivtool.domain.records.ids import VolunteerId
+from ivtool.domain.records.matching import Match, MatchView
 from ivtool.domain.referrals import (
     ReferralFacts,
     closing_on,
@@ -37,26 +39,23 @@ from ivtool.errors import Problem, Refused
 from ivtool.facts import proposals as proposal_facts
 from ivtool.facts import referrals as referral_facts
 from ivtool.facts import visits as visit_facts
+from ivtool.facts.reading import select
 from ivtool.services.referrals import close, open_again
-from ivtool.tables import Match, MatchView, Referral
 from ivtool.writer import Writer
 
+# What a view says, beside whose match it is of.
+SAID = tuple(name for name in MatchView._fields if name not in ("match_id", "id"))
 
-@dataclass(frozen=True, slots=True)
-class ProposedMatch:
+
+class ProposedMatch(NamedTuple):
     """A match as proposed: what to look at first, and who must not have contact."""
 
-    number: int
-    referral: int
-    child: str
-    volunteers: tuple[str, ...]
-    proposed_on: date
+    match: Match
     notes: tuple[str, ...]
     no_contact: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HeardView:
+class HeardView(NamedTuple):
     """A view as recorded; `must_end` where the match runs and the child objects."""
 
     number: int
@@ -66,36 +65,29 @@ class HeardView:
     child_objects: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MatchDay:
+class MatchDay(NamedTuple):
     """A day on a proposal's way: the book shown, the first meeting, the start.
 
     `not_clear` are reasons by volunteer, `no_contact` who must not have contact with the child;
     `same_child` are the refs of who may be this child, each with the match live for them.
     """
 
-    number: int
+    match: Match
     on: date
-    child: str
-    volunteers: tuple[str, ...]
     no_contact: tuple[str, ...]
     not_clear: tuple[str, ...] = ()
     open_proposals: tuple[int, ...] = ()
     same_child: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class EndedMatch:
+class EndedMatch(NamedTuple):
     """A match that ended, or a proposal that came to nothing, and what became of the referral.
 
     `referral_closed` as matched by this; `waits_again` from `received_on` on.
     """
 
-    number: int
+    match: Match
     ending: Ending
-    started: bool
-    referral: int
-    child: str
     received_on: date
     referral_closed: bool
     referral_open: bool
@@ -105,9 +97,9 @@ class EndedMatch:
 
 def propose_match(
     writer: Writer,
-    referral_id: int,
-    volunteer: int,
-    second: int | None,
+    referral: Referral,
+    volunteer: VolunteerId,
+    second: VolunteerId | None,
     on: date,
     today: date,
 ) -> ProposedMatch:
@@ -115,8 +107,7 @@ def propose_match(
 
     Several proposals may be open; nobody is proposed who is never to be.
     """
-    reader = writer.reader
-    referral = writer.session.get_one(Referral, referral_id)
+    reader, ref = writer.reader, referral_ref(referral.id)
     child = proposal_facts.wishes(reader, referral.child_id, on)
     people = list(dict.fromkeys(each for each in (volunteer, second) if each is not None))
     known = proposal_facts.candidates(reader, referral.child_id, on, people)
@@ -125,9 +116,9 @@ def propose_match(
         on,
         today,
         child,
-        referral_ref(referral_id),
+        ref,
         referral.received_on,
-        referral_facts.closings(reader, date.max, referral_id).get(referral_id, ()),
+        referral_facts.closings(reader, date.max, referral.id).get(referral.id, ()),
         None if twin is None else match_ref(twin),
     )
     if second == volunteer:
@@ -138,28 +129,17 @@ def propose_match(
         problems += about(known[each].ref, problems_with_fit(child, known[each], rules, on))
     if problems:
         named = " and ".join(known[each].ref for each in people)
-        raise Refused(f"{named} cannot be proposed for {referral_ref(referral_id)}", problems)
-    match = Match(
-        referral_id=referral_id,
-        child_id=referral.child_id,
-        volunteer_id=volunteer,
-        second_volunteer_id=second,
-        proposed_on=on,
+        raise Refused(f"{named} cannot be proposed for {ref}", problems)
+    match = writer.insert(
+        Match(referral.id, referral.child_id, volunteer, on, second_volunteer_id=second)
     )
-    writer.session.add(match)
-    writer.session.flush()
+    taken = referral_facts.referral_facts(reader, referral.id, today).steps
     return ProposedMatch(
-        match.id or 0,
-        referral_id,
-        child.ref,
-        tuple(known[each].ref for each in people),
-        on,
+        match,
         tuple(
-            f"{step.value.replace('_', ' ')} is not recorded of {referral_ref(referral_id)}"
-            f"  (ivtool referral record {referral_ref(referral_id)} {step.value} --on DAY)"
-            for step in steps_before_waiting(
-                referral_facts.referral_facts(reader, referral_id, today).steps
-            )
+            f"{step.value.replace('_', ' ')} is not recorded of {ref}"
+            f"  (ivtool referral record {ref} {step.value} --on DAY)"
+            for step in steps_before_waiting(taken)
         )
         + tuple(
             f"{known[each].ref}: {note}"
@@ -170,32 +150,21 @@ def propose_match(
     )
 
 
-def hear_view(writer: Writer, number: int, said: Said, today: date) -> HeardView:
+def hear_view(writer: Writer, match: Match, said: Said, today: date) -> HeardView:
     """Record what somebody says of a match, before or after the first meeting. Raises Refused.
 
     A child who objects to a match that runs ends it: the answer says so.
     """
-    match = proposal_facts.proposal(writer.reader, number, today)
+    seen = proposal_facts.proposal(writer.reader, match.id, today)
     said = replace(said, after_meeting=said_after(said.said_on, match.first_meeting_on))
-    problems = problems_with_view(match, said, today)
+    problems = problems_with_view(seen, said, today)
     if problems:
         party = said.party.value.replace("_", " ")
-        raise Refused(f"{match.ref} cannot have that view of the {party}", problems)
-    writer.session.add(
-        MatchView(
-            match_id=number,
-            party=said.party.value,
-            view=said.view.value,
-            said_on=said.said_on,
-            after_meeting=said.after_meeting,
-            understanding=said.understanding,
-            words=said.words,
-        )
-    )
-    writer.session.flush()
-    views = [*match.views, said]
+        raise Refused(f"{seen.ref} cannot have that view of the {party}", problems)
+    writer.insert(MatchView(match.id, **{name: getattr(said, name) for name in SAID}))
+    views = [*seen.views, said]
     return HeardView(
-        number,
+        match.id,
         said,
         match.started_on is not None and match.ended_on is None,
         must_end(match.started_on, match.ended_on, views, today),
@@ -203,55 +172,46 @@ def hear_view(writer: Writer, number: int, said: Said, today: date) -> HeardView
     )
 
 
-def show_book(writer: Writer, number: int, on: date, correct: bool, today: date) -> MatchDay:
+def show_book(writer: Writer, match: Match, on: date, correct: bool, today: date) -> MatchDay:
     """Record the day on which the child was shown the volunteer's book. Raises Refused."""
-    match = proposal_facts.proposal(writer.reader, number, on)
-    problems = problems_with_day_of(match, "shown", on, match.book_shown_on, correct, today)
+    seen = proposal_facts.proposal(writer.reader, match.id, on)
+    problems = problems_with_day_of(seen, "shown", on, match.book_shown_on, correct, today)
     if problems:
-        raise Refused(f"{match.ref} cannot have the book shown so", problems)
-    row = writer.session.get_one(Match, number)
-    row.book_shown_on = on
-    writer.session.add(row)
-    writer.session.flush()
-    return _day_of(match, number, on)
+        raise Refused(f"{seen.ref} cannot have the book shown so", problems)
+    writer.update(match, book_shown_on=on)
+    return _day_of(seen, match, on)
 
 
-def hold_meeting(writer: Writer, number: int, on: date, correct: bool, today: date) -> MatchDay:
+def hold_meeting(writer: Writer, match: Match, on: date, correct: bool, today: date) -> MatchDay:
     """Record the first meeting of the two; a volunteer not clear is told of, never refused.
 
     Views given after that day count as after it. Raises Refused for what cannot be.
     """
     reader = writer.reader
-    match = proposal_facts.proposal(reader, number, on)
-    problems = problems_with_day_of(match, "met", on, match.first_meeting_on, correct, today)
+    seen = proposal_facts.proposal(reader, match.id, on)
+    problems = problems_with_day_of(seen, "met", on, match.first_meeting_on, correct, today)
     if problems:
-        raise Refused(f"{match.ref} cannot have its first meeting so", problems)
-    row = writer.session.get_one(Match, number)
-    row.first_meeting_on = on
-    writer.session.add(row)
-    for view in writer.session.exec(select(MatchView).where(MatchView.match_id == number)):
-        view.after_meeting = said_after(view.said_on, on, on_the_day=view.after_meeting)
-        writer.session.add(view)
-    writer.session.flush()
-    return _day_of(match, number, on, proposal_facts.fit_rules(reader, on))
+        raise Refused(f"{seen.ref} cannot have its first meeting so", problems)
+    writer.update(match, first_meeting_on=on)
+    for view in select(reader, MatchView, match_id=match.id):
+        after = said_after(view.said_on, on, on_the_day=view.after_meeting)
+        writer.update(view, after_meeting=after)
+    return _day_of(seen, match, on, proposal_facts.fit_rules(reader, on))
 
 
-def start_match(writer: Writer, number: int, on: date, today: date) -> MatchDay:
+def start_match(writer: Writer, match: Match, on: date, today: date) -> MatchDay:
     """Start a match: every condition holds, and no other has started since. Raises Refused.
 
     The referral stays open until the match ends.
     """
     reader = writer.reader
-    match = proposal_facts.proposal(reader, number, on)
+    seen = proposal_facts.proposal(reader, match.id, on)
     rules = proposal_facts.fit_rules(reader, on)
-    problems = problems_with_start(match, on, today, rules)
+    problems = problems_with_start(seen, on, today, rules)
     if problems:
-        raise Refused(f"{match.ref} cannot start on {spelled_day(on)}", problems)
-    row = writer.session.get_one(Match, number)
-    row.started_on = on
-    writer.session.add(row)
-    writer.session.flush()
-    left = tuple(referral_facts.open_proposals(reader, row.child_id, number))
+        raise Refused(f"{seen.ref} cannot start on {spelled_day(on)}", problems)
+    writer.update(match, started_on=on)
+    left = tuple(referral_facts.open_proposals(reader, match.child_id, match.id))
     same = tuple(
         (child_ref(child), match_ref(other))
         for each in proposal_facts.lives_of_one_child(reader)
@@ -259,58 +219,55 @@ def start_match(writer: Writer, number: int, on: date, today: date) -> MatchDay:
             (each.other_child, each.other, each.match),
             (each.child, each.match, each.other),
         )
-        if mine == number
+        if mine == match.id
     )
-    return replace(_day_of(match, number, on, rules), open_proposals=left, same_child=same)
+    return _day_of(seen, match, on, rules)._replace(open_proposals=left, same_child=same)
 
 
-def end_match(writer: Writer, number: int, ending: Ending, today: date) -> EndedMatch:
+def end_match(writer: Writer, match: Match, ending: Ending, today: date) -> EndedMatch:
     """End a match, or a proposal that came to nothing. Raises Refused.
 
     With another match wanted the referral waits again and keeps its first day; else it is closed
     as matched. Of a proposal the referral stays as it is.
     """
-    reader = writer.reader
-    row = writer.session.get_one(Match, number)
+    reader, ref = writer.reader, match_ref(match.id)
     days = [
-        ("the proposal", row.proposed_on),
-        ("the first meeting", row.first_meeting_on),
-        ("the start", row.started_on),
+        ("the proposal", match.proposed_on),
+        ("the first meeting", match.first_meeting_on),
+        ("the start", match.started_on),
     ]
     later = [
         visit_ref(each.number)
-        for each in visit_facts.entries(reader, match=number)
+        for each in visit_facts.entries(reader, match=match.id, first=ending.ended_on)
         if each.visited_on > ending.ended_on
     ]
-    problems = problems_with_ending(match_ref(number), ending, days, row.ended_on, later, today)
+    problems = problems_with_ending(ref, ending, days, match.ended_on, later, today)
     if problems:
-        raise Refused(f"{match_ref(number)} cannot end on {spelled_day(ending.ended_on)}", problems)
-    row.ended_on = ending.ended_on
-    row.ending_route = ending.route.value
-    row.ending_reason = ending.reason
-    row.planned = ending.planned
-    row.goodbye_held = ending.goodbye_held
-    row.told_by = ending.told_by
-    row.another_wanted = ending.another_wanted
-    writer.session.add(row)
-    referral = referral_facts.referral_facts(reader, row.referral_id, today)
-    other = referral_facts.open_referral(reader, row.child_id, row.referral_id)
+        raise Refused(f"{ref} cannot end on {spelled_day(ending.ended_on)}", problems)
+    match = writer.update(
+        match,
+        ended_on=ending.ended_on,
+        ending_route=ending.route,
+        ending_reason=ending.reason,
+        planned=ending.planned,
+        goodbye_held=ending.goodbye_held,
+        told_by=ending.told_by,
+        another_wanted=ending.another_wanted,
+    )
+    referral = referral_facts.referral_facts(reader, match.referral_id, today)
+    other = referral_facts.open_referral(reader, match.child_id, match.referral_id)
     closed = False
-    if row.started_on is not None:
-        closed = _settle(writer, row.referral_id, referral, ending, other)
-    writer.session.flush()
-    closing = referral_facts.closings(reader, date.max, row.referral_id).get(row.referral_id, ())
+    if match.started_on is not None:
+        closed = _settle(writer, match.referral_id, referral, ending, other)
+    closing = referral_facts.closings(writer.reader, date.max, match.referral_id)
     return EndedMatch(
-        number,
+        match,
         ending,
-        row.started_on is not None,
-        row.referral_id,
-        child_ref(row.child_id),
         referral.received_on,
         closed,
-        closing_on(closing, date.max) is None,
+        closing_on(closing.get(match.referral_id, ()), date.max) is None,
         other,
-        tuple(referral_facts.open_proposals(reader, row.child_id, number)),
+        tuple(referral_facts.open_proposals(reader, match.child_id, match.id)),
     )
 
 
@@ -329,14 +286,12 @@ def _settle(
     return True
 
 
-def _day_of(match: Proposal, number: int, on: date, rules: FitRules | None = None) -> MatchDay:
+def _day_of(seen: Proposal, match: Match, on: date, rules: FitRules | None = None) -> MatchDay:
     return MatchDay(
-        number,
+        match,
         on,
-        match.child.ref,
-        tuple(each.ref for each in match.candidates),
-        tuple(match.child.no_contact),
-        () if rules is None else tuple(_not_clear(match.candidates, rules, on)),
+        tuple(seen.child.no_contact),
+        () if rules is None else tuple(_not_clear(seen.candidates, rules, on)),
     )
 
 

@@ -9,10 +9,9 @@ from ivtool.domain.volunteers import stage_reached, volunteer_standing
 from ivtool.domain.words import Stage, VolunteerStanding
 from ivtool.facts import evidence as evidence_facts
 from ivtool.facts import policy as policy_facts
-from ivtool.facts import volunteers as volunteer_facts
 from ivtool.facts.evidence import KeptNumber
 from ivtool.facts.reading import Reader
-from ivtool.tables import VolunteerCheck
+from ivtool.state.recruitment import Recruit, recruits
 from ivtool.writer import Writer
 
 HERE = (VolunteerStanding.ACTIVE, VolunteerStanding.ON_HOLD)
@@ -32,26 +31,21 @@ def numbers_due(reader: Reader, today: date) -> list[KeptNumber]:
     months = policy_facts.policy(reader).count("retention.dbs_number_months", today)
     kept = evidence_facts.kept_numbers(reader)
     decided = evidence_facts.decisions(reader)
-    return [
-        each
-        for each in kept
-        if (
-            goes_on := number_goes_on(
-                each.came_on,
-                decided.get(each.volunteer, ()),
-                _renewed_on(reader, each),
-                months,
-            )
-        )
-        is not None
-        and goes_on <= today
-    ]
+    holders = recruits(reader, {each.check.volunteer_id for each in kept}) if kept else {}
+    found = []
+    for each in kept:
+        renewed_on = _renewed_on(holders[each.check.volunteer_id], each)
+        days = decided.get(each.check.volunteer_id, ())
+        goes_on = number_goes_on(each.came_on, days, renewed_on, months)
+        if goes_on is not None and goes_on <= today:
+            found.append(each)
+    return found
 
 
 def due_numbers(reader: Reader, today: date) -> PurgedNumbers:
     """What a purge would forget today."""
     return PurgedNumbers(
-        [each.volunteer for each in numbers_due(reader, today)], today, only_shown=True
+        [each.check.volunteer_id for each in numbers_due(reader, today)], today, only_shown=True
     )
 
 
@@ -62,21 +56,17 @@ def purge_numbers(writer: Writer, today: date) -> PurgedNumbers:
     """
     due = numbers_due(writer.reader, today)
     for each in due:
-        row = writer.session.get_one(VolunteerCheck, each.number)
-        row.certificate = None
-        row.number_purged_on = today
-        writer.session.add(row)
-    writer.session.flush()
-    # After the flush, for it has just kept what these numbers were.
-    writer.history.blank("volunteer_check", [each.number for each in due], "certificate")
-    return PurgedNumbers([each.volunteer for each in due], today)
+        writer.update(each.check, certificate=None, number_purged_on=today)
+    # After the updates, for they have just kept what these numbers were.
+    writer.history.blank("volunteer_check", [each.check.id for each in due], "certificate")
+    return PurgedNumbers([each.check.volunteer_id for each in due], today)
 
 
-def _renewed_on(reader: Reader, kept: KeptNumber) -> date | None:
+def _renewed_on(who: Recruit, kept: KeptNumber) -> date | None:
     """The day that the outcome was recorded of a renewal by somebody approved; else None."""
     if kept.came_on is None:
         return None
-    [facts] = volunteer_facts.clearance_facts(reader, kept.came_on, [kept.volunteer]).values()
+    facts = who.facts(kept.came_on)
     here = volunteer_standing(facts, kept.came_on) in HERE
     if not here or stage_reached(facts.stages, kept.came_on) is not Stage.APPROVED:
         return None

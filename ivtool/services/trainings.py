@@ -4,22 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ivtool.domain.policy import Policy
+from ivtool.domain.records.recruitment import Training
 from ivtool.domain.refs import training_ref, volunteer_ref
 from ivtool.domain.sayings import Said, kind_meant
 from ivtool.domain.trainings import (
     modules_asked,
     problems_with_attendance,
     problems_with_session,
+    taught_in,
 )
-from ivtool.domain.volunteers import Check, in_date_until
+from ivtool.domain.volunteers import Check, EvidenceRules, in_date_until
 from ivtool.domain.words import CheckKind, CheckOutcome
 from ivtool.errors import Refused
-from ivtool.facts import evidence as evidence_facts
 from ivtool.facts import policy as policy_facts
 from ivtool.facts import trainings as training_facts
 from ivtool.facts.trainings import SessionRecord
-from ivtool.services.evidence import RecordedCheck, record_check
-from ivtool.tables import Training
+from ivtool.services.evidence import RecordedCheck, record_about
+from ivtool.state.recruitment import recruits
 from ivtool.writer import Writer
 
 
@@ -53,16 +55,9 @@ def add_training(
     known = policy.listed("training.modules", until or on)
     if problems := problems_with_session(on, until, taught, known, today):
         raise Refused("the training session cannot be added", problems)
-    row = Training(
-        held_on=on,
-        until_on=until if until != on else None,
-        modules="; ".join(taught),
-        held_by=held_by,
-        note=note,
-    )
-    writer.session.add(row)
-    writer.session.flush()
-    return _attend(writer, row.id or 0, attended, taught, today)
+    until_on = until if until != on else None
+    held = writer.insert(Training(on, "; ".join(taught), until_on, held_by, note))
+    return _attend(writer, held, attended, taught, policy, today)
 
 
 def attend_training(
@@ -72,52 +67,56 @@ def attend_training(
 
     Raises Refused, for somebody who attended that day already too.
     """
-    [held] = training_facts.sessions(writer.reader, date.max, number)
-    asked = modules_asked(modules) or held.modules
+    [session] = training_facts.sessions(writer.reader, date.max, number)
+    asked = modules_asked(modules) or session.modules
     if not volunteers:
-        nobody = problems_with_attendance(training_ref(number), held.modules, (), asked, ())
+        nobody = problems_with_attendance(training_ref(number), session.modules, (), asked, ())
         raise Refused(f"nobody can be recorded at {training_ref(number)}", nobody)
-    return _attend(writer, number, volunteers, asked, today)
+    policy = policy_facts.policy(writer.reader)
+    return _attend(writer, session.training, volunteers, asked, policy, today)
 
 
 def _attend(
-    writer: Writer, number: int, volunteers: Sequence[int], modules: Sequence[str], today: date
+    writer: Writer,
+    held: Training,
+    volunteers: Sequence[int],
+    modules: Sequence[str],
+    policy: Policy,
+    today: date,
 ) -> AttendedTraining:
     reader = writer.reader
-    [held] = training_facts.sessions(reader, date.max, number)
     people = list(dict.fromkeys(volunteers))
+    whole = recruits(reader, people)
     if people:
-        ref = training_ref(number)
+        ref = training_ref(held.id)
         there = {
-            (volunteer_ref(each), item.module or item.kind.value)
-            for each in people
-            for item in evidence_facts.items(reader, each)
+            (who.ref, item.module or item.kind.value)
+            for who in whole.values()
+            for item in who.checks
             # What was recorded by itself of the same day becomes an attendance of the session.
-            if item.training is not None and item.from_on == held.last_on
+            if item.training_id is not None and item.from_on == held.last_on
         }
-        problems = problems_with_attendance(
-            ref, held.modules, [volunteer_ref(each) for each in people], modules, there
-        )
+        refs = [volunteer_ref(each) for each in people]
+        problems = problems_with_attendance(ref, taught_in(held), refs, modules, there)
         if problems:
             raise Refused(f"they cannot be recorded at {ref}", problems)
     last_checks = []
     for each in people:
+        who = whole[each]
         for module in modules:
             kind = kind_meant(CheckKind.TRAINING, module)
             said = Said(on=held.last_on, module=module)
-            check = record_check(writer, each, kind, said, None, today, training=number)
+            check = record_about(writer, who, policy, kind, said, today, training=held.id)
+            who = check.who
         last_checks.append(check)
-    [held] = training_facts.sessions(reader, date.max, number)
-    return AttendedTraining(held, people, modules, _in_date_until(writer, held, modules, today),
-                            last_checks)  # fmt: skip
+    [session] = training_facts.sessions(reader, date.max, held.id)
+    until_on = _in_date_until(held, modules, policy.evidence_rules(today))
+    return AttendedTraining(session, people, modules, until_on, last_checks)
 
 
-def _in_date_until(
-    writer: Writer, held: SessionRecord, modules: Sequence[str], today: date
-) -> date | None:
+def _in_date_until(held: Training, modules: Sequence[str], rules: EvidenceRules) -> date | None:
     if CheckKind.SAFEGUARDING.value not in modules:
         return None
-    rules = policy_facts.policy(writer.reader).evidence_rules(today)
     attended = Check(CheckKind.SAFEGUARDING, CheckOutcome.CLEAR, held.last_on)
     return in_date_until(
         [attended], CheckKind.SAFEGUARDING, rules.safeguarding_months, held.last_on

@@ -1,11 +1,9 @@
 """Volunteers by hand: adding and editing them, the stages, holds, leaving."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-
-from sqlmodel import col, select
 
 from ivtool.domain.ages import problems_with_age, problems_with_age_in_match
 from ivtool.domain.days import spelled_day
@@ -23,10 +21,10 @@ from ivtool.domain.profiles import (
     problems_with_limits,
     problems_with_profile,
 )
+from ivtool.domain.records.recruitment import Volunteer, VolunteerSpell, VolunteerStage
 from ivtool.domain.recruitment import (
     Path,
     next_stage,
-    path,
     problems_with_advance,
     problems_with_newcomer,
     problems_with_stage_asked,
@@ -36,12 +34,11 @@ from ivtool.domain.refs import match_ref, volunteer_ref
 from ivtool.domain.volunteers import stage_reached
 from ivtool.domain.words import Stage
 from ivtool.errors import Problem, Refused
-from ivtool.facts import evidence as evidence_facts
 from ivtool.facts import people as people_facts
 from ivtool.facts import policy as policy_facts
 from ivtool.facts import volunteers as volunteer_facts
 from ivtool.facts.reading import Reader
-from ivtool.tables import Volunteer, VolunteerSpell, VolunteerStage
+from ivtool.state.recruitment import Recruit, recruit
 from ivtool.writer import Writer
 
 
@@ -93,7 +90,7 @@ def add_volunteer(
     """
     reader = writer.reader
     volunteer = Volunteer(**details)
-    problems = problems_with_newcomer(_ways(volunteer), on, today)
+    problems = problems_with_newcomer(volunteer.ways_to_reach, on, today)
     problems += _problems_with_details(volunteer, "NAME", [("their interest", on)], today)
     register = Register(people_facts.people(reader, "volunteer"))
     person = _person(volunteer)
@@ -101,17 +98,17 @@ def add_volunteer(
         problems += problems_with_same("volunteer", register.same(person), volunteer_ref)
     if problems:
         raise Refused("the volunteer cannot be added", problems)
-    writer.session.add(volunteer)
-    writer.session.flush()
-    number = volunteer.id or 0
-    writer.session.add(VolunteerSpell(volunteer_id=number, spell=1))
-    _reach(writer, number, 1, [Stage.INTEREST_EXPRESSED], on, actor, None)
+    volunteer = writer.insert(volunteer)
+    spell = writer.insert(VolunteerSpell(volunteer.id, 1))
+    who = _reach(
+        writer, Recruit(volunteer, [spell]), 1, [Stage.INTEREST_EXPRESSED], on, actor, None
+    )
     return AddedVolunteer(
-        number,
+        volunteer.id,
         on,
         register.namesakes(person),
         register.sharing(person),
-        path_of(writer, number, today),
+        who.path(today, policy_facts.policy(reader)),
     )
 
 
@@ -128,9 +125,10 @@ def edit_volunteer(
 
     Raises Refused for what cannot be, and for what makes two one person unless `anyway`.
     """
-    volunteer = writer.session.get_one(Volunteer, number)
-    ref = volunteer_ref(number)
     reader = writer.reader
+    [before] = volunteer_facts.volunteers(reader, [number])
+    stages = volunteer_facts.of_volunteers(reader, VolunteerStage, [number]).get(number, [])
+    ref = volunteer_ref(number)
     empty = {COLUMNS.get(each, each.value.replace("-", "_")): None for each in cleared}
     problems = [
         Problem("volunteer.set_and_cleared", f"{name.replace('_', ' ')} is both set and cleared")
@@ -140,23 +138,22 @@ def edit_volunteer(
     if not changes and not empty:
         hint = f"ivtool volunteer edit {ref} --phone NUMBER"
         problems.append(Problem("volunteer.nothing_said", "it is not said what to change", hint))
-    applied_on = _applied_on(writer, number)
+    applied_on = _applied_on(stages)
     if applied_on is not None and "date_of_birth" in empty:
         text = f"they applied on {spelled_day(applied_on)}: a date of birth stays"
         hint = f"ivtool volunteer edit {ref} --born DAY"
         problems.append(Problem("volunteer.no_birth", text, hint))
-    was_reachable = any(_ways(volunteer))
     wanted = {**changes, **empty}
-    changed = [name for name, value in wanted.items() if getattr(volunteer, name) != value]
-    for name in changed:
-        setattr(volunteer, name, wanted[name])
+    changed = [name for name, value in wanted.items() if getattr(before, name) != value]
     if "capacity" in changed:
         # What an import took for approved was another number.
-        volunteer.capacity_imported = False
+        wanted["capacity_imported"] = False
+    volunteer = before._replace(**wanted)
     reached: Sequence[NamedDay] = ()
     if "date_of_birth" in changed:
         reached = people_facts.days_reached(reader, "volunteer", number).get(number, ())
-        problems += _problems_with_age(reader, number, volunteer.date_of_birth)
+        problems += _problems_with_age(reader, volunteer, stages)
+    was_reachable = any(before.ways_to_reach)
     problems += _problems_with_details(volunteer, ref, reached, today, was_reachable=was_reachable)
     sharing: Sequence[Alike] = ()
     if Person.is_known_by(changed):
@@ -169,8 +166,7 @@ def edit_volunteer(
         sharing = [each for each in register.sharing(person, number) if each.by in changed]
     if problems:
         raise Refused(f"{ref} cannot be changed so", problems)
-    writer.session.add(volunteer)
-    writer.session.flush()
+    writer.update(before, **wanted)
     return EditedVolunteer(number, changed, sharing)
 
 
@@ -189,82 +185,52 @@ def advance_volunteer(
     """
     reader = writer.reader
     ref = volunteer_ref(number)
-    who = evidence_facts.applicant(reader, number, date.max)
-    facts = volunteer_facts.clearance_facts(reader, date.max, [number])[number]
+    who, policy = recruit(reader, number), policy_facts.policy(reader)
+    facts = who.facts(date.max)
     reached = stage_reached(facts.stages, date.max)
     problems = problems_with_stage_asked(ref, facts, to)
     stages = [] if problems else stages_on_the_way(reached, to)
     if not problems:
-        rules = policy_facts.policy(reader).gate_rules(on)
-        problems = problems_with_advance(who, stages, on, today, rules)
+        rules = policy.gate_rules(on)
+        problems = problems_with_advance(who.applicant(date.max), stages, on, today, rules)
     if problems:
         target = to or next_stage(reached) or Stage.APPROVED
         raise Refused(f"{ref} cannot be recorded as {target.value}", problems)
-    _reach(writer, number, latest_spell(writer, number).spell, stages, on, actor, note)
-    return AdvancedVolunteer(number, stages, on, path_of(writer, number, today))
-
-
-def path_of(writer: Writer, number: int, today: date) -> Path:
-    """How far a volunteer has come, and what is lacking for the next stage."""
-    reader = writer.reader
-    rules = policy_facts.policy(reader).gate_rules(today)
-    return path(evidence_facts.applicant(reader, number, today), today, today, rules)
+    who = _reach(writer, who, who.spells[-1].spell, stages, on, actor, note)
+    return AdvancedVolunteer(number, stages, on, who.path(today, policy))
 
 
 def _reach(
     writer: Writer,
-    number: int,
+    who: Recruit,
     spell: int,
     stages: Collection[Stage],
     on: date,
     actor: str,
     note: str | None,
-) -> None:
-    for stage in stages:
-        writer.session.add(
-            VolunteerStage(
-                volunteer_id=number,
-                spell=spell,
-                stage=stage.value,
-                reached_on=on,
-                recorded_by=actor,
-                note=note,
-            )
-        )
-    writer.session.flush()
+) -> Recruit:
+    reached = [
+        writer.insert(VolunteerStage(who.volunteer.id, spell, stage, on, actor, note))
+        for stage in stages
+    ]
+    return who._replace(stages=[*who.stages, *reached])
 
 
-def latest_spell(writer: Writer, number: int) -> VolunteerSpell:
-    """The latest spell; a volunteer whose file has none gets the first."""
-    found = writer.session.exec(
-        select(VolunteerSpell)
-        .where(VolunteerSpell.volunteer_id == number)
-        .order_by(col(VolunteerSpell.spell).desc())
-    ).first()
-    return found or VolunteerSpell(volunteer_id=number, spell=1)
-
-
-def _applied_on(writer: Writer, number: int) -> date | None:
+def _applied_on(stages: Iterable[VolunteerStage]) -> date | None:
     """The first day, of whichever spell, on which the application was completed."""
-    statement = select(VolunteerStage).where(
-        VolunteerStage.volunteer_id == number,
-        VolunteerStage.stage == Stage.APPLICATION_COMPLETED.value,
-    )
-    days = (row.reached_on for row in writer.session.exec(statement).all())
+    days = (each.reached_on for each in stages if each.stage is Stage.APPLICATION_COMPLETED)
     return min((day for day in days if day is not None), default=None)
 
 
-def _ways(volunteer: Volunteer) -> tuple[str | None, ...]:
-    return (volunteer.email, volunteer.phone, volunteer.address)
-
-
-def _problems_with_age(reader: Reader, number: int, born_on: date | None) -> list[Problem]:
+def _problems_with_age(
+    reader: Reader, volunteer: Volunteer, stages: Iterable[VolunteerStage]
+) -> list[Problem]:
     """Why a volunteer cannot be so young: by the stages of every spell, and by their matches."""
-    ref = volunteer_ref(number)
+    ref, born_on = volunteer_ref(volunteer.id), volunteer.date_of_birth
     lowest = policy_facts.policy(reader).lowest_age
-    stages = volunteer_facts.stages(reader, number)
-    problems = problems_with_age(ref, born_on, stages, lowest)
-    for match in people_facts.matched_volunteers(reader, number):
+    reached = [(each.stage, each.reached_on) for each in stages]
+    problems = problems_with_age(ref, born_on, reached, lowest)
+    for match in people_facts.matched_volunteers(reader, volunteer.id):
         days = ((f"the proposal of {match_ref(match.match)}", match.proposed_on),
                 (f"the start of {match_ref(match.match)}", match.started_on))  # fmt: skip
         problems += problems_with_age_in_match(ref, born_on, days, lowest)
@@ -287,7 +253,7 @@ def _problems_with_details(
         *problems_with_profile(
             ref,
             _person(volunteer),
-            reachable=any(_ways(volunteer)),
+            reachable=any(volunteer.ways_to_reach),
             was_reachable=was_reachable,
             reached=reached,
             today=today,

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ivtool.domain.days import spelled_day
+from ivtool.domain.records.recruitment import Waiver
 from ivtool.domain.recruitment import Path, problems_with_being_here
-from ivtool.domain.refs import volunteer_ref
 from ivtool.domain.waivers import (
-    Waiver,
     ended,
     problems_with_waiver,
     problems_with_what,
@@ -17,9 +16,7 @@ from ivtool.domain.waivers import (
 from ivtool.domain.words import Waivable
 from ivtool.errors import Problem, Refused
 from ivtool.facts import policy as policy_facts
-from ivtool.facts import volunteers as volunteer_facts
-from ivtool.services.volunteers import path_of
-from ivtool.tables import Waiver as WaiverRow
+from ivtool.state.recruitment import recruit
 from ivtool.writer import Writer
 
 
@@ -33,34 +30,23 @@ class WaivedGate:
     withdrawn: bool = False
 
 
-def waive_gate(writer: Writer, number: int, new: Waiver, today: date) -> WaivedGate:
+def waive_gate(writer: Writer, new: Waiver, today: date) -> WaivedGate:
     """Waive a gate for a volunteer on some days. Raises Refused.
 
     The module safeguarding, which is refreshed, is a gate of its own.
     """
     reader = writer.reader
-    ref = volunteer_ref(number)
-    new = _own_gate(new)
-    facts = volunteer_facts.clearance_facts(reader, date.max, [number])[number]
-    modules = policy_facts.policy(reader).listed("training.modules", new.from_on)
-    problems = problems_with_being_here(ref, facts)
-    problems += problems_with_waiver(ref, new, facts.waivers, today, modules)
+    who, policy = recruit(reader, new.volunteer_id), policy_facts.policy(reader)
+    gate, module = _own_gate(new.gate, new.module)
+    new = new._replace(gate=gate, module=module)
+    modules = policy.listed("training.modules", new.from_on)
+    problems = problems_with_being_here(who.ref, who.facts(date.max))
+    problems += problems_with_waiver(who.ref, new, who.waivers, today, modules)
     if problems:
-        raise Refused(f"{new.gate.value} cannot be waived so for {ref}", problems)
-    writer.session.add(
-        WaiverRow(
-            volunteer_id=number,
-            gate=new.gate.value,
-            slot=new.slot,
-            module=new.module,
-            waived_by=new.waived_by,
-            reason=new.reason,
-            from_on=new.from_on,
-            until_on=new.until_on,
-        )
-    )
-    writer.session.flush()
-    return WaivedGate(number, new, path_of(writer, number, today))
+        raise Refused(f"{new.gate.value} cannot be waived so for {who.ref}", problems)
+    new = writer.insert(new)
+    who = who._replace(waivers=[*who.waivers, new])
+    return WaivedGate(who.volunteer.id, new, who.path(today, policy))
 
 
 def end_waiver(
@@ -77,31 +63,29 @@ def end_waiver(
     On its own first day it never was. The day may lie ahead.
     """
     reader = writer.reader
-    ref = volunteer_ref(number)
-    asked = _own_gate(Waiver(gate, slot, module, on, on, "", ""))
-    facts = volunteer_facts.clearance_facts(reader, date.max, [number])[number]
-    modules = policy_facts.policy(reader).listed("training.modules", on)
+    who, policy = recruit(reader, number), policy_facts.policy(reader)
+    gate, module = _own_gate(gate, module)
+    modules = policy.listed("training.modules", on)
     how = f" --end --on {on}"
-    problems = problems_with_what(ref, asked.gate, asked.slot, asked.module, modules, how)
-    found = waiver_to_end(facts.waivers, asked.gate, asked.slot, asked.module, on)
+    problems = problems_with_what(who.ref, gate, slot, module, modules, how)
+    found = waiver_to_end(who.waivers, gate, slot, module, on)
     if found is None and not problems:
-        text = f"{spoken_gate(asked.gate, slot, asked.module)} is not waived that day"
-        problems = [Problem("waiver.none", text, f"ivtool volunteer show {ref}")]
+        text = f"{spoken_gate(gate, slot, module)} is not waived that day"
+        problems = [Problem("waiver.none", text, f"ivtool volunteer show {who.ref}")]
     if problems or found is None:
-        raise Refused(f"no waiver of {ref} can end so on {spelled_day(on)}", problems)
-    row = writer.session.get_one(WaiverRow, found.number)
+        raise Refused(f"no waiver of {who.ref} can end so on {spelled_day(on)}", problems)
     left = ended(found, on)
+    others = [each for each in who.waivers if each != found]
     if left is None:
-        row.withdrawn_on = on
+        writer.update(found, withdrawn_on=on)
     else:
-        row.until_on = left.until_on
-    writer.session.add(row)
-    writer.session.flush()
-    path = path_of(writer, number, today)
+        writer.update(found, until_on=left.until_on)
+        others.append(left)
+    path = who._replace(waivers=others).path(today, policy)
     return WaivedGate(number, left or found, path, withdrawn=left is None)
 
 
-def _own_gate(waiver: Waiver) -> Waiver:
-    if waiver.gate is Waivable.TRAINING and waiver.module == Waivable.SAFEGUARDING.value:
-        return waiver._replace(gate=Waivable.SAFEGUARDING, module=None)
-    return waiver
+def _own_gate(gate: Waivable, module: str | None) -> tuple[Waivable, str | None]:
+    if gate is Waivable.TRAINING and module == Waivable.SAFEGUARDING.value:
+        return Waivable.SAFEGUARDING, None
+    return gate, module

@@ -65,6 +65,10 @@ class Sheet(Generic[RowT]):
         """Note one reason against a row."""
         self.refusals.append(Refusal(self.name, self.file, row, column, value, code, why))
 
+    def keep_good(self) -> None:
+        """Drop the rows that were refused since they were read."""
+        self.rows[:] = [row for row in self.rows if row.row not in self.refused_rows]
+
     def refuse_file(self, row: int, code: str, why: str, column: str | None = None) -> None:
         """Refuse all of it and keep no row: a file half understood is not understood."""
         self.refuse(row, code, why, column)
@@ -108,12 +112,13 @@ def _plan(sheet: Sheet[RowT], layout: Layout[RowT], record: Record) -> Plan:
     row, headings = record
     sheet.heading_row = row
     width = max(place for place, heading in enumerate(headings, start=1) if seen(heading))
-    names = {folded_heading(column.name): column.name for column in layout.columns}
+    columns = layout.columns + layout.own
+    names = {folded_heading(column.name): column.name for column in columns}
     places: dict[str, int] = {}
     unknown: list[str] = []
     for place, heading in enumerate(headings[:width]):
         name = names.get(folded_heading(heading))
-        if folded_heading(heading) in NOT_READ:
+        if name is None and folded_heading(heading) in NOT_READ:
             continue
         if name is None:
             told = shown(heading)
@@ -135,9 +140,9 @@ def _plan(sheet: Sheet[RowT], layout: Layout[RowT], record: Record) -> Plan:
     # A column that the file does not have reads the blank cell kept behind the last heading.
     cells = [
         (places.get(column.name, width), cell_reader(column.spelling, required=column.required))
-        for column in layout.columns
+        for column in columns
     ]
-    return Plan(width, layout.columns, cells)
+    return Plan(width, columns, cells)
 
 
 def _refuse_missing(
@@ -229,7 +234,7 @@ def _refuse_nobody(sheet: Sheet[RowT], layout: Layout[RowT]) -> None:
         if layout.columns[0].name == "key":
             sheet.refused_keys.add(row[1])
     if found:
-        sheet.rows[:] = [row for row in sheet.rows if row.row not in sheet.refused_rows]
+        sheet.keep_good()
         sheet.refusals.sort(key=lambda refusal: refusal.row or 0)
 
 

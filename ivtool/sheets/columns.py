@@ -1,4 +1,4 @@
-"""The eight sheets and their columns, in the order of the typed rows that they fill."""
+"""The sheets and their columns, in the order of the typed rows that they fill."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -19,10 +19,14 @@ from ivtool.domain.words import (
     VisitOutcome,
 )
 from ivtool.sheets.rows import (
+    AuthorityRow,
     ChildRow,
     ClaimRow,
     ExcuseRow,
+    HoldRow,
+    IntervalRow,
     MatchRow,
+    OpeningRow,
     PauseRow,
     ReferralRow,
     Row,
@@ -38,6 +42,7 @@ from ivtool.sheets.spelling import (
     MONEY_PENCE,
     MONTH,
     TEXT,
+    WHICH_FILE,
     WHOLE_NUMBER,
     YES_OR_NO,
     Spelling,
@@ -53,8 +58,10 @@ HEADING_GAPS = re.compile(r"[\s_]+")
 SHORTENED = r"[0-9](?:\.[0-9]+)?[eE]\+[0-9]{1,2}"
 # Columns of ours that tell and are not read: why a row was refused, what a rate made of a journey.
 WHY = "why"
+# The same in a sheet that has a `why` of its own.
+WHY_REFUSED = "why_refused"
 PRICED_AT = "priced_at"
-NOT_READ = frozenset({"why", "pricedat"})
+NOT_READ = frozenset({"why", "whyrefused", "pricedat"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +77,29 @@ class Column:
     zeros: re.Pattern[str] | None = None
 
 
+# What an export of ours writes into every row: its ref, if it has one, and which file it is of.
+# In each row, so that no sorting, copying or saving of a sheet parts them.
+REF = Column("ref", KEY, required=False)
+FILE_ID = Column("file_id", WHICH_FILE, required=False)
+HAS_REF = (REF, FILE_ID)
+
+
 @dataclass(frozen=True, slots=True)
 class Layout(Generic[RowT]):
-    """A sheet: its name, its columns, and what makes a row of (row number, values of them all)."""
+    """A sheet: its name, its columns, and what makes a row of (row number, values of them all).
+
+    `own` are the columns of our own exports, which come last in a row.
+    """
 
     name: str
     make_row: Callable[[Iterable[object]], RowT]
     columns: tuple[Column, ...]
+    own: tuple[Column, ...] = (FILE_ID,)
+
+    @property
+    def why_refused(self) -> str:
+        """The column in which a refused row that is written back tells why it was refused."""
+        return WHY_REFUSED if any(each.name == WHY for each in self.columns) else WHY
 
     def score(self, cells: Sequence[str]) -> int:
         """How well a row does as the headings: how many it has, and all that are required first."""
@@ -132,6 +155,7 @@ VOLUNTEERS = Layout(
         *_known(DAY, "left_on"),
         *_known(TEXT, "left_reason"),
     ),
+    HAS_REF,
 )
 
 CHILDREN = Layout(
@@ -151,6 +175,7 @@ CHILDREN = Layout(
         *_known(TEXT, "likes", "dislikes", "wants_gender"),
         *_known(YES_OR_NO, "wants_gender_must"),
     ),
+    HAS_REF,
 )
 
 REFERRALS = Layout(
@@ -164,6 +189,7 @@ REFERRALS = Layout(
         *_known(DAY, "social_worker_form_on", "child_form_on", "staff_visit_on", "closed_on"),
         *_fixed("outcome", ReferralOutcome),
     ),
+    HAS_REF,
 )
 
 MATCHES = Layout(
@@ -179,6 +205,7 @@ MATCHES = Layout(
         *_known(YES_OR_NO, "planned", "another_wanted"),
         *_known(WHOLE_NUMBER, "every_months"),
     ),
+    HAS_REF,
 )
 
 PAUSES = Layout(
@@ -205,6 +232,7 @@ VISITS = Layout(
         *_known(WHOLE_NUMBER, "mood"),
         *_known(TEXT, "note"),
     ),
+    HAS_REF,
 )
 
 EXCUSES = Layout(
@@ -232,7 +260,52 @@ CLAIMS = Layout(
         *_known(YES_OR_NO, "receipt"),
         *_known(DAY, "claimed_on", "approved_on", "paid_on", "declined_on"),
     ),
+    HAS_REF,
 )
 
-LAYOUTS = (VOLUNTEERS, CHILDREN, REFERRALS, MATCHES, PAUSES, VISITS, EXCUSES, CLAIMS)
+HOLDS = Layout(
+    "holds",
+    HoldRow._make,
+    (
+        *_required(KEY, "volunteer"),
+        *_required(DAY, "from"),
+        *_known(DAY, "until"),
+        *_known(TEXT, "reason"),
+    ),
+)
+
+INTERVALS = Layout(
+    "intervals",
+    IntervalRow._make,
+    (
+        *_required(KEY, "match"),
+        *_required(DAY, "from"),
+        *_required(WHOLE_NUMBER, "every_months"),
+    ),
+)
+
+OPENINGS = Layout(
+    "openings",
+    OpeningRow._make,
+    (
+        *_required(KEY, "referral"),
+        *_required(DAY, "opened_on"),
+        *_known(DAY, "closed_on"),
+        *_fixed("outcome", ReferralOutcome),
+        *_known(TEXT, "why"),
+    ),
+)
+
+AUTHORITIES = Layout(
+    "authorities",
+    AuthorityRow._make,
+    (
+        *_required(KEY, "child"),
+        *_known(TEXT, "authority"),
+        *_known(DAY, "from"),
+    ),
+)
+
+LAYOUTS = (VOLUNTEERS, CHILDREN, REFERRALS, MATCHES, PAUSES, VISITS, EXCUSES, CLAIMS,
+           HOLDS, INTERVALS, OPENINGS, AUTHORITIES)  # fmt: skip
 SHEET_NAMES = tuple(layout.name for layout in LAYOUTS)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from ivtool.sheets.columns import LAYOUTS, SHEET_NAMES, WHY, folded_heading
-from ivtool.sheets.reading import Score
+from ivtool.sheets.columns import LAYOUTS, SHEET_NAMES, Layout, folded_heading
 from ivtool.sheets.refusals import Refusal
 from ivtool.sheets.workbook import AnySheet, Workbook
 from ivtool.sheets.writing import require_room_in, write_as_read
@@ -21,12 +21,14 @@ def write_rejects(folder: Path, workbook: Workbook) -> list[Path]:
     A file that cannot be read as a sheet has no rows to write back. Raises Refused where a file is
     there already, StoreError where the disk does not take them.
     """
-    scores = {layout.name: layout.score for layout in LAYOUTS}
-    refused = {sheet.name: _refused_records(sheet, scores[sheet.name]) for sheet in workbook.sheets}
+    layouts = {layout.name: layout for layout in LAYOUTS}
+    refused = {
+        sheet.name: _refused_records(sheet, layouts[sheet.name]) for sheet in workbook.sheets
+    }
     return write_as_read(folder, {name: rows for name, rows in refused.items() if rows})
 
 
-def _refused_records(sheet: AnySheet, score: Score) -> list[Sequence[str]]:
+def _refused_records(sheet: AnySheet, layout: Layout[Any]) -> list[Sequence[str]]:
     if sheet.source is None or not sheet.refused_rows:
         return []
     reasons: dict[int | None, list[str]] = {}
@@ -35,10 +37,11 @@ def _refused_records(sheet: AnySheet, score: Score) -> list[Sequence[str]]:
     records: list[Sequence[str]] = []
     left_out: set[int] = set()
     # They are read again: a sheet keeps its rows as values, and none that was refused.
-    for row, cells in sheet.source.read(score):
+    for row, cells in sheet.source.read(layout.score):
         if row == sheet.heading_row:
-            left_out = {place for place, each in enumerate(cells) if folded_heading(each) == WHY}
-            why = WHY
+            why = layout.why_refused
+            told = folded_heading(why)
+            left_out = {place for place, each in enumerate(cells) if folded_heading(each) == told}
         elif row in sheet.refused_rows:
             why = "; ".join(reasons[row])
         else:

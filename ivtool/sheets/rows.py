@@ -1,6 +1,7 @@
-"""The typed rows of the eight sheets: the columns of SPREADSHEETS.md under their names.
+"""The typed rows of the sheets: the columns of SPREADSHEETS.md under their names.
 
 A blank cell is None, which means not known. `row` is the number that the spreadsheet shows.
+An export's own rows say their `ref`, as it is written, and which file they are of.
 """
 
 from datetime import date
@@ -17,6 +18,13 @@ from ivtool.domain.words import (
     VisitKind,
     VisitOutcome,
 )
+
+
+class FileId(NamedTuple):
+    """Which file a row was exported from, and the last change set that the file had then."""
+
+    identity: str
+    change_set: int
 
 
 class VolunteerRow(NamedTuple):
@@ -61,6 +69,8 @@ class VolunteerRow(NamedTuple):
     on_hold_reason: str | None
     left_on: date | None
     left_reason: str | None
+    ref: str | None = None
+    file_id: FileId | None = None
 
 
 class ChildRow(NamedTuple):
@@ -89,6 +99,8 @@ class ChildRow(NamedTuple):
     dislikes: str | None
     wants_gender: str | None
     wants_gender_must: bool | None
+    ref: str | None = None
+    file_id: FileId | None = None
 
 
 class ReferralRow(NamedTuple):
@@ -105,6 +117,8 @@ class ReferralRow(NamedTuple):
     staff_visit_on: date | None
     closed_on: date | None
     outcome: ReferralOutcome | None
+    ref: str | None = None
+    file_id: FileId | None = None
 
 
 class MatchRow(NamedTuple):
@@ -124,6 +138,8 @@ class MatchRow(NamedTuple):
     planned: bool | None
     another_wanted: bool | None
     every_months: int | None
+    ref: str | None = None
+    file_id: FileId | None = None
 
 
 class PauseRow(NamedTuple):
@@ -134,6 +150,7 @@ class PauseRow(NamedTuple):
     from_on: date
     until_on: date | None
     reason: PauseReason | None
+    file_id: FileId | None = None
 
 
 class VisitRow(NamedTuple):
@@ -150,6 +167,8 @@ class VisitRow(NamedTuple):
     place: str | None
     mood: int | None
     note: str | None
+    ref: str | None = None
+    file_id: FileId | None = None
 
 
 class ExcuseRow(NamedTuple):
@@ -160,6 +179,7 @@ class ExcuseRow(NamedTuple):
     month: Month
     by: str
     reason: str
+    file_id: FileId | None = None
 
 
 class ClaimRow(NamedTuple):
@@ -180,6 +200,53 @@ class ClaimRow(NamedTuple):
     approved_on: date | None
     paid_on: date | None
     declined_on: date | None
+    ref: str | None = None
+    file_id: FileId | None = None
 
 
-Row = VolunteerRow | ChildRow | ReferralRow | MatchRow | PauseRow | VisitRow | ExcuseRow | ClaimRow
+class HoldRow(NamedTuple):
+    """Days on which the volunteer whose key it names is on hold; both belong to it."""
+
+    row: int
+    volunteer: str
+    from_on: date
+    until_on: date | None
+    reason: str | None
+    file_id: FileId | None = None
+
+
+class IntervalRow(NamedTuple):
+    """The months between visits that the match whose key it names has from a day on."""
+
+    row: int
+    match: str
+    from_on: date
+    every_months: int
+    file_id: FileId | None = None
+
+
+class OpeningRow(NamedTuple):
+    """A time in which the referral whose key it names was open; without a closing it still is."""
+
+    row: int
+    referral: str
+    opened_on: date
+    closed_on: date | None
+    outcome: ReferralOutcome | None
+    why: str | None
+    file_id: FileId | None = None
+
+
+class AuthorityRow(NamedTuple):
+    """Who looks after the child whose key it names from a day on; from ever, where none is said."""
+
+    row: int
+    child: str
+    authority: str | None
+    from_on: date | None
+    file_id: FileId | None = None
+
+
+# Who or what has a ref of its own.
+RefRow = VolunteerRow | ChildRow | ReferralRow | MatchRow | VisitRow | ClaimRow
+Row = RefRow | PauseRow | ExcuseRow | HoldRow | IntervalRow | OpeningRow | AuthorityRow

@@ -13,9 +13,10 @@ from functools import lru_cache
 
 from ivtool.domain.days import MONTH_FORMS, Month, written_day, written_month
 from ivtool.domain.letters import seen
-from ivtool.domain.numbers import whole_number
+from ivtool.domain.numbers import miles, money, whole_number
 from ivtool.domain.words import words
 from ivtool.sheets.pages import NOT_RECKONED
+from ivtool.sheets.rows import FileId
 
 YES = frozenset({"yes", "y", "true", "1", "x"})
 NO = frozenset({"no", "n", "false", "0"})
@@ -25,8 +26,7 @@ GUARDED = re.compile(r"'+[=+\-@\t\r]")
 # A cell that shows a day may hold the hour as well.
 HOUR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?")
 GAPS = re.compile(r"[\s_-]+")
-MILES = re.compile(r"(-?)([0-9]{1,7})(?:\.([0-9])(0*|[0-9]+))?")
-MONEY = re.compile(r"(-?)£?(-?) ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})(?:\.([0-9]{1,2}))?")
+FILE_ID = re.compile(r"([0-9a-f]{32})/([0-9]{1,18})")
 CELLS_REMEMBERED = 8_192
 # What stands in a cell whose formula came to nothing, in Excel, LibreOffice and Google's sheets.
 FAILED = re.compile(
@@ -107,24 +107,15 @@ def yes_or_no(written: str) -> bool:
     raise ValueError("is neither yes nor no")
 
 
-def miles(written: str) -> int:
-    """Miles, in tenths. `24.10` is 24.1; raises ValueError for `24.15`, never rounds."""
-    found = MILES.fullmatch(written)
-    if not found:
-        raise ValueError("is not a number of miles")
-    if (found[4] or "").strip("0"):
-        raise ValueError("has more than one decimal; write miles to one")
-    tenths = int(found[2]) * 10 + int(found[3] or 0)
-    return -tenths if found[1] else tenths
+def file_id(written: str) -> FileId | None:
+    """Which file a row is of, as an export of ours says it; anything else says nothing of it."""
+    found = FILE_ID.fullmatch(written)
+    return FileId(found[1], int(found[2])) if found else None
 
 
-def money(written: str) -> int:
-    """A sum of money, in pence: `18.5`, `£1,018.50`. Raises ValueError for a decimal comma."""
-    found = MONEY.fullmatch(written)
-    if not found or (found[1] and found[2]):
-        raise ValueError("is not a sum of money; write 18.50")
-    pence = int(found[3].replace(",", "")) * 100 + int((found[4] or "").ljust(2, "0"))
-    return -pence if found[1] or found[2] else pence
+def written_file_id(which: FileId) -> str:
+    """The same as an export writes it."""
+    return f"{which.identity}/{which.change_set}"
 
 
 def word(kind: type[StrEnum]) -> Callable[[str], StrEnum]:
@@ -162,6 +153,7 @@ YES_OR_NO = Spelling(yes_or_no, "sheet.not_yes_or_no")
 WHOLE_NUMBER = Spelling(whole_number, "sheet.not_a_number")
 MILES_TENTHS = Spelling(miles, "sheet.not_a_number")
 MONEY_PENCE = Spelling(money, "sheet.not_a_number")
+WHICH_FILE = Spelling(file_id, "sheet.not_text")
 
 
 def word_of(kind: type[StrEnum]) -> Spelling:

@@ -119,11 +119,34 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "approved_on": "18/06/2025",
         "paid_on": "25/06/2025",
     },
+    "holds": {
+        "volunteer": "V001",
+        "from": "01/12/2025",
+        "until": "31/12/2025",
+        "reason": "away",
+    },
+    "intervals": {
+        "match": "M001",
+        "from": "19/05/2025",
+        "every_months": "1",
+    },
+    "openings": {
+        "referral": "R001",
+        "opened_on": "10/02/2025",
+        "closed_on": "20/02/2025",
+        "outcome": "declined",
+        "why": "asked again after the summer",
+    },
+    "authorities": {
+        "child": "C001",
+        "authority": "Example County Council",
+        "from": "01/09/2024",
+    },
 }
 
 
 def templates() -> list[Filled]:
-    """The eight sheets, each with every heading and its example row."""
+    """The sheets, each with every heading and its example row."""
     filled = []
     for layout in LAYOUTS:
         example = EXAMPLES[layout.name]
@@ -133,7 +156,7 @@ def templates() -> list[Filled]:
 
 
 def write_templates(folder: Path) -> list[str]:
-    """Write the eight sheets as files and give their names; never over one that is there."""
+    """Write the sheets as files and give their names; never over one that is there."""
     filled = templates()
     write_folder(folder, filled)
     return [f"{sheet.name}.csv" for sheet in filled]

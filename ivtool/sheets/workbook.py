@@ -16,10 +16,14 @@ from ivtool.placing import require_no_device
 from ivtool.sheets.books import is_workbook, sheets_of_workbook
 from ivtool.sheets.checking import Progress, Sheet, read_sheet
 from ivtool.sheets.columns import (
+    AUTHORITIES,
     CHILDREN,
     CLAIMS,
     EXCUSES,
+    HOLDS,
+    INTERVALS,
     MATCHES,
+    OPENINGS,
     PAUSES,
     REFERRALS,
     SHEET_NAMES,
@@ -31,10 +35,14 @@ from ivtool.sheets.columns import (
 from ivtool.sheets.reading import Source, folded_name, sheets_of_folder
 from ivtool.sheets.refusals import Refusal, UnusableFile, some_of
 from ivtool.sheets.rows import (
+    AuthorityRow,
     ChildRow,
     ClaimRow,
     ExcuseRow,
+    HoldRow,
+    IntervalRow,
     MatchRow,
+    OpeningRow,
     PauseRow,
     ReferralRow,
     VisitRow,
@@ -50,12 +58,16 @@ AnySheet = (
     | Sheet[VisitRow]
     | Sheet[ExcuseRow]
     | Sheet[ClaimRow]
+    | Sheet[HoldRow]
+    | Sheet[IntervalRow]
+    | Sheet[OpeningRow]
+    | Sheet[AuthorityRow]
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """The eight sheets, in the order in which one points at those before it."""
+    """The sheets, in the order in which one points at those before it."""
 
     volunteers: Sheet[VolunteerRow]
     children: Sheet[ChildRow]
@@ -65,12 +77,16 @@ class Workbook:
     visits: Sheet[VisitRow]
     excuses: Sheet[ExcuseRow]
     claims: Sheet[ClaimRow]
+    holds: Sheet[HoldRow]
+    intervals: Sheet[IntervalRow]
+    openings: Sheet[OpeningRow]
+    authorities: Sheet[AuthorityRow]
     unread: list[Refusal]
     notes: list[str]
 
     @property
     def sheets(self) -> tuple[AnySheet, ...]:
-        """All eight in their order, absent ones included."""
+        """All in their order, absent ones included."""
         return (
             self.volunteers,
             self.children,
@@ -80,6 +96,10 @@ class Workbook:
             self.visits,
             self.excuses,
             self.claims,
+            self.holds,
+            self.intervals,
+            self.openings,
+            self.authorities,
         )
 
     @property
@@ -137,6 +157,10 @@ def read_workbook(
         visits=read(VISITS),
         excuses=read(EXCUSES),
         claims=read(CLAIMS),
+        holds=read(HOLDS),
+        intervals=read(INTERVALS),
+        openings=read(OPENINGS),
+        authorities=read(AUTHORITIES),
         unread=unread,
         notes=[
             *_told(left_out, "is left out, as asked", "are left out, as asked"),

@@ -5,11 +5,14 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Connection, Index, event
 from sqlmodel import Field, SQLModel
 
-from ivtool.tables.columns import day, days_are_days, options, pointer, text
+from ivtool.tables.columns import day, days_are_days, number, options, pointer, text
 
 
 class ChangeSet(SQLModel, table=True):
-    """One command that changed something. `recorded_at` is the real clock, in UTC."""
+    """One command that changed something. `recorded_at` is the real clock, in UTC.
+
+    Its changes have the ids from `first_change` to the one before the next command's.
+    """
 
     __tablename__ = "change_set"
     id: int | None = Field(default=None, primary_key=True)
@@ -17,6 +20,7 @@ class ChangeSet(SQLModel, table=True):
     stated_on: date = Field(sa_column=day(required=True))
     actor: str = Field(sa_column=text(required=True))
     command: str = Field(sa_column=text(required=True))
+    first_change: int = Field(sa_column=number(required=True))
 
     __table_args__ = (
         CheckConstraint(

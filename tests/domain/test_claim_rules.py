@@ -1,13 +1,11 @@
 """Claims by hand: whose match, what may be in a claim, repeats, and each step of a line."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from ivtool.domain.claims import (
     LineFacts,
-    MatchDays,
     Spent,
     Step,
     is_queried,
@@ -24,6 +22,8 @@ from ivtool.domain.claims import (
 )
 from ivtool.domain.days import Month
 from ivtool.domain.expenses import LineDays, activity_pence, days_to_payment
+from ivtool.domain.records.ids import ChildId, MatchId, ReferralId, VolunteerId
+from ivtool.domain.records.matching import Match
 from ivtool.domain.words import Duty, ExpenseCategory, Vehicle
 from ivtool.errors import Problem
 
@@ -34,10 +34,23 @@ BEGAN, ENDED = date(2026, 4, 1), date(2026, 9, 1)
 FARE, MEAL = ExpenseCategory.FARE, ExpenseCategory.MEAL
 LINE = LineFacts(5, 2, 3, 7, None, ON, MEAL, None, None, 1250, LineDays(ON + DAY))
 DONE = ON + 10 * DAY
-APPROVED = replace(LINE, days=replace(LINE.days, approved_on=DONE))
-PAID = replace(APPROVED, days=replace(APPROVED.days, paid_on=DONE), payment=1)
-DECLINED = replace(LINE, days=replace(LINE.days, declined_on=DONE))
-QUERIED = replace(LINE, queried_on=DONE)
+APPROVED = LINE._replace(days=LINE.days._replace(approved_on=DONE))
+PAID = APPROVED._replace(days=APPROVED.days._replace(paid_on=DONE), payment=1)
+DECLINED = LINE._replace(days=LINE.days._replace(declined_on=DONE))
+QUERIED = LINE._replace(queried_on=DONE)
+
+
+def their(number: int) -> Match:
+    """A match of volunteer 3's."""
+    return Match(
+        ReferralId(1),
+        ChildId(1),
+        VolunteerId(3),
+        BEGAN - 30 * DAY,
+        started_on=BEGAN,
+        ended_on=ENDED,
+        id=MatchId(number),
+    )
 
 
 def codes(problems: list[Problem]) -> list[str]:
@@ -56,9 +69,8 @@ def codes(problems: list[Problem]) -> list[str]:
     ],
 )
 def test_the_match_of_a_day(on: date, found: list[int]) -> None:
-    match = MatchDays(7, BEGAN - 30 * DAY, BEGAN, ENDED)
-    proposal = MatchDays(8, BEGAN - 30 * DAY, None, None)
-    assert visited([match, proposal], on) == found
+    proposal = their(8)._replace(started_on=None, ended_on=None)
+    assert visited([their(7), proposal], on) == found
 
 
 @pytest.mark.parametrize(
@@ -80,7 +92,7 @@ def test_the_match_of_a_day(on: date, found: list[int]) -> None:
 def test_whose_expense_it_is(
     matches: list[int], asked: int | None, duty: Duty | None, on: date, found: list[str]
 ) -> None:
-    theirs = [MatchDays(each, BEGAN - 30 * DAY, BEGAN, ENDED) for each in matches]
+    theirs = [their(each) for each in matches]
     assert codes(problems_with_match(3, theirs, asked, duty, on)) == found
 
 
@@ -106,7 +118,7 @@ def test_what_is_in_a_claim(
     assert codes(problems) == found
 
 
-MILES = replace(LINE, category=ExpenseCategory.MILEAGE, vehicle=Vehicle.CAR, miles_tenths=240)
+MILES = LINE._replace(category=ExpenseCategory.MILEAGE, vehicle=Vehicle.CAR, miles_tenths=240)
 
 
 @pytest.mark.parametrize(
@@ -115,14 +127,14 @@ MILES = replace(LINE, category=ExpenseCategory.MILEAGE, vehicle=Vehicle.CAR, mil
         (LINE, LINE, True),
         (LINE, PAID, True),
         (LINE, DECLINED, True),
-        (LINE, replace(LINE, amount_pence=1251), False),
-        (LINE, replace(LINE, category=FARE), False),
-        (LINE, replace(LINE, incurred_on=ON + DAY), False),
-        (LINE, replace(LINE, match=None, duty=Duty.GROUP), False),
-        (LINE, replace(LINE, volunteer=4), False),
-        (MILES, replace(MILES, amount_pence=1), True),
-        (MILES, replace(MILES, miles_tenths=241), False),
-        (MILES, replace(MILES, vehicle=Vehicle.VAN), False),
+        (LINE, LINE._replace(amount_pence=1251), False),
+        (LINE, LINE._replace(category=FARE), False),
+        (LINE, LINE._replace(incurred_on=ON + DAY), False),
+        (LINE, LINE._replace(match=None, duty=Duty.GROUP), False),
+        (LINE, LINE._replace(volunteer=4), False),
+        (MILES, MILES._replace(amount_pence=1), True),
+        (MILES, MILES._replace(miles_tenths=241), False),
+        (MILES, MILES._replace(vehicle=Vehicle.VAN), False),
     ],
 )
 def test_what_is_the_same_expense(line: LineFacts, other: LineFacts, is_same: bool) -> None:
@@ -147,7 +159,7 @@ def test_each_step_from_each_status(step: Step, found: list[list[str]]) -> None:
 def test_a_refusal_names_the_state_and_its_day() -> None:
     said = [
         problems_with_step(Step.PAY, each, DONE, TODAY)[0].message
-        for each in (LINE, PAID, replace(PAID, payment=None), DECLINED, QUERIED)
+        for each in (LINE, PAID, PAID._replace(payment=None), DECLINED, QUERIED)
     ]
     assert said == [
         "E-5/2 is not approved",
@@ -162,7 +174,7 @@ def test_a_refusal_names_the_state_and_its_day() -> None:
     ("step", "line", "least"),
     [
         (Step.APPROVE, LINE, ON + DAY),
-        (Step.APPROVE, replace(LINE, days=LineDays()), ON),
+        (Step.APPROVE, LINE._replace(days=LineDays()), ON),
         (Step.APPROVE, QUERIED, DONE),
         (Step.QUERY, LINE, ON + DAY),
         (Step.QUERY, QUERIED, ON + DAY),
@@ -215,9 +227,9 @@ def test_a_query_is_open_until_the_line_goes_on(as_of: date, queried: bool) -> N
         (LINE, 3000, None, []),
         (LINE, 3001, None, ["over_figure"]),
         (LINE, 3001, "her birthday", []),
-        (replace(LINE, category=FARE), 3001, None, []),
-        (replace(LINE, match=8), 3001, None, []),
-        (replace(LINE, incurred_on=date(2026, 6, 1)), 3001, None, []),
+        (LINE._replace(category=FARE), 3001, None, []),
+        (LINE._replace(match=8), 3001, None, []),
+        (LINE._replace(incurred_on=date(2026, 6, 1)), 3001, None, []),
         (PAID, 3001, None, []),
     ],
 )

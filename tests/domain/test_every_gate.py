@@ -7,16 +7,17 @@ for at once, so that a gate that shuts when it should not is seen too.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
-from ivtool.domain.evidence import Item
 from ivtool.domain.gates import GATES, Applicant, Gate, GateRules
 from ivtool.domain.pieces import Piece, PieceState
 from ivtool.domain.policy import Policy
+from ivtool.domain.records.ids import VolunteerId
+from ivtool.domain.records.recruitment import VolunteerCheck, Waiver
 from ivtool.domain.recruitment import problems_with_advance
 from ivtool.domain.volunteers import STAGES
-from ivtool.domain.waivers import Waiver
 from ivtool.domain.words import CheckKind, CheckOutcome, SendMethod, Stage, Waivable
 from ivtool.errors import Problem
 
@@ -51,7 +52,7 @@ class Asked:
         """The evidence that it asks for; None for what a person is."""
         return None if self.gate in (*NEVER_WAIVED, "referee") else CheckKind(self.gate)
 
-    def is_of(self, item: Item) -> bool:
+    def is_of(self, item: VolunteerCheck) -> bool:
         return (item.kind, item.slot, item.module) == (self.kind, self.slot or 1, self.module)
 
     def __str__(self) -> str:
@@ -88,7 +89,8 @@ WAIVABLE = [each for each in EVERY if each.gate not in NEVER_WAIVED]
 def with_all() -> Applicant:
     """Somebody who lacks nothing on the day, and has reached nothing yet."""
     items = [
-        Item(
+        VolunteerCheck(
+            VolunteerId(1),
             each.kind,
             each.slot or 1,
             asked_on=ON - 20 * DAY if each.kind is CheckKind.OVERSEAS else None,
@@ -102,6 +104,11 @@ def with_all() -> Applicant:
         if each.kind is not None
     ]
     return Applicant("V-1", (None, "07700900123", None), BORN, {}, items)
+
+
+def overseas(**values: Any) -> VolunteerCheck:
+    """An overseas check."""
+    return VolunteerCheck(VolunteerId(1), CheckKind.OVERSEAS, **values)
 
 
 def without(asked: Asked) -> Applicant:
@@ -131,7 +138,7 @@ def dated(asked: Asked, day: date | None) -> Applicant:
     """Somebody whose piece of a gate is of another day; of none: it was only asked for."""
     who = with_all()
     changed = [
-        replace(each, from_on=day, outcome=each.outcome if day else None)
+        each._replace(from_on=day, outcome=each.outcome if day else None)
         if asked.is_of(each)
         else each
         for each in who.items
@@ -147,7 +154,9 @@ def waiver(
     first: date = ON,
     last: date = ON,
 ) -> Waiver:
-    return Waiver(Waivable(gate), slot, module, first, last, "R. Hale", "seen by hand")
+    return Waiver(
+        VolunteerId(1), Waivable(gate), "R. Hale", "seen by hand", first, last, slot, module
+    )
 
 
 def waiving(who: Applicant, asked: Asked, first: date = ON, last: date = ON) -> Applicant:
@@ -296,7 +305,7 @@ def test_eighteen_that_day(days: int, found: list[str]) -> None:
 def test_a_certificate_is_not_there_before_it_was_seen(days: int, found: list[str]) -> None:
     who = with_all()
     seen = [
-        replace(each, from_on=ON - 10 * DAY, seen_on=ON + days * DAY)
+        each._replace(from_on=ON - 10 * DAY, seen_on=ON + days * DAY)
         if each.kind is CheckKind.DBS
         else each
         for each in who.items
@@ -324,22 +333,22 @@ OVERSEAS = next(each for each in EVERY if each.gate == "overseas")
     ("items", "found"),
     [
         ([], []),
-        ([Item(CheckKind.OVERSEAS, asked_on=ON)], ["gate.overseas"]),
-        ([Item(CheckKind.OVERSEAS, asked_on=ON + DAY)], []),
-        ([Item(CheckKind.OVERSEAS, asked_on=ON - DAY, from_on=ON,
+        ([overseas(asked_on=ON)], ["gate.overseas"]),
+        ([overseas(asked_on=ON + DAY)], []),
+        ([overseas(asked_on=ON - DAY, from_on=ON,
                outcome=CheckOutcome.WITHDRAWN)], []),
-        ([Item(CheckKind.OVERSEAS, asked_on=ON - DAY, from_on=ON + DAY,
+        ([overseas(asked_on=ON - DAY, from_on=ON + DAY,
                outcome=CheckOutcome.WITHDRAWN)], ["gate.overseas"]),
-        ([Item(CheckKind.OVERSEAS, asked_on=ON - 9 * DAY, from_on=ON - 5 * DAY,
+        ([overseas(asked_on=ON - 9 * DAY, from_on=ON - 5 * DAY,
                outcome=CheckOutcome.WITHDRAWN),
-          Item(CheckKind.OVERSEAS, asked_on=ON - DAY)], ["gate.overseas"]),
-        ([Item(CheckKind.OVERSEAS, from_on=ON, outcome=CheckOutcome.NOT_CLEAR)],
+          overseas(asked_on=ON - DAY)], ["gate.overseas"]),
+        ([overseas(from_on=ON, outcome=CheckOutcome.NOT_CLEAR)],
          ["gate.overseas"] ),
-        ([Item(CheckKind.OVERSEAS, from_on=ON, outcome=CheckOutcome.RISK_ASSESSED)], []),
+        ([overseas(from_on=ON, outcome=CheckOutcome.RISK_ASSESSED)], []),
     ],
 )  # fmt: skip
 def test_an_overseas_check_is_needed_once_it_was_asked_for(
-    items: list[Item], found: list[str]
+    items: list[VolunteerCheck], found: list[str]
 ) -> None:
     who = with_all()
     rest = [each for each in who.items if each.kind is not CheckKind.OVERSEAS]

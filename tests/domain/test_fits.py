@@ -20,9 +20,10 @@ from ivtool.domain.fits import (
     same_gender,
     same_person,
 )
+from ivtool.domain.records.ids import VolunteerId
+from ivtool.domain.records.recruitment import Waiver
 from ivtool.domain.views import Said
 from ivtool.domain.volunteers import Check, EvidenceRules, VolunteerFacts
-from ivtool.domain.waivers import Waiver
 from ivtool.domain.words import (
     CheckKind,
     CheckOutcome,
@@ -147,9 +148,9 @@ def test_who_is_never_proposed(
 
 
 def test_what_is_waived_lets_a_volunteer_be_proposed_and_is_said() -> None:
-    waiver = Waiver(Waivable.DBS, None, None, START - ONE_DAY, START, "R. Hale", "abroad")
+    waiver = Waiver(VolunteerId(1), Waivable.DBS, "R. Hale", "abroad", START - ONE_DAY, START)
     without = [each for each in CLEAR.checks if each.kind is not CheckKind.DBS]
-    who = replace(ANN, place=(1, 1), facts=replace(CLEAR, checks=without, waivers=[waiver]))
+    who = replace(ANN, place=(1, 1), facts=CLEAR._replace(checks=without, waivers=[waiver]))
     near = replace(CHILD, place=(1, 1))
     assert problems_with_fit(near, who, RULES, START) == []
     assert notes_on_fit(near, who, RULES, START) == ["DBS waived until 20 Oct 2026"]

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivtool.domain.evidence import Item
 from ivtool.domain.lapses import (
     RUNS_OUT,
     Lapse,
@@ -19,9 +18,10 @@ from ivtool.domain.lapses import (
     lapses,
     within,
 )
+from ivtool.domain.records.ids import VolunteerId
+from ivtool.domain.records.recruitment import VolunteerCheck, Waiver
 from ivtool.domain.refreshers import Refresher, Trained, is_to_be_trained, training_of
 from ivtool.domain.volunteers import Check, EvidenceRules, in_date_until
-from ivtool.domain.waivers import Waiver
 from ivtool.domain.words import CheckKind, CheckOutcome, Stage, Waivable
 
 DAY = timedelta(days=1)
@@ -39,14 +39,16 @@ def check(kind: CheckKind, on: date, outcome: CheckOutcome = CheckOutcome.CLEAR)
 OTHERS = [check(CheckKind.SAFEGUARDING, IN_DATE), check(CheckKind.INDEPENDENCE, IN_DATE)]
 
 
-def approved(*checks: Check, asked: Sequence[Item] = (), waivers: Sequence[Waiver] = ()) -> OnFile:
+def approved(
+    *checks: Check, asked: Sequence[VolunteerCheck] = (), waivers: Sequence[Waiver] = ()
+) -> OnFile:
     """Somebody approved, whose other two kinds of evidence are in date."""
     return OnFile(approved=True, checks=[*OTHERS, *checks], asked=asked, waivers=waivers)
 
 
 def coming(
     checks: Sequence[Check] = (),
-    asked: Sequence[Item] = (),
+    asked: Sequence[VolunteerCheck] = (),
     waivers: Sequence[Waiver] = (),
     since: date | None = None,
 ) -> OnFile:
@@ -57,7 +59,7 @@ def coming(
 def waiver(
     gate: Waivable, until: date, slot: int | None = None, module: str | None = None
 ) -> Waiver:
-    return Waiver(gate, slot, module, IN_DATE, until, "a manager", "why")
+    return Waiver(VolunteerId(1), gate, "a manager", "why", IN_DATE, until, slot, module)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +120,9 @@ def test_a_status_check_counts_from_its_own_day() -> None:
 
 @pytest.mark.parametrize(("days", "late"), [(30, False), (31, True)])
 def test_an_asking_is_told_when_it_is_to_be_chased(days: int, *, late: bool) -> None:
-    asked = Item(CheckKind.REFERENCE, 2, UNTIL - days * DAY, chased_on=UNTIL)
+    asked = VolunteerCheck(
+        VolunteerId(1), CheckKind.REFERENCE, 2, UNTIL - days * DAY, chased_on=UNTIL
+    )
     found = lapses(coming((), [asked]), RULES, UNTIL)
     if not late:
         assert found == []
@@ -133,8 +137,9 @@ def test_an_asking_is_told_when_it_is_to_be_chased(days: int, *, late: bool) -> 
 
 
 def test_a_panel_is_not_chased_and_an_answer_ends_the_chase() -> None:
-    panel = Item(CheckKind.PANEL, asked_on=UNTIL - 90 * DAY)
-    came = Item(
+    panel = VolunteerCheck(VolunteerId(1), CheckKind.PANEL, asked_on=UNTIL - 90 * DAY)
+    came = VolunteerCheck(
+        VolunteerId(1),
         CheckKind.MEDICAL,
         asked_on=UNTIL - 90 * DAY,
         from_on=UNTIL,
@@ -146,13 +151,16 @@ def test_a_panel_is_not_chased_and_an_answer_ends_the_chase() -> None:
 
 
 def test_of_two_open_askings_the_earlier_is_waited_for() -> None:
-    asked = [Item(CheckKind.MEDICAL, asked_on=UNTIL - days * DAY) for days in (40, 60, 2)]
+    asked = [
+        VolunteerCheck(VolunteerId(1), CheckKind.MEDICAL, asked_on=UNTIL - days * DAY)
+        for days in (40, 60, 2)
+    ]
     [each] = lapses(coming((), asked), RULES, UNTIL)
     assert (each.days, each.asked_on) == (60, UNTIL - 60 * DAY)
 
 
 def test_what_was_asked_for_before_they_came_back_is_past() -> None:
-    asked = Item(CheckKind.MEDICAL, asked_on=UNTIL - 90 * DAY)
+    asked = VolunteerCheck(VolunteerId(1), CheckKind.MEDICAL, asked_on=UNTIL - 90 * DAY)
     since = UNTIL - 89 * DAY
     assert lapses(coming((), [asked], (), since), RULES, UNTIL) == []
     assert len(lapses(coming((), [asked], (), since - DAY), RULES, UNTIL)) == 1
@@ -160,7 +168,7 @@ def test_what_was_asked_for_before_they_came_back_is_past() -> None:
 
 @pytest.mark.parametrize("days", [5, 31])
 def test_a_renewal_that_was_asked_for_stands_in_the_line_of_what_lapsed(days: int) -> None:
-    asked = Item(CheckKind.DBS, asked_on=UNTIL + DAY - days * DAY)
+    asked = VolunteerCheck(VolunteerId(1), CheckKind.DBS, asked_on=UNTIL + DAY - days * DAY)
     dbs = check(CheckKind.DBS, ISSUED)
     [each] = lapses(approved(dbs, asked=[asked]), RULES, UNTIL + DAY)
     assert (each.state, each.asked_on, each.chase) == (
@@ -170,7 +178,7 @@ def test_a_renewal_that_was_asked_for_stands_in_the_line_of_what_lapsed(days: in
 
 
 def test_a_renewal_of_what_is_long_in_date_is_chased_too() -> None:
-    asked = Item(CheckKind.DBS, asked_on=UNTIL - 31 * DAY)
+    asked = VolunteerCheck(VolunteerId(1), CheckKind.DBS, asked_on=UNTIL - 31 * DAY)
     [each] = lapses(approved(check(CheckKind.DBS, IN_DATE), asked=[asked]), RULES, UNTIL)
     assert (each.state, each.days, each.blocks_clear) == (LapseState.ASKED, 31, False)
     [on_the_way] = lapses(coming((), [asked]), RULES, UNTIL)
@@ -213,7 +221,7 @@ def test_what_is_in_date_needs_no_waiver() -> None:
     [(None, LapseState.WAIVED), (2, LapseState.WAIVED), (1, LapseState.ASKED)],
 )
 def test_a_reference_is_waived_by_its_slot(slot: int | None, state: LapseState) -> None:
-    asked = Item(CheckKind.REFERENCE, 2, UNTIL - 61 * DAY)
+    asked = VolunteerCheck(VolunteerId(1), CheckKind.REFERENCE, 2, UNTIL - 61 * DAY)
     let_go = [waiver(Waivable.REFERENCE, UNTIL, slot)]
     [each] = lapses(coming((), [asked], let_go), RULES, UNTIL)
     assert (each.state, each.chase) == (state, True)

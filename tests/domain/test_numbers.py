@@ -8,11 +8,10 @@ import pytest
 from ivtool.domain.days import spoken_day, spoken_month, written_day, written_month
 from ivtool.domain.distance import outward_code
 from ivtool.domain.letters import seen
-from ivtool.domain.numbers import decimal_number, whole_number
+from ivtool.domain.numbers import decimal_number, miles, money, whole_number
 from ivtool.domain.policy import policy_key, read_value
 from ivtool.domain.refs import written_ref
 from ivtool.domain.times import minute_of_day, minutes_of_hours
-from ivtool.sheets.spelling import miles, money
 
 TODAY = date(2026, 11, 23)
 # Arabic, Devanagari, full width, mathematical, superscript, Roman.

@@ -1,11 +1,10 @@
 """What may be put before a panel, and which item of which agenda a decision is of."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from ivtool.domain.evidence import Item, is_to_be_chased
+from ivtool.domain.evidence import is_to_be_chased
 from ivtool.domain.panels import (
     Decision,
     item_meant,
@@ -13,6 +12,8 @@ from ivtool.domain.panels import (
     problems_with_agenda,
     problems_with_decision,
 )
+from ivtool.domain.records.ids import CheckId, PanelMeetingId, VolunteerId
+from ivtool.domain.records.recruitment import VolunteerCheck
 from ivtool.domain.words import CheckKind, CheckOutcome, Matter
 
 TODAY = date(2026, 11, 22)
@@ -26,17 +27,26 @@ def item(
     outcome: CheckOutcome | None = None,
     kind: CheckKind = CheckKind.PANEL,
     number: int = 1,
-) -> Item:
+) -> VolunteerCheck:
     """An item of the agenda of a day; decided, it is of that day."""
-    return Item(
+    return VolunteerCheck(
+        VolunteerId(1),
         kind,
         asked_on=None if meets_on is None else meets_on - 10 * DAY,
         from_on=None if outcome is None else meets_on,
         outcome=outcome,
-        number=number,
-        meeting=None if meets_on is None else 1,
-        meets_on=meets_on,
+        meeting_id=None if meets_on is None else meeting(meets_on),
+        id=CheckId(number),
     )
+
+
+def meeting(on: date) -> PanelMeetingId:
+    """The panel of a day."""
+    return PanelMeetingId(on.toordinal())
+
+
+# Of every day about, a panel.
+PANELS = {meeting(TODAY + days * DAY): TODAY + days * DAY for days in range(-30, 30)}
 
 
 @pytest.mark.parametrize(
@@ -60,10 +70,14 @@ def item(
     ],
 )  # fmt: skip
 def test_who_may_be_put_on_an_agenda(
-    matter: Matter, gone: date | None, approved: date | None, items: list[Item], codes: list[str]
+    matter: Matter,
+    gone: date | None,
+    approved: date | None,
+    items: list[VolunteerCheck],
+    codes: list[str],
 ) -> None:
     found = problems_with_agenda(
-        "V-1", matter, PANEL, gone_on=gone, approved_on=approved, items=items
+        "V-1", matter, PANEL, gone_on=gone, approved_on=approved, items=items, panels=PANELS
     )
     assert [each.code for each in found] == codes
     assert all(each.hint.startswith("ivtool ") for each in found)
@@ -72,9 +86,9 @@ def test_who_may_be_put_on_an_agenda(
 @pytest.mark.parametrize(("days", "found"), [(-1, 1), (0, 1), (1, 2)])
 def test_a_decision_is_of_the_latest_panel_that_is_not_ahead(days: int, found: int) -> None:
     items = [item(TODAY - 5 * DAY, number=1), item(TODAY + DAY, number=2)]
-    meant = item_meant(items, None, None, TODAY + days * DAY)
+    meant = item_meant(items, PANELS, None, None, TODAY + days * DAY)
     assert meant is not None
-    assert meant.number == found
+    assert meant.id == found
 
 
 def test_a_decision_of_a_day_is_of_that_day() -> None:
@@ -83,15 +97,15 @@ def test_a_decision_of_a_day_is_of_that_day() -> None:
         item(PANEL, kind=CheckKind.SECOND_MATCH, number=2),
         item(LATER, number=3),
     ]
-    both = [item_meant(items, None, on, LATER) for on in (PANEL, LATER, PANEL + DAY)]
-    assert [each and each.number for each in both] == [2, 3, None]
-    decided = item_meant(items, Matter.APPROVAL, PANEL, LATER)
+    both = [item_meant(items, PANELS, None, on, LATER) for on in (PANEL, LATER, PANEL + DAY)]
+    assert [each and each.id for each in both] == [2, 3, None]
+    decided = item_meant(items, PANELS, Matter.APPROVAL, PANEL, LATER)
     assert decided is not None
     assert decided.outcome is CheckOutcome.DEFERRED
-    assert item_meant([item(None)], None, None, LATER) is None
-    first = item_to_decide(items, None)
+    assert item_meant([item(None)], PANELS, None, None, LATER) is None
+    first = item_to_decide(items, PANELS, None)
     assert first is not None
-    assert first.number == 2
+    assert first.id == 2
 
 
 @pytest.mark.parametrize(
@@ -106,14 +120,15 @@ def test_a_decision_of_a_day_is_of_that_day() -> None:
     ],
 )
 def test_what_a_panel_can_decide(
-    decision: Decision, conditions: str | None, meant: Item | None, codes: list[str]
+    decision: Decision, conditions: str | None, meant: VolunteerCheck | None, codes: list[str]
 ) -> None:
-    found = problems_with_decision("V-1", decision, conditions, None, meant, TODAY)
+    meets_on = None if meant is None or meant.meeting_id is None else PANELS[meant.meeting_id]
+    found = problems_with_decision("V-1", decision, conditions, None, meant, meets_on, TODAY)
     assert [each.code for each in found] == codes
 
 
 def test_nobody_chases_a_panel() -> None:
     waiting = item(PANEL)
     assert is_to_be_chased(waiting, PANEL + 90 * DAY, 30) is False
-    asked = replace(waiting, kind=CheckKind.MEDICAL, meeting=None, meets_on=None)
+    asked = waiting._replace(kind=CheckKind.MEDICAL, meeting_id=None)
     assert is_to_be_chased(asked, PANEL + 90 * DAY, 30) is True

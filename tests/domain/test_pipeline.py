@@ -10,7 +10,6 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivtool.domain.evidence import Item
 from ivtool.domain.pipeline import (
     READY,
     a_year_before,
@@ -22,6 +21,8 @@ from ivtool.domain.pipeline import (
     steps,
     waits_for,
 )
+from ivtool.domain.records.ids import VolunteerId
+from ivtool.domain.records.recruitment import VolunteerCheck
 from ivtool.domain.recruitment import Path
 from ivtool.domain.volunteers import STAGES
 from ivtool.domain.words import CheckKind, CheckOutcome, Stage
@@ -128,10 +129,11 @@ def test_every_kind_of_evidence_has_a_name() -> None:
 
 def test_it_was_asked_for_since_the_earliest_that_lacks_and_is_open() -> None:
     items = [
-        Item(CheckKind.DBS, asked_on=D - 20 * DAY),
-        Item(CheckKind.MEDICAL, asked_on=D - 30 * DAY),
-        Item(CheckKind.CHILDRENS_SERVICES, asked_on=D - 40 * DAY),
-        Item(
+        VolunteerCheck(VolunteerId(1), CheckKind.DBS, asked_on=D - 20 * DAY),
+        VolunteerCheck(VolunteerId(1), CheckKind.MEDICAL, asked_on=D - 30 * DAY),
+        VolunteerCheck(VolunteerId(1), CheckKind.CHILDRENS_SERVICES, asked_on=D - 40 * DAY),
+        VolunteerCheck(
+            VolunteerId(1),
             CheckKind.REFERENCE,
             asked_on=D - 50 * DAY,
             from_on=D - 45 * DAY,

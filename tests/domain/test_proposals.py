@@ -197,11 +197,11 @@ def test_a_start_is_not_ahead() -> None:
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
-        ({"facts": replace(CLEAR, stages=[])}, ["match.not_approved"]),
-        ({"facts": replace(CLEAR, holds=[Hold(START, START)])}, ["match.not_active"]),
-        ({"facts": replace(CLEAR, holds=[Hold(days_before(9), days_before(1))])}, []),
-        ({"facts": replace(CLEAR, checks=CLEAR.checks[1:])}, ["match.not_in_date"]),
-        ({"facts": replace(CLEAR, checks=[])}, ["match.not_in_date"] * 3),
+        ({"facts": CLEAR._replace(stages=[])}, ["match.not_approved"]),
+        ({"facts": CLEAR._replace(holds=[Hold(START, START)])}, ["match.not_active"]),
+        ({"facts": CLEAR._replace(holds=[Hold(days_before(9), days_before(1))])}, []),
+        ({"facts": CLEAR._replace(checks=CLEAR.checks[1:])}, ["match.not_in_date"]),
+        ({"facts": CLEAR._replace(checks=[])}, ["match.not_in_date"] * 3),
         ({"others": [live("M-8", days_before(50))]}, CAPACITY := ["match.at_capacity",
                                                                   "match.second_not_approved"]),
         ({"others": [live("M-8", days_before(50), START)]}, []),

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivtool.domain.evidence import Item
 from ivtool.domain.gates import GATES, Applicant, Gate, GateRules
 from ivtool.domain.pieces import missing
 from ivtool.domain.policy import Policy
+from ivtool.domain.records.ids import VolunteerId
+from ivtool.domain.records.recruitment import VolunteerCheck
 from ivtool.domain.recruitment import (
     next_stage,
     path,
@@ -35,8 +36,9 @@ BORN = date(1985, 3, 4)
 
 def item(
     kind: CheckKind, *, slot: int = 1, module: str | None = None, outcome: str = "clear"
-) -> Item:
-    return Item(
+) -> VolunteerCheck:
+    return VolunteerCheck(
+        VolunteerId(1),
         kind,
         slot,
         from_on=ON,
@@ -88,7 +90,7 @@ ANSWERED = (*ASKED_AGAIN, CheckKind.DBS)
 MONTHS = {CheckKind.DBS: 36, CheckKind.SAFEGUARDING: 36, CheckKind.INDEPENDENCE: 12}
 
 
-def applicant(items: Sequence[Item] = ALL, reached: Stage | None = None) -> Applicant:
+def applicant(items: Sequence[VolunteerCheck] = ALL, reached: Stage | None = None) -> Applicant:
     """Somebody who reached a stage long ago, as an import has it."""
     known = [] if reached is None else STAGES[: STAGES.index(reached) + 1]
     stages: dict[Stage, date | None] = dict.fromkeys(known, None)
@@ -110,21 +112,21 @@ def asked_by(kind: CheckKind, stages: set[Stage]) -> list[tuple[Stage, str]]:
     return [(stage, f"gate.{kind.value}") for stage in STAGES if stage in stages]
 
 
-def lacking(items: Sequence[Item], on: date = ON) -> list[tuple[Stage, str]]:
+def lacking(items: Sequence[VolunteerCheck], on: date = ON) -> list[tuple[Stage, str]]:
     """What each gate lacks, told of the gates one by one."""
     who = applicant(items)
     return [(stage, each.code) for stage in STAGES for each in lacks(who, stage, on)]
 
 
-def without(piece: Item) -> list[Item]:
+def without(piece: VolunteerCheck) -> list[VolunteerCheck]:
     return [each for each in ALL if each is not piece]
 
 
-def changed(piece: Item, **values: Any) -> list[Item]:
-    return [replace(each, **values) if each is piece else each for each in ALL]
+def changed(piece: VolunteerCheck, **values: Any) -> list[VolunteerCheck]:
+    return [each._replace(**values) if each is piece else each for each in ALL]
 
 
-def name(piece: Item) -> str:
+def name(piece: VolunteerCheck) -> str:
     return "-".join(filter(None, (piece.kind.value, piece.module, str(piece.slot))))
 
 
@@ -134,7 +136,7 @@ def test_every_gate_opens_when_all_is_there() -> None:
 
 
 @pytest.mark.parametrize("piece", ALL, ids=name)
-def test_a_missing_piece_shuts_the_gates_that_ask_for_it(piece: Item) -> None:
+def test_a_missing_piece_shuts_the_gates_that_ask_for_it(piece: VolunteerCheck) -> None:
     expected = asked_by(piece.kind, ASKED[piece.kind])
     if piece.kind is CheckKind.REFERENCE:
         expected = [
@@ -145,7 +147,7 @@ def test_a_missing_piece_shuts_the_gates_that_ask_for_it(piece: Item) -> None:
 
 
 @pytest.mark.parametrize("piece", ALL, ids=name)
-def test_a_piece_of_a_later_day_shuts_them_until_that_day(piece: Item) -> None:
+def test_a_piece_of_a_later_day_shuts_them_until_that_day(piece: VolunteerCheck) -> None:
     later = changed(piece, from_on=ON + DAY)
     gates = set(ASKED[piece.kind])
     if piece.kind is CheckKind.REFERENCE:
@@ -160,7 +162,7 @@ def test_a_piece_of_a_later_day_shuts_them_until_that_day(piece: Item) -> None:
 
 
 @pytest.mark.parametrize("piece", ALL, ids=name)
-def test_a_piece_that_is_only_asked_for_shuts_them(piece: Item) -> None:
+def test_a_piece_that_is_only_asked_for_shuts_them(piece: VolunteerCheck) -> None:
     asked = changed(piece, asked_on=date(2026, 10, 1), from_on=None, outcome=None)
     gates = set(ASKED[piece.kind])
     if piece.kind is CheckKind.REFERENCE:
@@ -190,10 +192,10 @@ def test_an_answer_that_is_bad_shuts_the_gates_and_the_last_one_too(
 @pytest.mark.parametrize("kind", ANSWERED)
 def test_the_latest_answer_counts(kind: CheckKind) -> None:
     [piece, *_] = [each for each in ALL if each.kind is kind]
-    bad = replace(piece, outcome=CheckOutcome.NOT_CLEAR)
+    bad = piece._replace(outcome=CheckOutcome.NOT_CLEAR)
     assert lacking([*ALL, bad]) != []
-    assert lacking([*ALL, replace(bad, from_on=ON - DAY)]) == []
-    assert lacking([*ALL, replace(bad, from_on=ON + DAY)]) == []
+    assert lacking([*ALL, bad._replace(from_on=ON - DAY)]) == []
+    assert lacking([*ALL, bad._replace(from_on=ON + DAY)]) == []
 
 
 @pytest.mark.parametrize(("kind", "months"), MONTHS.items())
@@ -212,10 +214,10 @@ def test_what_runs_out_is_in_date_up_to_the_day_before_its_anniversary(
 
 def test_a_status_check_keeps_a_dbs_check_in_date() -> None:
     [piece] = [each for each in ALL if each.kind is CheckKind.DBS]
-    old = replace(piece, from_on=date(2020, 1, 1))
+    old = piece._replace(from_on=date(2020, 1, 1))
     assert lacking([*without(piece), old]) != []
-    assert lacking([*without(piece), replace(old, rechecked_on=ON)]) == []
-    assert lacking([*without(piece), replace(old, rechecked_on=ON + DAY)]) != []
+    assert lacking([*without(piece), old._replace(rechecked_on=ON)]) == []
+    assert lacking([*without(piece), old._replace(rechecked_on=ON + DAY)]) != []
 
 
 def test_a_certificate_is_there_from_the_day_it_was_seen() -> None:
@@ -230,7 +232,7 @@ def test_a_certificate_is_there_from_the_day_it_was_seen() -> None:
     [(ALL[0], {"method": None}), (ALL[1], {"held_by": None}), (ALL[4], {"held_by": None})],
     ids=["pack without how", "chat without whom", "interview without whom"],
 )
-def test_a_piece_without_what_makes_it_one(piece: Item, values: dict[str, None]) -> None:
+def test_a_piece_without_what_makes_it_one(piece: VolunteerCheck, values: dict[str, None]) -> None:
     assert lacking(changed(piece, **values)) == asked_by(piece.kind, ASKED[piece.kind])
 
 
@@ -327,7 +329,7 @@ def test_stages_follow_one_another() -> None:
     ],
 )
 def test_a_stage_is_neither_before_the_last_one_nor_ahead(on: date, found: list[str]) -> None:
-    who = applicant([replace(ALL[1], from_on=date(2026, 1, 1))], Stage.INFORMATION_PACK_SENT)
+    who = applicant([ALL[1]._replace(from_on=date(2026, 1, 1))], Stage.INFORMATION_PACK_SENT)
     stages = [Stage.INFORMAL_CHAT]
     assert codes(problems_with_advance(who, stages, on, TODAY, RULES)) == found
 
@@ -355,7 +357,7 @@ def test_a_stage_is_reached_once_and_nobody_who_left_reaches_one() -> None:
     [past] = problems_with_stage_asked("V-1", facts, Stage.INFORMAL_CHAT)
     assert (last.code, past.code) == ("stage.already", "stage.already")
     assert "Mon 5 Jan 2026" in last.message
-    gone = replace(facts, spell_ended_on=ON, spell_end=SpellEnd.WITHDREW, stages=())
+    gone = facts._replace(spell_ended_on=ON, spell_end=SpellEnd.WITHDREW, stages=())
     assert codes(problems_with_stage_asked("V-1", gone, None)) == ["volunteer.left"]
     assert problems_with_stage_asked("V-1", VolunteerFacts(), None) == []
 

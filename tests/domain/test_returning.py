@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from ivtool.domain.evidence import Item
 from ivtool.domain.gates import Applicant, GateRules
 from ivtool.domain.pieces import PieceState
 from ivtool.domain.policy import Policy
+from ivtool.domain.records.ids import VolunteerId
+from ivtool.domain.records.recruitment import VolunteerCheck, VolunteerStage
 from ivtool.domain.recruitment import (
-    StageRecord,
     StageState,
     missing_for,
     problems_with_advance,
@@ -102,8 +102,11 @@ def test_somebody_with_no_spell_on_file_is_in_the_first() -> None:
     assert spell_as_of([], TODAY) == Spell(1)
 
 
-def item(kind: CheckKind, day: date | None, outcome: str | None = "clear", slot: int = 1) -> Item:
-    return Item(
+def item(
+    kind: CheckKind, day: date | None, outcome: str | None = "clear", slot: int = 1
+) -> VolunteerCheck:
+    return VolunteerCheck(
+        VolunteerId(1),
         kind,
         slot,
         asked_on=day if outcome is None else None,
@@ -113,7 +116,7 @@ def item(kind: CheckKind, day: date | None, outcome: str | None = "clear", slot:
     )
 
 
-def returner(*items: Item, at: Stage = Stage.APPLICATION_COMPLETED) -> Applicant:
+def returner(*items: VolunteerCheck, at: Stage = Stage.APPLICATION_COMPLETED) -> Applicant:
     """Somebody who returned at a stage."""
     return Applicant("V-9", ("a@example.org",), date(1979, 6, 9), {at: BACK}, items, since=BACK)
 
@@ -291,7 +294,11 @@ def test_what_lapsed_meanwhile_is_named_with_the_command_that_asks_again() -> No
 
 def test_the_path_of_a_later_spell_begins_with_what_was_taken_over() -> None:
     who = returner(item(CheckKind.INTERVIEW, BACK), item(CheckKind.DBS, date(2022, 4, 1)))
-    recorded = {Stage.APPLICATION_COMPLETED: StageRecord(BACK, "tester", "home again")}
+    recorded = {
+        Stage.APPLICATION_COMPLETED: VolunteerStage(
+            VolunteerId(1), 2, Stage.APPLICATION_COMPLETED, BACK, "tester", "home again"
+        )
+    }
     found = whole_path(who, recorded, TODAY, TODAY, RULES)
     assert [each.state for each in found] == [
         *[StageState.TAKEN_OVER] * 3,
@@ -301,6 +308,7 @@ def test_the_path_of_a_later_spell_begins_with_what_was_taken_over() -> None:
     ]
     # Nothing of what was taken over is asked for, nor of the stage they came back at.
     assert [len(each.pieces) for each in found[:4]] == [0] * 4
-    assert found[3].note == "home again"
+    assert found[3].record is not None
+    assert found[3].record.note == "home again"
     assert found[4].pieces[0].state is PieceState.IN
     assert found[5].pieces[0].state is PieceState.LAPSED

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from ivtool.domain.evidence import Item
+from ivtool.domain.records.ids import CheckId, PanelMeetingId, VolunteerId
+from ivtool.domain.records.recruitment import VolunteerCheck
 from ivtool.domain.sayings import (
     Said,
     Saying,
@@ -20,12 +21,16 @@ from ivtool.domain.words import CheckKind, CheckOutcome
 TODAY = date(2026, 11, 22)
 DAY = timedelta(days=1)
 ASKED = date(2026, 9, 22)
-OPEN = Item(CheckKind.REFERENCE, slot=2, asked_on=ASKED, number=1)
-ISSUED = Item(CheckKind.DBS, from_on=ASKED, outcome=CheckOutcome.CLEAR, number=1)
-LOOKED = Item(CheckKind.DBS, outcome=CheckOutcome.CLEAR, rechecked_on=TODAY, number=2)
+OPEN = VolunteerCheck(VolunteerId(1), CheckKind.REFERENCE, slot=2, asked_on=ASKED, id=CheckId(1))
+ISSUED = VolunteerCheck(
+    VolunteerId(1), CheckKind.DBS, from_on=ASKED, outcome=CheckOutcome.CLEAR, id=CheckId(1)
+)
+LOOKED = VolunteerCheck(
+    VolunteerId(1), CheckKind.DBS, outcome=CheckOutcome.CLEAR, rechecked_on=TODAY, id=CheckId(2)
+)
 
 
-def codes(kind: CheckKind, said: Said, record: Item | None) -> list[str]:
+def codes(kind: CheckKind, said: Said, record: VolunteerCheck | None) -> list[str]:
     """Why something cannot be said, as codes."""
     found = problems_with_saying("V-1", kind, said, record, TODAY, born_on=None, modules=())
     return [each.code for each in found]
@@ -44,15 +49,15 @@ def codes(kind: CheckKind, said: Said, record: Item | None) -> list[str]:
 def test_a_chase_is_between_the_asking_and_today(chased_on: date, found: list[str]) -> None:
     said = Said(slot=2, chased_on=chased_on)
     assert saying(CheckKind.REFERENCE, said) is Saying.CHASED
-    assert record_meant([OPEN], CheckKind.REFERENCE, said, TODAY) == OPEN
+    assert record_meant([OPEN], {}, CheckKind.REFERENCE, said, TODAY) == OPEN
     assert codes(CheckKind.REFERENCE, said, OPEN) == found
 
 
 def test_only_what_was_asked_for_and_is_open_is_chased() -> None:
     said = Said(slot=2, chased_on=TODAY)
-    back = replace(OPEN, from_on=TODAY, outcome=CheckOutcome.CLEAR)
-    for item in (back, replace(OPEN, asked_on=None), replace(OPEN, slot=1)):
-        assert record_meant([item], CheckKind.REFERENCE, said, TODAY) is None
+    back = OPEN._replace(from_on=TODAY, outcome=CheckOutcome.CLEAR)
+    for item in (back, OPEN._replace(asked_on=None), OPEN._replace(slot=1)):
+        assert record_meant([item], {}, CheckKind.REFERENCE, said, TODAY) is None
     assert codes(CheckKind.REFERENCE, said, None) == ["check.not_asked"]
 
 
@@ -72,10 +77,10 @@ def test_what_has_no_outcome_can_be_chased_too() -> None:
 
 def test_a_status_check_is_of_the_certificate_and_never_one_itself() -> None:
     said = Said(checked_on=TODAY)
-    meant = record_meant([ISSUED, LOOKED], CheckKind.DBS, said, TODAY)
+    meant = record_meant([ISSUED, LOOKED], {}, CheckKind.DBS, said, TODAY)
     assert meant is not None
-    assert meant.number == ISSUED.number
-    details = record_meant([ISSUED, LOOKED], CheckKind.DBS, Said(certificate="007"), TODAY)
+    assert meant.id == ISSUED.id
+    details = record_meant([ISSUED, LOOKED], {}, CheckKind.DBS, Said(certificate="007"), TODAY)
     assert details == ISSUED
     assert status_check_of([ISSUED, LOOKED], TODAY) == LOOKED
     assert status_check_of([ISSUED, LOOKED], TODAY - DAY) is None
@@ -83,7 +88,7 @@ def test_a_status_check_is_of_the_certificate_and_never_one_itself() -> None:
 
 
 @pytest.mark.parametrize(("day", "found"), [(TODAY, LOOKED), (ASKED, None)])
-def test_a_status_check_is_put_right_as_one(day: date, found: Item | None) -> None:
+def test_a_status_check_is_put_right_as_one(day: date, found: VolunteerCheck | None) -> None:
     said = Said(checked_on=TODAY - DAY)
     assert record_of_day([ISSUED, LOOKED], CheckKind.DBS, said, day) == found
 
@@ -99,27 +104,36 @@ def test_what_is_of_the_certificate_is_not_said_with_a_later_look(more: Said) ->
 
 
 def test_who_joined_the_update_service_later_is_on_it() -> None:
-    left = replace(ISSUED, update_service=False)
+    left = ISSUED._replace(update_service=False)
     said = Said(checked_on=TODAY)
-    meant = record_meant([left], CheckKind.DBS, said, TODAY)
+    meant = record_meant([left], {}, CheckKind.DBS, said, TODAY)
     assert codes(CheckKind.DBS, said, meant) == ["check.not_on_update_service"]
-    joined = replace(LOOKED, update_service=True)
-    meant = record_meant([left, joined], CheckKind.DBS, said, TODAY)
+    joined = LOOKED._replace(update_service=True)
+    meant = record_meant([left, joined], {}, CheckKind.DBS, said, TODAY)
     assert codes(CheckKind.DBS, said, meant) == []
 
 
 def test_a_status_that_is_not_clear_does_not_answer_the_renewal() -> None:
-    renewal = Item(CheckKind.DBS, asked_on=ASKED, number=3)
+    renewal = VolunteerCheck(VolunteerId(1), CheckKind.DBS, asked_on=ASKED, id=CheckId(3))
     said = Said(checked_on=TODAY, outcome=CheckOutcome.NOT_CLEAR)
-    assert record_meant([ISSUED, renewal], CheckKind.DBS, said, TODAY) is None
+    assert record_meant([ISSUED, renewal], {}, CheckKind.DBS, said, TODAY) is None
 
 
 @pytest.mark.parametrize(("on", "found"), [(TODAY, True), (TODAY - DAY, False)])
 def test_a_decision_recorded_as_evidence_is_of_the_agenda_of_its_day(on: date, found: bool) -> None:
-    waiting = Item(CheckKind.PANEL, asked_on=ASKED, meeting=1, meets_on=TODAY, number=1)
+    waiting = VolunteerCheck(
+        VolunteerId(1), CheckKind.PANEL, asked_on=ASKED, meeting_id=PanelMeetingId(1), id=CheckId(1)
+    )
     said = Said(on=on, outcome=CheckOutcome.APPROVED)
-    assert (record_meant([waiting], CheckKind.PANEL, said, TODAY) == waiting) is found
-    assert record_meant([waiting], CheckKind.PANEL, Said(asked_on=TODAY), TODAY) is None
+    assert (
+        record_meant([waiting], {PanelMeetingId(1): TODAY}, CheckKind.PANEL, said, TODAY) == waiting
+    ) is found
+    assert (
+        record_meant(
+            [waiting], {PanelMeetingId(1): TODAY}, CheckKind.PANEL, Said(asked_on=TODAY), TODAY
+        )
+        is None
+    )
 
 
 def test_what_another_country_says_is_never_kept() -> None:

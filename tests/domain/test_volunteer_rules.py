@@ -1,6 +1,5 @@
 """Volunteers: what is reached, what is in date, who is clear, around the day that counts."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -195,15 +194,15 @@ def test_clear_to_visit() -> None:
         (CLEAR, date(2024, 1, 9), ["not approved"]),
         (CLEAR, date(2025, 1, 7), []),
         (CLEAR, date(2025, 1, 8), ["declaration of independence lapsed"]),
-        (replace(CLEAR, checks=CLEAR.checks[1:]), A_DAY, ["DBS not recorded"]),
-        (replace(CLEAR, holds=[Hold(A_DAY, A_DAY)]), A_DAY, ["on hold"]),
-        (replace(CLEAR, holds=[Hold(A_DAY, A_DAY)]), A_DAY + DAY, []),
+        (CLEAR._replace(checks=CLEAR.checks[1:]), A_DAY, ["DBS not recorded"]),
+        (CLEAR._replace(holds=[Hold(A_DAY, A_DAY)]), A_DAY, ["on hold"]),
+        (CLEAR._replace(holds=[Hold(A_DAY, A_DAY)]), A_DAY + DAY, []),
         (
-            replace(CLEAR, spell_ended_on=A_DAY, spell_end=SpellEnd.WITHDREW),
+            CLEAR._replace(spell_ended_on=A_DAY, spell_end=SpellEnd.WITHDREW),
             A_DAY,
             ["withdrew"],
         ),
-        (replace(CLEAR, spell_ended_on=A_DAY + DAY, spell_end=SpellEnd.LEFT), A_DAY, []),
+        (CLEAR._replace(spell_ended_on=A_DAY + DAY, spell_end=SpellEnd.LEFT), A_DAY, []),
         (
             VolunteerFacts(),
             A_DAY,

@@ -1,11 +1,12 @@
 """Waivers: which one holds on a day, why one cannot be, and what it does to being clear."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from ivtool.domain.records.ids import VolunteerId
+from ivtool.domain.records.recruitment import Waiver
 from ivtool.domain.volunteers import (
     Check,
     EvidenceRules,
@@ -16,7 +17,6 @@ from ivtool.domain.volunteers import (
     waived_evidence,
 )
 from ivtool.domain.waivers import (
-    Waiver,
     ended,
     problems_with_waiver,
     spoken_gate,
@@ -31,7 +31,7 @@ DAY = timedelta(days=1)
 TODAY = date(2026, 11, 22)
 FIRST, LAST = date(2026, 11, 1), date(2026, 12, 31)
 MODULES = ("boundaries", "safeguarding")
-ONE = Waiver(Waivable.REFERENCE, 2, None, FIRST, LAST, "R. Hale", "abroad")
+ONE = Waiver(VolunteerId(1), Waivable.REFERENCE, "R. Hale", "abroad", FIRST, LAST, slot=2)
 ALL = ONE._replace(slot=None)
 
 
@@ -168,7 +168,7 @@ def test_a_waiver_lets_somebody_be_clear(
         from_on=TODAY + first * DAY,
         until_on=TODAY + last * DAY,
     )
-    facts = replace(cleared(kind), waivers=[waiver])
+    facts = cleared(kind)._replace(waivers=[waiver])
     found = clearance(facts, RULES, TODAY)
     assert found.clear is clear
     assert (getattr(found, kind.value) is Evidence.WAIVED) is clear
@@ -178,19 +178,19 @@ def test_a_waiver_lets_somebody_be_clear(
 
 def test_what_is_in_date_is_not_waived_and_a_waiver_of_something_else_helps_nobody() -> None:
     waiver = ONE._replace(gate=Waivable.DBS, slot=None)
-    found = clearance(replace(cleared(), waivers=[waiver]), RULES, TODAY)
+    found = clearance(cleared()._replace(waivers=[waiver]), RULES, TODAY)
     assert (found.clear, found.dbs) == (True, Evidence.IN_DATE)
-    found = clearance(replace(cleared(CheckKind.SAFEGUARDING), waivers=[waiver]), RULES, TODAY)
+    found = clearance(cleared(CheckKind.SAFEGUARDING)._replace(waivers=[waiver]), RULES, TODAY)
     assert (found.clear, found.safeguarding) == (False, Evidence.NOT_RECORDED)
     # Every module of training is not safeguarding, which runs out and has its own name.
     modules = ONE._replace(gate=Waivable.TRAINING, slot=None)
-    found = clearance(replace(cleared(CheckKind.SAFEGUARDING), waivers=[modules]), RULES, TODAY)
+    found = clearance(cleared(CheckKind.SAFEGUARDING)._replace(waivers=[modules]), RULES, TODAY)
     assert found.clear is False
 
 
 def test_no_waiver_lets_somebody_be_clear_who_is_not_approved_or_on_hold() -> None:
     waivers = [ONE._replace(gate=each, slot=None) for each in Waivable]
-    facts = replace(cleared(*KINDS), waivers=waivers)
+    facts = cleared(*KINDS)._replace(waivers=waivers)
     assert clearance(facts, RULES, TODAY).clear
-    assert not clearance(replace(facts, stages=()), RULES, TODAY).clear
-    assert not clearance(replace(facts, holds=[Hold(FIRST, None)]), RULES, TODAY).clear
+    assert not clearance(facts._replace(stages=()), RULES, TODAY).clear
+    assert not clearance(facts._replace(holds=[Hold(FIRST, None)]), RULES, TODAY).clear

@@ -133,13 +133,15 @@ def test_a_purge_changes_nothing_of_the_months_past(run: Run, file: Path) -> Non
 
 
 def test_an_imports_lines_of_history_are_never_read(file: Path) -> None:
-    """Neither are those before the close: of each the boundaries are looked for, by halves."""
+    """Neither are those before the close."""
     change(
         file,
         """
-        INSERT INTO change_set (id, recorded_at, stated_on, actor, command) VALUES
-          (1001, '2026-11-20T12:00:00Z', '2026-11-20', 'x', 'import'),
-          (1002, '2026-11-20T13:00:00Z', '2026-11-20', 'x', 'visit log');
+        INSERT INTO change_set (id, recorded_at, stated_on, actor, command, first_change)
+          SELECT 1001, '2026-11-20T12:00:00Z', '2026-11-20', 'x', 'import', max(id) + 1 FROM change
+          UNION ALL
+          SELECT 1002, '2026-11-20T13:00:00Z', '2026-11-20', 'x', 'visit log', max(id) + 20001
+            FROM change;
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
         INSERT INTO change (change_set_id, table_name, row_id, action)
           SELECT 1001, 'visit', i + 10, 'insert' FROM n;

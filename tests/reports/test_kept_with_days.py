@@ -189,12 +189,25 @@ def test_the_figures_of_a_month_go_by_the_authority_of_the_facts_day(run: Run) -
     ]
 
 
+def test_visited_three_months_is_of_who_looks_after_the_child_at_the_end(
+    run: Run, tmp_path: Path
+) -> None:
+    lines = [f"M1,2026-{month}-05,visit,held" for month in ("08", "09")]
+    take(run, tmp_path / "more", {"visits": "\n".join(["match,on,kind,outcome", *lines])})
+    run(*TODAY, "child", "edit", "C-1", "--authority", "Elderwick", "--on", "20/9/2026")
+    both = [october(run, "--authority", name) for name in ("Fenmarsh", "Elderwick")]
+    assert [each["visited_three_months"] for each in both] == [0, 1]
+
+
 def test_a_mistaken_authority_is_put_right_from_its_own_day(
     run: Run, nothing_stored: Unchanged
 ) -> None:
     edit = (*TODAY, "child", "edit", "C-1")
     run(*edit, "--authority", "Elderwick", "--correct")
     assert october(run, "--authority", "Elderwick")["live_matches"] == 1
+    # Since no day: it is told in the first month that has the child in its figures, and only there.
+    months = (october(run, "--month", month) for month in ("2025-12", "2026-01", "2026-02"))
+    assert [each["entered_since"] for each in months] == [0, 1, 0]
     for asked, problem in (
         (("--authority", "Fenmarsh", "--on", "24/11/2026"), "child.in_future"),
         (("--on", LATE), "child.no_authority"),

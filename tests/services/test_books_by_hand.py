@@ -12,6 +12,7 @@ from conftest import Run, Unchanged, opened
 
 from ivtool.domain.words import BookSection
 from ivtool.facts.books import versions
+from ivtool.state.recruitment import recruit
 
 # Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
 pytestmark = pytest.mark.slow
@@ -34,7 +35,8 @@ def wrote(run: Run, *arguments: str, code: int = 0, stdin: str = "") -> Any:
 def known(file: Path, as_of: str = TODAY) -> list[Any]:
     """The versions of the book as known on a day."""
     with closing(opened(file)) as connection:
-        found = versions(connection, 1, date.fromisoformat(as_of))
+        checks = recruit(connection, 1).checks
+        found = versions(connection, checks, date.fromisoformat(as_of))
     return [
         (each.version, each.completed_on and each.completed_on.isoformat(), dict(each.sections))
         for each in found

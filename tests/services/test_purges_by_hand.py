@@ -115,7 +115,7 @@ def test_the_history_keeps_that_it_changed_and_forgets_what_it_was(run: Run, fil
             " ORDER BY c.id"
         ).fetchall()
     assert changes == [
-        ("volunteer check", None, 0, None, None, None),
+        ("volunteer check", None, 1, None, None, None),
         ("volunteer check", '["certificate"]', 1, None, None, None),
         ("volunteer purge", '["certificate"]', 1, None, None, None),
     ]

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ivtool.domain import numbers
 from ivtool.domain.days import Month
 from ivtool.domain.numbers import whole_number
 from ivtool.domain.words import ReferralSource, VisitOutcome
@@ -158,7 +159,7 @@ def test_what_is_no_whole_number_is_refused(written: str, why: str) -> None:
     ],
 )
 def test_miles_are_tenths(written: str, tenths: int) -> None:
-    assert spelling.miles(written) == tenths
+    assert numbers.miles(written) == tenths
 
 
 @pytest.mark.parametrize(
@@ -166,7 +167,7 @@ def test_miles_are_tenths(written: str, tenths: int) -> None:
 )
 def test_what_is_no_miles_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match="miles"):
-        spelling.miles(written)
+        numbers.miles(written)
 
 
 @pytest.mark.parametrize(
@@ -186,7 +187,7 @@ def test_what_is_no_miles_is_refused(written: str) -> None:
     ],
 )
 def test_money_is_pence(written: str, pence: int) -> None:
-    assert spelling.money(written) == pence
+    assert numbers.money(written) == pence
 
 
 @pytest.mark.parametrize(
@@ -207,21 +208,21 @@ def test_money_is_pence(written: str, pence: int) -> None:
 )
 def test_what_is_no_money_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match="is not a sum of money"):
-        spelling.money(written)
+        numbers.money(written)
 
 
 @given(st.integers(min_value=0, max_value=99_999_999))
 def test_money_is_read_as_it_is_written(pence: int) -> None:
     pounds, rest = divmod(pence, 100)
     for written in (f"{pounds}.{rest:02}", f"£{pounds:,}.{rest:02}"):
-        assert spelling.money(written) == pence
+        assert numbers.money(written) == pence
 
 
 @given(st.integers(min_value=-99_999, max_value=99_999))
 def test_miles_are_read_as_they_are_written(tenths: int) -> None:
     sign = "-" if tenths < 0 else ""
     written = f"{sign}{abs(tenths) // 10}.{abs(tenths) % 10}"
-    assert spelling.miles(written) == spelling.miles(written + "0") == tenths
+    assert numbers.miles(written) == numbers.miles(written + "0") == tenths
 
 
 @given(st.text())
@@ -232,8 +233,8 @@ def test_no_text_breaks_a_spelling(written: str) -> None:
         spelling.month,
         spelling.yes_or_no,
         whole_number,
-        spelling.miles,
-        spelling.money,
+        numbers.miles,
+        numbers.money,
         spelling.DAY.read,
     )
     for read in readers:

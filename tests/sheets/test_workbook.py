@@ -18,10 +18,14 @@ from ivtool.errors import NotFound
 from ivtool.sheets import columns
 from ivtool.sheets.refusals import Refusal
 from ivtool.sheets.rows import (
+    AuthorityRow,
     ChildRow,
     ClaimRow,
     ExcuseRow,
+    HoldRow,
+    IntervalRow,
     MatchRow,
+    OpeningRow,
     PauseRow,
     ReferralRow,
     VisitRow,
@@ -53,6 +57,10 @@ def said(sheet: AnySheet) -> list[tuple[int | None, str | None, str | None, str]
         (columns.VISITS, VisitRow),
         (columns.EXCUSES, ExcuseRow),
         (columns.CLAIMS, ClaimRow),
+        (columns.HOLDS, HoldRow),
+        (columns.INTERVALS, IntervalRow),
+        (columns.OPENINGS, OpeningRow),
+        (columns.AUTHORITIES, AuthorityRow),
     ],
 )
 def test_columns_fill_the_fields_of_their_row(
@@ -62,7 +70,9 @@ def test_columns_fill_the_fields_of_their_row(
         "miles": "miles_tenths",
         "amount": "amount_pence",
     }
-    names = tuple(renamed.get(column.name, column.name) for column in layout.columns)
+    names = tuple(
+        renamed.get(column.name, column.name) for column in (*layout.columns, *layout.own)
+    )
     assert ("row", *names) == row._fields
     required = {field for field, kind in row.__annotations__.items() if "None" not in str(kind)} - {
         "row"

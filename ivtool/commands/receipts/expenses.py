@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 DONE = {Step.APPROVE: "approved", Step.QUERY: "queried", Step.DECLINE: "declined"}
 
+ONE_MILE = 10  # in tenths
+
 
 def claimed(claim: "RecordedClaim") -> Receipt:
     """A claim that was recorded, line by line, and whether it is over the figure."""
@@ -89,17 +91,16 @@ def paid(run: "PaymentRun") -> Receipt:
         owed.setdefault(line.volunteer, []).append(line)
     total = sum(each.amount_pence for each in run.lines)
     people = counted(len(owed), "volunteer")
-    sentences = [
-        f"{payment_ref(run.number)} paid on {spelled_day(run.on)}: {pounds(total)} to {people}."
-    ]
+    ref, on = payment_ref(run.run.id), run.run.paid_on
+    sentences = [f"{ref} paid on {spelled_day(on)}: {pounds(total)} to {people}."]
     for volunteer, lines in sorted(owed.items()):
         sums = pounds(sum(each.amount_pence for each in lines))
         sentences.append(f"  {volunteer_ref(volunteer)} {sums}: {_refs(lines)}")
     return Receipt(
         sentences,
         {
-            "ref": payment_ref(run.number),
-            "on": run.on,
+            "ref": ref,
+            "on": on,
             "volunteers": len(owed),
             "lines": len(run.lines),
             "line_refs": _refs(run.lines),
@@ -121,7 +122,9 @@ def _line(line: "ClaimedLine") -> str:
         )
         if tenths
     ]
-    return f"{said}, {miles(facts.miles_tenths)} miles by {facts.vehicle.value}: {', '.join(how)}"
+    noun = "mile" if facts.miles_tenths == ONE_MILE else "miles"
+    driven = f"{miles(facts.miles_tenths)} {noun} by {facts.vehicle.value}"
+    return f"{said}, {driven}: {', '.join(how)}"
 
 
 def _spent(spent: "Spent") -> str:

@@ -6,12 +6,14 @@ from dataclasses import asdict
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from ivtool.domain import words
 from ivtool.errors import Refused
 from ivtool.rendering import Column, Listing, Shape
 
 if TYPE_CHECKING:
     from ivtool.services.imports import Imported
     from ivtool.sheets.refusals import Refusal
+    from ivtool.sheets.workbook import Workbook
 
 # Of one cause so many refusals are listed, and so many lines in all: nobody reads more.
 MOST_OF_A_CAUSE = 5
@@ -55,6 +57,15 @@ def unreadable(refused: Refused) -> Listing:
     return Listing("Nothing was stored", (*COLUMNS, REFUSALS), [row], "")
 
 
+def read(workbook: "Workbook", imported: "Imported") -> Iterator[str]:
+    """How the sheets were read: what is to be known of them, and whether by ref or by key."""
+    # What stands where a sheet's headings should be may be names: it is not repeated.
+    unusable = {warning for each in workbook.sheets if each.unusable for warning in each.warnings}
+    notes = [warning for warning in workbook.warnings if warning not in unusable]
+    for note in (*notes, *([] if imported.read is None else [imported.read])):
+        yield f"ivtool: note: {note}"
+
+
 def told(refusals: "Sequence[Refusal]") -> Iterator[str]:
     """The refusals in their order, of each cause the first few, then how many more there are."""
     of_cause = Counter(map(_cause, refusals))
@@ -74,20 +85,20 @@ def told(refusals: "Sequence[Refusal]") -> Iterator[str]:
             yield f"    … and {of_cause[cause] - most:,} more of this kind"
     rest = [count for cause, count in of_cause.items() if cause not in causes]
     if rest:
-        yield f"  … and {sum(rest):,} more of {len(rest):,} other kinds"
+        yield f"  … and {sum(rest):,} more of {words.counted(len(rest), 'other kind')}"
 
 
 def ending(imported: "Imported", *, kept: bool, skip_bad: bool) -> str:
     """What became of the good rows, and what helps."""
     rows = len({(each.file, each.row) for each in imported.refusals if each.row is not None})
     unread = sum(each.row is None for each in imported.refusals)
-    refused = f"{rows:,} row{'s are' if rows > 1 else ' is'} refused"
+    refused = f"{words.counted(rows, 'row is', 'rows are')} refused"
     if kept:
         stored = any(count.added or count.changed for count in imported.counts)
         others = "the others are stored" if stored else "the others say nothing new"
         return f"ivtool: {refused}, {others}; mend and import again"
     if unread:
-        sheets = "1 sheet holds" if unread == 1 else f"{unread:,} sheets hold"
+        sheets = words.counted(unread, "sheet holds", "sheets hold")
         and_rows = f", and {refused}" if rows else ""
         return f"ivtool: nothing was stored: {sheets} rows that are not read{and_rows}"
     if skip_bad and imported.knotted:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from ivtool.commands.receipts.referrals import still_proposed
 from ivtool.domain.days import spelled_day, spelled_month
 from ivtool.domain.names import NamesShown, shown_name
-from ivtool.domain.refs import match_ref, referral_ref
+from ivtool.domain.refs import child_ref, match_ref, referral_ref, volunteer_ref
 from ivtool.domain.words import EndingRoute, Party, counted
 from ivtool.output import Receipt
 
@@ -13,30 +13,32 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from ivtool.domain.records.matching import Match, MatchPause
     from ivtool.services.matches import PausedMatch
     from ivtool.services.proposals import EndedMatch, HeardView, MatchDay, ProposedMatch
 
 
-def proposed(match: "ProposedMatch", names: NamesShown) -> Receipt:
+def proposed(done: "ProposedMatch", names: NamesShown) -> Receipt:
     """A match that is now proposed."""
-    ref = match_ref(match.number)
+    match = done.match
+    ref, child, people = match_ref(match.id), child_ref(match.child_id), _people(match)
     return Receipt(
         [
             (
-                f"{ref} proposed on {spelled_day(match.proposed_on)}: {match.child} with"
-                f" {' and '.join(match.volunteers)}."
+                f"{ref} proposed on {spelled_day(match.proposed_on)}: {child} with"
+                f" {' and '.join(people)}."
             ),
             f"What it needs before it can start: ivtool match show {ref}",
         ],
         {
             "ref": ref,
-            "referral": referral_ref(match.referral),
-            "child": match.child,
-            "volunteer": match.volunteers[0],
-            "second_volunteer": match.volunteers[1] if len(match.volunteers) > 1 else None,
+            "referral": referral_ref(match.referral_id),
+            "child": child,
+            "volunteer": people[0],
+            "second_volunteer": people[1] if len(people) > 1 else None,
             "proposed_on": match.proposed_on,
         },
-        [*match.notes, *_no_contact(match.child, match.no_contact, names)],
+        [*done.notes, *_no_contact(child, done.no_contact, names)],
     )
 
 
@@ -83,91 +85,97 @@ def heard(view: "HeardView") -> Receipt:
     )
 
 
-def book_shown(match: "MatchDay") -> Receipt:
+def book_shown(done: "MatchDay") -> Receipt:
     """The day on which the book was shown."""
-    ref = match_ref(match.number)
+    ref, child = match_ref(done.match.id), child_ref(done.match.child_id)
     return Receipt(
-        [f"{ref}: {match.child} was shown the book on {spelled_day(match.on)}."],
-        {"match": ref, "book_shown_on": match.on},
+        [f"{ref}: {child} was shown the book on {spelled_day(done.on)}."],
+        {"match": ref, "book_shown_on": done.on},
     )
 
 
-def met(match: "MatchDay", names: NamesShown) -> Receipt:
+def met(done: "MatchDay", names: NamesShown) -> Receipt:
     """The first meeting of the two."""
-    ref = match_ref(match.number)
+    ref, child = match_ref(done.match.id), child_ref(done.match.child_id)
+    parties = ("child", "volunteer", "second_volunteer")
     return Receipt(
         [
             (
-                f"{ref}: first meeting on {spelled_day(match.on)}. The child and the volunteer are"
+                f"{ref}: first meeting on {spelled_day(done.on)}. The child and the volunteer are"
                 " heard again after it:"
             ),
             *(
-                f"  ivtool match heard {ref} {party} VIEW --on {match.on}"
-                for party in ("child", "volunteer", "second_volunteer")[: len(match.volunteers) + 1]
+                f"  ivtool match heard {ref} {party} VIEW --on {done.on}"
+                for party in parties[: len(_people(done.match)) + 1]
             ),
         ],
-        {"match": ref, "first_meeting_on": match.on},
-        [*match.not_clear, *_no_contact(match.child, match.no_contact, names)],
+        {"match": ref, "first_meeting_on": done.on},
+        [*done.not_clear, *_no_contact(child, done.no_contact, names)],
     )
 
 
-def started(match: "MatchDay", names: NamesShown) -> Receipt:
+def started(done: "MatchDay", names: NamesShown) -> Receipt:
     """A match that is live now."""
-    ref = match_ref(match.number)
+    ref, mine = match_ref(done.match.id), child_ref(done.match.child_id)
     return Receipt(
         [
             (
-                f"{ref} started on {spelled_day(match.on)}: {match.child} with"
-                f" {' and '.join(match.volunteers)}."
+                f"{ref} started on {spelled_day(done.on)}: {mine} with"
+                f" {' and '.join(_people(done.match))}."
             )
         ],
-        {"match": ref, "started_on": match.on, "child": match.child},
+        {"match": ref, "started_on": done.on, "child": mine},
         [
-            *still_proposed(match.open_proposals),
+            *still_proposed(done.open_proposals),
             *(
-                f"{match.child} may be {child}, whose match {live} is live: one child has one match"
+                f"{mine} may be {child}, whose match {live} is live: one child has one match"
                 f"  (ivtool child show {child})"
-                for child, live in match.same_child
+                for child, live in done.same_child
             ),
-            *_no_contact(match.child, match.no_contact, names),
+            *_no_contact(mine, done.no_contact, names),
         ],
     )
 
 
 def ended(match: "EndedMatch") -> Receipt:
     """A match that has ended, and where that leaves the referral."""
-    ref, referral, ending = match_ref(match.number), referral_ref(match.referral), match.ending
-    verb = "ended" if match.started else "came to nothing"
+    ended, ending = match.match, match.ending
+    ref, referral, child = (
+        match_ref(ended.id),
+        referral_ref(ended.referral_id),
+        child_ref(ended.child_id),
+    )
+    started = ended.started_on is not None
+    verb = "ended" if started else "came to nothing"
     sentences = [f"{ref} {verb} on {spelled_day(ending.ended_on)}: {_words(ending.route.value)}."]
     if match.referral_closed:
         sentences.append(f"{referral} is closed as matched.")
-    elif match.started and ending.another_wanted and match.referral_open:
+    elif started and ending.another_wanted and match.referral_open:
         sentences.append(
             f"{referral} waits again, from {spelled_day(match.received_on)} on:"
             f" ivtool match propose {referral}"
         )
-    elif match.started and ending.another_wanted and match.other_open is not None:
+    elif started and ending.another_wanted and match.other_open is not None:
         other = referral_ref(match.other_open)
-        sentences.append(f"{match.child} waits by {other}: ivtool match propose {other}")
+        sentences.append(f"{child} waits by {other}: ivtool match propose {other}")
     elif match.referral_open:
         sentences.append(f"{referral} stays open: ivtool match propose {referral}")
     warnings = still_proposed(match.open_proposals)
-    if match.started and ending.another_wanted is None and match.referral_closed:
+    if started and ending.another_wanted is None and match.referral_closed:
         warnings.append(
             "whether another match is wanted was not said; if so"
             f"  (ivtool referral reopen {referral} --on {ending.ended_on})"
         )
     if ending.route is EndingRoute.CARE_ENDED:
         warnings.append(
-            f"if {match.child} is no longer looked after"
-            f"  (ivtool child edit {match.child} --looked-after no)"
+            f"if {child} is no longer looked after  (ivtool child edit {child} --looked-after no)"
         )
     return Receipt(
         sentences,
         {
             "match": ref,
             "ended_on": ending.ended_on,
-            "started": match.started,
+            "started": started,
             "route": ending.route,
             "planned": ending.planned,
             "goodbye_held": ending.goodbye_held,
@@ -179,38 +187,39 @@ def ended(match: "EndedMatch") -> Receipt:
     )
 
 
-def paused(pause: "PausedMatch") -> Receipt:
+def paused(match: "PausedMatch") -> Receipt:
     """A match that is now paused."""
-    until = pause.pause.until_on
-    end = f"until {spelled_day(until)}" if until else "with no end set"
-    ref = match_ref(pause.match)
-    sentences = [f"{ref} is paused from {spelled_day(pause.pause.from_on)} {end}."]
-    if pause.still_due:
-        months = " and ".join(map(spelled_month, pause.still_due))
+    pause = match.pause
+    end = f"until {spelled_day(pause.until_on)}" if pause.until_on else "with no end set"
+    ref = match_ref(pause.match_id)
+    sentences = [f"{ref} is paused from {spelled_day(pause.from_on)} {end}."]
+    if match.still_due:
+        months = " and ".join(map(spelled_month, match.still_due))
         sentences.append(
             f"In the ledger a visit stays due in {months}: enough days are not paused."
         )
     return Receipt(
-        sentences, {**_pause_fields(pause), "months_due": [str(each) for each in pause.still_due]}
+        sentences, {**_pause_fields(pause), "months_due": [str(each) for each in match.still_due]}
     )
 
 
-def resumed(pause: "PausedMatch", on: "date") -> Receipt:
+def resumed(match: "PausedMatch", on: "date") -> Receipt:
     """A match that is now resumed."""
-    sentence = f"{match_ref(pause.match)} resumes on {spelled_day(on)}"
-    if pause.withdrawn:
+    pause = match.pause
+    sentence = f"{match_ref(pause.match_id)} resumes on {spelled_day(on)}"
+    if pause.withdrawn_on:
         sentence += ": the pause that began on that day never was"
-    elif pause.pause.until_on:
-        sentence += f"; its pause ran until {spelled_day(pause.pause.until_on)}"
+    elif pause.until_on:
+        sentence += f"; its pause ran until {spelled_day(pause.until_on)}"
     return Receipt([f"{sentence}."], _pause_fields(pause))
 
 
-def _pause_fields(pause: "PausedMatch") -> dict[str, object]:
+def _pause_fields(pause: "MatchPause") -> dict[str, object]:
     return {
-        "match": match_ref(pause.match),
-        "from_on": pause.pause.from_on,
-        "until_on": pause.pause.until_on,
-        "withdrawn": pause.withdrawn,
+        "match": match_ref(pause.match_id),
+        "from_on": pause.from_on,
+        "until_on": pause.until_on,
+        "withdrawn": pause.withdrawn_on is not None,
     }
 
 
@@ -220,6 +229,11 @@ SPOKEN = {
     "objects": "objects",
     "not_able": "is not able to say",
 }
+
+
+def _people(match: "Match") -> list[str]:
+    people = (match.volunteer_id, match.second_volunteer_id)
+    return [volunteer_ref(each) for each in people if each is not None]
 
 
 def _words(word: str) -> str:

@@ -44,36 +44,37 @@ def logged(done: "LoggedWith", today: "date") -> Receipt:
     )
 
 
-def planned(plan: "PlannedVisit") -> Receipt:
+def planned(done: "PlannedVisit") -> Receipt:
     """A visit that is planned, or was: when one is due, and what is left of the figure."""
-    ref, stands, spent = match_ref(plan.match), plan.stands, plan.spent
+    plan, stands, spent = done.plan, done.stands, done.spent
+    ref, withdrawn = match_ref(plan.match_id), plan.withdrawn_on is not None
     due_on = stands.due_on if stands else None
     past = stands is not None and (stands.days_overdue or 0) > 0
     due = "no visit is due"
     if due_on is not None:
         due = f"one {'was' if past else 'is'} due on {spelled_day(due_on)}"
-    if plan.withdrawn:
-        said = f"{ref}: the plan for {spelled_day(plan.on)} is withdrawn; {due}."
+    if withdrawn:
+        said = f"{ref}: the plan for {spelled_day(plan.planned_on)} is withdrawn; {due}."
     else:
-        said = f"{ref}: a visit is planned for {spelled_day(plan.on)}; {due}."
+        said = f"{ref}: a visit is planned for {spelled_day(plan.planned_on)}; {due}."
     warnings = [
         f"{volunteer_ref(number)} will not be clear to visit on that day: {', '.join(reasons)}"
         f"  (ivtool volunteer show {volunteer_ref(number)})"
-        for number, reasons in sorted(plan.not_clear.items())
+        for number, reasons in sorted(done.not_clear.items())
     ]
-    if plan.paused and not plan.withdrawn:
+    if done.paused and not withdrawn:
         warnings.insert(0, f"{ref} is paused on that day  (ivtool match show {ref})")
-    if due_on is not None and not past and plan.on > due_on and not plan.withdrawn:
+    if due_on is not None and not past and plan.planned_on > due_on and not withdrawn:
         warnings.insert(0, f"that is after the day on which one is due, {spelled_day(due_on)}")
     left = max(spent.figure_pence - spent.pence, 0)
     return Receipt(
         [said, _figure(spent)],
         {
             "match": ref,
-            "on": plan.on,
+            "on": plan.planned_on,
             "activity": plan.activity,
             "place": plan.place,
-            "withdrawn": plan.withdrawn,
+            "withdrawn": withdrawn,
             "due_on": due_on,
             "figure_pence": spent.figure_pence,
             "spent_pence": spent.pence,
@@ -83,16 +84,17 @@ def planned(plan: "PlannedVisit") -> Receipt:
     )
 
 
-def interval(own: "OwnInterval") -> Receipt:
+def interval(done: "OwnInterval") -> Receipt:
     """A match's own months between visits from a day on."""
-    ref = match_ref(own.match)
+    own = done.own
+    ref = match_ref(own.match_id)
     return Receipt(
-        [f"{ref}: a visit every {months_said(own.months)} from {spelled_day(own.from_on)}."],
+        [f"{ref}: a visit every {months_said(own.every_months)} from {spelled_day(own.from_on)}."],
         {
             "match": ref,
-            "every_months": own.months,
+            "every_months": own.every_months,
             "from_on": own.from_on,
-            "before": own.before,
+            "before": done.before,
         },
     )
 

@@ -20,16 +20,17 @@ if TYPE_CHECKING:
 
 def training_added(attended: "AttendedTraining") -> Receipt:
     """A training session that is now known, and who attended it."""
-    session = attended.session
+    session = attended.session.training
     days = spelled_session(session.held_on, session.until_on)
-    added = f"{training_ref(session.number)} added: {spoken_modules(session.modules)}, {days}."
+    modules = spoken_modules(attended.session.modules)
+    added = f"{training_ref(session.id)} added: {modules}, {days}."
     return Receipt(
         [added, *_attended(attended, "")],
         {
             **_training_fields(attended),
             "on": session.held_on,
             "until_on": session.until_on,
-            "modules": "; ".join(session.modules),
+            "modules": session.modules,
         },
     )
 
@@ -54,7 +55,7 @@ def _attended(attended: "AttendedTraining", what: str) -> list[str]:
 
 def _training_fields(attended: "AttendedTraining") -> dict[str, object]:
     return {
-        "ref": training_ref(attended.session.number),
+        "ref": training_ref(attended.session.training.id),
         "volunteers": [volunteer_ref(each) for each in attended.volunteers],
         "attended": attended.session.attended,
         "safeguarding_until_on": attended.until_on,
@@ -84,12 +85,15 @@ def decided(decided: "DecidedByPanel") -> Receipt:
     ref = volunteer_ref(decided.volunteer)
     after = volunteers.checked([decided.check])
     what = DECIDED[decided.outcome]
-    if decided.check.kind is CheckKind.SECOND_MATCH:
+    if decided.check.record.kind is CheckKind.SECOND_MATCH:
         what += f" {'of ' if decided.outcome is CheckOutcome.DEFERRED else ''}a second match"
     following = list(after.sentences[1:])
     if decided.outcome is CheckOutcome.DEFERRED:
         following = [f"To be decided again: ivtool panel add {ref} --on DAY"]
-    elif decided.outcome is CheckOutcome.NOT_ACCEPTED and decided.check.kind is CheckKind.PANEL:
+    elif (
+        decided.outcome is CheckOutcome.NOT_ACCEPTED
+        and decided.check.record.kind is CheckKind.PANEL
+    ):
         on = decided.on.isoformat()
         how = f"ivtool volunteer leave {ref} --how not_accepted --on {on} --reason TEXT"
         following = [f"If that ends it: {how}"]

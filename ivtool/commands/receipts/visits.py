@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ivtool.domain.claims import LineFacts
+    from ivtool.domain.records.matching import Excuse
     from ivtool.domain.visits import Standing
-    from ivtool.services.visits import ExcusedMonth, LoggedVisit, WithdrawnVisit
+    from ivtool.services.visits import LoggedVisit, WithdrawnVisit
 
 
 def logged(visit: "LoggedVisit") -> Receipt:
@@ -45,24 +46,24 @@ def withdrawn(taken: "WithdrawnVisit") -> Receipt:
     return Receipt(sentences, {**receipt.data, **claims}, warnings)
 
 
-def excused(month: "ExcusedMonth") -> Receipt:
+def excused(month: "Excuse") -> Receipt:
     """A month that is now excused."""
-    sentence = f"{spelled_month(month.month)} is excused for {match_ref(month.match)}."
-    return Receipt([sentence], {"match": match_ref(month.match), "month": str(month.month)})
+    sentence = f"{spelled_month(month.month)} is excused for {match_ref(month.match_id)}."
+    return Receipt([sentence], {"match": match_ref(month.match_id), "month": str(month.month)})
 
 
 def _entry(visit: "LoggedVisit", verb: str) -> Receipt:
-    details = visit.details
-    kind = "visit" if details.kind is VisitKind.VISIT else f"{details.kind.value} contact"
-    outcome = details.outcome.value.replace("_", " ")
+    entry = visit.entry
+    kind = "visit" if entry.kind is VisitKind.VISIT else f"{entry.kind.value} contact"
+    outcome = entry.outcome.value.replace("_", " ")
     sentence = (
-        f"{visit_ref(visit.number)} {verb}: {match_ref(visit.match)}, {kind}"
-        f" {outcome} on {spelled_day(details.visited_on)}"
+        f"{visit_ref(entry.id)} {verb}: {match_ref(entry.match_id)}, {kind}"
+        f" {outcome} on {spelled_day(entry.visited_on)}"
     )
-    if visit.nth > 1:
-        sentence += f" (no. {visit.nth} of that day)"
-    if details.minutes:
-        sentence += f", {counted(details.minutes, 'minute')}"
+    if entry.nth > 1:
+        sentence += f" (no. {entry.nth} of that day)"
+    if entry.minutes:
+        sentence += f", {counted(entry.minutes, 'minute')}"
     sentences = [f"{sentence}.", *_due(visit.stands, visit.planned_on)]
     warnings = [
         f"{volunteer_ref(number)} was not clear to visit on that day: {', '.join(reasons)}"
@@ -77,14 +78,14 @@ def _entry(visit: "LoggedVisit", verb: str) -> Receipt:
     return Receipt(
         sentences,
         {
-            "ref": visit_ref(visit.number),
-            "match": match_ref(visit.match),
-            "on": details.visited_on,
-            "kind": details.kind,
-            "outcome": details.outcome,
-            "nth": visit.nth,
-            "minutes": details.minutes,
-            "next_planned_on": details.next_planned_on,
+            "ref": visit_ref(entry.id),
+            "match": match_ref(entry.match_id),
+            "on": entry.visited_on,
+            "kind": entry.kind,
+            "outcome": entry.outcome,
+            "nth": entry.nth,
+            "minutes": entry.minutes,
+            "next_planned_on": entry.next_planned_on,
             "due_on": visit.stands.due_on if visit.stands else None,
             "days_overdue": visit.stands.days_overdue if visit.stands else None,
         },

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ivtool.domain.people import Alike
+    from ivtool.domain.records.recruitment import VolunteerCheck
     from ivtool.domain.recruitment import Path
     from ivtool.services.evidence import RecordedCheck
     from ivtool.services.holds import HeldVolunteer, LeftVolunteer, ReturnedVolunteer
@@ -84,19 +85,20 @@ def advanced(volunteer: "AdvancedVolunteer") -> Receipt:
 def checked(checks: "Sequence[RecordedCheck]") -> Receipt:
     """Evidence that was asked for, has come back, or was looked at again; modules in one go."""
     check = checks[-1]
-    ref = volunteer_ref(check.volunteer)
+    ref, record = check.who.ref, check.record
     return Receipt(
         [*(_checked(ref, each) for each in checks), *_next(ref, check.path)],
         {
             "ref": ref,
-            "kind": check.kind,
-            "slot": check.slot if check.kind is CheckKind.REFERENCE else None,
-            "module": "; ".join(each.module for each in checks if each.module) or None,
-            "asked_on": check.asked_on,
-            "chased_on": check.chased_on,
-            "from_on": check.from_on,
-            "outcome": check.outcome,
-            "rechecked_on": check.rechecked_on,
+            "kind": record.kind,
+            "slot": record.slot if record.kind is CheckKind.REFERENCE else None,
+            "module": "; ".join(each.record.module for each in checks if each.record.module)
+            or None,
+            "asked_on": record.asked_on,
+            "chased_on": record.chased_on,
+            "from_on": record.from_on,
+            "outcome": record.outcome,
+            "rechecked_on": record.rechecked_on,
             "until_on": check.until_on,
             **_path_fields(check.path),
         },
@@ -104,7 +106,7 @@ def checked(checks: "Sequence[RecordedCheck]") -> Receipt:
 
 
 def _checked(ref: str, check: "RecordedCheck") -> str:
-    sentence = f"{ref}: {_said(check)}"
+    sentence = f"{ref}: {_said(check.record, check.told)}"
     if check.until_on is not None and check.told not in (Saying.ASKED, Saying.CHASED):
         sentence += f"; in date until {spelled_day(check.until_on)}"
     return f"{sentence}."
@@ -112,7 +114,7 @@ def _checked(ref: str, check: "RecordedCheck") -> str:
 
 def held(volunteer: "HeldVolunteer") -> Receipt:
     """A volunteer who is now on hold."""
-    ref = volunteer_ref(volunteer.number)
+    ref = volunteer_ref(volunteer.hold.volunteer_id)
     until = volunteer.hold.until_on
     end = f"until {spelled_day(until)}" if until else "with no end set"
     days = f"--on {volunteer.hold.from_on}" + (f" --until {until}" if until else "")
@@ -128,7 +130,7 @@ def held(volunteer: "HeldVolunteer") -> Receipt:
 
 def hold_ended(volunteer: "HeldVolunteer") -> Receipt:
     """A volunteer who is no longer on hold."""
-    ref = volunteer_ref(volunteer.number)
+    ref = volunteer_ref(volunteer.hold.volunteer_id)
     sentence = f"{ref} is no longer on hold"
     if volunteer.withdrawn:
         sentence += ": the hold that began on that day never was"
@@ -218,20 +220,20 @@ def _waiver_fields(gate: "WaivedGate") -> dict[str, object]:
     }
 
 
-def _said(check: "RecordedCheck") -> str:
+def _said(check: "VolunteerCheck", told: Saying) -> str:
     name = spoken_kind(check.kind)
     if check.kind is CheckKind.REFERENCE:
         name += f" {check.slot}"
     elif check.module is not None:
         name += f" {check.module.replace('_', ' ')}"
-    if check.told is Saying.ASKED and check.asked_on is not None:
+    if told is Saying.ASKED and check.asked_on is not None:
         return f"{name} asked for on {spelled_day(check.asked_on)}"
-    if check.told is Saying.CHASED and check.chased_on is not None:
+    if told is Saying.CHASED and check.chased_on is not None:
         since = f", asked for on {spelled_day(check.asked_on)}" if check.asked_on else ""
         return f"{name} chased on {spelled_day(check.chased_on)}{since}"
-    if check.told is Saying.STATUS_CHECK and check.rechecked_on is not None:
+    if told is Saying.STATUS_CHECK and check.rechecked_on is not None:
         return f"{name} looked at again on {spelled_day(check.rechecked_on)}, clear"
-    if check.told is Saying.ANSWERED and check.from_on is not None and check.outcome is not None:
+    if told is Saying.ANSWERED and check.from_on is not None and check.outcome is not None:
         done = DONE.get(check.kind) or check.outcome.value.replace("_", " ")
         return f"{name} {done}, {spelled_day(check.from_on)}"
     return f"{name} noted"
@@ -270,7 +272,7 @@ def _path_fields(path: "Path") -> dict[str, object]:
 
 def _hold_fields(volunteer: "HeldVolunteer") -> dict[str, object]:
     return {
-        "ref": volunteer_ref(volunteer.number),
+        "ref": volunteer_ref(volunteer.hold.volunteer_id),
         "from_on": volunteer.hold.from_on,
         "until_on": volunteer.hold.until_on,
         "withdrawn": volunteer.withdrawn,

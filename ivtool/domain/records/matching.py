@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ivtool.domain.days import Month
 from ivtool.domain.records.ids import ChildId, MatchId, ReferralId, VolunteerId
+from ivtool.domain.visits import Pause
 from ivtool.domain.words import EndingRoute, Party, PauseReason, View
 
 
@@ -62,6 +63,11 @@ class MatchPause(NamedTuple):
     note: str | None = None
     withdrawn_on: date | None = None
     id: int = 0
+
+    @property
+    def days(self) -> Pause:
+        """Its days alone, as the rules take them."""
+        return Pause(self.from_on, self.until_on)
 
 
 class MatchView(NamedTuple):

@@ -42,6 +42,11 @@ class Training(NamedTuple):
     note: str | None = None
     id: TrainingId = TrainingId(0)
 
+    @property
+    def last_on(self) -> date:
+        """The day from which having attended counts."""
+        return self.until_on or self.held_on
+
 
 class Waiver(NamedTuple):
     """A gate that is waived for one person on some days; the until-day still is.
@@ -65,8 +70,8 @@ class Volunteer(NamedTuple):
     """An adult on the way to being, being, or having been an Independent Visitor."""
 
     name: str
-    capacity: int
-    capacity_imported: bool
+    capacity: int = 1
+    capacity_imported: bool = False
     key: str | None = None
     email: str | None = None
     phone: str | None = None
@@ -84,6 +89,11 @@ class Volunteer(NamedTuple):
     commitment_months: int | None = None
     id: VolunteerId = VolunteerId(0)
 
+    @property
+    def ways_to_reach(self) -> tuple[str | None, ...]:
+        """By email, phone and post, each None where it is not known."""
+        return (self.email, self.phone, self.address)
+
 
 class VolunteerCheck(NamedTuple):
     """A piece of evidence: when it was asked for, what it came back with. Never its contents.
@@ -95,7 +105,7 @@ class VolunteerCheck(NamedTuple):
 
     volunteer_id: VolunteerId
     kind: CheckKind
-    slot: int
+    slot: int = 1
     asked_on: date | None = None
     from_on: date | None = None
     outcome: CheckOutcome | None = None

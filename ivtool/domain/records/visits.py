@@ -15,9 +15,9 @@ class Visit(NamedTuple):
 
     match_id: MatchId
     visited_on: date
-    kind: VisitKind
-    outcome: VisitOutcome
-    nth: int
+    kind: VisitKind = VisitKind.VISIT
+    outcome: VisitOutcome = VisitOutcome.HELD
+    nth: int = 1
     minutes: int | None = None
     activity: str | None = None
     place: str | None = None
@@ -28,6 +28,11 @@ class Visit(NamedTuple):
     withdrawn_on: date | None = None
     withdrawn_why: str | None = None
     id: VisitId = VisitId(0)
+
+    @property
+    def identity(self) -> tuple[date, VisitKind, VisitOutcome]:
+        """What two entries of a match share that say the same."""
+        return self.visited_on, self.kind, self.outcome
 
 
 class VisitPlan(NamedTuple):

@@ -1,5 +1,7 @@
 """The salt of a change stands beside its digest, so that an added row has one too.
 
+A command knows its first change: what it changed is found without an index of all changes.
+
 And a word of a list is checked one by one: of an IN, SQLite builds the list anew for every row.
 
 Revision ID: 0012
@@ -34,6 +36,39 @@ STATEMENTS = (
     INSERT INTO new_change (id, change_set_id, table_name, row_id, action, columns, digest, salt)
     SELECT c.id, c.change_set_id, c.table_name, c.row_id, c.action, c.columns, c.digest, v.salt
       FROM change c LEFT JOIN change_value v ON v.change_id = c.id ORDER BY c.id
+    """,
+    """
+    CREATE TABLE new_change_set (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        recorded_at TEXT NOT NULL,
+        stated_on TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        command TEXT NOT NULL,
+        first_change INTEGER NOT NULL,
+        CONSTRAINT ck_change_set_recorded_at CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at)),
+        CONSTRAINT ck_change_set_stated_on CHECK (stated_on IS date(stated_on, '+0 days'))
+    ) STRICT
+    """,
+    """
+    INSERT INTO new_change_set (id, recorded_at, stated_on, actor, command, first_change)
+    SELECT s.id, s.recorded_at, s.stated_on, s.actor, s.command,
+           coalesce(c.first,
+                    (SELECT min(n.id) FROM change n WHERE n.change_set_id > s.id),
+                    (SELECT max(n.id) + 1 FROM change n), 1)
+      FROM change_set s
+      LEFT JOIN (SELECT change_set_id, min(id) AS first FROM change GROUP BY change_set_id) c
+        ON c.change_set_id = s.id ORDER BY s.id
+    """,
+    "DROP TRIGGER tr_change_set_update",
+    "DROP TRIGGER tr_change_set_delete",
+    "DROP TABLE change_set",
+    "ALTER TABLE new_change_set RENAME TO change_set",
+    "CREATE INDEX ix_change_set_recorded_at ON change_set (recorded_at)",
+    """
+    CREATE TRIGGER tr_change_set_update BEFORE UPDATE ON change_set BEGIN SELECT RAISE(ABORT, 'history is append-only'); END
+    """,
+    """
+    CREATE TRIGGER tr_change_set_delete BEFORE DELETE ON change_set BEGIN SELECT RAISE(ABORT, 'history is append-only'); END
     """,
     "DROP TABLE change",
     "ALTER TABLE new_change RENAME TO change",

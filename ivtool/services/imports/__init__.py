@@ -14,8 +14,15 @@ from ivtool.services.imports.children import take_children
 from ivtool.services.imports.claims import take_claims
 from ivtool.services.imports.intake import Intake, Progress, SheetCount
 from ivtool.services.imports.matches import take_matches
+from ivtool.services.imports.openings import take_openings
 from ivtool.services.imports.pauses import take_excuses, take_pauses
 from ivtool.services.imports.referrals import take_referrals
+from ivtool.services.imports.spells import (
+    spells_before,
+    take_authorities,
+    take_holds,
+    take_intervals,
+)
 from ivtool.services.imports.visits import take_visits
 from ivtool.services.imports.volunteers import take_volunteers
 from ivtool.sheets.refusals import Refusal
@@ -28,7 +35,8 @@ class Imported:
     """What came of an import. `not_clear` counts approved, active volunteers who are not clear.
 
     Of these, `not_recorded` lack evidence that the sheets did not hold. `notes` are of what was
-    taken and is to be looked at.
+    taken and is to be looked at; `read` says whether the rows went by ref or by key, where they
+    had refs.
     """
 
     counts: list[SheetCount]
@@ -37,6 +45,7 @@ class Imported:
     not_recorded: int
     knotted: bool = False
     notes: Sequence[str] = ()
+    read: str | None = None
 
 
 def import_workbook(
@@ -55,10 +64,15 @@ def import_workbook(
     without the refused.
     """
     intake = Intake(writer, workbook, today, progress, update, anyway)
+    before = spells_before(intake.reader, workbook)
     volunteers = take_volunteers(intake)
+    take_holds(intake, volunteers, before)
     children = take_children(intake)
+    take_authorities(intake, children, before)
     referrals = take_referrals(intake, children)
+    take_openings(intake, referrals, before)
     matches = take_matches(intake, volunteers, referrals)
+    take_intervals(intake, matches, before)
     if anyway and workbook.matches.present:
         intake.notes += [
             f"{child_ref(each.child)} may be {child_ref(each.other_child)}, and both have a match"
@@ -91,4 +105,5 @@ def import_workbook(
         len(lacking),
         intake.knotted,
         intake.notes,
+        intake.own.said,
     )

@@ -14,6 +14,7 @@ from ivtool.errors import Problem
 from ivtool.facts import sheets as known_sheets
 from ivtool.facts.sheets import Known
 from ivtool.services.imports.intake import HEADINGS, Intake, differing_fields, told_differences
+from ivtool.sheets.rows import FileId
 
 AnyRow = TypeVar("AnyRow", bound=Any)
 
@@ -106,7 +107,8 @@ def judged(
     if problems:
         return Judged(whole, problems)
     changes = placed(whole, recorded, differing)
-    return Judged(whole, problems_with_commands(intake, changes, recorded), changes)
+    problems = problems_with_commands(intake, changes, recorded, row.file_id)
+    return Judged(whole, problems, changes)
 
 
 def _saying(row: AnyRow, recorded: Known, fields: Sequence[str]) -> AnyRow:
@@ -115,9 +117,13 @@ def _saying(row: AnyRow, recorded: Known, fields: Sequence[str]) -> AnyRow:
 
 
 def problems_with_commands(
-    intake: Intake, placed: Iterable[Placed], recorded: Known
+    intake: Intake, placed: Iterable[Placed], recorded: Known, file_id: FileId | None = None
 ) -> list[Problem]:
-    """Why what is recorded cannot be changed: a command has set it since its import."""
+    """Why what is recorded cannot be changed: a command has set it since its import.
+
+    A row of this file's own export knew what had been set until then.
+    """
+    since = intake.own.since(file_id)
     known: dict[tuple[str, int], tuple[bool, set[str]]] = {}
     held = []
     for each in placed:
@@ -126,14 +132,15 @@ def problems_with_commands(
         if number is not None and not is_held:
             place = (str(each.target.table.__tablename__), number)
             if place not in known:
-                known[place] = known_sheets.set_by_commands(intake.reader, *place)
+                known[place] = known_sheets.set_by_commands(intake.reader, *place, since)
             added, columns = known[place]
             is_held = each.column in columns or (added and recorded.get(each.field) is not None)
         if is_held:
             held.append(HEADINGS.get(each.field, each.field))
     if not held:
         return []
-    what = f"a command has set {', '.join(dict.fromkeys(held))} since the import"
+    what = f"a command has set {', '.join(dict.fromkeys(held))} since the "
+    what += "export" if since else "import"
     return [
         Problem("import.changed_since", f"{what}; leave it blank, or put it right with a command")
     ]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from ivtool.domain.ages import problems_with_birth
+from ivtool.domain.names import as_read
 from ivtool.domain.order import problems_ahead
 from ivtool.errors import Problem
 from ivtool.facts import sheets as known_sheets
@@ -19,20 +20,27 @@ from ivtool.services.imports.changing import (
 )
 from ivtool.services.imports.intake import Came, Intake
 from ivtool.services.imports.known_again import KnownAgain
+from ivtool.services.imports.own import problems_with_identity
+from ivtool.services.imports.spells import last_spells, problems_with_newest
 from ivtool.sheets.rows import ChildRow
 from ivtool.tables import Child, ChildAuthority, ChildWorker, Placement
 
 ONE_DAY = timedelta(days=1)
-FIELDS = ChildRow._fields[2:]
+FIELDS = ChildRow._fields[2:-2]
 CHILD = ("name", "date_of_birth", "gender", "ethnicity", "religion", "language", "disability",
          "looked_after", "interests", "likes", "dislikes", "wants_gender",
          "wants_gender_must")  # fmt: skip
+# What its newest authority is called in the sheet of all of them.
+NEWEST = {"responsible_authority": "authority"}
 
 
 def take_children(intake: Intake) -> dict[str, int]:
     """Take the children, and give the numbers of all that have a key."""
     sheet = intake.workbook.children
-    known = known_sheets.by_key(known_sheets.children(intake.reader))
+    found_there = known_sheets.children(intake.reader)
+    known = intake.own.by_key("child", found_there)
+    by_ref = intake.own.goes_by_ref(sheet)
+    told = last_spells(intake.workbook.authorities.rows, "child", "from_on")
     numbers: dict[str, int] = {key: each["id"] for key, each in known.items()}
     known_again = KnownAgain(intake, "child")
     for row in sheet.rows:
@@ -45,15 +53,19 @@ def take_children(intake: Intake) -> dict[str, int]:
             lambda each: _problems_with_child(each, intake.today),
             lambda said, was, differing: _placed(said, was, differing, intake.today),
         )
-        problems = found.problems or known_again.problems(found, recorded)
+        problems = problems_with_identity(
+            "child", row, recorded, found_there, found.placed, by_ref=by_ref
+        )
+        problems += problems_with_newest(row, recorded, told.get(row.key), "authorities", NEWEST)
+        problems = problems or found.problems or known_again.problems(found, recorded)
         if problems:
             intake.refuse(sheet, row.row, problems)
             sheet.refused_keys.add(row.key)
             continue
         known_again.look_at_age(found, recorded)
         if recorded is None:
-            numbers[row.key] = _add_child(intake, row)
-            known[row.key] = row._asdict()
+            numbers[row.key] = _add_child(intake, row, told=row.key in told)
+            known[row.key] = row._asdict() | {"id": numbers[row.key]}
             known_again.take(row, numbers[row.key])
             intake.count(sheet, Came.ADDED)
         else:
@@ -91,10 +103,27 @@ def _placed(row: ChildRow, recorded: Known, differing: Sequence[str], today: dat
         placed.append(Placed("responsible_authority", target, "authority_id", authority))
     for role, name in WORKER_COLUMNS.items():
         if name in differing:
-            new = _worker(recorded["id"], role.value)
-            target = Target(ChildWorker, recorded["rows"].get(name), new)
-            placed.append(Placed(name, target, "name", getattr(row, name)))
+            placed += _placed_worker(row, recorded, role.value, name, today)
     return placed + _placed_home(row, recorded, differing)
+
+
+def _placed_worker(
+    row: ChildRow, recorded: Known, role: str, name: str, today: date
+) -> list[Placed]:
+    """Another name is another worker, from today on: a sheet has no day for it.
+
+    The same name as people read it, written otherwise, is put right.
+    """
+    newest, said = recorded["rows"].get(name), getattr(row, name)
+    new = _worker(recorded["id"], role)
+    if newest is not None and as_read(said) == as_read(recorded[name]):
+        return [Placed(name, Target(ChildWorker, newest), "name", said)]
+    since, until_on = recorded["workers"].get(name, (None, None))
+    target = from_today(ChildWorker, newest, since, today, new)
+    placed = [Placed(name, target, "name", said)]
+    if newest is not None and target.number is None and until_on is None:
+        placed.append(Placed(name, Target(ChildWorker, newest), "until_on", today - ONE_DAY))
+    return placed
 
 
 def _placed_home(row: ChildRow, recorded: Known, differing: Sequence[str]) -> list[Placed]:
@@ -132,13 +161,14 @@ def _worker(child: int, role: str) -> dict[str, object]:
     return {"child_id": child, "role": role, "name": None, "from_on": None, "until_on": None}
 
 
-def _add_child(intake: Intake, row: ChildRow) -> int:
+def _add_child(intake: Intake, row: ChildRow, *, told: bool) -> int:
+    """Add a child; who looks after it from which day on is `told` in a sheet of its own."""
     number = intake.add(
         Child,
         key=row.key,
         **{column: getattr(row, column) for column in CHILD},
     )
-    if row.responsible_authority is not None:
+    if row.responsible_authority is not None and not told:
         authority = intake.authority(row.responsible_authority)
         intake.add(ChildAuthority, child_id=number, authority_id=authority, from_on=None)
     if any(getattr(row, name) is not None for name in PLACEMENT_COLUMNS):

@@ -12,11 +12,12 @@ from ivtool.errors import Problem
 from ivtool.facts.sheets import Known
 from ivtool.services.imports.changing import Placed, Target, problems_with_commands
 from ivtool.services.imports.intake import HEADINGS, Intake, differing_fields, told_differences
+from ivtool.services.imports.own import problems_with_identity, ref_of
 from ivtool.sheets.rows import ClaimRow
 from ivtool.tables import Claim, ClaimLine
 
 COMPARED = tuple(
-    name for name in ClaimRow._fields if name not in ("row", "key", "amount_pence", "vehicle")
+    name for name in ClaimRow._fields[:-2] if name not in ("row", "key", "amount_pence", "vehicle")
 )
 # What a journey is priced by.
 PRICED_BY = frozenset({"on", "vehicle", "miles_tenths"})
@@ -38,6 +39,56 @@ def vehicle_of(row: ClaimRow) -> Vehicle | None:
     if row.category is not ExpenseCategory.MILEAGE:
         return None
     return row.vehicle or Vehicle.CAR
+
+
+def problems_with_refs(
+    rows: Sequence[ClaimRow],
+    recorded: Sequence[Known],
+    there: Mapping[int, object],
+    *,
+    by_ref: bool,
+) -> dict[int, list[Problem]]:
+    """Why rows cannot be those of their claim, by row: refs of another, or one line twice.
+
+    `there` are the numbers of all the file's claims. A row without a ref is another line.
+    """
+    claim = {"id": recorded[0]["claim_id"]} if recorded else None
+    reasons = {
+        row.row: problems_with_identity("claim", row, claim, there, by_ref=by_ref) for row in rows
+    }
+    if not by_ref or any(reasons.values()):
+        return reasons
+    lines: set[int] = set()
+    for row in rows:
+        line = _line(row)
+        if line is None:
+            continue
+        if line in lines or not 1 <= line <= len(recorded):
+            said = f"line {line} is {'said twice' if line in lines else 'not one of the claim'}"
+            reasons[row.row] = [Problem("import.ref_disagrees", said)]
+        lines.add(line)
+    return reasons
+
+
+def as_recorded(rows: Sequence[ClaimRow], recorded: Sequence[Known]) -> list[ClaimRow]:
+    """Rows of this file's own export in the order of their lines, those without a ref last.
+
+    What a rate gave is written as an amount where another file's rates would not give it.
+    """
+    ordered = sorted(rows, key=lambda row: (_line(row) is None, _line(row) or 0))
+    return [
+        row._replace(amount_pence=None)
+        if row.amount_pence is not None
+        and line["priced"]
+        and row.amount_pence == line["amount_pence"]
+        else row
+        for row, line in zip(ordered, recorded, strict=False)
+    ] + ordered[len(recorded) :]
+
+
+def _line(row: ClaimRow) -> int | None:
+    ref = None if row.ref is None else ref_of("claim", row.ref)
+    return None if ref is None else ref.line
 
 
 def claim_differences(lines: list[ClaimRow], recorded: list[Known]) -> dict[int, list[Problem]]:
@@ -90,7 +141,9 @@ def problems_with_changes(
         if each.line["paid_on"]:
             why = f"is paid, and stays as it was; it differs in {_named(each.differing)}"
             problems.append(Problem("claim.paid", why))
-        problems += problems_with_commands(intake, placed_line(each, pointers), each.line)
+        problems += problems_with_commands(
+            intake, placed_line(each, pointers), each.line, each.row.file_id
+        )
     return reasons
 
 

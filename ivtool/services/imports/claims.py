@@ -1,6 +1,7 @@
 """Expense claims out of their sheet: rows of one key are one claim, mileage is priced."""
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from ivtool.domain.expenses import COUNTED_VEHICLES, LineDays, miles_said, problems_with_line
 from ivtool.domain.mileage import Journey, prices
@@ -14,10 +15,12 @@ from ivtool.facts.sheets import Known
 from ivtool.services.imports.changing import put
 from ivtool.services.imports.claim_changes import (
     ChangedLine,
+    as_recorded,
     changed_lines,
     claim_differences,
     placed_line,
     problems_with_changes,
+    problems_with_refs,
     vehicle_of,
     whole_line,
 )
@@ -31,19 +34,22 @@ def take_claims(
 ) -> None:
     """Take the claims, each whole or not at all; a line that is refused refuses its claim."""
     sheet = intake.workbook.claims
-    known = {
-        lines[0]["key"]: lines
-        for lines in known_sheets.claims(intake.reader).values()
-        if lines[0]["key"] is not None
-    }
+    by_ref = intake.own.goes_by_ref(sheet)
+    there = known_sheets.claims(intake.reader)
+    known = _by_key(intake, there)
     pointers = {"volunteer": volunteers, "match": {key: m["id"] for key, m in matches.items()}}
     claims: dict[str, list[ClaimRow]] = {}
     for row in sheet.rows:
         claims.setdefault(row.key, []).append(_meant(row))
     good: list[list[ClaimRow]] = []
     changes: list[ChangedLine] = []
-    for key, rows in claims.items():
-        recorded, lines, changed = known.get(key, []), rows, []
+    for key, unsorted in claims.items():
+        recorded, changed = known.get(key, []), list[ChangedLine]()
+        refs = problems_with_refs(unsorted, recorded, there, by_ref=by_ref)
+        if any(refs.values()):
+            _refuse_claim(intake, unsorted, refs)
+            continue
+        rows = lines = as_recorded(unsorted, recorded) if by_ref else unsorted
         # A claim with fewer lines is told so: none of them is compared with the wrong one.
         if intake.update and len(rows) >= len(recorded):
             pairs = zip(rows, recorded, strict=False)
@@ -75,6 +81,17 @@ def take_claims(
     intake.store()
     taken = [row for lines in good for row in lines] + [each.row for each in changes]
     _note_claimed_twice(intake, taken, volunteers)
+
+
+def _by_key(intake: Intake, there: Mapping[int, list[Known]]) -> dict[str, list[Known]]:
+    """The lines of every claim by its key, or by what stands for it in this file's own export."""
+    known = {lines[0]["key"]: lines for lines in there.values() if lines[0]["key"] is not None}
+    if intake.own.is_export:
+        keys = intake.own.keys("claim")
+        known |= {keys[number]: lines for number, lines in there.items()}
+        for line in chain.from_iterable(there.values()):
+            line.update(intake.own.pointers(line))
+    return known
 
 
 def _meant(row: ClaimRow) -> ClaimRow:

@@ -15,13 +15,14 @@ from ivtool.errors import Problem
 from ivtool.facts import sheets as known_sheets
 from ivtool.facts.reading import Reader
 from ivtool.rows import kept
+from ivtool.services.imports.own import Own
 from ivtool.sheets.workbook import AnySheet, Workbook
 from ivtool.tables import Authority
 from ivtool.writer import Writer
 
 ROWS_AT_ONCE = 2_000
 ROWS_NAMED = 5
-CASELESS = frozenset({"responsible_authority", "area_authority"})
+CASELESS = frozenset({"responsible_authority", "area_authority", "authority"})
 # Where the field of a row is not called as its column is in the sheet.
 HEADINGS = {"until_on": "until", "miles_tenths": "miles", "amount_pence": "amount"}
 Progress = Callable[[str, int], None]
@@ -53,6 +54,7 @@ class Intake:
     `update`: a row whose record is known and differs changes it; `anyway`: somebody like one who is
     there is somebody else. `knotted` is true where one row was taken because of another that was
     then refused: only the whole can be kept. `notes` are of what was taken and is to be looked at.
+    `own` tells whether the sheets are this file's own export.
     """
 
     writer: Writer
@@ -65,6 +67,7 @@ class Intake:
     notes: list[str] = field(default_factory=list)
     reader: Reader = field(init=False)
     authorities: dict[str, int] = field(init=False)
+    own: Own = field(init=False)
     _came: dict[Came, Counter[str]] = field(default_factory=lambda: {c: Counter() for c in Came})
     _last_ids: dict[str, int] = field(init=False)
     _waiting: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -74,6 +77,7 @@ class Intake:
         self.reader = self.writer.reader
         self._last_ids = last_ids(self.reader)
         self.authorities = known_sheets.authorities(self.reader)
+        self.own = Own(self.reader, self.workbook)
 
     def add(self, table: type[SQLModel], **columns: object) -> int:
         """Take a row for a table and give its number; it is stored with the next lot."""

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from ivtool.domain.ages import problems_before_birth, problems_with_age_in_match
+from ivtool.domain.days import spelled_day
 from ivtool.domain.matches import (
     Span,
     overlap,
@@ -24,14 +25,17 @@ from ivtool.facts import sheets as known_sheets
 from ivtool.facts.sheets import Known
 from ivtool.services.imports.changing import Placed, Target, from_today, judged, put, taken
 from ivtool.services.imports.intake import Came, Intake, pointed_at
+from ivtool.services.imports.own import problems_with_identity
+from ivtool.services.imports.spells import last_spells, problems_with_newest
 from ivtool.services.referrals import open_again
 from ivtool.sheets.rows import MatchRow
 from ivtool.tables import Match, MatchInterval
 
-FIELDS = MatchRow._fields[2:]
+FIELDS = MatchRow._fields[2:-2]
 OWN = ("proposed_on", "first_meeting_on", "started_on", "ended_on", "ending_route",
        "ending_reason", "planned", "another_wanted")  # fmt: skip
 ENDING = {"ended_on", "another_wanted"}
+NEWEST = {"every_months": "every_months"}
 MOST_MONTHS = 12
 SECOND_LIVE = Problem("match.second_live", "the child has another live match at that time")
 
@@ -70,6 +74,13 @@ class Lives:
         self._spans[child][number] = span
         return clash
 
+    def problems(self, child: int, row: MatchRow, recorded: Known | None) -> list[Problem]:
+        """Why a match cannot live on its days: another of the child does."""
+        number = None if recorded is None else recorded["id"]
+        if row.started_on is None or not self.clash(child, (row.started_on, row.ended_on), number):
+            return []
+        return [SECOND_LIVE]
+
     def clash(self, child: int, span: Span, match: int | None) -> bool:
         """Whether another match of the child lives on a day of the span."""
         known = self._spans.get(child, {})
@@ -107,7 +118,10 @@ def take_matches(
     """Take the matches, and give all that have a key."""
     sheet = intake.workbook.matches
     recorded_matches = known_sheets.matches(intake.reader)
-    known = known_sheets.by_key(recorded_matches)
+    known = intake.own.by_key("match", recorded_matches)
+    by_ref = intake.own.goes_by_ref(sheet)
+    told = last_spells(intake.workbook.intervals.rows, "match", "from_on")
+    reopened = {row.referral for row in intake.workbook.openings.rows}
     lives = Lives(recorded_matches)
     ended: list[MatchRow] = []
     ages = Ages(intake)
@@ -127,16 +141,18 @@ def take_matches(
                 said, was, differing, volunteers, referrals, intake.today
             ),
         )
+        problems += problems_with_identity(
+            "match", row, recorded, recorded_matches, found.placed, by_ref=by_ref
+        )
+        problems += problems_with_newest(row, recorded, told.get(row.key), "intervals", NEWEST)
         problems += found.problems
         if not problems and (recorded is None or found.placed):
             said = found.row
             child = referrals[said.referral]["child_id"]
-            number = None if recorded is None else recorded["id"]
-            begun, over = said.started_on, said.ended_on
-            if begun is not None and lives.clash(child, (begun, over), number):
-                problems.append(SECOND_LIVE)
+            problems += lives.problems(child, said, recorded)
             if recorded is not None:
                 problems += _problems_with_records(intake, said, recorded)
+                problems += _problems_with_couple(found.placed, recorded)
         if problems:
             intake.refuse(sheet, row.row, problems)
             sheet.refused_keys.add(row.key)
@@ -144,7 +160,9 @@ def take_matches(
                 intake.knotted = True
             continue
         if recorded is None:
-            number = _add_match(intake, row, referrals[row.referral], volunteers)
+            number = _add_match(
+                intake, row, referrals[row.referral], volunteers, told=row.key in told
+            )
             known[row.key] = row._asdict() | {"id": number, "child_id": child}
             lives.begin(child, number, row.started_on, row.ended_on)
             ended.append(row)
@@ -162,7 +180,9 @@ def take_matches(
             known[row.key] = taken(recorded, found)
             intake.count(sheet, Came.UNCHANGED)
     intake.store()
-    for row in sorted(ended, key=lambda each: each.ended_on or date.max):
+    # Where a sheet tells when a referral was opened again it tells all of it.
+    settled = (row for row in ended if row.referral not in reopened)
+    for row in sorted(settled, key=lambda each: each.ended_on or date.max):
         _settle(intake, row, referrals[row.referral])
     return known
 
@@ -260,6 +280,22 @@ def _problems_with_records(intake: Intake, row: MatchRow, recorded: Known) -> li
     return [Problem("match.records_outside", f"so begun and ended, {what}")]
 
 
+def _problems_with_couple(placed: Sequence[Placed], recorded: Known) -> list[Problem]:
+    """Why the second volunteer of a match cannot be another: it has begun without them.
+
+    The first one is put right, for another would be another match.
+    """
+    begun = recorded["started_on"]
+    if begun is None or not any(each.field == "second_volunteer" for each in placed):
+        return []
+    said = (
+        f"second_volunteer cannot change: {match_ref(recorded['id'])} began on"
+        f" {spelled_day(begun)}, and all its months would be another couple's; end it, and begin"
+        " a match of the two"
+    )
+    return [Problem("match.other_couple", said)]
+
+
 def _placed(
     row: MatchRow,
     recorded: Known,
@@ -292,8 +328,9 @@ def _placed(
 
 
 def _add_match(
-    intake: Intake, row: MatchRow, referral: Known, volunteers: Mapping[str, int]
+    intake: Intake, row: MatchRow, referral: Known, volunteers: Mapping[str, int], *, told: bool
 ) -> int:
+    """Add a match; its intervals are `told` in a sheet of their own."""
     columns: dict[str, Any] = {
         "key": row.key,
         "referral_id": referral["id"],
@@ -310,7 +347,7 @@ def _add_match(
         "another_wanted": row.another_wanted,
     }
     number = intake.add(Match, **columns)
-    if row.every_months is not None:
+    if row.every_months is not None and not told:
         new = _interval(number, _begins(row))
         intake.add(MatchInterval, **{**new, "every_months": row.every_months})
     return number

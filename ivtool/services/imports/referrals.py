@@ -13,19 +13,25 @@ from ivtool.facts import sheets as known_sheets
 from ivtool.facts.sheets import STEP_COLUMNS, Known
 from ivtool.services.imports.changing import Placed, Target, judged, put, taken
 from ivtool.services.imports.intake import Came, Intake, pointed_at
+from ivtool.services.imports.own import problems_with_identity
+from ivtool.services.imports.spells import last_spells, problems_with_newest
 from ivtool.sheets.rows import ReferralRow
 from ivtool.tables import Referral, ReferralClosing, ReferralStepTaken
 
-FIELDS = ReferralRow._fields[2:]
+FIELDS = ReferralRow._fields[2:-2]
 OWN = ("received_on", "source", "reasons")
 CLOSING = ("closed_on", "outcome")
+NEWEST = {name: name for name in CLOSING}
 FROM_STAFF_VISIT = "taken from the staff visit by the import"
 
 
 def take_referrals(intake: Intake, children: Mapping[str, int]) -> dict[str, Known]:
     """Take the referrals, and give all that have a key, with their numbers and children."""
     sheet = intake.workbook.referrals
-    known = known_sheets.by_key(known_sheets.referrals(intake.reader))
+    found_there = known_sheets.referrals(intake.reader)
+    known = intake.own.by_key("referral", found_there)
+    by_ref = intake.own.goes_by_ref(sheet)
+    told = last_spells(intake.workbook.openings.rows, "referral", "opened_on")
     births = people_facts.births(intake.reader, "child")
     for row in sheet.rows:
         recorded = known.get(row.key)
@@ -40,6 +46,10 @@ def take_referrals(intake: Intake, children: Mapping[str, int]) -> dict[str, Kno
             ),
             lambda said, was, differing: _placed(said, was, differing, children),
         )
+        problems += problems_with_identity(
+            "referral", row, recorded, found_there, found.placed, by_ref=by_ref
+        )
+        problems += problems_with_newest(row, recorded, told.get(row.key), "openings", NEWEST)
         problems += found.problems
         moved = any(each.field == "child" for each in found.placed)
         if recorded is not None and moved and not problems:
@@ -49,7 +59,7 @@ def take_referrals(intake: Intake, children: Mapping[str, int]) -> dict[str, Kno
             sheet.refused_keys.add(row.key)
         elif recorded is None:
             child = children[row.child]
-            number = _add_referral(intake, row, child)
+            number = _add_referral(intake, row, child, told=row.key in told)
             known[row.key] = row._asdict() | {"id": number, "child_id": child}
             intake.count(sheet, Came.ADDED)
         else:
@@ -124,7 +134,8 @@ def _placed_acceptance(row: ReferralRow, recorded: Known) -> list[Placed]:
     return [Placed("staff_visit_on", target, "taken_on", row.staff_visit_on)]
 
 
-def _add_referral(intake: Intake, row: ReferralRow, child: int) -> int:
+def _add_referral(intake: Intake, row: ReferralRow, child: int, *, told: bool) -> int:
+    """Add a referral; when it was closed and opened again is `told` in a sheet of its own."""
     number = intake.add(
         Referral,
         key=row.key,
@@ -133,7 +144,7 @@ def _add_referral(intake: Intake, row: ReferralRow, child: int) -> int:
         source=row.source.value,
         reasons=row.reasons,
     )
-    if row.closed_on is not None or row.outcome is not None:
+    if not told and (row.closed_on is not None or row.outcome is not None):
         outcome = None if row.outcome is None else row.outcome.value
         closing = {"closed_on": row.closed_on, "outcome": outcome}
         intake.add(ReferralClosing, referral_id=number, reopened_on=None, **closing)

@@ -1,6 +1,7 @@
 """Visits and contacts out of their sheet: the long one, so each row is looked at once."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 
 from ivtool.domain.refs import visit_ref
@@ -11,10 +12,19 @@ from ivtool.facts import sheets as known_sheets
 from ivtool.facts.sheets import Known
 from ivtool.services.imports.changing import Placed, Target, problems_with_commands, put
 from ivtool.services.imports.intake import Came, Intake, points_at_match, told_differences
+from ivtool.services.imports.own import ref_of
 from ivtool.sheets.rows import VisitRow
 from ivtool.tables import Visit
 
 COMPARED = ("minutes", "activity", "place", "mood", "note")
+# By what an entry is known, and where it stands.
+IDENTITY = {
+    "match": "match_id",
+    "on": "visited_on",
+    "kind": "kind",
+    "outcome": "outcome",
+    "nth": "nth",
+}
 
 
 def take_visits(intake: Intake, matches: Mapping[str, Known]) -> None:
@@ -23,11 +33,8 @@ def take_visits(intake: Intake, matches: Mapping[str, Known]) -> None:
     `nth` tells a second one of a day from the first.
     """
     sheet = intake.workbook.visits
-    known: dict[Any, tuple[Any, ...]] = dict(known_sheets.visits(intake.reader))
-    former = known_sheets.former_visits(intake.reader)
-    # What a row of this import has said, no other may say otherwise.
-    said_now: set[Any] = set()
-    odd, not_held = list[int](), _not_held(known)
+    log = _Log(intake)
+    odd = list[int]()
     for row in sheet.rows:
         problems = points_at_match(intake, matches, row.match)
         if problems:
@@ -36,68 +43,154 @@ def take_visits(intake: Intake, matches: Mapping[str, Known]) -> None:
         match = matches[row.match]
         nth = 1 if row.nth is None else row.nth
         identity = (match["id"], row.on, row.kind, row.outcome, nth)
+        recorded = log.known.get(identity)
+        if log.by_ref and row.ref is not None and not _is_of(row.ref, recorded):
+            came: Came | list[Problem] = log.move(row, identity, match)
+        else:
+            came = log.take(row, identity, match, recorded)
+        if not isinstance(came, Came):
+            intake.refuse(sheet, row.row, came)
+            continue
+        if came is not Came.UNCHANGED:
+            odd += log.odd(row, identity)
+        intake.count(sheet, came)
+    intake.store()
+    intake.note(sheet, "held, and called off or missed, on one day", odd)
+
+
+class _Log:
+    """The entries of the file and of the rows taken so far, and what may be said of them."""
+
+    def __init__(self, intake: Intake) -> None:
+        self._intake = intake
+        self.known: dict[Any, tuple[Any, ...]] = dict(known_sheets.visits(intake.reader))
+        self._former = known_sheets.former_visits(intake.reader)
+        # What a row of this import has said, no other may say otherwise.
+        self._said_now: set[Any] = set()
+        self._not_held = {each[:3] for each in self.known if each[3] != VisitOutcome.HELD}
+        self.by_ref = intake.own.goes_by_ref(intake.workbook.visits)
+        places = ((each[-1], identity) for identity, each in self.known.items())
+        self._places: dict[int, Any] = dict(places) if self.by_ref else {}
+
+    def take(
+        self, row: VisitRow, identity: Any, match: Known, recorded: tuple[Any, ...] | None
+    ) -> Came | list[Problem]:
+        """What comes of a row by what it says, or why it is refused."""
+        intake = self._intake
         said = _said(row)
-        recorded = known.get(identity)
         differing: list[str] = []
+        problems: list[Problem] = []
         if recorded is not None:
             said = tuple(map(_said_or_recorded, said, recorded))
             differing = [
                 name for name, new, old in zip(COMPARED, said, recorded, strict=False) if new != old
             ]
         if recorded is None or differing:
-            problems = problems_with_visit(
-                row.on, said[0], said[3], match["started_on"], match["ended_on"], intake.today
-            ) + problems_with_nth(nth, row.kind, row.outcome)
-        if differing and (not intake.update or identity in said_now):
+            problems = self._impossible(row, said, identity, match)
+        if differing and (not intake.update or identity in self._said_now):
             problems += told_differences(differing, update=intake.update)
-        elif recorded is None and identity in former:
-            problems.append(_put_right(former[identity]))
+        elif recorded is None and identity in self._former:
+            problems.append(_put_right(self._former[identity]))
         placed: list[Placed] = []
         if recorded is not None and differing and not problems:
             placed = _placed(said, recorded, differing)
             was = dict(zip(COMPARED, recorded, strict=False))
-            problems = problems_with_commands(intake, placed, was)
+            problems = problems_with_commands(intake, placed, was, row.file_id)
         if problems:
-            intake.refuse(sheet, row.row, problems)
-            continue
+            return problems
         if intake.update:
-            said_now.add(identity)
+            self._said_now.add(identity)
         if recorded is None:
             _add_visit(intake, row, identity, said)
-            known[identity] = said
-            odd += _odd(row, identity, known, not_held)
-            intake.count(sheet, Came.ADDED)
-        elif placed:
+            self.known[identity] = said
+            return Came.ADDED
+        if placed:
             put(intake, placed)
-            known[identity] = (*said, recorded[-1])
-            intake.count(sheet, Came.CHANGED)
-        else:
-            intake.count(sheet, Came.UNCHANGED)
-    intake.store()
-    intake.note(sheet, "held, and called off or missed, on one day", odd)
+            self.known[identity] = (*said, recorded[-1])
+        return Came.CHANGED if placed else Came.UNCHANGED
+
+    def move(self, row: VisitRow, identity: Any, match: Known) -> Came | list[Problem]:
+        """What comes of a row of this file's own export, whose entry may be of another day or kind.
+
+        Or why it is refused.
+        """
+        intake = self._intake
+        ref = ref_of("visit", row.ref or "")
+        was = None if ref is None else self._places.get(ref.number)
+        if ref is None or was is None or (identity in self.known and identity != was):
+            return [self._none_of_it(None if ref is None else ref.number, was)]
+        recorded = self.known[was]
+        said = tuple(map(_said_or_recorded, _said(row), recorded))
+        names = (*IDENTITY, *COMPARED)
+        before = dict(zip(names, (*was, *recorded), strict=False))
+        after = dict(zip(names, (*identity, *said), strict=True))
+        differing = [name for name, value in after.items() if value != before[name]]
+        if not differing:
+            return Came.UNCHANGED
+        if not intake.update or was in self._said_now:
+            return told_differences(differing, update=intake.update)
+        visit = Target(Visit, ref.number)
+        placed = [
+            Placed(name, visit, IDENTITY.get(name, name), _plain(after[name])) for name in differing
+        ]
+        problems = self._impossible(row, said, identity, match)
+        problems = problems or problems_with_commands(intake, placed, before, row.file_id)
+        if problems:
+            return problems
+        put(intake, placed)
+        # Now, for the next may take the day that this one gives up.
+        intake.store()
+        del self.known[was]
+        self.known[identity] = (*said, ref.number)
+        self._places[ref.number] = identity
+        self._said_now.add(identity)
+        return Came.CHANGED
+
+    def _none_of_it(self, number: int | None, was: Any) -> Problem:
+        """Why a ref is of no entry that a row may be of."""
+        if number is None:
+            return Problem("import.unknown_ref", "its ref is none of a visit, like L-1")
+        if was is None:
+            return _not_standing(self._intake, number)
+        said = f"{visit_ref(number)} would say what another entry says"
+        return Problem("import.ref_disagrees", said)
+
+    def _impossible(
+        self, row: VisitRow, said: tuple[Any, ...], identity: Any, match: Known
+    ) -> list[Problem]:
+        return problems_with_visit(
+            row.on, said[0], said[3], match["started_on"], match["ended_on"], self._intake.today
+        ) + problems_with_nth(identity[4], row.kind, row.outcome)
+
+    def odd(self, row: VisitRow, identity: Any) -> list[int]:
+        """The row, where another entry of its match, day and kind says otherwise: held, and not."""
+        day = identity[:3]
+        if row.outcome is VisitOutcome.HELD:
+            return [row.row] if day in self._not_held else []
+        self._not_held.add(day)
+        return [row.row] if (*day, VisitOutcome.HELD, 1) in self.known else []
+
+
+def _is_of(ref: str, recorded: tuple[Any, ...] | None) -> bool:
+    """Whether a ref is that of the entry that says the same; of one of this import it is not."""
+    return recorded is not None and len(recorded) > len(COMPARED) and ref == f"L-{recorded[-1]}"
+
+
+def _plain(value: object) -> object:
+    return value.value if isinstance(value, StrEnum) else value
+
+
+def _not_standing(intake: Intake, number: int) -> Problem:
+    if known_sheets.is_withdrawn(intake.reader, number):
+        return _put_right(number)
+    said = f"{visit_ref(number)} is not in this file; leave the ref blank where it is a new visit"
+    return Problem("import.unknown_ref", said)
 
 
 def _said(row: VisitRow) -> tuple[Any, ...]:
     """What a row says of its entry, in the order of `COMPARED`."""
     minutes = minutes_said(row.minutes, row.outcome)
     return minutes, row.activity, row.place, row.mood, row.note
-
-
-def _not_held(known: Iterable[Any]) -> set[Any]:
-    """The matches, days and kinds of the entries that were not held."""
-    return {each[:3] for each in known if each[3] != VisitOutcome.HELD}
-
-
-def _odd(row: VisitRow, identity: Any, known: Container[Any], not_held: set[Any]) -> list[int]:
-    """The row, where another entry of its match, day and kind says otherwise: held, and not.
-
-    What was not held joins `not_held`.
-    """
-    day = identity[:3]
-    if row.outcome is VisitOutcome.HELD:
-        return [row.row] if day in not_held else []
-    not_held.add(day)
-    return [row.row] if (*day, VisitOutcome.HELD, 1) in known else []
 
 
 def _said_or_recorded(said: object, recorded: object) -> object:

@@ -20,6 +20,7 @@ from ivtool.facts.sheets import CHECK_COLUMNS, DBS_COLUMNS, HOLD_COLUMNS, Known
 from ivtool.services.imports.changing import Judged, Placed, Target, judged, put, taken
 from ivtool.services.imports.intake import Came, Intake
 from ivtool.services.imports.known_again import KnownAgain
+from ivtool.services.imports.own import problems_with_identity
 from ivtool.sheets.rows import VolunteerRow
 from ivtool.tables import (
     Volunteer,
@@ -29,7 +30,8 @@ from ivtool.tables import (
     VolunteerStage,
 )
 
-FIELDS = VolunteerRow._fields[2:]
+# Without row, key and, at the end, ref and file.
+FIELDS = VolunteerRow._fields[2:-2]
 PERSON = ("name", "email", "phone", "postcode", "date_of_birth", "gender", "languages",
           "interests", "drives", "min_child_age", "max_child_age", "max_miles")  # fmt: skip
 STAGE_FIELDS = tuple(stage.value for stage in STAGES)
@@ -50,7 +52,9 @@ HOLD_CALLED = {
 def take_volunteers(intake: Intake) -> dict[str, int]:
     """Take the volunteers, and give the numbers of all that have a key."""
     sheet = intake.workbook.volunteers
-    known = known_sheets.by_key(known_sheets.volunteers(intake.reader))
+    found_there = known_sheets.volunteers(intake.reader)
+    known = intake.own.by_key("volunteer", found_there)
+    by_ref = intake.own.goes_by_ref(sheet)
     numbers: dict[str, int] = {key: each["id"] for key, each in known.items()}
     lowest = policy_facts.policy(intake.reader).lowest_age
     known_again = KnownAgain(intake, "volunteer")
@@ -66,7 +70,10 @@ def take_volunteers(intake: Intake) -> dict[str, int]:
             _placed,
             () if recorded is None else _said_anew(row, recorded),
         )
-        problems = found.problems or known_again.problems(found, recorded)
+        problems = problems_with_identity(
+            "volunteer", row, recorded, found_there, found.placed, by_ref=by_ref
+        )
+        problems = problems or found.problems or known_again.problems(found, recorded)
         if recorded is not None and not problems:
             problems = _problems_with_evidence(found, recorded)
         if problems:
@@ -74,7 +81,7 @@ def take_volunteers(intake: Intake) -> dict[str, int]:
             sheet.refused_keys.add(row.key)
         elif recorded is None:
             numbers[row.key] = _add_volunteer(intake, row)
-            known[row.key] = row._asdict()
+            known[row.key] = row._asdict() | {"id": numbers[row.key]}
             known_again.take(row, numbers[row.key])
             intake.count(sheet, Came.ADDED)
         else:
@@ -218,11 +225,14 @@ def _placed_checks(row: VolunteerRow, recorded: Known, differing: Sequence[str])
 def _placed_hold(row: VolunteerRow, recorded: Known, differing: Sequence[str]) -> list[Placed]:
     names = [each for each in HOLD_COLUMNS if each in differing]
     last = number = recorded["rows"].get("on_hold_from")
+    held = False
     if names and (number is None or _is_another_hold(row, recorded)):
         # All three, for what is said of another hold says nothing of this one.
         number, names = None, list(HOLD_COLUMNS)
+        # A command has withdrawn that very hold.
+        held = row.on_hold_from in recorded["withdrawn_holds"]
     target = Target(VolunteerHold, number, {"volunteer_id": recorded["id"]}, after=last)
-    return [Placed(name, target, HOLD_CALLED[name], getattr(row, name)) for name in names]
+    return [Placed(name, target, HOLD_CALLED[name], getattr(row, name), held) for name in names]
 
 
 def _placed_leaving(row: VolunteerRow, recorded: Known, differing: Sequence[str]) -> list[Placed]:

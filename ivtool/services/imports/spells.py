@@ -1,0 +1,233 @@
+"""What holds from a day on, out of sheets with a row a spell: holds, intervals, authorities.
+
+The records' own sheets tell of the newest too. A row that says what was recorded before the import
+says nothing new, whatever another sheet has changed.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from typing import Any
+
+from sqlmodel import SQLModel
+
+from ivtool.domain.ages import problems_before_birth
+from ivtool.domain.order import problems_ahead
+from ivtool.domain.plans import problems_with_months
+from ivtool.domain.profiles import problems_with_hold, problems_with_new_hold
+from ivtool.domain.refs import volunteer_ref
+from ivtool.domain.volunteers import Hold
+from ivtool.errors import Problem
+from ivtool.facts import people as people_facts
+from ivtool.facts import sheets as known_sheets
+from ivtool.facts.reading import Reader
+from ivtool.facts.sheets import Known
+from ivtool.services.imports.changing import AuthorityOf, Placed, Target, judged, put, taken
+from ivtool.services.imports.intake import (
+    HEADINGS,
+    Came,
+    Intake,
+    differing_fields,
+    pointed_at,
+)
+from ivtool.sheets.checking import Sheet
+from ivtool.sheets.rows import AuthorityRow, HoldRow, IntervalRow
+from ivtool.sheets.workbook import AnySheet, Workbook
+from ivtool.tables import ChildAuthority, MatchInterval, VolunteerHold
+
+Place = tuple[int, date | None]
+WITHDRAWN = Problem(
+    "import.changed_since",
+    "the hold was withdrawn by a command since it was written; take the row out",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spells:
+    """What the file held of the sheets of spells before the import; of absent ones nothing."""
+
+    holds: Mapping[Place, Known] = field(default_factory=dict)
+    intervals: Mapping[Place, Known] = field(default_factory=dict)
+    authorities: Mapping[Place, Known] = field(default_factory=dict)
+    openings: Mapping[int, Sequence[Known]] = field(default_factory=dict)
+
+
+def spells_before(reader: Reader, workbook: Workbook) -> Spells:
+    """What the file holds now of the sheets of spells that the workbook has."""
+    return Spells(
+        known_sheets.holds(reader) if workbook.holds.rows else {},
+        known_sheets.intervals(reader) if workbook.intervals.rows else {},
+        known_sheets.authority_spells(reader) if workbook.authorities.rows else {},
+        known_sheets.openings(reader) if workbook.openings.rows else {},
+    )
+
+
+def last_spells(rows: Iterable[Any], whose: str, since: str) -> dict[str, Any]:
+    """The row of the newest spell of each record, by its key."""
+    last: dict[str, Any] = {}
+    for row in sorted(rows, key=lambda each: getattr(each, since) or date.min):
+        last[getattr(row, whose)] = row
+    return last
+
+
+def problems_with_newest(
+    row: Any, recorded: Known | None, newest: Any, sheet: str, fields: Mapping[str, str]
+) -> list[Problem]:
+    """Why a new record cannot be as its row says: the sheet of its spells ends otherwise.
+
+    `fields` are those of the record, with what they are called in a spell.
+    """
+    if newest is None or recorded is not None:
+        return []
+    said = {mine: getattr(newest, theirs) for mine, theirs in fields.items()}
+    differing = differing_fields(row, said, list(fields))
+    if not differing:
+        return []
+    what = ", ".join(HEADINGS.get(each, each) for each in differing)
+    return [
+        Problem("import.spells_differ", f"the last row of it in {sheet} says otherwise of {what}")
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A sheet of spells: whose they are, and where a row's fields stand."""
+
+    noun: str
+    table: type[SQLModel]
+    columns: Mapping[str, str]
+
+    def placed(self, target: Target, row: Any, names: Collection[str]) -> list[Placed]:
+        """What a row says, in its place."""
+        return [
+            Placed(name, target, column, AuthorityOf(value) if name == "authority" else value)
+            for name, column in self.columns.items()
+            if name in names
+            for value in [getattr(row, name)]
+        ]
+
+    def placed_in(self, row: Any, recorded: Known, names: Collection[str]) -> list[Placed]:
+        """What a row says otherwise than its record."""
+        return self.placed(Target(self.table, recorded["id"]), row, names)
+
+
+HOLDS = _Kind("volunteer", VolunteerHold, {"until_on": "until_on", "reason": "reason"})
+INTERVALS = _Kind("match", MatchInterval, {"every_months": "every_months"})
+AUTHORITIES = _Kind("child", ChildAuthority, {"authority": "authority_id"})
+
+
+def take_holds(intake: Intake, volunteers: Mapping[str, int], before: Spells) -> None:
+    """Take the holds; no two of one volunteer share a day."""
+    births = people_facts.births(intake.reader, "volunteer")
+    withdrawn = known_sheets.former_holds(intake.reader)
+
+    def problems(row: HoldRow, number: int, others: Mapping[date | None, Known]) -> list[Problem]:
+        hold = Hold(row.from_on, row.until_on)
+        known = [
+            Hold(from_on, each["until_on"])
+            for from_on, each in others.items()
+            if from_on is not None and from_on != row.from_on
+        ]
+        days = [("going on hold", row.from_on)]
+        if row.from_on not in others and (number, row.from_on) in withdrawn:
+            return [WITHDRAWN]
+        return [
+            *problems_with_hold(row.from_on, row.until_on, intake.today, row.reason),
+            *problems_before_birth(births.get(number), days, "volunteer"),
+            *problems_with_new_hold(volunteer_ref(number), hold, known),
+        ]
+
+    known = known_sheets.holds(intake.reader)
+    book = intake.workbook
+    _take(intake, HOLDS, book.holds, book.volunteers, volunteers, before.holds, known, problems)
+
+
+def take_intervals(intake: Intake, matches: Mapping[str, Known], before: Spells) -> None:
+    """Take the intervals of matches, which may begin ahead."""
+    numbers = {key: each["id"] for key, each in matches.items()}
+
+    def problems(row: IntervalRow, **_: object) -> list[Problem]:
+        return problems_with_months(row.every_months)
+
+    known = known_sheets.intervals(intake.reader)
+    book = intake.workbook
+    _take(
+        intake, INTERVALS, book.intervals, book.matches, numbers, before.intervals, known, problems
+    )
+
+
+def take_authorities(intake: Intake, children: Mapping[str, int], before: Spells) -> None:
+    """Take who looks after children from which day on."""
+    births = people_facts.births(intake.reader, "child")
+
+    def problems(row: AuthorityRow, number: int, **_: object) -> list[Problem]:
+        days = [("the time of an authority", row.from_on)]
+        return [
+            *problems_ahead(days, intake.today, "child"),
+            *problems_before_birth(births.get(number), days, "child"),
+        ]
+
+    known = known_sheets.authority_spells(intake.reader)
+    book = intake.workbook
+    sheet, there = book.authorities, before.authorities
+    _take(intake, AUTHORITIES, sheet, book.children, children, there, known, problems, _is_same)
+
+
+def _is_same(row: AuthorityRow, mine: Mapping[date | None, Known]) -> bool:
+    """Whether who looked after a child before a day goes on doing so."""
+    if row.from_on is None:
+        return False
+    begun = [each for each in mine if each is None or each < row.from_on]
+    if not begun:
+        return False
+    was = mine[max(begun, key=lambda each: each or date.min)]["authority"]
+    return str(was).casefold() == str(row.authority).casefold()
+
+
+def _take(
+    intake: Intake,
+    kind: _Kind,
+    sheet: Sheet[Any],
+    of: AnySheet,
+    owners: Mapping[str, int],
+    before: Mapping[Any, Known],
+    known: Mapping[Any, Known],
+    problems_with: Callable[..., list[Problem]],
+    is_same: Callable[[Any, Mapping[date | None, Known]], bool] = lambda *_: False,
+) -> None:
+    """Take the rows of a sheet; one of a known record that `is_same` as before says nothing."""
+    fields = list(kind.columns)
+    spells: dict[int, dict[date | None, Known]] = {}
+    for (owner, from_on), each in known.items():
+        # What another sheet of this import has said, no row may say otherwise.
+        said_now = {} if before.get((owner, from_on)) == each else {"row": 0}
+        spells.setdefault(owner, {})[from_on] = {**each, **said_now}
+    there = {owner for owner, _ in before}
+    for row in sheet.rows:
+        key = getattr(row, kind.noun)
+        if problems := pointed_at(owners, key, kind.noun, of):
+            intake.refuse(sheet, row.row, problems)
+            continue
+        owner = owners[key]
+        mine = spells.setdefault(owner, {})
+        was, recorded = before.get((owner, row.from_on)), mine.get(row.from_on)
+        if (was is not None and not differing_fields(row, was, fields)) or (
+            recorded is None and owner in there and is_same(row, mine)
+        ):
+            intake.count(sheet, Came.UNCHANGED)
+            continue
+        whole = partial(problems_with, number=owner, others=mine)
+        found = judged(intake, row, recorded, fields, whole, kind.placed_in)
+        if found.problems:
+            intake.refuse(sheet, row.row, found.problems)
+        elif recorded is None:
+            begins = {f"{kind.noun}_id": owner, "from_on": row.from_on}
+            put(intake, kind.placed(Target(kind.table, None, begins), row, fields))
+            mine[row.from_on] = row._asdict()
+            intake.count(sheet, Came.ADDED)
+        else:
+            put(intake, found.placed)
+            mine[row.from_on] = taken(recorded, found)
+            intake.count(sheet, Came.CHANGED if found.placed else Came.UNCHANGED)
+    intake.store()

@@ -1,0 +1,82 @@
+"""Each fact is read once a command: how many SQL statements a command sends, on the sample.
+
+What opens, begins and ends a transaction is not counted.
+"""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import run_on
+
+from ivtool import db
+
+SAMPLE = Path(__file__).parent.parent / "sample"
+TODAY = "2026-11-23"
+NOT_COUNTED = ("PRAGMA", "BEGIN", "COMMIT", "ROLLBACK")
+Count = Callable[..., int]
+READY = (
+    ("dbs", "--outcome", "clear", "--issued", "2026-11-20"),
+    ("childrens_services", "--outcome", "clear"),
+    ("medical", "--outcome", "clear"),
+    ("reference", "--slot", "2", "--outcome", "clear"),
+)
+
+
+@pytest.fixture(scope="module")
+def sample(plain: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the sample service in it; never to be changed."""
+    file = Path(shutil.copy(plain, tmp_path_factory.mktemp("sample") / "ivtool.db"))
+    assert run_on(file, "--today", TODAY, "import", str(SAMPLE)) == 0
+    return file
+
+
+@pytest.fixture
+def count(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Count:
+    """Runs a command line on a copy of the sample, and tells how many statements it sent."""
+    file = Path(shutil.copy(sample, tmp_path / "ivtool.db"))
+    connect = db.connect
+    sent: list[str] = []
+
+    def counted(*arguments: object, **options: object) -> object:
+        connection = connect(*arguments, **options)  # type: ignore[arg-type]
+        connection.set_trace_callback(sent.append)
+        return connection
+
+    def run(*words: str) -> int:
+        sent.clear()
+        assert run_on(file, "--today", TODAY, *words) == 0
+        return len([each for each in sent if not each.lstrip().upper().startswith(NOT_COUNTED)])
+
+    monkeypatch.setattr(db, "connect", counted)
+    return run
+
+
+def test_a_volunteer_is_shown_by_reading_each_fact_once(count: Count) -> None:
+    assert count("volunteer", "show", "V-3") <= 18
+
+
+def test_evidence_is_recorded_by_reading_each_fact_once(count: Count) -> None:
+    assert count("volunteer", "check", "V-11", "medical", "--outcome", "clear") <= 15
+
+
+def test_a_stage_is_recorded_by_reading_each_fact_once(count: Count) -> None:
+    for each in READY:
+        count("volunteer", "check", "V-11", *each)
+    assert count("volunteer", "advance", "V-11") <= 15
+    assert count("volunteer", "show", "V-11") <= 18
+
+
+def test_of_several_volunteers_each_fact_is_read_once(count: Count) -> None:
+    one = ("training", "add", "--module", "boundaries", "--attended", "V-11")
+    of_one = count(*one)
+    # Each more is an insert and its history.
+    assert count(*one, "--on", "2026-11-21", "--attended", "V-10", "--attended", "V-12") == (
+        of_one + 2 * 4
+    )
+    for ref in ("V-11", "V-12"):
+        count("panel", "add", ref, "--on", "2026-11-30")
+    of_two = count("panel", "agenda")
+    count("panel", "add", "V-10", "--on", "2026-11-30", "--matter", "second_match")
+    assert count("panel", "agenda") == of_two
