@@ -4,7 +4,7 @@ Messages never hold a child's or a volunteer's name, nor free text: refs, keys, 
 numbers only.
 """
 
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 
@@ -23,11 +23,15 @@ class ExitCode(IntEnum):
 
 
 class Problem(NamedTuple):
-    """One reason why something is refused: a lasting code, words, and the command that helps."""
+    """One reason why something is refused: a lasting code, words, and the command that helps.
+
+    `of` says to code what it is of, a job for one: the words are for people alone.
+    """
 
     code: str
     message: str
     hint: str = ""
+    of: StrEnum | None = None
 
 
 class IvtoolError(Exception):

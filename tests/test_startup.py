@@ -175,3 +175,27 @@ def test_recruiting_writes_without_the_orm(
     copy = Path(shutil.copy(plain_sample, tmp_path / "ivtool.db"))
     code = 4 if arguments[1] == "advance" else 0
     assert not imported(copy, *arguments, code=code) & {*HEAVY, "rich"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("concern", "raise", "--child", "C-7", "--kind", "health", "--words", "A cough."),
+        ("referral", "add", "Bo Lee", "--source", "carer"),
+        ("referral", "edit", "R-1", "--source", "carer"),
+        ("child", "edit", "C-7", "--interests", "swimming"),
+        ("child", "move", "C-7", "--kind", "foster_care", "--postcode", "SA1 1AA"),
+        ("child", "worker", "C-7", "social_worker", "R. Hale"),
+        ("staff", "add", "R. Hale", "--role", "co-ordinator"),
+        ("policy", "set", "matching.max_miles", "30"),
+        ("job", "run", "missed-visits"),
+        ("db", "backup"),
+    ],
+    ids=" ".join,
+)
+def test_the_office_writes_without_the_orm(
+    plain_sample: Path, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    copy = Path(shutil.copy(plain_sample, tmp_path / "ivtool.db"))
+    code = 10 if arguments[0] == "job" else 0
+    assert not imported(copy, *arguments, code=code) & {*HEAVY, "rich"}

@@ -80,3 +80,20 @@ def test_of_several_volunteers_each_fact_is_read_once(count: Count) -> None:
     of_two = count("panel", "agenda")
     count("panel", "add", "V-10", "--on", "2026-11-30", "--matter", "second_match")
     assert count("panel", "agenda") == of_two
+
+
+@pytest.mark.parametrize(
+    ("words", "most"),
+    [
+        (("concern", "raise", "--match", "M-6", "--kind", "health", "--words", "A cough."), 9),
+        (("staff", "add", "R. Hale", "--role", "co-ordinator"), 5),
+        (("policy", "set", "matching.max_miles", "30"), 6),
+        (("child", "worker", "C-7", "social_worker", "R. Hale"), 12),
+        (("child", "move", "C-7", "--kind", "foster_care", "--postcode", "SA1 1AA"), 22),
+    ],
+    ids=lambda each: " ".join(each[:2]) if isinstance(each, tuple) else "",
+)
+def test_the_office_writes_by_reading_each_fact_once(
+    count: Count, words: tuple[str, ...], most: int
+) -> None:
+    assert count(*words) <= most

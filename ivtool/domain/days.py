@@ -156,10 +156,11 @@ def spoken_month(text: str, today: date, *, may_lie_ahead: bool = False) -> Mont
     return written_month(text)
 
 
-def spelled_day(day: date) -> str:
+def spelled_day(day: date, *, with_year: bool = True) -> str:
     """A day in full, so that a wrong one is seen: `Sat 21 Nov 2026`."""
     weekday = WEEKDAYS[day.weekday()][:3].title()
-    return f"{weekday} {day.day} {MONTHS[day.month - 1].title()} {day.year}"
+    year = f" {day.year}" if with_year else ""
+    return f"{weekday} {day.day} {MONTHS[day.month - 1].title()}{year}"
 
 
 def short_day(day: date) -> str:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivtool.domain.days import short_day, spelled_day
-from ivtool.domain.office_words import Job, Source, Urgency
+from ivtool.domain.office_words import Source, Urgency
 from ivtool.domain.refs import claim_ref, concern_ref, match_ref, volunteer_ref
 from ivtool.domain.words import CheckKind, OverdueLevel, VisitStatus
 
@@ -25,7 +25,6 @@ WEEK_DAYS = 7
 URGENCIES = tuple(Urgency)
 SOURCES = tuple(Source)
 LEVELS = (OverdueLevel.AMBER, OverdueLevel.RED, OverdueLevel.ESCALATE)
-JOBS = tuple(job.value for job in Job)
 NO_JOB_RAN = "job.never"
 MOST_NAMED = 5
 
@@ -185,13 +184,11 @@ def of_overdue(
 def of_job(problem: "Problem") -> Item:
     """What is wrong with a job; that it never ran is no hurry."""
     never = problem.code == NO_JOB_RAN
-    # The command that helps names the job, where the problem is one job's.
-    job = next((word for word in problem.hint.split() if word in JOBS), "")
     return Item(
         Source.JOB,
         Urgency.COMING if never else Urgency.NOW,
         0 if never else 1,
-        job,
+        "" if problem.of is None else problem.of.value,
         problem.message,
         None,
         None,

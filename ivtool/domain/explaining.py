@@ -216,7 +216,5 @@ def _brief(day: date, beside: date) -> str:
 def _span(begun: date, over: date) -> str:
     if begun == over:
         return f"on {spelled_day(begun)}"
-    first = spelled_day(begun)
-    if begun.year == over.year:
-        first = first.removesuffix(f" {begun.year}")
+    first = spelled_day(begun, with_year=begun.year != over.year)
     return f"{first} to {spelled_day(over)}"

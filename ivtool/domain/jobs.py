@@ -204,7 +204,7 @@ def _lateness(job: Job, runs: Sequence[Receipt], wanted: date, today: date) -> l
         what = f"{job.value} has not run since {spelled_day(success.period_until)}"
         if job is Job.MONTH_END:
             what = f"{job.value} has told no month after {Month.of(success.period_until)}"
-    return [Problem("job.late", what, f"ivtool job run {job.value}")]
+    return [Problem("job.late", what, f"ivtool job run {job.value}", job)]
 
 
 def _faults(job: Job, runs: Sequence[Receipt], today: date) -> list[Problem]:
@@ -215,17 +215,17 @@ def _faults(job: Job, runs: Sequence[Receipt], today: date) -> list[Problem]:
     on = spelled_day(last.stated_on)
     if last.outcome is JobOutcome.FAILED:
         why = f": {last.fault}" if last.fault else ""
-        problems.append(Problem("job.failed", f"{job.value} failed on {on}{why}", hint))
+        problems.append(Problem("job.failed", f"{job.value} failed on {on}{why}", hint, job))
     if last.outcome is None and not last.restored_since:
         what = f"{job.value} of {on} began and has not ended"
-        problems.append(Problem("job.failed", what, hint))
+        problems.append(Problem("job.failed", what, hint, job))
     if last.stated_on > today:
         what = f"{job.value} ran for {on}, which is still to come: the clock was ahead"
-        problems.append(Problem("job.ahead", what, hint))
+        problems.append(Problem("job.ahead", what, hint, job))
     elif last.told_until is not None and last.told_until > today:
         what = (
             f"what {job.value} told on {spelled_day(last.told_until)}, which is still to come,"
             " it does not tell again: the clock was ahead"
         )
-        problems.append(Problem("job.ahead", what, f"ivtool job run --all {job.value}"))
+        problems.append(Problem("job.ahead", what, f"ivtool job run --all {job.value}", job))
     return problems

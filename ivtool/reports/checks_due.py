@@ -59,12 +59,7 @@ def checks_due(
     Of approved volunteers, and of those on the way what they have on file and what was asked for;
     of those who left, nothing.
     """
-    found = [
-        (number, each)
-        for number, each in lapsing(reader, as_of)
-        if kind is None or each.kind is kind
-    ]
-    found.sort(key=_order)
+    found = [each for each in worst_first(reader, as_of) if kind is None or each[1].kind is kind]
     people = facts.people(reader, {number for number, _ in found})
     return Listing(
         f"Checks to see to as of {short_day(as_of)}",
@@ -85,6 +80,11 @@ def kind_meant(text: str) -> CheckKind:
 def is_to_see_to(listing: Listing) -> bool:
     """Whether anything is listed that is not waived."""
     return any(row["state"] is not LapseState.WAIVED for row in listing.rows)
+
+
+def worst_first(reader: Reader, as_of: date) -> list[tuple[int, Lapse]]:
+    """Every piece of evidence to see to on a day with the number of its volunteer."""
+    return sorted(lapsing(reader, as_of), key=_order)
 
 
 def lapsing(reader: Reader, as_of: date) -> Iterator[tuple[int, Lapse]]:

@@ -11,7 +11,6 @@ from ivtool.domain.days import Month, short_day, spelled_month
 from ivtool.domain.jobs import Found, MonthItem
 from ivtool.domain.lapses import LapseState
 from ivtool.domain.ledger import LedgerLine, totals
-from ivtool.domain.names import NamesShown
 from ivtool.domain.office_words import Job
 from ivtool.domain.policy import Policy
 from ivtool.domain.refs import child_ref, concern_ref, match_ref, volunteer_ref
@@ -94,34 +93,33 @@ def _concerns(reader: Reader, day: date, _policy: Policy) -> Iterator[Found]:
 
 def _checks(reader: Reader, day: date, policy: Policy) -> Iterator[Found]:
     from ivtool.domain.evidence import spoken_kind
-    from ivtool.reports.checks_due import checks_due
+    from ivtool.domain.lapses import command
+    from ivtool.reports.checks_due import worst_first
 
     warnings = sorted(policy.days("checks.warn_days", day), reverse=True)
-    for row in checks_due(reader, day, NamesShown.REFS).rows:
-        if row["state"] is LapseState.WAIVED:
+    for volunteer, lapse in worst_first(reader, day):
+        if lapse.state is LapseState.WAIVED:
             continue
-        ref = str(row["volunteer"])
-        kind = CheckKind(str(row["kind"]))
-        item = " ".join(
-            str(each) for each in (ref, kind.value, row["slot"] or 1, row["module"]) if each
-        )
-        what = spoken_kind(kind)
-        what += f" {row['slot']}" if row["slot"] else ""
-        what += f", {row['module']}," if row["module"] else ""
-        shared = {"ref": ref, "command": row["command"], "volunteer": ref}
-        until_on, asked_on = row["until_on"], row["asked_on"]
-        if row["state"] is LapseState.NOT_RECORDED:
+        ref, module = volunteer_ref(volunteer), (lapse.module or "").replace("_", " ")
+        slot = lapse.slot if lapse.kind is CheckKind.REFERENCE else None
+        item = f"{ref} {lapse.kind.value} {slot or 1} {module}".rstrip()
+        what = spoken_kind(lapse.kind)
+        what += f" {slot}" if slot else ""
+        what += f", {module}," if module else ""
+        shared = {"ref": ref, "command": command(ref, lapse), "volunteer": ref}
+        until_on, asked_on = lapse.until_on, lapse.asked_on
+        if lapse.state is LapseState.NOT_RECORDED:
             line = {"what": f"{what} is not recorded"}
             yield Found(item, "not_recorded", 1 + len(warnings), {**shared, **line})
-        elif row["state"] is LapseState.LAPSED and isinstance(until_on, date):
+        elif lapse.state is LapseState.LAPSED and until_on is not None:
             line = {"what": f"{what} lapsed, in date until {short_day(until_on)}"}
-            over = {"since_on": until_on + timedelta(days=1), "days": row["days"]}
+            over = {"since_on": until_on + timedelta(days=1), "days": lapse.days}
             yield Found(item, str(until_on), 1 + len(warnings), {**shared, **line, **over})
-        elif row["state"] is LapseState.LAPSING and isinstance(until_on, date):
+        elif lapse.state is LapseState.LAPSING and until_on is not None:
             line = {"what": f"{what} in date until {short_day(until_on)}"}
-            degree = 1 + warnings.index(row["within"]) if row["within"] in warnings else 1
+            degree = 1 + warnings.index(lapse.within) if lapse.within in warnings else 1
             yield Found(item, str(until_on), degree, {**shared, **line})
-        if row["chase"] and isinstance(asked_on, date):
+        if lapse.chase and asked_on is not None:
             line = {"what": f"{what} asked for on {short_day(asked_on)}, and not in"}
             over = {"since_on": asked_on, "days": (day - asked_on).days}
             yield Found(f"{item} asked", str(asked_on), 1, {**shared, **line, **over})

@@ -102,7 +102,7 @@ def _number(value: object) -> int:
 def job_list(reader: Reader, today: date) -> Listing:
     """Every job: how far it came, how its last run ended, and whether anything is wrong with it."""
     receipts = facts.receipts(reader, today)
-    wrong = {hint.split()[-1] for _, _, hint in problems(reader, today, receipts)}
+    wrong = {each.of for each in problems(reader, today, receipts)}
     rows = []
     for job in Job:
         runs = [each for each in receipts if each.job is job]
@@ -118,7 +118,7 @@ def job_list(reader: Reader, today: date) -> Listing:
                 "found": last.found if last else None,
                 "last_outcome": last.outcome if last else None,
                 "fault": _fault(last) if last else None,
-                "late": job.value in wrong,
+                "late": job in wrong,
                 "started_at": last.started_at if last else None,
                 "ended_at": last.ended_at if last else None,
             }

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ivtool.domain.days import short_day, spelled_day
-from ivtool.domain.evidence import days_ago
+from ivtool.domain.evidence import APPROVALS, days_ago
 from ivtool.domain.pieces import AGE, BIRTH, CONTACT, Piece, PieceState
 from ivtool.domain.recruitment import StageOnPath, StageState, command_to_advance
 from ivtool.domain.words import CheckKind, Stage
@@ -203,7 +203,8 @@ def _told_in(piece: Piece, how: Drawn) -> str:
 def _bad(piece: Piece) -> str:
     told = piece.outcome.value.replace("_", " ") if piece.outcome else "not good"
     day = f", {short_day(piece.on)}" if piece.on else ""
-    early = ", before the training was completed" if told.startswith("approved") else ""
+    # The panel approved them, and all the same the piece is not good.
+    early = ", before the training was completed" if piece.outcome in APPROVALS else ""
     return f"{told}{day}{early}"
 
 

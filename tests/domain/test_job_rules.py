@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivtool.domain.days import Month
+from ivtool.domain.doing import of_job
 from ivtool.domain.jobs import (
+    NEVER,
     Found,
     MonthItem,
     News,
@@ -231,6 +233,18 @@ def every_job(day: date) -> list[Receipt]:
 
 def codes(receipts: list[Receipt], today: date) -> list[str]:
     return [each.code for each in problems_with_jobs(receipts, today, (), 5)]
+
+
+def test_a_problem_of_a_job_says_whose_it_is() -> None:
+    failed = Receipt(Job.CHECKS, FRIDAY, FRIDAY, "", "", JobOutcome.FAILED, None)
+    found = problems_with_jobs([failed], MONDAY + ONE_DAY, (), 5)
+    assert [(each.code, each.of) for each in found if each.of is Job.CHECKS] == [
+        ("job.late", Job.CHECKS),
+        ("job.failed", Job.CHECKS),
+    ]
+    assert {each.of for each in found} == set(Job)
+    assert {of_job(each).ref for each in found} == {job.value for job in Job}
+    assert of_job(NEVER).ref == ""
 
 
 @pytest.mark.parametrize(
