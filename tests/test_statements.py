@@ -33,11 +33,16 @@ def sample(plain: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def count(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Count:
+def sent() -> list[str]:
+    """What the last command sent."""
+    return []
+
+
+@pytest.fixture
+def count(sample: Path, tmp_path: Path, sent: list[str], monkeypatch: pytest.MonkeyPatch) -> Count:
     """Runs a command line on a copy of the sample, and tells how many statements it sent."""
     file = Path(shutil.copy(sample, tmp_path / "ivtool.db"))
     connect = db.connect
-    sent: list[str] = []
 
     def counted(*arguments: object, **options: object) -> object:
         connection = connect(*arguments, **options)  # type: ignore[arg-type]
@@ -97,3 +102,21 @@ def test_the_office_writes_by_reading_each_fact_once(
     count: Count, words: tuple[str, ...], most: int
 ) -> None:
     assert count(*words) <= most
+
+
+@pytest.mark.parametrize(
+    ("line", "most"),
+    [
+        ("visit log M-7 --on 22/11/2026 --minutes 90", 12),
+        ("visit correct L-1 --minutes 80", 13),
+        ("visit plan M-1 --on 5/12/2026", 13),
+        ("expenses claim V-3 --match M-1 --on 22/11/2026 --miles 24", 14),
+    ],
+    ids=lambda value: " ".join(str(value).split()[:2]),
+)
+def test_what_is_entered_every_day_reads_each_fact_once(
+    count: Count, sent: list[str], line: str, most: int
+) -> None:
+    assert count(*line.split()) <= most, "\n".join(sent)
+    reads = [each for each in sent if each.lstrip().startswith("SELECT")]
+    assert len(reads) == len(set(reads)), "\n".join(reads)

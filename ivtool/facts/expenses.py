@@ -222,8 +222,9 @@ def unclaimed_visits(
     """
     rows = reader.execute(
         f"""
-        SELECT v.id, v.visited_on, m.id, m.key, m.volunteer_id, one.name,
-               m.second_volunteer_id, two.name
+        SELECT v.id AS number, v.visited_on, m.id AS match, m.key, m.volunteer_id AS volunteer,
+               one.name AS volunteer_name, m.second_volunteer_id AS second_volunteer,
+               two.name AS second_volunteer_name
           FROM visit v
           JOIN match m ON m.id = v.match_id
           JOIN volunteer one ON one.id = m.volunteer_id
@@ -237,7 +238,7 @@ def unclaimed_visits(
         """,
         {"first": first.isoformat(), "as_of": as_of.isoformat(), "authority": authority},
     )
-    return [UnclaimedVisit._make(values(row, days=(1,))) for row in rows.fetchall()]
+    return records(UnclaimedVisit, rows)
 
 
 def unsettled_lines(

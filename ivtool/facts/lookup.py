@@ -1,7 +1,7 @@
 """Which record a text means: a ref, an imported key, or a name."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ivtool.domain.names import NamesShown, name_matches, shown_name
 from ivtool.domain.refs import LETTERS, NOUNS, Ref, claim_ref, written_ref
@@ -73,6 +73,10 @@ def find(reader: Reader, noun: str, text: str, names: NamesShown) -> int:
     if wanted.lower().startswith(KEY_PREFIX):
         return _one(noun, _by_key(reader, noun, wanted[len(KEY_PREFIX) :].strip()), names)
     ref = written_ref(wanted)
+    if ref is not None and ref.letter == LETTERS[noun]:
+        known = _of_ref(reader, noun, "id", ref, wanted).fetchall()
+        if known == [(ref.number,)]:
+            return ref.number
     by_key = _by_key(reader, noun, wanted)
     if ref is not None:
         return _by_ref(reader, noun, ref, wanted, by_key, names)
@@ -86,17 +90,20 @@ def find_record(reader: Reader, kind: type[RecordT], text: str, names: NamesShow
     noun, wanted = table_of(kind), text.strip()
     ref = written_ref(wanted)
     if ref is not None and ref.letter == LETTERS[noun]:
-        or_key = " OR key = :key" if noun in KEYED else ""
-        rows = reader.execute(
-            f"SELECT {columns_of(kind)} FROM {noun} WHERE id = :number{or_key}",
-            {"number": ref.number, "key": wanted},
-        )
-        known = records(kind, rows)
-        # Whatever else answers, or does not, is told where every text is looked up.
+        known = records(kind, _of_ref(reader, noun, columns_of(kind), ref, wanted))
         if [each._asdict()["id"] for each in known] == [ref.number]:
             return known[0]
     [found] = select(reader, kind, id=find(reader, noun, text, names))
     return found
+
+
+def _of_ref(reader: Reader, noun: str, columns: str, ref: Ref, asked: str) -> Any:
+    """The records of a noun whose ref or key a text is: of most texts the one, and it is found."""
+    or_key = " OR key = :key" if noun in KEYED else ""
+    return reader.execute(
+        f"SELECT {columns} FROM {noun} WHERE id = :number{or_key}",
+        {"number": ref.number, "key": asked},
+    )
 
 
 def find_authority(reader: Reader, name: str | None) -> int | None:

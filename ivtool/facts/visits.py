@@ -8,7 +8,7 @@ from ivtool.domain.days import Month, written_month
 from ivtool.domain.visits import CALLED_OFF_OUTCOMES, Interval, Pause
 from ivtool.domain.words import VisitKind, VisitOutcome
 from ivtool.facts.authorities import held, of_authority
-from ivtool.facts.reading import Reader, among, day, needed_day, values
+from ivtool.facts.reading import Reader, among, day, needed_day
 from ivtool.rows import records
 
 # A visit that counts: face to face, held, and not withdrawn. Said here and nowhere else.
@@ -253,9 +253,10 @@ def entries(
             asked |= dict(zip(names, words, strict=True))
     rows = reader.execute(
         f"""
-        SELECT v.id, m.id, m.key, c.id, c.name, o.id, o.name, v.visited_on, v.kind, v.outcome,
-               v.minutes, v.activity, v.place, v.mood, v.child_words, v.note, v.next_planned_on,
-               v.withdrawn_on, v.withdrawn_why, v.nth
+        SELECT v.id AS number, m.id AS match, m.key AS match_key, c.id AS child,
+               c.name AS child_name, o.id AS volunteer, o.name AS volunteer_name, v.visited_on,
+               v.kind, v.outcome, v.minutes, v.activity, v.place, v.mood, v.child_words, v.note,
+               v.next_planned_on, v.withdrawn_on, v.withdrawn_why, v.nth
           FROM visit v
           JOIN match m ON m.id = v.match_id
           JOIN child c ON c.id = m.child_id
@@ -265,4 +266,4 @@ def entries(
         """,
         asked,
     )
-    return [Entry._make(values(row, days=(7, 16, 17))) for row in rows.fetchall()]
+    return records(Entry, rows)

@@ -21,15 +21,15 @@ from ivtool.domain.order import with_hints
 from ivtool.domain.policy import Policy
 from ivtool.domain.records.expenses import Claim, ClaimLine
 from ivtool.domain.records.ids import MatchId, VolunteerId
+from ivtool.domain.records.visits import Visit
 from ivtool.domain.refs import volunteer_ref
 from ivtool.domain.words import Duty, ExpenseCategory, Vehicle, VisitKind
 from ivtool.errors import Problem, Refused
 from ivtool.facts import expenses as expense_facts
 from ivtool.facts import matches as match_facts
 from ivtool.facts import policy as policy_facts
-from ivtool.facts import visits as visit_facts
 from ivtool.facts.journeys import journeys
-from ivtool.facts.reading import Reader
+from ivtool.facts.reading import Reader, select
 from ivtool.services.claim_steps import spent_on_activities
 from ivtool.writer import Writer
 
@@ -117,20 +117,17 @@ def claim_expenses(
         raise Refused(f"{what} cannot be recorded", list(dict.fromkeys(problems)))
     policy = policy_facts.policy(reader)
     priced = _priced(reader, volunteer, lines, policy)
-    number = _store(writer, volunteer, asked, lines, priced)
-    claimed = [
-        expense_facts.line_facts(each)
-        for each in expense_facts.lines(writer.reader, date.max, claim=number)
-    ]
-    entries = (
-        []
-        if match is None
-        else visit_facts.entries(
-            reader, match=match, first=asked.on, last=asked.on, kinds=[VisitKind.VISIT.value]
-        )
+    claimed = _store(writer, volunteer, asked, lines, priced)
+    entries = match is not None and select(
+        reader,
+        Visit,
+        match_id=match,
+        visited_on=asked.on,
+        kind=VisitKind.VISIT,
+        withdrawn_on=None,
     )
     return RecordedClaim(
-        number,
+        claimed[0].claim,
         volunteer,
         match,
         asked.duty,
@@ -209,17 +206,22 @@ def _store(
     asked: AskedClaim,
     lines: Sequence[LineFacts],
     priced: dict[int, Price],
-) -> int:
+) -> list[LineFacts]:
     claim = writer.insert(Claim(volunteer))
-    for line, item in zip(lines, asked.items, strict=True):
-        price = priced.get(line.line)
+    claimed = []
+    for said, item in zip(lines, asked.items, strict=True):
+        price = priced.get(said.line)
+        line = said._replace(claim=claim.id)
+        if price is not None:
+            line = line._replace(amount_pence=price.pence)
+        claimed.append(line)
         writer.insert(
             ClaimLine(
                 claim.id,
                 line.line,
                 line.incurred_on,
                 line.category,
-                line.amount_pence if price is None else price.pence,
+                line.amount_pence,
                 price is not None,
                 None if line.match is None else MatchId(line.match),
                 line.duty,
@@ -231,4 +233,4 @@ def _store(
                 asked.claimed_on,
             )
         )
-    return claim.id
+    return claimed
