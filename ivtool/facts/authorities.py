@@ -4,10 +4,14 @@ The SQL for it stands here and nowhere else.
 """
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from ivtool.domain.children import AuthoritySpell, authority_on
 from ivtool.facts.reading import Reader
 from ivtool.facts.reading import day as day_of
+
+# The quick lists want the SQL alone.
+if TYPE_CHECKING:
+    from ivtool.domain.children import AuthoritySpell
 
 
 def held(child: str, day: str) -> str:
@@ -24,8 +28,10 @@ def of_authority(child: str, day: str) -> str:
     return f"(:authority IS NULL OR {held(child, day)} = :authority)"
 
 
-def spells(reader: Reader, child: int | None = None) -> dict[int, list[AuthoritySpell]]:
+def spells(reader: Reader, child: int | None = None) -> dict[int, "list[AuthoritySpell]"]:
     """Who has looked after each child, or the one, by child, the earliest first."""
+    from ivtool.domain.children import AuthoritySpell
+
     rows = reader.execute(
         "SELECT h.child_id, h.id, h.authority_id, a.name, h.from_on FROM child_authority h"
         " LEFT JOIN authority a ON a.id = h.authority_id"
@@ -53,4 +59,6 @@ class Held:
             return True
         if child is None or day is None:
             return False
+        from ivtool.domain.children import authority_on
+
         return authority_on(self._spells.get(child, ()), day) == self._authority

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from ivtool.domain.names import NamesShown, name_matches, shown_name
 from ivtool.domain.refs import LETTERS, NOUNS, Ref, claim_ref, written_ref
 from ivtool.errors import NotFound
-from ivtool.facts.people import former_names
 from ivtool.facts.reading import Reader
 
 KEY_PREFIX = "key:"
@@ -146,6 +145,8 @@ def _by_name(reader: Reader, noun: str, asked: str) -> list[Found]:
         return []
     if found := _by_present_name(reader, noun, asked):
         return found
+    from ivtool.facts.people import former_names
+
     # Who has another name now is found by the one before, where nobody bears it.
     former: dict[int, Found] = {}
     for person, rows in OF_PEOPLE.get(noun, ()):

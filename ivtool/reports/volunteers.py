@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
+from ivtool.domain.ages import age_on
 from ivtool.domain.evidence import Item, days_ago, is_to_be_chased
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.policy import Policy
@@ -20,7 +21,6 @@ from ivtool.domain.volunteers import (
     Clearance,
     Spell,
     VolunteerFacts,
-    age_on,
     clearance,
     committed_until,
     evidence,
