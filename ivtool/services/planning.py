@@ -16,7 +16,7 @@ from ivtool.domain.plans import (
     problems_with_withdrawal,
 )
 from ivtool.domain.refs import match_ref
-from ivtool.domain.visits import Standing, interval_on
+from ivtool.domain.visits import Standing, interval_on, spoken_kind
 from ivtool.domain.words import ExpenseCategory
 from ivtool.errors import Refused
 from ivtool.facts import policy as policy_facts
@@ -105,7 +105,8 @@ def log_with(
     visit = log_visit(session, match_id, details, today, again=again)
     match = session.get_one(Match, match_id)
     said = (
-        f"the {details.kind.value} of {match_ref(match_id)} on {spelled_day(details.visited_on)}"
+        f"the {spoken_kind(details.kind)} of {match_ref(match_id)}"
+        f" on {spelled_day(details.visited_on)}"
         " was not logged either"
     )
     try:

@@ -20,6 +20,7 @@ from ivtool.domain.visits import (
     problems_with_nth,
     problems_with_plan,
     problems_with_visit,
+    spoken_kind,
     standing,
 )
 from ivtool.domain.volunteers import clearance, reasons_not_clear
@@ -285,7 +286,7 @@ def _require_possible(
             hint = f"ivtool visit {verb} … --again"
             problems.append(Problem("visit.already_logged", said, hint))
     if problems:
-        what = f"the {details.kind.value} on {spelled_day(details.visited_on)}"
+        what = f"the {spoken_kind(details.kind)} on {spelled_day(details.visited_on)}"
         raise Refused(
             f"{what} {refusal} for {ref}",
             with_hints(problems, _hints(ref, str(details.visited_on))),

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from ivtool.domain.days import spelled_day, spelled_month
 from ivtool.domain.money import pounds
 from ivtool.domain.refs import match_ref, visit_ref, volunteer_ref
-from ivtool.domain.words import LineStatus, VisitKind, counted
+from ivtool.domain.visits import spoken_kind
+from ivtool.domain.words import LineStatus, counted
 from ivtool.output import Receipt
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def excused(month: "ExcusedMonth") -> Receipt:
 
 def _entry(visit: "LoggedVisit", verb: str) -> Receipt:
     details = visit.details
-    kind = "visit" if details.kind is VisitKind.VISIT else f"{details.kind.value} contact"
+    kind = spoken_kind(details.kind)
     outcome = details.outcome.value.replace("_", " ")
     sentence = (
         f"{visit_ref(visit.number)} {verb}: {match_ref(visit.match)}, {kind}"
