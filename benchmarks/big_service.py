@@ -21,6 +21,8 @@ LAST_NAMES = ("Ashdown", "Birtle", "Crouch", "Ellery", "Garth", "Hollin", "Ives"
 ACTIVITIES = ("swimming", "cinema", "baking", "a walk", "bowling", "football", "library", "museum")
 AUTHORITIES = ("Elderwick Borough Council", "Tarrowshire County Council")
 UNTIL_APPROVED = timedelta(days=120)
+# On so many days children were born: where two share one, their names differ.
+BIRTHS = 2_500
 # Days that evidence is in date: DBS, safeguarding, independence. As in recruited.py all is renewed
 # in time, but of 70 in a thousand one piece, which has run out of 30 and soon will of 40.
 RUNS_OUT = (3 * 365, 3 * 365, 364)
@@ -68,8 +70,8 @@ def write_service(folder: Path, matches: int, visits_each: int) -> None:
         (
             (
                 f"YP-{number}",
-                _name(chance),
-                _written(LAST_DAY - timedelta(days=365 * 10 + chance.randrange(2500))),
+                _child_name(number),
+                _written(LAST_DAY - timedelta(days=365 * 10 + number % BIRTHS)),
                 "yes",
                 chance.choice(AUTHORITIES),
             )
@@ -109,6 +111,12 @@ def write_service(folder: Path, matches: int, visits_each: int) -> None:
         ("Match", "On", "Kind", "Outcome", "Minutes", "Activity", "Mood", "Note"),
         _visits(chance, starts, visits_each),
     )
+
+
+def _child_name(number: int) -> str:
+    place = number + number // BIRTHS
+    first = FIRST_NAMES[place % len(FIRST_NAMES)]
+    return f"{first} {LAST_NAMES[place // len(FIRST_NAMES) % len(LAST_NAMES)]}"
 
 
 def _evidence(chance: random.Random) -> list[date]:

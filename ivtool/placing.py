@@ -22,7 +22,7 @@ from ivtool.errors import Problem, Refused, StoreError
 COMPANIONS = ("-journal", "-wal", "-shm")
 # How the hidden folder begins that holds sheets while they get their names, one by one.
 UNFINISHED = ".unfinished."
-LEFT = re.compile(r"\.(?!unfinished\.).+\.[0-9a-f]{8}\.ivtool\.part", re.DOTALL)
+LEFT = r"\.(?!unfinished\.)(?s:.+)\.[0-9a-f]{8}\.ivtool\.part"
 # Where there are no locks, and of what earlier versions left, only age tells.
 STALE_SECONDS = 86_400
 LONGEST_SHOWN = 200
@@ -129,6 +129,8 @@ def part_file(target: Path) -> Iterator[Path]:
 @contextlib.contextmanager
 def part_folder(target: Path) -> Iterator[Path]:
     """A hidden folder beside a target, for its owner only; removed at the end. Raises OSError."""
+    # Whoever only looks at a path makes no names: these few lines are a tenth of such a command.
+
     remove_left(target.parent, target.name)
     while True:
         folder = target.with_name(f".{target.name}.{os.urandom(4).hex()}.ivtool.part")
@@ -172,7 +174,7 @@ def remove_left(folder: Path, name: str) -> None:
     """
     beginning = f".{name}."
     for each in list(folder.iterdir()):
-        if LEFT.fullmatch(each.name):
+        if re.fullmatch(LEFT, each.name):
             with alone(each) as left:
                 if left:
                     shutil.rmtree(each, ignore_errors=True)

@@ -25,7 +25,7 @@ FILE_NAME = "ivtool.db"
 # Where a machine knows no zones at all these are still right.
 UTC_ZONES = ("UTC", "GMT", "UCT", "Zulu", "Etc/UTC", "Etc/GMT", "Etc/UCT", "Etc/Zulu")
 # A zone that is written out, as POSIX has it: GMT0BST,M3.5.0/1,M10.5.0
-OWN_ZONE = re.compile(
+OWN_ZONE = (
     r"(<[A-Za-z0-9+-]{3,}>|[A-Za-z]{3,})[+-]?\d{1,3}(:\d{1,2}){0,2}"
     r"((<[A-Za-z0-9+-]{3,}>|[A-Za-z]{3,})([+-]?\d{1,3}(:\d{1,2}){0,2})?(,[^,]+,[^,]+)?)?"
 )
@@ -213,7 +213,7 @@ def _require_zone() -> None:
     Raises NotUnderstood.
     """
     named = os.environ.get("TZ", "").removeprefix(":")
-    if not named or named in UTC_ZONES or OWN_ZONE.fullmatch(named):
+    if not named or named in UTC_ZONES or re.fullmatch(OWN_ZONE, named):
         return
     from zoneinfo import TZPATH
 

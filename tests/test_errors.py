@@ -22,6 +22,7 @@ TAKE_A_NOUN = {"problems_ahead": ("in_future",),
                "problems_with_order": ("in_future", "out_of_order"),
                "problems_before_birth": ("before_birth",),
                "problems_with_birth": ("in_future", "born_too_early", "before_birth"),
+               "problems_with_name": ("no_name",),
                "problems_with_same": ("already",)}  # fmt: skip
 TAKE_A_CODE = {"Problem", "require_room", "require_room_in", "_refused"}
 # Codes that are put together or chosen where they stand: by the file, what they can come to.

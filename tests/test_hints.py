@@ -37,6 +37,7 @@ COMMAND = re.compile(r"""ivtool ((?:[^\s"'(),;:]|"[^"]*"|'[^']*'|[ ](?![ ])|[:,]
 TO_FILL_IN = re.compile(r"…|[{}\[\]]|(?<![\w=-])[A-Z][A-Z_]+(?![\w-])|[|]")
 # An act of the day on which it is done, whatever day its reason is of.
 OF_THEIR_OWN_DAY = {
+    "child edit": "what is known of a child is of now, and a first authority holds from ever",
     "concern told": "the telling is still to come",
     "concern raise": "it is raised by who reads it",
     "expenses approve": "the approval is still to come",

@@ -9,19 +9,23 @@ from datetime import date
 
 from ivtool.domain.days import spelled_day
 from ivtool.domain.order import NamedDay, problems_ahead
-from ivtool.domain.volunteers import STAGES, age_on
 from ivtool.domain.words import Stage
 from ivtool.errors import Problem
 
 FIRST_BIRTH = date(1900, 1, 1)
 ADULT = 18
 # Who applies is of age, and so is whoever has come further.
-OF_AGE = STAGES[STAGES.index(Stage.APPLICATION_COMPLETED) :]
+OF_AGE = tuple(Stage)[[*Stage].index(Stage.APPLICATION_COMPLETED) :]
 REACHED_AS = {
     Stage.APPLICATION_COMPLETED: "when they applied",
     Stage.APPROVED: "when they were approved",
 }
 LowestAge = Callable[[date], int]
+
+
+def age_on(born_on: date, day: date) -> int:
+    """Whole years of age on a day; somebody born on 29 February has a birthday on 1 March."""
+    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
 
 
 def problems_with_birth(

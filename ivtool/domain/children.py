@@ -1,7 +1,6 @@
 """Children: where one lives as the authority sees it, what may be said of one, whom one has."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -59,8 +58,7 @@ class Place(NamedTuple):
     until_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class AuthoritySpell:
+class AuthoritySpell(NamedTuple):
     """Who looks after a child from a day on; the first from ever, with none. None: not known."""
 
     number: int
@@ -93,15 +91,15 @@ def change_of_authority(
         return None if authority is None else AuthoritySpell(0, authority, None, None)
     if correct:
         newest = spells[-1]
-        return None if newest.authority == authority else replace(newest, authority=authority)
+        return None if newest.authority == authority else newest._replace(authority=authority)
     begun = [each for each in spells if each.from_on is None or each.from_on <= on]
     if begun[-1].authority == authority:
         return None
     if begun[-1].from_on == on:
-        return replace(begun[-1], authority=authority)
+        return begun[-1]._replace(authority=authority)
     after = spells[len(begun) : len(begun) + 1]
     if after and after[0].authority == authority:
-        return replace(after[0], from_on=on)
+        return after[0]._replace(from_on=on)
     return AuthoritySpell(0, authority, None, on)
 
 

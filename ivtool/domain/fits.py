@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ivtool.domain.ages import age_on
 from ivtool.domain.connections import problems_with_connection
 from ivtool.domain.days import spelled_day
 from ivtool.domain.distance import Place, about_miles
@@ -17,7 +18,6 @@ from ivtool.domain.volunteers import (
     GOOD_EVIDENCE,
     EvidenceRules,
     VolunteerFacts,
-    age_on,
     birthday,
     clearance,
     waived_evidence,

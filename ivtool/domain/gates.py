@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ivtool.domain.ages import age_on
 from ivtool.domain.days import spelled_day
 from ivtool.domain.evidence import REFERENCES, days_ago, is_good
 from ivtool.domain.pieces import AGE, BIRTH, CONTACT, Piece, PieceState
@@ -19,7 +20,6 @@ from ivtool.domain.volunteers import (
     GOOD_OUTCOMES,
     STAGES,
     EvidenceRules,
-    age_on,
     birthday,
     evidence,
     in_date_until,

@@ -3,6 +3,9 @@
 import unicodedata
 from enum import StrEnum
 
+from ivtool.domain.letters import seen
+from ivtool.errors import Problem
+
 # Letters with a stroke of their own, which Unicode does not take apart: Łukasz is found as lukasz.
 UNDECOMPOSED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d",
@@ -29,6 +32,19 @@ def shown_name(name: str | None, names: NamesShown) -> str | None:
     if names is NamesShown.FULL:
         return name
     return "".join(word[0].upper() for word in _words(name))
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can be somebody's name: it has a letter, of whatever script."""
+    return any(map(str.isalpha, seen(text)))
+
+
+def problems_with_name(noun: str, name: str, hint: str = "") -> list[Problem]:
+    """Why nobody of a noun can be called so: what has no letter is nobody's name."""
+    if is_name(name):
+        return []
+    what = "has no letter" if seen(name) else "is empty; write it in quotes"
+    return [Problem(f"{noun}.no_name", f"the name {what}", hint)]
 
 
 def folded(text: str) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from string import digits as all_digits
 from typing import NamedTuple
 
 from ivtool.domain.letters import seen
@@ -199,6 +198,6 @@ def _evidence(person: Person) -> list[Evidence]:
 
 
 def _digits(phone: str | None) -> str:
-    digits = "".join(mark for mark in phone or "" if mark in all_digits)
+    digits = "".join(mark for mark in phone or "" if mark in "0123456789")
     # `+44 7700 …`, `0044 7700 …` and `07700 …` are one number.
     return digits.removeprefix("00").removeprefix("44").lstrip("0")

@@ -5,7 +5,7 @@ from datetime import date
 
 from ivtool.domain.ages import problems_with_birth
 from ivtool.domain.days import spelled_day
-from ivtool.domain.letters import seen
+from ivtool.domain.names import problems_with_name
 from ivtool.domain.order import NamedDay, problems_ahead, problems_with_order
 from ivtool.domain.people import Person
 from ivtool.domain.volunteers import OnHold
@@ -138,9 +138,7 @@ def problems_with_profile(
     reached.
     """
     problems = problems_with_birth(person.date_of_birth, reached, today, "volunteer")
-    if not seen(person.name):
-        text = "the name is empty; write it in quotes"
-        problems.append(Problem("volunteer.no_name", text))
+    problems += problems_with_name("volunteer", person.name)
     if was_reachable and not reachable:
         problems.append(
             Problem(

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from ivtool.domain.days import spelled_day
 from ivtool.domain.order import problems_ahead, problems_with_order
@@ -11,8 +12,7 @@ from ivtool.domain.words import ReferralOutcome, ReferralStatus, ReferralStep
 from ivtool.errors import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(NamedTuple):
     """A closing of a referral, and the day on which it was opened again if it was."""
 
     closed_on: date

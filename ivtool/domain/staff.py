@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ivtool.domain.days import spelled_day
 from ivtool.domain.letters import seen
-from ivtool.domain.names import folded
+from ivtool.domain.names import folded, problems_with_name
 from ivtool.domain.order import problems_ahead, problems_with_order
 from ivtool.domain.records.office import LeadWorker
 from ivtool.errors import Problem
@@ -75,8 +75,7 @@ def problems_with_staff(
 ) -> list[Problem]:
     """Why somebody cannot be of the staff so: hours are of a week, in tenths."""
     problems = problems_ahead([("joining", joined_on)], today, "staff")
-    if not seen(name or ""):
-        problems.append(Problem("staff.no_name", "the name is empty; write it in quotes"))
+    problems += problems_with_name("staff", name or "")
     if not seen(role or ""):
         text = "it is not said as what they work"
         problems.append(Problem("staff.no_role", text, "--role co-ordinator"))

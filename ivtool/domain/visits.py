@@ -260,6 +260,11 @@ def minutes_said(minutes: int | None, outcome: VisitOutcome) -> int | None:
     return None if minutes == 0 and outcome is not VisitOutcome.HELD else minutes
 
 
+def spoken_kind(kind: VisitKind) -> str:
+    """A kind in words: a visit, or a contact of some kind, which is none."""
+    return "visit" if kind is VisitKind.VISIT else f"{kind.value} contact"
+
+
 def contradict(one: VisitOutcome, other: VisitOutcome) -> bool:
     """Whether two entries of one kind and day are odd together: held, and called off or missed."""
     return (one is VisitOutcome.HELD) != (other is VisitOutcome.HELD)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
+from ivtool.domain.ages import age_on
 from ivtool.domain.days import short_day
 from ivtool.domain.order import problems_with_order
 from ivtool.domain.records.recruitment import VolunteerSpell, Waiver
@@ -321,11 +322,6 @@ def committed_until(approved_on: date, months: int) -> date:
     """The day until which somebody meant to stay when they were approved, so many months later."""
     day: date = approved_on + _months(months)
     return day
-
-
-def age_on(born_on: date, day: date) -> int:
-    """Whole years of age on a day; somebody born on 29 February has a birthday on 1 March."""
-    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
 
 
 def birthday(born_on: date, age: int) -> date:

@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from ivtool.domain.ages import age_on
 from ivtool.domain.children import in_area, no_contact_names
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import child_ref, match_ref, referral_ref
-from ivtool.domain.volunteers import age_on
 from ivtool.domain.words import WorkerRole
 from ivtool.facts import authorities as authority_facts
 from ivtool.facts import children as child_facts

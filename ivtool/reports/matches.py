@@ -7,7 +7,7 @@ from ivtool.domain.matches import match_status
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import match_ref, referral_ref, visit_ref
 from ivtool.domain.views import Said, must_end
-from ivtool.domain.visits import Pause
+from ivtool.domain.visits import Pause, interval_on
 from ivtool.domain.words import EndingRoute, MatchStatus, VisitKind, VisitOutcome
 from ivtool.facts import matches as match_facts
 from ivtool.facts import proposals as proposal_facts
@@ -87,6 +87,8 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
     pauses = match_facts.pause_records(reader, number)
     paused = visit_facts.pauses(reader, as_of, number).get(number, [])
     views = proposal_facts.views(reader, number).get(number, [])
+    own = visit_facts.intervals(reader, number).get(number, ())
+    interval = interval_on(own, as_of)
     status = status_of(match, paused, as_of)
     row = _row(match, status, as_of, names, views)
     row |= {
@@ -95,7 +97,7 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
         "proposed_on": match.proposed_on,
         "book_shown_on": known_by(match.book_shown_on, as_of),
         "first_meeting_on": match.first_meeting_on,
-        "every_months": match.own_interval,
+        "every_months": interval and interval.every_months,
         "ending_route": match.ending_route and EndingRoute(match.ending_route),
         "ending_reason": match.ending_reason,
         "planned": match.planned,
@@ -151,6 +153,9 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
                     "reason": each.reason,
                 }
                 for each in pauses
+            ],
+            "intervals": [
+                {"from_on": each.from_on, "every_months": each.every_months} for each in own
             ],
             "excused": [
                 {"month": str(each.month), "by": each.excused_by, "reason": each.reason}

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from ivtool.domain.ages import age_on
 from ivtool.domain.evidence import days_ago, is_to_be_chased
 from ivtool.domain.matches import is_live
 from ivtool.domain.names import NamesShown, shown_name
@@ -21,7 +22,6 @@ from ivtool.domain.refs import match_ref, staff_ref, volunteer_ref
 from ivtool.domain.volunteers import (
     Clearance,
     VolunteerFacts,
-    age_on,
     clearance,
     committed_until,
     evidence,

@@ -17,7 +17,7 @@ from ivtool.domain.children import (
 )
 from ivtool.domain.connections import problems_with_connection
 from ivtool.domain.fits import miles_between
-from ivtool.domain.letters import seen
+from ivtool.domain.names import problems_with_name
 from ivtool.domain.people import Person, Register, problems_with_same
 from ivtool.domain.records.children import (
     Authority,
@@ -165,6 +165,8 @@ def edit_child(
         people_facts.days_reached(writer.reader, "child", number).get(number, ()),
         today,
     )
+    if "name" in wanted:
+        problems += problems_with_name("child", wanted["name"])
     held = "authority" in wanted or "authority" in emptied
     born = wanted.get("date_of_birth", child.date_of_birth)
     problems += problems_with_authority(
@@ -289,9 +291,8 @@ def set_worker(
     """
     child = writer.known(Child, number)
     problems = problems_with_stay(on, child.date_of_birth, "the change", today)
-    if not seen(name):
-        hint = f"ivtool child worker {child_ref(number)} {role.value} NAME"
-        problems.append(Problem("child.no_name", "the name is empty", hint))
+    hint = f"ivtool child worker {child_ref(number)} {role.value} NAME"
+    problems += problems_with_name("child", name, hint)
     if problems:
         raise Refused(f"{child_ref(number)} cannot have a {_spoken(role)} so", problems)
     place = place_among(child_facts.stays_of_workers(writer.reader, number, role.value), on)

@@ -15,7 +15,7 @@ from ivtool.domain.records.ids import VolunteerId
 from ivtool.domain.records.matching import Match, MatchInterval
 from ivtool.domain.records.visits import Visit, VisitPlan
 from ivtool.domain.refs import match_ref
-from ivtool.domain.visits import Standing, interval_on
+from ivtool.domain.visits import Standing, interval_on, spoken_kind
 from ivtool.errors import Refused
 from ivtool.facts import policy as policy_facts
 from ivtool.facts import visits as visit_facts
@@ -87,7 +87,8 @@ def log_with(
     """
     logged = log_visit(writer, match, visit, today, again=again)
     said = (
-        f"the {visit.kind.value} of {match_ref(match.id)} on {spelled_day(visit.visited_on)}"
+        f"the {spoken_kind(visit.kind)} of {match_ref(match.id)}"
+        f" on {spelled_day(visit.visited_on)}"
         " was not logged either"
     )
     try:

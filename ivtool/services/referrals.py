@@ -7,7 +7,7 @@ from datetime import date
 from ivtool.domain.ages import problems_before_birth, problems_with_birth, said_of_age
 from ivtool.domain.days import spelled_day
 from ivtool.domain.letters import seen
-from ivtool.domain.names import NamesShown, folded
+from ivtool.domain.names import NamesShown, folded, problems_with_name
 from ivtool.domain.order import NamedDay, problems_with_order
 from ivtool.domain.people import Person, Register
 from ivtool.domain.records.children import Child, Referral, ReferralClosing, ReferralStepTaken
@@ -304,9 +304,11 @@ def _known_child(writer: Writer, asked: Asked) -> int | None:
 
 def _problems_with_name(writer: Writer, asked: Asked, source: ReferralSource) -> list[Problem]:
     wanted = folded(" ".join(seen(asked.child).split()))
-    if not wanted or written_ref(wanted) is not None:
-        what = "a new child wants a name, not a ref" if wanted else "the name is empty"
-        return [Problem("child.no_name", what, f"ivtool referral add NAME --source {source.value}")]
+    hint = f"ivtool referral add NAME --source {source.value}"
+    if written_ref(wanted) is not None:
+        return [Problem("child.no_name", "a new child wants a name, not a ref", hint)]
+    if problems := problems_with_name("child", asked.child, hint):
+        return problems
     if asked.new_child or asked.anyway:
         return []
     register = Register(people_facts.people(writer.reader, "child"))

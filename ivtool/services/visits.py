@@ -18,6 +18,7 @@ from ivtool.domain.visits import (
     problems_with_nth,
     problems_with_plan,
     problems_with_visit,
+    spoken_kind,
 )
 from ivtool.domain.words import LineStatus, VisitKind
 from ivtool.errors import Problem, Refused
@@ -218,7 +219,7 @@ def _require_possible(
             hint = f"ivtool visit {verb} … --again"
             problems.append(Problem("visit.already_logged", said, hint))
     if problems:
-        what = f"the {visit.kind.value} on {spelled_day(visit.visited_on)}"
+        what = f"the {spoken_kind(visit.kind)} on {spelled_day(visit.visited_on)}"
         raise Refused(
             f"{what} {refusal} for {ref}",
             with_hints(problems, _hints(ref, str(visit.visited_on))),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from ivtool.domain.letters import seen
+from ivtool.domain.names import is_name
 from ivtool.sheets.columns import Layout, RowT, folded_heading
 from ivtool.sheets.rows import ChildRow, VolunteerRow
 from ivtool.sheets.templates import EXAMPLES
@@ -65,4 +66,4 @@ def finder(layout: Layout[RowT]) -> Callable[[Sequence[RowT]], list[tuple[RowT, 
 def _why_no_name(row: VolunteerRow | ChildRow) -> Why | None:
     if reason := why_unread({"key": row.key, "name": row.name}):
         return reason
-    return None if any(map(str.isalpha, row.name)) else NO_LETTER
+    return None if is_name(row.name) else NO_LETTER

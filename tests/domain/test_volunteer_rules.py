@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ivtool.domain.ages import age_on
 from ivtool.domain.volunteers import (
     Check,
     EvidenceRules,
     Hold,
     VolunteerFacts,
-    age_on,
     birthday,
     clearance,
     evidence,

@@ -318,6 +318,13 @@ def test_an_own_interval_counts_from_its_day_on(run: Run) -> None:
     assert (again["before"], again["every_months"]) == (2, 3)
     assert told(run, "explain", "overdue", "M-1")["due_on"] == "2027-01-20"
     assert told(run, "match", "interval", "M-1", "--every", "1", "--on", "1/12/2026")["before"] == 3
+    # What holds from a day that lies ahead is shown, and is not yet so.
+    card = told(run, "match", "show", "M-1")
+    assert card["every_months"] == 3
+    assert card["intervals"] == [
+        {"from_on": "2026-11-21", "every_months": 3},
+        {"from_on": "2026-12-01", "every_months": 1},
+    ]
 
 
 @pytest.mark.parametrize(

@@ -233,6 +233,29 @@ def test_another_name_with_the_same_phone_is_told(run: Run, tmp_path: Path) -> N
     assert "V-1 has the same email under another name  (ivtool volunteer show V-1)" in added.err
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("volunteer", "add", "{}", "--phone", "0770090012"),
+        ("volunteer", "edit", "V-1", "--name", "{}"),
+        ("child", "edit", "C-1", "--name", "{}"),
+        ("child", "worker", "C-1", "iro", "{}"),
+        ("referral", "add", "{}", "--source", "iro"),
+        ("staff", "add", "{}", "--role", "manager"),
+    ],
+)
+@pytest.mark.parametrize("name", ["...", "12", "?\u200b"])
+def test_what_has_no_letter_is_nobodys_name(
+    run: Run, tmp_path: Path, nothing_stored: Unchanged, asked: tuple[str, ...], name: str
+) -> None:
+    folder = book(tmp_path / "in", volunteers=[VOLUNTEERS, ANN], children=[CHILDREN, MO])
+    run(*TODAY, "import", str(folder))
+    with nothing_stored():
+        said = run(*TODAY, *(each.format(name) for each in asked), code=4).err
+    assert "the name has no letter  [" in said
+    assert ".no_name]" in said
+
+
 def test_an_edit_makes_no_two_one(run: Run, nothing_stored: Unchanged) -> None:
     for name, phone in (("Ann Lee", "1234"), ("Bo Lee", "5678")):
         run(*TODAY, "volunteer", "add", name, "--phone", phone)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from ivtool.domain.days import spelled_day, spelled_month
 from ivtool.domain.money import pounds
 from ivtool.domain.refs import match_ref, visit_ref, volunteer_ref
-from ivtool.domain.words import LineStatus, VisitKind, counted
+from ivtool.domain.visits import spoken_kind
+from ivtool.domain.words import LineStatus, counted
 from ivtool.output import Receipt
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def excused(month: "Excuse") -> Receipt:
 
 def _entry(visit: "LoggedVisit", verb: str) -> Receipt:
     entry = visit.entry
-    kind = "visit" if entry.kind is VisitKind.VISIT else f"{entry.kind.value} contact"
+    kind = spoken_kind(entry.kind)
     outcome = entry.outcome.value.replace("_", " ")
     sentence = (
         f"{visit_ref(entry.id)} {verb}: {match_ref(entry.match_id)}, {kind}"
