@@ -32,6 +32,11 @@ def watch(session: Session, actor: str, command: str, stated_on: date) -> None:
     event.listen(session, "after_flush", _flushed)
 
 
+def actor(session: Session) -> str:
+    """Who gave the command that this session is of."""
+    return str(session.info["change_set"]["actor"])
+
+
 def inserted(session: Session, table: str, ids: Iterable[int]) -> None:
     """Keep the history of rows that were added in bulk, past the session."""
     numbers = list(ids)

@@ -42,6 +42,7 @@ from ivtool.facts import people as people_facts
 from ivtool.facts import policy as policy_facts
 from ivtool.facts import volunteers as volunteer_facts
 from ivtool.facts.reading import Reader
+from ivtool.services.people import keep_apart
 from ivtool.tables import Volunteer, VolunteerSpell, VolunteerStage
 
 
@@ -60,12 +61,14 @@ class AddedVolunteer:
 class EditedVolunteer:
     """A volunteer whose details were put right: the columns that changed, if any did.
 
-    `sharing` are those of another name who have the phone or email that is new.
+    `sharing` are those of another name who have the phone or email that is new, `two` those alike
+    who were said to be somebody else.
     """
 
     number: int
     changed: Sequence[str]
     sharing: Sequence[Alike] = ()
+    two: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +100,15 @@ def add_volunteer(
     problems += _problems_with_details(volunteer, "NAME", [("their interest", on)], today)
     register = Register(people_facts.people(reader, "volunteer"))
     person = _person(volunteer)
+    same = register.same(person)
     if not anyway:
-        problems += problems_with_same("volunteer", register.same(person), volunteer_ref)
+        problems += problems_with_same("volunteer", same, volunteer_ref)
     if problems:
         raise Refused("the volunteer cannot be added", problems)
     session.add(volunteer)
     session.flush()
     number = volunteer.id or 0
+    keep_apart(session, "volunteer", number, same, today)
     session.add(VolunteerSpell(volunteer_id=number, spell=1))
     _reach(session, number, 1, [Stage.INTEREST_EXPRESSED], on, actor, None)
     return AddedVolunteer(
@@ -137,7 +142,7 @@ def edit_volunteer(
         for name in empty
         if name in changes
     ]
-    if not changes and not empty:
+    if not changes and not empty and not anyway:
         hint = f"ivtool volunteer edit {ref} --phone NUMBER"
         problems.append(Problem("volunteer.nothing_said", "it is not said what to change", hint))
     applied_on = _applied_on(session, number)
@@ -159,19 +164,22 @@ def edit_volunteer(
         problems += _problems_with_age(reader, number, volunteer.date_of_birth)
     problems += _problems_with_details(volunteer, ref, reached, today, was_reachable=was_reachable)
     sharing: Sequence[Alike] = ()
-    if Person.is_known_by(changed):
+    same: Sequence[Alike] = ()
+    if Person.is_known_by(changed) or anyway:
         register = Register(people_facts.people(reader, "volunteer"))
         former = people_facts.former_names(reader, "volunteer").get(number, ())
         person = replace(_person(volunteer), former=former)
+        same = register.same(person, number)
         if not anyway:
-            same = register.same(person, number)
-            problems += problems_with_same("volunteer", same, volunteer_ref)
+            asked = people_facts.still_asked(reader, "volunteer", number, same)
+            problems += problems_with_same("volunteer", asked, volunteer_ref)
         sharing = [each for each in register.sharing(person, number) if each.by in changed]
     if problems:
         raise Refused(f"{ref} cannot be changed so", problems)
     session.add(volunteer)
     session.flush()
-    return EditedVolunteer(number, changed, sharing)
+    two = keep_apart(session, "volunteer", number, same if anyway else (), today)
+    return EditedVolunteer(number, changed, sharing, two)
 
 
 def advance_volunteer(
