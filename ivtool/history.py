@@ -31,6 +31,11 @@ class History:
         self._said = (actor, command, stated_on.isoformat())
         self._change_set = 0
 
+    @property
+    def actor(self) -> str:
+        """Who gave the command."""
+        return self._said[0]
+
     def inserted(self, table: str, number: int, row: Mapping[str, object]) -> None:
         """Keep that a row was added: the digest of it as the file keeps it, and no copy."""
         salt = os.urandom(SALT_BYTES).hex()

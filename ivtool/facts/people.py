@@ -1,11 +1,12 @@
 """People as facts: the names they have and had, their births, and every day they had reached."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from ivtool.domain.order import NamedDay
-from ivtool.domain.people import Person
+from ivtool.domain.people import Alike, Person, Register
 from ivtool.facts.reading import Reader, day, needed_day
 
 # What somebody did or what was done with them: table, whose it is, the column of the day, what.
@@ -58,6 +59,29 @@ def people(reader: Reader, noun: str) -> list[tuple[int, Person]]:
             f"SELECT id, name, {contacts}, date_of_birth FROM {noun} ORDER BY id"
         )
     ]
+
+
+def apart(reader: Reader, noun: str) -> set[tuple[int, int]]:
+    """The volunteers, or children, who were said to be two people though they are alike."""
+    rows = reader.execute(
+        f"SELECT {noun}_id, other_{noun}_id FROM two_people WHERE {noun}_id IS NOT NULL"
+    )
+    return {(one, other) for one, other in rows}
+
+
+def still_asked(reader: Reader, noun: str, number: int, same: Iterable[Alike]) -> list[Alike]:
+    """Those who are like somebody, apart from those who were said to be somebody else."""
+    two = apart(reader, noun)
+    return [
+        each for each in same if (min(number, each.number), max(number, each.number)) not in two
+    ]
+
+
+def pairs(reader: Reader, noun: str) -> list[tuple[int, Alike]]:
+    """Who may be there twice, the earlier with the later; those apart who were said to be two."""
+    two = apart(reader, noun)
+    found = Register(people(reader, noun)).pairs()
+    return [(number, alike) for number, alike in found if (number, alike.number) not in two]
 
 
 def former_names(reader: Reader, noun: str) -> dict[int, list[str]]:

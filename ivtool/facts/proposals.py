@@ -154,10 +154,15 @@ def open_twin(reader: Reader, child: int, people: Collection[int]) -> int | None
     return None
 
 
-def lives_of_one_child(reader: Reader) -> list[Twice]:
-    """The matches live at one time of two records that may be one child."""
+def lives_of_one_child(reader: Reader, *, accepted: bool = True) -> list[Twice]:
+    """The matches live at one time of two records that may be one child.
+
+    Without those that were `accepted` as two children.
+    """
+    two = set() if accepted else people_facts.apart(reader, "child")
     register = Register(people_facts.people(reader, "child"))
-    pairs = [(number, alike.number) for number, alike in register.pairs()]
+    alike = [(number, each.number) for number, each in register.pairs()]
+    pairs = [each for each in alike if each not in two]
     spans: dict[int, list[tuple[int, Span]]] = {}
     if pairs:
         for child, number, begun, over in reader.execute(

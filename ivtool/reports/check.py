@@ -25,7 +25,7 @@ from ivtool.domain.expenses import problems_with_line
 from ivtool.domain.matches import overlap, problems_with_match_dates, problems_with_pause
 from ivtool.domain.office_words import FileDeed
 from ivtool.domain.order import problems_ahead, problems_with_order
-from ivtool.domain.people import Register, problems_with_same, said_of
+from ivtool.domain.people import problems_with_same, said_of
 from ivtool.domain.policy import Policy, PolicyValue, policy_key, problems_with_value, read_value
 from ivtool.domain.profiles import problems_with_hold, problems_with_leaving
 from ivtool.domain.refs import (
@@ -235,9 +235,10 @@ def _people(reader: Reader, today: date) -> Iterator[Finding]:
         for number, born_on in people.births(reader, noun).items():
             problems = problems_with_birth(born_on, days.get(number, ()), today, noun)
             yield from _told(ref(number), problems, f"ivtool {noun} edit {ref(number)} --born DAY")
-        for number, alike in Register(people.people(reader, noun)).pairs():
+        for number, alike in people.pairs(reader, noun):
             [problem] = problems_with_same(noun, [alike], ref)
-            yield Finding(ref(number), problem.code, said_of(alike, ref), problem.hint)
+            hint = f"ivtool {noun} edit {ref(number)} --anyway"
+            yield Finding(ref(number), problem.code, said_of(alike, ref), hint)
 
 
 def _of_age(reader: Reader, born: Mapping[int, date], lowest: LowestAge) -> Iterator[Finding]:
@@ -316,7 +317,7 @@ def _matches(reader: Reader, today: date) -> Iterator[Finding]:
 
 
 def _one_child_twice(reader: Reader) -> Iterator[Finding]:
-    for twice in proposals.lives_of_one_child(reader):
+    for twice in proposals.lives_of_one_child(reader, accepted=False):
         ref = match_ref(twice.match)
         what = (
             f"{child_ref(twice.child)} may be {child_ref(twice.other_child)}, who has"

@@ -18,7 +18,7 @@ from ivtool.domain.children import (
 from ivtool.domain.connections import problems_with_connection
 from ivtool.domain.fits import miles_between
 from ivtool.domain.names import problems_with_name
-from ivtool.domain.people import Person, Register, problems_with_same
+from ivtool.domain.people import Alike, Person, Register, problems_with_same
 from ivtool.domain.records.children import (
     Authority,
     Child,
@@ -30,12 +30,13 @@ from ivtool.domain.records.ids import AuthorityId, ChildId
 from ivtool.domain.records.matching import Match
 from ivtool.domain.refs import child_ref
 from ivtool.domain.words import WorkerRole
-from ivtool.errors import NotFound, Problem, Refused
+from ivtool.errors import NotFound, Refused
 from ivtool.facts import authorities as authority_facts
 from ivtool.facts import children as child_facts
 from ivtool.facts import people as people_facts
 from ivtool.facts import proposals as proposal_facts
 from ivtool.facts import referrals as referral_facts
+from ivtool.services.people import keep_apart
 from ivtool.writer import Writer
 
 ONE_DAY = timedelta(days=1)
@@ -48,7 +49,7 @@ class EditedChild:
 
     `new_authority` is the name of one that was not known before, `authority_from` the day from
     which another authority looks after the child, `of_age` what is to be looked at of an age that
-    is new.
+    is new, `two` are those alike who were said to be another child.
     """
 
     number: int
@@ -59,6 +60,7 @@ class EditedChild:
     new_authority: str | None = None
     authority_from: date | None = None
     of_age: str | None = None
+    two: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +177,11 @@ def edit_child(
     if authority_on is not None:
         problems += problems_with_stay(authority_on, born, "the change", today)
     empty = dict.fromkeys(emptied - {"authority"})
+    known = {"name": child.name, "date_of_birth": child.date_of_birth, **empty, **wanted}
+    person = Person(known["name"], date_of_birth=known["date_of_birth"])
+    same = same_child(writer, person, number) if anyway or Person.is_known_by(wanted) else []
     if not anyway:
-        known = {"name": child.name, "date_of_birth": child.date_of_birth, **empty, **wanted}
-        person = Person(known["name"], date_of_birth=known["date_of_birth"])
-        problems += problems_with_same_child(writer, person, number, wanted)
+        problems += problems_with_same("child", same, child_ref)
     if problems:
         raise Refused(f"{child_ref(number)} cannot be recorded so", problems)
     authority = ChangedAuthority(changed=False)
@@ -199,6 +202,7 @@ def edit_child(
         authority.new_authority,
         authority.from_on if authority.changed else None,
         said_of_age(child.date_of_birth, today) if "date_of_birth" in changed else None,
+        keep_apart(writer, "child", number, same if anyway else (), today),
     )
 
 
@@ -223,18 +227,14 @@ def set_authority(
     return ChangedAuthority(changed=True, from_on=spell.from_on, new_authority=new)
 
 
-def problems_with_same_child(
-    writer: Writer, person: Person, number: int | None, said: Collection[str]
-) -> list[Problem]:
-    """Why a child is there already: of the same name and date of birth, where either is new."""
-    if not Person.is_known_by(said):
-        return []
+def same_child(writer: Writer, person: Person, number: int | None) -> list[Alike]:
+    """Who may be this very child: of the same name and date of birth, and never said to be two."""
     reader = writer.reader
     if number is not None:
         former = people_facts.former_names(reader, "child").get(number, ())
         person = replace(person, former=former)
-    register = Register(people_facts.people(reader, "child"))
-    return problems_with_same("child", register.same(person, number), child_ref)
+    same = Register(people_facts.people(reader, "child")).same(person, number)
+    return same if number is None else people_facts.still_asked(reader, "child", number, same)
 
 
 def move_child(writer: Writer, number: int, home: Home, on: date, today: date) -> MovedChild:

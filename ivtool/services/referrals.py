@@ -9,7 +9,7 @@ from ivtool.domain.days import spelled_day
 from ivtool.domain.letters import seen
 from ivtool.domain.names import NamesShown, folded, problems_with_name
 from ivtool.domain.order import NamedDay, problems_with_order
-from ivtool.domain.people import Person, Register
+from ivtool.domain.people import Person, Register, problems_with_same
 from ivtool.domain.records.children import Child, Referral, ReferralClosing, ReferralStepTaken
 from ivtool.domain.records.ids import ReferralId
 from ivtool.domain.referrals import (
@@ -27,7 +27,8 @@ from ivtool.facts import children as child_facts
 from ivtool.facts import people as people_facts
 from ivtool.facts import referrals as referral_facts
 from ivtool.facts.lookup import KEY_PREFIX, find
-from ivtool.services.children import problems_with_same_child, set_authority
+from ivtool.services.children import same_child, set_authority
+from ivtool.services.people import keep_apart
 from ivtool.writer import Writer
 
 
@@ -139,10 +140,11 @@ def add_referral(
         problems_with_birth(born_on, reached, today, "child"),
     ):
         problems += [each for each in found if each not in problems]
+    person = Person(known.name, date_of_birth=born_on)
+    is_new = number is None or asked.date_of_birth is not None
+    same = same_child(writer, person, number) if is_new else []
     if not asked.anyway:
-        fresh = ("name",) if number is None else ("date_of_birth",) if asked.date_of_birth else ()
-        person = Person(known.name, date_of_birth=born_on)
-        problems += problems_with_same_child(writer, person, number, fresh)
+        problems += problems_with_same("child", same, child_ref)
     if problems:
         whose = "a new child" if number is None else child_ref(number)
         raise Refused(f"no referral of {whose} can be received on {spelled_day(on)}", problems)
@@ -152,6 +154,7 @@ def add_referral(
         date_of_birth=born_on,
         gender=asked.gender or known.gender,
     )
+    keep_apart(writer, "child", child.id, same, today)
     new_authority = None
     if asked.authority is not None:
         new_authority = set_authority(writer, child.id, asked.authority, on).new_authority

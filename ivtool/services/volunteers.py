@@ -38,6 +38,7 @@ from ivtool.facts import people as people_facts
 from ivtool.facts import policy as policy_facts
 from ivtool.facts import volunteers as volunteer_facts
 from ivtool.facts.reading import Reader
+from ivtool.services.people import keep_apart
 from ivtool.state.recruitment import Recruit, recruit
 from ivtool.writer import Writer
 
@@ -57,12 +58,14 @@ class AddedVolunteer:
 class EditedVolunteer:
     """A volunteer whose details were put right: the columns that changed, if any did.
 
-    `sharing` are those of another name who have the phone or email that is new.
+    `sharing` are those of another name who have the phone or email that is new, `two` those alike
+    who were said to be somebody else.
     """
 
     number: int
     changed: Sequence[str]
     sharing: Sequence[Alike] = ()
+    two: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +97,13 @@ def add_volunteer(
     problems += _problems_with_details(volunteer, "NAME", [("their interest", on)], today)
     register = Register(people_facts.people(reader, "volunteer"))
     person = _person(volunteer)
+    same = register.same(person)
     if not anyway:
-        problems += problems_with_same("volunteer", register.same(person), volunteer_ref)
+        problems += problems_with_same("volunteer", same, volunteer_ref)
     if problems:
         raise Refused("the volunteer cannot be added", problems)
     volunteer = writer.insert(volunteer)
+    keep_apart(writer, "volunteer", volunteer.id, same, today)
     spell = writer.insert(VolunteerSpell(volunteer.id, 1))
     who = _reach(
         writer, Recruit(volunteer, [spell]), 1, [Stage.INTEREST_EXPRESSED], on, actor, None
@@ -135,7 +140,7 @@ def edit_volunteer(
         for name in empty
         if name in changes
     ]
-    if not changes and not empty:
+    if not changes and not empty and not anyway:
         hint = f"ivtool volunteer edit {ref} --phone NUMBER"
         problems.append(Problem("volunteer.nothing_said", "it is not said what to change", hint))
     applied_on = _applied_on(stages)
@@ -156,18 +161,21 @@ def edit_volunteer(
     was_reachable = any(before.ways_to_reach)
     problems += _problems_with_details(volunteer, ref, reached, today, was_reachable=was_reachable)
     sharing: Sequence[Alike] = ()
-    if Person.is_known_by(changed):
+    same: Sequence[Alike] = ()
+    if Person.is_known_by(changed) or anyway:
         register = Register(people_facts.people(reader, "volunteer"))
         former = people_facts.former_names(reader, "volunteer").get(number, ())
         person = replace(_person(volunteer), former=former)
+        same = register.same(person, number)
         if not anyway:
-            same = register.same(person, number)
-            problems += problems_with_same("volunteer", same, volunteer_ref)
+            asked = people_facts.still_asked(reader, "volunteer", number, same)
+            problems += problems_with_same("volunteer", asked, volunteer_ref)
         sharing = [each for each in register.sharing(person, number) if each.by in changed]
     if problems:
         raise Refused(f"{ref} cannot be changed so", problems)
     writer.update(before, **wanted)
-    return EditedVolunteer(number, changed, sharing)
+    two = keep_apart(writer, "volunteer", number, same if anyway else (), today)
+    return EditedVolunteer(number, changed, sharing, two)
 
 
 def advance_volunteer(

@@ -9,6 +9,7 @@ from ivtool.tables.expenses import Claim, ClaimLine, ClaimLineQuery, Payment
 from ivtool.tables.history import Change, ChangeSet, ChangeValue
 from ivtool.tables.jobs import JobRun, JobTold
 from ivtool.tables.matches import Excuse, Match, MatchInterval, MatchPause, MatchView
+from ivtool.tables.people import TwoPeople
 from ivtool.tables.policy import PolicyEntry
 from ivtool.tables.receipts import FileIdentity, FileReceipt
 from ivtool.tables.recruiting import BookPage, PanelMeeting, Training, Waiver
@@ -59,6 +60,7 @@ __all__ = [
     "SQLModel",
     "Staff",
     "Training",
+    "TwoPeople",
     "Visit",
     "VisitPlan",
     "Volunteer",

@@ -15,7 +15,8 @@ def edited(child: "EditedChild") -> Receipt:
     """A child of whom something else is known now; never what, which may be private."""
     ref = child_ref(child.number)
     what = ", ".join(each.replace("_", " ") for each in child.changed)
-    sentence = f"{ref}: {what} recorded." if what else f"{ref}: nothing was changed."
+    two = [f"{ref} and {child_ref(other)} are two children." for other in child.two]
+    unchanged = two or [f"{ref}: nothing was changed."]
     warnings = []
     if child.looked_after is False and child.open_referral is not None:
         referral = referral_ref(child.open_referral)
@@ -29,7 +30,7 @@ def edited(child: "EditedChild") -> Receipt:
             f"{ref} is not looked after, and {match} is live"
             f"  (ivtool match end {match} --on DAY --route care_ended --reason TEXT)"
         )
-    sentences = [sentence]
+    sentences = [f"{ref}: {what} recorded.", *two] if what else unchanged
     if child.authority_from is not None:
         sentences.append(f"The authority holds from {spelled_day(child.authority_from)}.")
     return Receipt(

@@ -59,9 +59,10 @@ def edited(volunteer: "EditedVolunteer") -> Receipt:
     """A volunteer whose details were put right."""
     ref = volunteer_ref(volunteer.number)
     names = [name.replace("_", " ") for name in volunteer.changed]
-    sentence = f"{ref} changed: {', '.join(names)}." if names else f"{ref}: nothing was changed."
+    two = [f"{ref} and {volunteer_ref(other)} are two people." for other in volunteer.two]
+    unchanged = two or [f"{ref}: nothing was changed."]
     return Receipt(
-        [sentence],
+        [f"{ref} changed: {', '.join(names)}.", *two] if names else unchanged,
         {"ref": ref, "changed": list(volunteer.changed)},
         _sharing(volunteer.sharing),
     )

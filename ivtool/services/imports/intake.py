@@ -20,6 +20,7 @@ from ivtool.domain.records.children import (
 )
 from ivtool.domain.records.expenses import Claim, ClaimLine
 from ivtool.domain.records.matching import Excuse, Match, MatchInterval, MatchPause
+from ivtool.domain.records.people import TwoPeople
 from ivtool.domain.records.recruitment import (
     Volunteer,
     VolunteerCheck,
@@ -44,6 +45,7 @@ KINDS: tuple[type[NamedTuple], ...] = (
     *(Referral, ReferralClosing, ReferralStepTaken),
     *(Match, MatchInterval, MatchPause, Excuse, Visit),
     *(Claim, ClaimLine),
+    TwoPeople,
 )
 ROWS_NAMED = 5
 CASELESS = frozenset({"responsible_authority", "area_authority", "authority"})

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from ivtool.domain.ages import problems_with_birth, said_of_age
-from ivtool.domain.people import Person, Register, problems_with_same
+from ivtool.domain.people import Alike, Person, Register, problems_with_same
+from ivtool.domain.records.people import TwoPeople
 from ivtool.domain.refs import child_ref, volunteer_ref
 from ivtool.errors import Problem
 from ivtool.facts import people as people_facts
@@ -15,6 +16,7 @@ from ivtool.services.imports.intake import Intake
 REFS = {"volunteer": volunteer_ref, "child": child_ref}
 SHEETS = {"volunteer": "volunteers", "child": "children"}
 MOST_TOLD = 5
+BLANK = dict.fromkeys(("volunteer_id", "other_volunteer_id", "child_id", "other_child_id"))
 
 
 class KnownAgain:
@@ -30,6 +32,8 @@ class KnownAgain:
         self._rows: dict[int, int] = {}
         self._ages: dict[str, list[str]] = {}
         self._shared: list[str] = []
+        # Who is like the row that is looked at, and by `--anyway` somebody else.
+        self._same: Sequence[Alike] = ()
 
     def problems(self, found: Judged[Any], recorded: Known | None) -> list[Problem]:
         """Why a row is of somebody who is there already, or of a birth that cannot be.
@@ -43,10 +47,16 @@ class KnownAgain:
             reached = people_facts.days_reached(self._intake.reader, self._noun, recorded["id"])
             days = reached.get(recorded["id"], ())
             problems += problems_with_birth(born_on, days, self._intake.today, self._noun)
-        if self._intake.anyway or not (recorded is None or Person.is_known_by(changed)):
+        self._same = []
+        if not (recorded is None or Person.is_known_by(changed)):
             return problems
         number = None if recorded is None else recorded["id"]
         same = self._register.same(_person(found.row), number)
+        if number is not None:
+            same = people_facts.still_asked(self._intake.reader, self._noun, number, same)
+        if self._intake.anyway:
+            self._same = same
+            return problems
         return problems + problems_with_same(self._noun, same, self._named)
 
     def look_at_age(self, found: Judged[Any], recorded: Known | None) -> None:
@@ -64,6 +74,11 @@ class KnownAgain:
         ]
         self._register.take(number, person)
         self._rows[number] = row.row
+        for alike in self._same:
+            one, other = sorted((number, alike.number))
+            said = {f"{self._noun}_id": one, f"other_{self._noun}_id": other}
+            today, actor = self._intake.today, self._intake.writer.history.actor
+            self._intake.add(TwoPeople, **{**BLANK, **said}, said_on=today, said_by=actor)
 
     def note(self) -> None:
         """Tell what was noted: of each kind a few, and how many more."""

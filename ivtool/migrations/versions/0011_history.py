@@ -4,15 +4,15 @@ A command knows its first change: what it changed is found without an index of a
 
 And a word of a list is checked one by one: of an IN, SQLite builds the list anew for every row.
 
-Revision ID: 0012
+Revision ID: 0011
 """
 
 import re
 
 from alembic import op
 
-revision = "0012"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 
 STATEMENTS = (
     "DROP TRIGGER tr_change_update",

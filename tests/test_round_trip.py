@@ -1,0 +1,386 @@
+"""An export of a file, imported again: into itself it changes nothing, into another it is all."""
+
+import csv
+import shlex
+import shutil
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Ran, Run, Unchanged, held, opened, run_on
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+HERE = Path(__file__).parent
+TODAY = ("--today", "2026-11-23")
+FULL = ("--names", "full")
+# What tells of commands, and not of the service.
+TOLD = ("change_set", "change", "change_value", "file_receipt", "file_identity")
+# A service without a key, of things that have more than one spell.
+BY_HAND = """
+volunteer add "Ann Lee" --phone 07700900101 --born 4/3/1970 --on 5/1/2026
+volunteer add "Ann Lee" --phone 07700900101 --on 6/1/2026 --anyway
+volunteer hold V-1 --on 1/2/2026 --until 10/2/2026 --reason ill
+volunteer hold V-1 --on 1/3/2026 --until 10/3/2026 --reason away
+volunteer hold V-2 --on 1/3/2026 --reason away
+volunteer hold V-2 --end --on 1/3/2026
+referral add "Mo Hart" --source iro --born 10/5/2013 --authority Fenn --on 1/2/2026
+referral record R-1 staff_visit --on 3/2/2026
+referral close R-1 --outcome declined --why "Not yet." --on 5/3/2026
+referral reopen R-1 --on 1/4/2026
+child edit C-1 --authority Tarn --on 1/6/2026
+child worker C-1 social_worker "B. Reed" --on 2/6/2026
+referral add "Zoe Pike" --source carer --on 1/2/2026
+referral close R-2 --outcome withdrawn --on 1/3/2026
+"""
+SHEETS = {
+    "volunteers": "key,name,approved,dbs_issued,safeguarding_on,independence_on\n"
+    "V1,Cat Oak,2025-01-05,2025-01-01,2025-01-01,2026-01-01\n",
+    "children": "key,name\nC3,Lou Rush\n",
+    "referrals": "key,child,received_on,source\nR3,C3,2025-12-01,iro\n",
+    "matches": "key,referral,volunteer,proposed_on,started_on,every_months\n"
+    "M1,R3,V1,2026-01-02,2026-01-05,2\n",
+}
+AFTER = """
+match interval M-1 --every 3 --on 1/6/2026
+visit log M-1 --on 1/2/2026 --minutes 90
+visit log M-1 --on 1/3/2026 --minutes 60
+visit withdraw L-2
+visit log M-1 --on 2/4/2026 --kind phone --minutes 5
+visit log M-1 --on 2/4/2026 --kind phone --minutes 6 --again
+match pause M-1 --on 10/4/2026 --until 20/4/2026 --reason illness
+match pause M-1 --on 10/5/2026 --reason illness
+match resume M-1 --on 10/5/2026
+visit excuse M-1 2026-09 --by "A. Osier" --reason moved
+policy set expenses.rates car:2026-01-01:30
+expenses claim V-3 --match M-1 --on 1/2/2026 --item mileage:24 --item fare:3.50
+"""
+
+
+def service(file: Path) -> tuple[Any, ...]:
+    """All rows of the service: what a command told of itself apart."""
+    with closing(opened(file)) as connection:
+        return tuple(held(connection, without=TOLD))
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def rewrite(path: Path, found: list[dict[str, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, found[0])
+        writer.writeheader()
+        writer.writerows(found)
+
+
+def by_hand(run: Run, folder: Path) -> None:
+    """Makes the service with every command that its sheets have something of."""
+    for line in BY_HAND.strip().splitlines():
+        run(*TODAY, *shlex.split(line))
+    folder.mkdir()
+    for name, text in SHEETS.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    run(*TODAY, "import", str(folder))
+    for line in AFTER.strip().splitlines():
+        run(*TODAY, *shlex.split(line))
+
+
+def counts(ran: Ran) -> list[tuple[int, int, int]]:
+    lines = [line.split() for line in ran.out.splitlines()[1:]]
+    return [(int(line[1]), int(line[2]), int(line[4])) for line in lines]
+
+
+def imported(run: Run, source: Path, *options: str, code: int = 0) -> Ran:
+    return run(*TODAY, "import", str(source), *options, "--format", "plain", code=code)
+
+
+NOT_CLEAR = (
+    "ivtool: note: 1 approved volunteer is not clear to visit: evidence is not recorded"
+    "  (ivtool volunteer list --not-clear)"
+)
+
+
+@pytest.fixture
+def other(migrated: Path, tmp_path: Path) -> Path:  # noqa: ARG001 - its keys are wanted
+    """A new file of its own."""
+    path = tmp_path / "other.db"
+    assert run_on(path, "db", "init", "--plain", "--service", "B", "--contact", "x") == 0
+    return path
+
+
+@pytest.mark.parametrize("target", ["out", "out.xlsx"])
+@pytest.mark.parametrize("update", [(), ("--update",)])
+def test_into_its_own_file_an_export_changes_nothing(
+    run: Run, tmp_path: Path, file: Path, target: str, update: tuple[str, ...]
+) -> None:
+    by_hand(run, tmp_path / "in")
+    out = tmp_path / target
+    run(*TODAY, *FULL, "export", str(out))
+    before = service(file)
+    ran = imported(run, out, *update)
+    assert set(counts(ran)) == {(0, 0, 0)}
+    assert (
+        ran.err.splitlines()
+        == [
+            "ivtool: note: read by ref: this file's own export",
+            NOT_CLEAR,
+        ][: len(ran.err.splitlines())]
+    )
+    assert service(file) == before
+
+
+def test_into_another_file_an_export_is_the_same_service(
+    run: Run, tmp_path: Path, other: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by_hand(run, tmp_path / "in")
+    out, again = tmp_path / "out", tmp_path / "again"
+    run(*TODAY, *FULL, "export", str(out))
+    assert run_on(other, *TODAY, "import", str(out), "--anyway") == 0
+    assert "read by key: the refs are another file's" in capsys.readouterr().err
+    assert run_on(other, *TODAY, *FULL, "export", str(again)) == 0
+    for path in out.iterdir():
+        mine, theirs = rows(path), rows(again / path.name)
+        for row in (*mine, *theirs):
+            # A withdrawn entry's number is not given again.
+            assert row.pop("file_id")
+            row.pop("ref" if path.stem == "visits" else "", None)
+        assert mine == theirs, path.name
+    with closing(opened(other)) as connection:
+        intervals = connection.execute(
+            "SELECT from_on, every_months FROM match_interval"
+        ).fetchall()
+        closings = connection.execute(
+            "SELECT referral_id, closed_on, reopened_on, outcome FROM referral_closing"
+        ).fetchall()
+        held_by = connection.execute(
+            "SELECT from_on, name FROM child_authority h JOIN authority a ON a.id = authority_id"
+        ).fetchall()
+        keys = connection.execute('SELECT "key" FROM volunteer').fetchall()
+    assert intervals == [("2026-01-05", 2), ("2026-06-01", 3)]
+    assert closings == [(1, "2026-03-05", "2026-04-01", "declined"),
+                        (2, "2026-03-01", None, "withdrawn")]  # fmt: skip
+    assert held_by == [(None, "Fenn"), ("2026-06-01", "Tarn")]
+    assert keys == [("new-V-1",), ("new-V-2",), ("V1",)]
+
+
+EDITS = [
+    ("volunteers", 0, {"email": "a@example.org"}, "volunteer", "email", "a@example.org"),
+    ("holds", 0, {"until": "2026-02-12"}, "volunteer_hold", "until_on", "2026-02-12"),
+    ("openings", 0, {"closed_on": "2026-03-06"}, "referral_closing", "closed_on", "2026-03-06"),
+    ("intervals", 1, {"every_months": "4"}, "match_interval", "every_months", 4),
+    ("authorities", 1, {"authority": "Fenn"}, "child_authority", "authority_id", 1),
+    ("matches", 0, {"proposed_on": "2026-01-01"}, "match", "proposed_on", "2026-01-01"),
+    ("visits", 0, {"on": "2026-02-03"}, "visit", "visited_on", "2026-02-03"),
+    ("visits", 0, {"minutes": "95"}, "visit", "minutes", 95),
+    ("pauses", 0, {"until": "2026-04-21"}, "pause", "until_on", "2026-04-21"),
+    ("excuses", 0, {"reason": "ill"}, "excuse", "reason", "ill"),
+    ("claims", 1, {"amount": "3.60"}, "claim_line", "amount_pence", 360),
+]
+
+
+@pytest.mark.parametrize(("sheet", "place", "edit", "table", "column", "value"), EDITS)
+def test_one_cell_that_is_edited_is_all_that_changes(
+    run: Run, tmp_path: Path, file: Path, nothing_stored: Unchanged,
+    sheet: str, place: int, edit: dict[str, str], table: str, column: str, value: object,
+) -> None:  # fmt: skip
+    by_hand(run, tmp_path / "in")
+    out = tmp_path / "out"
+    run(*TODAY, *FULL, "export", str(out))
+    found = rows(out / f"{sheet}.csv")
+    found[place] |= edit
+    rewrite(out / f"{sheet}.csv", found)
+    with nothing_stored():
+        imported(run, out, code=4)
+    before = service(file)
+    assert sum(changed for _, changed, _ in counts(imported(run, out, "--update"))) == 1
+    [is_now] = set(service(file)) - set(before)
+    [was] = set(before) - set(service(file))
+    assert is_now.split()[0] == was.split()[0] == table
+    with closing(opened(file)) as connection:
+        said = connection.execute(f'SELECT "{column}" FROM "{table}"').fetchall()
+    assert (value,) in said
+    # A command that came after the export is not undone by it.
+    assert set(counts(imported(run, out, "--update"))) == {(0, 0, 0)}
+
+
+def test_what_a_command_did_after_the_export_stays(
+    run: Run, tmp_path: Path, nothing_stored: Unchanged
+) -> None:
+    by_hand(run, tmp_path / "in")
+    out = tmp_path / "out"
+    run(*TODAY, *FULL, "export", str(out))
+    for line in (
+        "visit correct L-1 --minutes 100",
+        "visit withdraw L-3",
+        "volunteer edit V-1 --email b@x.org",
+        "volunteer hold V-1 --on 1/8/2026 --until 5/8/2026 --reason away",
+        "volunteer hold V-1 --end --on 1/3/2026", "referral close R-1 --outcome withdrawn",
+    ):  # fmt: skip
+        run(*TODAY, *shlex.split(line))
+    for options in ((), ("--update",)):
+        with nothing_stored():
+            err = imported(run, out, *options, code=4).err
+        assert "L-3 said so until a command corrected or withdrew it; take the row out" in err
+        assert "the hold was withdrawn by a command since it was written" in err
+    assert "a command has set minutes since the export" in err
+
+
+REFUSED = [
+    ("volunteers", {"ref": "V-99"}, "V-99 is not in this file"),
+    ("volunteers", {"ref": "V-2"}, "V-2 has another key in this file; put ref or key right"),
+    ("volunteers", {"ref": "C-1"}, "its ref is none of a volunteer, like V-1"),
+    ("volunteers", {"ref": "", "key": "V-8"}, "V-8 is how a ref is written, and no key; V8 is"),
+    ("volunteers", {"ref": "", "name": "An"}, "has the key of V-1 and no ref; write V-1 there"),
+    ("volunteers", {"file_id": f"{'0' * 32}/3"}, "is of another file than the other rows"),
+    ("visits", {"ref": "L-99"}, "L-99 is not in this file"),
+    ("visits", {"ref": "L-2"}, "L-2 said so until a command corrected or withdrew it"),
+    ("visits", {"ref": "L-3"}, "L-3 would say what another entry says"),
+    ("claims", {"ref": "E-1/2"}, "line 2 is said twice"),
+    ("claims", {"ref": "E-9/1"}, "E-9 is not in this file"),
+    ("holds", {"from": "2026-02-03"}, "they are on hold from Sun 1 Feb 2026"),
+    ("openings", {"opened_on": "2026-01-31"}, "recorded already and differs in opened_on"),
+    ("intervals", {"every_months": "13"}, "13 months between visits is not from 1 to 12"),
+    ("authorities", {"from": "2030-01-01"}, "is still to come"),
+]
+
+
+@pytest.mark.parametrize(("sheet", "edit", "why"), REFUSED)
+def test_a_ref_that_cannot_be_is_refused_in_words(
+    run: Run, tmp_path: Path, nothing_stored: Unchanged, sheet: str, edit: dict[str, str], why: str
+) -> None:
+    by_hand(run, tmp_path / "in")
+    out = tmp_path / "out"
+    run(*TODAY, *FULL, "export", str(out))
+    found = rows(out / f"{sheet}.csv")
+    found[0] |= edit
+    rewrite(out / f"{sheet}.csv", found)
+    update = () if sheet == "openings" else ("--update",)
+    with nothing_stored():
+        assert why in imported(run, out, *update, code=4).err
+
+
+def test_a_sheet_alone_knows_its_file_and_a_row_without_a_ref_is_new(
+    run: Run, tmp_path: Path, file: Path
+) -> None:
+    by_hand(run, tmp_path / "in")
+    out = tmp_path / "out"
+    run(*TODAY, *FULL, "export", str(out))
+    for path in out.iterdir():
+        if path.stem not in ("volunteers", "visits"):
+            path.unlink()
+    found = rows(out / "volunteers.csv")
+    blank = dict.fromkeys(found[0], "")
+    rewrite(out / "volunteers.csv", [*found, {**blank, "key": "V9", "name": "Eve Sedge"}])
+    visits = rows(out / "visits.csv")
+    phone = {"ref": "", "kind": "letter", "minutes": ""}
+    rewrite(out / "visits.csv", [*reversed(visits), {**visits[0], **phone}])
+    assert counts(imported(run, out)) == [(1, 0, 0), (1, 0, 0)]
+    assert counts(imported(run, out)) == [(0, 0, 0), (0, 0, 0)]
+    with closing(opened(file)) as connection:
+        assert connection.execute('SELECT id, "key" FROM volunteer WHERE id > 3').fetchall() == [
+            (4, "V9")
+        ]
+
+
+def test_refs_that_say_no_file_are_not_read(run: Run, tmp_path: Path, file: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    text = "ref,key,name\nV-7,V003,Ann Lee\n2024/17,V3,Bo Ray\n"
+    (folder / "volunteers.csv").write_text(text, encoding="utf-8")
+    ran = imported(run, folder)
+    assert "read by key: the refs do not say of which file they are" in ran.err
+    with closing(opened(file)) as connection:
+        assert connection.execute('SELECT id, "key" FROM volunteer').fetchall() == [
+            (1, "V003"), (2, "V3"),
+        ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def demo(
+    migrated: Path,  # noqa: ARG001 - its keys are wanted
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    assert run_on(path, *TODAY, "demo", "--plain") == 0
+    return path
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("source", ["sample", "tests/sample-service", "demo"])
+def test_whole_services_come_in_again(
+    run: Run, file: Path, tmp_path: Path, source: str, request: pytest.FixtureRequest
+) -> None:
+    if source == "demo":
+        shutil.copy(request.getfixturevalue("demo"), file)
+    else:
+        run(*TODAY, "import", str(HERE.parent / source))
+    out = tmp_path / "out"
+    run(*TODAY, *FULL, "export", str(out))
+    before = service(file)
+    assert set(counts(imported(run, out, "--update"))) == {(0, 0, 0)}
+    assert service(file) == before
+
+
+DAYS = st.dates(min_value=date(2026, 1, 6),
+                max_value=date(2026, 11, 20))  # fmt: skip
+COMMANDS: tuple[Callable[[str, str], str], ...] = (
+    lambda on, until: f"volunteer hold V-1 --on {on} --until {until} --reason x",
+    lambda on, _: f"volunteer hold V-1 --end --on {on}",
+    lambda on, _: f"referral close R-1 --outcome withdrawn --on {on}",
+    lambda on, _: f"referral reopen R-1 --on {on}",
+    lambda on, _: f"child edit C-1 --authority Fenn --on {on}",
+    lambda on, _: f"child edit C-1 --authority Tarn --on {on}",
+    lambda on, _: f"child move C-1 --postcode LN1 --on {on}",
+    lambda on, _: f"match interval M-1 --every 2 --on {on}",
+    lambda on, _: f"match interval M-1 --every 4 --on {on}",
+    lambda on, until: f"match pause M-1 --on {on} --until {until} --reason exams",
+    lambda on, _: f"match resume M-1 --on {on}",
+    lambda on, _: f"visit log M-1 --on {on} --minutes 60",
+    lambda on, _: f"visit log M-1 --on {on} --kind phone --minutes 5 --again",
+    lambda on, _: f"visit correct L-1 --on {on}",
+    lambda _, __: "visit withdraw L-1",
+    lambda on, _: f"expenses claim V-1 --match M-1 --on {on} --item mileage:24 --item fare:2",
+    lambda on, _: f"match end M-1 --on {on} --route agreed_end --reason x --another-wanted",
+)
+
+
+@pytest.mark.slow
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.tuples(st.sampled_from(COMMANDS), DAYS, DAYS), min_size=1, max_size=12))
+def test_any_service_comes_in_again(
+    migrated: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    asked: list[tuple[Callable[[str, str], str], Any, Any]],
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    file = Path(shutil.copy(migrated, folder / "ivtool.db"))
+    (folder / "in").mkdir()
+    for name, text in SHEETS.items():
+        (folder / "in" / f"{name}.csv").write_text(text, encoding="utf-8")
+    assert run_on(file, *TODAY, "import", str(folder / "in")) == 0
+    for command, one, two in asked:
+        # Most are refused; what was done is what comes in again.
+        line = command(str(min(one, two)), str(max(one, two)))
+        run_on(file, *TODAY, *shlex.split(line))
+    assert run_on(file, *TODAY, *FULL, "export", str(folder / "out")) == 0
+    before = service(file)
+    for options in ((), ("--update",)):
+        assert run_on(file, *TODAY, "import", str(folder / "out"), *options) == 0
+        assert service(file) == before
+    other = folder / "other.db"
+    assert run_on(other, "db", "init", "--plain", "--service", "B", "--contact", "x") == 0
+    assert run_on(other, *TODAY, "import", str(folder / "out")) == 0
+    assert run_on(other, *TODAY, *FULL, "export", str(folder / "again")) == 0
+    for path in (folder / "out").iterdir():
+        told = [
+            [{n: v for n, v in row.items() if n not in ("file_id", "ref")} for row in rows(each)]
+            for each in (path, folder / "again" / path.name)
+        ]
+        assert told[0] == told[1], path.name
