@@ -105,11 +105,9 @@ def ledgers(
     rules_on = cache(policy_facts.policy(reader).visit_rules)
     held_by = Held(reader, authority)
     for each, facts in ledger_facts(reader, as_of, first, match):
-        until = min(facts.ended_on or as_of, as_of)
-        lines = [
-            line
-            for line in ledger(facts, first, last, rules_on, as_of)
-            if held_by.on(each.child, min(line.month.last, until))
-        ]
+        lines = ledger(facts, first, last, rules_on, as_of)
+        if authority is not None:
+            until = min(facts.ended_on or as_of, as_of)
+            lines = [line for line in lines if held_by.on(each.child, min(line.month.last, until))]
         if lines:
             yield each, lines
