@@ -55,8 +55,8 @@ match pause M-1 --on 10/4/2026 --until 20/4/2026 --reason illness
 match pause M-1 --on 10/5/2026 --reason illness
 match resume M-1 --on 10/5/2026
 visit excuse M-1 2026-09 --by "A. Osier" --reason moved
-policy set expenses.rates car:2026-01-01:30
-expenses claim V-3 --match M-1 --on 1/2/2026 --item mileage:24 --item fare:3.50
+policy set expenses.rates.car 30 --from 1/1/2026
+expenses claim V-3 --match M-1 --on 1/2/2026 --miles 24 --item "fare=3.50 Bus"
 """
 
 

@@ -48,7 +48,7 @@ class Month(NamedTuple):
     @property
     def last(self) -> date:
         """The last day of the month."""
-        return (self + 1).first - timedelta(days=1)
+        return _last_day(self)
 
     def __add__(self, months: object) -> "Month":
         """The month so many months later."""
@@ -68,6 +68,12 @@ class Month(NamedTuple):
     def of(cls, day: date) -> "Month":
         """The month that a day lies in."""
         return cls(day.year, day.month)
+
+
+# A ledger asks for the same few thousands of times.
+@lru_cache(maxsize=1_000)
+def _last_day(month: Month) -> date:
+    return (month + 1).first - timedelta(days=1)
 
 
 @lru_cache(maxsize=20_000)

@@ -91,6 +91,8 @@ def is_due(facts: LedgerFacts, month: Month, rules: VisitRules) -> bool:
     if days_expected(facts, month) < rules.min_days_for_month:
         return False
     earlier = rules.every_months - 1
+    if not earlier:
+        return True
     if Month.of(facts.started_on) + earlier > month:
         return False
     return not any(facts.held.get(month + -back, 0) for back in range(1, earlier + 1))

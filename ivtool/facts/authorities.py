@@ -53,6 +53,12 @@ class Held:
         self._authority = authority
         self._spells = {} if authority is None else spells(reader)
 
+    def ever(self, child: int) -> bool:
+        """Whether that authority has looked after a child on any day."""
+        return self._authority is None or any(
+            each.authority == self._authority for each in self._spells.get(child, ())
+        )
+
     def on(self, child: int | None, day: date | None) -> bool:
         """Whether the fact of a child and a day is that authority's."""
         if self._authority is None:

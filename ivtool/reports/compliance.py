@@ -43,7 +43,7 @@ from ivtool.rendering import Column, Document, Listing
 from ivtool.reports.compliance_safeguarding import safeguarding, volunteering_hours
 from ivtool.reports.compliance_volunteers import volunteers
 from ivtool.reports.compliance_words import sections
-from ivtool.reports.ledger import ledgers
+from ivtool.reports.ledger import is_theirs, ledgers
 from ivtool.reports.waiting import waiting as waiting_on
 from ivtool.state.visits import standings
 
@@ -174,9 +174,15 @@ def _visits(reader: Reader, period: Period, authority: int | None) -> Figures:
     month.
     """
     month, as_of = period.month, period.as_of
-    recent = list(ledgers(reader, as_of, month + -(MONTHS_IN_A_ROW - 1), month))
-    judged = recent if authority is None else ledgers(reader, as_of, month, month, authority)
-    count = totals(line for _, lines in judged for line in lines if line.month == month)
+    begin = month + -(MONTHS_IN_A_ROW - 1)
+    recent = list(ledgers(reader, as_of, begin, month, authority, throughout=True))
+    held = Held(reader, authority)
+    count = totals(
+        line
+        for match, lines in recent
+        for line in lines
+        if line.month == month and is_theirs(held, match, month, as_of)
+    )
     stands = list(standings(reader, as_of, authority))
     live = {match.number for match, _ in stands}
     steady = [

@@ -89,6 +89,14 @@ def months(first: Month | None, last: Month | None, as_of: date) -> tuple[Month,
     return begin, until
 
 
+def is_theirs(held_by: Held, match: MatchRecord, month: Month, as_of: date) -> bool:
+    """Whether a month's line is the authority's that looks after the child on its last day.
+
+    That is the month's, the day asked about, or the match's own.
+    """
+    return held_by.on(match.child, min(month.last, match.ended_on or as_of, as_of))
+
+
 def ledgers(
     reader: Reader,
     as_of: date,
@@ -96,20 +104,21 @@ def ledgers(
     last: Month,
     authority: int | None = None,
     match: int | None = None,
+    *,
+    throughout: bool = False,
 ) -> Iterator[tuple[MatchRecord, list[LedgerLine]]]:
     """Every match with a ledger line in some months, as known on a day, in the order of refs.
 
-    A line is of the authority that looks after the child on its last day.
+    With an authority its own lines; `throughout` gives every line of a child that was ever its own.
     """
     # Most months of most matches share a day, and its rules are read once.
     rules_on = cache(policy_facts.policy(reader).visit_rules)
     held_by = Held(reader, authority)
     for each, facts in ledger_facts(reader, as_of, first, match):
-        until = min(facts.ended_on or as_of, as_of)
-        lines = [
-            line
-            for line in ledger(facts, first, last, rules_on, as_of)
-            if held_by.on(each.child, min(line.month.last, until))
-        ]
+        if not held_by.ever(each.child):
+            continue
+        lines = ledger(facts, first, last, rules_on, as_of)
+        if authority is not None and not throughout:
+            lines = [line for line in lines if is_theirs(held_by, each, line.month, as_of)]
         if lines:
             yield each, lines
