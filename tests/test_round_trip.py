@@ -160,7 +160,7 @@ def test_into_another_file_an_export_is_the_same_service(
         held_by = connection.execute(
             "SELECT from_on, name FROM child_authority h JOIN authority a ON a.id = authority_id"
         ).fetchall()
-        keys = connection.execute('SELECT "key" FROM volunteer').fetchall()
+        keys = connection.execute('SELECT "key" FROM volunteer ORDER BY id').fetchall()
     assert intervals == [("2026-01-05", 2), ("2026-06-01", 3)]
     assert closings == [(1, "2026-03-05", "2026-04-01", "declined"),
                         (2, "2026-03-01", None, "withdrawn")]  # fmt: skip
