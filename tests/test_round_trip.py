@@ -28,6 +28,7 @@ volunteer hold V-1 --on 1/3/2026 --until 10/3/2026 --reason away
 volunteer hold V-2 --on 1/3/2026 --reason away
 volunteer hold V-2 --end --on 1/3/2026
 referral add "Mo Hart" --source iro --born 10/5/2013 --authority Fenn --on 1/2/2026
+child edit C-1 --looked-after yes
 referral record R-1 staff_visit --on 3/2/2026
 referral close R-1 --outcome declined --why "Not yet." --on 5/3/2026
 referral reopen R-1 --on 1/4/2026
@@ -99,14 +100,8 @@ def imported(run: Run, source: Path, *options: str, code: int = 0) -> Ran:
     return run(*TODAY, "import", str(source), *options, "--format", "plain", code=code)
 
 
-NOT_CLEAR = (
-    "ivtool: note: 1 approved volunteer is not clear to visit: evidence is not recorded"
-    "  (ivtool volunteer list --not-clear)"
-)
-
-
 @pytest.fixture
-def other(migrated: Path, tmp_path: Path) -> Path:  # noqa: ARG001 - its keys are wanted
+def other(tmp_path: Path) -> Path:
     """A new file of its own."""
     path = tmp_path / "other.db"
     assert run_on(path, "db", "init", "--plain", "--service", "B", "--contact", "x") == 0
@@ -124,13 +119,7 @@ def test_into_its_own_file_an_export_changes_nothing(
     before = service(file)
     ran = imported(run, out, *update)
     assert set(counts(ran)) == {(0, 0, 0)}
-    assert (
-        ran.err.splitlines()
-        == [
-            "ivtool: note: read by ref: this file's own export",
-            NOT_CLEAR,
-        ][: len(ran.err.splitlines())]
-    )
+    assert "ivtool: note: read by ref: this file's own export\n" in ran.err
     assert service(file) == before
 
 
@@ -179,6 +168,8 @@ EDITS = [
     ("visits", 0, {"minutes": "95"}, "visit", "minutes", 95),
     ("pauses", 0, {"until": "2026-04-21"}, "pause", "until_on", "2026-04-21"),
     ("excuses", 0, {"reason": "ill"}, "excuse", "reason", "ill"),
+    ("matches", 0, {"every_months": "4"}, "match_interval", "every_months", 4),
+    ("children", 0, {"responsible_authority": "Fenn"}, "child_authority", "authority_id", 1),
     ("claims", 1, {"amount": "3.60"}, "claim_line", "amount_pence", 360),
 ]
 
@@ -198,9 +189,8 @@ def test_one_cell_that_is_edited_is_all_that_changes(
         imported(run, out, code=4)
     before = service(file)
     assert sum(changed for _, changed, _ in counts(imported(run, out, "--update"))) == 1
-    [is_now] = set(service(file)) - set(before)
-    [was] = set(before) - set(service(file))
-    assert is_now.split()[0] == was.split()[0] == table
+    changed = {row.split()[0] for row in set(service(file)) ^ set(before)}
+    assert changed - {"sqlite_sequence"} == {table}
     with closing(opened(file)) as connection:
         said = connection.execute(f'SELECT "{column}" FROM "{table}"').fetchall()
     assert (value,) in said
@@ -215,9 +205,7 @@ def test_what_a_command_did_after_the_export_stays(
     out = tmp_path / "out"
     run(*TODAY, *FULL, "export", str(out))
     for line in (
-        "visit correct L-1 --minutes 100",
-        "visit withdraw L-3",
-        "volunteer edit V-1 --email b@x.org",
+        "visit correct L-1 --minutes 100", "visit withdraw L-3", "volunteer edit V-1 --email b@x",
         "volunteer hold V-1 --on 1/8/2026 --until 5/8/2026 --reason away",
         "volunteer hold V-1 --end --on 1/3/2026", "referral close R-1 --outcome withdrawn",
     ):  # fmt: skip
@@ -301,12 +289,10 @@ def test_refs_that_say_no_file_are_not_read(run: Run, tmp_path: Path, file: Path
 
 
 @pytest.fixture(scope="module")
-def demo(
-    migrated: Path,  # noqa: ARG001 - its keys are wanted
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Path:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's service of 40 matches; never to be changed."""
     path = tmp_path_factory.mktemp("demo") / "demo.db"
-    assert run_on(path, *TODAY, "demo", "--plain") == 0
+    assert run_on(path, *TODAY, "demo", str(path)) == 0
     return path
 
 
@@ -344,7 +330,7 @@ COMMANDS: tuple[Callable[[str, str], str], ...] = (
     lambda on, _: f"visit log M-1 --on {on} --kind phone --minutes 5 --again",
     lambda on, _: f"visit correct L-1 --on {on}",
     lambda _, __: "visit withdraw L-1",
-    lambda on, _: f"expenses claim V-1 --match M-1 --on {on} --item mileage:24 --item fare:2",
+    lambda on, _: f"expenses claim V-1 --match M-1 --on {on} --miles 24 --item fare=2",
     lambda on, _: f"match end M-1 --on {on} --route agreed_end --reason x --another-wanted",
 )
 

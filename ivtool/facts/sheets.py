@@ -414,6 +414,16 @@ def set_by_commands(reader: Reader, table: str, row: int, since: int = 0) -> tup
     return any(action == "insert" for action, _ in changes), changed
 
 
+def changed_since(reader: Reader, table: str, row: int, since: int) -> bool:
+    """Whether any command, an import too, has added or changed a row after a change set."""
+    found = reader.execute(
+        "SELECT 1 FROM change WHERE table_name = :table AND row_id = :row"
+        " AND change_set_id > :since",
+        {"table": table, "row": row, "since": since},
+    ).fetchone()
+    return found is not None
+
+
 def _stands(record: Known, row: int, said: Known) -> None:
     record |= said
     record["rows"] |= dict.fromkeys(said, row)

@@ -22,7 +22,7 @@ from ivtool.services.imports.changing import (
 from ivtool.services.imports.intake import Came, Intake
 from ivtool.services.imports.known_again import KnownAgain
 from ivtool.services.imports.own import problems_with_identity
-from ivtool.services.imports.spells import last_spells, problems_with_newest
+from ivtool.services.imports.spells import AUTHORITIES, Newest
 from ivtool.sheets.rows import ChildRow
 
 ONE_DAY = timedelta(days=1)
@@ -30,8 +30,6 @@ FIELDS = ChildRow._fields[2:-2]
 CHILD = ("name", "date_of_birth", "gender", "ethnicity", "religion", "language", "disability",
          "looked_after", "interests", "likes", "dislikes", "wants_gender",
          "wants_gender_must")  # fmt: skip
-# What its newest authority is called in the sheet of all of them.
-NEWEST = {"responsible_authority": "authority"}
 
 
 def take_children(intake: Intake) -> dict[str, int]:
@@ -40,11 +38,12 @@ def take_children(intake: Intake) -> dict[str, int]:
     found_there = known_sheets.children(intake.reader)
     known = intake.own.by_key("child", found_there)
     by_ref = intake.own.goes_by_ref(sheet)
-    told = last_spells(intake.workbook.authorities.rows, "child", "from_on")
+    newest = Newest(intake, intake.workbook.authorities, AUTHORITIES)
     numbers: dict[str, int] = {key: each["id"] for key, each in known.items()}
     known_again = KnownAgain(intake, "child")
-    for row in sheet.rows:
-        recorded = known.get(row.key)
+    for each in sheet.rows:
+        recorded = known.get(each.key)
+        row, apart = newest.judged(each, recorded)
         found = judged(
             intake,
             row,
@@ -56,7 +55,7 @@ def take_children(intake: Intake) -> dict[str, int]:
         problems = problems_with_identity(
             "child", row, recorded, found_there, found.placed, by_ref=by_ref
         )
-        problems += problems_with_newest(row, recorded, told.get(row.key), "authorities", NEWEST)
+        problems += apart
         problems = problems or found.problems or known_again.problems(found, recorded)
         if problems:
             intake.refuse(sheet, row.row, problems)
@@ -64,7 +63,7 @@ def take_children(intake: Intake) -> dict[str, int]:
             continue
         known_again.look_at_age(found, recorded)
         if recorded is None:
-            numbers[row.key] = _add_child(intake, row, told=row.key in told)
+            numbers[row.key] = _add_child(intake, row, told=newest.tells(row.key))
             known[row.key] = row._asdict() | {"id": numbers[row.key]}
             known_again.take(row, numbers[row.key])
             intake.count(sheet, Came.ADDED)

@@ -27,7 +27,7 @@ from ivtool.facts.sheets import Known
 from ivtool.services.imports.changing import Placed, Target, from_today, judged, put, taken
 from ivtool.services.imports.intake import Came, Intake, pointed_at
 from ivtool.services.imports.own import problems_with_identity
-from ivtool.services.imports.spells import last_spells, problems_with_newest
+from ivtool.services.imports.spells import INTERVALS, Newest
 from ivtool.services.referrals import open_again
 from ivtool.sheets.rows import MatchRow
 
@@ -35,7 +35,6 @@ FIELDS = MatchRow._fields[2:-2]
 OWN = ("proposed_on", "first_meeting_on", "started_on", "ended_on", "ending_route",
        "ending_reason", "planned", "another_wanted")  # fmt: skip
 ENDING = {"ended_on", "another_wanted"}
-NEWEST = {"every_months": "every_months"}
 MOST_MONTHS = 12
 SECOND_LIVE = Problem("match.second_live", "the child has another live match at that time")
 
@@ -120,14 +119,15 @@ def take_matches(
     recorded_matches = known_sheets.matches(intake.reader)
     known = intake.own.by_key("match", recorded_matches)
     by_ref = intake.own.goes_by_ref(sheet)
-    told = last_spells(intake.workbook.intervals.rows, "match", "from_on")
+    newest = Newest(intake, intake.workbook.intervals, INTERVALS)
     reopened = {row.referral for row in intake.workbook.openings.rows}
     lives = Lives(recorded_matches)
     ended: list[MatchRow] = []
     ages = Ages(intake)
-    for row in _making_room_first(intake, sheet.rows, known, lives):
-        recorded = known.get(row.key)
-        problems = _problems_with_pointers(intake, row, volunteers, referrals)
+    for told in _making_room_first(intake, sheet.rows, known, lives):
+        recorded = known.get(told.key)
+        row, problems = newest.judged(told, recorded)
+        problems += _problems_with_pointers(intake, row, volunteers, referrals)
         found = judged(
             intake,
             row,
@@ -144,7 +144,6 @@ def take_matches(
         problems += problems_with_identity(
             "match", row, recorded, recorded_matches, found.placed, by_ref=by_ref
         )
-        problems += problems_with_newest(row, recorded, told.get(row.key), "intervals", NEWEST)
         problems += found.problems
         if not problems and (recorded is None or found.placed):
             said = found.row
@@ -161,7 +160,7 @@ def take_matches(
             continue
         if recorded is None:
             number = _add_match(
-                intake, row, referrals[row.referral], volunteers, told=row.key in told
+                intake, row, referrals[row.referral], volunteers, told=newest.tells(row.key)
             )
             known[row.key] = row._asdict() | {"id": number, "child_id": child}
             lives.begin(child, number, row.started_on, row.ended_on)

@@ -42,7 +42,8 @@ def take_pauses(intake: Intake, matches: Mapping[str, Known]) -> None:
         if recorded is not None and recorded.get("withdrawn_on") is not None:
             intake.refuse(sheet, row.row, [WITHDRAWN])
             continue
-        found = judged(intake, row, recorded, PAUSE_FIELDS, _rules(match, others), _placed_pause)
+        rules = _rules(_without_ending(match, row), others)
+        found = judged(intake, row, recorded, PAUSE_FIELDS, rules, _placed_pause)
         if found.problems:
             intake.refuse(sheet, row.row, found.problems)
             continue
@@ -76,6 +77,11 @@ def _making_room_first(
         return 0 if row.until_on is not None and (was is None or row.until_on < was) else 1
 
     return sorted(rows, key=order) if intake.update else rows
+
+
+def _without_ending(match: Known, row: PauseRow | ExcuseRow) -> Known:
+    """The match as an export's row sees it: what was set ahead may lie after an ending."""
+    return match if row.file_id is None else {**match, "ended_on": None}
 
 
 def _rules(match: Known, others: Mapping[date, Pause]) -> Callable[[PauseRow], list[Problem]]:
@@ -121,7 +127,8 @@ def take_excuses(intake: Intake, matches: Mapping[str, Known]) -> None:
         place = (match["id"], row.month)
         recorded = known.get(place)
         if recorded is None:
-            problems = problems_with_excuse(row.month, match["started_on"], match["ended_on"])
+            over = _without_ending(match, row)["ended_on"]
+            problems = problems_with_excuse(row.month, match["started_on"], over)
         found = judged(intake, row, recorded, EXCUSE_FIELDS, lambda _: [], _placed_excuse)
         problems += found.problems
         if problems:

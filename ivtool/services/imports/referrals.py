@@ -15,13 +15,12 @@ from ivtool.facts.sheets import STEP_COLUMNS, Known
 from ivtool.services.imports.changing import Placed, Target, judged, put, taken
 from ivtool.services.imports.intake import Came, Intake, pointed_at
 from ivtool.services.imports.own import problems_with_identity
-from ivtool.services.imports.spells import last_spells, problems_with_newest
+from ivtool.services.imports.spells import OPENINGS, Newest
 from ivtool.sheets.rows import ReferralRow
 
 FIELDS = ReferralRow._fields[2:-2]
 OWN = ("received_on", "source", "reasons")
 CLOSING = ("closed_on", "outcome")
-NEWEST = {name: name for name in CLOSING}
 FROM_STAFF_VISIT = "taken from the staff visit by the import"
 
 
@@ -31,10 +30,11 @@ def take_referrals(intake: Intake, children: Mapping[str, int]) -> dict[str, Kno
     found_there = known_sheets.referrals(intake.reader)
     known = intake.own.by_key("referral", found_there)
     by_ref = intake.own.goes_by_ref(sheet)
-    told = last_spells(intake.workbook.openings.rows, "referral", "opened_on")
+    newest = Newest(intake, intake.workbook.openings, OPENINGS)
     births = people_facts.births(intake.reader, "child")
-    for row in sheet.rows:
-        recorded = known.get(row.key)
+    for told in sheet.rows:
+        recorded = known.get(told.key)
+        row, apart = newest.judged(told, recorded)
         problems = pointed_at(children, row.child, "child", intake.workbook.children)
         found = judged(
             intake,
@@ -49,7 +49,7 @@ def take_referrals(intake: Intake, children: Mapping[str, int]) -> dict[str, Kno
         problems += problems_with_identity(
             "referral", row, recorded, found_there, found.placed, by_ref=by_ref
         )
-        problems += problems_with_newest(row, recorded, told.get(row.key), "openings", NEWEST)
+        problems += apart
         problems += found.problems
         moved = any(each.field == "child" for each in found.placed)
         if recorded is not None and moved and not problems:
@@ -59,7 +59,7 @@ def take_referrals(intake: Intake, children: Mapping[str, int]) -> dict[str, Kno
             sheet.refused_keys.add(row.key)
         elif recorded is None:
             child = children[row.child]
-            number = _add_referral(intake, row, child, told=row.key in told)
+            number = _add_referral(intake, row, child, told=newest.tells(row.key))
             known[row.key] = row._asdict() | {"id": number, "child_id": child}
             intake.count(sheet, Came.ADDED)
         else:

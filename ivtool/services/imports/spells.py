@@ -4,7 +4,7 @@ The records' own sheets tell of the newest too. A row that says what was recorde
 says nothing new, whatever another sheet has changed.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -14,7 +14,7 @@ from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.order import problems_ahead
 from ivtool.domain.plans import problems_with_months
 from ivtool.domain.profiles import problems_with_hold, problems_with_new_hold
-from ivtool.domain.records.children import ChildAuthority
+from ivtool.domain.records.children import ChildAuthority, ReferralClosing
 from ivtool.domain.records.matching import MatchInterval
 from ivtool.domain.records.recruitment import VolunteerHold
 from ivtool.domain.refs import volunteer_ref
@@ -24,6 +24,7 @@ from ivtool.facts import people as people_facts
 from ivtool.facts import sheets as known_sheets
 from ivtool.facts.reading import Reader
 from ivtool.facts.sheets import Known
+from ivtool.rows import table_of
 from ivtool.services.imports.changing import AuthorityOf, Placed, Target, judged, put, taken
 from ivtool.services.imports.intake import (
     HEADINGS,
@@ -63,40 +64,18 @@ def spells_before(reader: Reader, workbook: Workbook) -> Spells:
     )
 
 
-def last_spells(rows: Iterable[Any], whose: str, since: str) -> dict[str, Any]:
-    """The row of the newest spell of each record, by its key."""
-    last: dict[str, Any] = {}
-    for row in sorted(rows, key=lambda each: getattr(each, since) or date.min):
-        last[getattr(row, whose)] = row
-    return last
-
-
-def problems_with_newest(
-    row: Any, recorded: Known | None, newest: Any, sheet: str, fields: Mapping[str, str]
-) -> list[Problem]:
-    """Why a new record cannot be as its row says: the sheet of its spells ends otherwise.
-
-    `fields` are those of the record, with what they are called in a spell.
-    """
-    if newest is None or recorded is not None:
-        return []
-    said = {mine: getattr(newest, theirs) for mine, theirs in fields.items()}
-    differing = differing_fields(row, said, list(fields))
-    if not differing:
-        return []
-    what = ", ".join(HEADINGS.get(each, each) for each in differing)
-    return [
-        Problem("import.spells_differ", f"the last row of it in {sheet} says otherwise of {what}")
-    ]
-
-
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """A sheet of spells: whose they are, and where a row's fields stand."""
+    """A sheet of spells: whose they are, and where a row's fields stand.
+
+    `newest` are the fields of the record that tell of the newest, with what they are called here.
+    """
 
     noun: str
     table: type[NamedTuple]
     columns: Mapping[str, str]
+    newest: Mapping[str, str]
+    since: str = "from_on"
 
     def placed(self, target: Target, row: Any, names: Collection[str]) -> list[Placed]:
         """What a row says, in its place."""
@@ -112,9 +91,78 @@ class _Kind:
         return self.placed(Target(self.table, recorded["id"]), row, names)
 
 
-HOLDS = _Kind("volunteer", VolunteerHold, {"until_on": "until_on", "reason": "reason"})
-INTERVALS = _Kind("match", MatchInterval, {"every_months": "every_months"})
-AUTHORITIES = _Kind("child", ChildAuthority, {"authority": "authority_id"})
+HOLDS = _Kind(
+    "volunteer",
+    VolunteerHold,
+    {"until_on": "until_on", "reason": "reason"},
+    {"on_hold_from": "from_on", "on_hold_until": "until_on", "on_hold_reason": "reason"},
+)
+INTERVALS = _Kind(
+    "match", MatchInterval, {"every_months": "every_months"}, {"every_months": "every_months"}
+)
+AUTHORITIES = _Kind(
+    "child", ChildAuthority, {"authority": "authority_id"}, {"responsible_authority": "authority"}
+)
+OPENINGS = _Kind(
+    "referral",
+    ReferralClosing,
+    {"closed_on": "closed_on", "outcome": "outcome", "why": "why"},
+    {"closed_on": "closed_on", "outcome": "outcome"},
+    "opened_on",
+)
+
+
+class Newest:
+    """What a sheet of spells ends with for each record, beside what the record's own row says.
+
+    `fields` are those of the record, with what they are called in a spell.
+    """
+
+    def __init__(self, intake: Intake, sheet: Sheet[Any], of: _Kind) -> None:
+        self._intake = intake
+        self._name = sheet.name
+        self._kind = of
+        self._last: dict[str, Any] = {}
+        since = of.since
+        for row in sorted(sheet.rows, key=lambda each: getattr(each, since) or date.min):
+            self._last[getattr(row, of.noun)] = row
+
+    def tells(self, key: str) -> bool:
+        """Whether the sheet has a row of a record."""
+        return key in self._last
+
+    def judged(self, row: Any, recorded: Known | None) -> tuple[Any, list[Problem]]:
+        """A record's row, and why it cannot stand beside its spells.
+
+        What the spells say too they say with its day: the row says it no more. One of this file's
+        own export says nothing either of what another import has changed since.
+        """
+        newest = self._last.get(row.key)
+        if newest is None:
+            return row, []
+        fields = self._kind.newest
+        differing = differing_fields(row, recorded or {}, list(fields))
+        said = {mine: getattr(newest, theirs) for mine, theirs in fields.items()}
+        against = differing_fields(row, said, differing)
+        if recorded is None or not differing:
+            return row, self._problems(against)
+        since = self._intake.own.since(row.file_id)
+        number = recorded["rows"].get(differing[0])
+        table = table_of(self._kind.table)
+        if not against or (
+            since
+            and number is not None
+            and known_sheets.changed_since(self._intake.reader, table, number, since)
+        ):
+            return row._replace(**dict.fromkeys(differing)), []
+        return row, [] if since else self._problems(against)
+
+    def _problems(self, against: Sequence[str]) -> list[Problem]:
+        if not against:
+            return []
+        what = ", ".join(HEADINGS.get(each, each) for each in against)
+        said = f"the last row of it in {self._name} says otherwise of {what}"
+        return [Problem("import.spells_differ", said)]
 
 
 def take_holds(intake: Intake, volunteers: Mapping[str, int], before: Spells) -> None:

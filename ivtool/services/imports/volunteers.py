@@ -28,6 +28,7 @@ from ivtool.services.imports.changing import Judged, Placed, Target, judged, put
 from ivtool.services.imports.intake import Came, Intake
 from ivtool.services.imports.known_again import KnownAgain
 from ivtool.services.imports.own import problems_with_identity
+from ivtool.services.imports.spells import HOLDS, Newest
 from ivtool.sheets.rows import VolunteerRow
 
 # Without row, key and, at the end, ref and file.
@@ -55,12 +56,14 @@ def take_volunteers(intake: Intake) -> dict[str, int]:
     found_there = known_sheets.volunteers(intake.reader)
     known = intake.own.by_key("volunteer", found_there)
     by_ref = intake.own.goes_by_ref(sheet)
+    newest = Newest(intake, intake.workbook.holds, HOLDS)
     numbers: dict[str, int] = {key: each["id"] for key, each in known.items()}
     lowest = policy_facts.policy(intake.reader).lowest_age
     known_again = KnownAgain(intake, "volunteer")
     for each in sheet.rows:
         recorded = known.get(each.key)
-        row = each if recorded is None else _without_purged(each, recorded)
+        row, apart = newest.judged(each, recorded)
+        row = row if recorded is None else _without_purged(row, recorded)
         found = judged(
             intake,
             row,
@@ -73,6 +76,7 @@ def take_volunteers(intake: Intake) -> dict[str, int]:
         problems = problems_with_identity(
             "volunteer", row, recorded, found_there, found.placed, by_ref=by_ref
         )
+        problems += apart
         problems = problems or found.problems or known_again.problems(found, recorded)
         if recorded is not None and not problems:
             problems = _problems_with_evidence(found, recorded)
