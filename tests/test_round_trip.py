@@ -146,8 +146,9 @@ def test_into_another_file_an_export_is_the_same_service(
         closings = connection.execute(
             "SELECT referral_id, closed_on, reopened_on, outcome FROM referral_closing"
         ).fetchall()
-        held_by = connection.execute("SELECT from_on, name FROM child_authority h"
-                                     " JOIN authority a ON a.id = authority_id").fetchall()  # fmt: skip
+        held_by = connection.execute(
+            "SELECT from_on, name FROM child_authority h JOIN authority a ON a.id = authority_id"
+        ).fetchall()
         keys = connection.execute('SELECT "key" FROM volunteer ORDER BY id').fetchall()
     assert intervals == [("2026-01-05", 2), ("2026-06-01", 3)]
     assert closings == [(1, "2026-03-05", "2026-04-01", "declined"),
