@@ -44,6 +44,7 @@ NOT_BY_COMMAND = {
     "job.ahead": "a finding of `db check`: tests/test_jobs.py",
     "job.no_key": "wants a key under a passphrase: tests/test_crontab.py",
     "job.odd_path": "wants a path that cannot be printed: tests/test_crontab.py",
+    "key.like_ref": "no command sets a key, an import does: tests/test_round_trip.py",
     "key.mistyped": "a passphrase is asked for on a terminal: tests/test_encryption.py",
     "key.not_printed": "a finding of `db check`: tests/domain/test_backup_rules.py",
     "key.short_passphrase": "asked for on a terminal: tests/test_encryption.py",

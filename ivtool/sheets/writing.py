@@ -225,7 +225,10 @@ def _write_cell(
 ) -> None:
     if cell is None:
         return
-    if isinstance(cell, date) and cell >= FIRST_DAY:
+    # Most cells are text, and a visit's row has nine of them.
+    if isinstance(cell, str):
+        _write_text(page, row, place, cell)
+    elif isinstance(cell, date) and cell >= FIRST_DAY:
         page.write_datetime(row, place, datetime.combine(cell, time()), formats[DAY])
     elif isinstance(cell, Decimal):
         tenths = cell.as_tuple().exponent == -1
@@ -233,12 +236,16 @@ def _write_cell(
     elif isinstance(cell, int) and not isinstance(cell, bool):
         page.write_number(row, place, cell)
     else:
-        text = cell if isinstance(cell, str) else _csv_cell(cell)
-        text = f"'{text}" if TAKEN_FOR_GUARDED.match(text) else text
-        if len(text) > LONGEST_TEXT:
-            where = f"{page.name} row {row + 1}"
-            raise _too_much(f"{where} has over {LONGEST_TEXT:,} letters in a cell")
-        page.write_string(row, place, text)
+        _write_text(page, row, place, _csv_cell(cell))
+
+
+def _write_text(page: "Worksheet", row: int, place: int, text: str) -> None:
+    if text.startswith("'") and TAKEN_FOR_GUARDED.match(text):
+        text = f"'{text}"
+    if len(text) > LONGEST_TEXT:
+        where = f"{page.name} row {row + 1}"
+        raise _too_much(f"{where} has over {LONGEST_TEXT:,} letters in a cell")
+    page.write_string(row, place, text)
 
 
 def _too_much(what: str) -> Refused:
