@@ -38,6 +38,7 @@ AHEAD = {
     "volunteer waive --until",
 }
 HAPPENED = {
+    "child edit --on",
     "child list --as-of",
     "child move --on",
     "child show --as-of",
@@ -46,6 +47,7 @@ HAPPENED = {
     "concern list --as-of",
     "concern raise --on",
     "concern told --on",
+    "concern withdraw --on",
     "expenses approve --on",
     "expenses claim --claimed",
     "expenses claim --on",
@@ -88,6 +90,8 @@ HAPPENED = {
     "report training --as-of",
     "report unclaimed --as-of",
     "report unclaimed --from",
+    "report unclaimed --month",
+    "report unclaimed --to",
     "report waiting --as-of",
     "staff add --on",
     "staff leave --on",

@@ -40,7 +40,7 @@ def of_objection(match: int, views: Sequence[Said], as_of: date) -> Item | None:
     if must_end(as_of, None, views, as_of):
         [*_, said] = standing_objections(views, as_of)
         source, words = Source.OBJECTION, "the match must end"
-        does = f"ivtool match end {ref} --route child_objected --reason TEXT"
+        does = f"ivtool match end {ref} --on DAY --route child_objected --reason TEXT"
     elif (found := to_be_looked_at(views, as_of)) is not None:
         said, source, words = found, Source.VIEW, "the social worker is to be heard"
         does = f"ivtool match heard {ref} social_worker VIEW"

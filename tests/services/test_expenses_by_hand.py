@@ -377,7 +377,7 @@ def test_approval_over_the_figure_wants_a_reason(
     with nothing_stored():
         err = expenses(run, "approve", "E-1", code=4)
     assert "E-1/1: the activities of M-1 in November 2026 come to £31.00" in err
-    assert "ivtool expenses approve E-1/1 --reason TEXT" in err
+    assert "ivtool expenses approve E-1/1 --on 2026-11-22 --reason TEXT" in err
     expenses(run, "approve", "E-1/2")
     said = expenses(run, "approve", "E-1", "--reason", "her birthday")
     assert said == (

@@ -115,7 +115,8 @@ def test_a_running_match_must_end_when_the_child_objects(run: Run, service: str)
     run(*TODAY, "match", "start", match, "--on", "7/10/2026")
     assert listed(run, "match", "list")[0]["must_end"] is False
     said = run(*TODAY, "match", "heard", match, "child", "objects", "--on", "20/11/2026")
-    assert f"{match} must end now  (ivtool match end {match} --route child_objected)" in said.err
+    end = f"ivtool match end {match} --on 2026-11-20 --route child_objected"
+    assert f"{match} must end now  ({end})" in said.err
     assert listed(run, "match", "list")[0]["must_end"] is True
     assert "must end now" in run(*TODAY, "match", "list", "--format", "table").out
     assert "must end: yes" in run(*TODAY, "match", "show", match).out

@@ -56,7 +56,7 @@ def test_the_agenda_of_next_tuesday_is_one_command(run: Run) -> None:
     }  # fmt: skip
     there = [(PANEL, "V-1", None), (PANEL, "V-2", None)]
     assert agenda(run) == agenda(run, "--on", "next tuesday") == there
-    # On its day it is still the next one, and the day after it has not decided.
+    # On its day it is still the next one; afterwards too, while it has not decided of everybody.
     assert agenda(run, today=PANEL) == there
     assert agenda(run, today=AFTER) == there
     assert agenda(run, "--on", PANEL, today=AFTER) == there

@@ -116,9 +116,10 @@ def test_who_leaves_and_hands_over_to_nobody_is_told_whom_nobody_leads(ask: Ask,
     ask("staff", "lead", "S-1", "--match", "M-1", "--volunteer", "V-1", "--on", "1/1/2026")
     said = run("staff", "leave", "S-1", "--on", "20/11/2026", "--today", TODAY)
     assert said.out == "S-1 left on Fri 20 Nov 2026.\n"
+    lead = "ivtool staff lead STAFF"
     assert said.err.splitlines() == [
-        "ivtool: note: nobody leads V-1 now  (ivtool staff lead STAFF --volunteer V-1)",
-        "ivtool: note: nobody leads M-1 now  (ivtool staff lead STAFF --match M-1)",
+        f"ivtool: note: nobody leads V-1 now  ({lead} --volunteer V-1 --on 2026-11-21)",
+        f"ivtool: note: nobody leads M-1 now  ({lead} --match M-1 --on 2026-11-21)",
     ]
     assert leads(ask, "2026-11-20")[1] == ("S-1", "Ros Hale")
     assert leads(ask)[1] == (None, None)
