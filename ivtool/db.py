@@ -1,6 +1,6 @@
 """The only openers of a live file: two doors over one connect(), copies, and telling faults apart.
 
-`reading` gives one snapshot that cannot write; `writing` gives a session that is one command, one
+`reading` gives one snapshot that cannot write; `writing` gives a writer that is one command, one
 transaction, one change set. No table names and no rules here, but for the version's own.
 """
 

@@ -1,1 +1,1 @@
-"""One function per verb that changes data: a session and plain values in, a frozen answer out."""
+"""One function per verb that changes data: a writer and plain values in, a frozen answer out."""
