@@ -18,7 +18,8 @@ from ivtool.keys import head_of
 pytestmark = pytest.mark.slow
 
 KEPT = ("daily", "1"), ("weekly", "0"), ("monthly", "0")
-OLDER = "DROP TABLE file_identity; UPDATE alembic_version SET version_num = '0005'"
+# A file of the last version without ids.
+OLDER = Path(__file__).parent / "released" / "0005.sql"
 Made = Callable[..., Path]
 
 
@@ -48,6 +49,26 @@ def dated(source: Path, folder: Path, days: float, before: str | None = None) ->
     folder.mkdir(exist_ok=True)
     when = datetime.now().astimezone() - timedelta(days=days)
     return Path(shutil.copy(source, folder / backup_name("ivtool", when, before)))
+
+
+def make_older(path: Path, *tables_kept: str) -> None:
+    """Make a file one of a version before there were ids, with the rows that some tables have."""
+    with closing(opened(path)) as connection:
+        kept = {
+            table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables_kept
+        }
+        tables = connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+        ).fetchall()
+        drops = "".join(f'DROP TABLE "{name}";' for (name,) in tables)
+        connection.executescript(f"PRAGMA foreign_keys = OFF; {drops}")
+        connection.executescript(OLDER.read_text(encoding="utf-8"))
+        for table, rows in kept.items():
+            connection.execute(f"DELETE FROM {table}")
+            for row in rows:
+                marks = ", ".join("?" * len(row))
+                connection.execute(f"INSERT INTO {table} VALUES ({marks})", row)
+        connection.commit()
 
 
 def listed(run: Run, *folder: str) -> dict[str, bool]:
@@ -83,11 +104,13 @@ def test_two_new_files_have_two_ids(tmp_path: Path) -> None:
 
 
 def test_an_older_file_gets_an_id_by_its_upgrade(file: Path, run: Run) -> None:
-    change(file, OLDER)
+    make_older(file)
     assert id_of(file) is None
     run("db", "upgrade")
     assert id_of(file) is not None
-    assert run("db", "check").out == ""
+    # The day after its last record; backups are by the real clock.
+    run("db", "backup")
+    assert run("--today", "2026-11-24", "db", "check").out == ""
 
 
 def test_backups_of_another_file_of_the_name_stay(
@@ -165,7 +188,7 @@ def test_backups_from_before_there_were_ids(file: Path, run: Run, tmp_path: Path
     run("db", "backup", str(usb))
     (noted,) = usb.iterdir()
     for path in (file, noted):
-        change(path, OLDER)
+        make_older(path, "policy", "file_receipt")
     copied = dated(noted, usb, 5)
     run("db", "upgrade")
     # A plain one is the file's own only where a receipt says so; an encrypted one by its key.
