@@ -3,6 +3,7 @@
 Altered bytes, a page of nothing, a text that is none, a value that its reader cannot take.
 """
 
+import gc
 import random
 import shlex
 import shutil
@@ -134,6 +135,8 @@ def test_a_text_that_is_none_is_told_by_all_that_read_it(text: bytes, damaged: P
     for line in READERS:
         shutil.copy(damaged, "ivtool.db")
         ran = look(Path("ivtool.db"), *line.split())
+        # A cursor that an error left half-read keeps its lock until this process collects it.
+        gc.collect()
         assert ran.code in ((5, 10) if line == "db check" else (5,)), (line, ran)
         assert DAMAGED in ran.err + ran.out or "does not pass its check" in ran.err
     assert damaged.read_bytes() == told
@@ -152,6 +155,7 @@ def test_a_check_and_a_backup_find_a_text_that_is_none_wherever_it_is(
         put(damaged, table, column, b"\xff")
         for line in ("db check", "db backup usb"):
             ran = look(damaged, *line.split())
+            gc.collect()
             assert ran.code in (5, 10), (table, column, ran)
             assert DAMAGED in ran.err + ran.out or "does not pass its check" in ran.err
         assert names(Path("usb")) == []
