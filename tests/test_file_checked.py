@@ -29,7 +29,7 @@ INSERT INTO claim (id, volunteer_id) VALUES (1, 1);
 INSERT INTO claim_line (claim_id, line, incurred_on, category, amount_pence, priced, claimed_on)
     VALUES (1, 2, '2026-02-01', 'fare', 450, 0, '2026-02-02');
 """
-HISTORY = "INSERT INTO change VALUES (NULL, 1, ?, ?, 'insert', NULL, NULL)"
+HISTORY = "INSERT INTO change VALUES (NULL, 1, ?, ?, 'insert', NULL, NULL, NULL)"
 HOLD = "INSERT INTO volunteer_hold (volunteer_id, from_on, until_on) VALUES (1, {days})"
 PAUSE = "INSERT INTO pause (match_id, from_on, withdrawn_on) VALUES (1, {days})"
 STAFF = (
