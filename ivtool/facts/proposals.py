@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from ivtool.domain.children import no_contact_names
+from ivtool.domain.evidence import APPROVALS
 from ivtool.domain.fits import Candidate, Earlier, FitRules, LiveSpan, Wishes
 from ivtool.domain.matches import Span, Twice
 from ivtool.domain.matches import lives_of_one_child as twice_live
@@ -11,7 +12,7 @@ from ivtool.domain.people import Register
 from ivtool.domain.proposals import Proposal
 from ivtool.domain.refs import child_ref, match_ref, referral_ref, volunteer_ref
 from ivtool.domain.views import Said
-from ivtool.domain.words import CheckKind, CheckOutcome, EndingRoute, Party, View
+from ivtool.domain.words import CheckKind, EndingRoute, Party, View
 from ivtool.facts import children as child_facts
 from ivtool.facts import matches as match_facts
 from ivtool.facts import people as people_facts
@@ -20,8 +21,6 @@ from ivtool.facts import referrals as referral_facts
 from ivtool.facts import volunteers as volunteer_facts
 from ivtool.facts.outcodes import place_of
 from ivtool.facts.reading import Reader, day, needed_day
-
-APPROVALS = (CheckOutcome.APPROVED.value, CheckOutcome.APPROVED_WITH_CONDITIONS.value)
 
 
 def wishes(reader: Reader, child: int, as_of: date) -> Wishes:
