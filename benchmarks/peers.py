@@ -17,7 +17,7 @@ from pathlib import Path
 
 from run import ENVIRONMENT, Program, installed, run, service
 
-ROUNDS = 2
+ROUNDS = 21
 PEERS = ("td-watson", "jrnl", "khal", "beets", "sqlite-utils")
 KHAL = """\
 [calendars]
@@ -26,6 +26,10 @@ path = {folder}/home
 type = calendar
 [locale]
 dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+timeformat = %H:%M
+datetimeformat = %Y-%m-%d %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
 """
 
 
@@ -75,12 +79,13 @@ def of_ours(program: Program, scratch: Path) -> list[Run]:
     """What a team does every day."""
     file = program.new_file(scratch / "ivtool.db")
     run(program.on(file, "import", str(service(program, 60, 60))))
-    number = count(1)
 
     def words(text: str, code: int = 0) -> Run:
         return Run("ivtool", f"`{text}`", lambda: program.on(file, *text.split()), code)
 
     def each(text: str) -> Run:
+        number = count(1)
+
         def command() -> list[str]:
             return program.on(file, *text.format(next(number)).split())
 
@@ -96,7 +101,7 @@ def of_ours(program: Program, scratch: Path) -> list[Run]:
         words("match list"),
         each("visit log M-{} --on 22/11/2026 --minutes 90"),
         each("expenses claim V-1 --match M-1 --on 21/11/2026 --miles 1{} --vehicle car --again"),
-        each("volunteer check V-{} independence --outcome clear --on 20/11/2026"),
+        each("volunteer check V-{} dbs --checked 20/11/2026"),
         each("concern raise --child C-1 --kind other --words number-{}"),
     ]
 
@@ -125,10 +130,11 @@ def of_peer(peer: str, folder: Path, scratch: Path) -> list[Run]:
         ]
     if peer == "khal":
         khal, config = str(folder / "khal"), scratch / "khal.conf"
+        visit = ["-a", "home", "2026-11-22", "a visit"]
         config.write_text(KHAL.format(folder=scratch), encoding="utf-8")
         return [
             Run("khal", "help", lambda: [khal, "--help"]),
-            Run("khal", "add", lambda: [khal, "-c", str(config), "new", "2026-11-22", "a visit"]),
+            Run("khal", "add", lambda: [khal, "-c", str(config), "new", *visit]),
             Run("khal", "list", lambda: [khal, "-c", str(config), "list", "2026-11-22"]),
         ]
     if peer == "beets":
