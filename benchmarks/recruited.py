@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ivtool.domain.policy import CORE_MODULES
-from ivtool.domain.volunteers import STAGES
+from ivtool.domain.recruitment.volunteers import STAGES
 
 LAST_DAY = date(2026, 11, 22)
 SEED = 5

@@ -26,7 +26,7 @@ import bare_loader
 import big_service
 import recruited
 
-from ivtool.facts.visits import live_matches
+from ivtool.queries.visits.visits import live_matches
 
 TODAY = date(2026, 11, 23)
 MATCHES = 5_000

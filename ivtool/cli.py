@@ -132,10 +132,10 @@ class LazyGroup(TyperGroup):
         """The context of a command line, whose global options may stand anywhere."""
         # A line that a shell completes is read without complaint, and no other is.
         if extra.get("resilient_parsing"):
-            from ivtool.commands import completing
+            from ivtool.commands import completion
 
-            completing.teach_global(self.params)
-            self.lazy.learn(completing.teach)
+            completion.teach_global(self.params)
+            self.lazy.learn(completion.teach)
         complete = not extra.get("resilient_parsing", False)
         args = global_options_first(args, complete=complete)
         return super().make_context(info_name, args, parent, **extra)
@@ -294,7 +294,7 @@ def _tell(error: BaseException) -> int:
 
 def _unusable(error: OSError) -> "StoreError":
     from ivtool.errors import StoreError
-    from ivtool.placing import shown
+    from ivtool.paths import shown
 
     why = error.strerror or "the disk fails, or the folder you are in is gone"
     what = f"{shown(os.fsdecode(error.filename))} cannot be used" if error.filename else "no file"

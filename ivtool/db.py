@@ -24,7 +24,7 @@ from ivtool.faults import (
     told_faults,
 )
 from ivtool.keys import Keys, cipher, use_key
-from ivtool.placing import found_at, kind_of, shown
+from ivtool.paths import found_at, kind_of, shown
 from ivtool.recovery import Key
 from ivtool.settings import Settings
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from ivtool.domain.digests import as_json, digest, row_digest
+from ivtool.domain.file.digests import as_json, digest, row_digest
 from ivtool.rows import kept
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import Any
 
 from ivtool.errors import IvtoolError, NotUnderstood, Problem, Refused, StoreError
 from ivtool.faults import Damaged
-from ivtool.placing import found_at, give_name, part_file, require_no_device
+from ivtool.paths import found_at, give_name, part_file, require_no_device
 from ivtool.recovery import FIRST_WORDS, ID_BYTES, Key, read_written
 
 PLAIN_HEAD = b"SQLite format 3\x00"

@@ -97,7 +97,7 @@ class Settings:
         try:
             return NamesShown(self.names_asked)
         except ValueError:
-            from ivtool.domain.words import words
+            from ivtool.domain.sentences import words
 
             raise NotUnderstood(f"--names is one of {words(NamesShown)}") from None
 

@@ -19,11 +19,11 @@ from ivtool.domain.days import Month
 from ivtool.domain.names import NamesShown
 from ivtool.domain.policy import KEYS
 from ivtool.rendering import as_document, as_json, as_object, as_objects
-from ivtool.reports.compliance import compliance
-from ivtool.reports.ledger import ledger_listing
-from ivtool.reports.overdue import overdue
-from ivtool.reports.owed import owed_list
-from ivtool.reports.waiting import waiting_list
+from ivtool.reports.children.waiting import waiting_list
+from ivtool.reports.expenses.owed import owed_list
+from ivtool.reports.office.compliance import compliance
+from ivtool.reports.visits.ledger import ledger_listing
+from ivtool.reports.visits.overdue import overdue
 from ivtool.settings import Settings
 
 TODAY, OCTOBER, AUGUST = date(2026, 11, 20), date(2026, 10, 20), date(2026, 8, 20)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import Ran, Run, Unchanged, change, dump, names, opened, records, run_on
 
-from ivtool.domain.backups import backup_name
+from ivtool.domain.file.backups import backup_name
 from ivtool.keys import PLAIN_HEAD, head_of, keys_folder
 from ivtool.recovery import new_key
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import PROGRAM, Run, Unchanged, run_on
 
-from ivtool.domain.office_words import Job
+from ivtool.domain.office.vocabulary import Job
 from ivtool.jobs.crontab import Installed, crontab, units
 from ivtool.keys import Keys, keys_folder, no_terminal
 

@@ -13,18 +13,20 @@ from conftest import Run
 from slow_model import History
 
 from ivtool import db
+from ivtool.domain.children.records import Child, Referral
+from ivtool.domain.children.vocabulary import ReferralSource
 from ivtool.domain.days import Month
-from ivtool.domain.records.children import Child, Referral
-from ivtool.domain.records.ids import VolunteerId
-from ivtool.domain.records.matching import Match, MatchPause
-from ivtool.domain.records.recruitment import Volunteer
-from ivtool.domain.records.visits import Visit
-from ivtool.domain.visits import settled_since
-from ivtool.domain.words import ReferralSource, VisitOutcome
-from ivtool.facts import visits as visit_facts
-from ivtool.services import matches, planning, visits
+from ivtool.domain.ids import VolunteerId
+from ivtool.domain.matching.records import Match, MatchPause
+from ivtool.domain.recruitment.records import Volunteer
+from ivtool.domain.visits.records import Visit
+from ivtool.domain.visits.visits import settled_since
+from ivtool.domain.visits.vocabulary import VisitOutcome
+from ivtool.queries.visits import visits as visit_queries
+from ivtool.services.matching import matches
+from ivtool.services.visits import plans, visits
 from ivtool.settings import Settings
-from ivtool.state.visits import standings
+from ivtool.state.visits.visits import standings
 
 pytestmark = pytest.mark.slow
 
@@ -112,7 +114,7 @@ def written(file: Path, random: Random) -> dict[int, History]:
             for begin, until in each.pauses:
                 matches.pause_match(writer, match, MatchPause(match.id, begin, until), TODAY)
             for begin, months in each.own_months:
-                planning.set_interval(writer, match, months, begin)
+                plans.set_interval(writer, match, months, begin)
             for year, month in each.excused:
                 visits.excuse_month(writer, match, Month(year, month), "Bo", "away")
             writer.update(match, ended_on=each.ended_on)
@@ -173,7 +175,7 @@ def test_whom_a_question_leaves_out_is_not_past_due(
     with db.reading(Settings(str(file))) as reader:
         for as_of in ASKED:
             since = settled_since(as_of)
-            asked = visit_facts.not_visited_since(reader, since, as_of)
+            asked = visit_queries.not_visited_since(reader, since, as_of)
             everyone = {match.number: stands for match, stands in standings(reader, as_of)}
             some = {
                 match.number: stands for match, stands in standings(reader, as_of, numbers=asked)

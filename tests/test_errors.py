@@ -10,8 +10,8 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from ivtool.domain.evidence import NEEDED
-from ivtool.domain.words import CheckKind
+from ivtool.domain.recruitment.evidence import NEEDED
+from ivtool.domain.recruitment.vocabulary import CheckKind
 
 HERE = Path(__file__).parent
 SOURCE = HERE.parent / "ivtool"

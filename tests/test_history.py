@@ -10,13 +10,13 @@ import pytest
 from conftest import Run, Unchanged, connected
 
 from ivtool import db
-from ivtool.domain.digests import digest
-from ivtool.domain.office_words import FileDeed, Job, JobOutcome
-from ivtool.domain.records.children import Authority, Child
-from ivtool.domain.records.file import FileReceipt
-from ivtool.domain.records.ids import ChildId, VolunteerId
-from ivtool.domain.records.office import JobRun, JobTold, PolicyEntry
-from ivtool.domain.records.recruitment import Volunteer
+from ivtool.domain.children.records import Authority, Child
+from ivtool.domain.file.digests import digest
+from ivtool.domain.file.records import FileReceipt
+from ivtool.domain.ids import ChildId, VolunteerId
+from ivtool.domain.office.records import JobRun, JobTold, PolicyEntry
+from ivtool.domain.office.vocabulary import FileDeed, Job, JobOutcome
+from ivtool.domain.recruitment.records import Volunteer
 from ivtool.errors import Problem, Refused
 from ivtool.settings import Settings
 from ivtool.writer import Writer

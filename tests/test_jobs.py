@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Run, Unchanged, change, held, opened, run_on
 
-from ivtool.domain.office_words import Job
+from ivtool.domain.office.vocabulary import Job
 from ivtool.errors import StoreError
 from ivtool.jobs.running import run_job
 from ivtool.rendering import Listing

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from conftest import Run, change, connected, names, opened, run_on
 
-from ivtool.domain.backups import backup_name
-from ivtool.facts.receipts import identity
+from ivtool.domain.file.backups import backup_name
 from ivtool.keys import head_of
+from ivtool.queries.file.receipts import identity
 
 # Many files, made and opened: `make test` runs them, `make check` leaves them out.
 pytestmark = pytest.mark.slow

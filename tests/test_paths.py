@@ -217,15 +217,15 @@ def test_a_folder_that_is_gone_is_told_in_words(
 def test_an_editor_that_cannot_be_is_told_in_words(
     editor: str, monkeypatch: pytest.MonkeyPatch, nothing_stored: Unchanged
 ) -> None:
-    from ivtool.commands import texts
+    from ivtool.commands import parsing
 
     monkeypatch.setenv("VISUAL", editor)
     with nothing_stored():
         if editor.startswith("true"):
-            assert texts._edited() == ""
+            assert parsing._edited() == ""
             return
         with pytest.raises(Exception, match="the editor"):
-            texts._edited()
+            parsing._edited()
 
 
 def test_a_folder_that_may_not_be_entered_is_told_in_words(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Run, run_on
 
-from ivtool.domain.words import counted
+from ivtool.domain.sentences import counted
 from ivtool.rendering import Column, Listing, as_table
 
 SAMPLE = Path(__file__).parents[1] / "sample"

@@ -12,13 +12,12 @@ from typing import Any, NamedTuple, get_args
 import pytest
 from sqlalchemy import Boolean, CheckConstraint, Date, Integer
 
-from ivtool import db, tables
-from ivtool.domain import records as package
+from ivtool import db, domain, tables
+from ivtool.domain.children.records import Child
 from ivtool.domain.days import Month
-from ivtool.domain.records.children import Child
-from ivtool.domain.records.ids import MatchId
-from ivtool.domain.records.visits import Visit
-from ivtool.domain.words import VisitKind, VisitOutcome
+from ivtool.domain.ids import MatchId
+from ivtool.domain.visits.records import Visit
+from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.rows import columns_of, records, table_of
 from ivtool.settings import Settings
 
@@ -28,10 +27,12 @@ NO_RECORDS = {"change", "change_set", "change_value"}
 
 def kinds() -> Iterator[type[NamedTuple]]:
     """Every type of record."""
-    for module in pkgutil.iter_modules(package.__path__):
-        for value in vars(import_module(f"{package.__name__}.{module.name}")).values():
-            if isinstance(value, type) and hasattr(value, "_fields") and value is not Month:
-                yield value
+    for subject in pkgutil.iter_modules(domain.__path__):
+        if subject.ispkg:
+            module = import_module(f"{domain.__name__}.{subject.name}.records")
+            for value in vars(module).values():
+                if isinstance(value, type) and hasattr(value, "_fields") and value is not Month:
+                    yield value
 
 
 KINDS = {table_of(kind): kind for kind in kinds()}

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands.answers import LookedAfterOption, YesNo, birth_day, truth
 from ivtool.commands.options import (
     AnywayOption,
     AsOfOption,
@@ -14,9 +13,10 @@ from ivtool.commands.options import (
     group,
     settings_of,
 )
-from ivtool.commands.texts import typed_text
-from ivtool.domain.children import ChildField
-from ivtool.domain.words import WorkerRole, words
+from ivtool.commands.parsing import LookedAfterOption, YesNo, birth_day, truth, typed_text
+from ivtool.domain.children.children import ChildField
+from ivtool.domain.children.vocabulary import WorkerRole
+from ivtool.domain.sentences import words
 
 app = group("Children, where they live and who works with them.")
 ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="C-4, the key, or the name.")]
@@ -36,7 +36,7 @@ def list_(
     Example: ivtool child list --authority Fenmarsh
     """
     from ivtool import db, output
-    from ivtool.reports import children
+    from ivtool.reports.children import children
 
     settings = settings_of(ctx)
     day = settings.past_day(as_of, "--as-of")
@@ -57,7 +57,7 @@ def show(
     Example: ivtool child show C-4
     """
     from ivtool import db, output
-    from ivtool.reports import children
+    from ivtool.reports.children import children
 
     settings = settings_of(ctx)
     day = settings.past_day(as_of, "--as-of")
@@ -132,9 +132,9 @@ def edit(
     Example: ivtool child edit C-4 --wants-gender female --must --looked-after yes
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import children as receipts
-    from ivtool.facts.lookup import find
-    from ivtool.services import children
+    from ivtool.commands import child_answers as answers
+    from ivtool.queries.lookup import find
+    from ivtool.services.children import children
 
     settings = settings_of(ctx)
     birth = birth_day(born)
@@ -179,7 +179,7 @@ def edit(
             correct=correct,
             anyway=anyway,
         )
-    output.done(receipts.edited(edited), shown_as)
+    output.done(answers.edited(edited), shown_as)
 
 
 @app.command()
@@ -209,9 +209,9 @@ def move(
     Example: ivtool child move C-4 --on 3/11/2026 --kind "Foster care" --postcode "NR14 2NE"
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import children as receipts
-    from ivtool.facts.lookup import find
-    from ivtool.services import children
+    from ivtool.commands import child_answers as answers
+    from ivtool.queries.lookup import find
+    from ivtool.services.children import children
 
     settings = settings_of(ctx)
     day = settings.day(on)
@@ -224,7 +224,7 @@ def move(
     with db.writing(settings, "child move") as writer:
         number = find(writer.reader, "child", child, settings.names)
         moved = children.move_child(writer, number, home, day, settings.today)
-    output.done(receipts.moved(moved), shown_as)
+    output.done(answers.moved(moved), shown_as)
 
 
 @app.command()
@@ -243,13 +243,13 @@ def worker(
     Example: ivtool child worker C-4 social_worker "A. Osier" --on 1/11/2026
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import children as receipts
-    from ivtool.facts.lookup import find
-    from ivtool.services import children
+    from ivtool.commands import child_answers as answers
+    from ivtool.queries.lookup import find
+    from ivtool.services.children import children
 
     settings = settings_of(ctx)
     day = settings.day(on)
     with db.writing(settings, "child worker") as writer:
         number = find(writer.reader, "child", child, settings.names)
         set_to = children.set_worker(writer, number, role, name, day, settings.today)
-    output.done(receipts.worked_with(set_to), shown_as)
+    output.done(answers.worked_with(set_to), shown_as)

@@ -17,8 +17,8 @@ from ivtool.commands.options import (
     settings_of,
     show_found,
 )
-from ivtool.commands.texts import typed_texts
-from ivtool.domain.office_words import ConcernKind, NoteKind, ToldParty
+from ivtool.commands.parsing import typed_texts
+from ivtool.domain.concerns.vocabulary import ConcernKind, NoteKind, ToldParty
 from ivtool.errors import NotUnderstood
 
 app = group("Concerns for a child: raised, told in time, followed up.")
@@ -72,10 +72,10 @@ def raise_(
     Example: ivtool concern raise --child C-7 --kind health --words "A cough for three weeks."
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import concerns as receipts
-    from ivtool.domain.records.concerns import Concern
-    from ivtool.domain.records.ids import ChildId, MatchId, VolunteerId
-    from ivtool.facts.lookup import find
+    from ivtool.commands import concern_answers as answers
+    from ivtool.domain.concerns.records import Concern
+    from ivtool.domain.ids import ChildId, MatchId, VolunteerId
+    from ivtool.queries.lookup import find
     from ivtool.services import concerns
 
     settings = settings_of(ctx)
@@ -101,7 +101,7 @@ def raise_(
         if match is not None:
             asked = asked._replace(match_id=MatchId(find(reader, "match", match, settings.names)))
         raised = concerns.raise_concern(writer, asked, settings.today, settings.time)
-    output.done(receipts.raised(raised, settings.today), shown_as)
+    output.done(answers.raised(raised, settings.today), shown_as)
 
 
 @app.command()
@@ -125,8 +125,8 @@ def told(
     Example: ivtool concern told K-1 social_worker --at 16:05
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import concerns as receipts
-    from ivtool.facts.lookup import find
+    from ivtool.commands import concern_answers as answers
+    from ivtool.queries.lookup import find
     from ivtool.services import concerns
 
     settings = settings_of(ctx)
@@ -139,7 +139,7 @@ def told(
         telling = concerns.tell(
             writer, number, party, day, time, person, told_by, settings.today, settings.time
         )
-    output.done(receipts.told(telling, settings.today), shown_as)
+    output.done(answers.told(telling, settings.today), shown_as)
 
 
 @app.command()
@@ -156,8 +156,8 @@ def note(
     Example: ivtool concern note K-1 --note "The social worker visits on Tuesday."
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import concerns as receipts
-    from ivtool.facts.lookup import find
+    from ivtool.commands import concern_answers as answers
+    from ivtool.queries.lookup import find
     from ivtool.services import concerns
 
     settings = settings_of(ctx)
@@ -167,7 +167,7 @@ def note(
     with db.writing(settings, "concern note") as writer:
         number = find(writer.reader, "concern", concern, settings.names)
         noted = concerns.add_note(writer, number, kind, said["--note"], noted_by, settings.today)
-    output.done(receipts.noted(noted), shown_as)
+    output.done(answers.noted(noted), shown_as)
 
 
 @app.command()
@@ -184,8 +184,8 @@ def close(
     Example: ivtool concern close K-1 --note "Seen by the doctor; nothing further."
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import concerns as receipts
-    from ivtool.facts.lookup import find
+    from ivtool.commands import concern_answers as answers
+    from ivtool.queries.lookup import find
     from ivtool.services import concerns
 
     settings = settings_of(ctx)
@@ -195,7 +195,7 @@ def close(
     with db.writing(settings, "concern close") as writer:
         number = find(writer.reader, "concern", concern, settings.names)
         closed = concerns.close(writer, number, day, said["--note"], closed_by, settings.today)
-    output.done(receipts.noted(closed), shown_as)
+    output.done(answers.noted(closed), shown_as)
 
 
 @app.command()
@@ -220,8 +220,8 @@ def withdraw(
     Example: ivtool concern withdraw K-2 --duplicate-of K-1 --why "Raised by both of us."
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import concerns as receipts
-    from ivtool.facts.lookup import find
+    from ivtool.commands import concern_answers as answers
+    from ivtool.queries.lookup import find
     from ivtool.services import concerns
 
     settings = settings_of(ctx)
@@ -237,7 +237,7 @@ def withdraw(
         withdrawn = concerns.withdraw(
             writer, number, day, other, said["--why"], withdrawn_by, settings.today
         )
-    output.done(receipts.withdrawn(withdrawn), shown_as)
+    output.done(answers.withdrawn(withdrawn), shown_as)
 
 
 @app.command("list")
@@ -288,7 +288,7 @@ def show(ctx: typer.Context, concern: ConcernArgument, shown_as: FormatOption = 
     Example: ivtool concern show K-1
     """
     from ivtool import db, output
-    from ivtool.facts.lookup import find
+    from ivtool.queries.lookup import find
     from ivtool.reports import concerns as reports
     from ivtool.services import concerns
 

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands import securing
+from ivtool.commands import db_keys
+from ivtool.commands.db_keys import KeyFileOption, PassphraseOption
 from ivtool.commands.options import FormatOption, group, settings_of, show_found
-from ivtool.commands.securing import KeyFileOption, PassphraseOption
 
 app = group("The data file: making, checking, backing up, its key.")
 # Whether it can be read is told by the service, with the file's own exit code.
@@ -36,9 +36,9 @@ def init(
     Example: ivtool db init --service "Fenmarsh Independent Visitors"
     """
     from ivtool import output
-    from ivtool.commands.receipts import files as receipts
-    from ivtool.placing import require_room
-    from ivtool.services import files
+    from ivtool.commands import db_answers as answers
+    from ivtool.paths import require_room
+    from ivtool.services.file import files
 
     if plain and (key_file is not None or passphrase):
         raise typer.BadParameter("--plain has no key to keep")
@@ -49,9 +49,9 @@ def init(
         settings,
         _answer("The service's name", service),
         _answer("How it is reached (e-mail, telephone)", contact),
-        None if plain else securing.new_key(key_file, passphrase=passphrase),
+        None if plain else db_keys.new_key(key_file, passphrase=passphrase),
     )
-    output.done(receipts.created(created), shown_as)
+    output.done(answers.created(created), shown_as)
 
 
 @app.command()
@@ -75,9 +75,9 @@ def check(ctx: typer.Context, shown_as: FormatOption = None) -> None:
     Example: ivtool db check
     """
     from ivtool import db
-    from ivtool.reports.check import findings
-    from ivtool.services import backups
-    from ivtool.services.encryption import plain_parts
+    from ivtool.reports.office.check import findings
+    from ivtool.services.file import backups
+    from ivtool.services.file.encryption import plain_parts
 
     settings = settings_of(ctx)
     with db.reading(settings) as reader:
@@ -106,10 +106,10 @@ def backup(
     Example: ivtool db backup
     """
     from ivtool import output
-    from ivtool.commands.receipts import files as receipts
-    from ivtool.services import backups
+    from ivtool.commands import db_answers as answers
+    from ivtool.services.file import backups
 
-    output.done(receipts.saved(backups.save(settings_of(ctx), target)), shown_as)
+    output.done(answers.saved(backups.save(settings_of(ctx), target)), shown_as)
 
 
 @app.command("backups")
@@ -125,8 +125,8 @@ def list_backups(
     Example: ivtool db backups
     """
     from ivtool import output
-    from ivtool.reports.backups import backup_list
-    from ivtool.services import backups
+    from ivtool.reports.file.backups import backup_list
+    from ivtool.services.file import backups
 
     found = backups.listed(settings_of(ctx), folder)
     others = len(found.named) - len(found.own)
@@ -156,11 +156,11 @@ def drill(
     Example: ivtool db drill
     """
     from ivtool import output
-    from ivtool.commands.receipts import files as receipts
-    from ivtool.services import backups
+    from ivtool.commands import db_answers as answers
+    from ivtool.services.file import backups
 
-    typed = None if key is None else securing.recovery_key_from(key)
-    output.done(receipts.drilled(backups.drill(settings_of(ctx), file, typed)), shown_as)
+    typed = None if key is None else db_keys.recovery_key_from(key)
+    output.done(answers.drilled(backups.drill(settings_of(ctx), file, typed)), shown_as)
 
 
 @app.command()
@@ -177,15 +177,15 @@ def restore(
     Example: ivtool db restore usb/ivtool-2026-11-21.db
     """
     from ivtool import output
-    from ivtool.commands.receipts import files as receipts
-    from ivtool.services import backups, files
+    from ivtool.commands import db_answers as answers
+    from ivtool.services.file import backups, files
 
     settings = settings_of(ctx)
     if str(file) == "newest":
         file = backups.newest(settings)
     replaced = files.replaced_by_restore(settings, file)
-    agreed = yes or securing.agreed(f"Replace all that is in {replaced} with {file}?")
-    output.done(receipts.restored(files.restore(settings, file, agreed=agreed)), shown_as)
+    agreed = yes or db_keys.agreed(f"Replace all that is in {replaced} with {file}?")
+    output.done(answers.restored(files.restore(settings, file, agreed=agreed)), shown_as)
 
 
 @app.command()
@@ -195,13 +195,13 @@ def upgrade(ctx: typer.Context, shown_as: FormatOption = None) -> None:
     Example: ivtool db upgrade
     """
     from ivtool import output
-    from ivtool.commands.receipts import files as receipts
-    from ivtool.services import files
+    from ivtool.commands import db_answers as answers
+    from ivtool.services.file import files
 
-    output.done(receipts.upgraded(files.upgrade(settings_of(ctx))), shown_as)
+    output.done(answers.upgraded(files.upgrade(settings_of(ctx))), shown_as)
 
 
-securing.register(app)
+db_keys.register(app)
 
 
 def _answer(question: str, given: str | None) -> str | None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands.items import typed_items, typed_miles
+from ivtool.commands.expenses_items import typed_items, typed_miles
 from ivtool.commands.options import (
     AsOfOption,
     FormatOption,
@@ -16,8 +16,8 @@ from ivtool.commands.options import (
     group,
     settings_of,
 )
-from ivtool.commands.texts import typed_text
-from ivtool.domain.words import Duty, ExpenseCategory, LineStatus, Vehicle
+from ivtool.commands.parsing import typed_text
+from ivtool.domain.expenses.vocabulary import Duty, ExpenseCategory, LineStatus, Vehicle
 
 app = group("Expense claims, line by line.")
 LinesArgument = Annotated[
@@ -54,8 +54,8 @@ def list_(
     Example: ivtool expenses list --month 2026-10 --status claimed --status approved
     """
     from ivtool import db, output
-    from ivtool.reports import expenses
-    from ivtool.reports.visits import days_asked
+    from ivtool.reports.expenses import expenses
+    from ivtool.reports.visits.visits import days_asked
 
     settings = settings_of(ctx)
     day = settings.past_day(as_of, "--as-of")
@@ -96,7 +96,7 @@ def show(
     Example: ivtool expenses show E-5
     """
     from ivtool import db, output
-    from ivtool.reports import expenses
+    from ivtool.reports.expenses import expenses
 
     settings = settings_of(ctx)
     day = settings.past_day(as_of, "--as-of")
@@ -150,19 +150,19 @@ def claim(
     Example: ivtool expenses claim V-11 --on 21/11/2026 --miles 24 --item "admission=18.50 cinema"
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import expenses as receipts
-    from ivtool.domain.records.ids import MatchId, VolunteerId
-    from ivtool.facts.lookup import find
-    from ivtool.services import expenses
+    from ivtool.commands import expenses_answers as answers
+    from ivtool.domain.ids import MatchId, VolunteerId
+    from ivtool.queries.lookup import find
+    from ivtool.services.expenses import claims
 
     settings = settings_of(ctx)
     spent_on, claimed_on = settings.day(on), settings.day(claimed, "--claimed")
     tenths = typed_miles(miles)
-    items = [expenses.Item(*each) for each in typed_items(item or ())]
+    items = [claims.Item(*each) for each in typed_items(item or ())]
     if miles is not None or vehicle is not None:
-        driven = expenses.Item(ExpenseCategory.MILEAGE, miles_tenths=tenths, vehicle=vehicle)
+        driven = claims.Item(ExpenseCategory.MILEAGE, miles_tenths=tenths, vehicle=vehicle)
         items.insert(0, driven)
-    asked = expenses.AskedClaim(
+    asked = claims.AskedClaim(
         spent_on,
         claimed_on,
         items,
@@ -174,10 +174,10 @@ def claim(
         reader = writer.reader
         number = VolunteerId(find(reader, "volunteer", volunteer, settings.names))
         whose = None if match is None else MatchId(find(reader, "match", match, settings.names))
-        recorded = expenses.claim_expenses(
+        recorded = claims.claim_expenses(
             writer, number, asked, settings.today, match=whose, again=again
         )
-    output.done(receipts.claimed(recorded), shown_as)
+    output.done(answers.claimed(recorded), shown_as)
 
 
 @app.command()
@@ -198,9 +198,9 @@ def approve(
     Example: ivtool expenses approve E-55 E-68/2 --reason "her birthday"
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import expenses as receipts
-    from ivtool.facts.expenses import find_claim
-    from ivtool.services import claim_steps
+    from ivtool.commands import expenses_answers as answers
+    from ivtool.queries.expenses.expenses import find_claim
+    from ivtool.services.expenses import claim_steps
 
     settings = settings_of(ctx)
     day, said = settings.day(on), typed_text(reason, "--reason")
@@ -208,7 +208,7 @@ def approve(
         reader = writer.reader
         named = [find_claim(reader, each, settings.names) for each in lines]
         approved = claim_steps.approve_lines(writer, named, day, said, settings.today)
-    output.done(receipts.taken(approved), shown_as)
+    output.done(answers.taken(approved), shown_as)
 
 
 @app.command()
@@ -226,9 +226,9 @@ def query(
     Example: ivtool expenses query E-68/2 --why "two tickets or three?"
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import expenses as receipts
-    from ivtool.facts.expenses import find_claim
-    from ivtool.services import claim_steps
+    from ivtool.commands import expenses_answers as answers
+    from ivtool.queries.expenses.expenses import find_claim
+    from ivtool.services.expenses import claim_steps
 
     settings = settings_of(ctx)
     day, said = settings.day(on), typed_text(why, "--why")
@@ -236,7 +236,7 @@ def query(
         reader = writer.reader
         named = [find_claim(reader, each, settings.names) for each in lines]
         queried = claim_steps.query_lines(writer, named, day, said, settings.today)
-    output.done(receipts.taken(queried), shown_as)
+    output.done(answers.taken(queried), shown_as)
 
 
 @app.command()
@@ -254,9 +254,9 @@ def decline(
     Example: ivtool expenses decline E-68/2 --why "claimed twice"
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import expenses as receipts
-    from ivtool.facts.expenses import find_claim
-    from ivtool.services import claim_steps
+    from ivtool.commands import expenses_answers as answers
+    from ivtool.queries.expenses.expenses import find_claim
+    from ivtool.services.expenses import claim_steps
 
     settings = settings_of(ctx)
     day, said = settings.day(on), typed_text(why, "--why")
@@ -264,7 +264,7 @@ def decline(
         reader = writer.reader
         named = [find_claim(reader, each, settings.names) for each in lines]
         declined = claim_steps.decline_lines(writer, named, day, said, settings.today)
-    output.done(receipts.taken(declined), shown_as)
+    output.done(answers.taken(declined), shown_as)
 
 
 @app.command()
@@ -294,10 +294,10 @@ def pay(
     Example: ivtool expenses pay --all --reference "BACS 114" --on yesterday
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import expenses as receipts
-    from ivtool.facts.expenses import find_claim
-    from ivtool.facts.lookup import find
-    from ivtool.services import claim_steps
+    from ivtool.commands import expenses_answers as answers
+    from ivtool.queries.expenses.expenses import find_claim
+    from ivtool.queries.lookup import find
+    from ivtool.services.expenses import claim_steps
 
     settings = settings_of(ctx)
     day = settings.day(on)
@@ -314,4 +314,4 @@ def pay(
             if volunteer is None
             else find(reader, "volunteer", volunteer, settings.names),
         )
-    output.done(receipts.paid(run), shown_as)
+    output.done(answers.paid(run), shown_as)

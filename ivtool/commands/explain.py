@@ -21,10 +21,10 @@ def overdue(
     Example: ivtool explain overdue M-7 --as-of 31/10/2026
     """
     from ivtool import db, output
-    from ivtool.reports import explain
+    from ivtool.reports.office import explanation
 
     settings = settings_of(ctx)
     day = settings.past_day(as_of, "--as-of")
     with db.reading(settings) as reader:
-        receipt = explain.overdue_explained(reader, match, day, settings.names)
+        receipt = explanation.overdue_explained(reader, match, day, settings.names)
     output.done(receipt, shown_as)

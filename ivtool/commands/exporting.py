@@ -32,7 +32,7 @@ def export(
     Example: ivtool export our-workbook.xlsx --names full
     """
     from ivtool import db, output
-    from ivtool.reports.export import export_sheets
+    from ivtool.reports.file.export import export_sheets
     from ivtool.sheets.columns import SHEET_NAMES
     from ivtool.sheets.writing import (
         require_room,

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ivtool.commands import import_answers as answers
 from ivtool.commands.options import AnywayOption, FormatOption, settings_of
-from ivtool.commands.receipts import imports as receipts
-from ivtool.domain.words import counted
+from ivtool.domain.sentences import counted
 from ivtool.errors import ExitCode, NotUnderstood, Refused, Unwritten
 from ivtool.output import Format
 from ivtool.settings import Settings
@@ -102,11 +102,11 @@ def _import(settings: Settings, source: Path, chosen: _Chosen, shown_as: Format 
             rejects=chosen.rejects,
         )
     imported = done.imported
-    for line in (*receipts.read(workbook, imported), *receipts.told(imported.refusals)):
+    for line in (*answers.read(workbook, imported), *answers.told(imported.refusals)):
         output.tell(line)
     # A script that asked for a format has its answer, even when that is only what was refused.
     if done.kept or chosen.dry_run or shown_as is not None:
-        listing = receipts.counted(
+        listing = answers.counted(
             imported, kept=done.kept, dry_run=chosen.dry_run, in_full=shown_as is Format.JSON
         )
         try:
@@ -120,7 +120,7 @@ def _import(settings: Settings, source: Path, chosen: _Chosen, shown_as: Format 
         for path in done.written:
             output.tell(f"ivtool: wrote {path}")
         kept = done.kept and not chosen.dry_run
-        output.tell(receipts.ending(imported, kept=kept, skip_bad=chosen.skip_bad))
+        output.tell(answers.ending(imported, kept=kept, skip_bad=chosen.skip_bad))
         raise typer.Exit(ExitCode.REFUSED)
     for note in imported.notes:
         output.tell(f"ivtool: note: {note}")
@@ -141,7 +141,7 @@ def _read(source: Path, chosen: _Chosen, shown_as: Format | None) -> "Workbook":
             return read_workbook(source, progress, chosen.leave_out)
     except Refused as refused:
         if shown_as is Format.JSON:
-            output.show(receipts.unreadable(refused), shown_as)
+            output.show(answers.unreadable(refused), shown_as)
         raise
 
 

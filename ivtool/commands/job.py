@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ivtool.commands.options import FormatOption, group, settings_of
-from ivtool.domain.office_words import Job
+from ivtool.domain.office.vocabulary import Job
 from ivtool.errors import ExitCode, Unwritten
 
 app = group("What runs by itself, and whether it did.")
@@ -63,7 +63,7 @@ def list_(
     Example: ivtool job list
     """
     from ivtool import db, output
-    from ivtool.reports import jobs
+    from ivtool.reports.office import jobs
 
     settings = settings_of(ctx)
     with db.reading(settings) as reader:
@@ -90,8 +90,8 @@ def crontab(
     Example: ivtool job crontab
     """
     from ivtool import output
-    from ivtool.commands.receipts import jobs as receipts
+    from ivtool.commands import job_answers as answers
     from ivtool.jobs.crontab import installed
 
     how = installed(settings_of(ctx))
-    output.done(receipts.systemd(how) if systemd else receipts.crontab(how), shown_as)
+    output.done(answers.systemd(how) if systemd else answers.crontab(how), shown_as)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands import planning, proposing
+from ivtool.commands import match_propose, visit_plan
 from ivtool.commands.options import (
     AsOfOption,
     AuthorityOption,
@@ -17,8 +17,8 @@ from ivtool.commands.options import (
     group,
     settings_of,
 )
-from ivtool.commands.texts import typed_text
-from ivtool.domain.words import MatchStatus, PauseReason
+from ivtool.commands.parsing import typed_text
+from ivtool.domain.matching.vocabulary import MatchStatus, PauseReason
 
 app = group("Matches of a child with a volunteer, from proposal to ending.")
 
@@ -40,7 +40,7 @@ def list_(
     Example: ivtool match list --status live --status paused
     """
     from ivtool import db, output
-    from ivtool.reports import matches
+    from ivtool.reports.matching import matches
 
     settings = settings_of(ctx)
     day = settings.past_day(as_of, "--as-of")
@@ -71,7 +71,7 @@ def show(
     Example: ivtool match show M-7
     """
     from ivtool import db, output
-    from ivtool.reports import matches
+    from ivtool.reports.matching import matches
 
     settings = settings_of(ctx)
     day = settings.past_day(as_of, "--as-of")
@@ -99,10 +99,10 @@ def pause(
     Example: ivtool match pause M-7 --on 1/12/2026 --until 14/12/2026 --reason exams
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import matches as receipts
-    from ivtool.domain.records.matching import Match, MatchPause
-    from ivtool.facts.lookup import find_record
-    from ivtool.services import matches
+    from ivtool.commands import match_answers as answers
+    from ivtool.domain.matching.records import Match, MatchPause
+    from ivtool.queries.lookup import find_record
+    from ivtool.services.matching import matches
 
     settings = settings_of(ctx)
     last = None if until is None else settings.day_ahead(until, "--until")
@@ -112,7 +112,7 @@ def pause(
         whose = find_record(writer.reader, Match, match, settings.names)
         asked = MatchPause(whose.id, first, last, reason, said)
         paused = matches.pause_match(writer, whose, asked, settings.today)
-    output.done(receipts.paused(paused), shown_as)
+    output.done(answers.paused(paused), shown_as)
 
 
 @app.command()
@@ -124,18 +124,18 @@ def resume(
     Example: ivtool match resume M-19 --on yesterday
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import matches as receipts
-    from ivtool.domain.records.matching import Match
-    from ivtool.facts.lookup import find_record
-    from ivtool.services import matches
+    from ivtool.commands import match_answers as answers
+    from ivtool.domain.matching.records import Match
+    from ivtool.queries.lookup import find_record
+    from ivtool.services.matching import matches
 
     settings = settings_of(ctx)
     day = settings.day_ahead(on)
     with db.writing(settings, "match resume") as writer:
         whose = find_record(writer.reader, Match, match, settings.names)
         paused = matches.resume_match(writer, whose, day, settings.today)
-    output.done(receipts.resumed(paused, day), shown_as)
+    output.done(answers.resumed(paused, day), shown_as)
 
 
-app.command()(planning.interval)
-proposing.register(app)
+app.command()(visit_plan.interval)
+match_propose.register(app)

@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from ivtool.commands.options import FormatOption, NoteOption, group, settings_of
-from ivtool.commands.texts import typed_text
-from ivtool.domain.panels import Decision
-from ivtool.domain.words import Matter
+from ivtool.commands.parsing import typed_text
+from ivtool.domain.recruitment.panels import Decision
+from ivtool.domain.recruitment.vocabulary import Matter
 
 app = group("Panel meetings: who is on the agenda, what was decided.")
 VolunteerArgument = Annotated[
@@ -34,16 +34,16 @@ def add(
     Example: ivtool panel add V-118 --on "next tuesday"
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import recruiting as receipts
-    from ivtool.facts.lookup import find
-    from ivtool.services import panels
+    from ivtool.commands import training_answers as answers
+    from ivtool.queries.lookup import find
+    from ivtool.services.recruitment import panels
 
     settings = settings_of(ctx)
     day = settings.day_ahead(on)
     with db.writing(settings, "panel add") as writer:
         number = find(writer.reader, "volunteer", volunteer, settings.names)
         put = panels.put_on_agenda(writer, number, day, matter, settings.today)
-    output.done(receipts.put_on_agenda(put), shown_as)
+    output.done(answers.put_on_agenda(put), shown_as)
 
 
 @app.command()
@@ -62,7 +62,7 @@ def agenda(
     Example: ivtool panel agenda --on "next tuesday"
     """
     from ivtool import db, output
-    from ivtool.reports import panels
+    from ivtool.reports.recruitment import panels
 
     settings = settings_of(ctx)
     day = None if on is None else settings.day_ahead(on)
@@ -97,9 +97,9 @@ def decide(
     Example: ivtool panel decide V-118 approved
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import recruiting as receipts
-    from ivtool.facts.lookup import find
-    from ivtool.services import panels
+    from ivtool.commands import training_answers as answers
+    from ivtool.queries.lookup import find
+    from ivtool.services.recruitment import panels
 
     settings = settings_of(ctx)
     day = None if on is None else settings.day(on)
@@ -107,7 +107,7 @@ def decide(
     with db.writing(settings, "panel decide") as writer:
         number = find(writer.reader, "volunteer", volunteer, settings.names)
         decided = panels.decide(writer, number, decision, day, matter, terms, said, settings.today)
-    output.done(receipts.decided(decided), shown_as)
+    output.done(answers.decided(decided), shown_as)
 
 
 @app.command("list")
@@ -117,7 +117,7 @@ def list_(ctx: typer.Context, shown_as: FormatOption = None) -> None:
     Example: ivtool panel list
     """
     from ivtool import db, output
-    from ivtool.reports import panels
+    from ivtool.reports.recruitment import panels
 
     settings = settings_of(ctx)
     with db.reading(settings) as reader:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ivtool.commands.options import AsOfOption, FormatOption, group, settings_of
-from ivtool.domain.words import counted
+from ivtool.domain.sentences import counted
 
 if TYPE_CHECKING:
     from ivtool.output import Receipt

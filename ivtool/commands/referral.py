@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands.answers import LookedAfterOption, birth_day, truth
 from ivtool.commands.options import (
     AnywayOption,
     AsOfOption,
@@ -15,15 +14,15 @@ from ivtool.commands.options import (
     group,
     settings_of,
 )
-from ivtool.commands.texts import typed_text
-from ivtool.domain.referrals import ReferralReason
-from ivtool.domain.words import (
+from ivtool.commands.parsing import LookedAfterOption, birth_day, truth, typed_text
+from ivtool.domain.children.referrals import ReferralReason
+from ivtool.domain.children.vocabulary import (
     ReferralOutcome,
     ReferralSource,
     ReferralStatus,
     ReferralStep,
-    words,
 )
+from ivtool.domain.sentences import words
 
 app = group("Referrals: who has asked for an Independent Visitor.")
 ReferralArgument = Annotated[
@@ -58,8 +57,8 @@ def list_(
     Example: ivtool referral list --status waiting --from 1/4/2026
     """
     from ivtool import db, output
-    from ivtool.reports import referrals
-    from ivtool.reports.visits import days_asked
+    from ivtool.reports.children import referrals
+    from ivtool.reports.visits.visits import days_asked
 
     settings = settings_of(ctx)
     day = settings.past_day(as_of, "--as-of")
@@ -93,7 +92,7 @@ def show(
     Example: ivtool referral show R-9
     """
     from ivtool import db, output
-    from ivtool.reports import referrals
+    from ivtool.reports.children import referrals
 
     settings = settings_of(ctx)
     day = settings.past_day(as_of, "--as-of")
@@ -134,8 +133,8 @@ def add(
     Example: ivtool referral add "Mo Hart" --authority Fenmarsh --source social_worker
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import referrals as receipts
-    from ivtool.services import referrals
+    from ivtool.commands import referral_answers as answers
+    from ivtool.services.children import referrals
 
     settings = settings_of(ctx)
     day, birth = settings.day(on), birth_day(born)
@@ -151,7 +150,7 @@ def add(
     )
     with db.writing(settings, "referral add") as writer:
         received = referrals.add_referral(writer, asked, source, reasons or (), day, settings.today)
-    output.done(receipts.received(received), shown_as)
+    output.done(answers.received(received), shown_as)
 
 
 @app.command()
@@ -172,16 +171,16 @@ def edit(
     Example: ivtool referral edit R-9 --reasons distance_from_home --reasons best_interests
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import referrals as receipts
-    from ivtool.facts.lookup import find
-    from ivtool.services import referrals
+    from ivtool.commands import referral_answers as answers
+    from ivtool.queries.lookup import find
+    from ivtool.services.children import referrals
 
     settings = settings_of(ctx)
     day = None if received is None else settings.day(received, "--received")
     with db.writing(settings, "referral edit") as writer:
         number = find(writer.reader, "referral", referral, settings.names)
         edited = referrals.edit_referral(writer, number, reasons or (), source, day, settings.today)
-    output.done(receipts.edited(edited), shown_as)
+    output.done(answers.edited(edited), shown_as)
 
 
 @app.command()
@@ -203,9 +202,9 @@ def record(
     Example: ivtool referral record R-102 staff_visit --on yesterday --by "A. Osier"
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import referrals as receipts
-    from ivtool.facts.lookup import find
-    from ivtool.services import referrals
+    from ivtool.commands import referral_answers as answers
+    from ivtool.queries.lookup import find
+    from ivtool.services.children import referrals
 
     settings = settings_of(ctx)
     day, said = settings.day(on), typed_text(note, "--note")
@@ -213,7 +212,7 @@ def record(
     with db.writing(settings, "referral record") as writer:
         number = find(writer.reader, "referral", referral, settings.names)
         taken = referrals.record_step(writer, number, step, day, who, said, settings.today)
-    output.done(receipts.step_taken(taken), shown_as)
+    output.done(answers.step_taken(taken), shown_as)
 
 
 @app.command()
@@ -236,9 +235,9 @@ def close(
     Example: ivtool referral close R-102 --outcome declined --why "a mentor" --look-again 1/6/2027
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import referrals as receipts
-    from ivtool.facts.lookup import find
-    from ivtool.services import referrals
+    from ivtool.commands import referral_answers as answers
+    from ivtool.queries.lookup import find
+    from ivtool.services.children import referrals
 
     settings = settings_of(ctx)
     day = settings.day(on)
@@ -247,7 +246,7 @@ def close(
     with db.writing(settings, "referral close") as writer:
         number = find(writer.reader, "referral", referral, settings.names)
         closed = referrals.close_referral(writer, number, outcome, day, said, again, settings.today)
-    output.done(receipts.closed(closed), shown_as)
+    output.done(answers.closed(closed), shown_as)
 
 
 @app.command()
@@ -264,13 +263,13 @@ def reopen(
     Example: ivtool referral reopen R-3
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import referrals as receipts
-    from ivtool.facts.lookup import find
-    from ivtool.services import referrals
+    from ivtool.commands import referral_answers as answers
+    from ivtool.queries.lookup import find
+    from ivtool.services.children import referrals
 
     settings = settings_of(ctx)
     day = settings.day(on)
     with db.writing(settings, "referral reopen") as writer:
         number = find(writer.reader, "referral", referral, settings.names)
         reopened = referrals.reopen_referral(writer, number, day, settings.today)
-    output.done(receipts.reopened(reopened), shown_as)
+    output.done(answers.reopened(reopened), shown_as)

@@ -1,13 +1,13 @@
 """`ivtool report …`: who has not been visited, who waits, what is owed, the month's compliance.
 
-The reports on volunteers are in `reporting_volunteers.py`.
+The reports on volunteers are in `report_recruitment.py`.
 """
 
 from typing import Annotated
 
 import typer
 
-from ivtool.commands import reporting_volunteers
+from ivtool.commands import report_recruitment
 from ivtool.commands.options import (
     AsOfOption,
     AuthorityOption,
@@ -21,9 +21,9 @@ from ivtool.commands.options import (
 )
 
 app = group("Who is overdue, who waits, what is owed; the month.")
-app.command()(reporting_volunteers.pipeline)
-app.command()(reporting_volunteers.checks)
-app.command()(reporting_volunteers.training)
+app.command()(report_recruitment.pipeline)
+app.command()(report_recruitment.checks)
+app.command()(report_recruitment.training)
 
 
 @app.command()
@@ -44,7 +44,7 @@ def overdue(
     Example: ivtool report overdue --as-of 31/10/2026 --format csv
     """
     from ivtool import db
-    from ivtool.reports import overdue as report
+    from ivtool.reports.visits import overdue as report
 
     settings = settings_of(ctx)
     day = settings.past_day(as_of, "--as-of")
@@ -85,7 +85,7 @@ def ledger(
     from ivtool import db
     from ivtool.errors import NotUnderstood
     from ivtool.output import is_table
-    from ivtool.reports import ledger as report
+    from ivtool.reports.visits import ledger as report
 
     settings = settings_of(ctx)
     if picture and lines:
@@ -98,7 +98,7 @@ def ledger(
     )
     shown = report.ledger_listing
     if picture or (is_table(shown_as) and not lines):
-        from ivtool.reports import picture as drawn
+        from ivtool.reports.visits import picture as drawn
 
         shown = drawn.picture
     with db.reading(settings) as reader:
@@ -122,7 +122,7 @@ def compliance(
     Example: ivtool report compliance --month 2026-10 --format markdown
     """
     from ivtool import db, output
-    from ivtool.reports import compliance as report
+    from ivtool.reports.office import compliance as report
 
     settings = settings_of(ctx)
     asked = settings.month(month)
@@ -144,7 +144,7 @@ def waiting(
     Example: ivtool report waiting --authority Fenmarsh
     """
     from ivtool import db
-    from ivtool.reports import waiting as report
+    from ivtool.reports.children import waiting as report
 
     settings = settings_of(ctx)
     day = settings.past_day(as_of, "--as-of")
@@ -171,7 +171,7 @@ def owed(
     Example: ivtool report owed --exit-code
     """
     from ivtool import db
-    from ivtool.reports import owed as report
+    from ivtool.reports.expenses import owed as report
 
     settings = settings_of(ctx)
     day = settings.past_day(as_of, "--as-of")
@@ -203,8 +203,8 @@ def unclaimed(
     Example: ivtool report unclaimed --month 2026-10
     """
     from ivtool import db
-    from ivtool.reports import unclaimed as report
-    from ivtool.reports.visits import days_asked
+    from ivtool.reports.expenses import unclaimed as report
+    from ivtool.reports.visits.visits import days_asked
 
     settings = settings_of(ctx)
     day = settings.past_day(as_of, "--as-of")

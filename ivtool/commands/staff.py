@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ivtool.commands.options import AsOfOption, FormatOption, OnOption, group, settings_of
-from ivtool.commands.texts import typed_text
+from ivtool.commands.parsing import typed_text
 from ivtool.domain.letters import seen
 from ivtool.domain.staff import Led, StaffField
 from ivtool.errors import NotUnderstood
@@ -36,7 +36,7 @@ def add(
     Example: ivtool staff add "Ros Hale" --role co-ordinator --hours 30 --on 1/9/2026
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import staff as receipts
+    from ivtool.commands import staff_answers as answers
     from ivtool.services import staff
 
     settings = settings_of(ctx)
@@ -44,7 +44,7 @@ def add(
     named, works_as = typed_text(name, "NAME"), typed_text(role, "--role")
     with db.writing(settings, "staff add") as writer:
         added = staff.add_staff(writer, named, works_as, weekly, day, settings.today, anyway=anyway)
-    output.done(receipts.added(added), shown_as)
+    output.done(answers.added(added), shown_as)
 
 
 @app.command()
@@ -74,8 +74,8 @@ def edit(
     Example: ivtool staff edit S-1 --hours 22.5
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import staff as receipts
-    from ivtool.facts.lookup import find
+    from ivtool.commands import staff_answers as answers
+    from ivtool.queries.lookup import find
     from ivtool.services import staff as services
 
     settings = settings_of(ctx)
@@ -91,7 +91,7 @@ def edit(
         edited = services.edit_staff(
             writer, number, changes, clear or (), settings.today, anyway=anyway
         )
-    output.done(receipts.edited(edited), shown_as)
+    output.done(answers.edited(edited), shown_as)
 
 
 @app.command("list")
@@ -134,8 +134,8 @@ def lead(
     Example: ivtool staff lead S-1 --volunteer V-12 --referral R-100 --match M-3
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import staff as receipts
-    from ivtool.facts.lookup import find
+    from ivtool.commands import staff_answers as answers
+    from ivtool.queries.lookup import find
     from ivtool.services import staff as services
 
     settings = settings_of(ctx)
@@ -149,7 +149,7 @@ def lead(
             for kind, texts in asked.items()
         }
         taken = services.lead(writer, number, wanted, day)
-    output.done(receipts.leading(taken), shown_as)
+    output.done(answers.leading(taken), shown_as)
 
 
 @app.command()
@@ -170,8 +170,8 @@ def leave(
     Example: ivtool staff leave S-1 --on 20/11/2026 --hand-to S-2
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import staff as receipts
-    from ivtool.facts.lookup import find
+    from ivtool.commands import staff_answers as answers
+    from ivtool.queries.lookup import find
     from ivtool.services import staff as services
 
     settings = settings_of(ctx)
@@ -181,7 +181,7 @@ def leave(
         number = find(reader, "staff", staff, settings.names)
         other = None if hand_to is None else find(reader, "staff", hand_to, settings.names)
         left = services.leave(writer, number, day, other, settings.today)
-    output.done(receipts.left(left), shown_as)
+    output.done(answers.left(left), shown_as)
 
 
 def _hours(text: str | None) -> int | None:

@@ -36,7 +36,7 @@ def today(
     Example: ivtool today --authority Fenmarsh
     """
     from ivtool import db
-    from ivtool.reports import today as report
+    from ivtool.reports.office import today as report
 
     settings = settings_of(ctx)
     day = settings.past_day(as_of, "--as-of")

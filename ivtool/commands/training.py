@@ -12,7 +12,7 @@ from ivtool.commands.options import (
     group,
     settings_of,
 )
-from ivtool.commands.texts import typed_text
+from ivtool.commands.parsing import typed_text
 
 app = group("Training sessions and who attended them.")
 SessionArgument = Annotated[str, typer.Argument(metavar="SESSION", help="T-4.")]
@@ -49,9 +49,9 @@ def add(
     Example: ivtool training add --on 14/11/2026 --until 15/11/2026 --module boundaries --attended V-117 --attended V-118
     """  # noqa: E501 - one example, one line
     from ivtool import db, output
-    from ivtool.commands.receipts import recruiting as receipts
-    from ivtool.facts.lookup import find
-    from ivtool.services import trainings
+    from ivtool.commands import training_answers as answers
+    from ivtool.queries.lookup import find
+    from ivtool.services.recruitment import trainings
 
     settings = settings_of(ctx)
     day = settings.day(on)
@@ -63,7 +63,7 @@ def add(
         added = trainings.add_training(
             writer, day, last, module or (), held_by, said, people, settings.today
         )
-    output.done(receipts.training_added(added), shown_as)
+    output.done(answers.training_added(added), shown_as)
 
 
 @app.command("attended")
@@ -85,9 +85,9 @@ def attended_(
     Example: ivtool training attended T-1 --volunteer V-117 --module boundaries
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import recruiting as receipts
-    from ivtool.facts.lookup import find
-    from ivtool.services import trainings
+    from ivtool.commands import training_answers as answers
+    from ivtool.queries.lookup import find
+    from ivtool.services.recruitment import trainings
 
     settings = settings_of(ctx)
     with db.writing(settings, "training attended") as writer:
@@ -95,7 +95,7 @@ def attended_(
         number = find(reader, "training", training, settings.names)
         people = [find(reader, "volunteer", each, settings.names) for each in volunteer or ()]
         attended = trainings.attend_training(writer, number, people, module or (), settings.today)
-    output.done(receipts.training_attended(attended), shown_as)
+    output.done(answers.training_attended(attended), shown_as)
 
 
 @app.command("list")
@@ -105,12 +105,12 @@ def list_(ctx: typer.Context, as_of: AsOfOption = None, shown_as: FormatOption =
     Example: ivtool training list
     """
     from ivtool import db, output
-    from ivtool.reports import trainings_held
+    from ivtool.reports.recruitment import trainings
 
     settings = settings_of(ctx)
     day = settings.past_day(as_of, "--as-of")
     with db.reading(settings) as reader:
-        listing = trainings_held.session_list(reader, day, settings.names)
+        listing = trainings.session_list(reader, day, settings.names)
     output.show(listing, shown_as)
 
 
@@ -125,9 +125,9 @@ def show(
     Example: ivtool training show T-1
     """
     from ivtool import db, output
-    from ivtool.reports import trainings_held
+    from ivtool.reports.recruitment import trainings
 
     settings = settings_of(ctx)
     with db.reading(settings) as reader:
-        card = trainings_held.session_card(reader, training, settings.names)
+        card = trainings.session_card(reader, training, settings.names)
     output.show_card(card, shown_as)

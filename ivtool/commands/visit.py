@@ -4,17 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ivtool.commands import planning
-from ivtool.commands.logging_visits import (
-    ActivityOption,
-    AgainOption,
-    ChildWordsOption,
-    MinutesOption,
-    MoodOption,
-    NextOption,
-    PlaceOption,
-    log,
-)
+from ivtool.commands import visit_plan
 from ivtool.commands.options import (
     ChildOption,
     FormatOption,
@@ -27,9 +17,19 @@ from ivtool.commands.options import (
     group,
     settings_of,
 )
-from ivtool.commands.texts import typed_text, typed_texts
+from ivtool.commands.parsing import typed_text, typed_texts
+from ivtool.commands.visit_log import (
+    ActivityOption,
+    AgainOption,
+    ChildWordsOption,
+    MinutesOption,
+    MoodOption,
+    NextOption,
+    PlaceOption,
+    log,
+)
 from ivtool.domain.letters import seen
-from ivtool.domain.words import VisitKind, VisitOutcome
+from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.errors import NotUnderstood
 
 app = group("The log of visits and contacts.")
@@ -63,7 +63,7 @@ def list_(
     Example: ivtool visit list --match M-7 --from 1/9/2026
     """
     from ivtool import db, output
-    from ivtool.reports import visits
+    from ivtool.reports.visits import visits
 
     settings = settings_of(ctx)
     days = visits.days_asked(
@@ -93,7 +93,7 @@ def show(ctx: typer.Context, entry: EntryArgument, shown_as: FormatOption = None
     Example: ivtool visit show L-12
     """
     from ivtool import db, output
-    from ivtool.reports import visits
+    from ivtool.reports.visits import visits
 
     settings = settings_of(ctx)
     with db.reading(settings) as reader:
@@ -102,7 +102,7 @@ def show(ctx: typer.Context, entry: EntryArgument, shown_as: FormatOption = None
 
 
 app.command()(log)
-app.command()(planning.plan)
+app.command()(visit_plan.plan)
 
 
 @app.command()
@@ -133,10 +133,10 @@ def correct(
     Example: ivtool visit correct L-12 --on 14/11/2026 --minutes 120
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import visits as receipts
-    from ivtool.domain.records.visits import Visit
-    from ivtool.facts.lookup import find_record
-    from ivtool.services import visits
+    from ivtool.commands import visit_answers as answers
+    from ivtool.domain.visits.records import Visit
+    from ivtool.queries.lookup import find_record
+    from ivtool.services.visits import visits
 
     settings = settings_of(ctx)
     day = None if on is None else settings.day(on)
@@ -158,7 +158,7 @@ def correct(
     with db.writing(settings, "visit correct") as writer:
         visit = find_record(writer.reader, Visit, entry, settings.names)
         corrected = visits.correct_visit(writer, visit, changes, settings.today, again=again)
-    output.done(receipts.corrected(corrected), shown_as)
+    output.done(answers.corrected(corrected), shown_as)
 
 
 @app.command()
@@ -175,17 +175,17 @@ def withdraw(
     Example: ivtool visit withdraw L-12 --why "logged under the wrong match"
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import visits as receipts
-    from ivtool.domain.records.visits import Visit
-    from ivtool.facts.lookup import find_record
-    from ivtool.services import visits
+    from ivtool.commands import visit_answers as answers
+    from ivtool.domain.visits.records import Visit
+    from ivtool.queries.lookup import find_record
+    from ivtool.services.visits import visits
 
     settings = settings_of(ctx)
     said = typed_text(why, "--why")
     with db.writing(settings, "visit withdraw") as writer:
         visit = find_record(writer.reader, Visit, entry, settings.names)
         withdrawn = visits.withdraw_visit(writer, visit, said, settings.today)
-    output.done(receipts.withdrawn(withdrawn), shown_as)
+    output.done(answers.withdrawn(withdrawn), shown_as)
 
 
 @app.command()
@@ -204,10 +204,10 @@ def excuse(
     Example: ivtool visit excuse M-7 2026-12 --by "A. Osier" --reason "in hospital"
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import visits as receipts
-    from ivtool.domain.records.matching import Match
-    from ivtool.facts.lookup import find_record
-    from ivtool.services import visits
+    from ivtool.commands import visit_answers as answers
+    from ivtool.domain.matching.records import Match
+    from ivtool.queries.lookup import find_record
+    from ivtool.services.visits import visits
 
     settings = settings_of(ctx)
     asked, said = settings.month_ahead(month, "MONTH"), typed_text(reason, "--reason")
@@ -216,4 +216,4 @@ def excuse(
     with db.writing(settings, "visit excuse") as writer:
         whose = find_record(writer.reader, Match, match, settings.names)
         excused = visits.excuse_month(writer, whose, asked, by, said)
-    output.done(receipts.excused(excused), shown_as)
+    output.done(answers.excused(excused), shown_as)

@@ -4,7 +4,8 @@ from typing import Annotated, Any
 
 import typer
 
-from ivtool.commands import books, evidence, standing
+from ivtool.commands import volunteer_book, volunteer_check
+from ivtool.commands import volunteer_spells as standing
 from ivtool.commands.options import (
     AnywayOption,
     AsOfOption,
@@ -15,14 +16,14 @@ from ivtool.commands.options import (
     settings_of,
     whole,
 )
-from ivtool.commands.texts import typed_text
+from ivtool.commands.parsing import typed_text
 from ivtool.domain.people import VolunteerField, listed
-from ivtool.domain.words import Stage, VolunteerStanding
+from ivtool.domain.recruitment.vocabulary import Stage, VolunteerStanding
 
 app = group("Volunteers: how far they have come, who is clear to visit.")
-app.command("check")(evidence.check)
-app.command("book")(books.book)
-app.command("purge")(books.purge)
+app.command("check")(volunteer_check.check)
+app.command("book")(volunteer_book.book)
+app.command("purge")(volunteer_book.purge)
 VolunteerArgument = Annotated[
     str, typer.Argument(metavar="VOLUNTEER", help="V-12, the key, or the name.")
 ]
@@ -106,7 +107,7 @@ def list_(
     Example: ivtool volunteer list --stage approved --not-clear
     """
     from ivtool import db, output
-    from ivtool.reports import volunteers
+    from ivtool.reports.recruitment import volunteers
 
     settings = settings_of(ctx)
     day = settings.past_day(as_of, "--as-of")
@@ -137,7 +138,7 @@ def show(
     Example: ivtool volunteer show V-12
     """
     from ivtool import db, output
-    from ivtool.reports import volunteers
+    from ivtool.reports.recruitment import volunteers
 
     settings = settings_of(ctx)
     day = settings.past_day(as_of, "--as-of")
@@ -176,8 +177,8 @@ def add(
     Example: ivtool volunteer add "Ann Lee" --phone 07700900123
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import volunteers as receipts
-    from ivtool.services import volunteers
+    from ivtool.commands import volunteer_answers as answers
+    from ivtool.services.recruitment import volunteers
 
     settings = settings_of(ctx)
     asked = {
@@ -192,7 +193,7 @@ def add(
         added = volunteers.add_volunteer(
             writer, details, day, settings.actor, settings.today, anyway=anyway
         )
-    output.done(receipts.added(added), shown_as)
+    output.done(answers.added(added), shown_as)
 
 
 @app.command()
@@ -231,9 +232,9 @@ def edit(
     Example: ivtool volunteer edit V-12 --born 4/3/1985 --languages "Polish; BSL"
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import volunteers as receipts
-    from ivtool.facts.lookup import find
-    from ivtool.services import volunteers
+    from ivtool.commands import volunteer_answers as answers
+    from ivtool.queries.lookup import find
+    from ivtool.services.recruitment import volunteers
 
     settings = settings_of(ctx)
     asked = {
@@ -249,7 +250,7 @@ def edit(
         edited = volunteers.edit_volunteer(
             writer, number, details, clear or (), settings.today, anyway=anyway
         )
-    output.done(receipts.edited(edited), shown_as)
+    output.done(answers.edited(edited), shown_as)
 
 
 @app.command()
@@ -270,9 +271,9 @@ def advance(
     Example: ivtool volunteer advance V-118 --to approved --on yesterday
     """
     from ivtool import db, output
-    from ivtool.commands.receipts import volunteers as receipts
-    from ivtool.facts.lookup import find
-    from ivtool.services import volunteers
+    from ivtool.commands import volunteer_answers as answers
+    from ivtool.queries.lookup import find
+    from ivtool.services.recruitment import volunteers
 
     settings = settings_of(ctx)
     day, said = settings.day(on), typed_text(note, "--note")
@@ -281,7 +282,7 @@ def advance(
         advanced = volunteers.advance_volunteer(
             writer, number, to, day, said, settings.actor, settings.today
         )
-    output.done(receipts.advanced(advanced), shown_as)
+    output.done(answers.advanced(advanced), shown_as)
 
 
 app.command("hold")(standing.hold)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ivtool.demo.matches import Entry, Match, Story
 from ivtool.demo.people import Row
 from ivtool.domain.days import Month
-from ivtool.domain.words import ExpenseCategory, Vehicle
+from ivtool.domain.expenses.vocabulary import ExpenseCategory, Vehicle
 
 # What an afternoon costs, in pounds and pence as a sheet has them.
 PRICES = {

@@ -7,17 +7,17 @@ there is no match to do it with, it is left out.
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ivtool.domain.concerns.records import Concern
+from ivtool.domain.concerns.vocabulary import ConcernKind, ToldParty
 from ivtool.domain.days import Month
-from ivtool.domain.office_words import ConcernKind, ToldParty
-from ivtool.domain.records.concerns import Concern
-from ivtool.domain.records.ids import MatchId
-from ivtool.domain.records.matching import Match
-from ivtool.domain.records.visits import VisitPlan
-from ivtool.domain.visits import ONE_DAY
-from ivtool.facts.reading import select
-from ivtool.facts.visits import LiveMatch, live_matches
+from ivtool.domain.ids import MatchId
+from ivtool.domain.matching.records import Match
+from ivtool.domain.visits.records import VisitPlan
+from ivtool.domain.visits.visits import ONE_DAY
+from ivtool.queries.reading import select
+from ivtool.queries.visits.visits import LiveMatch, live_matches
 from ivtool.services.concerns import raise_concern, tell
-from ivtool.services.planning import plan_visit, set_interval
+from ivtool.services.visits.plans import plan_visit, set_interval
 from ivtool.writer import Writer
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from ivtool.demo import words
 from ivtool.demo.following import follow
 from ivtool.demo.recruiting import recruit
 from ivtool.demo.service import Service, Size
-from ivtool.services.files import create
+from ivtool.services.file.files import create
+from ivtool.services.file.keys import NewKey
 from ivtool.services.imports import import_workbook
-from ivtool.services.keeping import NewKey
 from ivtool.services.policy import set_policy
 from ivtool.settings import Settings
 from ivtool.sheets.workbook import read_workbook

@@ -16,7 +16,8 @@ from dateutil.relativedelta import relativedelta
 from ivtool.demo import words
 from ivtool.demo.people import Row
 from ivtool.domain.days import Month
-from ivtool.domain.words import PauseReason, VisitKind, VisitOutcome
+from ivtool.domain.matching.vocabulary import PauseReason
+from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 
 
 class Story(Enum):

@@ -11,7 +11,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from ivtool.demo import words
-from ivtool.domain.volunteers import STAGES
+from ivtool.domain.recruitment.volunteers import STAGES
 
 Row = dict[str, Any]
 # Days between one stage and the next.

@@ -10,25 +10,31 @@ from typing import TYPE_CHECKING
 
 from ivtool.demo import words
 from ivtool.domain.days import Month
-from ivtool.domain.records.ids import VolunteerId
-from ivtool.domain.records.recruitment import Waiver
-from ivtool.domain.sayings import Said
-from ivtool.domain.staff import Led
-from ivtool.domain.volunteers import (
+from ivtool.domain.ids import VolunteerId
+from ivtool.domain.recruitment.evidence_entries import Said
+from ivtool.domain.recruitment.records import Waiver
+from ivtool.domain.recruitment.vocabulary import (
+    CheckKind,
+    Matter,
+    Stage,
+    VolunteerStanding,
+    Waivable,
+)
+from ivtool.domain.recruitment.volunteers import (
     STAGES,
     VolunteerFacts,
     stage_reached,
     volunteer_standing,
 )
-from ivtool.domain.words import CheckKind, Matter, Stage, VolunteerStanding, Waivable
-from ivtool.facts import matches as match_facts
-from ivtool.facts import volunteers as volunteer_facts
-from ivtool.services.evidence import record_check
-from ivtool.services.holds import return_volunteer
-from ivtool.services.panels import put_on_agenda
+from ivtool.domain.staff import Led
+from ivtool.queries.matching import matches as match_queries
+from ivtool.queries.recruitment import volunteers as volunteer_queries
+from ivtool.services.recruitment.evidence import record_check
+from ivtool.services.recruitment.holds import return_volunteer
+from ivtool.services.recruitment.panels import put_on_agenda
+from ivtool.services.recruitment.trainings import add_training
+from ivtool.services.recruitment.waivers import waive_gate
 from ivtool.services.staff import add_staff, lead
-from ivtool.services.trainings import add_training
-from ivtool.services.waivers import waive_gate
 from ivtool.writer import Writer
 
 if TYPE_CHECKING:
@@ -42,7 +48,7 @@ MODULES = ("boundaries", "confidentiality")
 
 def recruit(writer: "Writer", began_on: date, today: date) -> None:
     """Add to a service that was imported what no sheet holds, as of today."""
-    facts = volunteer_facts.clearance_facts(writer.reader, today)
+    facts = volunteer_queries.clearance_facts(writer.reader, today)
     on_the_way = dict(_on_the_way(facts, today))
     _staff(writer, list(on_the_way), began_on, today)
     _chase(writer, _at(on_the_way, Stage.APPLICATION_COMPLETED), today)
@@ -71,7 +77,7 @@ def _staff(writer: "Writer", on_the_way: list[int], began_on: date, today: date)
         add_staff(writer, name, role, tenths, began_on, today).id
         for name, role, tenths in words.STAFF
     ]
-    known = match_facts.matches(writer.reader, today)
+    known = match_queries.matches(writer.reader, today)
     for on, numbers in (
         (begun, [each.number for each in known if each.proposed_on <= begun and not each.ended_on]),
         (today, [each.number for each in known if each.proposed_on > begun and not each.ended_on]),

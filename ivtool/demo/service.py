@@ -14,7 +14,7 @@ from ivtool.demo.claims import Claim, Treasurer
 from ivtool.demo.matches import Diary, Ending, Match, Story, in_order, story_of
 from ivtool.demo.people import People, Row
 from ivtool.domain.days import Month
-from ivtool.domain.volunteers import STAGES
+from ivtool.domain.recruitment.volunteers import STAGES
 from ivtool.sheets.columns import (
     CHILDREN,
     CLAIMS,

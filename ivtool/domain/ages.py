@@ -7,9 +7,8 @@ so. The lowest age is never waived, and is the one in force on the day.
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from ivtool.domain.days import spelled_day
-from ivtool.domain.order import NamedDay, problems_ahead
-from ivtool.domain.words import Stage
+from ivtool.domain.days import NamedDay, problems_ahead, spelled_day
+from ivtool.domain.recruitment.vocabulary import Stage
 from ivtool.errors import Problem
 
 FIRST_BIRTH = date(1900, 1, 1)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ivtool.domain.records.recruitment import Waiver
-from ivtool.domain.words import CheckOutcome, Waivable
+from ivtool.domain.recruitment.records import Waiver
+from ivtool.domain.recruitment.vocabulary import CheckOutcome, Waivable
 from ivtool.errors import Problem
 
 # What is never waived.

@@ -8,18 +8,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivtool.domain.days import spelled_day, written_day
+from ivtool.domain.expenses.vocabulary import Vehicle
 from ivtool.domain.letters import seen
-from ivtool.domain.visits import VisitRules
-from ivtool.domain.words import Vehicle
+from ivtool.domain.visits.visits import VisitRules
 from ivtool.errors import Problem, StoreError
 
 # What only some of the questions need is imported by them: every report asks for a policy value.
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from ivtool.domain.expenses import Rate
-    from ivtool.domain.gates import GateRules
-    from ivtool.domain.volunteers import EvidenceRules
+    from ivtool.domain.expenses.expenses import Rate
+    from ivtool.domain.recruitment.gates import GateRules
+    from ivtool.domain.recruitment.volunteers import EvidenceRules
 
 # Before any record that a service may hold: the defaults have always been in force.
 BEGINNING = date(2000, 1, 1)
@@ -253,7 +253,7 @@ class Policy:
 
     def evidence_rules(self, day: date) -> "EvidenceRules":
         """How long a volunteer's evidence is in date, and the lowest age, as in force on a day."""
-        from ivtool.domain.volunteers import EvidenceRules
+        from ivtool.domain.recruitment.volunteers import EvidenceRules
 
         return EvidenceRules(
             dbs_months=12 * self.count("checks.dbs_years", day),
@@ -268,7 +268,7 @@ class Policy:
 
     def gate_rules(self, day: date) -> "GateRules":
         """What the gates of the stages ask for, as in force on a day."""
-        from ivtool.domain.gates import GateRules
+        from ivtool.domain.recruitment.gates import GateRules
 
         return GateRules(
             min_age=self.lowest_age(day),
@@ -278,7 +278,7 @@ class Policy:
 
     def rate(self, vehicle: Vehicle, journey_on: date) -> "Rate":
         """Pence a mile on the journey's day, to 10,000 miles and above."""
-        from ivtool.domain.expenses import Rate
+        from ivtool.domain.expenses.expenses import Rate
 
         if vehicle in (Vehicle.CAR, Vehicle.VAN):
             return Rate(

@@ -9,11 +9,10 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from ivtool.domain.days import spelled_day
+from ivtool.domain.days import problems_ahead, problems_with_order, spelled_day
 from ivtool.domain.letters import seen
 from ivtool.domain.names import folded, problems_with_name
-from ivtool.domain.order import problems_ahead, problems_with_order
-from ivtool.domain.records.office import LeadWorker
+from ivtool.domain.office.records import LeadWorker
 from ivtool.errors import Problem
 
 ONE_DAY = timedelta(days=1)

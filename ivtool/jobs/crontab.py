@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from ivtool.domain.office_words import Job
+from ivtool.domain.office.vocabulary import Job
 from ivtool.errors import ExitCode, Problem, Refused
 from ivtool.keys import Keys
 from ivtool.settings import Settings

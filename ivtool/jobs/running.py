@@ -12,15 +12,15 @@ from collections.abc import Callable
 
 from ivtool import db
 from ivtool.domain.days import Month
-from ivtool.domain.jobs import MonthItem, anew, news
-from ivtool.domain.office_words import Job
+from ivtool.domain.office.jobs import MonthItem, anew, news
+from ivtool.domain.office.vocabulary import Job
 from ivtool.errors import ExitCode, IvtoolError
-from ivtool.facts import jobs as facts
+from ivtool.queries.office import jobs as queries
 from ivtool.rendering import Listing
-from ivtool.reports.findings import found
-from ivtool.reports.jobs import told_listing
-from ivtool.services import backups
-from ivtool.services import jobs as receipts
+from ivtool.reports.office.findings import found
+from ivtool.reports.office.jobs import told_listing
+from ivtool.services.file import backups
+from ivtool.services.office import jobs as receipts
 from ivtool.settings import Settings
 
 # What comes and goes between two runs; a check that lapsed stays lapsed.
@@ -49,7 +49,7 @@ def run_job(
             if job is Job.MONTH_END:
                 # A month's lines are of that month: they are neither better nor worse later.
                 by_day = [(today, [each for _, of_month in by_day for each in of_month])]
-            told = before = facts.told(reader, job)
+            told = before = queries.told(reader, job)
             if job is Job.MONTH_END:
                 # What was told of other months stands.
                 months = set(map(Month.of, days))

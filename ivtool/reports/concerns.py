@@ -6,16 +6,16 @@ Lists, reports and exports never hold the words: only `concern show` does, and l
 from collections.abc import Iterable
 from datetime import date
 
-from ivtool.domain.concerns import Clock, clocks, is_late
+from ivtool.domain.concerns.concerns import Clock, clocks, is_late
+from ivtool.domain.concerns.vocabulary import ConcernKind, ToldParty
 from ivtool.domain.days import short_day
 from ivtool.domain.names import NamesShown, shown_name
-from ivtool.domain.office_words import ConcernKind, ToldParty
 from ivtool.domain.refs import child_ref, concern_ref, match_ref, visit_ref, volunteer_ref
-from ivtool.facts import concerns as facts
-from ivtool.facts import policy as policy_facts
-from ivtool.facts.concerns import ConcernRecord, Look
-from ivtool.facts.lookup import find, find_authority
-from ivtool.facts.reading import Reader
+from ivtool.queries import concerns as queries
+from ivtool.queries import policy as policy_queries
+from ivtool.queries.concerns import ConcernRecord, Look
+from ivtool.queries.lookup import find, find_authority
+from ivtool.queries.reading import Reader
 from ivtool.rendering import Card, Column, Listing, Shape
 
 COLUMNS = (
@@ -47,11 +47,13 @@ def clocks_of(
     """Every concern raised by a day that stands, open or closed, with who must be told, as known on
     it. One that was withdrawn counts nowhere.
     """
-    known = [each for each in facts.concerns(reader, as_of, authority) if each.withdrawn_on is None]
+    known = [
+        each for each in queries.concerns(reader, as_of, authority) if each.withdrawn_on is None
+    ]
     if not known:
         return []
-    extra = policy_facts.policy(reader).dates("holidays.extra", as_of)
-    told = facts.told(reader, as_of)
+    extra = policy_queries.policy(reader).dates("holidays.extra", as_of)
+    told = queries.told(reader, as_of)
     return [
         (each, clocks(each.kind, each.raised_on, told.get(each.number, ()), extra, as_of))
         for each in known
@@ -81,7 +83,7 @@ def concern_list(
     clocks_by = {each.number: found for each, found in clocks_of(reader, as_of, looked_after_by)}
     rows = [
         _row(each, found, as_of, names)
-        for each in facts.concerns(reader, as_of, looked_after_by)
+        for each in queries.concerns(reader, as_of, looked_after_by)
         for found in (clocks_by.get(each.number, []),)
         if (about is None or each.child == about)
         and (against is None or each.volunteer == against)
@@ -102,14 +104,14 @@ def concern_card(reader: Reader, number: int, as_of: date, names: NamesShown) ->
 
     The caller has left a look: nobody reads the words unseen.
     """
-    [record] = facts.concerns(reader, date.max, number=number)
-    extra = policy_facts.policy(reader).dates("holidays.extra", as_of)
-    told = facts.told(reader, as_of, number).get(number, ())
+    [record] = queries.concerns(reader, date.max, number=number)
+    extra = policy_queries.policy(reader).dates("holidays.extra", as_of)
+    told = queries.told(reader, as_of, number).get(number, ())
     found = clocks(record.kind, record.raised_on, told, extra, as_of)
     if record.withdrawn_on is not None:
         found = []
     full = names is NamesShown.FULL
-    said = facts.words(reader, number)
+    said = queries.words(reader, number)
     ref = concern_ref(number)
     return Card(
         ref,
@@ -128,7 +130,7 @@ def concern_card(reader: Reader, number: int, as_of: date, names: NamesShown) ->
                     "person": each.person if full else None,
                     "by": each.by if full else None,
                 }
-                for each in facts.tellings(reader, number)
+                for each in queries.tellings(reader, number)
             ],
             "notes": [
                 {
@@ -137,15 +139,15 @@ def concern_card(reader: Reader, number: int, as_of: date, names: NamesShown) ->
                     "by": each.by if full else None,
                     "words": each.words,
                 }
-                for each in facts.notes(reader, number)
+                for each in queries.notes(reader, number)
             ],
             "looks": [
                 {"at": each.at, "by": each.by if full else None}
-                for each in facts.looks(reader, number)
+                for each in queries.looks(reader, number)
             ],
         },
         _next_commands(ref, record, found),
-        {"looks": [_looked(each, full=full) for each in facts.looks(reader, number)]},
+        {"looks": [_looked(each, full=full) for each in queries.looks(reader, number)]},
     )
 
 

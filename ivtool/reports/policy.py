@@ -4,8 +4,8 @@ from datetime import date
 
 from ivtool.domain.days import short_day
 from ivtool.domain.policy import policy_key
-from ivtool.facts import policy as policy_facts
-from ivtool.facts.reading import Reader
+from ivtool.queries import policy as policy_queries
+from ivtool.queries.reading import Reader
 from ivtool.rendering import Column, Listing, Shape
 
 COLUMNS = (
@@ -24,7 +24,7 @@ HISTORY_COLUMNS = (
 
 def policy_list(reader: Reader, as_of: date) -> Listing:
     """Every policy value in force on a day, by key; null where nobody has set one."""
-    policy = policy_facts.policy(reader)
+    policy = policy_queries.policy(reader)
     rows = []
     for key in policy.every_key():
         found = policy.in_force(key, as_of)
@@ -44,8 +44,8 @@ def policy_history(reader: Reader, asked: str, as_of: date) -> Listing:
 
     Those ahead are listed too. Raises NotFound for a key that nothing reads.
     """
-    key = policy_facts.find_key(reader, asked)
-    policy = policy_facts.policy(reader)
+    key = policy_queries.find_key(reader, asked)
+    policy = policy_queries.policy(reader)
     in_force = policy.in_force(key, as_of)
     known = policy_key(key)
     default = f"; without one it is {known.default}" if known.default else ""

@@ -7,8 +7,8 @@ from decimal import Decimal
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import staff_ref
 from ivtool.domain.staff import Led
-from ivtool.facts import staff as staff_facts
-from ivtool.facts.reading import Reader
+from ivtool.queries import staff as staff_queries
+from ivtool.queries.reading import Reader
 from ivtool.rendering import Column, Listing, Shape
 
 COLUMNS = (
@@ -26,9 +26,9 @@ COLUMNS = (
 
 def staff_list(reader: Reader, as_of: date, names: NamesShown) -> Listing:
     """Who had joined by a day, and how much each leads that is not over, in the order of refs."""
-    led = Counter((each.staff, each.kind) for each in staff_facts.led(reader, as_of))
+    led = Counter((each.staff, each.kind) for each in staff_queries.led(reader, as_of))
     rows = []
-    for each in staff_facts.staff(reader):
+    for each in staff_queries.staff(reader):
         if each.joined_on > as_of:
             continue
         rows.append(
@@ -51,7 +51,7 @@ def lead_fields(
     reader: Reader, noun: str, number: int, as_of: date, names: NamesShown
 ) -> dict[str, object]:
     """Who leads a volunteer, a referral or a match on a day: the ref, and the name."""
-    leader = staff_facts.lead_of(reader, noun, number, as_of)
+    leader = staff_queries.lead_of(reader, noun, number, as_of)
     return {
         "lead": None if leader is None else staff_ref(leader.number),
         "lead_name": None if leader is None else shown_name(leader.name, names),

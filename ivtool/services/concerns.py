@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from ivtool.domain.ages import problems_before_birth
-from ivtool.domain.concerns import (
+from ivtool.domain.children.records import Child
+from ivtool.domain.concerns.concerns import (
     Clock,
     clocks,
     problems_with_closing,
@@ -19,15 +20,14 @@ from ivtool.domain.concerns import (
     problems_with_telling,
     problems_with_withdrawal,
 )
-from ivtool.domain.office_words import ConcernKind, NoteKind, ToldParty
-from ivtool.domain.records.children import Child
-from ivtool.domain.records.concerns import Concern, ConcernLook, ConcernNote, ConcernTold
-from ivtool.domain.records.ids import ConcernId
-from ivtool.domain.records.matching import Match
+from ivtool.domain.concerns.records import Concern, ConcernLook, ConcernNote, ConcernTold
+from ivtool.domain.concerns.vocabulary import ConcernKind, NoteKind, ToldParty
+from ivtool.domain.ids import ConcernId
+from ivtool.domain.matching.records import Match
 from ivtool.domain.refs import child_ref, concern_ref, match_ref, volunteer_ref
 from ivtool.errors import Problem, Refused
-from ivtool.facts import concerns as facts
-from ivtool.facts import policy as policy_facts
+from ivtool.queries import concerns as queries
+from ivtool.queries import policy as policy_queries
 from ivtool.writer import Writer
 
 
@@ -121,7 +121,7 @@ def tell(
     """Record that somebody was told of a concern, also of one that is over. Raises Refused."""
     row = writer.known(Concern, number)
     ref = concern_ref(number)
-    told = facts.told(writer.reader, date.max, number).get(number, [])
+    told = queries.told(writer.reader, date.max, number).get(number, [])
     problems = problems_with_telling(
         ref,
         party,
@@ -162,9 +162,9 @@ def close(
     """Close a concern of which everybody was told who must be. Raises Refused."""
     row = writer.known(Concern, number)
     ref = concern_ref(number)
-    told = facts.told(writer.reader, on, number).get(number, [])
+    told = queries.told(writer.reader, on, number).get(number, [])
     found = _clocks(writer, row, told, on)
-    notes = facts.notes(writer.reader, number)
+    notes = queries.notes(writer.reader, number)
     noted_on = notes[-1].on if notes else None
     problems = problems_with_closing(
         ref,
@@ -199,13 +199,13 @@ def withdraw(
     reader = writer.reader
     row = writer.known(Concern, number)
     ref = concern_ref(number)
-    notes = facts.notes(reader, number)
+    notes = queries.notes(reader, number)
     noted_on = notes[-1].on if notes else None
     problems = problems_with_withdrawal(
         ref, on, row.raised_on, row.withdrawn_on, noted_on, words, today
     )
     other = None if duplicate_of is None else writer.known(Concern, duplicate_of)
-    duplicates = facts.duplicates(reader, number)
+    duplicates = queries.duplicates(reader, number)
     if other is not None:
         problems += problems_with_duplicate(
             ref, row.kind, concern_ref(other.id), other.kind, other.withdrawn_on
@@ -268,7 +268,7 @@ def _clocks(
 ) -> list[Clock]:
     if row.withdrawn_on is not None:
         return []
-    extra = policy_facts.policy(writer.reader).dates("holidays.extra", as_of)
+    extra = policy_queries.policy(writer.reader).dates("holidays.extra", as_of)
     return clocks(row.kind, row.raised_on, told, extra, as_of)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from ivtool.domain.office.records import TwoPeople
 from ivtool.domain.people import Alike
-from ivtool.domain.records.people import TwoPeople
-from ivtool.facts import people as people_facts
+from ivtool.queries import people as people_queries
 from ivtool.writer import Writer
 
 
@@ -18,7 +18,7 @@ def keep_apart(
     Who said so is the one who gave the command.
     """
     same = list(same)
-    known = people_facts.apart(writer.reader, noun) if same else set()
+    known = people_queries.apart(writer.reader, noun) if same else set()
     new = []
     for alike in same:
         one, other = sorted((number, alike.number))

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from ivtool.domain.days import spelled_day
+from ivtool.domain.office.records import PolicyEntry
 from ivtool.domain.policy import PolicyValue, policy_key, problems_with_value, read_value
-from ivtool.domain.records.office import PolicyEntry
 from ivtool.errors import NotUnderstood, Refused
-from ivtool.facts import policy as policy_facts
+from ivtool.queries import policy as policy_queries
 from ivtool.writer import Writer
 
 
@@ -41,13 +41,13 @@ def set_policy(writer: Writer, asked: str, text: str, from_on: date) -> SetPolic
     Raises NotFound for no key, NotUnderstood for a text of another shape, Refused by a rule.
     """
     reader = writer.reader
-    key = policy_facts.find_key(reader, asked)
-    policy = policy_facts.policy(reader)
+    key = policy_queries.find_key(reader, asked)
+    policy = policy_queries.policy(reader)
     value = _read(key, text)
     problems = problems_with_value(key, value, from_on, policy)
     if problems:
         raise Refused(f"{key} cannot be {value} from {spelled_day(from_on)}", problems)
-    entry = policy_facts.entry(reader, key, from_on)
+    entry = policy_queries.entry(reader, key, from_on)
     writer.put(entry or PolicyEntry(key, from_on, value), value=value)
     before = None if entry is None else entry.value
     later = [each for each in policy.history(key) if each.from_on > from_on]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ivtool.domain.days import spelled_day
-from ivtool.domain.records.office import LeadWorker, Staff
+from ivtool.domain.office.records import LeadWorker, Staff
 from ivtool.domain.refs import staff_ref
 from ivtool.domain.staff import (
     ONE_DAY,
@@ -23,8 +23,8 @@ from ivtool.domain.staff import (
     problems_with_staff_leaving,
 )
 from ivtool.errors import Problem, Refused
-from ivtool.facts import staff as staff_facts
-from ivtool.facts.reading import Reader
+from ivtool.queries import staff as staff_queries
+from ivtool.queries.reading import Reader
 from ivtool.writer import Writer
 
 COLUMNS = {StaffField.HOURS: "weekly_hours_tenths"}
@@ -134,8 +134,8 @@ def lead(writer: Writer, number: int, wanted: Mapping[Led, Collection[int]], on:
         problems += problems_with_nothing_led(ref)
     places: list[tuple[Led, int, Record, list[LeadWorker]]] = []
     for kind, numbers in wanted.items():
-        known = staff_facts.leads(reader, kind, numbers)
-        for each, record in sorted(staff_facts.led_records(reader, kind, on, numbers).items()):
+        known = staff_queries.leads(reader, kind, numbers)
+        for each, record in sorted(staff_queries.led_records(reader, kind, on, numbers).items()):
             places.append((kind, each, record, known.get(each, [])))
     for _, _, record, leads in places:
         problems += problems_with_lead(record, number, ref, leads, on)
@@ -158,7 +158,7 @@ def leave(writer: Writer, number: int, on: date, hand_to: int | None, today: dat
     """
     row, ref = writer.known(Staff, number), staff_ref(number)
     reader = writer.reader
-    known = {kind: staff_facts.leads(reader, kind) for kind in Led}
+    known = {kind: staff_queries.leads(reader, kind) for kind in Led}
     mine = {
         kind: {
             each: theirs[-1]
@@ -168,7 +168,7 @@ def leave(writer: Writer, number: int, on: date, hand_to: int | None, today: dat
         for kind in Led
     }
     begun = [
-        (staff_facts.REFS[kind](each), lead.from_on)
+        (staff_queries.REFS[kind](each), lead.from_on)
         for kind, leads in mine.items()
         for each, lead in leads.items()
     ]
@@ -188,7 +188,7 @@ def leave(writer: Writer, number: int, on: date, hand_to: int | None, today: dat
     handed: list[str] = []
     without: list[tuple[Led, str]] = []
     for kind, leads in mine.items():
-        records = staff_facts.led_records(reader, kind, on, leads) if leads else {}
+        records = staff_queries.led_records(reader, kind, on, leads) if leads else {}
         for each, lead in sorted(leads.items()):
             writer.update(lead, until_on=on)
             if is_over(records[each].over_on, on):
@@ -207,7 +207,7 @@ def _namesakes(reader: Reader, name: str | None, but: int | None) -> list[Proble
     return problems_with_namesakes(
         [
             staff_ref(each.id)
-            for each in staff_facts.staff(reader)
+            for each in staff_queries.staff(reader)
             if each.left_on is None and each.id != but and is_same_name(each.name, name or "")
         ]
     )

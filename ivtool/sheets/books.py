@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ivtool.errors import NotFound, Problem, Refused
-from ivtool.placing import is_folder, unusable
+from ivtool.paths import is_folder, unusable
 from ivtool.sheets import ods, xlsx
 from ivtool.sheets.packages import DAMAGE, Package
 from ivtool.sheets.pages import Oddities, Page

@@ -6,18 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from ivtool.domain.children.vocabulary import ReferralOutcome, ReferralSource
+from ivtool.domain.expenses.vocabulary import ExpenseCategory, Vehicle
 from ivtool.domain.letters import seen
-from ivtool.domain.words import (
-    EndingRoute,
-    ExpenseCategory,
-    PauseReason,
-    ReferralOutcome,
-    ReferralSource,
-    Stage,
-    Vehicle,
-    VisitKind,
-    VisitOutcome,
-)
+from ivtool.domain.matching.vocabulary import EndingRoute, PauseReason
+from ivtool.domain.recruitment.vocabulary import Stage
+from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.sheets.rows import (
     AuthorityRow,
     ChildRow,

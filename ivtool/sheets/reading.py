@@ -17,7 +17,7 @@ from typing import BinaryIO, NamedTuple
 
 from ivtool.domain.letters import seen
 from ivtool.errors import NotFound, Problem, Refused
-from ivtool.placing import found_at, is_folder, require_no_device, unfinished, unusable
+from ivtool.paths import found_at, is_folder, require_no_device, unfinished, unusable
 from ivtool.sheets.limits import (
     LONG_CELL,
     LONGEST_CELL,

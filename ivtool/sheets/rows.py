@@ -7,17 +7,11 @@ An export's own rows say their `ref`, as it is written, and which file they are 
 from datetime import date
 from typing import NamedTuple
 
+from ivtool.domain.children.vocabulary import ReferralOutcome, ReferralSource
 from ivtool.domain.days import Month
-from ivtool.domain.words import (
-    EndingRoute,
-    ExpenseCategory,
-    PauseReason,
-    ReferralOutcome,
-    ReferralSource,
-    Vehicle,
-    VisitKind,
-    VisitOutcome,
-)
+from ivtool.domain.expenses.vocabulary import ExpenseCategory, Vehicle
+from ivtool.domain.matching.vocabulary import EndingRoute, PauseReason
+from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 
 
 class FileId(NamedTuple):

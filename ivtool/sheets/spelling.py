@@ -14,7 +14,7 @@ from functools import lru_cache
 from ivtool.domain.days import MONTH_FORMS, Month, written_day, written_month
 from ivtool.domain.letters import seen
 from ivtool.domain.numbers import miles, money, whole_number
-from ivtool.domain.words import words
+from ivtool.domain.sentences import words
 from ivtool.sheets.pages import NOT_RECKONED
 from ivtool.sheets.rows import FileId
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ivtool.domain.letters import seen
 from ivtool.errors import NotFound
-from ivtool.placing import require_no_device
+from ivtool.paths import require_no_device
 from ivtool.sheets.books import is_workbook, sheets_of_workbook
 from ivtool.sheets.checking import Progress, Sheet, read_sheet
 from ivtool.sheets.columns import (

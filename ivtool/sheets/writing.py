@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ivtool.domain.days import Month
 from ivtool.errors import Problem, Refused
-from ivtool.placing import (
+from ivtool.paths import (
     UNFINISHED,
     alone,
     entries,

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
-from ivtool.domain.claims import Spent
 from ivtool.domain.days import Month
-from ivtool.domain.expenses import activity_pence
+from ivtool.domain.expenses.claims import Spent
+from ivtool.domain.expenses.expenses import activity_pence
+from ivtool.domain.expenses.vocabulary import ExpenseCategory
 from ivtool.domain.policy import Policy
-from ivtool.domain.words import ExpenseCategory
-from ivtool.facts import expenses as expense_facts
-from ivtool.facts.reading import Reader
+from ivtool.queries.expenses import expenses as expense_queries
+from ivtool.queries.reading import Reader
 
 
 def spent_in(reader: Reader, months: Iterable[tuple[int, Month]], policy: Policy) -> list[Spent]:
@@ -20,7 +20,7 @@ def spent_in(reader: Reader, months: Iterable[tuple[int, Month]], policy: Policy
             month,
             activity_pence(
                 (ExpenseCategory(each.category), each.amount_pence, each.days)
-                for each in expense_facts.lines(
+                for each in expense_queries.lines(
                     reader, date.max, match=match, first=month.first, last=month.last
                 )
             ),

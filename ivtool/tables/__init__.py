@@ -2,27 +2,33 @@
 
 from sqlmodel import SQLModel
 
-from ivtool.tables.authorities import Authority
-from ivtool.tables.children import Child, ChildAuthority, ChildWorker, Placement
+from ivtool.tables.children import (
+    Authority,
+    Child,
+    ChildAuthority,
+    ChildWorker,
+    Placement,
+    Referral,
+    ReferralClosing,
+    ReferralStepTaken,
+)
 from ivtool.tables.concerns import Concern, ConcernLook, ConcernNote, ConcernTold
 from ivtool.tables.expenses import Claim, ClaimLine, ClaimLineQuery, Payment
-from ivtool.tables.history import Change, ChangeSet, ChangeValue
-from ivtool.tables.jobs import JobRun, JobTold
-from ivtool.tables.matches import Excuse, Match, MatchInterval, MatchPause, MatchView
-from ivtool.tables.people import TwoPeople
-from ivtool.tables.policy import PolicyEntry
-from ivtool.tables.receipts import FileIdentity, FileReceipt
-from ivtool.tables.recruiting import BookPage, PanelMeeting, Training, Waiver
-from ivtool.tables.referrals import Referral, ReferralClosing, ReferralStepTaken
-from ivtool.tables.staff import LeadWorker, Staff
-from ivtool.tables.visits import Visit, VisitPlan
-from ivtool.tables.volunteers import (
+from ivtool.tables.file import Change, ChangeSet, ChangeValue, FileIdentity, FileReceipt
+from ivtool.tables.matching import Excuse, Match, MatchInterval, MatchPause, MatchView
+from ivtool.tables.office import JobRun, JobTold, LeadWorker, PolicyEntry, Staff, TwoPeople
+from ivtool.tables.recruitment import (
+    BookPage,
+    PanelMeeting,
+    Training,
     Volunteer,
     VolunteerCheck,
     VolunteerHold,
     VolunteerSpell,
     VolunteerStage,
+    Waiver,
 )
+from ivtool.tables.visits import Visit, VisitPlan
 
 __all__ = [
     "Authority",

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from ivtool.domain.office_words import ConcernKind, NoteKind, ToldParty
+from ivtool.domain.concerns.vocabulary import ConcernKind, NoteKind, ToldParty
 from ivtool.tables.columns import day, days_are_days, options, pointer, text, word_of
 
 

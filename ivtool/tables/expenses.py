@@ -5,8 +5,8 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from ivtool.domain.expenses import MOST_MILES_TENTHS, MOST_PENCE
-from ivtool.domain.words import Duty, ExpenseCategory, Vehicle
+from ivtool.domain.expenses.expenses import MOST_MILES_TENTHS, MOST_PENCE
+from ivtool.domain.expenses.vocabulary import Duty, ExpenseCategory, Vehicle
 from ivtool.tables.columns import (
     between,
     day,

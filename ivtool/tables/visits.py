@@ -5,8 +5,8 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field, SQLModel
 
-from ivtool.domain.visits import HIGHEST_MOOD, MINUTES_IN_A_DAY, MOST_IN_A_DAY
-from ivtool.domain.words import VisitKind, VisitOutcome
+from ivtool.domain.visits.visits import HIGHEST_MOOD, MINUTES_IN_A_DAY, MOST_IN_A_DAY
+from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.tables.columns import (
     between,
     day,

@@ -11,8 +11,13 @@ from ivtool.domain.ages import (
     problems_with_birth,
     said_of_age,
 )
-from ivtool.domain.volunteers import EvidenceRules, VolunteerFacts, clearance, reasons_not_clear
-from ivtool.domain.words import Stage
+from ivtool.domain.recruitment.vocabulary import Stage
+from ivtool.domain.recruitment.volunteers import (
+    EvidenceRules,
+    VolunteerFacts,
+    clearance,
+    reasons_not_clear,
+)
 from ivtool.errors import Problem
 
 DAY = timedelta(days=1)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivtool.domain.backups import (
+from ivtool.domain.file.backups import (
     BackupMarks,
     BackupName,
     FileMarks,

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from ivtool.domain.books import problems_with_book
-from ivtool.domain.words import BookSection
+from ivtool.domain.recruitment.books import problems_with_book
+from ivtool.domain.recruitment.vocabulary import BookSection
 
 TODAY = date(2026, 11, 22)
 FOOD = {BookSection.FOOD: "soup"}

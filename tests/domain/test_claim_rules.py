@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from ivtool.domain.claims import (
+from ivtool.domain.days import Month
+from ivtool.domain.expenses.claims import (
     LineFacts,
     Spent,
     Step,
@@ -20,11 +21,10 @@ from ivtool.domain.claims import (
     problems_with_words,
     visited,
 )
-from ivtool.domain.days import Month
-from ivtool.domain.expenses import LineDays, activity_pence, days_to_payment
-from ivtool.domain.records.ids import ChildId, MatchId, ReferralId, VolunteerId
-from ivtool.domain.records.matching import Match
-from ivtool.domain.words import Duty, ExpenseCategory, Vehicle
+from ivtool.domain.expenses.expenses import LineDays, activity_pence, days_to_payment
+from ivtool.domain.expenses.vocabulary import Duty, ExpenseCategory, Vehicle
+from ivtool.domain.ids import ChildId, MatchId, ReferralId, VolunteerId
+from ivtool.domain.matching.records import Match
 from ivtool.errors import Problem
 
 DAY = timedelta(days=1)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ivtool.domain.concerns import (
+from ivtool.domain.concerns.concerns import (
     Clock,
     ClockState,
     Told,
@@ -18,7 +18,7 @@ from ivtool.domain.concerns import (
     problems_with_telling,
     was_told,
 )
-from ivtool.domain.office_words import ConcernKind, ToldParty
+from ivtool.domain.concerns.vocabulary import ConcernKind, ToldParty
 
 ALLEGATION = ConcernKind.ALLEGATION_ABOUT_VOLUNTEER
 WORKER, LADO = ToldParty.SOCIAL_WORKER, ToldParty.LADO

@@ -4,9 +4,13 @@ from datetime import date
 
 import pytest
 
-from ivtool.domain.connections import names_authority, names_provider, problems_with_connection
-from ivtool.domain.fits import Candidate, Wishes
-from ivtool.domain.volunteers import VolunteerFacts
+from ivtool.domain.matching.eligibility import Candidate, Wishes
+from ivtool.domain.recruitment.connections import (
+    names_authority,
+    names_provider,
+    problems_with_connection,
+)
+from ivtool.domain.recruitment.volunteers import VolunteerFacts
 
 MARSH = "Marsh House Care Homes Ltd"
 

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from ivtool.domain.compliance import days_to_first_visit
-from ivtool.domain.continuity import Move, is_judged, is_left_out
+from ivtool.domain.office.compliance import days_to_first_visit
+from ivtool.domain.visits.continuity import Move, is_judged, is_left_out
 
 DAY = timedelta(days=1)
 # The 45th day of a move of 16 September is 31 October.

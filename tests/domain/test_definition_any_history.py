@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from slow_model import History
 
-from ivtool.domain.continuity import Kept, Move, kept
 from ivtool.domain.days import Month
-from ivtool.domain.explaining import explain, pauses_counted
-from ivtool.domain.ledger import LedgerFacts, ledger
+from ivtool.domain.office.explanation import explain, pauses_counted
 from ivtool.domain.policy import BEGINNING, Policy, PolicyValue
-from ivtool.domain.visits import Interval, Pause, VisitRules, settled_since, standing
-from ivtool.domain.words import VisitStatus
+from ivtool.domain.visits.continuity import Kept, Move, kept
+from ivtool.domain.visits.ledger import LedgerFacts, ledger
+from ivtool.domain.visits.visits import Interval, Pause, VisitRules, settled_since, standing
+from ivtool.domain.visits.vocabulary import VisitStatus
 
 DAY = timedelta(days=1)
 MONTHS = st.sampled_from((1, 1, 2, 3, 12))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivtool.domain.distance import about_miles, outward_code
-from ivtool.facts.outcodes import place_of
+from ivtool.queries.outcodes import place_of
 
 PLACES = st.tuples(st.integers(0, 70_000), st.integers(0, 130_000))
 

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from ivtool.domain.endings import Ending, problems_with_ending, referral_waits_again
-from ivtool.domain.words import EndingRoute
+from ivtool.domain.matching.ending import Ending, problems_with_ending, referral_waits_again
+from ivtool.domain.matching.vocabulary import EndingRoute
 from ivtool.errors import Problem
 
 START = date(2026, 10, 20)

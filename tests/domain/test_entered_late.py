@@ -6,7 +6,7 @@ import pytest
 
 from ivtool import tables
 from ivtool.domain.days import Month
-from ivtool.domain.entered_late import KINDS, POLICY_USED, Change, facts_of
+from ivtool.domain.office.entered_late import KINDS, POLICY_USED, Change, facts_of
 from ivtool.domain.policy import KEYS
 
 OCTOBER = Month(2026, 10)

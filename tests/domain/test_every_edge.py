@@ -9,10 +9,10 @@ import slow_model
 from slow_model import History
 
 from ivtool.domain.days import Month
-from ivtool.domain.explaining import KEYS, Step, explain
-from ivtool.domain.ledger import LedgerFacts, ledger_line
+from ivtool.domain.office.explanation import KEYS, Step, explain
 from ivtool.domain.policy import BEGINNING, Policy, PolicyValue, first_values
-from ivtool.domain.visits import Pause, Standing, VisitRules, standing
+from ivtool.domain.visits.ledger import LedgerFacts, ledger_line
+from ivtool.domain.visits.visits import Pause, Standing, VisitRules, standing
 
 POLICY = Policy(first_values())
 IN_FORCE = {key: POLICY.in_force(key, date(2026, 1, 1)) for key in KEYS}

@@ -11,14 +11,20 @@ from typing import Any
 
 import pytest
 
-from ivtool.domain.gates import GATES, Applicant, Gate, GateRules
+from ivtool.domain.ids import VolunteerId
 from ivtool.domain.pieces import Piece, PieceState
 from ivtool.domain.policy import Policy
-from ivtool.domain.records.ids import VolunteerId
-from ivtool.domain.records.recruitment import VolunteerCheck, Waiver
-from ivtool.domain.recruitment import problems_with_advance
-from ivtool.domain.volunteers import STAGES
-from ivtool.domain.words import CheckKind, CheckOutcome, SendMethod, Stage, Waivable
+from ivtool.domain.recruitment.gates import GATES, Applicant, Gate, GateRules
+from ivtool.domain.recruitment.records import VolunteerCheck, Waiver
+from ivtool.domain.recruitment.stages import problems_with_advance
+from ivtool.domain.recruitment.vocabulary import (
+    CheckKind,
+    CheckOutcome,
+    SendMethod,
+    Stage,
+    Waivable,
+)
+from ivtool.domain.recruitment.volunteers import STAGES
 from ivtool.errors import Problem
 
 DAY = timedelta(days=1)

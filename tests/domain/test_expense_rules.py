@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivtool.domain.expenses import (
+from ivtool.domain.expenses.expenses import (
     FIRST_MILES_TENTHS,
     MOST_MILES_TENTHS,
     LineDays,
@@ -26,8 +26,8 @@ from ivtool.domain.expenses import (
     query_on,
     tax_year,
 )
+from ivtool.domain.expenses.vocabulary import ExpenseCategory, LineStatus, Vehicle
 from ivtool.domain.policy import Policy, first_values
-from ivtool.domain.words import ExpenseCategory, LineStatus, Vehicle
 
 DAY = timedelta(days=1)
 RATES = Policy(first_values())

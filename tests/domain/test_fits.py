@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from ivtool.domain.connections import names_authority
-from ivtool.domain.fits import (
+from ivtool.domain.ids import VolunteerId
+from ivtool.domain.matching.eligibility import (
     Candidate,
     Earlier,
     FitRules,
@@ -20,19 +20,12 @@ from ivtool.domain.fits import (
     same_gender,
     same_person,
 )
-from ivtool.domain.records.ids import VolunteerId
-from ivtool.domain.records.recruitment import Waiver
-from ivtool.domain.views import Said
-from ivtool.domain.volunteers import Check, EvidenceRules, VolunteerFacts
-from ivtool.domain.words import (
-    CheckKind,
-    CheckOutcome,
-    EndingRoute,
-    Party,
-    Stage,
-    View,
-    Waivable,
-)
+from ivtool.domain.matching.views import Said
+from ivtool.domain.matching.vocabulary import EndingRoute, Party, View
+from ivtool.domain.recruitment.connections import names_authority
+from ivtool.domain.recruitment.records import Waiver
+from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Stage, Waivable
+from ivtool.domain.recruitment.volunteers import Check, EvidenceRules, VolunteerFacts
 from ivtool.errors import Problem
 
 START = date(2026, 10, 20)

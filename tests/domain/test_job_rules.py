@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivtool.domain.days import Month
-from ivtool.domain.doing import of_job
-from ivtool.domain.jobs import (
+from ivtool.domain.office.jobs import (
     NEVER,
     Found,
     MonthItem,
@@ -22,8 +21,9 @@ from ivtool.domain.jobs import (
     news,
     problems_with_jobs,
 )
-from ivtool.domain.office_words import Job, JobOutcome
-from ivtool.domain.records.office import JobTold
+from ivtool.domain.office.records import JobTold
+from ivtool.domain.office.todo import of_job
+from ivtool.domain.office.vocabulary import Job, JobOutcome
 
 ONE_DAY = timedelta(days=1)
 MONDAY = date(2026, 11, 23)

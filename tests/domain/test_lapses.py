@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivtool.domain.lapses import (
+from ivtool.domain.ids import VolunteerId
+from ivtool.domain.recruitment.lapses import (
     RUNS_OUT,
     Lapse,
     LapseRules,
@@ -18,11 +19,10 @@ from ivtool.domain.lapses import (
     lapses,
     within,
 )
-from ivtool.domain.records.ids import VolunteerId
-from ivtool.domain.records.recruitment import VolunteerCheck, Waiver
-from ivtool.domain.refreshers import Refresher, Trained, is_to_be_trained, training_of
-from ivtool.domain.volunteers import Check, EvidenceRules, in_date_until
-from ivtool.domain.words import CheckKind, CheckOutcome, Stage, Waivable
+from ivtool.domain.recruitment.records import VolunteerCheck, Waiver
+from ivtool.domain.recruitment.refreshers import Refresher, Trained, is_to_be_trained, training_of
+from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Stage, Waivable
+from ivtool.domain.recruitment.volunteers import Check, EvidenceRules, in_date_until
 
 DAY = timedelta(days=1)
 RULES = LapseRules(EvidenceRules(), (60, 30, 7), 30)

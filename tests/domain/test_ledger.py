@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from slow_model import History, YearMonth
 
 from ivtool.domain.days import Month
-from ivtool.domain.ledger import (
+from ivtool.domain.visits.ledger import (
     LedgerFacts,
     LedgerLine,
     RulesOn,
@@ -24,8 +24,8 @@ from ivtool.domain.ledger import (
     still_due,
     totals,
 )
-from ivtool.domain.visits import Interval, Pause, VisitRules
-from ivtool.domain.words import MonthState
+from ivtool.domain.visits.visits import Interval, Pause, VisitRules
+from ivtool.domain.visits.vocabulary import MonthState
 
 RULES = VisitRules()
 MARCH = Month(2026, 3)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivtool.domain.days import Month
-from ivtool.domain.matches import (
+from ivtool.domain.matching.matches import (
     is_live,
     match_status,
     overlap,
@@ -17,8 +17,8 @@ from ivtool.domain.matches import (
     problems_with_pause,
     resumed,
 )
-from ivtool.domain.visits import Pause
-from ivtool.domain.words import EndingRoute, MatchStatus
+from ivtool.domain.matching.vocabulary import EndingRoute, MatchStatus
+from ivtool.domain.visits.visits import Pause
 from ivtool.errors import Problem
 
 START = date(2026, 3, 10)

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ivtool
-from ivtool.domain.expenses import Rate, mileage_pence, tax_year
-from ivtool.domain.mileage import Journey, Price, prices
+from ivtool.domain.expenses.expenses import Rate, mileage_pence, tax_year
+from ivtool.domain.expenses.mileage import Journey, Price, prices
+from ivtool.domain.expenses.vocabulary import Vehicle
 from ivtool.domain.policy import Policy, first_values
-from ivtool.domain.words import Vehicle
 
 RATES = Policy(first_values())
 OLD_YEAR, NEW_YEAR = date(2026, 4, 5), date(2026, 4, 6)

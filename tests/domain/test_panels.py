@@ -4,17 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from ivtool.domain.evidence import is_to_be_chased
-from ivtool.domain.panels import (
+from ivtool.domain.ids import CheckId, PanelMeetingId, VolunteerId
+from ivtool.domain.recruitment.evidence import is_to_be_chased
+from ivtool.domain.recruitment.panels import (
     Decision,
     item_meant,
     item_to_decide,
     problems_with_agenda,
     problems_with_decision,
 )
-from ivtool.domain.records.ids import CheckId, PanelMeetingId, VolunteerId
-from ivtool.domain.records.recruitment import VolunteerCheck
-from ivtool.domain.words import CheckKind, CheckOutcome, Matter
+from ivtool.domain.recruitment.records import VolunteerCheck
+from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Matter
 
 TODAY = date(2026, 11, 22)
 PANEL = date(2026, 11, 24)

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from ivtool.domain.people import Alike, Person, Register, listed, problems_with_same, same_person
-from ivtool.domain.profiles import problems_with_leaving_matches, problems_with_new_hold
-from ivtool.domain.volunteers import Hold
+from ivtool.domain.recruitment.details import problems_with_leaving_matches, problems_with_new_hold
+from ivtool.domain.recruitment.volunteers import Hold
 
 BORN = date(1985, 3, 4)
 ZOE = Person("Zoë  Lee", "zoe@example.org", "07700 900 123", BORN)

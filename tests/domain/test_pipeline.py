@@ -10,8 +10,9 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ivtool.domain.ids import VolunteerId
 from ivtool.domain.pieces import AGE, BIRTH, CONTACT, Piece, PieceState
-from ivtool.domain.pipeline import (
+from ivtool.domain.recruitment.pipeline import (
     READY,
     a_year_before,
     asked_since,
@@ -22,11 +23,10 @@ from ivtool.domain.pipeline import (
     steps,
     waits_for,
 )
-from ivtool.domain.records.ids import VolunteerId
-from ivtool.domain.records.recruitment import VolunteerCheck
-from ivtool.domain.recruitment import Path
-from ivtool.domain.volunteers import STAGES
-from ivtool.domain.words import CheckKind, CheckOutcome, Stage
+from ivtool.domain.recruitment.records import VolunteerCheck
+from ivtool.domain.recruitment.stages import Path
+from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Stage
+from ivtool.domain.recruitment.volunteers import STAGES
 from ivtool.errors import Problem
 
 DAY = timedelta(days=1)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ivtool.domain.expenses.vocabulary import Vehicle
 from ivtool.domain.policy import (
     BEGINNING,
     KEYS,
@@ -20,7 +21,6 @@ from ivtool.domain.policy import (
     problems_with_value,
     read_value,
 )
-from ivtool.domain.words import Vehicle
 
 FIRST = Policy(first_values())
 TODAY = date(2026, 11, 22)

@@ -9,21 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivtool.domain.fits import (
-    Candidate,
-    FitRules,
-    LiveSpan,
-    Wishes,
-)
-from ivtool.domain.proposals import (
+from ivtool.domain.children.referrals import Closing
+from ivtool.domain.matching.eligibility import Candidate, FitRules, LiveSpan, Wishes
+from ivtool.domain.matching.proposals import (
     Proposal,
     problems_with_day_of,
     problems_with_proposal,
     problems_with_view,
 )
-from ivtool.domain.referrals import Closing
-from ivtool.domain.starts import problems_with_start
-from ivtool.domain.views import (
+from ivtool.domain.matching.start import problems_with_start
+from ivtool.domain.matching.views import (
     Said,
     latest_view,
     must_end,
@@ -32,8 +27,9 @@ from ivtool.domain.views import (
     standing_objections,
     to_be_looked_at,
 )
-from ivtool.domain.volunteers import Check, EvidenceRules, Hold, VolunteerFacts
-from ivtool.domain.words import CheckKind, CheckOutcome, Party, Stage, View
+from ivtool.domain.matching.vocabulary import Party, View
+from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Stage
+from ivtool.domain.recruitment.volunteers import Check, EvidenceRules, Hold, VolunteerFacts
 from ivtool.errors import Problem
 
 START = date(2026, 10, 20)

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivtool.domain.gates import GATES, Applicant, Gate, GateRules
+from ivtool.domain.ids import VolunteerId
 from ivtool.domain.pieces import missing
 from ivtool.domain.policy import Policy
-from ivtool.domain.records.ids import VolunteerId
-from ivtool.domain.records.recruitment import VolunteerCheck
-from ivtool.domain.recruitment import (
+from ivtool.domain.recruitment.gates import GATES, Applicant, Gate, GateRules
+from ivtool.domain.recruitment.records import VolunteerCheck
+from ivtool.domain.recruitment.stages import (
     next_stage,
     path,
     problems_with_advance,
@@ -23,8 +23,14 @@ from ivtool.domain.recruitment import (
     problems_with_stage_asked,
     stages_on_the_way,
 )
-from ivtool.domain.volunteers import STAGES, VolunteerFacts
-from ivtool.domain.words import CheckKind, CheckOutcome, SendMethod, SpellEnd, Stage
+from ivtool.domain.recruitment.vocabulary import (
+    CheckKind,
+    CheckOutcome,
+    SendMethod,
+    SpellEnd,
+    Stage,
+)
+from ivtool.domain.recruitment.volunteers import STAGES, VolunteerFacts
 from ivtool.errors import Problem
 
 DAY = timedelta(days=1)

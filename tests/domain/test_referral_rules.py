@@ -4,8 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from ivtool.domain.children import AuthoritySpell, authority_on, change_of_authority, in_area
-from ivtool.domain.referrals import (
+from ivtool.domain.children.children import (
+    AuthoritySpell,
+    authority_on,
+    change_of_authority,
+    in_area,
+)
+from ivtool.domain.children.referrals import (
     Closing,
     ReferralFacts,
     closing_on,
@@ -18,7 +23,7 @@ from ivtool.domain.referrals import (
     problems_with_reopening,
     referral_status,
 )
-from ivtool.domain.words import ReferralOutcome, ReferralStatus
+from ivtool.domain.children.vocabulary import ReferralOutcome, ReferralStatus
 
 ONE_DAY = timedelta(days=1)
 ACCEPTED, SEEN, CLOSED = date(2026, 3, 1), date(2026, 3, 10), date(2026, 6, 1)

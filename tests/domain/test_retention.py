@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ivtool.domain.retention import number_goes_on
+from ivtool.domain.recruitment.retention import number_goes_on
 
 CAME = date(2026, 8, 31)
 DAY = timedelta(days=1)

@@ -6,24 +6,31 @@ from datetime import date, timedelta
 
 import pytest
 
-from ivtool.domain.gates import Applicant, GateRules
+from ivtool.domain.ids import VolunteerId
 from ivtool.domain.pieces import PieceState
 from ivtool.domain.policy import Policy
-from ivtool.domain.records.ids import VolunteerId
-from ivtool.domain.records.recruitment import VolunteerCheck, VolunteerStage
-from ivtool.domain.recruitment import (
-    StageState,
-    missing_for,
-    problems_with_advance,
-    whole_path,
-)
-from ivtool.domain.returning import (
+from ivtool.domain.recruitment.gates import Applicant, GateRules
+from ivtool.domain.recruitment.records import VolunteerCheck, VolunteerStage
+from ivtool.domain.recruitment.spells import (
     asked_again,
     lapsed_meanwhile,
     problems_with_return,
     problems_with_taking_over,
 )
-from ivtool.domain.volunteers import (
+from ivtool.domain.recruitment.stages import (
+    StageState,
+    missing_for,
+    problems_with_advance,
+    whole_path,
+)
+from ivtool.domain.recruitment.vocabulary import (
+    CheckKind,
+    CheckOutcome,
+    SpellEnd,
+    Stage,
+    VolunteerStanding,
+)
+from ivtool.domain.recruitment.volunteers import (
     STAGES,
     Check,
     EvidenceRules,
@@ -32,13 +39,6 @@ from ivtool.domain.volunteers import (
     VolunteerFacts,
     clearance,
     spell_as_of,
-)
-from ivtool.domain.words import (
-    CheckKind,
-    CheckOutcome,
-    SpellEnd,
-    Stage,
-    VolunteerStanding,
 )
 from ivtool.errors import Problem
 

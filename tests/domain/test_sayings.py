@@ -5,9 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from ivtool.domain.records.ids import CheckId, PanelMeetingId, VolunteerId
-from ivtool.domain.records.recruitment import VolunteerCheck
-from ivtool.domain.sayings import (
+from ivtool.domain.ids import CheckId, PanelMeetingId, VolunteerId
+from ivtool.domain.recruitment.evidence_entries import (
     Said,
     Saying,
     problems_with_saying,
@@ -16,7 +15,8 @@ from ivtool.domain.sayings import (
     saying,
     status_check_of,
 )
-from ivtool.domain.words import CheckKind, CheckOutcome
+from ivtool.domain.recruitment.records import VolunteerCheck
+from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome
 
 TODAY = date(2026, 11, 22)
 DAY = timedelta(days=1)

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from ivtool.domain.records.ids import StaffId
-from ivtool.domain.records.office import LeadWorker
+from ivtool.domain.ids import StaffId
+from ivtool.domain.office.records import LeadWorker
 from ivtool.domain.staff import (
     Led,
     Record,

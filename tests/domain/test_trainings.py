@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ivtool.domain.trainings import (
+from ivtool.domain.recruitment.trainings import (
     modules_asked,
     problems_with_attendance,
     problems_with_session,

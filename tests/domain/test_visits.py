@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from slow_model import History
 
-from ivtool.domain.visits import (
+from ivtool.domain.visits.visits import (
     Pause,
     Standing,
     VisitRules,
@@ -21,7 +21,7 @@ from ivtool.domain.visits import (
     problems_with_visit,
     standing,
 )
-from ivtool.domain.words import OverdueLevel, VisitKind, VisitOutcome, VisitStatus
+from ivtool.domain.visits.vocabulary import OverdueLevel, VisitKind, VisitOutcome, VisitStatus
 
 RULES = VisitRules()
 TODAY = date(2026, 11, 22)

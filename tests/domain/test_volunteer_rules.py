@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivtool.domain.ages import age_on
-from ivtool.domain.volunteers import (
+from ivtool.domain.recruitment.vocabulary import (
+    CheckKind,
+    CheckOutcome,
+    Evidence,
+    SpellEnd,
+    Stage,
+    VolunteerStanding,
+)
+from ivtool.domain.recruitment.volunteers import (
     Check,
     EvidenceRules,
     Hold,
@@ -23,14 +31,6 @@ from ivtool.domain.volunteers import (
     stage_reached,
     stages_reached,
     volunteer_standing,
-)
-from ivtool.domain.words import (
-    CheckKind,
-    CheckOutcome,
-    Evidence,
-    SpellEnd,
-    Stage,
-    VolunteerStanding,
 )
 
 DAY = timedelta(days=1)

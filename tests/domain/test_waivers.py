@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from ivtool.domain.records.ids import VolunteerId
-from ivtool.domain.records.recruitment import Waiver
-from ivtool.domain.volunteers import (
+from ivtool.domain.ids import VolunteerId
+from ivtool.domain.recruitment.records import Waiver
+from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Evidence, Stage, Waivable
+from ivtool.domain.recruitment.volunteers import (
     Check,
     EvidenceRules,
     Hold,
@@ -16,7 +17,7 @@ from ivtool.domain.volunteers import (
     reasons_not_clear,
     waived_evidence,
 )
-from ivtool.domain.waivers import (
+from ivtool.domain.recruitment.waivers import (
     ended,
     problems_with_waiver,
     spoken_gate,
@@ -24,7 +25,6 @@ from ivtool.domain.waivers import (
     waiver_past,
     waiver_to_end,
 )
-from ivtool.domain.words import CheckKind, CheckOutcome, Evidence, Stage, Waivable
 from ivtool.errors import Problem
 
 DAY = timedelta(days=1)

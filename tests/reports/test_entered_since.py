@@ -10,7 +10,7 @@ from conftest import Run, change, dump, opened
 from late_office import record
 
 from ivtool.domain.days import Month
-from ivtool.facts.entered_late import entered_since
+from ivtool.queries.office.entered_late import entered_since
 
 OCTOBER = ("report", "compliance", "--month", "2026-10", "--format", "json")
 SEPTEMBER = ("report", "compliance", "--month", "2026-09", "--format", "json")

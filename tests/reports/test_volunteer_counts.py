@@ -30,7 +30,7 @@ from recruited_service import (
 
 from ivtool.domain.names import NamesShown
 from ivtool.domain.policy import CORE_MODULES
-from ivtool.reports.volunteers import volunteer_card, volunteer_list
+from ivtool.reports.recruitment.volunteers import volunteer_card, volunteer_list
 
 # Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
 pytestmark = pytest.mark.slow

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from conftest import Run, Unchanged, opened
 
-from ivtool.domain.words import BookSection
-from ivtool.facts.books import versions
-from ivtool.state.recruitment import recruit
+from ivtool.domain.recruitment.vocabulary import BookSection
+from ivtool.queries.recruitment.books import versions
+from ivtool.state.recruitment.volunteers import recruit
 
 # Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
 pytestmark = pytest.mark.slow

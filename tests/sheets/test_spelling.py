@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivtool.domain import numbers
+from ivtool.domain.children.vocabulary import ReferralSource
 from ivtool.domain.days import Month
 from ivtool.domain.numbers import whole_number
-from ivtool.domain.words import ReferralSource, VisitOutcome
+from ivtool.domain.visits.vocabulary import VisitOutcome
 from ivtool.sheets import spelling
 from ivtool.sheets.refusals import shown
 from ivtool.sheets.spelling import Spelling, cell_reader, word_of

@@ -5,15 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from ivtool.domain.children.vocabulary import ReferralSource
 from ivtool.domain.days import Month
-from ivtool.domain.words import (
-    ExpenseCategory,
-    PauseReason,
-    ReferralSource,
-    Vehicle,
-    VisitKind,
-    VisitOutcome,
-)
+from ivtool.domain.expenses.vocabulary import ExpenseCategory, Vehicle
+from ivtool.domain.matching.vocabulary import PauseReason
+from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.errors import NotFound
 from ivtool.sheets import columns
 from ivtool.sheets.refusals import Refusal

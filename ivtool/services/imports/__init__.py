@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ivtool.domain.recruitment.vocabulary import Evidence, VolunteerStanding
+from ivtool.domain.recruitment.volunteers import clearance
 from ivtool.domain.refs import child_ref, match_ref
-from ivtool.domain.volunteers import clearance
-from ivtool.domain.words import Evidence, VolunteerStanding
-from ivtool.facts import policy as policy_facts
-from ivtool.facts import proposals as proposal_facts
-from ivtool.facts import volunteers as volunteer_facts
+from ivtool.queries import policy as policy_queries
+from ivtool.queries.matching import proposals as proposal_queries
+from ivtool.queries.recruitment import volunteers as volunteer_queries
 from ivtool.services.imports.children import take_children
 from ivtool.services.imports.claims import take_claims
 from ivtool.services.imports.intake import Intake, Progress, SheetCount
@@ -77,16 +77,16 @@ def import_workbook(
         intake.notes += [
             f"{child_ref(each.child)} may be {child_ref(each.other_child)}, and both have a match"
             f" at one time: {match_ref(each.match)}, {match_ref(each.other)}"
-            for each in proposal_facts.lives_of_one_child(intake.reader)
+            for each in proposal_queries.lives_of_one_child(intake.reader)
         ]
     take_pauses(intake, matches)
     take_visits(intake, matches)
     take_excuses(intake, matches)
     take_claims(intake, volunteers, matches)
-    rules = policy_facts.policy(intake.reader).evidence_rules(today)
+    rules = policy_queries.policy(intake.reader).evidence_rules(today)
     found = [
         clearance(facts, rules, today)
-        for facts in volunteer_facts.clearance_facts(intake.reader, today).values()
+        for facts in volunteer_queries.clearance_facts(intake.reader, today).values()
     ]
     not_clear = [
         each

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from ivtool.errors import Problem
-from ivtool.facts import sheets as known_sheets
-from ivtool.facts.sheets import Known
+from ivtool.queries.file import sheets as known_sheets
+from ivtool.queries.file.sheets import Known
 from ivtool.rows import table_of
 from ivtool.services.imports.intake import HEADINGS, Intake, differing_fields, told_differences
 from ivtool.sheets.rows import FileId

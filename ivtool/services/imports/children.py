@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from ivtool.domain.ages import problems_with_birth
+from ivtool.domain.children.records import Child, ChildAuthority, ChildWorker, Placement
+from ivtool.domain.days import problems_ahead
 from ivtool.domain.names import as_read
-from ivtool.domain.order import problems_ahead
-from ivtool.domain.records.children import Child, ChildAuthority, ChildWorker, Placement
 from ivtool.errors import Problem
-from ivtool.facts import sheets as known_sheets
-from ivtool.facts.sheets import PLACEMENT_COLUMNS, WORKER_COLUMNS, Known
+from ivtool.queries.file import sheets as known_sheets
+from ivtool.queries.file.sheets import PLACEMENT_COLUMNS, WORKER_COLUMNS, Known
 from ivtool.services.imports.changing import (
     AuthorityOf,
     Placed,

@@ -7,10 +7,11 @@ only for a journey whose day, vehicle or miles are others.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ivtool.domain.records.expenses import Claim, ClaimLine
-from ivtool.domain.words import ExpenseCategory, Vehicle, counted
+from ivtool.domain.expenses.records import Claim, ClaimLine
+from ivtool.domain.expenses.vocabulary import ExpenseCategory, Vehicle
+from ivtool.domain.sentences import counted
 from ivtool.errors import Problem
-from ivtool.facts.sheets import Known
+from ivtool.queries.file.sheets import Known
 from ivtool.services.imports.changing import Placed, Target, problems_with_commands
 from ivtool.services.imports.intake import HEADINGS, Intake, differing_fields, told_differences
 from ivtool.services.imports.own import problems_with_identity, ref_of

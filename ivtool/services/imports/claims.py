@@ -3,16 +3,21 @@
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from ivtool.domain.expenses import COUNTED_VEHICLES, LineDays, miles_said, problems_with_line
-from ivtool.domain.mileage import Journey, prices
-from ivtool.domain.records.expenses import Claim, ClaimLine
-from ivtool.domain.words import ExpenseCategory, Vehicle
+from ivtool.domain.expenses.expenses import (
+    COUNTED_VEHICLES,
+    LineDays,
+    miles_said,
+    problems_with_line,
+)
+from ivtool.domain.expenses.mileage import Journey, prices
+from ivtool.domain.expenses.records import Claim, ClaimLine
+from ivtool.domain.expenses.vocabulary import ExpenseCategory, Vehicle
 from ivtool.errors import Problem
-from ivtool.facts import policy as policy_facts
-from ivtool.facts import sheets as known_sheets
-from ivtool.facts.journeys import journeys as recorded_journeys
-from ivtool.facts.odd_claims import claimed_twice
-from ivtool.facts.sheets import Known
+from ivtool.queries import policy as policy_queries
+from ivtool.queries.expenses.journeys import journeys as recorded_journeys
+from ivtool.queries.expenses.odd_claims import claimed_twice
+from ivtool.queries.file import sheets as known_sheets
+from ivtool.queries.file.sheets import Known
 from ivtool.services.imports.changing import put
 from ivtool.services.imports.claim_changes import (
     ChangedLine,
@@ -163,7 +168,7 @@ def _priced(
     All of an import in journey-date order, on the same day in file order; the journeys that the
     file holds already come before those of their day, apart from those that are changed.
     """
-    policy = policy_facts.policy(intake.reader)
+    policy = policy_queries.policy(intake.reader)
     known = recorded_journeys(intake.reader)
     for line in (each.line for each in changes):
         if line["vehicle"] in COUNTED_VEHICLES and line["miles_tenths"] is not None:

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from ivtool.db import last_ids
-from ivtool.domain.records.children import (
+from ivtool.domain.children.records import (
     Authority,
     Child,
     ChildAuthority,
@@ -18,20 +18,20 @@ from ivtool.domain.records.children import (
     ReferralClosing,
     ReferralStepTaken,
 )
-from ivtool.domain.records.expenses import Claim, ClaimLine
-from ivtool.domain.records.matching import Excuse, Match, MatchInterval, MatchPause
-from ivtool.domain.records.people import TwoPeople
-from ivtool.domain.records.recruitment import (
+from ivtool.domain.expenses.records import Claim, ClaimLine
+from ivtool.domain.matching.records import Excuse, Match, MatchInterval, MatchPause
+from ivtool.domain.office.records import TwoPeople
+from ivtool.domain.recruitment.records import (
     Volunteer,
     VolunteerCheck,
     VolunteerHold,
     VolunteerSpell,
     VolunteerStage,
 )
-from ivtool.domain.records.visits import Visit
+from ivtool.domain.visits.records import Visit
 from ivtool.errors import Problem
-from ivtool.facts import sheets as known_sheets
-from ivtool.facts.reading import Reader
+from ivtool.queries.file import sheets as known_sheets
+from ivtool.queries.reading import Reader
 from ivtool.rows import kept, table_of
 from ivtool.services.imports.own import Own
 from ivtool.sheets.workbook import AnySheet, Workbook

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from ivtool.domain.ages import problems_with_birth, said_of_age
+from ivtool.domain.office.records import TwoPeople
 from ivtool.domain.people import Alike, Person, Register, problems_with_same
-from ivtool.domain.records.people import TwoPeople
 from ivtool.domain.refs import child_ref, volunteer_ref
 from ivtool.errors import Problem
-from ivtool.facts import people as people_facts
-from ivtool.facts.sheets import Known
+from ivtool.queries import people as people_queries
+from ivtool.queries.file.sheets import Known
 from ivtool.services.imports.changing import Judged
 from ivtool.services.imports.intake import Intake
 
@@ -28,7 +28,7 @@ class KnownAgain:
     def __init__(self, intake: Intake, noun: str) -> None:
         self._intake = intake
         self._noun = noun
-        self._register = Register(people_facts.people(intake.reader, noun))
+        self._register = Register(people_queries.people(intake.reader, noun))
         self._rows: dict[int, int] = {}
         self._ages: dict[str, list[str]] = {}
         self._shared: list[str] = []
@@ -44,7 +44,7 @@ class KnownAgain:
         changed = {each.field for each in found.placed}
         born_on = found.row.date_of_birth
         if recorded is not None and "date_of_birth" in changed:
-            reached = people_facts.days_reached(self._intake.reader, self._noun, recorded["id"])
+            reached = people_queries.days_reached(self._intake.reader, self._noun, recorded["id"])
             days = reached.get(recorded["id"], ())
             problems += problems_with_birth(born_on, days, self._intake.today, self._noun)
         self._same = []
@@ -53,7 +53,7 @@ class KnownAgain:
         number = None if recorded is None else recorded["id"]
         same = self._register.same(_person(found.row), number)
         if number is not None:
-            same = people_facts.still_asked(self._intake.reader, self._noun, number, same)
+            same = people_queries.still_asked(self._intake.reader, self._noun, number, same)
         if self._intake.anyway:
             self._same = same
             return problems

@@ -5,30 +5,30 @@ from datetime import date
 from typing import Any
 
 from ivtool.domain.ages import problems_before_birth, problems_with_age_in_match
+from ivtool.domain.children.referrals import closing_on
 from ivtool.domain.days import spelled_day
-from ivtool.domain.matches import (
+from ivtool.domain.matching.matches import (
     Span,
     overlap,
     problems_with_excuse,
     problems_with_match_dates,
     problems_with_pause,
 )
-from ivtool.domain.records.matching import Match, MatchInterval
-from ivtool.domain.referrals import closing_on
+from ivtool.domain.matching.records import Match, MatchInterval
+from ivtool.domain.matching.vocabulary import EndingRoute
 from ivtool.domain.refs import match_ref, visit_ref
-from ivtool.domain.visits import Pause, problems_with_visit
-from ivtool.domain.words import EndingRoute
+from ivtool.domain.visits.visits import Pause, problems_with_visit
 from ivtool.errors import Problem
-from ivtool.facts import people as people_facts
-from ivtool.facts import policy as policy_facts
-from ivtool.facts import referrals as referral_facts
-from ivtool.facts import sheets as known_sheets
-from ivtool.facts.sheets import Known
+from ivtool.queries import people as people_queries
+from ivtool.queries import policy as policy_queries
+from ivtool.queries.children import referrals as referral_queries
+from ivtool.queries.file import sheets as known_sheets
+from ivtool.queries.file.sheets import Known
+from ivtool.services.children.referrals import open_again
 from ivtool.services.imports.changing import Placed, Target, from_today, judged, put, taken
 from ivtool.services.imports.intake import Came, Intake, pointed_at
 from ivtool.services.imports.own import problems_with_identity
 from ivtool.services.imports.spells import INTERVALS, Newest
-from ivtool.services.referrals import open_again
 from ivtool.sheets.rows import MatchRow
 
 FIELDS = MatchRow._fields[2:-2]
@@ -90,9 +90,9 @@ class Ages:
     """The births of those whom a match joins, and the lowest age of a volunteer by day."""
 
     def __init__(self, intake: Intake) -> None:
-        self._children = people_facts.births(intake.reader, "child")
-        self._volunteers = people_facts.births(intake.reader, "volunteer")
-        self._lowest = policy_facts.policy(intake.reader).lowest_age
+        self._children = people_queries.births(intake.reader, "child")
+        self._volunteers = people_queries.births(intake.reader, "volunteer")
+        self._lowest = policy_queries.policy(intake.reader).lowest_age
 
     def problems(
         self, row: MatchRow, referrals: Mapping[str, Known], volunteers: Mapping[str, int]
@@ -195,11 +195,11 @@ def _settle(intake: Intake, row: MatchRow, referral: Known) -> None:
     if not ended or not row.another_wanted or row.ending_route is EndingRoute.CARE_ENDED:
         return
     number, child = referral["id"], referral["child_id"]
-    closings = referral_facts.closings(intake.reader, date.max, number).get(number, [])
+    closings = referral_queries.closings(intake.reader, date.max, number).get(number, [])
     closing = closing_on(closings, date.max)
     if closing is None or row.ended_on is None or closing.closed_on >= row.ended_on:
         return
-    if referral_facts.open_referral(intake.reader, child) is None:
+    if referral_queries.open_referral(intake.reader, child) is None:
         open_again(intake.writer, number, row.ended_on)
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from ivtool.domain.order import problems_with_order
-from ivtool.domain.records.children import ReferralClosing
+from ivtool.domain.children.records import ReferralClosing
+from ivtool.domain.days import problems_with_order
 from ivtool.errors import Problem
-from ivtool.facts import sheets as known_sheets
-from ivtool.facts.sheets import Known
+from ivtool.queries.file import sheets as known_sheets
+from ivtool.queries.file.sheets import Known
 from ivtool.services.imports.changing import Placed, Target, problems_with_commands, put
 from ivtool.services.imports.intake import (
     Came,

@@ -15,10 +15,10 @@ from ivtool.domain.refs import (
     written_ref,
 )
 from ivtool.errors import Problem
-from ivtool.facts import receipts
-from ivtool.facts import sheets as known_sheets
-from ivtool.facts.reading import Reader
-from ivtool.facts.sheets import Known
+from ivtool.queries.file import receipts
+from ivtool.queries.file import sheets as known_sheets
+from ivtool.queries.file.sheets import Known
+from ivtool.queries.reading import Reader
 from ivtool.sheets.rows import FileId
 from ivtool.sheets.workbook import AnySheet, Workbook
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from ivtool.domain.matches import problems_with_excuse, problems_with_pause
-from ivtool.domain.records.matching import Excuse, MatchPause
+from ivtool.domain.matching.matches import problems_with_excuse, problems_with_pause
+from ivtool.domain.matching.records import Excuse, MatchPause
 from ivtool.domain.refs import match_ref
-from ivtool.domain.visits import Pause
+from ivtool.domain.visits.visits import Pause
 from ivtool.errors import Problem
-from ivtool.facts import sheets as known_sheets
-from ivtool.facts.sheets import Known
+from ivtool.queries.file import sheets as known_sheets
+from ivtool.queries.file.sheets import Known
 from ivtool.services.imports.changing import Placed, Target, judged, put, taken
 from ivtool.services.imports.intake import Came, Intake, points_at_match
 from ivtool.sheets.rows import ExcuseRow, PauseRow

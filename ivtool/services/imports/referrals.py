@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ivtool.domain.ages import problems_before_birth
-from ivtool.domain.order import problems_ahead, problems_with_order
-from ivtool.domain.records.children import Referral, ReferralClosing, ReferralStepTaken
+from ivtool.domain.children.records import Referral, ReferralClosing, ReferralStepTaken
+from ivtool.domain.children.vocabulary import ReferralStep
+from ivtool.domain.days import problems_ahead, problems_with_order
 from ivtool.domain.refs import match_ref
-from ivtool.domain.words import ReferralStep
 from ivtool.errors import Problem
-from ivtool.facts import people as people_facts
-from ivtool.facts import sheets as known_sheets
-from ivtool.facts.sheets import STEP_COLUMNS, Known
+from ivtool.queries import people as people_queries
+from ivtool.queries.file import sheets as known_sheets
+from ivtool.queries.file.sheets import STEP_COLUMNS, Known
 from ivtool.services.imports.changing import Placed, Target, judged, put, taken
 from ivtool.services.imports.intake import Came, Intake, pointed_at
 from ivtool.services.imports.own import problems_with_identity
@@ -31,7 +31,7 @@ def take_referrals(intake: Intake, children: Mapping[str, int]) -> dict[str, Kno
     known = intake.own.by_key("referral", found_there)
     by_ref = intake.own.goes_by_ref(sheet)
     newest = Newest(intake, intake.workbook.openings, OPENINGS)
-    births = people_facts.births(intake.reader, "child")
+    births = people_queries.births(intake.reader, "child")
     for told in sheet.rows:
         recorded = known.get(told.key)
         row, apart = newest.judged(told, recorded)

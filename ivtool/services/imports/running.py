@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ivtool import db
-from ivtool.services import backups
+from ivtool.services.file import backups
 from ivtool.services.imports import Imported, import_workbook
 from ivtool.settings import Settings
 from ivtool.sheets.rejects import write_rejects

@@ -11,19 +11,19 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from ivtool.domain.ages import problems_before_birth
-from ivtool.domain.order import problems_ahead
-from ivtool.domain.plans import problems_with_months
-from ivtool.domain.profiles import problems_with_hold, problems_with_new_hold
-from ivtool.domain.records.children import ChildAuthority, ReferralClosing
-from ivtool.domain.records.matching import MatchInterval
-from ivtool.domain.records.recruitment import VolunteerHold
+from ivtool.domain.children.records import ChildAuthority, ReferralClosing
+from ivtool.domain.days import problems_ahead
+from ivtool.domain.matching.records import MatchInterval
+from ivtool.domain.recruitment.details import problems_with_hold, problems_with_new_hold
+from ivtool.domain.recruitment.records import VolunteerHold
+from ivtool.domain.recruitment.volunteers import Hold
 from ivtool.domain.refs import volunteer_ref
-from ivtool.domain.volunteers import Hold
+from ivtool.domain.visits.plans import problems_with_months
 from ivtool.errors import Problem
-from ivtool.facts import people as people_facts
-from ivtool.facts import sheets as known_sheets
-from ivtool.facts.reading import Reader
-from ivtool.facts.sheets import Known
+from ivtool.queries import people as people_queries
+from ivtool.queries.file import sheets as known_sheets
+from ivtool.queries.file.sheets import Known
+from ivtool.queries.reading import Reader
 from ivtool.rows import table_of
 from ivtool.services.imports.changing import AuthorityOf, Placed, Target, judged, put, taken
 from ivtool.services.imports.intake import (
@@ -167,7 +167,7 @@ class Newest:
 
 def take_holds(intake: Intake, volunteers: Mapping[str, int], before: Spells) -> None:
     """Take the holds; no two of one volunteer share a day."""
-    births = people_facts.births(intake.reader, "volunteer")
+    births = people_queries.births(intake.reader, "volunteer")
     withdrawn = known_sheets.former_holds(intake.reader)
 
     def problems(row: HoldRow, number: int, others: Mapping[date | None, Known]) -> list[Problem]:
@@ -207,7 +207,7 @@ def take_intervals(intake: Intake, matches: Mapping[str, Known], before: Spells)
 
 def take_authorities(intake: Intake, children: Mapping[str, int], before: Spells) -> None:
     """Take who looks after children from which day on."""
-    births = people_facts.births(intake.reader, "child")
+    births = people_queries.births(intake.reader, "child")
 
     def problems(row: AuthorityRow, number: int, **_: object) -> list[Problem]:
         days = [("the time of an authority", row.from_on)]

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from ivtool.domain.records.visits import Visit
 from ivtool.domain.refs import visit_ref
-from ivtool.domain.visits import minutes_said, problems_with_nth, problems_with_visit
-from ivtool.domain.words import VisitOutcome
+from ivtool.domain.visits.records import Visit
+from ivtool.domain.visits.visits import minutes_said, problems_with_nth, problems_with_visit
+from ivtool.domain.visits.vocabulary import VisitOutcome
 from ivtool.errors import Problem
-from ivtool.facts import sheets as known_sheets
-from ivtool.facts.sheets import Known
+from ivtool.queries.file import sheets as known_sheets
+from ivtool.queries.file.sheets import Known
 from ivtool.services.imports.changing import Placed, Target, problems_with_commands, put
 from ivtool.services.imports.intake import Came, Intake, points_at_match, told_differences
 from ivtool.services.imports.own import ref_of

@@ -4,26 +4,26 @@ from collections.abc import Sequence
 from datetime import date
 
 from ivtool.domain.ages import LowestAge, problems_with_age, problems_with_birth
-from ivtool.domain.order import problems_ahead
-from ivtool.domain.profiles import (
+from ivtool.domain.days import problems_ahead
+from ivtool.domain.recruitment.details import (
     problems_with_hold,
     problems_with_leaving,
     problems_with_limits,
 )
-from ivtool.domain.records.recruitment import (
+from ivtool.domain.recruitment.records import (
     Volunteer,
     VolunteerCheck,
     VolunteerHold,
     VolunteerSpell,
     VolunteerStage,
 )
+from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, SpellEnd
+from ivtool.domain.recruitment.volunteers import STAGES, problems_with_stages
 from ivtool.domain.refs import volunteer_ref
-from ivtool.domain.volunteers import STAGES, problems_with_stages
-from ivtool.domain.words import CheckKind, CheckOutcome, SpellEnd
 from ivtool.errors import Problem
-from ivtool.facts import policy as policy_facts
-from ivtool.facts import sheets as known_sheets
-from ivtool.facts.sheets import CHECK_COLUMNS, DBS_COLUMNS, HOLD_COLUMNS, Known
+from ivtool.queries import policy as policy_queries
+from ivtool.queries.file import sheets as known_sheets
+from ivtool.queries.file.sheets import CHECK_COLUMNS, DBS_COLUMNS, HOLD_COLUMNS, Known
 from ivtool.services.imports.changing import Judged, Placed, Target, judged, put, taken
 from ivtool.services.imports.intake import Came, Intake
 from ivtool.services.imports.known_again import KnownAgain
@@ -58,7 +58,7 @@ def take_volunteers(intake: Intake) -> dict[str, int]:
     by_ref = intake.own.goes_by_ref(sheet)
     newest = Newest(intake, intake.workbook.holds, HOLDS)
     numbers: dict[str, int] = {key: each["id"] for key, each in known.items()}
-    lowest = policy_facts.policy(intake.reader).lowest_age
+    lowest = policy_queries.policy(intake.reader).lowest_age
     known_again = KnownAgain(intake, "volunteer")
     for each in sheet.rows:
         recorded = known.get(each.key)

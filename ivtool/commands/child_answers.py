@@ -1,0 +1,121 @@
+"""Answers about children."""
+
+from typing import TYPE_CHECKING
+
+from ivtool.domain.days import spelled_day
+from ivtool.domain.refs import child_ref, match_ref, referral_ref
+from ivtool.domain.sentences import counted
+from ivtool.output import Receipt
+
+if TYPE_CHECKING:
+    from ivtool.services.children.children import ChildsWorker, EditedChild, MovedChild
+
+
+def edited(child: "EditedChild") -> Receipt:
+    """A child of whom something else is known now; never what, which may be private."""
+    ref = child_ref(child.number)
+    what = ", ".join(each.replace("_", " ") for each in child.changed)
+    two = [f"{ref} and {child_ref(other)} are two children." for other in child.two]
+    unchanged = two or [f"{ref}: nothing was changed."]
+    warnings = []
+    if child.looked_after is False and child.open_referral is not None:
+        referral = referral_ref(child.open_referral)
+        warnings.append(
+            f"{ref} is not looked after, and {referral} is open"
+            f"  (ivtool referral close {referral} --outcome not_eligible)"
+        )
+    if child.looked_after is False and child.live_match is not None:
+        match = match_ref(child.live_match)
+        warnings.append(
+            f"{ref} is not looked after, and {match} is live"
+            f"  (ivtool match end {match} --on DAY --route care_ended --reason TEXT)"
+        )
+    sentences = [f"{ref}: {what} recorded.", *two] if what else unchanged
+    if child.authority_from is not None:
+        sentences.append(f"The authority holds from {spelled_day(child.authority_from)}.")
+    return Receipt(
+        sentences,
+        {
+            "ref": ref,
+            "changed": ", ".join(child.changed),
+            "authority_from": child.authority_from,
+        },
+        [*warnings, *of_age(ref, child.of_age), *_new(child.new_authority)],
+    )
+
+
+def of_age(ref: str, said: str | None) -> list[str]:
+    """What is to be looked at of a child's age, which is accepted."""
+    return [] if said is None else [f"{ref} {said}  (ivtool child edit {ref} --born DAY)"]
+
+
+def moved(child: "MovedChild") -> Receipt:
+    """A child who lives somewhere else now."""
+    ref, home = child_ref(child.number), child.home
+    said = (home.kind, home.provider, home.postcode, home.area)
+    where = ", ".join(each for each in said if each)
+    sentences = [f"{ref}: that home is recorded already; nothing was changed."]
+    if child.changed:
+        what = f": {where}" if where else ""
+        sentences = [f"{ref} has a home from {spelled_day(child.from_on)}{what}."]
+    if child.until_on is not None:
+        sentences.append(
+            f"A later home is known: this one was until {spelled_day(child.until_on)}."
+        )
+    if child.ended_on is not None:
+        sentences.append(f"The home before was until {spelled_day(child.ended_on)}.")
+    if child.live_match is not None and child.changed:
+        match = match_ref(child.live_match)
+        far = "" if child.miles is None else f", now about {counted(child.miles, 'mile')} apart"
+        sentences.append(
+            f"{match} goes on{far}. To pause it: ivtool match pause {match} --on {child.from_on}"
+            " --reason placement_move"
+        )
+    return Receipt(
+        sentences,
+        {
+            "ref": ref,
+            "from_on": child.from_on,
+            "until_on": child.until_on,
+            "kind": home.kind,
+            "postcode": home.postcode,
+            "area_authority": home.area,
+            "provider": home.provider,
+            "match": None if child.live_match is None else match_ref(child.live_match),
+            "miles": child.miles,
+            "changed": child.changed,
+        },
+        [*_connected(child), *_new(child.new_authority)],
+    )
+
+
+def worked_with(worker: "ChildsWorker") -> Receipt:
+    """Somebody who works with a child now; the name is not repeated."""
+    ref, role = child_ref(worker.number), worker.role.value.replace("_", " ")
+    if not worker.changed:
+        sentences = [f"{ref}: that {role} is recorded already; nothing was changed."]
+    else:
+        sentences = [f"{ref} has this {role} from {spelled_day(worker.from_on)}."]
+    if worker.ended_on is not None:
+        sentences.append(f"The {role} before was until {spelled_day(worker.ended_on)}.")
+    return Receipt(
+        sentences,
+        {
+            "child": ref,
+            "role": worker.role,
+            "from_on": worker.from_on,
+            "until_on": worker.until_on,
+            "changed": worker.changed,
+        },
+    )
+
+
+def _connected(child: "MovedChild") -> list[str]:
+    return [
+        f"{volunteer} {said}: look whether the match can go on  (ivtool volunteer show {volunteer})"
+        for volunteer, said in child.connected
+    ]
+
+
+def _new(authority: str | None) -> list[str]:
+    return [f"{authority} is a new authority here"] if authority else []

@@ -1,0 +1,243 @@
+"""`ivtool match propose | heard | shown | met | start | end`: from proposal to ending."""
+
+from typing import Annotated
+
+import typer
+
+from ivtool.commands.options import FormatOption, MatchArgument, OnOption, settings_of
+from ivtool.commands.parsing import YesNo, truth, typed_text
+from ivtool.domain.matching.vocabulary import EndingRoute, Party, View
+from ivtool.domain.sentences import words
+
+CorrectOption = Annotated[bool, typer.Option("--correct", help="Put the recorded day right.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the group."""
+    for command in (propose, heard, shown, met, start, end):
+        app.command()(command)
+
+
+def propose(
+    ctx: typer.Context,
+    referral: Annotated[
+        str, typer.Argument(metavar="REFERRAL", help="R-9, its key, or the child's name.")
+    ],
+    volunteer: Annotated[
+        str | None, typer.Option("--volunteer", metavar="VOLUNTEER", help="Propose this one.")
+    ] = None,
+    second: Annotated[
+        str | None, typer.Option("--second", metavar="VOLUNTEER", help="The other of a couple.")
+    ] = None,
+    on: OnOption = "today",
+    shown_as: FormatOption = None,
+) -> None:
+    """List who may be proposed for a child, or propose one.
+
+    With why the others may not.
+
+    Example: ivtool match propose R-100 --volunteer V-100
+    """
+    from ivtool import db, output
+    from ivtool.domain.children.records import Referral
+    from ivtool.domain.ids import VolunteerId
+    from ivtool.queries.lookup import find, find_record
+
+    settings = settings_of(ctx)
+    if volunteer is None:
+        if second is not None:
+            raise typer.BadParameter("--second wants --volunteer before it")
+        from ivtool.reports.matching import proposals as report
+
+        looked_on = settings.past_day(on)
+        with db.reading(settings) as reader:
+            listing = report.eligible_list(reader, referral, looked_on, settings.names)
+        output.show(listing, shown_as)
+        return
+    from ivtool.commands import match_answers as answers
+    from ivtool.services.matching import proposals
+
+    day = settings.day(on)
+    with db.writing(settings, "match propose") as writer:
+        reader = writer.reader
+        asked = find_record(reader, Referral, referral, settings.names)
+        first = VolunteerId(find(reader, "volunteer", volunteer, settings.names))
+        other = None
+        if second is not None:
+            other = VolunteerId(find(reader, "volunteer", second, settings.names))
+        proposed = proposals.propose_match(writer, asked, first, other, day, settings.today)
+    output.done(answers.proposed(proposed, settings.names), shown_as)
+
+
+def heard(
+    ctx: typer.Context,
+    match: MatchArgument,
+    party: Annotated[Party, typer.Argument(metavar="PARTY", help=words(Party))],
+    view: Annotated[View, typer.Argument(metavar="VIEW", help=words(View))],
+    on: OnOption = "today",
+    said: Annotated[
+        str | None,
+        typer.Option("--words", metavar="TEXT", help="In their words; - reads them, @ edits."),
+    ] = None,
+    understands: Annotated[
+        YesNo | None,
+        typer.Option("--understands", help="Of a child who objects: sufficient understanding."),
+    ] = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Record what somebody says of a match.
+
+    Before the first meeting, and after it.
+
+    Example: ivtool match heard M-88 child objects --understands yes --words "I do not want to"
+    """
+    from ivtool import db, output
+    from ivtool.commands import match_answers as answers
+    from ivtool.domain.matching.records import Match
+    from ivtool.domain.matching.views import Said
+    from ivtool.queries.lookup import find_record
+    from ivtool.services.matching import proposals
+
+    settings = settings_of(ctx)
+    asked = Said(
+        party,
+        view,
+        settings.day(on),
+        understanding=truth(understands),
+        words=typed_text(said, "--words"),
+    )
+    with db.writing(settings, "match heard") as writer:
+        whose = find_record(writer.reader, Match, match, settings.names)
+        recorded = proposals.hear_view(writer, whose, asked, settings.today)
+    output.done(answers.heard(recorded), shown_as)
+
+
+def shown(
+    ctx: typer.Context,
+    match: MatchArgument,
+    on: OnOption = "today",
+    correct: CorrectOption = False,
+    shown_as: FormatOption = None,
+) -> None:
+    """Record that the child was shown the volunteer's book.
+
+    The page that the volunteer made for children, "This is me".
+
+    Example: ivtool match shown M-88 --on yesterday
+    """
+    from ivtool import db, output
+    from ivtool.commands import match_answers as answers
+    from ivtool.domain.matching.records import Match
+    from ivtool.queries.lookup import find_record
+    from ivtool.services.matching import proposals
+
+    settings = settings_of(ctx)
+    day = settings.day(on)
+    with db.writing(settings, "match shown") as writer:
+        whose = find_record(writer.reader, Match, match, settings.names)
+        recorded = proposals.show_book(writer, whose, day, correct, settings.today)
+    output.done(answers.book_shown(recorded), shown_as)
+
+
+def met(
+    ctx: typer.Context,
+    match: MatchArgument,
+    on: OnOption = "today",
+    correct: CorrectOption = False,
+    shown_as: FormatOption = None,
+) -> None:
+    """Record the first meeting of the child and the volunteer.
+
+    Example: ivtool match met M-88 --on yesterday
+    """
+    from ivtool import db, output
+    from ivtool.commands import match_answers as answers
+    from ivtool.domain.matching.records import Match
+    from ivtool.queries.lookup import find_record
+    from ivtool.services.matching import proposals
+
+    settings = settings_of(ctx)
+    day = settings.day(on)
+    with db.writing(settings, "match met") as writer:
+        whose = find_record(writer.reader, Match, match, settings.names)
+        recorded = proposals.hold_meeting(writer, whose, day, correct, settings.today)
+    output.done(answers.met(recorded, settings.names), shown_as)
+
+
+def start(
+    ctx: typer.Context, match: MatchArgument, on: OnOption = "today", shown_as: FormatOption = None
+) -> None:
+    """Start a match that everybody was heard on.
+
+    It cannot start while the child objects.
+
+    Example: ivtool match start M-88 --on today
+    """
+    from ivtool import db, output
+    from ivtool.commands import match_answers as answers
+    from ivtool.domain.matching.records import Match
+    from ivtool.queries.lookup import find_record
+    from ivtool.services.matching import proposals
+
+    settings = settings_of(ctx)
+    day = settings.day(on)
+    with db.writing(settings, "match start") as writer:
+        whose = find_record(writer.reader, Match, match, settings.names)
+        started = proposals.start_match(writer, whose, day, settings.today)
+    output.done(answers.started(started, settings.names), shown_as)
+
+
+def end(
+    ctx: typer.Context,
+    match: MatchArgument,
+    route: Annotated[
+        EndingRoute,
+        typer.Option(
+            "--route", help="A volunteer resigns, and an authority gives notice, in writing."
+        ),
+    ],
+    on: OnOption = "today",
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT", help="- reads it, @ opens an editor.")
+    ] = None,
+    planned: Annotated[
+        bool | None, typer.Option("--planned/--unplanned", help="Whether it was foreseen.")
+    ] = None,
+    goodbye: Annotated[
+        bool | None,
+        typer.Option("--goodbye/--no-goodbye", help="Whether a goodbye visit was held."),
+    ] = None,
+    told_by: Annotated[
+        str | None, typer.Option("--told-by", metavar="NAME", help="Who told the child.")
+    ] = None,
+    another: Annotated[
+        bool | None,
+        typer.Option("--another-wanted/--no-more", help="Whether the child wants another match."),
+    ] = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """End a match, or a proposal that comes to nothing.
+
+    Example: ivtool match end M-7 --route agreed_end --reason "moved away" --another-wanted
+    """
+    from ivtool import db, output
+    from ivtool.commands import match_answers as answers
+    from ivtool.domain.matching.ending import Ending
+    from ivtool.domain.matching.records import Match
+    from ivtool.queries.lookup import find_record
+    from ivtool.services.matching import proposals
+
+    settings = settings_of(ctx)
+    ending = Ending(
+        settings.day(on),
+        route,
+        typed_text(reason, "--reason"),
+        planned,
+        goodbye,
+        typed_text(told_by, "--told-by"),
+        another,
+    )
+    with db.writing(settings, "match end") as writer:
+        whose = find_record(writer.reader, Match, match, settings.names)
+        ended = proposals.end_match(writer, whose, ending, settings.today)
+    output.done(answers.ended(ended), shown_as)

@@ -1,0 +1,114 @@
+"""Answers about visits and contacts."""
+
+from typing import TYPE_CHECKING
+
+from ivtool.domain.days import spelled_day, spelled_month
+from ivtool.domain.expenses.vocabulary import LineStatus
+from ivtool.domain.money import pounds
+from ivtool.domain.refs import match_ref, visit_ref, volunteer_ref
+from ivtool.domain.sentences import counted
+from ivtool.domain.visits.visits import spoken_kind
+from ivtool.output import Receipt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from ivtool.domain.expenses.claims import LineFacts
+    from ivtool.domain.matching.records import Excuse
+    from ivtool.domain.visits.visits import Standing
+    from ivtool.services.visits.visits import LoggedVisit, WithdrawnVisit
+
+
+def logged(visit: "LoggedVisit") -> Receipt:
+    """A visit or contact that was logged."""
+    return _entry(visit, "logged")
+
+
+def corrected(visit: "LoggedVisit") -> Receipt:
+    """An entry that was put right."""
+    return _entry(visit, "corrected")
+
+
+def withdrawn(taken: "WithdrawnVisit") -> Receipt:
+    """An entry that was taken back, with what was claimed for it."""
+    receipt = _entry(taken.visit, "withdrawn")
+    sentences, warnings = list(receipt.sentences), list(receipt.warnings)
+    if taken.declined:
+        pence = sum(each.amount_pence for each in taken.declined)
+        sentences.append(
+            f"What was claimed for it is declined: {_refs(taken.declined)}, {pounds(pence)}."
+        )
+    for line in taken.kept:
+        see = f"ivtool expenses decline {line.ref} --why TEXT"
+        if line.status is LineStatus.PAID:
+            see = "ivtool report owed --look"
+        warnings.append(f"{line.ref} of that day is {line.status.value} and stays  ({see})")
+    claims = {"declined": _refs(taken.declined), "kept": _refs(taken.kept)}
+    return Receipt(sentences, {**receipt.data, **claims}, warnings)
+
+
+def excused(month: "Excuse") -> Receipt:
+    """A month that is now excused."""
+    sentence = f"{spelled_month(month.month)} is excused for {match_ref(month.match_id)}."
+    return Receipt([sentence], {"match": match_ref(month.match_id), "month": str(month.month)})
+
+
+def _entry(visit: "LoggedVisit", verb: str) -> Receipt:
+    entry = visit.entry
+    kind = spoken_kind(entry.kind)
+    outcome = entry.outcome.value.replace("_", " ")
+    sentence = (
+        f"{visit_ref(entry.id)} {verb}: {match_ref(entry.match_id)}, {kind}"
+        f" {outcome} on {spelled_day(entry.visited_on)}"
+    )
+    if entry.nth > 1:
+        sentence += f" (no. {entry.nth} of that day)"
+    if entry.minutes:
+        sentence += f", {counted(entry.minutes, 'minute')}"
+    sentences = [f"{sentence}.", *_due(visit.stands, visit.planned_on)]
+    warnings = [
+        f"{volunteer_ref(number)} was not clear to visit on that day: {', '.join(reasons)}"
+        f"  (ivtool volunteer show {volunteer_ref(number)})"
+        for number, reasons in sorted(visit.not_clear.items())
+    ]
+    if visit.beside:
+        others = " and ".join(map(visit_ref, visit.beside))
+        said = f"of that day {'says' if len(visit.beside) == 1 else 'say'} otherwise: held, and not"
+        show = f"ivtool visit show {visit_ref(visit.beside[0])}"
+        warnings.insert(0, f"{others} {said}  ({show})")
+    return Receipt(
+        sentences,
+        {
+            "ref": visit_ref(entry.id),
+            "match": match_ref(entry.match_id),
+            "on": entry.visited_on,
+            "kind": entry.kind,
+            "outcome": entry.outcome,
+            "nth": entry.nth,
+            "minutes": entry.minutes,
+            "next_planned_on": entry.next_planned_on,
+            "due_on": visit.stands.due_on if visit.stands else None,
+            "days_overdue": visit.stands.days_overdue if visit.stands else None,
+        },
+        warnings,
+    )
+
+
+def _refs(lines: "Sequence[LineFacts]") -> str:
+    return ", ".join(each.ref for each in lines)
+
+
+def _due(stands: "Standing | None", planned_on: "date | None") -> list[str]:
+    if stands is None:
+        return []
+    planned = "" if planned_on is None else f"planned for {spelled_day(planned_on)}"
+    if stands.due_on is None:
+        said = "Paused with no end set: no visit is due"
+        return [f"{said}, but one is {planned}." if planned else f"{said}."]
+    if stands.days_overdue is not None and stands.days_overdue > 0:
+        days = counted(stands.days_overdue, "day")
+        said = f"The next visit was due on {spelled_day(stands.due_on)}, {days} ago"
+        return [f"{said}; one is {planned}." if planned else f"{said}."]
+    said = f"The next visit is due on {spelled_day(stands.due_on)}"
+    return [f"{said}, and {planned}." if planned else f"{said}."]

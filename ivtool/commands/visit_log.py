@@ -1,0 +1,239 @@
+"""`ivtool visit log`: a visit in one line, with its expenses and a concern that came up."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ivtool.commands.expenses_items import typed_items, typed_miles
+from ivtool.commands.options import (
+    FormatOption,
+    MatchArgument,
+    NoteOption,
+    OnOption,
+    settings_of,
+    whole,
+)
+from ivtool.commands.parsing import typed_texts
+from ivtool.domain.concerns.vocabulary import ConcernKind
+from ivtool.domain.expenses.vocabulary import ExpenseCategory, Vehicle
+from ivtool.domain.visits.visits import CalledOffBy
+from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
+from ivtool.errors import NotUnderstood
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ivtool.services.expenses.claims import Item
+
+HELP = "ivtool visit log --help"
+MinutesOption = Annotated[
+    int | None, typer.Option("--minutes", parser=whole, metavar="N", help="How long.")
+]
+ActivityOption = Annotated[
+    str | None, typer.Option("--activity", metavar="TEXT", help="What they did.")
+]
+PlaceOption = Annotated[str | None, typer.Option("--place", metavar="TEXT", help="Where.")]
+MoodOption = Annotated[
+    int | None, typer.Option("--mood", parser=whole, metavar="1-5", help="1 low, 5 high.")
+]
+ChildWordsOption = Annotated[
+    str | None,
+    typer.Option("--words", metavar="TEXT", help="The child's own words; - reads them, @ edits."),
+]
+AgainOption = Annotated[
+    bool, typer.Option("--again", help="One more of its kind on that day; never a held visit.")
+]
+NextOption = Annotated[
+    str | None, typer.Option("--next", metavar="DAY", help="When the next visit is planned.")
+]
+
+
+def log(
+    ctx: typer.Context,
+    match: MatchArgument,
+    on: OnOption = "today",
+    minutes: MinutesOption = None,
+    hours: Annotated[
+        str | None, typer.Option("--hours", metavar="2.5", help="Or how long in hours.")
+    ] = None,
+    begin: Annotated[
+        str | None, typer.Option("--from", metavar="14:00", help="Or from when, with --to.")
+    ] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="16:30", help="Until when.")] = None,
+    outcome: Annotated[
+        VisitOutcome | None, typer.Option("--outcome", help="What came of it, else held.")
+    ] = None,
+    called_off: Annotated[
+        CalledOffBy | None, typer.Option("--cancelled-by", help="Not held: who called it off.")
+    ] = None,
+    missed: Annotated[bool, typer.Option("--missed", help="Not held, and nobody said.")] = False,
+    kind: Annotated[
+        VisitKind, typer.Option("--kind", help="Only a visit is face to face.")
+    ] = VisitKind.VISIT,
+    activity: ActivityOption = None,
+    place: PlaceOption = None,
+    mood: MoodOption = None,
+    child_words: ChildWordsOption = None,
+    note: NoteOption = None,
+    planned: NextOption = None,
+    again: AgainOption = False,
+    miles: Annotated[
+        str | None, typer.Option("--miles", metavar="24.5", help="Claimed for the volunteer.")
+    ] = None,
+    vehicle: Annotated[Vehicle | None, typer.Option("--vehicle", help="Else car.")] = None,
+    spend: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--spend",
+            metavar="FOR=AMOUNT WHAT",
+            help='"admission=18.50 cinema"; may be repeated; - reads one a line, @ edits.',
+        ),
+    ] = None,
+    receipt: Annotated[
+        bool | None, typer.Option("--receipt/--no-receipt", help="For what was spent.")
+    ] = None,
+    receipt_why: Annotated[
+        str | None, typer.Option("--receipt-why", metavar="TEXT", help="Why there is none.")
+    ] = None,
+    claimant: Annotated[
+        str | None,
+        typer.Option("--claimant", metavar="VOLUNTEER", help="Of a couple: who claims."),
+    ] = None,
+    concern: Annotated[
+        str | None,
+        typer.Option("--concern", metavar="TEXT", help="Raises one; - reads it, @ edits."),
+    ] = None,
+    concern_kind: Annotated[
+        ConcernKind | None, typer.Option("--concern-kind", help="What it is about, else other.")
+    ] = None,
+    action: Annotated[
+        str | None,
+        typer.Option("--action", metavar="TEXT", help="What was done about it at once."),
+    ] = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Log a visit or contact, held today unless said otherwise.
+
+    With the expenses of the day, and a concern that came up: all is recorded, or nothing.
+
+    Example: ivtool visit log M-7 --on yesterday --from 14:00 --to 16:30 --miles 24
+    """
+    from ivtool import db, output
+    from ivtool.commands import visit_log_answers as answers
+    from ivtool.domain.ids import MatchId, VolunteerId
+    from ivtool.domain.matching.records import Match
+    from ivtool.domain.visits.records import Visit
+    from ivtool.queries.lookup import find, find_record
+    from ivtool.services.visits import plans
+
+    settings = settings_of(ctx)
+    day = settings.day(on)
+    next_day = None if planned is None else settings.day_ahead(planned, "--next")
+    came_of = _outcome(outcome, called_off, missed=missed)
+    lasted = _minutes(minutes, hours, begin, end)
+    said = typed_texts(
+        {
+            "--words": child_words,
+            "--note": note,
+            "--receipt-why": receipt_why,
+            "--concern": concern,
+            "--action": action,
+        },
+        [("--spend", each) for each in spend or ()],
+    )
+    visit = Visit(
+        MatchId(0),
+        day,
+        kind,
+        came_of,
+        minutes=lasted,
+        activity=activity,
+        place=place,
+        mood=mood,
+        child_words=said["--words"],
+        note=said["--note"],
+        next_planned_on=next_day,
+    )
+    raised = None
+    if concern is not None:
+        words = said["--concern"]
+        if words is None:
+            raise NotUnderstood("--concern wants some words", HELP)
+        about = concern_kind or ConcernKind.OTHER
+        raised = plans.SaidConcern(about, words, said["--action"], settings.actor)
+    elif concern_kind is not None or action is not None:
+        raise NotUnderstood("--concern-kind and --action go with --concern", HELP)
+    items = _items(miles, vehicle, spend or ())
+    claim = None
+    if items:
+        from ivtool.services.expenses.claims import AskedClaim
+
+        claim = AskedClaim(
+            day, settings.today, items, receipt=receipt, receipt_why=said["--receipt-why"]
+        )
+    elif receipt is not None or receipt_why is not None or claimant is not None:
+        raise NotUnderstood("--receipt and --claimant go with --miles or --spend", HELP)
+    with db.writing(settings, "visit log") as writer:
+        reader = writer.reader
+        visited = find_record(reader, Match, match, settings.names)
+        whose = None
+        if claimant is not None:
+            whose = VolunteerId(find(reader, "volunteer", claimant, settings.names))
+        logged = plans.log_with(
+            writer,
+            visited,
+            visit,
+            settings.today,
+            again=again,
+            claim=claim,
+            claimant=whose,
+            concern=raised,
+        )
+    output.done(answers.logged(logged, settings.today), shown_as)
+
+
+def _outcome(
+    outcome: VisitOutcome | None, called_off: CalledOffBy | None, *, missed: bool
+) -> VisitOutcome:
+    if (outcome is not None) + (called_off is not None) + missed > 1:
+        raise NotUnderstood("only one of --outcome, --cancelled-by and --missed", HELP)
+    if called_off is not None:
+        return called_off.outcome
+    return VisitOutcome.MISSED if missed else outcome or VisitOutcome.HELD
+
+
+def _minutes(
+    minutes: int | None, hours: str | None, begin: str | None, end: str | None
+) -> int | None:
+    if (begin is None) != (end is None):
+        raise NotUnderstood("--from and --to go together", HELP)
+    if (minutes is not None) + (hours is not None) + (begin is not None) > 1:
+        raise NotUnderstood("only one of --minutes, --hours and --from with --to", HELP)
+    if minutes is not None or (hours is None and begin is None):
+        return minutes
+    from ivtool.domain import times
+
+    option, text, forms = "--hours", hours or "", times.HOURS_FORMS
+    try:
+        if hours is not None:
+            return times.minutes_of_hours(hours)
+        option, text, forms = "--from", begin or "", times.TIME_FORMS
+        times.minute_of_day(text)
+        option, text = "--to", end or ""
+        return times.minutes_between(begin or "", text)
+    except ValueError as error:
+        raise NotUnderstood(f"{option}: {text!r} {error}", f"{option} is {forms}") from None
+
+
+def _items(miles: str | None, vehicle: Vehicle | None, spend: "Sequence[str]") -> "list[Item]":
+    if miles is None and vehicle is not None:
+        raise NotUnderstood("--vehicle goes with --miles", HELP)
+    if miles is None and not spend:
+        return []
+    from ivtool.services.expenses.claims import Item
+
+    items = [Item(*each) for each in typed_items(spend, "--spend")]
+    if miles is not None:
+        tenths = typed_miles(miles)
+        items.insert(0, Item(ExpenseCategory.MILEAGE, miles_tenths=tenths, vehicle=vehicle))
+    return items

@@ -1,0 +1,80 @@
+"""`ivtool visit plan` and `ivtool match interval`: what lies ahead of a match."""
+
+from typing import Annotated
+
+import typer
+
+from ivtool.commands.options import FormatOption, MatchArgument, OnOption, settings_of, whole
+from ivtool.errors import NotUnderstood
+
+
+def plan(
+    ctx: typer.Context,
+    match: MatchArgument,
+    on: Annotated[str, typer.Option("--on", metavar="DAY", help="5/12/2026, tomorrow.")],
+    activity: Annotated[
+        str | None, typer.Option("--activity", metavar="TEXT", help="What they will do.")
+    ] = None,
+    place: Annotated[str | None, typer.Option("--place", metavar="TEXT", help="Where.")] = None,
+    withdraw: Annotated[
+        bool, typer.Option("--withdraw", help="Take the plan of that day back.")
+    ] = False,
+    shown_as: FormatOption = None,
+) -> None:
+    """Plan a visit, and see what is left of the month's figure.
+
+    It changes nothing of when a visit is due.
+
+    Example: ivtool visit plan M-7 --on 5/12/2026 --activity "the pantomime"
+    """
+    from ivtool import db, output
+    from ivtool.commands import visit_log_answers as answers
+    from ivtool.domain.matching.records import Match
+    from ivtool.domain.visits.records import VisitPlan
+    from ivtool.queries.lookup import find_record
+    from ivtool.services.visits import plans
+
+    settings = settings_of(ctx)
+    if withdraw and (activity is not None or place is not None):
+        raise NotUnderstood("--withdraw goes with --on alone", "ivtool visit plan --help")
+    day = settings.day_ahead(on)
+    with db.writing(settings, "visit plan") as writer:
+        whose = find_record(writer.reader, Match, match, settings.names)
+        if withdraw:
+            planned = plans.withdraw_plan(writer, whose, day, settings.today)
+        else:
+            asked = VisitPlan(whose.id, day, activity, place)
+            planned = plans.plan_visit(writer, whose, asked, settings.today)
+    output.done(answers.planned(planned), shown_as)
+
+
+def interval(
+    ctx: typer.Context,
+    match: MatchArgument,
+    months: Annotated[
+        int,
+        typer.Option(
+            "--every", parser=whole, metavar="MONTHS", help="From one visit to the next: 1 to 12."
+        ),
+    ],
+    on: OnOption = "today",
+    shown_as: FormatOption = None,
+) -> None:
+    """Give a match its own months between visits from a day on.
+
+    The day may lie ahead; the same day's are replaced.
+
+    Example: ivtool match interval M-7 --every 2 --on 1/12/2026
+    """
+    from ivtool import db, output
+    from ivtool.commands import visit_log_answers as answers
+    from ivtool.domain.matching.records import Match
+    from ivtool.queries.lookup import find_record
+    from ivtool.services.visits import plans
+
+    settings = settings_of(ctx)
+    day = settings.day_ahead(on)
+    with db.writing(settings, "match interval") as writer:
+        whose = find_record(writer.reader, Match, match, settings.names)
+        own = plans.set_interval(writer, whose, months, day)
+    output.done(answers.interval(own), shown_as)

@@ -1,0 +1,199 @@
+"""Children: where one lives as the authority sees it, what may be said of one, whom one has."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from ivtool.domain.ages import problems_before_birth, problems_with_birth
+from ivtool.domain.days import NamedDay, problems_ahead
+from ivtool.domain.letters import seen
+from ivtool.domain.names import folded
+from ivtool.errors import Problem
+
+ONE_DAY = timedelta(days=1)
+
+
+class ChildField(StrEnum):
+    """What is recorded of a child and may be cleared again; everything but the name."""
+
+    BORN = "born"
+    GENDER = "gender"
+    ETHNICITY = "ethnicity"
+    RELIGION = "religion"
+    LANGUAGE = "language"
+    DISABILITY = "disability"
+    LOOKED_AFTER = "looked_after"
+    AUTHORITY = "authority"
+    INTERESTS = "interests"
+    LIKES = "likes"
+    DISLIKES = "dislikes"
+    WANTS_GENDER = "wants_gender"
+    WANTS_GENDER_MUST = "wants_gender_must"
+    NO_CONTACT = "no_contact"
+    RISKS = "risks"
+    HEALTH = "health"
+    LEGAL_STATUS = "legal_status"
+    INTERPRETER = "interpreter"
+    UNACCOMPANIED = "unaccompanied"
+
+
+class Stay(NamedTuple):
+    """A home, or a worker of one role, from a day to another; None is not known, or still."""
+
+    number: int
+    from_on: date | None
+    until_on: date | None
+
+
+class Place(NamedTuple):
+    """Where a new stay comes among those there are.
+
+    `same` began on the very day, `ended` is the one that it ends, `until_on` its own last day where
+    a later one is known already.
+    """
+
+    same: int | None
+    ended: int | None
+    until_on: date | None
+
+
+class AuthoritySpell(NamedTuple):
+    """Who looks after a child from a day on; the first from ever, with none. None: not known."""
+
+    number: int
+    authority: int | None
+    name: str | None
+    from_on: date | None
+
+
+def authority_on(spells: Iterable[AuthoritySpell], day: date) -> int | None:
+    """The authority that looks after a child on a day: of the latest spell begun by it.
+
+    The spells are in date order.
+    """
+    found = None
+    for each in spells:
+        if each.from_on is None or each.from_on <= day:
+            found = each.authority
+    return found
+
+
+def change_of_authority(
+    spells: Sequence[AuthoritySpell], authority: int | None, on: date, *, correct: bool = False
+) -> AuthoritySpell | None:
+    """The spell that says that an authority looks after a child from a day on; None of no change.
+
+    The first holds from ever. The day of a spell, or the spell after it where that says the same,
+    is put right in place: a number of 0 is of a new one. Corrected is the newest, with its own day.
+    """
+    if not spells:
+        return None if authority is None else AuthoritySpell(0, authority, None, None)
+    if correct:
+        newest = spells[-1]
+        return None if newest.authority == authority else newest._replace(authority=authority)
+    begun = [each for each in spells if each.from_on is None or each.from_on <= on]
+    if begun[-1].authority == authority:
+        return None
+    if begun[-1].from_on == on:
+        return begun[-1]._replace(authority=authority)
+    after = spells[len(begun) : len(begun) + 1]
+    if after and after[0].authority == authority:
+        return after[0]._replace(from_on=on)
+    return AuthoritySpell(0, authority, None, on)
+
+
+def problems_with_authority(
+    ref: str, on: date | None, *, named: bool, correct: bool
+) -> list[Problem]:
+    """Why it cannot be said so who looks after a child: a day, or a correction, of no authority."""
+    command = f"ivtool child edit {ref} --authority NAME"
+    if not named and (on is not None or correct):
+        said = "a day and a correction are of the authority, and none is named"
+        return [Problem("child.no_authority", said, f"{command} --on DAY")]
+    if on is not None and correct:
+        said = "what is put right keeps the day from which it holds"
+        return [Problem("child.correct_day", said, f"{command} --correct")]
+    return []
+
+
+def in_area(authority: int | None, area_authority: int | None) -> bool | None:
+    """Whether a child lives in the area of the responsible authority; None if one is not known."""
+    if authority is None or area_authority is None:
+        return None
+    return authority == area_authority
+
+
+def place_among(stays: Iterable[Stay], on: date) -> Place:
+    """Where a stay from a day on comes: the one before ends the day before, a later one stands."""
+    known = list(stays)
+    same = [each.number for each in known if each.from_on == on]
+    later = [each.from_on for each in known if each.from_on is not None and each.from_on > on]
+    before = [
+        each
+        for each in known
+        if (each.from_on is None or each.from_on < on)
+        and (each.until_on is None or each.until_on >= on)
+    ]
+    before.sort(key=lambda each: (each.from_on or date.min, each.number))
+    return Place(
+        same[-1] if same else None,
+        before[-1].number if before else None,
+        min(later) - ONE_DAY if later else None,
+    )
+
+
+def no_contact_names(text: str | None) -> list[str]:
+    """The names of who must not have contact, out of `a; b`."""
+    return [name for part in (text or "").split(";") if seen(name := part.strip())]
+
+
+def names_led_by(asked: str, known: Iterable[tuple[int, str]]) -> list[int]:
+    """The authorities that a name means: the one called so, else all whose names begin with it.
+
+    Whole words: `Fenmarsh` means Fenmarsh County Council, `York` never Yorkshire.
+    """
+    wanted = folded(asked).split()
+    split = [(number, folded(name).split()) for number, name in known]
+    exact = [number for number, words in split if words == wanted]
+    return exact or [number for number, words in split if words[: len(wanted)] == wanted]
+
+
+def problems_with_child(
+    ref: str,
+    date_of_birth: date | None,
+    wants_gender: str | None,
+    wants_gender_must: bool | None,
+    contradicted: Collection[str],
+    reached: Iterable[NamedDay],
+    today: date,
+) -> list[Problem]:
+    """Why a child cannot be recorded so; `contradicted` are fields both set and cleared.
+
+    `reached` are the days that the child is known to have reached.
+    """
+    problems = problems_with_birth(date_of_birth, reached, today, "child")
+    if wants_gender_must and wants_gender is None:
+        problems.append(
+            Problem(
+                "child.no_wish",
+                "what gender it must be is not said",
+                f"ivtool child edit {ref} --wants-gender WORD --must",
+            )
+        )
+    problems += [
+        Problem("child.set_and_cleared", f"{field} is set and cleared at once")
+        for field in sorted(contradicted)
+    ]
+    return problems
+
+
+def problems_with_stay(
+    on: date, date_of_birth: date | None, what: str, today: date
+) -> list[Problem]:
+    """Why a home or a worker cannot begin on a day: ahead, or before the birth."""
+    days: list[NamedDay] = [(what, on)]
+    return [
+        *problems_ahead(days, today, "child"),
+        *problems_before_birth(date_of_birth, days, "child"),
+    ]

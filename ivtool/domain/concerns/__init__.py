@@ -1,0 +1,1 @@
+"""Concerns for a child: raised, told in time, followed up."""

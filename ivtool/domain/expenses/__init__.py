@@ -1,0 +1,1 @@
+"""Claims, line by line, from the claim to the payment."""

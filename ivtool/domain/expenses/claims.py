@@ -1,0 +1,341 @@
+"""Claims by hand: what may be claimed, and how a line goes on from there to payment.
+
+claimed -> approved -> paid; queried is back to claimed; declined from either, and for good.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from ivtool.domain.days import Month, problems_with_order, spelled_day, spelled_month, with_hints
+from ivtool.domain.expenses.expenses import LineDays, is_travel, line_status, over_figure
+from ivtool.domain.expenses.vocabulary import Duty, ExpenseCategory, LineStatus, Vehicle
+from ivtool.domain.ids import MatchId
+from ivtool.domain.matching.records import Match
+from ivtool.domain.money import pounds
+from ivtool.domain.refs import claim_ref, match_ref, payment_ref, volunteer_ref
+from ivtool.errors import Problem
+
+
+class Step(StrEnum):
+    """What may be done about a line that was claimed; each is the command's own word."""
+
+    APPROVE = "approve"
+    QUERY = "query"
+    DECLINE = "decline"
+    PAY = "pay"
+
+
+NAMES = {
+    Step.APPROVE: "the approval",
+    Step.QUERY: "the query",
+    Step.DECLINE: "the refusal",
+    Step.PAY: "the payment",
+}
+# Where a line is past a step: named by its claim, it is left out; named itself, it is refused.
+SETTLED = frozenset({LineStatus.PAID, LineStatus.DECLINED})
+PAST = {
+    Step.APPROVE: SETTLED | {LineStatus.APPROVED},
+    Step.QUERY: SETTLED,
+    Step.DECLINE: SETTLED,
+    Step.PAY: SETTLED,
+}
+
+
+class LineFacts(NamedTuple):
+    """A recorded line as the rules take it; a query may have been put, a payment run made."""
+
+    claim: int
+    line: int
+    volunteer: int
+    match: int | None
+    duty: Duty | None
+    incurred_on: date
+    category: ExpenseCategory
+    vehicle: Vehicle | None
+    miles_tenths: int | None
+    amount_pence: int
+    days: LineDays
+    queried_on: date | None = None
+    payment: int | None = None
+
+    @property
+    def ref(self) -> str:
+        """The ref of the line: `E-5/2`."""
+        return claim_ref(self.claim, self.line)
+
+    @property
+    def status(self) -> LineStatus:
+        """Where the line stands by all that is recorded, whatever day it is."""
+        return line_status(self.days, date.max)
+
+
+class Spent(NamedTuple):
+    """What the activities of a match come to in a month, and the figure for it; in pence."""
+
+    match: int
+    month: Month
+    pence: int
+    figure_pence: int
+
+    @property
+    def over_pence(self) -> int:
+        """By how much it is over the figure; 0 where it is not."""
+        over = over_figure({self.match: self.pence}, self.figure_pence)
+        return self.pence - self.figure_pence if over else 0
+
+
+def visited(matches: Iterable[Match], day: date) -> list[MatchId]:
+    """The matches that a day's expense may be for; the ending day is still a day of its match."""
+    return [
+        each.id
+        for each in matches
+        if each.started_on is not None
+        and each.started_on <= day
+        and (each.ended_on is None or day <= each.ended_on)
+    ]
+
+
+def problems_with_match(
+    volunteer: int,
+    matches: Collection[Match],
+    asked: int | None,
+    duty: Duty | None,
+    day: date,
+) -> list[Problem]:
+    """Why an expense cannot be for a match, for a duty, or for neither of the two.
+
+    The matches are all that the volunteer ever had, alone or as one of a couple. Without a match
+    or a duty, the one live match of the day is meant: none, or several, is a problem.
+    """
+    ref = volunteer_ref(volunteer)
+    claim = f"ivtool expenses claim {ref}"
+    if asked is not None and duty is not None:
+        words = "an expense is for a match or for another duty, not for both"
+        return [Problem("claim.match_and_duty", words, f"{claim} --match {match_ref(asked)} …")]
+    if asked is not None:
+        return _problems_with_asked(ref, matches, asked, day)
+    live = [match_ref(each) for each in visited(matches, day)]
+    if duty is not None or len(live) == 1:
+        return []
+    if live:
+        words = f"{ref} had {len(live)} live matches on {spelled_day(day)}: {', '.join(live)}"
+        return [Problem("claim.which_match", words, f"{claim} --match {live[0]} …")]
+    words = f"{ref} had no live match on {spelled_day(day)}: name a match, or another duty"
+    hint = f"{claim} --duty {Duty.TRAINING.value} …"
+    return [Problem("claim.no_match", words, hint)]
+
+
+def _problems_with_asked(
+    ref: str, matches: Iterable[Match], asked: int, day: date
+) -> list[Problem]:
+    proposed = [each.proposed_on for each in matches if each.id == asked]
+    if not proposed:
+        hint = f"ivtool match list --volunteer {ref}"
+        words = f"{match_ref(asked)} is not a match of {ref}'s"
+        return [Problem("claim.not_their_match", words, hint)]
+    if day < proposed[0]:
+        when = spelled_day(proposed[0])
+        words = f"{match_ref(asked)} was proposed on {when}, after the day of the expense"
+        return [Problem("claim.before_match", words, f"ivtool match show {match_ref(asked)}")]
+    return []
+
+
+def problems_with_contents(
+    volunteer: int, items: int, *, mileage: bool, receipt: bool | None, receipt_why: str | None
+) -> list[Problem]:
+    """Why a claim cannot hold what it does: nothing at all, or a receipt for nothing.
+
+    Receipt: yes, or none and why. Miles have none.
+    """
+    claim = f"ivtool expenses claim {volunteer_ref(volunteer)}"
+    if not items and not mileage:
+        hint = f'{claim} --miles 24 --item "fare=3.40 bus"'
+        return [Problem("claim.nothing", "there are neither miles nor items in it", hint)]
+    if not items and (receipt is not None or receipt_why is not None):
+        words = "a receipt is for an item, and there is none"
+        return [Problem("claim.receipt_for_nothing", words, f'{claim} --item "fare=3.40 bus" …')]
+    if receipt is False and receipt_why is None:
+        words = "it is not said why there is no receipt"
+        return [
+            Problem("claim.no_receipt_why", words, f"{claim} … --no-receipt --receipt-why TEXT")
+        ]
+    if receipt is not False and receipt_why is not None:
+        words = "why there is no receipt is said, and not that there is none"
+        return [Problem("claim.receipt_why", words, f"{claim} … --no-receipt --receipt-why TEXT")]
+    return []
+
+
+def problems_with_repeats(
+    lines: Iterable[LineFacts], recorded: Sequence[LineFacts]
+) -> list[Problem]:
+    """Why the lines of a new claim look like ones recorded before: each that is the very same.
+
+    The same volunteer, day, category, match or duty, and miles with the vehicle, or else amount.
+    """
+    problems = []
+    for line in lines:
+        twins = [each for each in recorded if _essence(each) == _essence(line)]
+        if twins:
+            twin = twins[-1]
+            words = f"{twin.ref} is the same {twin.category.value} already ({twin.status.value})"
+            hint = f"ivtool expenses claim {volunteer_ref(line.volunteer)} … --again"
+            problems.append(Problem("claim.already_claimed", words, hint))
+    return list(dict.fromkeys(problems))
+
+
+def same_journey(one: LineFacts, other: LineFacts) -> bool:
+    """Whether two lines claim one journey for two matches: one volunteer, day and miles.
+
+    A declined line claims nothing any more.
+    """
+    return (
+        one.miles_tenths is not None
+        and (one.volunteer, one.incurred_on, one.miles_tenths)
+        == (other.volunteer, other.incurred_on, other.miles_tenths)
+        and None not in (one.match, other.match)
+        and one.match != other.match
+        and LineStatus.DECLINED not in (one.status, other.status)
+    )
+
+
+def _essence(line: LineFacts) -> tuple[object, ...]:
+    # A rate may have changed between two claims of one journey: miles are compared, not pence.
+    much = line.amount_pence if line.miles_tenths is None else None
+    whose = (line.volunteer, line.incurred_on, line.match, line.duty)
+    return (*whose, line.category, line.vehicle, line.miles_tenths, much)
+
+
+def open_to(step: Step, lines: Sequence[LineFacts]) -> list[LineFacts]:
+    """The lines of one claim that a step is about: those past it are left out.
+
+    If all are past it, all of them: then each is refused with where it stands.
+    """
+    return [each for each in lines if each.status not in PAST[step]] or list(lines)
+
+
+def problems_with_step(step: Step, line: LineFacts, on: date, today: date) -> list[Problem]:
+    """Why a step cannot be taken with a line on a day: where it stands, or the order of days.
+
+    claimed <= queried <= approved <= paid or declined; a line with no claimed day counts from its
+    own.
+    """
+    ref, days = line.ref, line.days
+    show = f"ivtool expenses show {ref}"
+    if days.declined_on is not None:
+        words = f"{ref} was declined on {spelled_day(days.declined_on)}"
+        return [Problem("claim.already_declined", words, show)]
+    if days.paid_on is not None:
+        run = "" if line.payment is None else f" with {payment_ref(line.payment)}"
+        words = f"{ref} was paid on {spelled_day(days.paid_on)}{run}"
+        return [Problem("claim.already_paid", words, show)]
+    if step is Step.APPROVE and days.approved_on is not None:
+        words = f"{ref} was approved on {spelled_day(days.approved_on)}"
+        hint = f"ivtool expenses pay {ref} --reference REF"
+        return [Problem("claim.already_approved", words, hint)]
+    if step is Step.PAY and days.approved_on is None:
+        hint = f"ivtool expenses approve {ref} --on {on}"
+        asked = line.queried_on
+        words = f"{ref} is not approved" + (
+            f", but queried on {spelled_day(asked)}" if asked else ""
+        )
+        return [Problem("claim.not_approved", words, hint)]
+    order = [
+        (f"the claim of {ref}", days.claimed_on or line.incurred_on),
+        (f"the query of {ref}", None if step is Step.QUERY else line.queried_on),
+        (f"the approval of {ref}", days.approved_on),
+        (NAMES[step], on),
+    ]
+    hints = {
+        "claim.in_future": f"ivtool expenses {step.value} {ref} --on today",
+        "claim.out_of_order": show,
+    }
+    return with_hints(problems_with_order(order, today, "claim"), hints)
+
+
+def hints_for_lines(volunteer: int) -> dict[str, str]:
+    """What helps where a line that is claimed cannot be as it is, by the problem's code."""
+    claim = f"ivtool expenses claim {volunteer_ref(volunteer)} …"
+    return {
+        "claim.in_future": f"{claim} --on DAY --claimed DAY",
+        "claim.no_miles": f"{claim} --miles 24",
+        "claim.miles": f"{claim} --miles 24",
+        "claim.amount": f'{claim} --item "fare=3.40 bus"',
+    }
+
+
+def is_queried(days: LineDays, queried_on: date | None, as_of: date) -> bool:
+    """Whether a query is open on a day: put by then, and the line neither approved nor settled."""
+    put = queried_on is not None and queried_on <= as_of
+    return put and line_status(days, as_of) is LineStatus.CLAIMED
+
+
+def problems_with_words(step: Step, words: str | None, repeated: Iterable[str]) -> list[Problem]:
+    """Why a query or refusal cannot be put so: in no words, or in those that a line has already."""
+    hint = f"ivtool expenses {step.value} CLAIM --why TEXT"
+    if words is None:
+        return [Problem("claim.no_why", f"{NAMES[step]} wants a reason", hint)]
+    return [
+        Problem("claim.already_queried", f"{ref} is queried on that day in those words", hint)
+        for ref in repeated
+    ]
+
+
+def over(spent: Iterable[Spent], line: LineFacts) -> Spent | None:
+    """What is spent over the figure in a line's month, if it is an activity; None if nothing is."""
+    if is_travel(line.category):
+        return None
+    for each in spent:
+        of_it = (each.match, each.month) == (line.match, Month.of(line.incurred_on))
+        if of_it and each.over_pence:
+            return each
+    return None
+
+
+def problems_with_over_figure(
+    lines: Iterable[LineFacts], spent: Collection[Spent], reason: str | None, on: date
+) -> list[Problem]:
+    """Why lines cannot be approved on a day: over the figure, and no reason is given."""
+    if reason is not None:
+        return []
+    problems = []
+    for line in lines:
+        found = over(spent, line)
+        if found and line.status is LineStatus.CLAIMED:
+            words = (
+                f"{line.ref}: the activities of {match_ref(found.match)} in"
+                f" {spelled_month(found.month)} come to {pounds(found.pence)},"
+                f" over the figure of {pounds(found.figure_pence)}"
+            )
+            hint = f"ivtool expenses approve {line.ref} --on {on} --reason TEXT"
+            problems.append(Problem("claim.over_figure", words, hint))
+    return problems
+
+
+def problems_with_choice(named: int, *, everything: bool, volunteer: bool) -> list[Problem]:
+    """Why it cannot be told which lines to pay: by refs, by volunteer, or all."""
+    if bool(named) + everything + volunteer == 1:
+        return []
+    words = "it takes claims or lines, or --volunteer, or --all: one of the three"
+    return [Problem("payment.which", words, "ivtool expenses pay --all --reference REF")]
+
+
+def problems_with_run(
+    lines: Collection[LineFacts], reference: str, same: tuple[int, date] | None
+) -> list[Problem]:
+    """Why a payment run cannot be: of nothing, with no reference, or one that a run has already."""
+    problems = []
+    if not lines:
+        hint = "ivtool expenses list --status claimed"
+        problems.append(Problem("payment.nothing", "no approved line waits to be paid", hint))
+    if not reference:
+        words = "it has no reference"
+        problems.append(
+            Problem("payment.no_reference", words, "ivtool expenses pay --all --reference REF")
+        )
+    if same is not None:
+        ref = payment_ref(same[0])
+        words = f"{ref} of {spelled_day(same[1])} has that reference"
+        problems.append(Problem("payment.same_reference", words, f"ivtool expenses show {ref}"))
+    return problems

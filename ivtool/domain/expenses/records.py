@@ -1,0 +1,60 @@
+"""Claims, their lines, and what paid them."""
+
+from datetime import date
+from typing import NamedTuple
+
+from ivtool.domain.expenses.vocabulary import Duty, ExpenseCategory, Vehicle
+from ivtool.domain.ids import ClaimId, MatchId, PaymentId, VolunteerId
+
+
+class Claim(NamedTuple):
+    """What one volunteer asks for at one time."""
+
+    volunteer_id: VolunteerId
+    key: str | None = None
+    id: ClaimId = ClaimId(0)
+
+
+class ClaimLine(NamedTuple):
+    """One expense. `amount_pence` is fixed when claimed; `priced` tells that a rate gave it."""
+
+    claim_id: ClaimId
+    line: int
+    incurred_on: date
+    category: ExpenseCategory
+    amount_pence: int
+    priced: bool
+    match_id: MatchId | None = None
+    duty: Duty | None = None
+    vehicle: Vehicle | None = None
+    miles_tenths: int | None = None
+    description: str | None = None
+    receipt: bool | None = None
+    receipt_why: str | None = None
+    claimed_on: date | None = None
+    approved_on: date | None = None
+    over_figure_why: str | None = None
+    paid_on: date | None = None
+    payment_id: PaymentId | None = None
+    declined_on: date | None = None
+    declined_why: str | None = None
+    id: int = 0
+
+
+class ClaimLineQuery(NamedTuple):
+    """A query of a line, which put it back to claimed, and the approval that it took back."""
+
+    claim_line_id: int
+    queried_on: date
+    why: str | None = None
+    approved_on: date | None = None
+    over_figure_why: str | None = None
+    id: int = 0
+
+
+class Payment(NamedTuple):
+    """A run of payments: the day the money went out, and the bank's or ledger's reference."""
+
+    paid_on: date
+    reference: str
+    id: PaymentId = PaymentId(0)

@@ -1,0 +1,325 @@
+"""Whether a volunteer may be proposed for a child at all, and every reason why not.
+
+What nobody knows does not exclude, but for a `must` of the child: then it is not met.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ivtool.domain.ages import age_on
+from ivtool.domain.days import spelled_day
+from ivtool.domain.distance import Place, about_miles
+from ivtool.domain.matching.matches import overlap
+from ivtool.domain.matching.views import Said, objecting
+from ivtool.domain.matching.vocabulary import EndingRoute, Party
+from ivtool.domain.names import folded, folded_words
+from ivtool.domain.recruitment.connections import problems_with_connection
+from ivtool.domain.recruitment.vocabulary import VolunteerStanding
+from ivtool.domain.recruitment.volunteers import (
+    GOOD_EVIDENCE,
+    EvidenceRules,
+    VolunteerFacts,
+    birthday,
+    clearance,
+    waived_evidence,
+)
+from ivtool.domain.sentences import counted
+from ivtool.errors import Problem
+
+GENDERS = {"f": "female", "woman": "female", "girl": "female",
+           "m": "male", "man": "male", "boy": "male"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSpan:
+    """A match that started: live from its start to the day before it ended."""
+
+    match: str
+    started_on: date
+    ended_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A match that a volunteer has, or had, with the child: as which party, how it ended."""
+
+    match: str
+    party: Party
+    route: EndingRoute | None = None
+    views: Sequence[Said] = ()
+
+    @property
+    def declined(self) -> bool:
+        """Whether the child or this volunteer would not have it, by their latest word."""
+        objected = objecting(self.views)
+        return self.route is EndingRoute.CHILD_OBJECTED or bool(
+            objected & {Party.CHILD, self.party}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A volunteer as a match sees them.
+
+    `others` are the matches that they started, the one in question apart; `decisions` those of a
+    panel on a second match, each with its day and whether it approved; `connection` what the latest
+    declaration of independence says in words; `earlier` their matches with this very child.
+    """
+
+    ref: str
+    name: str
+    facts: VolunteerFacts
+    capacity: int = 1
+    capacity_imported: bool = False
+    others: Sequence[LiveSpan] = ()
+    decisions: Sequence[tuple[date, bool]] = ()
+    gender: str | None = None
+    min_child_age: int | None = None
+    max_child_age: int | None = None
+    max_miles: int | None = None
+    place: Place | None = None
+    connection: str | None = None
+    earlier: Sequence[Earlier] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """A child as a match sees them; `no_contact` are names of who must not have contact."""
+
+    ref: str
+    looked_after: bool | None = None
+    date_of_birth: date | None = None
+    authority: str | None = None
+    wants_gender: str | None = None
+    wants_gender_must: bool = False
+    no_contact: Sequence[str] = ()
+    place: Place | None = None
+    provider: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FitRules:
+    """The policy values of matching in force on a day; miles where a volunteer gave no limit."""
+
+    evidence: EvidenceRules
+    max_miles: int = 30
+
+
+def problems_with_fit(child: Wishes, who: Candidate, rules: FitRules, on: date) -> list[Problem]:
+    """Why a volunteer is never proposed for a child on a day: every reason.
+
+    Source: DOMAIN, matching: never proposed.
+    """
+    problems = problems_with_clearance(who, rules.evidence, on)
+    problems += problems_with_capacity(who, on)
+    if declined := [each.match for each in who.earlier if each.declined]:
+        problems.append(
+            Problem(
+                "match.declined_before",
+                f"one of the two declined before ({', '.join(declined)})",
+                f"ivtool match show {declined[-1]}",
+            )
+        )
+    problems += _problems_with_wishes(child, who, on)
+    problems += _problems_with_distance(child, who, rules)
+    problems += problems_with_connection(child, who)
+    return problems + problems_with_no_contact(child, who)
+
+
+def notes_on_fit(child: Wishes, who: Candidate, rules: FitRules, on: date) -> list[str]:
+    """What to look at before proposing: what is waived, not known, or was declared."""
+    notes = notes_on_clearance(who, rules.evidence, on)
+    limited = who.min_child_age is not None or who.max_child_age is not None
+    if limited and child.date_of_birth is None:
+        notes.append("the child's age is not known")
+    if about_miles(child.place, who.place) is None:
+        notes.append("the distance is not known")
+    if child.wants_gender and not child.wants_gender_must:
+        if who.gender is None:
+            notes.append("the volunteer's gender is not known")
+        elif not same_gender(child.wants_gender, who.gender):
+            notes.append("not the gender that the child would prefer")
+    if who.connection and not problems_with_connection(child, who):
+        notes.append("declared a connection: read it first")
+    return notes
+
+
+def problems_with_clearance(who: Candidate, rules: EvidenceRules, on: date) -> list[Problem]:
+    """Why a volunteer is not clear to visit on a day, with the command for each reason."""
+    found = clearance(who.facts, rules, on)
+    problems = []
+    if found.under_age is not None and who.facts.date_of_birth is not None:
+        until = spelled_day(birthday(who.facts.date_of_birth, found.under_age))
+        problems.append(
+            Problem(
+                "match.too_young",
+                f"under {found.under_age} until {until}",
+                f"ivtool volunteer show {who.ref}",
+            )
+        )
+    if not found.approved:
+        problems.append(
+            Problem(
+                "match.not_approved",
+                "not approved",
+                f"ivtool volunteer advance {who.ref} --to approved --on {on}",
+            )
+        )
+    if found.standing is not VolunteerStanding.ACTIVE:
+        said = found.standing.value.replace("_", " ")
+        held = found.standing is VolunteerStanding.ON_HOLD
+        hint = f"ivtool volunteer show {who.ref}"
+        if held:
+            hint = f"ivtool volunteer hold {who.ref} --end --on {on}"
+        problems.append(Problem("match.not_active", said, hint))
+    for name, evidence, command in (
+        ("DBS", found.dbs, f"dbs --outcome clear --issued {on}"),
+        ("safeguarding training", found.safeguarding, f"training --module safeguarding --on {on}"),
+        ("declaration of independence", found.independence, f"independence --on {on}"),
+    ):
+        if evidence not in GOOD_EVIDENCE:
+            problems.append(
+                Problem(
+                    "match.not_in_date",
+                    f"{name} {evidence.value.replace('_', ' ')}",
+                    f"ivtool volunteer check {who.ref} {command}",
+                )
+            )
+    return problems
+
+
+def notes_on_clearance(who: Candidate, rules: EvidenceRules, on: date) -> list[str]:
+    """What lets a volunteer be clear to visit on a day that is a waiver, and until when."""
+    return waived_evidence(who.facts, clearance(who.facts, rules, on), on)
+
+
+def problems_with_capacity(who: Candidate, on: date) -> list[Problem]:
+    """Why a volunteer has no room for a match from a day on.
+
+    A match beside another wants the panel's approval, dated on or after the start of the others
+    and by that day; a capacity above 1 that came with an import counts as approved.
+    """
+    others = [each for each in who.others if each.ended_on is None or each.ended_on > on]
+    most = most_at_once(others, on)
+    problems = []
+    if most >= who.capacity:
+        live = f" ({', '.join(each.match for each in others)})" if others else ""
+        problems.append(
+            Problem(
+                "match.at_capacity",
+                f"{most} of {who.capacity} matches taken{live}",
+                f"ivtool volunteer edit {who.ref} --capacity {most + 1}",
+            )
+        )
+    if others and not (who.capacity_imported and most < who.capacity):
+        needed = max(each.started_on for each in others)
+        made = [each for each in who.decisions if needed <= each[0] <= max(needed, on)]
+        # Of equals `max` takes the first it meets: of one day's decisions the last recorded.
+        if not made or not max(reversed(made), key=lambda each: each[0])[1]:
+            problems.append(
+                Problem(
+                    "match.second_not_approved",
+                    f"no panel approval of another match since {spelled_day(needed)}",
+                    f"ivtool volunteer check {who.ref} second_match --outcome approved"
+                    f" --on {max(needed, on)}",
+                )
+            )
+    return problems
+
+
+def most_at_once(spans: Sequence[LiveSpan], on: date) -> int:
+    """The most of these matches that are live on any one day, from a day on."""
+    days = [on, *(each.started_on for each in spans if each.started_on > on)]
+    one_day = [(day, date.fromordinal(day.toordinal() + 1)) for day in days]
+    return max(
+        sum(overlap(day, (each.started_on, each.ended_on)) for each in spans) for day in one_day
+    )
+
+
+def problems_with_no_contact(child: Wishes, who: Candidate) -> list[Problem]:
+    """Why a volunteer must have no contact with a child: a name says so."""
+    if not any(same_person(each, who.name) for each in child.no_contact):
+        return []
+    return [
+        Problem(
+            "match.no_contact",
+            "named among those who must have no contact with the child",
+            f"ivtool child show {child.ref}",
+        )
+    ]
+
+
+def miles_between(child: Wishes, who: Candidate) -> int | None:
+    """About how many miles from the volunteer to the child; None where it is not known."""
+    return about_miles(child.place, who.place)
+
+
+def same_gender(one: str, other: str) -> bool:
+    """Whether two words for a gender mean the same."""
+    first, second = (
+        GENDERS.get(word, word) for word in (folded(one.strip()), folded(other.strip()))
+    )
+    return first == second
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names may be one person's: all words of one stand in the other.
+
+    `D. Hart (father)` and Dan Hart may be one; a lone letter stands for a word that begins with it.
+    In doubt they are one: somebody looks, and writes the name out.
+    """
+    shorter, longer = sorted((folded_words(one), folded_words(other)), key=len)
+    return bool(shorter) and all(any(_same_word(a, b) for b in longer) for a in shorter)
+
+
+def _problems_with_wishes(child: Wishes, who: Candidate, on: date) -> list[Problem]:
+    problems = []
+    if child.wants_gender and child.wants_gender_must:
+        if who.gender is None:
+            said = "gender not known, and what the child wishes is a must"
+            hint = f"ivtool volunteer edit {who.ref} --gender WORD"
+            problems.append(Problem("match.must_not_met", said, hint))
+        elif not same_gender(child.wants_gender, who.gender):
+            said = "not of the gender that the child must have"
+            hint = f"ivtool child show {child.ref}"
+            problems.append(Problem("match.must_not_met", said, hint))
+    if child.date_of_birth is None:
+        return problems
+    age = age_on(child.date_of_birth, on)
+    youngest, oldest = who.min_child_age, who.max_child_age
+    if (youngest is not None and age < youngest) or (oldest is not None and age > oldest):
+        limits = " ".join(
+            f"{word} {limit}"
+            for word, limit in (("from", youngest), ("to", oldest))
+            if limit is not None
+        )
+        problems.append(
+            Problem(
+                "match.age",
+                f"the child is {age}; they would visit children {limits}",
+                f"ivtool volunteer show {who.ref}",
+            )
+        )
+    return problems
+
+
+def _problems_with_distance(child: Wishes, who: Candidate, rules: FitRules) -> list[Problem]:
+    miles = miles_between(child, who)
+    most = rules.max_miles if who.max_miles is None else who.max_miles
+    if miles is None or miles <= most:
+        return []
+    whose = "the service's" if who.max_miles is None else "their"
+    return [
+        Problem(
+            "match.too_far",
+            f"about {counted(miles, 'mile')} away; {whose} limit is {most}",
+            f"ivtool volunteer show {who.ref}",
+        )
+    ]
+
+
+def _same_word(one: str, other: str) -> bool:
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    return one == other

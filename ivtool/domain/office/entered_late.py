@@ -1,0 +1,283 @@
+"""What a closed month's figures rest on, so that what was entered since can be counted.
+
+A fact is a row of a table; a kind is one way in which the figures use such rows. Which rows changed
+is for the history to say; whether a change is one of a month's facts is said here.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from ivtool.domain.children.vocabulary import ReferralStep, WorkerRole
+from ivtool.domain.concerns.vocabulary import ToldParty
+from ivtool.domain.days import Month
+from ivtool.domain.policy import authority_of
+from ivtool.domain.recruitment.lapses import RUNS_OUT
+
+ONE_DAY = timedelta(days=1)
+Row = Mapping[str, object]
+# The days by which evidence is in date, and the waivers that stand beside it.
+IN_DATE = frozenset(kind.value for kind in RUNS_OUT)
+POLICY_USED = frozenset(
+    {
+        "service.name",
+        "service.contact",
+        "service.fte",
+        "checks.dbs_years",
+        "checks.independence_months",
+        "training.refresh_years",
+        "expenses.figure_pence",
+        "expenses.pay_days",
+        "holidays.extra",
+        "report.close_days",
+        "visits.every_months",
+        "visits.grace_days",
+        "visits.red_days",
+        "visits.escalate_days",
+        "visits.min_days_for_month",
+        "visits.continuity_days",
+    }
+)
+
+
+class Owner(StrEnum):
+    """Through what a fact is of an authority; a volunteer's path is of none, policy of all."""
+
+    MATCH = "match"
+    CHILD = "child"
+    REFERRAL = "referral"
+    CONCERN = "concern"
+    VISITOR = "visitor"
+    POLICY = "policy"
+    NOBODY = "nobody"
+
+
+def _always(_row: Row) -> bool:
+    return True
+
+
+class Kind(NamedTuple):
+    """One way in which figures use the rows of a table.
+
+    `columns` are those that the figures read: a change to nothing else is none. `days` date the
+    fact; of `last_days` the day after does, from which it holds no longer. `used` leaves out rows
+    that no figure reads, by their columns alone. `within` names a table: what changed by the same
+    command with a row of that one is told there.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    days: tuple[str, ...]
+    owner: Owner
+    key: str = "id"
+    last_days: tuple[str, ...] = ()
+    used: Callable[[Row], bool] = _always
+    within: str | None = None
+
+
+def _of_match(table: str, columns: str, days: str = "", *, last_days: str = "") -> Kind:
+    return Kind(
+        table,
+        tuple(columns.split()),
+        tuple(days.split()),
+        Owner.MATCH,
+        "match_id",
+        tuple(last_days.split()),
+    )
+
+
+def _began(row: Row) -> bool:
+    return row["started_on"] is not None
+
+
+def _runs_out(row: Row) -> bool:
+    return row["kind"] in IN_DATE and row["outcome"] is not None
+
+
+def _policy_used(row: Row) -> bool:
+    key = str(row["key"])
+    return key in POLICY_USED or authority_of(key) is not None
+
+
+# What begins and what ends are kinds of their own: to end today what began in a closed month
+# changes nothing of that month.
+KINDS = (
+    _of_match("visit", "match_id visited_on kind outcome minutes withdrawn_on", "visited_on"),
+    _of_match("excuse", "match_id month", "month"),
+    _of_match("match_interval", "match_id from_on every_months", "from_on"),
+    _of_match("pause", "match_id from_on withdrawn_on", "from_on"),
+    _of_match("pause", "until_on", last_days="until_on"),
+    Kind("match", ("started_on",), ("started_on",), Owner.MATCH),
+    Kind(
+        "match",
+        ("started_on", "ended_on", "ending_route", "planned"),
+        ("ended_on",),
+        Owner.MATCH,
+        used=_began,
+    ),
+    Kind("referral", ("received_on", "source"), ("received_on",), Owner.REFERRAL),
+    Kind(
+        "referral_closing",
+        ("closed_on", "outcome"),
+        ("closed_on",),
+        Owner.REFERRAL,
+        "referral_id",
+        within="match",
+    ),
+    Kind(
+        "referral_closing",
+        ("reopened_on",),
+        ("reopened_on",),
+        Owner.REFERRAL,
+        "referral_id",
+        within="match",
+    ),
+    Kind(
+        "child_authority",
+        ("authority_id", "from_on"),
+        ("from_on",),
+        Owner.CHILD,
+        "child_id",
+        within="referral",
+    ),
+    Kind(
+        "referral_step",
+        ("step", "taken_on"),
+        ("taken_on",),
+        Owner.REFERRAL,
+        "referral_id",
+        used=lambda row: row["step"] in (ReferralStep.ACCEPTED, ReferralStep.STAFF_VISIT),
+    ),
+    # Declined on whatever day, a line is no expense of its month; until then it was owed.
+    _of_match(
+        "claim_line", "match_id incurred_on category amount_pence declined_on", "incurred_on"
+    ),
+    _of_match("claim_line", "claimed_on", "claimed_on"),
+    _of_match("claim_line", "declined_on", "declined_on"),
+    _of_match("claim_line", "paid_on", "paid_on"),
+    Kind("volunteer_stage", ("spell", "stage", "reached_on"), ("reached_on",), Owner.NOBODY),
+    Kind("volunteer_spell", ("spell", "begun_on"), ("begun_on",), Owner.NOBODY),
+    Kind("volunteer_spell", ("ended_on", "ended_as"), ("ended_on",), Owner.NOBODY),
+    Kind("volunteer_hold", ("from_on",), ("from_on",), Owner.NOBODY),
+    Kind("volunteer_hold", ("until_on",), (), Owner.NOBODY, last_days=("until_on",)),
+    Kind(
+        "volunteer_check",
+        ("kind", "outcome", "from_on", "rechecked_on"),
+        ("from_on", "rechecked_on"),
+        Owner.VISITOR,
+        "volunteer_id",
+        used=_runs_out,
+    ),
+    Kind(
+        "waiver",
+        ("gate", "from_on", "withdrawn_on"),
+        ("from_on",),
+        Owner.VISITOR,
+        "volunteer_id",
+        used=lambda row: row["gate"] in IN_DATE,
+    ),
+    Kind(
+        "waiver",
+        ("gate", "until_on"),
+        (),
+        Owner.VISITOR,
+        "volunteer_id",
+        ("until_on",),
+        used=lambda row: row["gate"] in IN_DATE,
+    ),
+    Kind("concern", ("kind", "raised_on", "withdrawn_on"), ("raised_on",), Owner.CONCERN),
+    Kind("concern", ("closed_on",), ("closed_on",), Owner.CONCERN),
+    Kind(
+        "concern_told",
+        ("party", "told_on"),
+        ("told_on",),
+        Owner.CONCERN,
+        "concern_id",
+        used=lambda row: row["party"] in (ToldParty.SOCIAL_WORKER, ToldParty.LADO),
+    ),
+    Kind("placement", ("from_on",), ("from_on",), Owner.CHILD, "child_id"),
+    Kind(
+        "child_worker",
+        ("role", "from_on"),
+        ("from_on",),
+        Owner.CHILD,
+        "child_id",
+        used=lambda row: row["role"] == WorkerRole.SOCIAL_WORKER,
+    ),
+    Kind(
+        "policy", ("key", "from_on", "value"), ("from_on",), Owner.POLICY, "key", used=_policy_used
+    ),
+)
+KINDS_OF: dict[str, tuple[Kind, ...]] = {
+    table: tuple(kind for kind in KINDS if kind.table == table)
+    for table in {kind.table for kind in KINDS}
+}
+
+
+class Change(NamedTuple):
+    """What one command did to a row: as it was before, and after; None where there was none."""
+
+    table: str
+    number: int
+    before: Row | None
+    after: Row | None
+
+
+def columns_of(table: str) -> list[str]:
+    """The columns of a table that are looked at."""
+    kinds = KINDS_OF[table]
+    named = [each for kind in kinds for each in (*kind.columns, *kind.days, *kind.last_days)]
+    return list(dict.fromkeys(["id", *(kind.key for kind in kinds), *named]))
+
+
+def may_be_of(table: str, row: Row | None, before: Iterable[str], month: Month) -> bool:
+    """Whether a row may ever have been a fact of a month, as it is or as it was.
+
+    `before` are the texts that the history keeps. It leaves most rows out of a closer look.
+    """
+    said, eve = str(month), str(month.first - ONE_DAY)
+    if any(said in text or eve in text for text in before):
+        return True
+    return row is not None and any(said in _months(kind, row) for kind in KINDS_OF[table])
+
+
+def facts_of(changes: Iterable[Change], month: Month) -> dict[tuple[str, int], tuple[Kind, Row]]:
+    """The facts of a month that one command recorded, put right or withdrew, each once.
+
+    A fact is of a month if its day before the change, or after it, lies in it.
+    """
+    told, said = list(changes), str(month)
+    tables = {change.table for change in told}
+    found = {}
+    for change in told:
+        sides = [side for side in (change.before, change.after) if side is not None]
+        for kind in KINDS_OF[change.table]:
+            of_month = any(said in _months(kind, side) for side in sides)
+            if (
+                of_month
+                and kind.within not in tables
+                and _seen(kind, change.before) != _seen(kind, change.after)
+            ):
+                found[change.table, change.number] = (kind, sides[-1])
+    return found
+
+
+def _seen(kind: Kind, row: Row | None) -> list[object] | None:
+    """What the figures see of a row; nothing of one that they do not use."""
+    if row is None or not kind.used(row):
+        return None
+    return [row[column] for column in kind.columns]
+
+
+def _months(kind: Kind, row: Row) -> list[str]:
+    """The months that a row is dated in; none of one that the figures do not use."""
+    if not kind.used(row):
+        return []
+    # A day, or a month: either begins with the month.
+    dated = [str(row[column])[:7] for column in kind.days]
+    for column in kind.last_days:
+        if row[column] is not None:
+            following = date.fromisoformat(str(row[column])) + ONE_DAY
+            dated.append(str(following)[:7])
+    return dated

@@ -1,0 +1,56 @@
+"""The fixed words of office, one enumeration a list: the file's CHECKs have them too."""
+
+from enum import StrEnum
+
+
+class Job(StrEnum):
+    """What runs by itself."""
+
+    MISSED_VISITS = "missed-visits"
+    CHECKS = "checks"
+    CONCERNS = "concerns"
+    BACKUP = "backup"
+    MONTH_END = "month-end"
+
+
+class JobOutcome(StrEnum):
+    """How a run of a job ended."""
+
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Urgency(StrEnum):
+    """When something needs doing; this week is the next seven days."""
+
+    NOW = "now"
+    THIS_WEEK = "this_week"
+    COMING = "coming"
+
+
+class Source(StrEnum):
+    """What makes something need doing, the most urgent first."""
+
+    OBJECTION = "objection"
+    CONCERN = "concern"
+    VIEW = "view"
+    OVERDUE = "overdue"
+    JOB = "job"
+    CHECK = "check"
+    CLAIM = "claim"
+    BIRTHDAY = "birthday"
+    PAUSE = "pause"
+    REFERRAL = "referral"
+    PROPOSAL = "proposal"
+
+
+class FileDeed(StrEnum):
+    """What was done with the file as a whole, and left a receipt."""
+
+    BACKUP = "backup"
+    RESTORE = "restore"
+    DRILL = "drill"
+    ENCRYPT = "encrypt"
+    DECRYPT = "decrypt"
+    REKEY = "rekey"
+    RECOVERY_KEY = "recovery_key"

@@ -1,0 +1,112 @@
+"""The way to approval in figures: how long in a stage, how long from one to the next, for what."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ivtool.domain.pieces import AGE, BIRTH, CONTACT, Piece
+from ivtool.domain.recruitment.evidence import is_unanswered, spoken_kind
+from ivtool.domain.recruitment.records import VolunteerCheck
+from ivtool.domain.recruitment.vocabulary import CheckKind, Stage
+from ivtool.domain.recruitment.volunteers import STAGES, VolunteerFacts, is_known, stage_reached
+
+if TYPE_CHECKING:
+    # Whoever counts stages needs no gates.
+    from ivtool.domain.recruitment.stages import Path
+
+# What is said here in other words than of evidence: what lacks, and not what is on file.
+SPOKEN = {
+    CONTACT: "a way to reach them",
+    BIRTH: "date of birth",
+    AGE: "their age",
+    "referee": "referees",
+    "pack": "information pack",
+    "chat": "first chat",
+    "interview": "home interview",
+    "training": "training modules",
+    "book": '"This is me" book',
+}
+KINDS = {kind.value: kind for kind in CheckKind}
+MOST_NAMED = 2
+READY = "nothing, ready to advance"
+
+
+def is_known_by(stages: Mapping[Stage, date | None], as_of: date) -> bool:
+    """Whether somebody with these stages was known by a day: not if every dated one came later."""
+    return is_known(VolunteerFacts(stages=list(stages.items())), as_of)
+
+
+def in_stage_since(
+    stages: Mapping[Stage, date | None], as_of: date
+) -> tuple[Stage | None, date | None]:
+    """The last stage reached by a day, and since when; None and None where no day is known."""
+    reached = stage_reached(stages.items(), as_of)
+    return reached, None if reached is None else stages[reached]
+
+
+def steps(stages: Mapping[Stage, date | None]) -> dict[Stage, int]:
+    """Days from the stage before to each stage of one spell, where both days are known.
+
+    A spell that began at a later stage counts from there.
+    """
+    return {
+        stage: (day - before).days
+        for earlier, stage in pairwise(STAGES)
+        if (before := stages.get(earlier)) is not None and (day := stages.get(stage)) is not None
+    }
+
+
+def days_from_interest(stages: Mapping[Stage, date | None], to: Stage) -> int | None:
+    """Days from the first interest to a stage of the same spell; None where one is not known."""
+    first, day = stages.get(Stage.INTEREST_EXPRESSED), stages.get(to)
+    return None if first is None or day is None else (day - first).days
+
+
+def middle(days: Sequence[int]) -> int | float | None:
+    """The middle number of days, the mean of the middle two of an even count; None of nothing."""
+    if not days:
+        return None
+    ordered, half = sorted(days), len(days) // 2
+    if len(ordered) % 2:
+        return ordered[half]
+    both = ordered[half - 1] + ordered[half]
+    return both / 2 if both % 2 else both // 2
+
+
+def a_year_before(day: date) -> date:
+    """The same day of the year before; 28 February for the 29th."""
+    if (day.month, day.day) == (2, 29):
+        return day.replace(year=day.year - 1, day=28)
+    return day.replace(year=day.year - 1)
+
+
+def waits_for(way: "Path") -> str:
+    """What somebody on the way waits for, in a few words: `DBS check, medical form and 2 more`."""
+    names = list(dict.fromkeys(map(_spoken, _lacking(way))))
+    if not names:
+        return READY
+    said = ", ".join(names[:MOST_NAMED])
+    return f"{said} and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else said
+
+
+def asked_since(way: "Path", items: Sequence[VolunteerCheck], as_of: date) -> date | None:
+    """The earliest day on which something that lacks was asked for, and has not come; or None."""
+    kinds = {KINDS.get(piece.gate) for piece in _lacking(way)}
+    days = [
+        item.asked_on
+        for item in items
+        if item.kind in kinds and item.asked_on is not None and is_unanswered(item, as_of)
+    ]
+    return min(days, default=None)
+
+
+def _lacking(way: "Path") -> list[Piece]:
+    return [piece for piece in way.pieces if piece.problem is not None]
+
+
+def _spoken(piece: Piece) -> str:
+    kind = KINDS.get(piece.gate)
+    if kind is None or piece.gate in SPOKEN:
+        return SPOKEN.get(piece.gate, piece.gate)
+    return spoken_kind(kind)

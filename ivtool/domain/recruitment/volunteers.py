@@ -1,0 +1,329 @@
+"""Volunteers: the stage reached, what stands beside it, what is in date, who is clear to visit."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+
+from ivtool.domain.ages import age_on
+from ivtool.domain.days import problems_with_order, short_day
+from ivtool.domain.recruitment.records import VolunteerSpell, Waiver
+from ivtool.domain.recruitment.vocabulary import (
+    CheckKind,
+    CheckOutcome,
+    Evidence,
+    SpellEnd,
+    Stage,
+    VolunteerStanding,
+)
+from ivtool.domain.recruitment.waivers import waiver_of
+from ivtool.errors import Problem
+
+if TYPE_CHECKING:
+    from dateutil.relativedelta import relativedelta
+
+ONE_DAY = timedelta(days=1)
+STAGES = tuple(Stage)
+GOOD_OUTCOMES = frozenset({CheckOutcome.CLEAR, CheckOutcome.RISK_ASSESSED})
+# What lets somebody be clear to visit: a waiver does, and is told of wherever it does.
+GOOD_EVIDENCE = frozenset({Evidence.IN_DATE, Evidence.WAIVED})
+
+
+class EvidenceRules(NamedTuple):
+    """How many months evidence is in date, and how old in years a volunteer is at least."""
+
+    dbs_months: int = 36
+    safeguarding_months: int = 36
+    independence_months: int = 12
+    min_age: int = 18
+
+
+class Answer(Protocol):
+    """What a piece of evidence says of its being in date: a `Check`, or the whole record."""
+
+    @property
+    def kind(self) -> CheckKind:
+        """What it is evidence of."""
+
+    @property
+    def outcome(self) -> CheckOutcome | None:
+        """What it came back with; None is not yet."""
+
+    @property
+    def from_on(self) -> date | None:
+        """The day it runs from: issued, signed, attended."""
+
+    @property
+    def rechecked_on(self) -> date | None:
+        """The last status check with the DBS Update Service."""
+
+
+class Check(NamedTuple):
+    """A piece of evidence: the day it runs from (issued, signed, attended), and a later look.
+
+    `rechecked_on` is the last status check with the DBS Update Service.
+    """
+
+    kind: CheckKind
+    outcome: CheckOutcome
+    from_on: date | None
+    rechecked_on: date | None = None
+
+
+class OnHold(Protocol):
+    """Days on which a volunteer is on hold: a `Hold`, or the whole record."""
+
+    @property
+    def from_on(self) -> date:
+        """The first day."""
+
+    @property
+    def until_on(self) -> date | None:
+        """The last day, which still is; None is without end."""
+
+
+class Hold(NamedTuple):
+    """Days on which a volunteer is on hold; the until-day still is, None is without end."""
+
+    from_on: date
+    until_on: date | None
+
+
+class Spell(NamedTuple):
+    """A time with the service; the first has no beginning of its own."""
+
+    number: int
+    begun_on: date | None = None
+    ended_on: date | None = None
+    ended_as: SpellEnd | None = None
+
+
+SpellT = TypeVar("SpellT", Spell, VolunteerSpell)
+
+
+class VolunteerFacts(NamedTuple):
+    """What is known of a volunteer's spell of a day. A stage's day may be unknown.
+
+    `begun_on` is the day of a return, None in the first spell.
+    """
+
+    stages: Sequence[tuple[Stage, date | None]] = ()
+    checks: Sequence[Answer] = ()
+    holds: Sequence[OnHold] = ()
+    spell_ended_on: date | None = None
+    spell_end: SpellEnd | None = None
+    begun_on: date | None = None
+    waivers: Sequence[Waiver] = ()
+    date_of_birth: date | None = None
+
+
+class Clearance(NamedTuple):
+    """Whether a volunteer is clear to visit on a day, and what that rests on.
+
+    `under_age` is the lowest age where they have not come to it.
+    """
+
+    clear: bool
+    approved: bool
+    standing: VolunteerStanding
+    dbs: Evidence
+    safeguarding: Evidence
+    independence: Evidence
+    under_age: int | None = None
+
+
+def spell_as_of(spells: Sequence[Spell], as_of: date) -> Spell:
+    """The spell of a day, out of all in their order: the last that had begun.
+
+    Between leaving and returning it is the one that ended.
+    """
+    return last_begun(spells, as_of) or Spell(1)
+
+
+def last_begun(spells: Sequence[SpellT], as_of: date) -> SpellT | None:
+    """The last of some spells, in their order, that had begun by a day."""
+    begun = [each for each in spells if each.begun_on is None or each.begun_on <= as_of]
+    return begun[-1] if begun else None
+
+
+def stage_reached(stages: Iterable[tuple[Stage, date | None]], as_of: date) -> Stage | None:
+    """The last stage reached by a day. A stage with no day was reached before the next one."""
+    reached = [STAGES.index(stage) for stage, day in stages if day is not None and day <= as_of]
+    return STAGES[max(reached)] if reached else None
+
+
+def stages_reached(
+    stages: Iterable[tuple[Stage, date | None]], as_of: date
+) -> list[tuple[Stage, date | None]]:
+    """Every stage up to the last one reached by a day, in their order; None is a day not known."""
+    known = dict(stages)
+    last = stage_reached(known.items(), as_of)
+    if last is None:
+        return []
+    return [(stage, known.get(stage)) for stage in STAGES[: STAGES.index(last) + 1]]
+
+
+def is_known(facts: VolunteerFacts, as_of: date) -> bool:
+    """Whether the service knew of a volunteer by a day: not if every dated stage came later."""
+    days = [day for _, day in facts.stages if day is not None]
+    return not days or min(days) <= as_of
+
+
+def volunteer_standing(facts: VolunteerFacts, as_of: date) -> VolunteerStanding:
+    """What stands beside the stage; on the day that somebody left he has left."""
+    if facts.spell_end and facts.spell_ended_on and facts.spell_ended_on <= as_of:
+        return VolunteerStanding(facts.spell_end.value)
+    for hold in facts.holds:
+        if hold.from_on <= as_of and (hold.until_on is None or as_of <= hold.until_on):
+            return VolunteerStanding.ON_HOLD
+    return VolunteerStanding.ACTIVE
+
+
+@lru_cache(maxsize=24)
+def _months(count: int) -> "relativedelta":
+    # Many a command needs a rule of this module and no months: they take a third of a start.
+    from dateutil.relativedelta import relativedelta
+
+    return relativedelta(months=count)
+
+
+def in_date_until(
+    checks: Iterable[Answer], kind: CheckKind, months: int, as_of: date
+) -> date | None:
+    """The last day on which evidence of a kind is in date: the day before its anniversary.
+
+    The latest that is good by a day counts, from its own day or from the last status check; None
+    if there is none, or if a later answer was not clear. Issued on 29 February 2024 for three
+    years: 27 February 2027. `checks` are in the order they were recorded.
+    """
+    answers = [
+        (day, check.outcome)
+        for check in checks
+        if check.kind is kind
+        for day in (check.from_on, check.rechecked_on)
+        if day is not None and day <= as_of
+    ]
+    good: date | None = None
+    for day, outcome in sorted(answers, key=lambda each: each[0]):
+        if outcome in GOOD_OUTCOMES:
+            good = day
+        elif outcome is CheckOutcome.NOT_CLEAR:
+            # What was found since undoes the certificate of before; a withdrawn renewal does not.
+            good = None
+    if good is None:
+        return None
+    anniversary: date = good + _months(months)
+    return anniversary - ONE_DAY
+
+
+def evidence_until(
+    checks: Sequence[Answer], rules: EvidenceRules, as_of: date
+) -> dict[CheckKind, date | None]:
+    """The last day in date of each kind of evidence that runs out, as known on a day."""
+    return {
+        kind: in_date_until(checks, kind, months, as_of)
+        for kind, months in (
+            (CheckKind.DBS, rules.dbs_months),
+            (CheckKind.SAFEGUARDING, rules.safeguarding_months),
+            (CheckKind.INDEPENDENCE, rules.independence_months),
+        )
+    }
+
+
+def evidence(until_on: date | None, as_of: date) -> Evidence:
+    """What a last day in date means on a day; that day itself still is."""
+    if until_on is None:
+        return Evidence.NOT_RECORDED
+    return Evidence.IN_DATE if as_of <= until_on else Evidence.LAPSED
+
+
+def clearance(facts: VolunteerFacts, rules: EvidenceRules, as_of: date) -> Clearance:
+    """Whether a volunteer is clear to visit on a day: approved, active, everything in date.
+
+    What is not in date and waived that day is `waived`, and lets them be clear. Nobody under the
+    lowest age is, whatever the file says of them.
+    """
+    standing = volunteer_standing(facts, as_of)
+    approved = stage_reached(facts.stages, as_of) is Stage.APPROVED
+    found = {
+        kind: _evidence_or_waiver(facts, kind, until, as_of)
+        for kind, until in evidence_until(facts.checks, rules, as_of).items()
+    }
+    born = facts.date_of_birth
+    under_age = rules.min_age if born and age_on(born, as_of) < rules.min_age else None
+    clear = (
+        approved
+        and under_age is None
+        and standing is VolunteerStanding.ACTIVE
+        and GOOD_EVIDENCE.issuperset(found.values())
+    )
+    return Clearance(
+        clear,
+        approved,
+        standing,
+        found[CheckKind.DBS],
+        found[CheckKind.SAFEGUARDING],
+        found[CheckKind.INDEPENDENCE],
+        under_age,
+    )
+
+
+def _evidence_or_waiver(
+    facts: VolunteerFacts, kind: CheckKind, until_on: date | None, as_of: date
+) -> Evidence:
+    found = evidence(until_on, as_of)
+    if found is not Evidence.IN_DATE and waiver_of(facts.waivers, kind.value, None, None, as_of):
+        return Evidence.WAIVED
+    return found
+
+
+def reasons_not_clear(found: Clearance) -> list[str]:
+    """In words, why a volunteer is not clear to visit; none if clear."""
+    reasons = [] if found.under_age is None else [f"under {found.under_age}"]
+    if not found.approved:
+        reasons.append("not approved")
+    if found.standing is not VolunteerStanding.ACTIVE:
+        reasons.append(found.standing.value.replace("_", " "))
+    for name, evidence in named_evidence(found):
+        if evidence not in GOOD_EVIDENCE:
+            reasons.append(f"{name} {evidence.value.replace('_', ' ')}")
+    return reasons
+
+
+def named_evidence(found: Clearance) -> tuple[tuple[str, Evidence], ...]:
+    """The evidence that a clearance rests on, each as a sentence names it."""
+    return (
+        ("DBS", found.dbs),
+        ("safeguarding training", found.safeguarding),
+        ("declaration of independence", found.independence),
+    )
+
+
+def waived_evidence(facts: VolunteerFacts, found: Clearance, as_of: date) -> list[str]:
+    """In words, what a clearance rests on by a waiver, and until when: `DBS waived until …`."""
+    kinds = (CheckKind.DBS, CheckKind.SAFEGUARDING, CheckKind.INDEPENDENCE)
+    notes = []
+    for kind, (name, state) in zip(kinds, named_evidence(found), strict=True):
+        waiver = waiver_of(facts.waivers, kind.value, None, None, as_of)
+        if state is Evidence.WAIVED and waiver is not None:
+            notes.append(f"{name} waived until {short_day(waiver.until_on)}")
+    return notes
+
+
+def problems_with_stages(stages: Iterable[tuple[Stage, date | None]], today: date) -> list[Problem]:
+    """Why stages cannot have been reached so: none ahead, none before the one before it."""
+    known = dict(stages)
+    days = [(stage.value.replace("_", " "), known.get(stage)) for stage in STAGES]
+    return problems_with_order(days, today, "stage")
+
+
+def committed_until(approved_on: date, months: int) -> date:
+    """The day until which somebody meant to stay when they were approved, so many months later."""
+    day: date = approved_on + _months(months)
+    return day
+
+
+def birthday(born_on: date, age: int) -> date:
+    """The day on which somebody comes to an age; born on 29 February, it may be 1 March."""
+    day: date = born_on + _months(12 * age)
+    return day if age_on(born_on, day) >= age else day + ONE_DAY

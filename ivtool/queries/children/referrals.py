@@ -1,0 +1,185 @@
+"""Referrals as facts: who asked for whom, when, and the steps taken since."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ivtool.domain.children.records import ReferralClosing
+from ivtool.domain.children.referrals import Closing, ReferralFacts, closing_on
+from ivtool.domain.children.vocabulary import ReferralOutcome, ReferralStep
+from ivtool.domain.refs import child_ref, match_ref, referral_ref
+from ivtool.queries.children.authorities import held, of_authority
+from ivtool.queries.reading import Reader, day, needed_day, values
+from ivtool.rows import columns_of, iter_records
+
+# A closing `k` that holds on a day.
+CLOSED = "k.closed_on <= :as_of AND (k.reopened_on IS NULL OR k.reopened_on > :as_of)"
+
+
+class ReferralRecord(NamedTuple):
+    """A referral with its child, and the days that its status rests on."""
+
+    number: int
+    key: str | None
+    child: int
+    child_name: str
+    authority: str | None
+    received_on: date
+    source: str
+    reasons: str | None
+    accepted_on: date | None
+    staff_visit_on: date | None
+    looked_after: bool | None
+    closings: Sequence[Closing] = ()
+
+
+class StepRecord(NamedTuple):
+    """A step that a referral took."""
+
+    step: str
+    taken_on: date
+    note: str | None
+    by: str | None
+
+
+def referrals(
+    reader: Reader,
+    as_of: date,
+    *,
+    number: int | None = None,
+    child: int | None = None,
+    authority: int | None = None,
+    first: date | None = None,
+    last: date | None = None,
+) -> list[ReferralRecord]:
+    """The referrals received by a day that answer to all that is asked, in the order of refs."""
+    rows = reader.execute(
+        f"""
+        SELECT r.id, r.key, r.child_id, c.name, a.name, r.received_on, r.source, r.reasons,
+               accepted.taken_on, seen.taken_on, c.looked_after
+          FROM referral r
+          JOIN child c ON c.id = r.child_id
+          LEFT JOIN authority a ON a.id = {held("c.id", ":as_of")}
+          LEFT JOIN referral_step accepted
+            ON accepted.referral_id = r.id AND accepted.step = '{ReferralStep.ACCEPTED.value}'
+          LEFT JOIN referral_step seen
+            ON seen.referral_id = r.id AND seen.step = '{ReferralStep.STAFF_VISIT.value}'
+         WHERE r.received_on <= :as_of
+           AND (:number IS NULL OR r.id = :number)
+           AND (:child IS NULL OR r.child_id = :child)
+           AND {of_authority("r.child_id", ":as_of")}
+           AND (:first IS NULL OR r.received_on >= :first)
+           AND (:last IS NULL OR r.received_on <= :last)
+         ORDER BY r.id
+        """,
+        {
+            "as_of": as_of.isoformat(),
+            "number": number,
+            "child": child,
+            "authority": authority,
+            "first": first and first.isoformat(),
+            "last": last and last.isoformat(),
+        },
+    )
+    closed = closings(reader, as_of, number)
+    return [
+        ReferralRecord._make([*values(row, days=(5, 8, 9), truths=(10,)), closed.get(row[0], ())])
+        for row in rows.fetchall()
+    ]
+
+
+def closings(reader: Reader, as_of: date, referral: int | None = None) -> dict[int, list[Closing]]:
+    """The closings by a day, by referral, in date order; of one referral or all."""
+    rows = reader.execute(
+        "SELECT referral_id, closed_on, outcome, why, look_again_on, reopened_on"
+        " FROM referral_closing WHERE closed_on <= :as_of"
+        " AND (:referral IS NULL OR referral_id = :referral) ORDER BY referral_id, closed_on, id",
+        {"as_of": as_of.isoformat(), "referral": referral},
+    )
+    found: dict[int, list[Closing]] = {}
+    for number, closed_on, outcome, why, again_on, reopened_on in rows.fetchall():
+        closing = Closing(
+            needed_day(closed_on),
+            None if outcome is None else ReferralOutcome(outcome),
+            why,
+            day(again_on),
+            day(reopened_on),
+        )
+        found.setdefault(number, []).append(closing)
+    return found
+
+
+def standing_closing(reader: Reader, referral: int) -> ReferralClosing | None:
+    """The closing of a referral that was not opened again since; it may have no day yet."""
+    rows = reader.execute(
+        f"SELECT {columns_of(ReferralClosing)} FROM referral_closing"
+        " WHERE referral_id = :referral AND reopened_on IS NULL",
+        {"referral": referral},
+    )
+    return next(iter_records(ReferralClosing, rows), None)
+
+
+def steps(reader: Reader, referral: int, as_of: date) -> list[StepRecord]:
+    """The steps that a referral took by a day, in date order."""
+    rows = reader.execute(
+        """
+        SELECT step, taken_on, note, by FROM referral_step
+         WHERE referral_id = :referral AND taken_on <= :as_of ORDER BY taken_on, id
+        """,
+        {"referral": referral, "as_of": as_of.isoformat()},
+    )
+    return [StepRecord(step, needed_day(taken_on), note, by) for step, taken_on, note, by in rows]
+
+
+def open_referral(reader: Reader, child: int, but: int | None = None) -> int | None:
+    """The referral of a child that is open now, one apart; None where there is none."""
+    for number, closed in closings_of_child(reader, child).items():
+        if number != but and closing_on(closed, date.max) is None:
+            return number
+    return None
+
+
+def closings_of_child(reader: Reader, child: int) -> dict[int, list[Closing]]:
+    """The closings of every referral of a child, by referral, in the order of refs."""
+    rows = reader.execute(
+        "SELECT id FROM referral WHERE child_id = :child ORDER BY id", {"child": child}
+    )
+    return {
+        number: closings(reader, date.max, number).get(number, []) for (number,) in rows.fetchall()
+    }
+
+
+def referral_facts(reader: Reader, number: int, today: date) -> ReferralFacts:
+    """A referral as its rules see it, with what of the child they look at."""
+    [each] = referrals(reader, date.max, number=number)
+    live = reader.execute(
+        "SELECT id FROM match WHERE child_id = :child AND started_on <= :today"
+        " AND (ended_on IS NULL OR ended_on > :today)",
+        {"child": each.child, "today": today.isoformat()},
+    ).fetchone()
+    started = reader.execute(
+        "SELECT 1 FROM match WHERE referral_id = :number AND started_on IS NOT NULL",
+        {"number": number},
+    ).fetchone()
+    known = closings_of_child(reader, each.child)
+    return ReferralFacts(
+        referral_ref(number),
+        child_ref(each.child),
+        each.received_on,
+        each.looked_after,
+        known.pop(number),
+        {ReferralStep(step.step): step.taken_on for step in steps(reader, number, date.max)},
+        None if live is None else match_ref(live[0]),
+        started is not None,
+        {referral_ref(other): closed for other, closed in known.items()},
+    )
+
+
+def open_proposals(reader: Reader, child: int, but: int | None = None) -> list[int]:
+    """The matches of a child that are proposed and neither started nor came to nothing."""
+    rows = reader.execute(
+        "SELECT id FROM match WHERE child_id = :child AND started_on IS NULL"
+        " AND ended_on IS NULL AND id IS NOT :but ORDER BY id",
+        {"child": child, "but": but},
+    )
+    return [number for (number,) in rows]

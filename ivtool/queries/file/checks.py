@@ -1,0 +1,327 @@
+"""Every recorded day and value that a check looks at again, and what the history says of rows."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from ivtool.domain.expenses.expenses import LineDays
+from ivtool.domain.expenses.vocabulary import ExpenseCategory, Vehicle
+from ivtool.domain.recruitment.vocabulary import Stage
+from ivtool.domain.visits.visits import Pause
+from ivtool.queries.reading import Reader, day, needed_day
+
+QUERIES = "claim_line_query q JOIN claim_line l ON l.id = q.claim_line_id"
+# Days that something was done, so never ahead: noun, its id, table, column, what it is.
+DONE_ON = (
+    ("volunteer", "volunteer_id", "volunteer_check", "asked_on", "asking for a check"),
+    ("volunteer", "volunteer_id", "volunteer_check", "from_on", "the day of a check"),
+    ("volunteer", "volunteer_id", "volunteer_check", "rechecked_on", "a later look at a check"),
+    ("volunteer", "volunteer_id", "volunteer_check", "seen_on", "seeing a certificate"),
+    ("volunteer", "volunteer_id", "volunteer_check", "chased_on", "chasing for a check"),
+    ("volunteer", "volunteer_id", "volunteer_check", "number_purged_on", "the end of a number"),
+    ("volunteer", "volunteer_id", "volunteer_spell", "begun_on", "the return"),
+    ("volunteer", "volunteer_id", "waiver", "from_on", "a waiver"),
+    ("referral", "referral_id", "referral_step", "taken_on", "a step"),
+    ("visit", "id", "visit", "withdrawn_on", "the withdrawal"),
+    ("match", "match_id", "pause", "withdrawn_on", "the withdrawal of a pause"),
+    ("claim", "l.claim_id", QUERIES, "queried_on", "a query"),
+    ("child", "child_id", "child_authority", "from_on", "another authority"),
+    ("payment", "id", "payment", "paid_on", "the payment"),
+    ("training", "id", "training", "held_on", "the session"),
+    ("training", "id", "training", "until_on", "the end of the session"),
+    ("staff", "id", "staff", "joined_on", "joining"),
+    ("staff", "id", "staff", "left_on", "leaving"),
+    ("match", "match_id", "visit_plan", "withdrawn_on", "the withdrawal of a plan"),
+    ("concern", "id", "concern", "raised_on", "raising a concern"),
+    ("concern", "id", "concern", "closed_on", "closing a concern"),
+    ("concern", "id", "concern", "withdrawn_on", "withdrawing a concern"),
+    ("concern", "concern_id", "concern_told", "told_on", "telling of a concern"),
+    ("concern", "concern_id", "concern_note", "noted_on", "a note of a concern"),
+)
+# Spans whose last day may lie ahead: noun, its id, table, what it is.
+SPANS = (
+    ("child", "child_id", "placement", "a placement"),
+    ("child", "child_id", "child_worker", "the time of a worker"),
+)
+
+
+class MatchSeen(NamedTuple):
+    """A match's days, its own child and its referral's."""
+
+    number: int
+    child: int
+    referral_child: int
+    proposed_on: date
+    first_meeting_on: date | None
+    started_on: date | None
+    ended_on: date | None
+
+
+class VisitSeen(NamedTuple):
+    """An entry that stands, and the days of its match."""
+
+    number: int
+    visited_on: date
+    minutes: int | None
+    mood: int | None
+    started_on: date | None
+    ended_on: date | None
+
+
+class SpellSeen(NamedTuple):
+    """A volunteer's spell: its stages, its end and its beginning, None for the first."""
+
+    volunteer: int
+    stages: list[tuple[Stage, date | None]]
+    ended_on: date | None
+    begun_on: date | None = None
+
+
+class LineSeen(NamedTuple):
+    """A line of a claim."""
+
+    claim: int
+    line: int
+    category: ExpenseCategory
+    vehicle: Vehicle | None
+    miles_tenths: int | None
+    amount_pence: int
+    incurred_on: date
+    days: LineDays
+
+
+class SpanSeen(NamedTuple):
+    """Days from and until; `what` says of what."""
+
+    noun: str
+    number: int
+    what: str
+    from_on: date | None
+    until_on: date | None
+
+
+class DaySeen(NamedTuple):
+    """A day that something was done; `what` says what."""
+
+    noun: str
+    number: int
+    what: str
+    done_on: date
+
+
+class TellingSeen(NamedTuple):
+    """When somebody was told of a concern, and when it was raised."""
+
+    concern: int
+    told_on: date
+    told_at: str | None
+    raised_on: date
+    raised_at: str | None
+
+
+class ValueSeen(NamedTuple):
+    """A change's digest, and the values that it was made of; erased values have no salt."""
+
+    change: int
+    digest: str | None
+    salt: str | None
+    before: str | None
+    after: str | None
+
+
+class RowAdded(NamedTuple):
+    """A row as it was when it was added, and the digest that was made of it then."""
+
+    number: int
+    digest: str
+    salt: str
+    row: dict[str, object]
+
+
+def matches(reader: Reader) -> list[MatchSeen]:
+    """Every match."""
+    rows = reader.execute(
+        "SELECT m.id, m.child_id, r.child_id, m.proposed_on, m.first_meeting_on, m.started_on,"
+        " m.ended_on FROM match m JOIN referral r ON r.id = m.referral_id ORDER BY m.id"
+    )
+    return [
+        MatchSeen(number, child, other, needed_day(proposed), day(met), day(started), day(ended))
+        for number, child, other, proposed, met, started, ended in rows
+    ]
+
+
+def pauses(reader: Reader) -> dict[int, list[Pause]]:
+    """The pauses that stand, by match, in date order."""
+    found: dict[int, list[Pause]] = {}
+    for match, from_on, until_on in reader.execute(
+        "SELECT match_id, from_on, until_on FROM pause WHERE withdrawn_on IS NULL"
+        " ORDER BY match_id, from_on, id"
+    ):
+        found.setdefault(match, []).append(Pause(needed_day(from_on), day(until_on)))
+    return found
+
+
+def visits(reader: Reader) -> Iterator[VisitSeen]:
+    """Every visit and contact that stands."""
+    for number, visited_on, minutes, mood, started_on, ended_on in reader.execute(
+        "SELECT l.id, l.visited_on, l.minutes, l.mood, m.started_on, m.ended_on"
+        " FROM visit l JOIN match m ON m.id = l.match_id"
+        " WHERE l.withdrawn_on IS NULL ORDER BY l.id"
+    ):
+        yield VisitSeen(
+            number, needed_day(visited_on), minutes, mood, day(started_on), day(ended_on)
+        )
+
+
+def spells(reader: Reader) -> list[SpellSeen]:
+    """Every spell of every volunteer in order, one that is only known by its stages too."""
+    found: dict[tuple[int, int], SpellSeen] = {}
+    for volunteer, spell, begun_on, ended_on in reader.execute(
+        "SELECT volunteer_id, spell, begun_on, ended_on FROM volunteer_spell"
+    ):
+        found[volunteer, spell] = SpellSeen(volunteer, [], day(ended_on), day(begun_on))
+    for volunteer, spell, stage, reached_on in reader.execute(
+        "SELECT volunteer_id, spell, stage, reached_on FROM volunteer_stage"
+    ):
+        known = found.setdefault((volunteer, spell), SpellSeen(volunteer, [], None))
+        known.stages.append((Stage(stage), day(reached_on)))
+    return [found[key] for key in sorted(found)]
+
+
+def holds(reader: Reader) -> list[tuple[int, date, date | None]]:
+    """Every hold: the volunteer, from when, until when."""
+    rows = reader.execute(
+        "SELECT volunteer_id, from_on, until_on FROM volunteer_hold ORDER BY volunteer_id, from_on"
+    )
+    return [(volunteer, needed_day(first), day(last)) for volunteer, first, last in rows]
+
+
+def referrals(reader: Reader) -> dict[int, list[tuple[str, date]]]:
+    """Every referral: its receipt, its closings and reopenings, as they follow one another."""
+    found = {
+        number: [("the receipt", needed_day(received_on))]
+        for number, received_on in reader.execute(
+            "SELECT id, received_on FROM referral ORDER BY id"
+        ).fetchall()
+    }
+    for number, closed_on, reopened_on in reader.execute(
+        "SELECT referral_id, closed_on, reopened_on FROM referral_closing"
+        " WHERE closed_on IS NOT NULL ORDER BY reopened_on IS NULL, id"
+    ):
+        found[number].append(("the closing", needed_day(closed_on)))
+        if reopened_on is not None:
+            found[number].append(("the reopening", needed_day(reopened_on)))
+    return found
+
+
+def lines(reader: Reader) -> Iterator[LineSeen]:
+    """Every line of every claim."""
+    for claim, line, category, vehicle, miles, pence, incurred_on, *days in reader.execute(
+        "SELECT claim_id, line, category, vehicle, miles_tenths, amount_pence, incurred_on,"
+        " claimed_on, approved_on, paid_on, declined_on FROM claim_line ORDER BY claim_id, line"
+    ):
+        yield LineSeen(
+            claim,
+            line,
+            ExpenseCategory(category),
+            None if vehicle is None else Vehicle(vehicle),
+            miles,
+            pence,
+            needed_day(incurred_on),
+            LineDays(*map(day, days)),
+        )
+
+
+def spans(reader: Reader) -> Iterator[SpanSeen]:
+    """Where and with whom a child was: every span that has a last day."""
+    for noun, number, table, what in SPANS:
+        for found, from_on, until_on in reader.execute(
+            f"SELECT {number}, from_on, until_on FROM {table} WHERE until_on IS NOT NULL"
+            f" ORDER BY {number}, id"
+        ):
+            yield SpanSeen(noun, found, what, day(from_on), day(until_on))
+
+
+def days_done(reader: Reader) -> Iterator[DaySeen]:
+    """Every other day that something was done."""
+    for noun, number, table, column, what in DONE_ON:
+        for found, done_on in reader.execute(
+            f"SELECT {number}, {column} FROM {table} WHERE {column} IS NOT NULL ORDER BY {number}"
+        ):
+            yield DaySeen(noun, found, what, needed_day(done_on))
+
+
+def tellings(reader: Reader) -> list[TellingSeen]:
+    """Every telling of a concern, with when it was raised."""
+    rows = reader.execute(
+        "SELECT t.concern_id, t.told_on, t.told_time, k.raised_on, k.raised_time"
+        " FROM concern_told t JOIN concern k ON k.id = t.concern_id ORDER BY t.id"
+    )
+    return [
+        TellingSeen(concern, needed_day(told_on), told_at, needed_day(raised_on), raised_at)
+        for concern, told_on, told_at, raised_on, raised_at in rows
+    ]
+
+
+def policy_values(reader: Reader) -> list[tuple[str, date, str]]:
+    """Every policy value: its key, from when, the text."""
+    rows = reader.execute("SELECT key, from_on, value FROM policy ORDER BY key, from_on")
+    return [(key, needed_day(from_on), value) for key, from_on, value in rows]
+
+
+def without_history(reader: Reader, table: str) -> list[int]:
+    """The rows of a table of which no change tells that they were added."""
+    rows = reader.execute(
+        f'SELECT t.id FROM "{table}" t WHERE NOT EXISTS (SELECT 1 FROM change c'
+        " WHERE c.table_name = :table AND c.row_id = t.id AND c.action = 'insert') ORDER BY t.id",
+        {"table": table},
+    )
+    return [number for (number,) in rows]
+
+
+def change_values(reader: Reader) -> Iterator[ValueSeen]:
+    """Every change that has values, or should have, with its digest."""
+    for row in reader.execute(
+        "SELECT c.id, c.digest, c.salt, v.before, v.after"
+        " FROM change c LEFT JOIN change_value v ON v.change_id = c.id"
+        " WHERE c.action <> 'insert' ORDER BY c.id"
+    ):
+        yield ValueSeen(*row)
+
+
+def added_rows(reader: Reader, table: str) -> Iterator[RowAdded]:
+    """The rows of a table with what they held when they were added, as the history tells it.
+
+    Left out: what was added without a digest, as older versions did, and what was erased since.
+    """
+    earlier: dict[int, dict[str, object]] = {}
+    erased: set[int] = set()
+    changes = reader.execute(
+        "SELECT c.row_id, c.action, v.before FROM change c"
+        " LEFT JOIN change_value v ON v.change_id = c.id"
+        " WHERE c.table_name = :table AND c.action <> 'insert' ORDER BY c.id DESC",
+        {"table": table},
+    )
+    for number, _, before in changes:
+        if before is None:
+            erased.add(number)
+        else:
+            values = json.loads(before)
+            earlier.setdefault(number, {}).update(
+                {
+                    name: int(value) if value is True or value is False else value
+                    for name, value in values.items()
+                }
+            )
+    rows = reader.execute(
+        f'SELECT c.salt, c.digest, t.* FROM change c JOIN "{table}" t ON t.id = c.row_id'
+        " WHERE c.table_name = :table AND c.action = 'insert' AND c.salt IS NOT NULL",
+        {"table": table},
+    )
+    names = [column[0] for column in rows.description[2:]]
+    for salt, digest, *values in rows:
+        row = dict(zip(names, values, strict=True))
+        number = row["id"]
+        if number not in erased:
+            yield RowAdded(number, digest, salt, row | earlier.get(number, {}))

@@ -1,0 +1,441 @@
+"""What the file holds, in the shape of the sheets that it came from: column by column.
+
+`rows` of a record tells in which row of another table a column stands: of a child's placement, of a
+volunteer's check. A column that is not there stands in the record itself, or nowhere yet.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from ivtool.domain.children.vocabulary import ReferralStep, WorkerRole
+from ivtool.domain.days import Month, written_month
+from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome
+from ivtool.queries.children import authorities as authority_queries
+from ivtool.queries.reading import Reader, day, needed_day, values
+
+# The command whose rows are not by hand, as the history calls it.
+IMPORT = "import"
+Known = dict[str, Any]
+VisitIdentity = tuple[int, date, str, str, int]
+# Which column of the sheet shows which check, and which of its days.
+CHECK_COLUMNS = {
+    (CheckKind.CHILDRENS_SERVICES, 1): "childrens_services_on",
+    (CheckKind.MEDICAL, 1): "medical_on",
+    (CheckKind.REFERENCE, 1): "reference_1_on",
+    (CheckKind.REFERENCE, 2): "reference_2_on",
+    (CheckKind.SAFEGUARDING, 1): "safeguarding_on",
+    (CheckKind.INDEPENDENCE, 1): "independence_on",
+    (CheckKind.CODE_OF_CONDUCT, 1): "code_of_conduct_on",
+}
+WORKER_COLUMNS = {
+    WorkerRole.SOCIAL_WORKER: "social_worker",
+    WorkerRole.IRO: "iro",
+    WorkerRole.CARER: "carer",
+}
+DBS_COLUMNS = ("dbs_number", "dbs_issued", "dbs_checked_on")
+HOLD_COLUMNS = ("on_hold_from", "on_hold_until", "on_hold_reason")
+PLACEMENT_COLUMNS = ("placement_kind", "placement_postcode", "area_authority", "placement_from")
+STEP_COLUMNS = {
+    ReferralStep.SOCIAL_WORKER_FORM: "social_worker_form_on",
+    ReferralStep.CHILD_FORM: "child_form_on",
+    ReferralStep.STAFF_VISIT: "staff_visit_on",
+}
+
+
+def volunteers(reader: Reader) -> dict[int, Known]:
+    """The volunteers as rows of their sheet; `id`, `rows` and the latest `spell` beside.
+
+    Of several checks of a kind the latest counts; one that did not come back clear is no evidence,
+    and `unanswered` are the numbers of those that have not come back, by column in `asked`.
+    `purged` tells of a DBS number that has gone.
+    """
+    found = _records(
+        reader,
+        "SELECT id, key, name, email, phone, postcode, date_of_birth, gender, languages,"
+        " interests, drives, capacity, min_child_age, max_child_age, max_miles FROM volunteer",
+        days=(6,),
+        truths=(10,),
+    )
+    good = (CheckOutcome.CLEAR.value, CheckOutcome.RISK_ASSESSED.value)
+    withdrawn = former_holds(reader)
+    for number, record in found.items():
+        record["unanswered"] = set()
+        record["asked"] = {}
+        record["purged"] = False
+        record["withdrawn_holds"] = {on for volunteer, on in withdrawn if volunteer == number}
+    for number, row, rechecked_on in reader.execute(
+        "SELECT volunteer_id, id, rechecked_on FROM volunteer_check"
+        " WHERE rechecked_on IS NOT NULL AND outcome IN (?, ?) ORDER BY rechecked_on, id",
+        good,
+    ):
+        # The last status check, which may be a row of its own or of the certificate's.
+        _stands(found[number], row, {"dbs_checked_on": day(rechecked_on)})
+    for number, kind, slot, outcome, row, from_on, *dbs in reader.execute(
+        "SELECT volunteer_id, kind, slot, outcome, id, from_on, certificate,"
+        " number_purged_on IS NOT NULL, rechecked_on IS NOT NULL"
+        " FROM volunteer_check WHERE outcome IS NULL OR outcome IN (?, ?)"
+        " ORDER BY coalesce(from_on, ''), id",
+        good,
+    ):
+        if outcome is None:
+            found[number]["unanswered"].add(row)
+            found[number]["asked"][_asked(kind, slot)] = row
+        if kind == CheckKind.DBS:
+            certificate, is_purged, is_looked_at = dbs
+            if from_on is not None or certificate is not None or not is_looked_at:
+                said = {"dbs_number": certificate, "dbs_issued": day(from_on)}
+                _stands(found[number], row, said)
+                found[number]["purged"] = bool(is_purged)
+        elif column := CHECK_COLUMNS.get((CheckKind(kind), slot)):
+            _stands(found[number], row, {column: day(from_on)})
+    for number, from_on, until_on, reason, row in reader.execute(
+        "SELECT volunteer_id, from_on, until_on, reason, id FROM volunteer_hold ORDER BY from_on"
+    ):
+        hold = (day(from_on), day(until_on), reason)
+        _stands(found[number], row, dict(zip(HOLD_COLUMNS, hold, strict=True)))
+    for number, spell, ended_on, reason, row in reader.execute(
+        "SELECT volunteer_id, spell, ended_on, reason, id FROM volunteer_spell ORDER BY spell"
+    ):
+        left = {"left_on": day(ended_on), "left_reason": reason}
+        _stands(found[number], row, left)
+        found[number]["spell"] = spell
+    for number, spell, stage, reached_on, row in reader.execute(
+        "SELECT volunteer_id, spell, stage, reached_on, id FROM volunteer_stage"
+    ):
+        # What was reached before somebody left and came back is past.
+        if spell == found[number]["spell"]:
+            _stands(found[number], row, {stage: day(reached_on)})
+    return found
+
+
+def _asked(kind: str, slot: int) -> str | None:
+    """The column of the day on which a check comes back."""
+    is_dbs = kind == CheckKind.DBS
+    return "dbs_issued" if is_dbs else CHECK_COLUMNS.get((CheckKind(kind), slot))
+
+
+def children(reader: Reader) -> dict[int, Known]:
+    """The children as rows of their sheet; `id`, `rows` and the days of `workers` beside."""
+    found = _records(
+        reader,
+        "SELECT c.id, c.key, c.name, c.date_of_birth, c.gender, c.ethnicity, c.religion,"
+        " c.language, c.disability, c.looked_after, NULL AS responsible_authority,"
+        " c.interests, c.likes, c.dislikes, c.wants_gender, c.wants_gender_must"
+        " FROM child c",
+        days=(3,),
+        truths=(9, 15),
+    )
+    # The newest counts.
+    for number, spells in authority_queries.spells(reader).items():
+        newest = spells[-1]
+        held: Known = {"responsible_authority": newest.name, "authority_from": newest.from_on}
+        _stands(found[number], newest.number, held)
+    for number, kind, postcode, area, from_on, row in reader.execute(
+        "SELECT p.child_id, p.kind, p.postcode, a.name, p.from_on, p.id FROM placement p"
+        " LEFT JOIN authority a ON a.id = p.area_authority_id"
+        " ORDER BY coalesce(p.from_on, ''), p.id"
+    ):
+        said = (kind, postcode, area, day(from_on))
+        _stands(found[number], row, dict(zip(PLACEMENT_COLUMNS, said, strict=True)))
+    for record in found.values():
+        record["workers"] = {}
+    for number, role, name, from_on, until_on, row in reader.execute(
+        "SELECT child_id, role, name, from_on, until_on, id FROM child_worker"
+        " ORDER BY coalesce(from_on, ''), id"
+    ):
+        column = WORKER_COLUMNS[WorkerRole(role)]
+        _stands(found[number], row, {column: name})
+        found[number]["workers"][column] = (day(from_on), day(until_on))
+    return found
+
+
+def referrals(reader: Reader) -> dict[int, Known]:
+    """The referrals as rows of their sheet; `id`, `rows` and `child_id` beside.
+
+    Of several closings the last counts; `reopened_on` tells of one that holds no longer.
+    """
+    found = _records(
+        reader,
+        "SELECT r.id, r.key, c.key AS child, r.received_on, r.source, r.reasons,"
+        " NULL AS closed_on, NULL AS outcome, NULL AS reopened_on, r.child_id"
+        " FROM referral r JOIN child c ON c.id = r.child_id",
+        days=(3,),
+    )
+    for number, closed_on, outcome, reopened_on, row in reader.execute(
+        "SELECT referral_id, closed_on, outcome, reopened_on, id FROM referral_closing"
+        " ORDER BY reopened_on IS NULL, closed_on, id"
+    ):
+        closing = {"closed_on": day(closed_on), "outcome": outcome, "reopened_on": day(reopened_on)}
+        _stands(found[number], row, closing)
+    for number, step, taken_on, row in reader.execute(
+        "SELECT referral_id, step, taken_on, id FROM referral_step"
+    ):
+        column = STEP_COLUMNS.get(ReferralStep(step), step)
+        _stands(found[number], row, {column: day(taken_on)})
+    return found
+
+
+def matches(reader: Reader) -> dict[int, Known]:
+    """The matches as rows of their sheet; `id`, `rows` and the numbers of whom they join beside."""
+    found = _records(
+        reader,
+        "SELECT m.id, m.key, r.key AS referral, one.key AS volunteer, m.proposed_on,"
+        " two.key AS second_volunteer, m.first_meeting_on, m.started_on, m.ended_on,"
+        " m.ending_route, m.ending_reason, m.planned, m.another_wanted, m.child_id,"
+        " m.referral_id, m.volunteer_id, m.second_volunteer_id"
+        " FROM match m JOIN referral r ON r.id = m.referral_id"
+        " JOIN volunteer one ON one.id = m.volunteer_id"
+        " LEFT JOIN volunteer two ON two.id = m.second_volunteer_id",
+        days=(4, 6, 7, 8),
+        truths=(11, 12),
+    )
+    for number, every_months, from_on, row in reader.execute(
+        "SELECT match_id, every_months, from_on, id FROM match_interval ORDER BY from_on"
+    ):
+        said = {"every_months": every_months, "interval_from": day(from_on)}
+        _stands(found[number], row, said)
+    return found
+
+
+def pauses(reader: Reader) -> dict[tuple[int, date], Known]:
+    """The pauses by match and first day; `withdrawn_on` tells of one that never was."""
+    rows = reader.execute(
+        "SELECT match_id, from_on, until_on, reason, withdrawn_on, id FROM pause"
+        " ORDER BY withdrawn_on IS NULL, from_on"
+    )
+    columns = ("match_id", "from_on", "until_on", "reason", "withdrawn_on", "id")
+    found = [dict(zip(columns, values(row, days=(1, 2, 4)), strict=True)) for row in rows]
+    return {(each["match_id"], each["from_on"]): each for each in found}
+
+
+def visits(reader: Reader) -> dict[VisitIdentity, tuple[Any, ...]]:
+    """The standing entries by match, day, kind, outcome and which of them it is.
+
+    Minutes, activity, place, mood, note.
+
+    The number of the entry comes last.
+    """
+    rows = reader.execute(
+        "SELECT match_id, visited_on, kind, outcome, nth, minutes, activity, place, mood, note, id"
+        " FROM visit WHERE withdrawn_on IS NULL"
+    )
+    return {(row[0], date.fromisoformat(row[1]), *row[2:5]): row[5:] for row in rows}
+
+
+def former_visits(reader: Reader) -> dict[VisitIdentity, int]:
+    """What entries said before a command corrected or withdrew them, by what they said.
+
+    An import would bring back what was put right; the history knows.
+    """
+    former: dict[VisitIdentity, int] = {}
+    current: dict[int, Known] = {}
+    rows = reader.execute(
+        "SELECT v.id, v.match_id, v.visited_on, v.kind, v.outcome, v.nth, w.before FROM change h"
+        " JOIN change_value w ON w.change_id = h.id JOIN visit v ON v.id = h.row_id"
+        " WHERE h.table_name = 'visit' AND h.action = 'update' ORDER BY h.id DESC"
+    )
+    for number, match, visited_on, kind, outcome, nth, before in rows.fetchall():
+        said = current.setdefault(
+            number, {"visited_on": visited_on, "kind": kind, "outcome": outcome, "nth": nth}
+        )
+        said.update(json.loads(before) if before else {})
+        visited = date.fromisoformat(said["visited_on"])
+        former[match, visited, said["kind"], said["outcome"], said["nth"]] = number
+    return former
+
+
+def is_withdrawn(reader: Reader, visit: int) -> bool:
+    """Whether there is an entry of a number, and a command has withdrawn it."""
+    found = reader.execute(
+        "SELECT 1 FROM visit WHERE id = :visit AND withdrawn_on IS NOT NULL", {"visit": visit}
+    ).fetchone()
+    return found is not None
+
+
+def matches_of_referral(reader: Reader, referral: int) -> list[int]:
+    """The matches that a referral led to."""
+    rows = reader.execute(
+        "SELECT id FROM match WHERE referral_id = :referral ORDER BY id", {"referral": referral}
+    )
+    return [number for (number,) in rows]
+
+
+def visit_days(reader: Reader, match: int) -> list[tuple[int, date]]:
+    """The standing entries of a match with their days."""
+    rows = reader.execute(
+        "SELECT id, visited_on FROM visit WHERE match_id = :match AND withdrawn_on IS NULL"
+        " ORDER BY visited_on, id",
+        {"match": match},
+    )
+    return [(number, needed_day(on)) for number, on in rows]
+
+
+def pause_days(reader: Reader, match: int) -> list[tuple[date, date | None]]:
+    """The standing pauses of a match."""
+    rows = reader.execute(
+        "SELECT from_on, until_on FROM pause WHERE match_id = :match AND withdrawn_on IS NULL"
+        " ORDER BY from_on",
+        {"match": match},
+    )
+    return [(needed_day(from_on), day(until_on)) for from_on, until_on in rows]
+
+
+def excused_months(reader: Reader, match: int) -> list[Month]:
+    """The excused months of a match."""
+    rows = reader.execute(
+        "SELECT month FROM excuse WHERE match_id = :match ORDER BY month", {"match": match}
+    )
+    return [written_month(month) for (month,) in rows]
+
+
+def holds(reader: Reader) -> dict[tuple[int, date | None], Known]:
+    """The holds by volunteer and first day."""
+    rows = reader.execute(
+        "SELECT volunteer_id, from_on, until_on, reason, id FROM volunteer_hold"
+        " ORDER BY volunteer_id, from_on"
+    )
+    return {
+        (volunteer, needed_day(from_on)): {"until_on": day(until_on), "reason": reason, "id": row}
+        for volunteer, from_on, until_on, reason, row in rows
+    }
+
+
+def former_holds(reader: Reader) -> set[tuple[int, date]]:
+    """The holds that a command withdrew, by volunteer and first day; the history knows them."""
+    rows = reader.execute(
+        "SELECT w.before FROM change h JOIN change_value w ON w.change_id = h.id"
+        " WHERE h.table_name = 'volunteer_hold' AND h.action = 'delete' AND w.before IS NOT NULL"
+    )
+    said = [json.loads(before) for (before,) in rows]
+    return {(each["volunteer_id"], needed_day(each["from_on"])) for each in said}
+
+
+def intervals(reader: Reader) -> dict[tuple[int, date | None], Known]:
+    """The intervals of matches by match and first day."""
+    rows = reader.execute(
+        "SELECT match_id, from_on, every_months, id FROM match_interval ORDER BY match_id, from_on"
+    )
+    return {
+        (match, needed_day(from_on)): {"every_months": every_months, "id": row}
+        for match, from_on, every_months, row in rows
+    }
+
+
+def authority_spells(reader: Reader) -> dict[tuple[int, date | None], Known]:
+    """Who has looked after children, by child and first day, None for ever."""
+    return {
+        (child, each.from_on): {"authority": each.name, "id": each.number}
+        for child, found in authority_queries.spells(reader).items()
+        for each in found
+    }
+
+
+def openings(reader: Reader) -> dict[int, list[Known]]:
+    """The times in which each referral that was ever closed was open, by referral, in order.
+
+    Their `id` is that of the closing that ended them, None of one that lasts; one that a sheet
+    closed without a day lasts too.
+    """
+    received = dict(reader.execute("SELECT id, received_on FROM referral").fetchall())
+    found: dict[int, list[Known]] = {}
+    opened: dict[int, date | None] = {}
+    for referral, closed_on, outcome, why, reopened_on, row in reader.execute(
+        "SELECT referral_id, closed_on, outcome, why, reopened_on, id FROM referral_closing"
+        " ORDER BY referral_id, reopened_on IS NULL, closed_on, id"
+    ).fetchall():
+        opened_on = opened.get(referral, needed_day(received[referral]))
+        said = {"closed_on": day(closed_on), "outcome": outcome, "why": why}
+        found.setdefault(referral, []).append({"opened_on": opened_on, **said, "id": row})
+        opened[referral] = day(reopened_on)
+    for referral, opened_on in opened.items():
+        if opened_on is not None:
+            said = {"closed_on": None, "outcome": None, "why": None}
+            found[referral].append({"opened_on": opened_on, **said, "id": None})
+    return found
+
+
+def excuses(reader: Reader) -> dict[tuple[int, Month], Known]:
+    """The excused months by match and month."""
+    rows = reader.execute("SELECT match_id, month, excused_by, reason, id FROM excuse")
+    return {
+        (match, written_month(month)): {"by": excused_by, "reason": reason, "id": row}
+        for match, month, excused_by, reason, row in rows
+    }
+
+
+def claims(reader: Reader) -> dict[int, list[Known]]:
+    """The lines of every claim, in order; an amount that a rate gave is `priced`.
+
+    Their own `id` and the numbers of claim, volunteer and match beside.
+    """
+    rows = reader.execute(
+        "SELECT e.key, v.key, n.incurred_on, n.category, m.key, n.vehicle, n.miles_tenths,"
+        " n.amount_pence, n.priced, n.description, n.receipt, n.claimed_on, n.approved_on,"
+        " n.paid_on, n.declined_on, n.id, n.claim_id, e.volunteer_id, n.match_id, n.line"
+        " FROM claim_line n JOIN claim e ON e.id = n.claim_id"
+        " JOIN volunteer v ON v.id = e.volunteer_id LEFT JOIN match m ON m.id = n.match_id"
+        " ORDER BY e.id, n.line"
+    )
+    columns = ("key", "volunteer", "on", "category", "match", "vehicle", "miles_tenths",
+               "amount_pence", "priced", "description", "receipt", "claimed_on", "approved_on",
+               "paid_on", "declined_on", "id", "claim_id", "volunteer_id", "match_id",
+               "line")  # fmt: skip
+    found: dict[int, list[Known]] = {}
+    for row in rows:
+        line = dict(zip(columns, values(row, (2, 11, 12, 13, 14), (8, 10)), strict=True))
+        found.setdefault(line["claim_id"], []).append(line)
+    return found
+
+
+def authorities(reader: Reader) -> dict[str, int]:
+    """The authorities by their names without case."""
+    rows = reader.execute("SELECT name, id FROM authority")
+    return {name.casefold(): number for name, number in rows}
+
+
+def keys(reader: Reader, noun: str) -> dict[int, str | None]:
+    """The keys of the records of a noun, by number."""
+    return dict(reader.execute(f'SELECT id, "key" FROM "{noun}" ORDER BY id').fetchall())
+
+
+def set_by_commands(reader: Reader, table: str, row: int, since: int = 0) -> tuple[bool, set[str]]:
+    """Whether a command other than an import added a row, and the columns that one has changed.
+
+    `since` leaves out what was done up to a change set.
+    """
+    changes = reader.execute(
+        "SELECT h.action, h.columns FROM change h JOIN change_set s ON s.id = h.change_set_id"
+        " WHERE h.table_name = :table AND h.row_id = :row AND s.command <> :import"
+        " AND s.id > :since",
+        {"table": table, "row": row, "import": IMPORT, "since": since},
+    ).fetchall()
+    changed = {each for _, columns in changes if columns for each in json.loads(columns)}
+    return any(action == "insert" for action, _ in changes), changed
+
+
+def changed_since(reader: Reader, table: str, row: int, since: int) -> bool:
+    """Whether any command, an import too, has added or changed a row after a change set."""
+    found = reader.execute(
+        "SELECT 1 FROM change WHERE table_name = :table AND row_id = :row"
+        " AND change_set_id > :since",
+        {"table": table, "row": row, "since": since},
+    ).fetchone()
+    return found is not None
+
+
+def _stands(record: Known, row: int, said: Known) -> None:
+    record |= said
+    record["rows"] |= dict.fromkeys(said, row)
+
+
+def _records(
+    reader: Reader, sql: str, days: Sequence[int] = (), truths: Sequence[int] = ()
+) -> dict[int, Known]:
+    cursor = reader.execute(sql)
+    columns = [column[0] for column in cursor.description]
+    return {
+        row[0]: {**dict(zip(columns, values(row, days, truths), strict=True)), "rows": {}}
+        for row in cursor.fetchall()
+    }

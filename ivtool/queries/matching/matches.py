@@ -1,0 +1,100 @@
+"""Matches as facts: their days and people, and what hangs on them."""
+
+from datetime import date
+from typing import NamedTuple
+
+from ivtool.domain.matching.records import Excuse, Match, MatchPause
+from ivtool.queries.children.authorities import held, of_authority
+from ivtool.queries.reading import Reader, select
+from ivtool.rows import columns_of, records
+
+
+class MatchRecord(NamedTuple):
+    """A match from proposal to ending, with its people."""
+
+    number: int
+    key: str | None
+    referral: int
+    child: int
+    child_name: str
+    volunteer: int
+    volunteer_name: str
+    second_volunteer: int | None
+    second_volunteer_name: str | None
+    authority: str | None
+    proposed_on: date
+    first_meeting_on: date | None
+    started_on: date | None
+    ended_on: date | None
+    ending_route: str | None
+    ending_reason: str | None
+    planned: bool | None
+    another_wanted: bool | None
+    own_interval: int | None
+    book_shown_on: date | None
+    goodbye_held: bool | None
+    told_by: str | None
+
+
+def matches(
+    reader: Reader,
+    as_of: date,
+    *,
+    number: int | None = None,
+    child: int | None = None,
+    volunteer: int | None = None,
+    authority: int | None = None,
+) -> list[MatchRecord]:
+    """The matches proposed by a day that answer to all that is asked, in the order of refs."""
+    rows = reader.execute(
+        f"""
+        SELECT m.id AS number, m.key, m.referral_id AS referral, m.child_id AS child,
+               c.name AS child_name, m.volunteer_id AS volunteer, one.name AS volunteer_name,
+               m.second_volunteer_id AS second_volunteer, two.name AS second_volunteer_name,
+               a.name AS authority, m.proposed_on, m.first_meeting_on, m.started_on, m.ended_on,
+               m.ending_route, m.ending_reason, m.planned, m.another_wanted,
+               (SELECT i.every_months FROM match_interval i
+                 WHERE i.match_id = m.id AND i.from_on <= :as_of
+                 ORDER BY i.from_on DESC LIMIT 1) AS own_interval,
+               m.book_shown_on, m.goodbye_held, m.told_by
+          FROM match m
+          JOIN child c ON c.id = m.child_id
+          JOIN volunteer one ON one.id = m.volunteer_id
+          LEFT JOIN volunteer two ON two.id = m.second_volunteer_id
+          LEFT JOIN authority a ON a.id = {held("c.id", ":as_of")}
+         WHERE m.proposed_on <= :as_of
+           AND (:number IS NULL OR m.id = :number)
+           AND (:child IS NULL OR m.child_id = :child)
+           AND (:volunteer IS NULL OR :volunteer IN (m.volunteer_id, m.second_volunteer_id))
+           AND {of_authority("m.child_id", ":as_of")}
+         ORDER BY m.id
+        """,
+        {
+            "as_of": as_of.isoformat(),
+            "number": number,
+            "child": child,
+            "volunteer": volunteer,
+            "authority": authority,
+        },
+    )
+    return records(MatchRecord, rows)
+
+
+def matches_of(reader: Reader, volunteer: int) -> list[Match]:
+    """All that a volunteer ever had, alone or as one of a couple, in the order of refs."""
+    rows = reader.execute(
+        f"SELECT {columns_of(Match)} FROM match"
+        " WHERE :volunteer IN (volunteer_id, second_volunteer_id) ORDER BY id",
+        {"volunteer": volunteer},
+    )
+    return records(Match, rows)
+
+
+def pause_records(reader: Reader, match: int) -> list[MatchPause]:
+    """A match's pauses that were not withdrawn, in date order."""
+    return select(reader, MatchPause, "from_on", match_id=match, withdrawn_on=None)
+
+
+def excuse_records(reader: Reader, match: int) -> list[Excuse]:
+    """A match's excused months, in order."""
+    return select(reader, Excuse, "month", match_id=match)

@@ -1,0 +1,225 @@
+"""What a proposal rests on, as facts: the child's wishes, the volunteers, the views heard."""
+
+from collections.abc import Collection
+from datetime import date
+
+from ivtool.domain.children.children import no_contact_names
+from ivtool.domain.matching.eligibility import Candidate, Earlier, FitRules, LiveSpan, Wishes
+from ivtool.domain.matching.matches import Span, Twice
+from ivtool.domain.matching.matches import lives_of_one_child as twice_live
+from ivtool.domain.matching.proposals import Proposal
+from ivtool.domain.matching.views import Said
+from ivtool.domain.matching.vocabulary import EndingRoute, Party, View
+from ivtool.domain.people import Register
+from ivtool.domain.recruitment.evidence import APPROVALS
+from ivtool.domain.recruitment.vocabulary import CheckKind
+from ivtool.domain.refs import child_ref, match_ref, referral_ref, volunteer_ref
+from ivtool.queries import people as people_queries
+from ivtool.queries import policy as policy_queries
+from ivtool.queries.children import children as child_queries
+from ivtool.queries.children import referrals as referral_queries
+from ivtool.queries.matching import matches as match_queries
+from ivtool.queries.outcodes import place_of
+from ivtool.queries.reading import Reader, day, needed_day
+from ivtool.queries.recruitment import volunteers as volunteer_queries
+
+
+def wishes(reader: Reader, child: int, as_of: date) -> Wishes:
+    """A child as a match sees them: what is known, and where they live on a day."""
+    [each] = child_queries.children(reader, as_of, number=child)
+    return Wishes(
+        child_ref(child),
+        each.looked_after,
+        each.date_of_birth,
+        each.authority,
+        each.wants_gender,
+        bool(each.wants_gender_must),
+        no_contact_names(each.no_contact),
+        place_of(each.postcode),
+        each.provider,
+    )
+
+
+def candidates(
+    reader: Reader, child: int, as_of: date, only: Collection[int] = (), match: int | None = None
+) -> dict[int, Candidate]:
+    """The volunteers as a match of this child sees them, by number; all, or some.
+
+    `match` is the match in question: it is none of their others.
+    """
+    wanted = sorted(set(only)) or None
+    clearances = volunteer_queries.clearance_facts(reader, as_of, wanted)
+    spans = _spans(reader, match)
+    decisions = _decisions(reader)
+    connections = _connections(reader, as_of)
+    earlier = _earlier(reader, child)
+    rows = reader.execute(
+        "SELECT id, name, capacity, capacity_imported, gender, min_child_age, max_child_age,"
+        " max_miles, postcode FROM volunteer ORDER BY id"
+    )
+    return {
+        number: Candidate(
+            volunteer_ref(number),
+            name,
+            clearances[number],
+            capacity,
+            bool(imported),
+            spans.get(number, []),
+            decisions.get(number, []),
+            gender,
+            youngest,
+            oldest,
+            most_miles,
+            place_of(postcode),
+            connections.get(number),
+            earlier.get(number, []),
+        )
+        for (
+            number,
+            name,
+            capacity,
+            imported,
+            gender,
+            youngest,
+            oldest,
+            most_miles,
+            postcode,
+        ) in rows
+        if number in clearances
+    }
+
+
+def proposal(reader: Reader, number: int, as_of: date) -> Proposal:
+    """A match on its way, as the rules of a start see it on a day."""
+    [match] = match_queries.matches(reader, date.max, number=number)
+    people = [each for each in (match.volunteer, match.second_volunteer) if each is not None]
+    known = candidates(reader, match.child, as_of, people, number)
+    closings = referral_queries.closings(reader, date.max, match.referral)
+    others = reader.execute(
+        "SELECT id, started_on, ended_on FROM match"
+        " WHERE child_id = :child AND started_on IS NOT NULL AND id <> :number ORDER BY id",
+        {"child": match.child, "number": number},
+    )
+    return Proposal(
+        match_ref(number),
+        referral_ref(match.referral),
+        wishes(reader, match.child, as_of),
+        [known[each] for each in people],
+        match.proposed_on,
+        match.book_shown_on,
+        match.first_meeting_on,
+        match.started_on,
+        match.ended_on,
+        views(reader, number).get(number, []),
+        closings.get(match.referral, ()),
+        [LiveSpan(match_ref(other), needed_day(begun), day(over)) for other, begun, over in others],
+    )
+
+
+def fit_rules(reader: Reader, on: date) -> FitRules:
+    """The policy values of matching in force on a day."""
+    policy = policy_queries.policy(reader)
+    return FitRules(policy.evidence_rules(on), policy.count("matching.max_miles", on))
+
+
+def views(reader: Reader, match: int | None = None) -> dict[int, list[Said]]:
+    """The views heard, of one match or of all, by match, in the order they were recorded."""
+    found: dict[int, list[Said]] = {}
+    for number, party, view, said_on, after, understanding, words in reader.execute(
+        "SELECT match_id, party, view, said_on, after_meeting, understanding, words"
+        " FROM match_view WHERE :match IS NULL OR match_id = :match ORDER BY id",
+        {"match": match},
+    ):
+        said = Said(
+            Party(party),
+            View(view),
+            needed_day(said_on),
+            bool(after),
+            None if understanding is None else bool(understanding),
+            words,
+        )
+        found.setdefault(number, []).append(said)
+    return found
+
+
+def open_twin(reader: Reader, child: int, people: Collection[int]) -> int | None:
+    """A match of a child with the same people that has not come to its end, or None."""
+    for number, one, two in reader.execute(
+        "SELECT id, volunteer_id, second_volunteer_id FROM match"
+        " WHERE child_id = :child AND ended_on IS NULL ORDER BY id",
+        {"child": child},
+    ):
+        if {one, two} - {None} == set(people):
+            return int(number)
+    return None
+
+
+def lives_of_one_child(reader: Reader, *, accepted: bool = True) -> list[Twice]:
+    """The matches live at one time of two records that may be one child.
+
+    Without those that were `accepted` as two children.
+    """
+    two = set() if accepted else people_queries.apart(reader, "child")
+    register = Register(people_queries.people(reader, "child"))
+    alike = [(number, each.number) for number, each in register.pairs()]
+    pairs = [each for each in alike if each not in two]
+    spans: dict[int, list[tuple[int, Span]]] = {}
+    if pairs:
+        for child, number, begun, over in reader.execute(
+            "SELECT child_id, id, started_on, ended_on FROM match"
+            " WHERE started_on IS NOT NULL ORDER BY id"
+        ):
+            spans.setdefault(child, []).append((number, (needed_day(begun), day(over))))
+    return twice_live(pairs, spans)
+
+
+def _spans(reader: Reader, but: int | None) -> dict[int, list[LiveSpan]]:
+    found: dict[int, list[LiveSpan]] = {}
+    for volunteer, number, begun, over in reader.execute(
+        "SELECT v.id, m.id, m.started_on, m.ended_on FROM match m"
+        " JOIN volunteer v ON v.id IN (m.volunteer_id, m.second_volunteer_id)"
+        " WHERE m.started_on IS NOT NULL AND m.id IS NOT :but ORDER BY m.id",
+        {"but": but},
+    ):
+        span = LiveSpan(match_ref(number), needed_day(begun), day(over))
+        found.setdefault(volunteer, []).append(span)
+    return found
+
+
+def _decisions(reader: Reader) -> dict[int, list[tuple[date, bool]]]:
+    found: dict[int, list[tuple[date, bool]]] = {}
+    for volunteer, decided_on, outcome in reader.execute(
+        "SELECT volunteer_id, from_on, outcome FROM volunteer_check WHERE kind = :kind"
+        " AND outcome IS NOT NULL AND from_on IS NOT NULL ORDER BY id",
+        {"kind": CheckKind.SECOND_MATCH.value},
+    ):
+        decision = (needed_day(decided_on), outcome in APPROVALS)
+        found.setdefault(volunteer, []).append(decision)
+    return found
+
+
+def _connections(reader: Reader, as_of: date) -> dict[int, str | None]:
+    # The latest declaration by the day: dictionaries keep the last of equal keys.
+    return dict(
+        reader.execute(
+            "SELECT volunteer_id, connection FROM volunteer_check WHERE kind = :kind"
+            " AND from_on <= :as_of ORDER BY volunteer_id, from_on, id",
+            {"kind": CheckKind.INDEPENDENCE.value, "as_of": as_of.isoformat()},
+        ).fetchall()
+    )
+
+
+def _earlier(reader: Reader, child: int) -> dict[int, list[Earlier]]:
+    found: dict[int, list[Earlier]] = {}
+    for number, one, two, route in reader.execute(
+        "SELECT id, volunteer_id, second_volunteer_id, ending_route FROM match"
+        " WHERE child_id = :child ORDER BY id",
+        {"child": child},
+    ).fetchall():
+        heard = views(reader, number).get(number, [])
+        ended = None if route is None else EndingRoute(route)
+        for volunteer, party in ((one, Party.VOLUNTEER), (two, Party.SECOND_VOLUNTEER)):
+            if volunteer is not None:
+                earlier = Earlier(match_ref(number), party, ended, heard)
+                found.setdefault(volunteer, []).append(earlier)
+    return found

@@ -1,0 +1,173 @@
+"""The changes made to what a month's figures use once it was closed, out of the history."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from ivtool.domain.days import Month
+from ivtool.domain.office.entered_late import (
+    KINDS_OF,
+    Change,
+    Owner,
+    Row,
+    columns_of,
+    facts_of,
+    may_be_of,
+)
+from ivtool.domain.policy import authority_of
+from ivtool.queries.children.authorities import of_authority
+from ivtool.queries.file.sheets import IMPORT
+from ivtool.queries.lookup import authority_name
+from ivtool.queries.reading import Reader
+
+MOST_ASKED = 500
+# Past the last change there can be.
+BEYOND = 2**63 - 1
+# An authority that looks after a child from no day on is in the figures since the child is.
+SINCE_KNOWN = (
+    "coalesce(from_on, (SELECT min(k.day) FROM ("
+    "SELECT r.child_id, r.received_on AS day FROM referral r"
+    " UNION ALL SELECT m.child_id, m.started_on FROM match m"
+    ") k WHERE k.child_id = child_authority.child_id))"
+)
+ASKED = {("child_authority", "from_on"): SINCE_KNOWN}
+# What is of an authority, by what a fact hangs on: of that which looks after the child at the end.
+OWNED = {
+    Owner.MATCH: f"SELECT m.id FROM match m WHERE {of_authority('m.child_id', ':last')}",
+    Owner.CHILD: f"SELECT c.id FROM child c WHERE {of_authority('c.id', ':last')}",
+    Owner.REFERRAL: f"SELECT r.id FROM referral r WHERE {of_authority('r.child_id', ':last')}",
+    Owner.CONCERN: f"SELECT k.id FROM concern k WHERE {of_authority('k.child_id', ':last')}",
+    Owner.VISITOR: (
+        "SELECT v.id FROM match m JOIN volunteer v"
+        " ON v.id IN (m.volunteer_id, m.second_volunteer_id)"
+        f" WHERE {of_authority('m.child_id', ':last')}"
+        " AND m.started_on <= :last AND (m.ended_on IS NULL OR m.ended_on > :last)"
+    ),
+}
+
+
+class _Step(NamedTuple):
+    """A line of the history: what a command did to a row, with the values that it kept."""
+
+    change_set: int
+    action: str
+    columns: str | None
+    before: str | None
+
+
+def entered_since(
+    reader: Reader, month: Month, closed_on: date, authority: int | None = None
+) -> int:
+    """How many facts of a month were recorded, put right or withdrawn after a day, imports apart.
+
+    By the real clock, each fact once; of an authority's children, or all. Volunteers are of no
+    authority: their stages and leaving count among all, the evidence of those who visit its
+    children among an authority's too, as does a concern about a volunteer alone among all.
+    """
+    late, touched = _late_changes(reader, closed_on)
+    by_command: dict[int, list[Change]] = {}
+    for table, numbers in touched.items():
+        ordered = sorted(numbers)
+        for place in range(0, len(ordered), MOST_ASKED):
+            chunk = ordered[place : place + MOST_ASKED]
+            for change_set, change in _changes(reader, table, chunk, month):
+                if change_set in late:
+                    by_command.setdefault(change_set, []).append(change)
+    found: dict[tuple[str, int], set[tuple[Owner, object]]] = {}
+    for changes in by_command.values():
+        for fact, (kind, row) in facts_of(changes, month).items():
+            found.setdefault(fact, set()).add((kind.owner, row[kind.key]))
+    if authority is None:
+        return len(found)
+    owned = _owned(reader, authority, month.last)
+    return sum(any(_is_of(each, owned) for each in owners) for owners in found.values())
+
+
+def _late_changes(reader: Reader, closed_on: date) -> tuple[set[int], dict[str, set[int]]]:
+    """The commands after a day, by the real clock, and the rows that they changed, by table.
+
+    Of the tables that figures read. An import's many changes are never looked at: what it says is
+    no late entry.
+    """
+    rows = reader.execute(
+        """
+        SELECT c.change_set_id, c.table_name, c.row_id FROM change_set s
+          JOIN change c ON c.id >= s.first_change
+           AND c.id < coalesce((SELECT n.first_change FROM change_set n
+                                 WHERE n.id > s.id ORDER BY n.id LIMIT 1), :beyond)
+         WHERE s.recorded_at > :closed AND s.command <> :import
+        """,
+        # A time of the day itself comes after it, and before this.
+        {"closed": f"{closed_on.isoformat()}T24", "import": IMPORT, "beyond": BEYOND},
+    )
+    late: set[int] = set()
+    touched: dict[str, set[int]] = {}
+    for change_set, table, number in rows.fetchall():
+        if table in KINDS_OF:
+            late.add(change_set)
+            touched.setdefault(table, set()).add(number)
+    return late, touched
+
+
+def _changes(
+    reader: Reader, table: str, numbers: Iterable[int], month: Month
+) -> Iterator[tuple[int, Change]]:
+    """What every command did to some rows, from the last to the first: as they are, and back."""
+    listed, names = ", ".join(map(str, numbers)), columns_of(table)
+    asked = ", ".join(ASKED.get((table, name), name) for name in names)
+    rows = reader.execute(f'SELECT {asked} FROM "{table}" WHERE id IN ({listed})')
+    now = {row[0]: dict(zip(names, row, strict=True)) for row in rows.fetchall()}
+    history: dict[int, list[_Step]] = {}
+    for row_id, *step in reader.execute(
+        'SELECT c.row_id, c.change_set_id, c.action, c.columns, v."before" FROM change c'
+        " LEFT JOIN change_value v ON v.change_id = c.id"
+        f" WHERE c.table_name = :table AND c.row_id IN ({listed}) ORDER BY c.id DESC",
+        {"table": table},
+    ):
+        history.setdefault(row_id, []).append(_Step._make(step))
+    for number, steps in history.items():
+        kept = [step.before for step in steps if step.before]
+        if may_be_of(table, now.get(number), kept, month):
+            yield from _back(table, number, now.get(number), steps)
+
+
+def _back(
+    table: str, number: int, row: Row | None, steps: Iterable[_Step]
+) -> Iterator[tuple[int, Change]]:
+    after, later = row, None
+    for step in steps:
+        if step.change_set != later:
+            if later is not None:
+                yield later, Change(table, number, row, after)
+            later, after = step.change_set, row
+        row = None if step.action == "insert" else {**(row or {}), **_kept(step)}
+    if later is not None:
+        yield later, Change(table, number, row, after)
+
+
+def _kept(step: _Step) -> dict[str, object]:
+    """What a change took the place of; a lawful erasure may have blanked what it was."""
+    if step.before is not None:
+        known: dict[str, object] = json.loads(step.before)
+        return known
+    return dict.fromkeys(json.loads(step.columns or "[]"))
+
+
+def _owned(reader: Reader, authority: int, last: date) -> dict[Owner, set[object]]:
+    asked = {"authority": authority, "last": last.isoformat()}
+    found: dict[Owner, set[object]] = {
+        owner: {number for (number,) in reader.execute(statement, asked)}
+        for owner, statement in OWNED.items()
+    }
+    found[Owner.POLICY] = {authority_name(reader, authority)}
+    return found
+
+
+def _is_of(owner: tuple[Owner, object], owned: Mapping[Owner, set[object]]) -> bool:
+    kind, key = owner
+    if kind is Owner.POLICY:
+        # A value that is for no authority is for each.
+        whose = authority_of(str(key))
+        return whose is None or whose in owned[kind]
+    return key in owned.get(kind, ())

@@ -1,0 +1,138 @@
+"""People as facts: the names they have and had, their births, and every day they had reached."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from ivtool.domain.days import NamedDay
+from ivtool.domain.people import Alike, Person, Register
+from ivtool.queries.reading import Reader, day, needed_day
+
+# What somebody did or what was done with them: table, whose it is, the column of the day, what.
+DAYS = {
+    "volunteer": (
+        ("volunteer_stage", "volunteer_id", "reached_on", "a stage"),
+        ("volunteer_check", "volunteer_id", "asked_on", "asking for a check"),
+        ("volunteer_check", "volunteer_id", "from_on", "a check"),
+        ("volunteer_check", "volunteer_id", "rechecked_on", "a later look at a check"),
+        ("volunteer_hold", "volunteer_id", "from_on", "a hold"),
+        ("volunteer_spell", "volunteer_id", "begun_on", "the return"),
+        ("volunteer_spell", "volunteer_id", "ended_on", "leaving"),
+        ("match", "volunteer_id", "proposed_on", "the proposal of a match"),
+        ("match", "second_volunteer_id", "proposed_on", "the proposal of a match"),
+    ),
+    "child": (
+        ("referral", "child_id", "received_on", "the receipt of a referral"),
+        ("child_authority", "child_id", "from_on", "the time of an authority"),
+        ("placement", "child_id", "from_on", "a placement"),
+        ("child_worker", "child_id", "from_on", "the time of a worker"),
+        ("match", "child_id", "proposed_on", "the proposal of a match"),
+        ("match", "child_id", "book_shown_on", "showing the book"),
+        ("match", "child_id", "first_meeting_on", "a first meeting"),
+        ("match", "child_id", "started_on", "the start of a match"),
+        ("concern", "child_id", "raised_on", "a concern"),
+    ),
+}
+STEPS = (
+    "SELECT r.child_id, s.taken_on FROM referral_step s JOIN referral r ON r.id = s.referral_id"
+    " WHERE s.taken_on IS NOT NULL AND (:number IS NULL OR r.child_id = :number)"
+)
+
+
+class MatchedVolunteer(NamedTuple):
+    """A volunteer of a match, of a couple each, with the days on which they are of age."""
+
+    match: int
+    volunteer: int
+    proposed_on: date
+    started_on: date | None
+
+
+def people(reader: Reader, noun: str) -> list[tuple[int, Person]]:
+    """The volunteers, or the children, by what they are known again, in the order of refs."""
+    contacts = "email, phone" if noun == "volunteer" else "NULL, NULL"
+    former = former_names(reader, noun)
+    return [
+        (number, Person(name, email, phone, day(born_on), former.get(number, ())))
+        for number, name, email, phone, born_on in reader.execute(
+            f"SELECT id, name, {contacts}, date_of_birth FROM {noun} ORDER BY id"
+        )
+    ]
+
+
+def apart(reader: Reader, noun: str) -> set[tuple[int, int]]:
+    """The volunteers, or children, who were said to be two people though they are alike."""
+    rows = reader.execute(
+        f"SELECT {noun}_id, other_{noun}_id FROM two_people WHERE {noun}_id IS NOT NULL"
+    )
+    return {(one, other) for one, other in rows}
+
+
+def still_asked(reader: Reader, noun: str, number: int, same: Iterable[Alike]) -> list[Alike]:
+    """Those who are like somebody, apart from those who were said to be somebody else."""
+    two = apart(reader, noun)
+    return [
+        each for each in same if (min(number, each.number), max(number, each.number)) not in two
+    ]
+
+
+def pairs(reader: Reader, noun: str) -> list[tuple[int, Alike]]:
+    """Who may be there twice, the earlier with the later; those apart who were said to be two."""
+    two = apart(reader, noun)
+    found = Register(people(reader, noun)).pairs()
+    return [(number, alike) for number, alike in found if (number, alike.number) not in two]
+
+
+def former_names(reader: Reader, noun: str) -> dict[int, list[str]]:
+    """The names that volunteers, or children, had before, the latest first.
+
+    The history knows them, until a lawful erasure.
+    """
+    found: dict[int, list[str]] = {}
+    for number, before in reader.execute(
+        "SELECT h.row_id, w.before FROM change h JOIN change_value w ON w.change_id = h.id"
+        " WHERE h.table_name = :noun AND h.action = 'update' AND w.before LIKE '%\"name\"%'"
+        " ORDER BY h.id DESC",
+        {"noun": noun},
+    ):
+        if name := json.loads(before).get("name"):
+            found.setdefault(number, []).append(name)
+    return found
+
+
+def births(reader: Reader, noun: str) -> dict[int, date]:
+    """The dates of birth of the volunteers, or of the children, by number; the known ones."""
+    rows = reader.execute(f"SELECT id, date_of_birth FROM {noun} WHERE date_of_birth IS NOT NULL")
+    return {number: needed_day(born_on) for number, born_on in rows}
+
+
+def days_reached(reader: Reader, noun: str, number: int | None = None) -> dict[int, list[NamedDay]]:
+    """The days that volunteers, or children, had reached: of one, or of all, by number."""
+    found: dict[int, list[NamedDay]] = {}
+    asked = {"number": number}
+    for table, whose, column, what in DAYS[noun]:
+        for each, on in reader.execute(
+            f"SELECT {whose}, {column} FROM {table} WHERE {column} IS NOT NULL"
+            f" AND {whose} IS NOT NULL AND (:number IS NULL OR {whose} = :number)",
+            asked,
+        ):
+            found.setdefault(each, []).append((what, needed_day(on)))
+    if noun == "child":
+        for each, on in reader.execute(STEPS, asked):
+            found.setdefault(each, []).append(("a step of a referral", needed_day(on)))
+    return found
+
+
+def matched_volunteers(reader: Reader, volunteer: int | None = None) -> list[MatchedVolunteer]:
+    """Who is in which match, in the order of refs; of all matches, or those of a volunteer."""
+    rows = reader.execute(
+        "SELECT m.id, v.id, m.proposed_on, m.started_on FROM match m"
+        " JOIN volunteer v ON v.id IN (m.volunteer_id, m.second_volunteer_id)"
+        " WHERE :volunteer IS NULL OR v.id = :volunteer ORDER BY m.id, v.id",
+        {"volunteer": volunteer},
+    )
+    return [
+        MatchedVolunteer(match, who, needed_day(proposed), day(started))
+        for match, who, proposed, started in rows
+    ]

@@ -1,0 +1,251 @@
+"""How far volunteers have come, as sets of spells: for reports over a service of any size.
+
+A spell is one number here, the volunteer's a thousandfold and its own: of twenty thousand people a
+tuple each would take half as long again. Plain lists and no joins; Python puts them together.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import chain
+from typing import NamedTuple
+
+from ivtool.domain.ids import CheckId, VolunteerId
+from ivtool.domain.recruitment.records import VolunteerCheck, Waiver
+from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Stage
+from ivtool.domain.recruitment.volunteers import Check
+from ivtool.queries.reading import Reader, day
+from ivtool.queries.recruitment import volunteers as volunteer_queries
+from ivtool.queries.recruitment.volunteers import KINDS, OUTCOMES, STAGES
+
+SPELLS = 1000
+
+
+class Person(NamedTuple):
+    """Who a row of a report is about."""
+
+    key: str | None
+    name: str
+
+
+def here(reader: Reader, as_of: date) -> set[int]:
+    """The spells of a day that had not ended by it; whether they were known by it, stages tell."""
+    return _numbers(
+        reader,
+        f"""
+        SELECT volunteer_id * {SPELLS} + spell FROM volunteer_spell
+         WHERE ended_on IS NULL AND (begun_on IS NULL OR begun_on <= :as_of)
+        UNION ALL
+        SELECT volunteer_id * {SPELLS} + spell FROM volunteer_spell
+         WHERE ended_on > :as_of AND (begun_on IS NULL OR begun_on <= :as_of)
+        """,
+        as_of,
+    )
+
+
+def reached(reader: Reader, stage: Stage, as_of: date, first: date = date.min) -> set[int]:
+    """The spells that reached a stage by a day; with `first`, on or after that one."""
+    return _numbers(
+        reader,
+        f"SELECT volunteer_id * {SPELLS} + spell FROM volunteer_stage"
+        " WHERE stage = :stage AND reached_on BETWEEN :first AND :as_of",
+        as_of,
+        stage=stage.value,
+        first=first.isoformat(),
+    )
+
+
+def stages_of(reader: Reader, spells: Iterable[int]) -> dict[int, dict[Stage, date | None]]:
+    """The stages of some spells with their days, later ones too; None is a day not known."""
+    found: dict[int, dict[Stage, date | None]] = {spell: {} for spell in spells}
+    read = date.fromisoformat
+    for spell, stage, reached_on in reader.execute(
+        f"SELECT volunteer_id * {SPELLS} + spell, stage, reached_on FROM volunteer_stage"
+        f" WHERE volunteer_id IN ({_listed(volunteers_of(found))})"
+    ):
+        if spell in found:
+            found[spell][STAGES[stage]] = read(reached_on) if reached_on else None
+    return found
+
+
+def begun(reader: Reader, first: date, as_of: date) -> set[int]:
+    """The spells that began with a return on the days asked for."""
+    return _numbers(
+        reader,
+        f"SELECT volunteer_id * {SPELLS} + spell FROM volunteer_spell"
+        " WHERE begun_on BETWEEN :first AND :as_of",
+        as_of,
+        first=first.isoformat(),
+    )
+
+
+def ended(reader: Reader, first: date, last: date) -> list[str | None]:
+    """How the spells ended that did so on the days asked for."""
+    rows = reader.execute(
+        "SELECT ended_as FROM volunteer_spell WHERE ended_on BETWEEN :first AND :last",
+        {"first": first.isoformat(), "last": last.isoformat()},
+    )
+    return [how for (how,) in rows.fetchall()]
+
+
+def since(reader: Reader) -> dict[int, date]:
+    """The day on which each spell began that began with a return: every one but the first."""
+    rows = reader.execute(
+        f"SELECT volunteer_id * {SPELLS} + spell, begun_on FROM volunteer_spell"
+        " WHERE begun_on IS NOT NULL"
+    )
+    return {spell: date.fromisoformat(begun_on) for spell, begun_on in rows.fetchall()}
+
+
+def on_hold(reader: Reader, as_of: date) -> set[int]:
+    """The volunteers who have a hold that covers a day."""
+    return _numbers(
+        reader,
+        "SELECT volunteer_id FROM volunteer_hold"
+        " WHERE from_on <= :as_of AND (until_on IS NULL OR until_on >= :as_of)",
+        as_of,
+    )
+
+
+def answered(
+    reader: Reader, kind: CheckKind, outcomes: Iterable[CheckOutcome], after: date, as_of: date
+) -> set[int]:
+    """The volunteers with evidence of a kind issued, signed or attended after a day, by another.
+
+    With one of these outcomes; status checks apart.
+    """
+    told = ", ".join(f"'{each.value}'" for each in sorted(outcomes))
+    return _numbers(
+        reader,
+        "SELECT volunteer_id FROM volunteer_check WHERE kind = :kind"
+        f" AND from_on > :after AND from_on <= :as_of AND outcome IN ({told})",
+        as_of,
+        kind=kind.value,
+        after=after.isoformat(),
+    )
+
+
+def rechecked(
+    reader: Reader, kind: CheckKind, outcomes: Iterable[CheckOutcome], after: date, as_of: date
+) -> set[int]:
+    """The volunteers whose evidence of a kind was looked at again after a day, by another."""
+    # The kind is no condition: the file would go by it, through all that there is of the kind.
+    rows = reader.execute(
+        "SELECT volunteer_id, kind, outcome FROM volunteer_check"
+        " WHERE rechecked_on > :after AND rechecked_on <= :as_of",
+        {"after": after.isoformat(), "as_of": as_of.isoformat()},
+    )
+    told = {each.value for each in outcomes}
+    return {number for number, of, outcome in rows if of == kind.value and outcome in told}
+
+
+def checks_of(
+    reader: Reader, volunteers: Iterable[int], kinds: Iterable[CheckKind]
+) -> dict[int, list[Check]]:
+    """The answers of some kinds that volunteers' evidence came back with, as recorded."""
+    found: dict[int, list[Check]] = {}
+    told = ", ".join(f"'{kind.value}'" for kind in kinds)
+    rows = reader.execute(
+        "SELECT id, volunteer_id, kind, outcome, from_on, rechecked_on FROM volunteer_check"
+        f" WHERE volunteer_id IN ({_listed(volunteers)}) AND kind IN ({told})"
+        " AND outcome IS NOT NULL"
+    )
+    # In order here: asked for an order, the file would go through all that there is.
+    for _, number, kind, outcome, from_on, rechecked_on in sorted(
+        rows.fetchall(), key=lambda row: row[0]
+    ):
+        check = Check(KINDS[kind], OUTCOMES[outcome], day(from_on), day(rechecked_on))
+        found.setdefault(number, []).append(check)
+    return found
+
+
+def attendances(reader: Reader, as_of: date) -> dict[int, list[tuple[str, date]]]:
+    """The modules of training that each volunteer attended by a day, and when; safeguarding too."""
+    found: dict[int, list[tuple[str, date]]] = {}
+    for number, kind, module, from_on in reader.execute(
+        "SELECT volunteer_id, kind, module, from_on FROM volunteer_check"
+        " WHERE kind IN (:training, :safeguarding) AND outcome = :clear AND from_on <= :as_of",
+        {
+            "training": CheckKind.TRAINING.value,
+            "safeguarding": CheckKind.SAFEGUARDING.value,
+            "clear": CheckOutcome.CLEAR.value,
+            "as_of": as_of.isoformat(),
+        },
+    ).fetchall():
+        named = kind if kind == CheckKind.SAFEGUARDING.value else module
+        found.setdefault(number, []).append((named, date.fromisoformat(from_on)))
+    return found
+
+
+def unanswered(reader: Reader, as_of: date) -> dict[int, list[VolunteerCheck]]:
+    """What was asked for by a day of each volunteer and had not come back by it, as recorded.
+
+    Of each only what was asked for, and when.
+    """
+    columns = "id, volunteer_id, kind, slot, module, asked_on, chased_on"
+    kinds = ", ".join(f"'{kind.value}'" for kind in CheckKind)
+    rows = reader.execute(
+        f"""
+        SELECT {columns} FROM volunteer_check
+         WHERE outcome IS NULL AND asked_on <= :as_of
+        UNION ALL
+        SELECT {columns} FROM volunteer_check
+         WHERE kind IN ({kinds}) AND from_on > :as_of AND outcome IS NOT NULL
+           AND asked_on <= :as_of
+        """,
+        {"as_of": as_of.isoformat()},
+    )
+    found: dict[int, list[VolunteerCheck]] = {}
+    for number, volunteer, kind, slot, module, asked_on, chased_on in sorted(
+        rows.fetchall(), key=lambda row: row[0]
+    ):
+        item = VolunteerCheck(
+            VolunteerId(volunteer),
+            KINDS[kind],
+            slot,
+            day(asked_on),
+            module=module,
+            chased_on=day(chased_on),
+            id=CheckId(number),
+        )
+        found.setdefault(volunteer, []).append(item)
+    return found
+
+
+def waivers(reader: Reader) -> dict[int, list[Waiver]]:
+    """Every waiver that was not withdrawn, by volunteer."""
+    found: dict[int, list[Waiver]] = {}
+    for number, waiver in volunteer_queries.waivers(reader):
+        found.setdefault(number, []).append(waiver)
+    return found
+
+
+def people(reader: Reader, volunteers: Iterable[int]) -> dict[int, Person]:
+    """Who some volunteers are."""
+    rows = reader.execute(
+        f"SELECT id, key, name FROM volunteer WHERE id IN ({_listed(volunteers)})"
+    )
+    return {number: Person(key, name) for number, key, name in rows.fetchall()}
+
+
+def volunteer_of(spell: int) -> int:
+    """Whose a spell is."""
+    return spell // SPELLS
+
+
+def volunteers_of(spells: Iterable[int]) -> set[int]:
+    """Whose some spells are."""
+    return {spell // SPELLS for spell in spells}
+
+
+def is_first(spell: int) -> bool:
+    """Whether a spell is somebody's first."""
+    return spell % SPELLS == 1
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ", ".join(map(str, sorted(set(numbers))))
+
+
+def _numbers(reader: Reader, statement: str, as_of: date, **named: str) -> set[int]:
+    rows = reader.execute(statement, {"as_of": as_of.isoformat(), **named})
+    return set(chain.from_iterable(rows))

@@ -1,0 +1,169 @@
+"""Children to look at: a list of them, and one with where they live and who works with them."""
+
+from datetime import date
+
+from ivtool.domain.ages import age_on
+from ivtool.domain.children.children import in_area, no_contact_names
+from ivtool.domain.children.vocabulary import WorkerRole
+from ivtool.domain.names import NamesShown, shown_name
+from ivtool.domain.refs import child_ref, match_ref, referral_ref
+from ivtool.queries.children import authorities as authority_queries
+from ivtool.queries.children import children as child_queries
+from ivtool.queries.children.children import ChildRecord
+from ivtool.queries.lookup import find, find_authority
+from ivtool.queries.matching import matches as match_queries
+from ivtool.queries.reading import Reader
+from ivtool.queries.visits import visits as visit_queries
+from ivtool.rendering import Card, Column, Listing, Shape
+from ivtool.reports.children.referrals import referral_rows
+from ivtool.reports.matching.matches import known_by, status_of
+from ivtool.reports.people import volunteer_fields
+
+COLUMNS = (
+    Column("ref", "child"),
+    Column("key", "key", wide=True),
+    Column("name", "name"),
+    Column("authority", "authority", wide=True),
+    Column("age", "age", Shape.NUMBER),
+    Column("area_authority"),
+    Column("in_area", "in area", Shape.YES_NO),
+    Column("looked_after"),
+    Column("looked_after_words", "looked after"),
+    Column("match", "match"),
+)
+# What the service has to know of every child, and an import may have left blank.
+TO_BE_ASKED = ("looked after", "date of birth", "authority", "area authority")
+
+
+def child_list(
+    reader: Reader, as_of: date, names: NamesShown, *, authority: str | None = None
+) -> Listing:
+    """The children of one authority or all, as on a day, in the order of refs. Raises NotFound."""
+    live = child_queries.live_match_by_child(reader, as_of)
+    found = child_queries.children(reader, as_of, authority=find_authority(reader, authority))
+    rows = [
+        # A blank would be taken for a no.
+        _row(each, live.get(each.number), as_of, names)
+        | {"looked_after_words": {None: "not known", True: "yes", False: "no"}[each.looked_after]}
+        for each in found
+    ]
+    return Listing("Children", COLUMNS, rows, "No child answers to that.")
+
+
+def child_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Card:
+    """One child with homes, people, referrals and matches.
+
+    Raises NotFound where no child, or several, answer to the ref, key or name.
+    """
+    number = find(reader, "child", asked, names)
+    [each] = child_queries.children(reader, as_of, number=number)
+    live = child_queries.live_match_by_child(reader, as_of)
+    row = _row(each, live.get(number), as_of, names)
+    row |= {
+        "date_of_birth": each.date_of_birth,
+        "gender": each.gender,
+        "ethnicity": each.ethnicity,
+        "religion": each.religion,
+        "language": each.language,
+        "disability": each.disability,
+        "interests": each.interests,
+        "likes": each.likes,
+        "dislikes": each.dislikes,
+        "wants_gender": each.wants_gender,
+        "wants_gender_must": each.wants_gender_must,
+        "no_contact": "; ".join(_no_contact(each, names)) or None,
+        "risks": each.risks,
+        "health": each.health,
+        "legal_status": each.legal_status,
+        "interpreter": each.interpreter,
+        "unaccompanied": each.unaccompanied,
+    }
+    return Card(
+        child_ref(number),
+        row,
+        {
+            "not_known": [
+                {"what": what} for what in TO_BE_ASKED if row[what.replace(" ", "_")] is None
+            ],
+            "authorities": [
+                {"authority": spell.name, "from_on": spell.from_on}
+                for spell in authority_queries.spells(reader, number).get(number, ())
+                if spell.from_on is None or spell.from_on <= as_of
+            ],
+            "homes": [
+                {
+                    "area_authority": home.area,
+                    "kind": home.kind,
+                    "from_on": home.from_on,
+                    "until_on": known_by(home.until_on, as_of),
+                    "postcode": home.postcode,
+                    "provider": home.provider,
+                }
+                for home in child_queries.placements(reader, number, as_of)
+            ],
+            "people": [
+                {
+                    "role": WorkerRole(worker.role),
+                    "name": shown_name(worker.name, names),
+                    "from_on": worker.from_on,
+                    "until_on": known_by(worker.until_on, as_of),
+                }
+                for worker in child_queries.workers(reader, number, as_of)
+            ],
+            "referrals": [
+                {
+                    "referral": referral["ref"],
+                    "received_on": referral["received_on"],
+                    "status": referral["status"],
+                    "days_waiting": referral["days_waiting"],
+                }
+                for referral in referral_rows(reader, as_of, names, child=number)
+            ],
+            "matches": _matches(reader, number, as_of, names),
+        },
+        [f"ivtool match list --child {child_ref(number)}"],
+    )
+
+
+def _no_contact(child: ChildRecord, names: NamesShown) -> list[str]:
+    people = no_contact_names(child.no_contact)
+    if names is NamesShown.REFS and people:
+        return [f"{len(people)} named, shown with --names full"]
+    return [name for each in people if (name := shown_name(each, names))]
+
+
+def _row(
+    child: ChildRecord, match: int | None, as_of: date, names: NamesShown
+) -> dict[str, object]:
+    return {
+        "ref": child_ref(child.number),
+        "key": child.key,
+        "name": shown_name(child.name, names),
+        "authority": child.authority,
+        "age": child.date_of_birth and age_on(child.date_of_birth, as_of),
+        "area_authority": child.area,
+        "in_area": in_area(child.authority_number, child.area_number),
+        "looked_after": child.looked_after,
+        "match": None if match is None else match_ref(match),
+    }
+
+
+def _matches(reader: Reader, child: int, as_of: date, names: NamesShown) -> list[dict[str, object]]:
+    paused = visit_queries.pauses(reader, as_of)
+    return [
+        {
+            "match": match_ref(each.number),
+            "referral": referral_ref(each.referral),
+            **volunteer_fields(
+                each.volunteer,
+                each.volunteer_name,
+                names,
+                each.second_volunteer,
+                each.second_volunteer_name,
+            ),
+            "status": status_of(each, paused.get(each.number, []), as_of),
+            "started_on": known_by(each.started_on, as_of),
+            "ended_on": known_by(each.ended_on, as_of),
+        }
+        for each in match_queries.matches(reader, as_of, child=child)
+    ]

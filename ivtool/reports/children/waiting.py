@@ -1,0 +1,67 @@
+"""Who waits for a volunteer: every referral that waits on a day, the longest first."""
+
+from datetime import date
+
+from ivtool.domain.children.referrals import days_waiting, is_waiting
+from ivtool.domain.children.vocabulary import ReferralSource
+from ivtool.domain.days import short_day
+from ivtool.domain.names import NamesShown
+from ivtool.domain.refs import referral_ref
+from ivtool.queries.children import children as child_queries
+from ivtool.queries.children import referrals as referral_queries
+from ivtool.queries.children.referrals import ReferralRecord
+from ivtool.queries.lookup import find_authority
+from ivtool.queries.reading import Reader
+from ivtool.rendering import Column, Listing, Shape
+from ivtool.reports.people import child_fields
+
+COLUMNS = (
+    Column("referral", "referral"),
+    Column("key", "key", wide=True),
+    Column("child", "child", named_by="child_name"),
+    Column("authority", "authority", wide=True),
+    Column("received_on", "received", Shape.DAY),
+    Column("staff_visit_on", "seen by staff", Shape.DAY),
+    Column("source", "asked by"),
+    Column("days_waiting", "days", Shape.NUMBER),
+)
+
+
+def waiting_list(
+    reader: Reader, as_of: date, names: NamesShown, *, authority: str | None = None
+) -> Listing:
+    """The children who wait on a day, the longest first; refs settle what is equal.
+
+    Raises NotFound for an authority that nobody has entered.
+    """
+    found = waiting(reader, as_of, find_authority(reader, authority))
+    return Listing(
+        f"Waiting for a volunteer as of {short_day(as_of)}",
+        COLUMNS,
+        [
+            {
+                "referral": referral_ref(each.number),
+                "key": each.key,
+                **child_fields(each.child, each.child_name, names),
+                "authority": each.authority,
+                "received_on": each.received_on,
+                "staff_visit_on": each.staff_visit_on,
+                "source": ReferralSource(each.source),
+                "days_waiting": days_waiting(each.received_on, as_of),
+            }
+            for each in sorted(found, key=lambda each: (each.received_on, each.number))
+        ],
+        f"Nobody waits as of {short_day(as_of)}.",
+    )
+
+
+def waiting(reader: Reader, as_of: date, authority: int | None = None) -> list[ReferralRecord]:
+    """The referrals that wait on a day, in the order of refs."""
+    live = child_queries.live_match_by_child(reader, as_of)
+    return [
+        each
+        for each in referral_queries.referrals(reader, as_of, authority=authority)
+        if is_waiting(
+            each.accepted_on, each.staff_visit_on, each.closings, each.child in live, as_of
+        )
+    ]

@@ -1,0 +1,233 @@
+"""All that the sheets can hold of a file, as rows of the sheets, and what they cannot hold.
+
+Imported into an empty file the rows give the same reports; into this one they say nothing new, for
+every row tells its ref and the file's id. Rows stand in the order of refs, so that an import gives
+the same ones; a record without a key has `new-V-3` for one.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from ivtool.domain.children.vocabulary import ReferralStep
+from ivtool.domain.expenses.mileage import Journey, prices
+from ivtool.domain.expenses.vocabulary import ExpenseCategory, Vehicle
+from ivtool.domain.policy import Policy, first_values
+from ivtool.domain.refs import (
+    child_ref,
+    claim_ref,
+    keys_out,
+    match_ref,
+    referral_ref,
+    visit_ref,
+    volunteer_ref,
+)
+from ivtool.queries.file import left_out as leftout
+from ivtool.queries.file import receipts
+from ivtool.queries.file import sheets as queries
+from ivtool.queries.file.sheets import CHECK_COLUMNS, Known
+from ivtool.queries.reading import Reader
+from ivtool.sheets.columns import FILE_ID, LAYOUTS, PRICED_AT, REF
+from ivtool.sheets.rows import FileId
+from ivtool.sheets.spelling import written_file_id
+from ivtool.sheets.writing import Filled
+
+Keys = Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """The sheets, and sentences on what is not in them."""
+
+    sheets: list[Filled]
+    left_out: list[str]
+
+
+def export_sheets(reader: Reader) -> Export:
+    """Every record of the file as rows of the sheets; names and free text in full."""
+    volunteers = queries.volunteers(reader)
+    children = queries.children(reader)
+    referrals = queries.referrals(reader)
+    matches = queries.matches(reader)
+    claims = queries.claims(reader)
+    keys = {
+        noun: keys_out(noun, queries.keys(reader, noun))
+        for noun in ("volunteer", "child", "referral", "match", "claim")
+    }
+    rows: dict[str, Iterable[Known]] = {
+        "volunteers": _keyed(volunteers, keys["volunteer"], volunteer_ref),
+        "children": _keyed(children, keys["child"], child_ref),
+        "referrals": [
+            {**_open(each), "child": keys["child"][each["child_id"]]}
+            for each in _keyed(referrals, keys["referral"], referral_ref)
+        ],
+        "matches": [
+            {
+                **each,
+                "referral": keys["referral"][each["referral_id"]],
+                "volunteer": keys["volunteer"][each["volunteer_id"]],
+                "second_volunteer": keys["volunteer"].get(each["second_volunteer_id"]),
+            }
+            for each in _keyed(matches, keys["match"], match_ref)
+        ],
+        "pauses": _pauses(reader, keys["match"]),
+        "visits": _visits(reader, keys["match"]),
+        "excuses": _excuses(reader, keys["match"]),
+        "claims": _lines(claims, keys),
+        "holds": _spells(queries.holds(reader), "volunteer", keys["volunteer"]),
+        "intervals": _spells(queries.intervals(reader), "match", keys["match"]),
+        "openings": [
+            {**each, "referral": keys["referral"][number]}
+            for number, openings in sorted(queries.openings(reader).items())
+            for each in openings
+        ],
+        "authorities": _spells(queries.authority_spells(reader), "child", keys["child"]),
+    }
+    identity, last = receipts.identity(reader), receipts.last_change_set(reader) or 0
+    which = None if identity is None else written_file_id(FileId(identity, last))
+    sheets = []
+    for layout in LAYOUTS:
+        headings = [column.name for column in layout.columns]
+        if layout.name == "claims":
+            headings.insert(headings.index("amount") + 1, PRICED_AT)
+        if REF in layout.own:
+            headings.insert(0, REF.name)
+        cells = [[*map(each.get, headings), which] for each in rows[layout.name]]
+        sheets.append(Filled(layout.name, [*headings, FILE_ID.name], cells))
+    return Export(sheets, _left_out(reader, volunteers, referrals, keys))
+
+
+def _keyed(records: Mapping[int, Known], keys: Keys, ref: Callable[[int], str]) -> list[Known]:
+    return [
+        {**records[number], "key": keys[number], "ref": ref(number)} for number in sorted(records)
+    ]
+
+
+def _spells(found: Mapping[tuple[int, date | None], Known], whose: str, keys: Keys) -> list[Known]:
+    """What holds from a day on, of each record the earliest first."""
+    ordered = sorted(found.items(), key=lambda each: (each[0][0], each[0][1] or date.min))
+    return [
+        {**each, whose: keys[number], "from": from_on, "until": each.get("until_on")}
+        for (number, from_on), each in ordered
+    ]
+
+
+def _open(referral: Known) -> Known:
+    """A referral without the closing that holds no longer."""
+    if referral["reopened_on"] is None:
+        return referral
+    return {**referral, "closed_on": None, "outcome": None}
+
+
+def _pauses(reader: Reader, matches: Keys) -> list[Known]:
+    standing = [each for each in queries.pauses(reader).values() if each["withdrawn_on"] is None]
+    return [
+        {
+            "match": matches[each["match_id"]],
+            "from": each["from_on"],
+            "until": each["until_on"],
+            "reason": each["reason"],
+        }
+        for each in sorted(standing, key=lambda each: each["id"])
+    ]
+
+
+def _visits(reader: Reader, matches: Keys) -> list[Known]:
+    names = ("minutes", "activity", "place", "mood", "note")
+    found = sorted(queries.visits(reader).items(), key=lambda each: each[1][-1])
+    return [
+        {
+            "ref": visit_ref(said[-1]),
+            "match": matches[match],
+            "on": on,
+            "kind": kind,
+            "outcome": outcome,
+            "nth": None if nth == 1 else nth,
+            **dict(zip(names, said, strict=False)),
+        }
+        for (match, on, kind, outcome, nth), said in found
+    ]
+
+
+def _excuses(reader: Reader, matches: Keys) -> list[Known]:
+    found = sorted(queries.excuses(reader).items(), key=lambda each: each[1]["id"])
+    return [{**each, "match": matches[match], "month": month} for (match, month), each in found]
+
+
+def _lines(claims: Mapping[int, Sequence[Known]], keys: Mapping[str, Keys]) -> list[Known]:
+    lines = [line for number in sorted(claims) for line in claims[number]]
+    again = _priced_again(lines)
+    rows = []
+    for line in lines:
+        pence = Decimal(line["amount_pence"]).scaleb(-2)
+        tenths = line["miles_tenths"]
+        # Left to the rates where they give the same again: it stays known that they gave it.
+        by_rate = line["priced"] and again.get(line["id"]) == line["amount_pence"]
+        rows.append(
+            {
+                **line,
+                "ref": claim_ref(line["claim_id"], line["line"]),
+                "key": keys["claim"][line["claim_id"]],
+                "volunteer": keys["volunteer"][line["volunteer_id"]],
+                "match": keys["match"].get(line["match_id"]),
+                "miles": None if tenths is None else Decimal(tenths).scaleb(-1),
+                "amount": None if by_rate else pence,
+                PRICED_AT: pence if by_rate else None,
+            }
+        )
+    return rows
+
+
+def _priced_again(lines: Iterable[Known]) -> dict[int, int]:
+    """What an import into an empty file would make of each journey, by the number of its line."""
+    new_file = Policy(first_values())
+    driven: dict[int, list[Known]] = {}
+    for line in lines:
+        if line["category"] == ExpenseCategory.MILEAGE and line["miles_tenths"] is not None:
+            driven.setdefault(line["volunteer_id"], []).append(line)
+    pence: dict[int, int] = {}
+    for journeys in driven.values():
+        made = [Journey(j["on"], j["miles_tenths"], Vehicle(j["vehicle"])) for j in journeys]
+        found = prices((), made, new_file)
+        pence |= {j["id"]: price.pence for j, price in zip(journeys, found, strict=True)}
+    return pence
+
+
+def _left_out(
+    reader: Reader,
+    volunteers: Mapping[int, Known],
+    referrals: Mapping[int, Known],
+    keys: Mapping[str, Keys],
+) -> list[str]:
+    columns = {"dbs_issued", "dbs_checked_on", *CHECK_COLUMNS.values()}
+    held = sum(len({row for name, row in v["rows"].items() if name in columns})
+               for v in volunteers.values())  # fmt: skip
+    accepted = [
+        each
+        for each in referrals.values()
+        if each.get(ReferralStep.ACCEPTED) != each.get("staff_visit_on")
+    ]
+    like_refs = [
+        key
+        for noun, out in keys.items()
+        for number, key in queries.keys(reader, noun).items()
+        if key is not None and key != out[number]
+    ]
+    counted = [
+        *leftout.left_out(reader),
+        (
+            leftout.check_count(reader) - held,
+            "other or earlier pieces of evidence about volunteers",
+        ),
+        (
+            len(accepted),
+            "referrals not accepted on the day of the staff visit, written as if they were",
+        ),
+        (
+            leftout.otherwise_gone(reader),
+            "volunteers who withdrew or were not accepted, written as left",
+        ),
+        (len(like_refs), "keys written like refs, which no import takes: new ones are written"),
+    ]
+    return [f"{what}: {number:,}" for number, what in counted if number]

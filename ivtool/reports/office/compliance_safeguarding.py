@@ -1,0 +1,101 @@
+"""The month's report on safeguarding: hours given, concerns and who was told, moves and visits.
+
+DOMAIN, the report's own section, 7, 13 and 14.
+"""
+
+from collections import Counter
+from datetime import timedelta
+from decimal import Decimal
+
+from ivtool.domain.concerns.concerns import Told, how_told
+from ivtool.domain.office.compliance import Period, hours
+from ivtool.domain.policy import Policy
+from ivtool.domain.visits.continuity import Kept, is_judged, is_left_out, kept
+from ivtool.domain.visits.ledger import percentage
+from ivtool.queries.children.authorities import Held
+from ivtool.queries.office import compliance as queries
+from ivtool.queries.reading import Reader
+from ivtool.queries.visits import continuity as move_queries
+from ivtool.reports.concerns import clocks_of
+
+Figures = dict[str, object]
+
+
+def volunteering_hours(reader: Reader, period: Period, authority: int | None) -> Decimal:
+    """Minutes of every visit and contact held in the month, for each of its match's volunteers.
+
+    As hours; twice for a couple; an unknown length counts none. Travel and training have no length
+    on record.
+    """
+    first, as_of = period.month.first, period.as_of
+    return hours(queries.volunteering_minutes(reader, first, as_of, authority))
+
+
+def safeguarding(reader: Reader, period: Period, authority: int | None, policy: Policy) -> Figures:
+    """Both sections. A concern about a volunteer alone is of no authority: only in all together."""
+    return _concerns(reader, period, authority) | _continuity(reader, period, authority, policy)
+
+
+def _concerns(reader: Reader, period: Period, authority: int | None) -> Figures:
+    """Raised: in the month. In time: the last limit ended in the month, and everybody was told by
+    theirs; late: a limit ended in it and somebody was not told by then, whenever raised; waiting:
+    at the end, somebody is to be told and still can be in time. One counts in one month.
+
+    Open: raised by the day and not closed by it, whenever raised. Told: in time / (in time + late).
+    Withdrawn ones count nowhere.
+    """
+    as_of, month = period.as_of, period.month
+    known = clocks_of(reader, as_of, authority)
+    held = Held(reader, authority)
+    theirs = [
+        (concern, found)
+        for concern, found in clocks_of(reader, as_of)
+        if held.on(concern.child, concern.raised_on)
+    ]
+    count = Counter(how_told(found, month.first, month.last, as_of) for _, found in theirs)
+    return {
+        "concerns": {
+            "raised": sum(period.holds(concern.raised_on) for concern, _ in theirs),
+            **{how.value: count[how] for how in Told},
+            "open": sum(concern.closed_on is None for concern, _ in known),
+        },
+        "concerns_told_pct": percentage(
+            count[Told.IN_TIME], count[Told.IN_TIME] + count[Told.LATE]
+        ),
+    }
+
+
+def _continuity(reader: Reader, period: Period, authority: int | None, policy: Policy) -> Figures:
+    """Moves: new homes, and new social workers, in the month, of children with a match live on
+    the move's day; one of both on a day is two.
+
+    Kept: the next visit held, of any match of the child, on the move's day or later, came within
+    `visits.continuity_days`; lost: it did not. Of the moves, whenever they were, whose last day to
+    be visited in time fell in the month: so decided. Open: moves of the month that are still to
+    be. Left out: where care ended by that last day. Percent: kept / (kept + lost).
+    """
+    first, as_of = period.month.first, period.as_of
+    days = policy.count("visits.continuity_days", as_of)
+    moved = move_queries.moves(reader, first - timedelta(days=days), as_of, authority)
+    now = [move for move in moved if period.holds(move.on)]
+    what = Counter(move.what for move in now)
+    counted = [move for move in moved if not is_left_out(move, days, as_of)]
+    decided = Counter(
+        kept(move, move_queries.next_held(reader, move.child, move.on, as_of), days, as_of)
+        for move in counted
+        if is_judged(move, days, first, as_of)
+    )
+    still_open = sum(
+        period.holds(move.on) and not is_judged(move, days, first, as_of) for move in counted
+    )
+    shown = {how.value: decided[how] for how in (Kept.KEPT, Kept.LOST)}
+    pct = percentage(decided[Kept.KEPT], decided.total())
+    return {
+        "moves": {
+            kind: what[kind] for kind in (move_queries.PLACEMENT, move_queries.SOCIAL_WORKER)
+        },
+        "continuity": shown | {Kept.OPEN.value: still_open},
+        "continuity_pct": pct,
+        "continuity_decided": shown,
+        "continuity_decided_pct": pct,
+    }

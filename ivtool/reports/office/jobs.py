@@ -1,0 +1,167 @@
+"""Jobs as listings: what a run has to tell, the jobs and their last runs, the runs of one."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from ivtool.domain.days import short_day
+from ivtool.domain.office.jobs import News, Receipt, last_success, problems_with_jobs
+from ivtool.domain.office.vocabulary import Job
+from ivtool.errors import Problem
+from ivtool.queries import policy as policies
+from ivtool.queries.office import jobs as queries
+from ivtool.queries.reading import Reader
+from ivtool.rendering import Column, Listing, Shape
+
+FOUND_COLUMNS = (
+    Column("job"),
+    Column("ref", "ref"),
+    Column("what", "what"),
+    Column("degree"),
+    Column("since_on", "since", Shape.DAY),
+    Column("days", "days", Shape.NUMBER),
+    Column("stands"),
+    Column("command", "command"),
+    Column("match"),
+    Column("volunteer"),
+    Column("child"),
+    Column("authority"),
+)
+JOB_COLUMNS = (
+    Column("job", "job"),
+    Column("what", "what it tells", wide=True),
+    Column("every", "every", wide=True),
+    Column("last_success", "done to", Shape.DAY),
+    Column("stated_on", "last run", Shape.DAY),
+    Column("found", "found", Shape.NUMBER),
+    Column("last_outcome", "came to"),
+    Column("fault", "fault"),
+    Column("late", "wrong", Shape.YES_NO),
+    Column("started_at"),
+    Column("ended_at"),
+)
+RUN_COLUMNS = (
+    Column("job", "job"),
+    Column("period_from", "from", Shape.DAY),
+    Column("period_until", "to", Shape.DAY),
+    Column("stated_on", "run on", Shape.DAY),
+    Column("outcome", "came to"),
+    Column("found", "found", Shape.NUMBER),
+    Column("fault", "fault"),
+    Column("started_at"),
+    Column("ended_at"),
+)
+TELLS = {
+    Job.MISSED_VISITS: "matches that are overdue",
+    Job.CHECKS: "checks that lapse, or were asked for too long ago",
+    Job.CONCERNS: "who must be told of a concern today, or should have been",
+    Job.BACKUP: "saves a backup; tells what would be lost",
+    Job.MONTH_END: "the figures of a closed month, and who was not visited in it",
+}
+NOT_ENDED = "began and has not ended"
+RESTORED = "a backup was restored since"
+
+
+def told_listing(job: Job, told: News, standing: int) -> Listing:
+    """What a run tells: what still is so first, the worst first; then what was so in between."""
+    rows = [
+        {
+            **dict.fromkeys(column.field for column in FOUND_COLUMNS),
+            **(each.row if still else _was(each.row, day)),
+            "job": job,
+            "degree": each.degree,
+            "stands": still,
+        }
+        for day, each, still in told.told
+    ]
+    rows.sort(key=lambda row: (not row["stands"], -_number(row["degree"]), -_number(row["days"])))
+    still_so = f"; {standing} still stand{'s' * (standing == 1)} (--all)" if standing else ""
+    return Listing(
+        f"{job.value}: {len(rows)} to see to",
+        FOUND_COLUMNS,
+        rows,
+        f"{job.value}: nothing new{still_so}.",
+    )
+
+
+def _was(row: Mapping[str, object], day: date) -> dict[str, object]:
+    what = str(row.get("was", row["what"]))
+    command = str(row.get("was_command", row["command"]))
+    return {
+        **row,
+        "what": what.replace("{}", short_day(day)),
+        "since_on": day,
+        "days": None,
+        "command": command.replace("{}", str(day)),
+    }
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def job_list(reader: Reader, today: date) -> Listing:
+    """Every job: how far it came, how its last run ended, and whether anything is wrong with it."""
+    receipts = queries.receipts(reader, today)
+    wrong = {each.of for each in problems(reader, today, receipts)}
+    rows = []
+    for job in Job:
+        runs = [each for each in receipts if each.job is job]
+        last = runs[-1] if runs else None
+        success = last_success(runs, job, today)
+        rows.append(
+            {
+                "job": job,
+                "what": TELLS[job],
+                "every": "month" if job is Job.MONTH_END else "day",
+                "last_success": success.period_until if success else None,
+                "stated_on": last.stated_on if last else None,
+                "found": last.found if last else None,
+                "last_outcome": last.outcome if last else None,
+                "fault": _fault(last) if last else None,
+                "late": job in wrong,
+                "started_at": last.started_at if last else None,
+                "ended_at": last.ended_at if last else None,
+            }
+        )
+    notes = [] if receipts else ["No job ever ran: ivtool job crontab"]
+    return Listing(f"Jobs as of {short_day(today)}", JOB_COLUMNS, rows, "", notes)
+
+
+def run_list(reader: Reader, job: Job) -> Listing:
+    """The runs of one job, the newest first; not more than a hundred."""
+    rows = [
+        {
+            "job": each.job,
+            "period_from": each.period_from,
+            "period_until": each.period_until,
+            "stated_on": each.stated_on,
+            "outcome": each.outcome,
+            "found": each.found,
+            "fault": _fault(each),
+            "started_at": each.started_at,
+            "ended_at": each.ended_at,
+        }
+        for each in queries.runs(reader, job)
+    ]
+    return Listing(f"Runs of {job.value}", RUN_COLUMNS, rows, f"{job.value} never ran.")
+
+
+def problems(reader: Reader, today: date, receipts: list[Receipt] | None = None) -> list[Problem]:
+    """What is wrong with the jobs; nothing where none ever ran."""
+    found = queries.receipts(reader, today) if receipts is None else receipts
+    if not found:
+        return []
+    policy = policies.policy(reader)
+    extra = policy.dates("holidays.extra", today)
+    return problems_with_jobs(found, today, extra, policy.count("report.close_days", today))
+
+
+def is_wrong(listing: Listing, job: Job | None) -> bool:
+    """Whether anything is wrong with any of the jobs listed, or with one of them."""
+    return any(row["late"] for row in listing.rows if job in (None, row["job"]))
+
+
+def _fault(run: Receipt) -> str | None:
+    if run.outcome is None:
+        return RESTORED if run.restored_since else NOT_ENDED
+    return run.fault

@@ -1,0 +1,1 @@
+"""Becoming a volunteer and staying one: stages, evidence, training, panels, book, spells."""

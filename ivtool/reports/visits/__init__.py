@@ -1,0 +1,1 @@
+"""The log of visits and contacts, plans, due days, the ledger."""

@@ -1,0 +1,197 @@
+"""What becomes of the lines of claims: approved, queried, declined, paid in a run."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ivtool.domain.days import Month
+from ivtool.domain.expenses.claims import (
+    LineFacts,
+    Spent,
+    Step,
+    open_to,
+    over,
+    problems_with_choice,
+    problems_with_over_figure,
+    problems_with_run,
+    problems_with_step,
+    problems_with_words,
+)
+from ivtool.domain.expenses.expenses import is_travel
+from ivtool.domain.expenses.records import ClaimLine, ClaimLineQuery, Payment
+from ivtool.domain.expenses.vocabulary import LineStatus
+from ivtool.domain.policy import Policy
+from ivtool.domain.refs import claim_ref
+from ivtool.errors import NotFound, Problem, Refused
+from ivtool.queries import policy as policy_queries
+from ivtool.queries.expenses import expenses as expense_queries
+from ivtool.state.expenses import spent_in
+from ivtool.writer import Writer
+
+Named = tuple[int, int | None]
+
+
+class TakenStep(NamedTuple):
+    """Lines as they stood before a step was taken with them, and what is over the figure."""
+
+    step: Step
+    on: date
+    lines: Sequence[LineFacts]
+    over: Sequence[Spent] = ()
+    reason_unused: bool = False
+
+
+class PaymentRun(NamedTuple):
+    """A payment run with the lines that it pays."""
+
+    run: Payment
+    lines: Sequence[LineFacts]
+
+
+def approve_lines(
+    writer: Writer, named: Sequence[Named], on: date, reason: str | None, today: date
+) -> TakenStep:
+    """Approve lines; those that are over the figure want a reason, which is kept with them.
+
+    Raises NotFound, and Refused for lines that stand elsewhere or are over with no reason.
+    """
+    lines = _chosen(writer, Step.APPROVE, named)
+    spent = spent_on_activities(writer, lines, policy_queries.policy(writer.reader))
+    problems = _problems_with_steps(Step.APPROVE, lines, on, today)
+    _require(Step.APPROVE, problems + problems_with_over_figure(lines, spent, reason, on))
+    for line, row in _rows(writer, lines):
+        why = reason if over(spent, line) else None
+        writer.update(row, approved_on=on, over_figure_why=why)
+    above = [each for each in spent if each.over_pence]
+    return TakenStep(Step.APPROVE, on, lines, above, reason is not None and not above)
+
+
+def query_lines(
+    writer: Writer, named: Sequence[Named], on: date, why: str | None, today: date
+) -> TakenStep:
+    """Ask back about lines: they are claimed and no more, an approval holds until that day.
+
+    Raises NotFound, and Refused for lines that are settled or queried in the same words.
+    """
+    lines = _chosen(writer, Step.QUERY, named)
+    problems = _problems_with_steps(Step.QUERY, lines, on, today)
+    pairs = _rows(writer, lines)
+    known = expense_queries.queries(writer.reader)
+    repeated = [
+        line.ref
+        for line, row in pairs
+        if line.status is LineStatus.CLAIMED
+        and any((each.queried_on, each.why) == (on, why) for each in known.get(row.id, ()))
+    ]
+    _require(Step.QUERY, problems + problems_with_words(Step.QUERY, why, repeated))
+    for _, row in pairs:
+        writer.insert(ClaimLineQuery(row.id, on, why, row.approved_on, row.over_figure_why))
+        writer.update(row, approved_on=None, over_figure_why=None)
+    return TakenStep(Step.QUERY, on, lines)
+
+
+def decline_lines(
+    writer: Writer, named: Sequence[Named], on: date, why: str | None, today: date
+) -> TakenStep:
+    """Decline lines, approved ones too: they are never paid.
+
+    Raises NotFound, and Refused for lines that are settled.
+    """
+    lines = _chosen(writer, Step.DECLINE, named)
+    problems = _problems_with_steps(Step.DECLINE, lines, on, today)
+    _require(Step.DECLINE, problems + problems_with_words(Step.DECLINE, why, ()))
+    for _, row in _rows(writer, lines):
+        writer.update(row, declined_on=on, declined_why=why)
+    return TakenStep(Step.DECLINE, on, lines)
+
+
+def pay_lines(
+    writer: Writer,
+    named: Sequence[Named],
+    on: date,
+    reference: str,
+    today: date,
+    *,
+    everything: bool = False,
+    volunteer: int | None = None,
+) -> PaymentRun:
+    """Pay approved lines in one run: those named, a volunteer's, or all that were approved by then.
+
+    Raises NotFound, and Refused for lines that are not approved or are settled, and for a
+    reference that another run has.
+    """
+    problems = problems_with_choice(
+        len(named), everything=everything, volunteer=volunteer is not None
+    )
+    lines: list[LineFacts] = []
+    if not problems:
+        lines = _chosen(writer, Step.PAY, named) if named else _payable(writer, on, volunteer)
+        same = expense_queries.payment_with(writer.reader, reference)
+        problems += problems_with_run(lines, reference, None if same is None else same[:2])
+        problems += _problems_with_steps(Step.PAY, lines, on, today)
+    _require(Step.PAY, problems)
+    run = writer.insert(Payment(on, reference))
+    for _, row in _rows(writer, lines):
+        writer.update(row, paid_on=on, payment_id=run.id)
+    return PaymentRun(run, lines)
+
+
+def spent_on_activities(writer: Writer, lines: Iterable[LineFacts], policy: Policy) -> list[Spent]:
+    """What is spent on activities in each match's month that the lines have activities in."""
+    months = {
+        (line.match, Month.of(line.incurred_on))
+        for line in lines
+        if line.match is not None and not is_travel(line.category)
+    }
+    return spent_in(writer.reader, sorted(months), policy)
+
+
+def _chosen(writer: Writer, step: Step, named: Iterable[Named]) -> list[LineFacts]:
+    reader = writer.reader
+    found: dict[Named, LineFacts] = {}
+    for claim, asked in named:
+        lines = [
+            expense_queries.line_facts(each)
+            for each in expense_queries.lines(reader, date.max, claim=claim)
+        ]
+        if asked is None:
+            chosen = open_to(step, lines)
+        else:
+            chosen = [each for each in lines if each.line == asked]
+        if not chosen:
+            raise NotFound(
+                f"there is no {claim_ref(claim, asked)}", f"ivtool expenses show {claim_ref(claim)}"
+            )
+        found |= {(each.claim, each.line): each for each in chosen}
+    return [found[each] for each in sorted(found)]
+
+
+def _payable(writer: Writer, on: date, volunteer: int | None) -> list[LineFacts]:
+    reader = writer.reader
+    found = expense_queries.lines(reader, date.max, volunteer=volunteer, payable_on=on)
+    return [expense_queries.line_facts(each) for each in found]
+
+
+def _rows(writer: Writer, lines: Sequence[LineFacts]) -> list[tuple[LineFacts, ClaimLine]]:
+    wanted = {(each.claim, each.line): each for each in lines}
+    rows = expense_queries.claim_lines(writer.reader, {each.claim for each in lines})
+    return [
+        (wanted[row.claim_id, row.line], row) for row in rows if (row.claim_id, row.line) in wanted
+    ]
+
+
+def _problems_with_steps(
+    step: Step, lines: Iterable[LineFacts], on: date, today: date
+) -> list[Problem]:
+    return [each for line in lines for each in problems_with_step(step, line, on, today)]
+
+
+def _require(step: Step, problems: list[Problem]) -> None:
+    if problems:
+        words = {
+            Step.APPROVE: "nothing was approved",
+            Step.QUERY: "nothing was queried",
+            Step.DECLINE: "nothing was declined",
+            Step.PAY: "nothing was paid",
+        }
+        raise Refused(words[step], list(dict.fromkeys(problems)))

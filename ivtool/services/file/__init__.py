@@ -1,0 +1,1 @@
+"""The data file as a whole: keys, backups, history, what is exported."""

@@ -1,0 +1,1 @@
+"""Matches from eligibility and proposal to start, pauses and ending."""

@@ -1,0 +1,310 @@
+"""Proposing a match, hearing everybody, showing the book, meeting, starting and ending."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from ivtool.domain.children.records import Referral
+from ivtool.domain.children.referrals import (
+    ReferralFacts,
+    closing_on,
+    matched_on,
+    steps_before_waiting,
+)
+from ivtool.domain.children.vocabulary import ReferralOutcome
+from ivtool.domain.days import spelled_day
+from ivtool.domain.ids import VolunteerId
+from ivtool.domain.matching.eligibility import (
+    Candidate,
+    FitRules,
+    notes_on_clearance,
+    notes_on_fit,
+    problems_with_clearance,
+    problems_with_fit,
+)
+from ivtool.domain.matching.ending import Ending, problems_with_ending, referral_waits_again
+from ivtool.domain.matching.proposals import (
+    Proposal,
+    about,
+    problems_with_day_of,
+    problems_with_proposal,
+    problems_with_view,
+)
+from ivtool.domain.matching.records import Match, MatchView
+from ivtool.domain.matching.start import problems_with_start
+from ivtool.domain.matching.views import Said, must_end, said_after, standing_objections
+from ivtool.domain.refs import child_ref, match_ref, referral_ref, visit_ref
+from ivtool.errors import Problem, Refused
+from ivtool.queries.children import referrals as referral_queries
+from ivtool.queries.matching import proposals as proposal_queries
+from ivtool.queries.reading import select
+from ivtool.queries.visits import visits as visit_queries
+from ivtool.services.children.referrals import close, open_again
+from ivtool.writer import Writer
+
+# What a view says, beside whose match it is of.
+SAID = tuple(name for name in MatchView._fields if name not in ("match_id", "id"))
+
+
+class ProposedMatch(NamedTuple):
+    """A match as proposed: what to look at first, and who must not have contact."""
+
+    match: Match
+    notes: tuple[str, ...]
+    no_contact: tuple[str, ...]
+
+
+class HeardView(NamedTuple):
+    """A view as recorded; `must_end` where the match runs and the child objects."""
+
+    number: int
+    said: Said
+    running: bool
+    must_end: bool
+    child_objects: bool
+
+
+class MatchDay(NamedTuple):
+    """A day on a proposal's way: the book shown, the first meeting, the start.
+
+    `not_clear` are reasons by volunteer, `no_contact` who must not have contact with the child;
+    `same_child` are the refs of who may be this child, each with the match live for them.
+    """
+
+    match: Match
+    on: date
+    no_contact: tuple[str, ...]
+    not_clear: tuple[str, ...] = ()
+    open_proposals: tuple[int, ...] = ()
+    same_child: tuple[tuple[str, str], ...] = ()
+
+
+class EndedMatch(NamedTuple):
+    """A match that ended, or a proposal that came to nothing, and what became of the referral.
+
+    `referral_closed` as matched by this; `waits_again` from `received_on` on.
+    """
+
+    match: Match
+    ending: Ending
+    received_on: date
+    referral_closed: bool
+    referral_open: bool
+    other_open: int | None
+    open_proposals: tuple[int, ...]
+
+
+def propose_match(
+    writer: Writer,
+    referral: Referral,
+    volunteer: VolunteerId,
+    second: VolunteerId | None,
+    on: date,
+    today: date,
+) -> ProposedMatch:
+    """Propose a volunteer, or a couple, for the child of a referral. Raises Refused.
+
+    Several proposals may be open; nobody is proposed who is never to be.
+    """
+    reader, ref = writer.reader, referral_ref(referral.id)
+    child = proposal_queries.wishes(reader, referral.child_id, on)
+    people = list(dict.fromkeys(each for each in (volunteer, second) if each is not None))
+    known = proposal_queries.candidates(reader, referral.child_id, on, people)
+    twin = proposal_queries.open_twin(reader, referral.child_id, people)
+    problems = problems_with_proposal(
+        on,
+        today,
+        child,
+        ref,
+        referral.received_on,
+        referral_queries.closings(reader, date.max, referral.id).get(referral.id, ()),
+        None if twin is None else match_ref(twin),
+    )
+    if second == volunteer:
+        said = "the second volunteer is the first one again"
+        problems.append(Problem("match.couple", said, "ivtool volunteer list --clear"))
+    rules = proposal_queries.fit_rules(reader, on)
+    for each in people:
+        problems += about(known[each].ref, problems_with_fit(child, known[each], rules, on))
+    if problems:
+        named = " and ".join(known[each].ref for each in people)
+        raise Refused(f"{named} cannot be proposed for {ref}", problems)
+    match = writer.insert(
+        Match(referral.id, referral.child_id, volunteer, on, second_volunteer_id=second)
+    )
+    taken = referral_queries.referral_facts(reader, referral.id, today).steps
+    return ProposedMatch(
+        match,
+        tuple(
+            f"{step.value.replace('_', ' ')} is not recorded of {ref}"
+            f"  (ivtool referral record {ref} {step.value} --on DAY)"
+            for step in steps_before_waiting(taken)
+        )
+        + tuple(
+            f"{known[each].ref}: {note}"
+            for each in people
+            for note in notes_on_fit(child, known[each], rules, on)
+        ),
+        tuple(child.no_contact),
+    )
+
+
+def hear_view(writer: Writer, match: Match, said: Said, today: date) -> HeardView:
+    """Record what somebody says of a match, before or after the first meeting. Raises Refused.
+
+    A child who objects to a match that runs ends it: the answer says so.
+    """
+    seen = proposal_queries.proposal(writer.reader, match.id, today)
+    said = replace(said, after_meeting=said_after(said.said_on, match.first_meeting_on))
+    problems = problems_with_view(seen, said, today)
+    if problems:
+        party = said.party.value.replace("_", " ")
+        raise Refused(f"{seen.ref} cannot have that view of the {party}", problems)
+    writer.insert(MatchView(match.id, **{name: getattr(said, name) for name in SAID}))
+    views = [*seen.views, said]
+    return HeardView(
+        match.id,
+        said,
+        match.started_on is not None and match.ended_on is None,
+        must_end(match.started_on, match.ended_on, views, today),
+        bool(standing_objections(views)) and match.ended_on is None,
+    )
+
+
+def show_book(writer: Writer, match: Match, on: date, correct: bool, today: date) -> MatchDay:
+    """Record the day on which the child was shown the volunteer's book. Raises Refused."""
+    seen = proposal_queries.proposal(writer.reader, match.id, on)
+    problems = problems_with_day_of(seen, "shown", on, match.book_shown_on, correct, today)
+    if problems:
+        raise Refused(f"{seen.ref} cannot have the book shown so", problems)
+    writer.update(match, book_shown_on=on)
+    return _day_of(seen, match, on)
+
+
+def hold_meeting(writer: Writer, match: Match, on: date, correct: bool, today: date) -> MatchDay:
+    """Record the first meeting of the two; a volunteer not clear is told of, never refused.
+
+    Views given after that day count as after it. Raises Refused for what cannot be.
+    """
+    reader = writer.reader
+    seen = proposal_queries.proposal(reader, match.id, on)
+    problems = problems_with_day_of(seen, "met", on, match.first_meeting_on, correct, today)
+    if problems:
+        raise Refused(f"{seen.ref} cannot have its first meeting so", problems)
+    writer.update(match, first_meeting_on=on)
+    for view in select(reader, MatchView, match_id=match.id):
+        after = said_after(view.said_on, on, on_the_day=view.after_meeting)
+        writer.update(view, after_meeting=after)
+    return _day_of(seen, match, on, proposal_queries.fit_rules(reader, on))
+
+
+def start_match(writer: Writer, match: Match, on: date, today: date) -> MatchDay:
+    """Start a match: every condition holds, and no other has started since. Raises Refused.
+
+    The referral stays open until the match ends.
+    """
+    reader = writer.reader
+    seen = proposal_queries.proposal(reader, match.id, on)
+    rules = proposal_queries.fit_rules(reader, on)
+    problems = problems_with_start(seen, on, today, rules)
+    if problems:
+        raise Refused(f"{seen.ref} cannot start on {spelled_day(on)}", problems)
+    writer.update(match, started_on=on)
+    left = tuple(referral_queries.open_proposals(reader, match.child_id, match.id))
+    same = tuple(
+        (child_ref(child), match_ref(other))
+        for each in proposal_queries.lives_of_one_child(reader)
+        for child, other, mine in (
+            (each.other_child, each.other, each.match),
+            (each.child, each.match, each.other),
+        )
+        if mine == match.id
+    )
+    return _day_of(seen, match, on, rules)._replace(open_proposals=left, same_child=same)
+
+
+def end_match(writer: Writer, match: Match, ending: Ending, today: date) -> EndedMatch:
+    """End a match, or a proposal that came to nothing. Raises Refused.
+
+    With another match wanted the referral waits again and keeps its first day; else it is closed
+    as matched. Of a proposal the referral stays as it is.
+    """
+    reader, ref = writer.reader, match_ref(match.id)
+    days = [
+        ("the proposal", match.proposed_on),
+        ("the first meeting", match.first_meeting_on),
+        ("the start", match.started_on),
+    ]
+    later = [
+        visit_ref(each.number)
+        for each in visit_queries.entries(reader, match=match.id, first=ending.ended_on)
+        if each.visited_on > ending.ended_on
+    ]
+    problems = problems_with_ending(ref, ending, days, match.ended_on, later, today)
+    if problems:
+        raise Refused(f"{ref} cannot end on {spelled_day(ending.ended_on)}", problems)
+    match = writer.update(
+        match,
+        ended_on=ending.ended_on,
+        ending_route=ending.route,
+        ending_reason=ending.reason,
+        planned=ending.planned,
+        goodbye_held=ending.goodbye_held,
+        told_by=ending.told_by,
+        another_wanted=ending.another_wanted,
+    )
+    referral = referral_queries.referral_facts(reader, match.referral_id, today)
+    other = referral_queries.open_referral(reader, match.child_id, match.referral_id)
+    closed = False
+    if match.started_on is not None:
+        closed = _settle(writer, match.referral_id, referral, ending, other)
+    closing = referral_queries.closings(writer.reader, date.max, match.referral_id)
+    return EndedMatch(
+        match,
+        ending,
+        referral.received_on,
+        closed,
+        closing_on(closing.get(match.referral_id, ()), date.max) is None,
+        other,
+        tuple(referral_queries.open_proposals(reader, match.child_id, match.id)),
+    )
+
+
+def _settle(
+    writer: Writer, number: int, referral: ReferralFacts, ending: Ending, other: int | None
+) -> bool:
+    """Close a referral as matched, or open it again; whether it was closed by this."""
+    if referral_waits_again(ending):
+        # Another open referral of the child waits already: there is never a second one.
+        if referral.closed_on is not None and other is None:
+            open_again(writer, number, max(ending.ended_on, referral.closed_on))
+        return False
+    if referral.closed_on is not None:
+        return False
+    close(writer, number, matched_on(referral, ending.ended_on), ReferralOutcome.MATCHED)
+    return True
+
+
+def _day_of(seen: Proposal, match: Match, on: date, rules: FitRules | None = None) -> MatchDay:
+    return MatchDay(
+        match,
+        on,
+        tuple(seen.child.no_contact),
+        () if rules is None else tuple(_not_clear(seen.candidates, rules, on)),
+    )
+
+
+def _not_clear(people: Sequence[Candidate], rules: FitRules, on: date) -> list[str]:
+    reasons = [
+        f"{each.ref} was not clear to visit on that day:"
+        f" {', '.join(problem.message for problem in problems)}"
+        for each in people
+        if (problems := problems_with_clearance(each, rules.evidence, on))
+    ]
+    waived = [
+        f"{each.ref}: {note}"
+        for each in people
+        for note in notes_on_clearance(each, rules.evidence, on)
+    ]
+    return reasons + waived

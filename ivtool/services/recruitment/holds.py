@@ -1,0 +1,182 @@
+"""Volunteers who are on hold, who leave, and who return."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ivtool.domain.ages import problems_before_birth
+from ivtool.domain.days import spelled_day
+from ivtool.domain.ids import VolunteerId
+from ivtool.domain.matching.matches import is_live
+from ivtool.domain.recruitment.details import (
+    problems_with_hold,
+    problems_with_leaving,
+    problems_with_leaving_matches,
+    problems_with_new_hold,
+)
+from ivtool.domain.recruitment.records import VolunteerHold, VolunteerSpell, VolunteerStage
+from ivtool.domain.recruitment.spells import (
+    asked_again,
+    lapsed_meanwhile,
+    problems_with_return,
+    problems_with_taking_over,
+)
+from ivtool.domain.recruitment.stages import Path, problems_with_being_here
+from ivtool.domain.recruitment.vocabulary import SpellEnd, Stage
+from ivtool.domain.recruitment.volunteers import ONE_DAY, STAGES
+from ivtool.domain.refs import match_ref, volunteer_ref
+from ivtool.errors import Problem, Refused
+from ivtool.queries import policy as policy_queries
+from ivtool.queries.matching import matches as match_queries
+from ivtool.queries.matching.matches import MatchRecord
+from ivtool.queries.recruitment import volunteers as volunteer_queries
+from ivtool.state.recruitment.volunteers import recruit
+from ivtool.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class HeldVolunteer:
+    """A hold as it now stands; `withdrawn` when it never was. `live_matches` go on meanwhile."""
+
+    hold: VolunteerHold
+    live_matches: Sequence[int]
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeftVolunteer:
+    """A volunteer who has left, and proposals that still name them."""
+
+    number: int
+    on: date
+    how: SpellEnd
+    proposals: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedVolunteer:
+    """A volunteer who has returned, at a stage; what lapsed meanwhile, and what comes next."""
+
+    number: int
+    spell: int
+    at: Stage
+    on: date
+    lapsed: Sequence[Problem]
+    path: Path
+
+
+def hold_volunteer(writer: Writer, hold: VolunteerHold, today: date) -> HeldVolunteer:
+    """Put a volunteer on hold from a day, until a day or with no end set. Raises Refused."""
+    who = recruit(writer.reader, hold.volunteer_id)
+    facts = who.facts(date.max)
+    problems = problems_with_being_here(who.ref, facts)
+    problems += problems_with_hold(hold.from_on, hold.until_on, today, hold.reason)
+    days = [("going on hold", hold.from_on)]
+    problems += problems_before_birth(facts.date_of_birth, days, "volunteer")
+    problems += problems_with_new_hold(who.ref, hold, _by_day(who.holds))
+    if hold.reason is None:
+        hint = f"ivtool volunteer hold {who.ref} --reason TEXT"
+        problems.append(Problem("hold.no_reason", "it is not said why", hint))
+    if problems:
+        raise Refused(f"{who.ref} cannot be on hold from {spelled_day(hold.from_on)}", problems)
+    hold = writer.insert(hold)
+    return HeldVolunteer(hold, _live(writer, hold.volunteer_id, hold.from_on))
+
+
+def end_hold(writer: Writer, number: int, on: date) -> HeldVolunteer:
+    """End the hold of a day: its last day is the one before. Raises Refused if there is none.
+
+    On the hold's own first day it never was. The day may lie ahead.
+    """
+    holds = volunteer_queries.of_volunteers(writer.reader, VolunteerHold, [number]).get(number, [])
+    for hold in _by_day(holds):
+        if hold.from_on > on or (hold.until_on is not None and hold.until_on < on):
+            continue
+        live = _live(writer, number, on)
+        if hold.from_on == on:
+            writer.delete(hold)
+            return HeldVolunteer(hold, live, withdrawn=True)
+        return HeldVolunteer(writer.update(hold, until_on=on - ONE_DAY), live)
+    ref = volunteer_ref(number)
+    raise Refused(
+        f"the hold of {ref} cannot end on {spelled_day(on)}",
+        [Problem("hold.none", "they are not on hold that day", f"ivtool volunteer show {ref}")],
+    )
+
+
+def leave(
+    writer: Writer, number: int, on: date, how: SpellEnd, reason: str | None, today: date
+) -> LeftVolunteer:
+    """Record that a volunteer has left, withdrew or was not accepted.
+
+    Raises Refused while a live match is theirs, and if they have left before.
+    """
+    who = recruit(writer.reader, number)
+    ref, spell = who.ref, who.spells[-1]
+    facts = who.facts(date.max)
+    problems = []
+    if spell.ended_on is not None:
+        text = f"they left on {spelled_day(spell.ended_on)}"
+        problems.append(Problem("leaving.already", text, f"ivtool volunteer show {ref}"))
+    last = max((day for _, day in facts.stages if day is not None), default=None)
+    problems += problems_with_leaving(last, on, today)
+    matches = _matches(writer, number)
+    problems += problems_with_leaving_matches(
+        on, [(match_ref(each.number), each.started_on, each.ended_on) for each in matches]
+    )
+    if reason is None:
+        hint = f"ivtool volunteer leave {ref} --reason TEXT"
+        problems.append(Problem("leaving.no_reason", "it is not said why", hint))
+    if problems:
+        raise Refused(f"{ref} cannot leave on {spelled_day(on)}", problems)
+    if spell.id:
+        writer.update(spell, ended_on=on, ended_as=how, reason=reason)
+    else:
+        writer.insert(spell._replace(ended_on=on, ended_as=how, reason=reason))
+    proposals = [
+        each.number for each in matches if each.started_on is None and each.ended_on is None
+    ]
+    return LeftVolunteer(number, on, how, proposals)
+
+
+def return_volunteer(
+    writer: Writer, number: int, at: Stage, on: date, note: str | None, actor: str, today: date
+) -> ReturnedVolunteer:
+    """Record that somebody who had left has returned: a new spell, which begins at a stage.
+
+    The days of the spell before stay as they are. Raises Refused.
+    """
+    reader = writer.reader
+    before, policy = recruit(reader, number), policy_queries.policy(reader)
+    ref, rules = before.ref, policy.gate_rules(on)
+    who = before.applicant(date.max)
+    # In any time with the service.
+    reached = [each.stage for each in before.stages]
+    furthest = max(reached, key=STAGES.index, default=None)
+    holds = _by_day(before.holds)
+    problems = problems_with_return(ref, before.spells, holds, furthest, at, on, today)
+    problems += problems_with_taking_over(who, at, on, today, rules)
+    if problems:
+        raise Refused(f"{ref} cannot return on {spelled_day(on)} at {at.value}", problems)
+    owner, number_of_spell = VolunteerId(number), before.spells[-1].spell + 1
+    spell = writer.insert(VolunteerSpell(owner, number_of_spell, begun_on=on))
+    stage = writer.insert(VolunteerStage(owner, spell.spell, at, on, actor, note))
+    now = before._replace(spells=[*before.spells, spell], stages=[*before.stages, stage])
+    lapsed = [asked_again(ref, piece, on) for piece in lapsed_meanwhile(who, on, rules)]
+    return ReturnedVolunteer(number, spell.spell, at, on, lapsed, now.path(today, policy))
+
+
+def _by_day(holds: Iterable[VolunteerHold]) -> list[VolunteerHold]:
+    return sorted(holds, key=lambda hold: hold.from_on)
+
+
+def _matches(writer: Writer, number: int) -> list[MatchRecord]:
+    return match_queries.matches(writer.reader, date.max, volunteer=number)
+
+
+def _live(writer: Writer, number: int, on: date) -> list[int]:
+    return [
+        each.number
+        for each in _matches(writer, number)
+        if is_live(each.started_on, each.ended_on, on)
+    ]

@@ -1,0 +1,123 @@
+"""Recording training sessions, and who attended which of their modules."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ivtool.domain.policy import Policy
+from ivtool.domain.recruitment.evidence_entries import Said, kind_meant
+from ivtool.domain.recruitment.records import Training
+from ivtool.domain.recruitment.trainings import (
+    modules_asked,
+    problems_with_attendance,
+    problems_with_session,
+    taught_in,
+)
+from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome
+from ivtool.domain.recruitment.volunteers import Check, EvidenceRules, in_date_until
+from ivtool.domain.refs import training_ref, volunteer_ref
+from ivtool.errors import Refused
+from ivtool.queries import policy as policy_queries
+from ivtool.queries.recruitment import trainings as training_queries
+from ivtool.queries.recruitment.trainings import SessionRecord
+from ivtool.services.recruitment.evidence import RecordedCheck, record_about
+from ivtool.state.recruitment.volunteers import recruits
+from ivtool.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class AttendedTraining:
+    """A session, who is now recorded to have attended which modules, and where that brings them.
+
+    `until_on` is the last day on which the safeguarding taught there is in date.
+    """
+
+    session: SessionRecord
+    volunteers: Sequence[int]
+    modules: Sequence[str]
+    until_on: date | None
+    last_checks: Sequence[RecordedCheck]
+
+
+def add_training(
+    writer: Writer,
+    on: date,
+    until: date | None,
+    modules: Sequence[str],
+    held_by: str | None,
+    note: str | None,
+    attended: Sequence[int],
+    today: date,
+) -> AttendedTraining:
+    """Record a training session, and who attended all of it. Raises Refused."""
+    policy = policy_queries.policy(writer.reader)
+    taught = modules_asked(modules)
+    known = policy.listed("training.modules", until or on)
+    if problems := problems_with_session(on, until, taught, known, today):
+        raise Refused("the training session cannot be added", problems)
+    until_on = until if until != on else None
+    held = writer.insert(Training(on, "; ".join(taught), until_on, held_by, note))
+    return _attend(writer, held, attended, taught, policy, today)
+
+
+def attend_training(
+    writer: Writer, number: int, volunteers: Sequence[int], modules: Sequence[str], today: date
+) -> AttendedTraining:
+    """Record who attended modules of a session, all of them where none is named.
+
+    Raises Refused, for somebody who attended that day already too.
+    """
+    [session] = training_queries.sessions(writer.reader, date.max, number)
+    asked = modules_asked(modules) or session.modules
+    if not volunteers:
+        nobody = problems_with_attendance(training_ref(number), session.modules, (), asked, ())
+        raise Refused(f"nobody can be recorded at {training_ref(number)}", nobody)
+    policy = policy_queries.policy(writer.reader)
+    return _attend(writer, session.training, volunteers, asked, policy, today)
+
+
+def _attend(
+    writer: Writer,
+    held: Training,
+    volunteers: Sequence[int],
+    modules: Sequence[str],
+    policy: Policy,
+    today: date,
+) -> AttendedTraining:
+    reader = writer.reader
+    people = list(dict.fromkeys(volunteers))
+    whole = recruits(reader, people)
+    if people:
+        ref = training_ref(held.id)
+        there = {
+            (who.ref, item.module or item.kind.value)
+            for who in whole.values()
+            for item in who.checks
+            # What was recorded by itself of the same day becomes an attendance of the session.
+            if item.training_id is not None and item.from_on == held.last_on
+        }
+        refs = [volunteer_ref(each) for each in people]
+        problems = problems_with_attendance(ref, taught_in(held), refs, modules, there)
+        if problems:
+            raise Refused(f"they cannot be recorded at {ref}", problems)
+    last_checks = []
+    for each in people:
+        who = whole[each]
+        for module in modules:
+            kind = kind_meant(CheckKind.TRAINING, module)
+            said = Said(on=held.last_on, module=module)
+            check = record_about(writer, who, policy, kind, said, today, training=held.id)
+            who = check.who
+        last_checks.append(check)
+    [session] = training_queries.sessions(reader, date.max, held.id)
+    until_on = _in_date_until(held, modules, policy.evidence_rules(today))
+    return AttendedTraining(session, people, modules, until_on, last_checks)
+
+
+def _in_date_until(held: Training, modules: Sequence[str], rules: EvidenceRules) -> date | None:
+    if CheckKind.SAFEGUARDING.value not in modules:
+        return None
+    attended = Check(CheckKind.SAFEGUARDING, CheckOutcome.CLEAR, held.last_on)
+    return in_date_until(
+        [attended], CheckKind.SAFEGUARDING, rules.safeguarding_months, held.last_on
+    )

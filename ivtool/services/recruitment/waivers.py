@@ -1,0 +1,91 @@
+"""Waiving a gate for one person: by whom, why, until when; and ending that."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ivtool.domain.days import spelled_day
+from ivtool.domain.recruitment.records import Waiver
+from ivtool.domain.recruitment.stages import Path, problems_with_being_here
+from ivtool.domain.recruitment.vocabulary import Waivable
+from ivtool.domain.recruitment.waivers import (
+    ended,
+    problems_with_waiver,
+    problems_with_what,
+    spoken_gate,
+    waiver_to_end,
+)
+from ivtool.errors import Problem, Refused
+from ivtool.queries import policy as policy_queries
+from ivtool.state.recruitment.volunteers import recruit
+from ivtool.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class WaivedGate:
+    """A waiver as it now stands, `withdrawn` when it never was; and what comes next."""
+
+    number: int
+    waiver: Waiver
+    path: Path
+    withdrawn: bool = False
+
+
+def waive_gate(writer: Writer, new: Waiver, today: date) -> WaivedGate:
+    """Waive a gate for a volunteer on some days. Raises Refused.
+
+    The module safeguarding, which is refreshed, is a gate of its own.
+    """
+    reader = writer.reader
+    who, policy = recruit(reader, new.volunteer_id), policy_queries.policy(reader)
+    gate, module = _own_gate(new.gate, new.module)
+    new = new._replace(gate=gate, module=module)
+    modules = policy.listed("training.modules", new.from_on)
+    problems = problems_with_being_here(who.ref, who.facts(date.max))
+    problems += problems_with_waiver(who.ref, new, who.waivers, today, modules)
+    if problems:
+        raise Refused(f"{new.gate.value} cannot be waived so for {who.ref}", problems)
+    new = writer.insert(new)
+    who = who._replace(waivers=[*who.waivers, new])
+    return WaivedGate(who.volunteer.id, new, who.path(today, policy))
+
+
+def end_waiver(
+    writer: Writer,
+    number: int,
+    gate: Waivable,
+    slot: int | None,
+    module: str | None,
+    on: date,
+    today: date,
+) -> WaivedGate:
+    """End the waiver of a gate that holds on a day: its last day is the one before. Raises Refused.
+
+    On its own first day it never was. The day may lie ahead.
+    """
+    reader = writer.reader
+    who, policy = recruit(reader, number), policy_queries.policy(reader)
+    gate, module = _own_gate(gate, module)
+    modules = policy.listed("training.modules", on)
+    how = f" --end --on {on}"
+    problems = problems_with_what(who.ref, gate, slot, module, modules, how)
+    found = waiver_to_end(who.waivers, gate, slot, module, on)
+    if found is None and not problems:
+        text = f"{spoken_gate(gate, slot, module)} is not waived that day"
+        problems = [Problem("waiver.none", text, f"ivtool volunteer show {who.ref}")]
+    if problems or found is None:
+        raise Refused(f"no waiver of {who.ref} can end so on {spelled_day(on)}", problems)
+    left = ended(found, on)
+    others = [each for each in who.waivers if each != found]
+    if left is None:
+        writer.update(found, withdrawn_on=on)
+    else:
+        writer.update(found, until_on=left.until_on)
+        others.append(left)
+    path = who._replace(waivers=others).path(today, policy)
+    return WaivedGate(number, left or found, path, withdrawn=left is None)
+
+
+def _own_gate(gate: Waivable, module: str | None) -> tuple[Waivable, str | None]:
+    if gate is Waivable.TRAINING and module == Waivable.SAFEGUARDING.value:
+        return Waivable.SAFEGUARDING, None
+    return gate, module

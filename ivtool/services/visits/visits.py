@@ -1,0 +1,255 @@
+"""Logging visits and contacts, correcting and withdrawing them, excusing months."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ivtool.domain.days import Month, spelled_day, spelled_month, with_hints
+from ivtool.domain.expenses.vocabulary import LineStatus
+from ivtool.domain.matching.matches import problems_with_excuse
+from ivtool.domain.matching.records import Excuse, Match
+from ivtool.domain.refs import match_ref, visit_ref
+from ivtool.domain.visits.records import Visit
+from ivtool.domain.visits.visits import (
+    ONE_DAY,
+    Standing,
+    contradict,
+    minutes_said,
+    problems_with_nth,
+    problems_with_plan,
+    problems_with_visit,
+    spoken_kind,
+)
+from ivtool.domain.visits.vocabulary import VisitKind
+from ivtool.errors import Problem, Refused
+from ivtool.queries import policy as policy_queries
+from ivtool.queries.reading import select
+from ivtool.queries.visits import visits as visit_queries
+from ivtool.state.visits.visits import not_clear_on, standing_on
+from ivtool.writer import Writer
+
+if TYPE_CHECKING:
+    from ivtool.domain.expenses.claims import LineFacts
+
+
+class LoggedVisit(NamedTuple):
+    """An entry as it now stands, with the match's standing and why a volunteer is not clear.
+
+    `beside` are the entries of its kind and day that say otherwise: it was held, and was not.
+    `planned_on` is the next day after today for which a visit is planned.
+    """
+
+    entry: Visit
+    beside: Sequence[int]
+    stands: Standing | None
+    not_clear: Mapping[int, list[str]]
+    planned_on: date | None
+
+
+class WithdrawnVisit(NamedTuple):
+    """An entry that was taken back; what was claimed for it, as it stood before.
+
+    `declined` went with it; `kept` stay: approved or paid, or another entry of that day stands.
+    """
+
+    visit: LoggedVisit
+    declined: "Sequence[LineFacts]"
+    kept: "Sequence[LineFacts]"
+
+
+def log_visit(
+    writer: Writer, match: Match, visit: Visit, today: date, *, again: bool = False
+) -> LoggedVisit:
+    """Record a visit or contact. A volunteer who is not clear is told of, never refused.
+
+    Raises Refused for what cannot have happened, and for an entry that already stands, but where
+    it is another one of that day (`again`).
+    """
+    visit = visit._replace(match_id=match.id, minutes=minutes_said(visit.minutes, visit.outcome))
+    beside = _of_that_day(writer, visit)
+    nth = _require_possible(match, visit, beside, today, "cannot be logged", again=again)
+    return _logged(writer, match, writer.insert(visit._replace(nth=nth)), beside, today)
+
+
+def correct_visit(
+    writer: Writer,
+    visit: Visit,
+    changes: Mapping[str, Any],
+    today: date,
+    *,
+    again: bool = False,
+) -> LoggedVisit:
+    """Put right some fields of an entry; what was there stays in the history.
+
+    Raises Refused as `log_visit` does, or if the entry was withdrawn.
+    """
+    _require_standing(visit)
+    [match] = select(writer.reader, Match, id=visit.match_id)
+    now = visit._replace(**changes)
+    now = now._replace(minutes=minutes_said(now.minutes, now.outcome))
+    beside = [each for each in _of_that_day(writer, now) if each.id != visit.id]
+    refusal = "cannot be corrected so"
+    nth = _require_possible(match, now, beside, today, refusal, again=again, corrected=visit)
+    now = writer.update(visit, **now._replace(nth=nth)._asdict())
+    return _logged(writer, match, now, beside, today)
+
+
+def withdraw_visit(writer: Writer, visit: Visit, why: str | None, today: date) -> WithdrawnVisit:
+    """Take back an entry that was logged in error; it is kept, and counts nowhere.
+
+    What was claimed for it is declined with it, where it is not approved yet and no other visit of
+    that day is in the log. Raises Refused if it was withdrawn before.
+    """
+    _require_standing(visit)
+    [match] = select(writer.reader, Match, id=visit.match_id)
+    visit = writer.update(visit, withdrawn_on=today, withdrawn_why=why)
+    declined, kept = _taken_along(writer, visit, today)
+    return WithdrawnVisit(_logged(writer, match, visit, (), today), declined, kept)
+
+
+def _taken_along(
+    writer: Writer, visit: Visit, today: date
+) -> "tuple[list[LineFacts], list[LineFacts]]":
+    """Decline what was claimed for a visit that is withdrawn; what was declined, and what stays."""
+    if visit.kind is not VisitKind.VISIT:
+        return [], []
+    # An entry that is logged or corrected needs nothing of these.
+    from ivtool.queries.expenses import expenses as expense_queries
+    from ivtool.services.expenses.claim_steps import decline_lines
+
+    day = visit.visited_on
+    lines = [
+        expense_queries.line_facts(each)
+        for each in expense_queries.lines(
+            writer.reader, date.max, match=visit.match_id, first=day, last=day
+        )
+    ]
+    lines = [each for each in lines if each.status is not LineStatus.DECLINED]
+    # Whoever drove for nothing is not to be out of pocket: another entry of that day keeps them.
+    stays = bool(_of_that_day(writer, visit))
+    claimed = [each for each in lines if each.status is LineStatus.CLAIMED and not stays]
+    if claimed:
+        named = [(each.claim, each.line) for each in claimed]
+        decline_lines(writer, named, today, f"{visit_ref(visit.id)} was withdrawn", today)
+    return claimed, [each for each in lines if each not in claimed]
+
+
+def excuse_month(
+    writer: Writer, match: Match, month: Month, excused_by: str, reason: str
+) -> Excuse:
+    """Excuse a month in which no visit was to be expected. Raises Refused."""
+    ref = match_ref(match.id)
+    problems = problems_with_excuse(month, match.started_on, match.ended_on)
+    if select(writer.reader, Excuse, match_id=match.id, month=month):
+        problems.append(
+            Problem(
+                "excuse.already",
+                f"{spelled_month(month)} is excused already",
+                f"ivtool match show {ref}",
+            )
+        )
+    if problems:
+        raise Refused(
+            f"{spelled_month(month)} cannot be excused for {ref}",
+            with_hints(problems, _hints(ref, "DAY")),
+        )
+    return writer.insert(Excuse(match.id, month, excused_by, reason))
+
+
+def _hints(match: str, on: str) -> dict[str, str]:
+    """What helps where a day is none of a match's, by the problem's code."""
+    return {
+        "visit.match_not_started": f"ivtool match start {match} --on {on}",
+        "visit.before_start": f"ivtool match show {match}",
+        "visit.after_end": f"ivtool match show {match}",
+        "excuse.match_not_started": f"ivtool match start {match} --on {on}",
+        "excuse.before_start": f"ivtool match show {match}",
+        "excuse.after_end": f"ivtool match show {match}",
+    }
+
+
+def _require_standing(visit: Visit) -> None:
+    if visit.withdrawn_on is not None:
+        raise Refused(
+            f"{visit_ref(visit.id)} cannot be changed",
+            [
+                Problem(
+                    "visit.withdrawn",
+                    f"it was withdrawn on {spelled_day(visit.withdrawn_on)}",
+                    f"ivtool visit log {match_ref(visit.match_id)} …",
+                )
+            ],
+        )
+
+
+def _require_possible(
+    match: Match,
+    visit: Visit,
+    beside: Sequence[Visit],
+    today: date,
+    refusal: str,
+    *,
+    again: bool,
+    corrected: Visit | None = None,
+) -> int:
+    """Raise Refused for what cannot be; the number that the entry then has on its day.
+
+    `beside` are the others of its kind and day.
+    """
+    problems = problems_with_visit(
+        visit.visited_on, visit.minutes, visit.mood, match.started_on, match.ended_on, today
+    )
+    problems += problems_with_plan(visit.next_planned_on, visit.visited_on)
+    ref = match_ref(match.id)
+    twins = [each for each in beside if each.outcome is visit.outcome]
+    stays = corrected is not None and corrected.identity == visit.identity
+    nth = corrected.nth if corrected is not None and stays else 1
+    if twins and not stays:
+        nth = max(each.nth for each in twins) + 1
+        twin = visit_ref(twins[-1].id)
+        correct = f"ivtool visit correct {twin} …"
+        several = problems_with_nth(nth, visit.kind, visit.outcome)
+        if again:
+            problems += [each._replace(hint=correct) for each in several]
+        elif several:
+            problems.append(Problem("visit.already_logged", f"{twin} already says so", correct))
+        else:
+            said = f"{twin} already says so; another one of that day wants --again"
+            verb = f"log {ref}" if corrected is None else f"correct {visit_ref(corrected.id)}"
+            hint = f"ivtool visit {verb} … --again"
+            problems.append(Problem("visit.already_logged", said, hint))
+    if problems:
+        what = f"the {spoken_kind(visit.kind)} on {spelled_day(visit.visited_on)}"
+        raise Refused(
+            f"{what} {refusal} for {ref}",
+            with_hints(problems, _hints(ref, str(visit.visited_on))),
+        )
+    return nth
+
+
+def _of_that_day(writer: Writer, visit: Visit) -> list[Visit]:
+    """The entries that stand, of the match, the kind and the day of one."""
+    return select(
+        writer.reader,
+        Visit,
+        "nth, id",
+        match_id=visit.match_id,
+        visited_on=visit.visited_on,
+        kind=visit.kind,
+        withdrawn_on=None,
+    )
+
+
+def _logged(
+    writer: Writer, match: Match, visit: Visit, beside: Sequence[Visit], today: date
+) -> LoggedVisit:
+    reader = writer.reader
+    policy = policy_queries.policy(reader)
+    planned = visit_queries.planned(reader, today + ONE_DAY, [match.id])
+    return LoggedVisit(
+        visit,
+        [each.id for each in beside if contradict(each.outcome, visit.outcome)],
+        standing_on(reader, match.id, today, policy),
+        not_clear_on(reader, match, visit.visited_on, policy),
+        planned.get(match.id),
+    )
