@@ -16,7 +16,7 @@ APPROVED = ("approved", "approved_with_conditions")
 OLD_ENOUGH = 18
 
 
-class Piece(NamedTuple):
+class Requirement(NamedTuple):
     """One thing that a gate asks for, beside what runs out."""
 
     kind: str
@@ -25,21 +25,21 @@ class Piece(NamedTuple):
 
 
 CHECKS = (
-    Piece("childrens_services"),
-    Piece("medical"),
-    Piece("reference", 1),
-    Piece("reference", 2),
+    Requirement("childrens_services"),
+    Requirement("medical"),
+    Requirement("reference", 1),
+    Requirement("reference", 2),
 )
 # What each stage asks for: pieces of which the latest answer is clear, and what is in date.
 ASKED = {
-    "information_pack_sent": (Piece("pack"),),
-    "informal_chat": (Piece("chat"),),
-    "application_completed": (Piece("application"),),
-    "home_interview": (Piece("interview"),),
+    "information_pack_sent": (Requirement("pack"),),
+    "informal_chat": (Requirement("chat"),),
+    "application_completed": (Requirement("application"),),
+    "home_interview": (Requirement("interview"),),
     "checks_completed": CHECKS,
-    "training_completed": (Piece("training", module="boundaries"), Piece("book")),
+    "training_completed": (Requirement("training", module="boundaries"), Requirement("book")),
     "panel_approval": (),
-    "approved": (Piece("code_of_conduct"),),
+    "approved": (Requirement("code_of_conduct"),),
 }
 IN_DATE = {
     "application_completed": ("independence",),
@@ -136,7 +136,7 @@ def _lacking(
     """What a stage's gate lacks on a day: section 3 of DOMAIN, line by line."""
     pieces = list(ASKED[stage])
     if stage == "checks_completed" and _overseas_is_needed(rows, person, on, since):
-        pieces.append(Piece("overseas"))
+        pieces.append(Requirement("overseas"))
     for piece in pieces:
         answers = _answers(rows, person, piece, on, since)
         if not (answers and answers[-1][2] in CLEAR) and not _let_go(rows, person, piece, on):
@@ -149,7 +149,7 @@ def _lacking(
         yield from _age(rows["volunteer"][person], on)
         yield from (f"referee {n}" for n in (1, 2) if not _referee(rows, person, n, on))
     elif stage == "panel_approval":
-        decided = _answers(rows, person, Piece("panel"), on, since)
+        decided = _answers(rows, person, Requirement("panel"), on, since)
         good = bool(decided) and decided[-1][2] in APPROVED
         trained = reached.get("training_completed", "")
         if not (good and decided[-1][0] >= trained) and not is_waived(rows, person, "panel", on):
@@ -160,12 +160,12 @@ def _lacking(
 
 def _turned(rows: Rows, person: int, on: str, since: str | None) -> Iterator[str]:
     """What was good enough for its own stage and has come back bad since, of whichever spell."""
-    for piece in (Piece("interview"), Piece("overseas"), *CHECKS):
+    for piece in (Requirement("interview"), Requirement("overseas"), *CHECKS):
         answers = _answers(rows, person, piece, on, None)
         harmless = (*CLEAR, "withdrawn") if piece.kind == "overseas" else CLEAR
         if answers and answers[-1][2] not in harmless and not _let_go(rows, person, piece, on):
             yield f"{piece.kind} turned"
-    decided = _answers(rows, person, Piece("panel"), on, since)
+    decided = _answers(rows, person, Requirement("panel"), on, since)
     if decided and decided[-1][2] not in APPROVED and not is_waived(rows, person, "panel", on):
         yield "panel turned"
 
@@ -187,13 +187,13 @@ def _referee(rows: Rows, person: int, slot: int, on: str) -> bool:
     return named or is_waived(rows, person, "referee", on, slot)
 
 
-def _let_go(rows: Rows, person: int, piece: Piece, on: str) -> bool:
+def _let_go(rows: Rows, person: int, piece: Requirement, on: str) -> bool:
     slot = piece.slot if piece.kind == "reference" else None
     return is_waived(rows, person, piece.kind, on, slot, piece.module)
 
 
 def _answers(
-    rows: Rows, person: int, piece: Piece, on: str, since: str | None
+    rows: Rows, person: int, piece: Requirement, on: str, since: str | None
 ) -> list[tuple[str, int, str]]:
     """What had come in of a piece by a day, in this time with the service, in date order."""
     return sorted(

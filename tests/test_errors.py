@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from ivtool.domain.recruitment.evidence import NEEDED
+from ivtool.domain.recruitment.evidence_kinds import KINDS
 from ivtool.domain.recruitment.vocabulary import CheckKind
 
 HERE = Path(__file__).parent
@@ -30,7 +30,9 @@ PUT_TOGETHER = {
     "domain/gates.py": {
         f"gate.{kind.value}" for kind in CheckKind if kind is not CheckKind.SECOND_MATCH
     },
-    "domain/sayings.py": {f"check.no_{needed}" for needed in NEEDED.values()},
+    "domain/evidence_entries.py": {
+        f"check.no_{each.needs}" for each in KINDS.values() if each.needs
+    },
     "domain/starts.py": {"match.no_book", "match.no_meeting"},
     "domain/proposals.py": {"match.book_shown_already", "match.met_already"},
 }

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from ivtool.domain.days import spelled_day
-from ivtool.domain.recruitment.evidence import spoken_kind
-from ivtool.domain.recruitment.evidence_entries import Saying
+from ivtool.domain.recruitment.evidence_entries import Event
+from ivtool.domain.recruitment.evidence_kinds import KINDS, Piece
 from ivtool.domain.recruitment.stages import command_to_advance
-from ivtool.domain.recruitment.vocabulary import CheckKind, SpellEnd
+from ivtool.domain.recruitment.vocabulary import SpellEnd
 from ivtool.domain.recruitment.waivers import WITH_SLOT, spoken_gate
 from ivtool.domain.refs import match_ref, volunteer_ref
 from ivtool.output import Receipt
@@ -28,17 +28,6 @@ if TYPE_CHECKING:
 
 # After each of many steps a person wants the next few, and not all of them again.
 SOME = 3
-# What has no outcome but that it happened.
-DONE = {
-    CheckKind.PACK: "sent",
-    CheckKind.CHAT: "held",
-    CheckKind.APPLICATION: "received",
-    CheckKind.SAFEGUARDING: "attended",
-    CheckKind.TRAINING: "attended",
-    CheckKind.BOOK: "completed",
-    CheckKind.INDEPENDENCE: "made",
-    CheckKind.CODE_OF_CONDUCT: "signed",
-}
 
 
 def added(volunteer: "AddedVolunteer") -> Receipt:
@@ -96,7 +85,7 @@ def checked(checks: "Sequence[RecordedCheck]") -> Receipt:
         {
             "ref": ref,
             "kind": record.kind,
-            "slot": record.slot if record.kind is CheckKind.REFERENCE else None,
+            "slot": Piece.of(record).which,
             "module": "; ".join(each.record.module for each in checks if each.record.module)
             or None,
             "asked_on": record.asked_on,
@@ -111,8 +100,8 @@ def checked(checks: "Sequence[RecordedCheck]") -> Receipt:
 
 
 def _checked(ref: str, check: "RecordedCheck") -> str:
-    sentence = f"{ref}: {_said(check.record, check.told)}"
-    if check.until_on is not None and check.told not in (Saying.ASKED, Saying.CHASED):
+    sentence = f"{ref}: {_said(check.record, check.event)}"
+    if check.until_on is not None and check.event not in (Event.ASKED, Event.CHASED):
         sentence += f"; in date until {spelled_day(check.until_on)}"
     return f"{sentence}."
 
@@ -225,21 +214,19 @@ def _waiver_fields(gate: "WaivedGate") -> dict[str, object]:
     }
 
 
-def _said(check: "VolunteerCheck", told: Saying) -> str:
-    name = spoken_kind(check.kind)
-    if check.kind is CheckKind.REFERENCE:
-        name += f" {check.slot}"
-    elif check.module is not None:
+def _said(check: "VolunteerCheck", event: Event) -> str:
+    name = Piece.of(check).spoken
+    if check.module is not None:
         name += f" {check.module.replace('_', ' ')}"
-    if told is Saying.ASKED and check.asked_on is not None:
+    if event is Event.ASKED and check.asked_on is not None:
         return f"{name} asked for on {spelled_day(check.asked_on)}"
-    if told is Saying.CHASED and check.chased_on is not None:
+    if event is Event.CHASED and check.chased_on is not None:
         since = f", asked for on {spelled_day(check.asked_on)}" if check.asked_on else ""
         return f"{name} chased on {spelled_day(check.chased_on)}{since}"
-    if told is Saying.STATUS_CHECK and check.rechecked_on is not None:
+    if event is Event.STATUS_CHECK and check.rechecked_on is not None:
         return f"{name} looked at again on {spelled_day(check.rechecked_on)}, clear"
-    if told is Saying.ANSWERED and check.from_on is not None and check.outcome is not None:
-        done = DONE.get(check.kind) or check.outcome.value.replace("_", " ")
+    if event is Event.ANSWERED and check.from_on is not None and check.outcome is not None:
+        done = KINDS[check.kind].done or check.outcome.value.replace("_", " ")
         return f"{name} {done}, {spelled_day(check.from_on)}"
     return f"{name} noted"
 

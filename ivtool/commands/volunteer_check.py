@@ -98,20 +98,24 @@ def check(
     """  # noqa: E501 - one example, one line
     from ivtool import db, output
     from ivtool.commands import volunteer_answers as answers
-    from ivtool.domain.recruitment.evidence_entries import Said
+    from ivtool.domain.ids import VolunteerId
+    from ivtool.domain.recruitment.evidence_entries import Entry
+    from ivtool.domain.recruitment.records import VolunteerCheck
     from ivtool.queries.lookup import find
     from ivtool.services.recruitment import evidence
 
     settings = settings_of(ctx)
     wrong = None if instead_of is None else settings.day(instead_of, "--instead-of")
-    said = Said(
-        on=None if on is None else settings.day(on),
+    happened_on = None if on is None else settings.day(on)
+    said = VolunteerCheck(
+        # Whose it is, and which of two, is for the service to say.
+        VolunteerId(0),
+        kind,
         asked_on=None if asked is None else settings.day(asked, "--asked"),
         chased_on=None if chased is None else settings.day(chased, "--chased"),
         outcome=outcome,
-        issued_on=None if issued is None else settings.day(issued, "--issued"),
-        checked_on=None if checked is None else settings.day(checked, "--checked"),
-        slot=slot,
+        from_on=None if issued is None else settings.day(issued, "--issued"),
+        rechecked_on=None if checked is None else settings.day(checked, "--checked"),
         held_by=typed_text(by, "--by"),
         method=method,
         referee=typed_text(referee, "--referee"),
@@ -124,9 +128,10 @@ def check(
         conditions=typed_text(conditions, "--conditions"),
         note=typed_text(note, "--note"),
     )
+    entry = Entry(said, happened_on, slot)
     with db.writing(settings, "volunteer check") as writer:
         found = find(writer.reader, "volunteer", volunteer, settings.names)
         recorded = evidence.record_checks(
-            writer, found, kind, said.of_modules(module or ()), wrong, settings.today
+            writer, found, entry.of_modules(module or ()), wrong, settings.today
         )
     output.done(answers.checked(recorded), shown_as)

@@ -150,6 +150,7 @@ def waive(
     from ivtool.commands import volunteer_answers as answers
     from ivtool.domain.ids import VolunteerId
     from ivtool.domain.recruitment.records import Waiver
+    from ivtool.domain.recruitment.trainings import kept_module
     from ivtool.errors import NotUnderstood
     from ivtool.queries.lookup import find
     from ivtool.services.recruitment import waivers
@@ -162,7 +163,7 @@ def waive(
         raise NotUnderstood("a waiver has a last day: --until DAY", help_line)
     day = settings.day_ahead(on)
     last = day if until is None else settings.day_ahead(until, "--until")
-    module = None if module is None else "_".join(module.casefold().split())
+    module = None if module is None else kept_module(module)
     who, why = " ".join((by or "").split()), typed_text(reason, "--reason") or ""
     with db.writing(settings, "volunteer waive") as writer:
         number = find(writer.reader, "volunteer", volunteer, settings.names)

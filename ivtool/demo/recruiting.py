@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from ivtool.demo import words
 from ivtool.domain.days import Month
 from ivtool.domain.ids import VolunteerId
-from ivtool.domain.recruitment.evidence_entries import Said
-from ivtool.domain.recruitment.records import Waiver
+from ivtool.domain.recruitment.evidence_entries import Entry
+from ivtool.domain.recruitment.records import VolunteerCheck, Waiver
 from ivtool.domain.recruitment.vocabulary import (
     CheckKind,
     Matter,
@@ -29,7 +29,7 @@ from ivtool.domain.recruitment.volunteers import (
 from ivtool.domain.staff import Led
 from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.recruitment import volunteers as volunteer_queries
-from ivtool.services.recruitment.evidence import record_check
+from ivtool.services.recruitment.evidence import record_checks
 from ivtool.services.recruitment.holds import return_volunteer
 from ivtool.services.recruitment.panels import put_on_agenda
 from ivtool.services.recruitment.trainings import add_training
@@ -91,11 +91,12 @@ def _staff(writer: "Writer", on_the_way: list[int], began_on: date, today: date)
 def _chase(writer: "Writer", applicants: list[int], today: date) -> None:
     """A reference that was asked for long ago, and asked for again."""
     for number in applicants[:1]:
-        for said in (
-            Said(slot=2, asked_on=today - timedelta(days=41)),
-            Said(slot=2, chased_on=today - timedelta(days=6)),
-        ):
-            record_check(writer, number, CheckKind.REFERENCE, said, None, today)
+        reference = VolunteerCheck(VolunteerId(number), CheckKind.REFERENCE)
+        entries = (
+            Entry(reference._replace(asked_on=today - timedelta(days=41)), slot=2),
+            Entry(reference._replace(chased_on=today - timedelta(days=6)), slot=2),
+        )
+        record_checks(writer, number, entries, None, today)
 
 
 def _waive(writer: "Writer", interviewed: list[int], today: date) -> None:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ivtool.domain.expenses.expenses import Rate
+    from ivtool.domain.recruitment.evidence_kinds import EvidenceRules
     from ivtool.domain.recruitment.gates import GateRules
-    from ivtool.domain.recruitment.volunteers import EvidenceRules
 
 # Before any record that a service may hold: the defaults have always been in force.
 BEGINNING = date(2000, 1, 1)
@@ -253,14 +253,12 @@ class Policy:
 
     def evidence_rules(self, day: date) -> "EvidenceRules":
         """How long a volunteer's evidence is in date, and the lowest age, as in force on a day."""
-        from ivtool.domain.recruitment.volunteers import EvidenceRules
+        from ivtool.domain.recruitment.evidence_kinds import RUNS_OUT, EvidenceRules
 
-        return EvidenceRules(
-            dbs_months=12 * self.count("checks.dbs_years", day),
-            safeguarding_months=12 * self.count("training.refresh_years", day),
-            independence_months=self.count("checks.independence_months", day),
-            min_age=self.lowest_age(day),
-        )
+        months = {
+            kind: each.months * self.count(each.policy, day) for kind, each in RUNS_OUT.items()
+        }
+        return EvidenceRules(months, self.lowest_age(day))
 
     def lowest_age(self, day: date) -> int:
         """How old in years a volunteer is at least, as in force on a day."""

@@ -11,13 +11,9 @@ from ivtool.domain.ages import (
     problems_with_birth,
     said_of_age,
 )
+from ivtool.domain.recruitment.evidence_kinds import EvidenceRules
 from ivtool.domain.recruitment.vocabulary import Stage
-from ivtool.domain.recruitment.volunteers import (
-    EvidenceRules,
-    VolunteerFacts,
-    clearance,
-    reasons_not_clear,
-)
+from ivtool.domain.recruitment.volunteers import VolunteerFacts, clearance, reasons_not_clear
 from ivtool.errors import Problem
 
 DAY = timedelta(days=1)

@@ -5,17 +5,17 @@ for at once, so that a gate that shuts when it should not is seen too.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from ivtool.domain.ids import VolunteerId
-from ivtool.domain.pieces import Piece, PieceState
 from ivtool.domain.policy import Policy
 from ivtool.domain.recruitment.gates import GATES, Applicant, Gate, GateRules
 from ivtool.domain.recruitment.records import VolunteerCheck, Waiver
+from ivtool.domain.recruitment.requirements import Requirement, RequirementState
 from ivtool.domain.recruitment.stages import problems_with_advance
 from ivtool.domain.recruitment.vocabulary import (
     CheckKind,
@@ -121,11 +121,11 @@ def without(asked: Asked) -> Applicant:
     """Somebody who lacks just that."""
     who = with_all()
     if asked.gate == "contact":
-        return replace(who, ways_to_reach=(None, None, None))
+        return who._replace(ways_to_reach=(None, None, None))
     if asked.gate == "birth":
-        return replace(who, date_of_birth=None)
+        return who._replace(date_of_birth=None)
     if asked.gate == "age":
-        return replace(who, date_of_birth=date(ON.year - 18, ON.month, ON.day) + DAY)
+        return who._replace(date_of_birth=date(ON.year - 18, ON.month, ON.day) + DAY)
     if asked.gate in ("overseas", "reference"):
         # An overseas check is needed once it was asked for; a referee stays named.
         return dated(asked, None)
@@ -136,8 +136,8 @@ def without(asked: Asked) -> Applicant:
             for each in who.items
             if (each.kind, each.slot) != (CheckKind.REFERENCE, asked.slot)
         ]
-        return replace(who, items=kept, waivers=[waiver("reference", slot=asked.slot)])
-    return replace(who, items=[each for each in who.items if not asked.is_of(each)])
+        return who._replace(items=kept, waivers=[waiver("reference", slot=asked.slot)])
+    return who._replace(items=[each for each in who.items if not asked.is_of(each)])
 
 
 def dated(asked: Asked, day: date | None) -> Applicant:
@@ -149,7 +149,7 @@ def dated(asked: Asked, day: date | None) -> Applicant:
         else each
         for each in who.items
     ]
-    return replace(who, items=changed)
+    return who._replace(items=changed)
 
 
 def waiver(
@@ -167,7 +167,7 @@ def waiver(
 
 def waiving(who: Applicant, asked: Asked, first: date = ON, last: date = ON) -> Applicant:
     new = waiver(asked.gate, slot=asked.slot, module=asked.module, first=first, last=last)
-    return replace(who, waivers=[*who.waivers, new])
+    return who._replace(waivers=[*who.waivers, new])
 
 
 def lacking(who: Applicant, on: date = ON) -> list[Problem]:
@@ -179,7 +179,7 @@ def codes(problems: Sequence[Problem]) -> list[str]:
     return [each.code for each in problems]
 
 
-def piece(who: Applicant, asked: Asked, on: date = ON) -> Piece:
+def piece(who: Applicant, asked: Asked, on: date = ON) -> Requirement:
     """The piece of a gate, as its stage answers with it."""
     found = GATES[asked.stage](Gate(who, RULES, asked.stage, on, TODAY))
     key = (asked.gate, asked.slot, asked.module)
@@ -192,7 +192,7 @@ def test_missing(asked: Asked) -> None:
     problems = lacking(without(asked))
     assert codes(problems) == [asked.code]
     assert problems[0].hint.startswith("ivtool volunteer ")
-    state = PieceState.ASKED if asked.gate == "overseas" else PieceState.MISSING
+    state = RequirementState.ASKED if asked.gate == "overseas" else RequirementState.MISSING
     assert piece(without(asked), asked).state is state
 
 
@@ -202,7 +202,7 @@ def test_present(asked: Asked) -> None:
     if asked.gate == "birth":
         return
     found = piece(with_all(), asked)
-    assert (found.state, found.problem) == (PieceState.IN, None)
+    assert (found.state, found.problem) == (RequirementState.IN, None)
     assert found.on == (ON if asked.kind else None)
 
 
@@ -216,7 +216,7 @@ def test_what_is_old_counts_unless_it_runs_out(asked: Asked) -> None:
         [problem] = lacking(who)
         assert problem.code == asked.code
         assert "ran out" in problem.message
-        assert piece(who, asked).state is PieceState.LAPSED
+        assert piece(who, asked).state is RequirementState.LAPSED
     else:
         assert lacking(who) == []
 
@@ -242,7 +242,7 @@ def test_waived(asked: Asked, first: int, last: int, holds: bool) -> None:
     who = waiving(without(asked), asked, ON + first * DAY, ON + last * DAY)
     assert codes(lacking(who)) == ([] if holds else [asked.code])
     found = piece(who, asked)
-    assert (found.state is PieceState.WAIVED) is holds
+    assert (found.state is RequirementState.WAIVED) is holds
     if holds:
         assert found.waiver is not None
         assert found.waiver.waived_by == "R. Hale"
@@ -254,10 +254,10 @@ def test_waived(asked: Asked, first: int, last: int, holds: bool) -> None:
 def test_what_lapsed_is_waived_too(asked: Asked) -> None:
     who = waiving(dated(asked, LONG_AGO), asked)
     assert lacking(who) == []
-    assert piece(who, asked).state is PieceState.WAIVED
+    assert piece(who, asked).state is RequirementState.WAIVED
     assert piece(who, asked).until_on is not None
     # A waiver beside what is in date changes nothing.
-    assert piece(waiving(with_all(), asked), asked).state is PieceState.IN
+    assert piece(waiving(with_all(), asked), asked).state is RequirementState.IN
 
 
 @pytest.mark.parametrize("asked", WAIVABLE, ids=str)
@@ -269,21 +269,21 @@ def test_a_waiver_of_another_gate_changes_nothing(asked: Asked) -> None:
         if each != asked
     ]
     who = without(asked)
-    assert codes(lacking(replace(who, waivers=others))) == [asked.code]
+    assert codes(lacking(who._replace(waivers=others))) == [asked.code]
 
 
 @pytest.mark.parametrize("gate", ["referee", "reference", "training"])
 def test_a_waiver_of_no_slot_or_module_is_of_every_one(gate: str) -> None:
     for asked in [each for each in WAIVABLE if each.gate == gate]:
         who = without(asked)
-        assert lacking(replace(who, waivers=[*who.waivers, waiver(gate)])) == []
+        assert lacking(who._replace(waivers=[*who.waivers, waiver(gate)])) == []
 
 
 @pytest.mark.parametrize("asked", [each for each in EVERY if each.gate in NEVER_WAIVED], ids=str)
 def test_never_waived(asked: Asked) -> None:
     every = [waiver(each.value) for each in Waivable]
     assert asked.gate not in set(Waivable)
-    assert codes(lacking(replace(without(asked), waivers=every))) == [asked.code]
+    assert codes(lacking(without(asked)._replace(waivers=every))) == [asked.code]
 
 
 @pytest.mark.parametrize("asked", DATED, ids=str)
@@ -304,7 +304,7 @@ def test_dated_wrongly(asked: Asked) -> None:
 @pytest.mark.parametrize(("days", "found"), [(-1, []), (0, []), (1, ["gate.too_young"])])
 def test_eighteen_that_day(days: int, found: list[str]) -> None:
     born = date(ON.year - 18, ON.month, ON.day) + days * DAY
-    assert codes(lacking(replace(with_all(), date_of_birth=born))) == found
+    assert codes(lacking(with_all()._replace(date_of_birth=born))) == found
 
 
 @pytest.mark.parametrize(("days", "found"), [(-1, []), (0, []), (1, ["gate.dbs"])])
@@ -316,7 +316,7 @@ def test_a_certificate_is_not_there_before_it_was_seen(days: int, found: list[st
         else each
         for each in who.items
     ]
-    assert codes(lacking(replace(who, items=seen))) == found
+    assert codes(lacking(who._replace(items=seen))) == found
 
 
 @pytest.mark.parametrize(("days", "found"), [(-1, ["gate.panel"]), (0, []), (1, [])])
@@ -324,10 +324,10 @@ def test_the_panel_decides_on_or_after_the_training(days: int, found: list[str])
     trained = ON - 5 * DAY
     reached: dict[Stage, date | None] = {Stage.TRAINING_COMPLETED: trained}
     panel = next(each for each in EVERY if each.gate == "panel")
-    who = replace(dated(panel, trained + days * DAY), stages=reached)
+    who = dated(panel, trained + days * DAY)._replace(stages=reached)
     problems = problems_with_advance(who, STAGES[-2:], ON, TODAY, RULES)
     assert codes(problems) == found
-    assert (piece(who, panel).state is PieceState.BAD) is bool(found)
+    assert (piece(who, panel).state is RequirementState.BAD) is bool(found)
     waived = waiving(who, panel)
     assert problems_with_advance(waived, STAGES[-2:], ON, TODAY, RULES) == []
 
@@ -359,7 +359,7 @@ def test_an_overseas_check_is_needed_once_it_was_asked_for(
     who = with_all()
     rest = [each for each in who.items if each.kind is not CheckKind.OVERSEAS]
     # Two gates ask, on one day: each in its own words is told once.
-    assert sorted(set(codes(lacking(replace(who, items=[*rest, *items]))))) == found
+    assert sorted(set(codes(lacking(who._replace(items=[*rest, *items]))))) == found
 
 
 @pytest.mark.parametrize("asked", WAIVABLE, ids=str)
@@ -368,7 +368,7 @@ def test_nobody_is_approved_by_a_waiver_that_has_ended(asked: Asked) -> None:
     if asked.gate == "code_of_conduct":
         return
     behind = STAGES[:-1]
-    who = replace(without(asked), stages=dict.fromkeys(behind, ON - 9 * DAY))
+    who = without(asked)._replace(stages=dict.fromkeys(behind, ON - 9 * DAY))
     held = waiving(who, asked, ON - 9 * DAY, ON)
     over = waiving(who, asked, ON - 9 * DAY, ON - DAY)
     assert problems_with_advance(held, [Stage.APPROVED], ON, TODAY, RULES) == []
@@ -377,10 +377,10 @@ def test_nobody_is_approved_by_a_waiver_that_has_ended(asked: Asked) -> None:
 
 def test_who_is_on_an_agenda_is_told_so() -> None:
     panel = next(each for each in EVERY if each.gate == "panel")
-    waits = replace(without(panel), agenda_on=ON + 4 * DAY)
+    waits = without(panel)._replace(agenda_on=ON + 4 * DAY)
     [problem] = lacking(waits)
     assert problem.message == "the panel has not approved them (on the agenda of Tue 24 Nov 2026)"
     assert problem.hint == "ivtool panel agenda --on 2026-11-24"
-    assert piece(waits, panel).state is PieceState.ASKED
-    [problem] = lacking(replace(waits, agenda_on=ON))
+    assert piece(waits, panel).state is RequirementState.ASKED
+    [problem] = lacking(waits._replace(agenda_on=ON))
     assert problem.hint == "ivtool panel decide V-1 approved --on 2026-11-20"

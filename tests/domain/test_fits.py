@@ -23,9 +23,10 @@ from ivtool.domain.matching.eligibility import (
 from ivtool.domain.matching.views import Said
 from ivtool.domain.matching.vocabulary import EndingRoute, Party, View
 from ivtool.domain.recruitment.connections import names_authority
+from ivtool.domain.recruitment.evidence_kinds import EvidenceRules
 from ivtool.domain.recruitment.records import Waiver
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Stage, Waivable
-from ivtool.domain.recruitment.volunteers import Check, EvidenceRules, VolunteerFacts
+from ivtool.domain.recruitment.volunteers import Check, VolunteerFacts
 from ivtool.errors import Problem
 
 START = date(2026, 10, 20)

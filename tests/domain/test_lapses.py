@@ -8,13 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivtool.domain.ids import VolunteerId
+from ivtool.domain.recruitment.evidence_kinds import RUNS_OUT, EvidenceRules
 from ivtool.domain.recruitment.lapses import (
-    RUNS_OUT,
     Lapse,
     LapseRules,
     LapseState,
     OnFile,
-    command,
     cutoffs,
     lapses,
     within,
@@ -22,7 +21,7 @@ from ivtool.domain.recruitment.lapses import (
 from ivtool.domain.recruitment.records import VolunteerCheck, Waiver
 from ivtool.domain.recruitment.refreshers import Refresher, Trained, is_to_be_trained, training_of
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Stage, Waivable
-from ivtool.domain.recruitment.volunteers import Check, EvidenceRules, in_date_until
+from ivtool.domain.recruitment.volunteers import Check, in_date_until
 
 DAY = timedelta(days=1)
 RULES = LapseRules(EvidenceRules(), (60, 30, 7), 30)
@@ -236,7 +235,7 @@ def test_a_reference_is_waived_by_its_slot(slot: int | None, state: LapseState) 
 def test_the_cutoff_is_the_last_day_that_is_to_be_looked_at(
     as_of: date, months: int, warn: list[int], back: int
 ) -> None:
-    rules = LapseRules(EvidenceRules(months, months, months), warn, 30)
+    rules = LapseRules(EvidenceRules(dict.fromkeys(RUNS_OUT, months)), warn, 30)
     for kind, last in cutoffs(rules, as_of).items():
         day = last + back * DAY
         until = in_date_until([check(kind, day)], kind, months, max(as_of, day))
@@ -246,7 +245,7 @@ def test_the_cutoff_is_the_last_day_that_is_to_be_looked_at(
 
 
 def test_the_anniversary_of_the_last_days_of_february() -> None:
-    rules = LapseRules(EvidenceRules(12, 12, 12), (1,), 30)
+    rules = LapseRules(EvidenceRules(dict.fromkeys(RUNS_OUT, 12)), (1,), 30)
     # Both are in date until 27 February 2025.
     assert cutoffs(rules, date(2025, 2, 26))[CheckKind.DBS] == date(2024, 2, 29)
     assert cutoffs(rules, date(2025, 2, 25))[CheckKind.DBS] == date(2024, 2, 27)
@@ -271,7 +270,7 @@ def lapse(kind: CheckKind, slot: int = 1, module: str | None = None) -> Lapse:
     ],
 )
 def test_the_command_records_what_came(each: Lapse, words: str) -> None:
-    assert command("V-3", each) == f"ivtool volunteer check V-3 {words}"
+    assert each.piece.command("V-3") == f"ivtool volunteer check V-3 {words}"
 
 
 MODULES = ("boundaries", "safeguarding", "first_aid")

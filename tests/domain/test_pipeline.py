@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivtool.domain.ids import VolunteerId
-from ivtool.domain.pieces import AGE, BIRTH, CONTACT, Piece, PieceState
 from ivtool.domain.recruitment.pipeline import (
     READY,
     a_year_before,
@@ -24,6 +23,13 @@ from ivtool.domain.recruitment.pipeline import (
     waits_for,
 )
 from ivtool.domain.recruitment.records import VolunteerCheck
+from ivtool.domain.recruitment.requirements import (
+    AGE,
+    BIRTH,
+    CONTACT,
+    Requirement,
+    RequirementState,
+)
 from ivtool.domain.recruitment.stages import Path
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Stage
 from ivtool.domain.recruitment.volunteers import STAGES
@@ -104,8 +110,8 @@ def test_a_whole_middle_is_a_whole_number() -> None:
 
 def way(*gates: str) -> Path:
     problem = Problem("gate.dbs", "it lacks", "a command")
-    lacking = [Piece(gate, "", PieceState.MISSING, problem=problem) for gate in gates]
-    pieces = [Piece("chat", "first chat", PieceState.IN), *lacking]
+    lacking = [Requirement(gate, "", RequirementState.MISSING, problem=problem) for gate in gates]
+    pieces = [Requirement("chat", "first chat", RequirementState.IN), *lacking]
     return Path(Stage.HOME_INTERVIEW, Stage.CHECKS_COMPLETED, pieces)
 
 

@@ -21,6 +21,7 @@ from ivtool.domain.policy import (
     problems_with_value,
     read_value,
 )
+from ivtool.domain.recruitment.vocabulary import CheckKind
 
 FIRST = Policy(first_values())
 TODAY = date(2026, 11, 22)
@@ -47,7 +48,7 @@ def test_a_value_is_in_force_from_its_day_on() -> None:
 def test_what_the_file_lacks_is_the_default() -> None:
     empty = Policy([])
     assert empty.count("visits.red_days", TODAY) == 30
-    assert empty.evidence_rules(TODAY).dbs_months == 36
+    assert empty.evidence_rules(TODAY).months[CheckKind.DBS] == 36
     assert empty.text("service.name", TODAY) == ""
     assert empty.count("checks.chase_days", TODAY) == 30
     assert empty.gate_rules(TODAY).min_age == 18

@@ -28,8 +28,9 @@ from ivtool.domain.matching.views import (
     to_be_looked_at,
 )
 from ivtool.domain.matching.vocabulary import Party, View
+from ivtool.domain.recruitment.evidence_kinds import EvidenceRules
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Stage
-from ivtool.domain.recruitment.volunteers import Check, EvidenceRules, Hold, VolunteerFacts
+from ivtool.domain.recruitment.volunteers import Check, Hold, VolunteerFacts
 from ivtool.errors import Problem
 
 START = date(2026, 10, 20)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivtool.domain.ages import age_on
+from ivtool.domain.recruitment.evidence_kinds import EvidenceRules
 from ivtool.domain.recruitment.vocabulary import (
     CheckKind,
     CheckOutcome,
@@ -17,7 +18,6 @@ from ivtool.domain.recruitment.vocabulary import (
 )
 from ivtool.domain.recruitment.volunteers import (
     Check,
-    EvidenceRules,
     Hold,
     VolunteerFacts,
     birthday,

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 import pytest
 
 from ivtool.domain.ids import VolunteerId
+from ivtool.domain.recruitment.evidence_kinds import EvidenceRules
 from ivtool.domain.recruitment.records import Waiver
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Evidence, Stage, Waivable
 from ivtool.domain.recruitment.volunteers import (
     Check,
-    EvidenceRules,
     Hold,
     VolunteerFacts,
     clearance,
@@ -171,7 +171,7 @@ def test_a_waiver_lets_somebody_be_clear(
     facts = cleared(kind)._replace(waivers=[waiver])
     found = clearance(facts, RULES, TODAY)
     assert found.clear is clear
-    assert (getattr(found, kind.value) is Evidence.WAIVED) is clear
+    assert (found.evidence[kind] is Evidence.WAIVED) is clear
     assert bool(reasons_not_clear(found)) is not clear
     assert bool(waived_evidence(facts, found, TODAY)) is clear
 
@@ -179,9 +179,9 @@ def test_a_waiver_lets_somebody_be_clear(
 def test_what_is_in_date_is_not_waived_and_a_waiver_of_something_else_helps_nobody() -> None:
     waiver = ONE._replace(gate=Waivable.DBS, slot=None)
     found = clearance(cleared()._replace(waivers=[waiver]), RULES, TODAY)
-    assert (found.clear, found.dbs) == (True, Evidence.IN_DATE)
+    assert (found.clear, found.evidence[CheckKind.DBS]) == (True, Evidence.IN_DATE)
     found = clearance(cleared(CheckKind.SAFEGUARDING)._replace(waivers=[waiver]), RULES, TODAY)
-    assert (found.clear, found.safeguarding) == (False, Evidence.NOT_RECORDED)
+    assert (found.clear, found.evidence[CheckKind.SAFEGUARDING]) == (False, Evidence.NOT_RECORDED)
     # Every module of training is not safeguarding, which runs out and has its own name.
     modules = ONE._replace(gate=Waivable.TRAINING, slot=None)
     found = clearance(cleared(CheckKind.SAFEGUARDING)._replace(waivers=[modules]), RULES, TODAY)

@@ -15,10 +15,10 @@ from ivtool.domain.matching.views import Said, objecting
 from ivtool.domain.matching.vocabulary import EndingRoute, Party
 from ivtool.domain.names import folded, folded_words
 from ivtool.domain.recruitment.connections import problems_with_connection
+from ivtool.domain.recruitment.evidence_kinds import KINDS, RUNS_OUT, EvidenceRules
 from ivtool.domain.recruitment.vocabulary import VolunteerStanding
 from ivtool.domain.recruitment.volunteers import (
     GOOD_EVIDENCE,
-    EvidenceRules,
     VolunteerFacts,
     birthday,
     clearance,
@@ -173,17 +173,14 @@ def problems_with_clearance(who: Candidate, rules: EvidenceRules, on: date) -> l
         if held:
             hint = f"ivtool volunteer hold {who.ref} --end --on {on}"
         problems.append(Problem("match.not_active", said, hint))
-    for name, evidence, command in (
-        ("DBS", found.dbs, f"dbs --outcome clear --issued {on}"),
-        ("safeguarding training", found.safeguarding, f"training --module safeguarding --on {on}"),
-        ("declaration of independence", found.independence, f"independence --on {on}"),
-    ):
+    for kind, evidence in found.evidence.items():
         if evidence not in GOOD_EVIDENCE:
+            row = KINDS[kind]
             problems.append(
                 Problem(
                     "match.not_in_date",
-                    f"{name} {evidence.value.replace('_', ' ')}",
-                    f"ivtool volunteer check {who.ref} {command}",
+                    f"{RUNS_OUT[kind].named} {evidence.value.replace('_', ' ')}",
+                    f"ivtool volunteer check {who.ref} {row.records} {row.day_option} {on}",
                 )
             )
     return problems

@@ -13,7 +13,7 @@ from ivtool.domain.children.vocabulary import ReferralStep, WorkerRole
 from ivtool.domain.concerns.vocabulary import ToldParty
 from ivtool.domain.days import Month
 from ivtool.domain.policy import authority_of
-from ivtool.domain.recruitment.lapses import RUNS_OUT
+from ivtool.domain.recruitment.evidence_kinds import RUNS_OUT
 
 ONE_DAY = timedelta(days=1)
 Row = Mapping[str, object]
@@ -24,9 +24,7 @@ POLICY_USED = frozenset(
         "service.name",
         "service.contact",
         "service.fte",
-        "checks.dbs_years",
-        "checks.independence_months",
-        "training.refresh_years",
+        *(each.policy for each in RUNS_OUT.values()),
         "expenses.figure_pence",
         "expenses.pay_days",
         "holidays.extra",

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ivtool.domain.days import short_day, spelled_day
 from ivtool.domain.office.vocabulary import Source, Urgency
-from ivtool.domain.recruitment.vocabulary import CheckKind
 from ivtool.domain.refs import claim_ref, concern_ref, match_ref, volunteer_ref
 from ivtool.domain.visits.vocabulary import OverdueLevel, VisitStatus
 
@@ -206,15 +205,12 @@ def of_check(
     Lapsed or not recorded is for now where a child is visited. What was asked for too long ago is
     for now, whatever else holds of it.
     """
-    from ivtool.domain.recruitment.evidence import spoken_kind
-    from ivtool.domain.recruitment.lapses import LapseState, command
+    from ivtool.domain.recruitment.lapses import LapseState
 
     if lapse.state is LapseState.WAIVED:
         return None
     ref = volunteer_ref(volunteer)
-    what = spoken_kind(lapse.kind)
-    if lapse.kind is CheckKind.REFERENCE:
-        what += f" {lapse.slot}"
+    what = lapse.piece.spoken
     if lapse.module is not None:
         what += f", {lapse.module.replace('_', ' ')},"
     urgency, degree = _of_lapse(lapse, match is not None, warn_days)
@@ -230,10 +226,7 @@ def of_check(
     if lapse.asked_on is not None:
         reason += f"{',' if lapse.until_on else ''} asked for on {short_day(lapse.asked_on)}"
         reason += ", not back" if lapse.chase else ""
-    does = command(ref, lapse)
-    if lapse.kind is CheckKind.DBS and not asked:
-        # A new one is weeks on its way: what can be done today is to ask for it.
-        does = f"ivtool volunteer check {ref} dbs --asked {as_of.isoformat()}"
+    does = lapse.piece.command(ref) if asked else lapse.piece.command_to_begin(ref, as_of)
     days = lapse.days
     if lapse.state is LapseState.NOT_RECORDED and lapse.asked_on is not None:
         days = (as_of - lapse.asked_on).days

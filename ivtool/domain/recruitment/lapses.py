@@ -5,13 +5,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from ivtool.domain.recruitment.evidence import ANSWERED, is_to_be_chased, is_unanswered
+from ivtool.domain.recruitment.evidence import is_to_be_chased, is_unanswered
+from ivtool.domain.recruitment.evidence_kinds import EvidenceRules, Piece
 from ivtool.domain.recruitment.records import VolunteerCheck, Waiver
 from ivtool.domain.recruitment.vocabulary import CheckKind
-from ivtool.domain.recruitment.volunteers import ONE_DAY, Answer, EvidenceRules, evidence_until
+from ivtool.domain.recruitment.volunteers import ONE_DAY, Answer, evidence_until
 from ivtool.domain.recruitment.waivers import waiver_of
-
-RUNS_OUT = (CheckKind.DBS, CheckKind.SAFEGUARDING, CheckKind.INDEPENDENCE)
 
 
 class LapseState(StrEnum):
@@ -62,6 +61,11 @@ class Lapse(NamedTuple):
     chase: bool
     blocks_clear: bool
 
+    @property
+    def piece(self) -> Piece:
+        """The piece of evidence."""
+        return Piece(self.kind, self.slot, self.module)
+
 
 def lapses(on_file: OnFile, rules: LapseRules, as_of: date) -> list[Lapse]:
     """What to see to of somebody's evidence on a day; one line a piece.
@@ -102,15 +106,7 @@ def cutoffs(rules: LapseRules, as_of: date) -> dict[CheckKind, date]:
     # In date up to the day before the anniversary; told when that is no further ahead than this.
     last = as_of + timedelta(days=max(rules.warn_days)) + ONE_DAY
     found = {}
-    for kind, months in zip(
-        RUNS_OUT,
-        (
-            rules.evidence.dbs_months,
-            rules.evidence.safeguarding_months,
-            rules.evidence.independence_months,
-        ),
-        strict=True,
-    ):
+    for kind, months in rules.evidence.months.items():
         span = relativedelta(months=months)
         day = last - span
         # Several last days of a month have one anniversary: 28 and 29 February, after a year.
@@ -118,22 +114,6 @@ def cutoffs(rules: LapseRules, as_of: date) -> dict[CheckKind, date]:
             day += ONE_DAY
         found[kind] = day
     return found
-
-
-def command(volunteer: str, each: Lapse) -> str:
-    """The command that records a piece when it has come."""
-    words = f"ivtool volunteer check {volunteer} {each.kind.value}"
-    if each.kind is CheckKind.REFERENCE:
-        words += f" --slot {each.slot}"
-    if each.kind is CheckKind.SAFEGUARDING:
-        words = f"ivtool volunteer check {volunteer} training --module safeguarding"
-    elif each.module is not None:
-        words += f" --module {each.module}"
-    if each.kind is CheckKind.INTERVIEW:
-        words += " --by NAME"
-    if each.kind in ANSWERED:
-        words += " --outcome clear"
-    return f"{words} --issued DAY" if each.kind is CheckKind.DBS else words
 
 
 def _is_open(item: VolunteerCheck, since: date | None, as_of: date) -> bool:

@@ -5,29 +5,25 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ivtool.domain.pieces import AGE, BIRTH, CONTACT, Piece
-from ivtool.domain.recruitment.evidence import is_unanswered, spoken_kind
+from ivtool.domain.recruitment.evidence import is_unanswered
+from ivtool.domain.recruitment.evidence_kinds import KINDS
 from ivtool.domain.recruitment.records import VolunteerCheck
-from ivtool.domain.recruitment.vocabulary import CheckKind, Stage
+from ivtool.domain.recruitment.requirements import AGE, BIRTH, CONTACT, REFEREE, Requirement
+from ivtool.domain.recruitment.vocabulary import Stage
 from ivtool.domain.recruitment.volunteers import STAGES, VolunteerFacts, is_known, stage_reached
 
 if TYPE_CHECKING:
     # Whoever counts stages needs no gates.
     from ivtool.domain.recruitment.stages import Path
 
-# What is said here in other words than of evidence: what lacks, and not what is on file.
-SPOKEN = {
+# What somebody waits for.
+AWAITED = {
     CONTACT: "a way to reach them",
     BIRTH: "date of birth",
     AGE: "their age",
-    "referee": "referees",
-    "pack": "information pack",
-    "chat": "first chat",
-    "interview": "home interview",
-    "training": "training modules",
-    "book": '"This is me" book',
+    REFEREE: "referees",
+    **{kind.value: each.awaited or each.spoken for kind, each in KINDS.items()},
 }
-KINDS = {kind.value: kind for kind in CheckKind}
 MOST_NAMED = 2
 READY = "nothing, ready to advance"
 
@@ -83,7 +79,7 @@ def a_year_before(day: date) -> date:
 
 def waits_for(way: "Path") -> str:
     """What somebody on the way waits for, in a few words: `DBS check, medical form and 2 more`."""
-    names = list(dict.fromkeys(map(_spoken, _lacking(way))))
+    names = list(dict.fromkeys(AWAITED[piece.gate] for piece in _lacking(way)))
     if not names:
         return READY
     said = ", ".join(names[:MOST_NAMED])
@@ -92,21 +88,14 @@ def waits_for(way: "Path") -> str:
 
 def asked_since(way: "Path", items: Sequence[VolunteerCheck], as_of: date) -> date | None:
     """The earliest day on which something that lacks was asked for, and has not come; or None."""
-    kinds = {KINDS.get(piece.gate) for piece in _lacking(way)}
+    gates = {piece.gate for piece in _lacking(way)}
     days = [
         item.asked_on
         for item in items
-        if item.kind in kinds and item.asked_on is not None and is_unanswered(item, as_of)
+        if item.kind in gates and item.asked_on is not None and is_unanswered(item, as_of)
     ]
     return min(days, default=None)
 
 
-def _lacking(way: "Path") -> list[Piece]:
+def _lacking(way: "Path") -> list[Requirement]:
     return [piece for piece in way.pieces if piece.problem is not None]
-
-
-def _spoken(piece: Piece) -> str:
-    kind = KINDS.get(piece.gate)
-    if kind is None or piece.gate in SPOKEN:
-        return SPOKEN.get(piece.gate, piece.gate)
-    return spoken_kind(kind)

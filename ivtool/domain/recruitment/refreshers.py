@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from ivtool.domain.recruitment.evidence_kinds import Piece
 from ivtool.domain.recruitment.lapses import within
 from ivtool.domain.recruitment.records import Waiver
 from ivtool.domain.recruitment.vocabulary import CheckKind, Stage
@@ -87,6 +88,5 @@ def training_of(
 
 
 def _is_waived(waivers: Iterable[Waiver], module: str, on: date) -> bool:
-    if module == SAFEGUARDING:
-        return waiver_of(waivers, SAFEGUARDING, None, None, on) is not None
-    return waiver_of(waivers, CheckKind.TRAINING.value, None, module, on) is not None
+    piece = Piece.of_module(module)
+    return waiver_of(waivers, piece.kind, None, piece.module, on) is not None

@@ -1,120 +1,68 @@
-"""The pieces of evidence that the gates of the stages ask for, and how each is spoken of."""
+"""What the gates of the stages ask for, and how each requirement stands on a day."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
 
-from ivtool.domain.recruitment.evidence import NEEDED, REFERENCES
-from ivtool.domain.recruitment.records import VolunteerCheck
-from ivtool.domain.recruitment.vocabulary import CheckKind, Waivable
+from ivtool.domain.recruitment.evidence_kinds import RUNS_OUT
+from ivtool.domain.recruitment.records import Waiver
+from ivtool.domain.recruitment.vocabulary import CheckOutcome
+from ivtool.errors import Problem
+
+# What is never waived.
+CONTACT, BIRTH, AGE = "contact", "birth", "age"
+# That somebody is named who will write a reference.
+REFEREE = "referee"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A piece of evidence that a gate asks for: what is said where it lacks, what records it.
+class RequirementState(StrEnum):
+    """How something that a gate asks for stands on a day."""
 
-    `name` is what it is called on the path: `DBS check`, `reference 2 of 2`, `module boundaries`.
+    IN = "in"
+    ASKED = "asked"
+    MISSING = "missing"
+    LAPSED = "lapsed"
+    BAD = "bad"
+    WAIVED = "waived"
+    NOT_RECORDED = "not_recorded"
+
+
+class Requirement(NamedTuple):
+    """One thing that a gate asks for, as it stands on a day; `problem` is None where it is let by.
+
+    `on` is the day that it is of, `until_on` the last one in date; `waiver` the one that holds, or
+    where the piece lacks the last one that ended.
     """
 
-    kind: CheckKind
+    gate: str
     name: str
-    said: str
-    words: str
-    slot: int = 1
+    state: RequirementState
+    on: date | None = None
+    until_on: date | None = None
+    asked_on: date | None = None
+    chased_on: date | None = None
+    by: str | None = None
+    waiver: Waiver | None = None
+    problem: Problem | None = None
+    outcome: CheckOutcome | None = None
+    slot: int | None = None
     module: str | None = None
+    agenda_on: date | None = None
+    # Whether the command that records it tells no day of its own.
+    undated: bool = False
 
     @property
-    def gate(self) -> Waivable:
-        """The gate that asks for it, by the word that waives it."""
-        return Waivable(self.kind.value)
+    def key(self) -> tuple[str, int | None, str | None]:
+        """By what a piece is told from the others; two gates may ask for one."""
+        return (self.gate, self.slot, self.module)
 
-    def is_of(self, item: VolunteerCheck) -> bool:
-        """Whether an item is of this piece, with all that makes one of its kind."""
-        if (item.kind, item.slot, item.module) != (self.kind, self.slot, self.module):
-            return False
-        return self.kind not in NEEDED or getattr(item, NEEDED[self.kind]) is not None
-
-
-PACK = Wanted(
-    CheckKind.PACK, "information pack", "the information pack was not sent", "pack --method email"
-)
-CHAT = Wanted(CheckKind.CHAT, "first chat", "the first chat was not held", "chat --by NAME")
-APPLICATION = Wanted(
-    CheckKind.APPLICATION, "application", "the application has not come in", "application"
-)
-INTERVIEW = Wanted(
-    CheckKind.INTERVIEW,
-    "home interview",
-    "no home interview was satisfactory",
-    "interview --by NAME --outcome clear",
-)
-DBS = Wanted(
-    CheckKind.DBS,
-    "DBS check",
-    "no clear DBS check is in date",
-    "dbs --outcome clear --issued DAY",
-)
-OVERSEAS = Wanted(
-    CheckKind.OVERSEAS,
-    "overseas check",
-    "the overseas check has not come back clear",
-    "overseas --outcome clear",
-)
-CHECKS = (
-    Wanted(
-        CheckKind.CHILDRENS_SERVICES,
-        "Children's Services",
-        "the Children's Services check has not come back clear",
-        "childrens_services --outcome clear",
-    ),
-    Wanted(
-        CheckKind.MEDICAL,
-        "medical form",
-        "the medical form has not come back clear",
-        "medical --outcome clear",
-    ),
-    *(
-        Wanted(
-            CheckKind.REFERENCE,
-            f"reference {slot} of 2",
-            f"reference {slot} of 2 has not come back clear",
-            f"reference --slot {slot} --outcome clear",
-            slot=slot,
-        )
-        for slot in REFERENCES
-    ),
-)
-SAFEGUARDING = Wanted(
-    CheckKind.SAFEGUARDING,
-    "safeguarding training",
-    "no safeguarding training is in date",
-    "training --module safeguarding",
-)
-BOOK = Wanted(
-    CheckKind.BOOK, '"This is me" book', 'the "This is me" book was not completed', "book"
-)
-PANEL = Wanted(
-    CheckKind.PANEL, "panel", "the panel has not approved them", "panel --outcome approved"
-)
-INDEPENDENCE = Wanted(
-    CheckKind.INDEPENDENCE,
-    "independence",
-    "no declaration of independence is in date",
-    "independence",
-)
-CODE_OF_CONDUCT = Wanted(
-    CheckKind.CODE_OF_CONDUCT,
-    "code of conduct",
-    "the code of conduct was not signed",
-    "code_of_conduct",
-)
+    @property
+    def blocks_clear(self) -> bool:
+        """Whether somebody who is approved is not clear to visit for want of it."""
+        return self.gate in RUNS_OUT and self.problem is not None
 
 
-def wanted_module(module: str) -> Wanted:
-    """A core module of training, as a gate asks for it."""
-    name = module.replace("_", " ")
-    return Wanted(
-        CheckKind.TRAINING,
-        f"module {name}",
-        f"the module {name} was not attended",
-        f"training --module {module}",
-        module=module,
-    )
+def missing(pieces: Iterable[Requirement]) -> list[Problem]:
+    """What lacks of the pieces that gates ask for."""
+    return [piece.problem for piece in pieces if piece.problem is not None]

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ivtool.domain.days import problems_ahead, spelled_day
-from ivtool.domain.pieces import Piece, missing
-from ivtool.domain.recruitment.evidence import spoken_kind
+from ivtool.domain.recruitment.evidence_kinds import KINDS, Piece
 from ivtool.domain.recruitment.gates import (
     GATES,
     Applicant,
@@ -19,6 +18,7 @@ from ivtool.domain.recruitment.gates import (
     still_in_date,
 )
 from ivtool.domain.recruitment.records import VolunteerSpell
+from ivtool.domain.recruitment.requirements import Requirement, missing
 from ivtool.domain.recruitment.vocabulary import CheckKind, Stage
 from ivtool.domain.recruitment.volunteers import STAGES, OnHold, Spell
 from ivtool.errors import Problem
@@ -84,21 +84,16 @@ def problems_with_taking_over(
     return missing(pieces)
 
 
-def lapsed_meanwhile(who: Applicant, on: date, rules: GateRules) -> list[Piece]:
+def lapsed_meanwhile(who: Applicant, on: date, rules: GateRules) -> list[Requirement]:
     """Of the evidence that runs out, what is not in date on the day of the return."""
     gate = Gate(who, rules, Stage.APPROVED, on, on)
     return [piece for piece in still_in_date(gate) if piece.blocks_clear]
 
 
-def asked_again(volunteer: str, piece: Piece, on: date) -> Problem:
+def asked_again(volunteer: str, piece: Requirement, on: date) -> Problem:
     """What is said of a piece that lapsed meanwhile, and the command that asks for it again."""
     kind = CheckKind(piece.gate)
-    said = f"{spoken_kind(kind)} is not recorded"
+    said = f"{KINDS[kind].spoken} is not recorded"
     if piece.until_on is not None:
-        said = f"{spoken_kind(kind)} ran out on {spelled_day(piece.until_on)}"
-    command = f"ivtool volunteer check {volunteer} {kind.value}"
-    if kind is CheckKind.DBS:
-        command += f" --asked {on.isoformat()}"
-    elif kind is CheckKind.SAFEGUARDING:
-        command = f"ivtool volunteer check {volunteer} training --module {kind.value}"
-    return Problem("", said, command)
+        said = f"{KINDS[kind].spoken} ran out on {spelled_day(piece.until_on)}"
+    return Problem("", said, Piece(kind).command_to_begin(volunteer, on))

@@ -1,13 +1,13 @@
 """The way to approval: which stage comes next, what lacks for it, why one cannot be recorded."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from ivtool.domain.ages import OF_AGE, problems_before_birth
 from ivtool.domain.days import NamedDay, problems_ahead, spelled_day
-from ivtool.domain.pieces import Piece, PieceState, missing
+from ivtool.domain.recruitment.evidence_kinds import EvidenceRules
 from ivtool.domain.recruitment.gates import (
     GATES,
     Applicant,
@@ -17,13 +17,9 @@ from ivtool.domain.recruitment.gates import (
     under_age,
 )
 from ivtool.domain.recruitment.records import VolunteerCheck, VolunteerStage
+from ivtool.domain.recruitment.requirements import Requirement, RequirementState, missing
 from ivtool.domain.recruitment.vocabulary import Stage
-from ivtool.domain.recruitment.volunteers import (
-    STAGES,
-    EvidenceRules,
-    VolunteerFacts,
-    stage_reached,
-)
+from ivtool.domain.recruitment.volunteers import STAGES, VolunteerFacts, stage_reached
 from ivtool.errors import Problem
 
 NO_RULES = GateRules(0, (), EvidenceRules())
@@ -119,7 +115,7 @@ def problems_with_advance(
         return problems
     reached = dict(who.stages)
     for stage in stages:
-        gate = Gate(replace(who, stages=reached), rules, stages[-1], on, today, stages)
+        gate = Gate(who._replace(stages=reached), rules, stages[-1], on, today, stages)
         # Evidence that two gates ask for is told once; their age at every stage from the fourth.
         for pieces in (GATES[stage](gate), under_age(gate) if stage in OF_AGE else ()):
             problems += [each for each in missing(pieces) if each not in problems]
@@ -133,8 +129,7 @@ def missing_to_be_clear(who: Applicant, on: date, today: date, rules: GateRules)
     return missing(still_in_date(gate))
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """How far somebody has come by a day, which stage is next, and what it asks for.
 
     Once approved there is no next stage: what is asked for then is the evidence that runs out.
@@ -142,7 +137,7 @@ class Path:
 
     reached: Stage | None
     following: Stage | None
-    pieces: Sequence[Piece]
+    pieces: Sequence[Requirement]
     # The day on which the last of it came in; None where something lacks or no stage follows.
     ready_on: date | None = None
 
@@ -171,7 +166,7 @@ def command_to_advance(volunteer: str, ready_on: date | None) -> str:
 
 
 def _ready_on(
-    who: Applicant, stage: Stage, pieces: Sequence[Piece], as_of: date, rules: GateRules
+    who: Applicant, stage: Stage, pieces: Sequence[Requirement], as_of: date, rules: GateRules
 ) -> date | None:
     """The first day on which a stage can be recorded: of the last piece, or of the stage before.
 
@@ -196,15 +191,14 @@ class StageState(StrEnum):
     TO_COME = "to_come"
 
 
-@dataclass(frozen=True, slots=True)
-class StageOnPath:
+class StageOnPath(NamedTuple):
     """A stage, where it stands on a day, and what its gate asks for, as that is on the day."""
 
     stage: Stage
     state: StageState
     # None where it was not reached in the spell, or nothing was recorded of it.
     record: VolunteerStage | None
-    pieces: Sequence[Piece]
+    pieces: Sequence[Requirement]
     # Of the next stage only: the day on which everything for it was in.
     ready_on: date | None = None
 
@@ -237,7 +231,7 @@ def whole_path(
     found = []
     for place, stage in enumerate(STAGES):
         record = recorded.get(stage) if place <= behind else None
-        pieces: Sequence[Piece] = ()
+        pieces: Sequence[Requirement] = ()
         ready_on = None
         if place > returned_at:
             pieces = GATES[stage](Gate(who, rules, stage, as_of, today))
@@ -259,7 +253,7 @@ def known_by_day(who: Applicant, as_of: date) -> Applicant:
     """
     items = [_known_by_day(item, as_of) for item in who.items]
     waivers = [each for each in who.waivers if each.from_on <= as_of]
-    return replace(who, items=items, waivers=waivers)
+    return who._replace(items=items, waivers=waivers)
 
 
 def _known_by_day(item: VolunteerCheck, as_of: date) -> VolunteerCheck:
@@ -276,12 +270,12 @@ def _known_by_day(item: VolunteerCheck, as_of: date) -> VolunteerCheck:
     )
 
 
-def _of_stage_reached(piece: Piece) -> Piece:
+def _of_stage_reached(piece: Requirement) -> Requirement:
     """A piece of a stage that was reached: where nothing is on file of it, it is not recorded."""
-    if piece.state is not PieceState.MISSING or piece.problem is None:
+    if piece.state is not RequirementState.MISSING or piece.problem is None:
         return piece
     problem = piece.problem
     # It is of the day that it happened, long ago, and not of the day that it is looked at.
     if piece.undated:
         problem = problem._replace(hint=f"{problem.hint} --on DAY")
-    return replace(piece, state=PieceState.NOT_RECORDED, problem=problem)
+    return piece._replace(state=RequirementState.NOT_RECORDED, problem=problem)

@@ -29,9 +29,14 @@ def taught_in(session: Training) -> tuple[str, ...]:
     return tuple(session.modules.split("; "))
 
 
+def kept_module(typed: str) -> str:
+    """A module as it is kept, typed as words or with underscores."""
+    return "_".join(typed.casefold().split())
+
+
 def modules_asked(asked: Iterable[str]) -> list[str]:
     """Modules as they are kept, each once, however they were typed."""
-    return list(dict.fromkeys("_".join(each.casefold().split()) for each in asked))
+    return list(dict.fromkeys(map(kept_module, asked)))
 
 
 def problems_with_session(

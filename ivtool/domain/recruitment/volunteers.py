@@ -1,12 +1,13 @@
 """Volunteers: the stage reached, what stands beside it, what is in date, who is clear to visit."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from ivtool.domain.ages import age_on
 from ivtool.domain.days import problems_with_order, short_day
+from ivtool.domain.recruitment.evidence_kinds import GOOD_OUTCOMES, RUNS_OUT, EvidenceRules
 from ivtool.domain.recruitment.records import VolunteerSpell, Waiver
 from ivtool.domain.recruitment.vocabulary import (
     CheckKind,
@@ -24,18 +25,8 @@ if TYPE_CHECKING:
 
 ONE_DAY = timedelta(days=1)
 STAGES = tuple(Stage)
-GOOD_OUTCOMES = frozenset({CheckOutcome.CLEAR, CheckOutcome.RISK_ASSESSED})
 # What lets somebody be clear to visit: a waiver does, and is told of wherever it does.
 GOOD_EVIDENCE = frozenset({Evidence.IN_DATE, Evidence.WAIVED})
-
-
-class EvidenceRules(NamedTuple):
-    """How many months evidence is in date, and how old in years a volunteer is at least."""
-
-    dbs_months: int = 36
-    safeguarding_months: int = 36
-    independence_months: int = 12
-    min_age: int = 18
 
 
 class Answer(Protocol):
@@ -126,9 +117,7 @@ class Clearance(NamedTuple):
     clear: bool
     approved: bool
     standing: VolunteerStanding
-    dbs: Evidence
-    safeguarding: Evidence
-    independence: Evidence
+    evidence: Mapping[CheckKind, Evidence]
     under_age: int | None = None
 
 
@@ -220,14 +209,7 @@ def evidence_until(
     checks: Sequence[Answer], rules: EvidenceRules, as_of: date
 ) -> dict[CheckKind, date | None]:
     """The last day in date of each kind of evidence that runs out, as known on a day."""
-    return {
-        kind: in_date_until(checks, kind, months, as_of)
-        for kind, months in (
-            (CheckKind.DBS, rules.dbs_months),
-            (CheckKind.SAFEGUARDING, rules.safeguarding_months),
-            (CheckKind.INDEPENDENCE, rules.independence_months),
-        )
-    }
+    return {kind: in_date_until(checks, kind, rules.months[kind], as_of) for kind in RUNS_OUT}
 
 
 def evidence(until_on: date | None, as_of: date) -> Evidence:
@@ -257,15 +239,7 @@ def clearance(facts: VolunteerFacts, rules: EvidenceRules, as_of: date) -> Clear
         and standing is VolunteerStanding.ACTIVE
         and GOOD_EVIDENCE.issuperset(found.values())
     )
-    return Clearance(
-        clear,
-        approved,
-        standing,
-        found[CheckKind.DBS],
-        found[CheckKind.SAFEGUARDING],
-        found[CheckKind.INDEPENDENCE],
-        under_age,
-    )
+    return Clearance(clear, approved, standing, found, under_age)
 
 
 def _evidence_or_waiver(
@@ -284,29 +258,19 @@ def reasons_not_clear(found: Clearance) -> list[str]:
         reasons.append("not approved")
     if found.standing is not VolunteerStanding.ACTIVE:
         reasons.append(found.standing.value.replace("_", " "))
-    for name, evidence in named_evidence(found):
-        if evidence not in GOOD_EVIDENCE:
-            reasons.append(f"{name} {evidence.value.replace('_', ' ')}")
+    for kind, state in found.evidence.items():
+        if state not in GOOD_EVIDENCE:
+            reasons.append(f"{RUNS_OUT[kind].named} {state.value.replace('_', ' ')}")
     return reasons
-
-
-def named_evidence(found: Clearance) -> tuple[tuple[str, Evidence], ...]:
-    """The evidence that a clearance rests on, each as a sentence names it."""
-    return (
-        ("DBS", found.dbs),
-        ("safeguarding training", found.safeguarding),
-        ("declaration of independence", found.independence),
-    )
 
 
 def waived_evidence(facts: VolunteerFacts, found: Clearance, as_of: date) -> list[str]:
     """In words, what a clearance rests on by a waiver, and until when: `DBS waived until …`."""
-    kinds = (CheckKind.DBS, CheckKind.SAFEGUARDING, CheckKind.INDEPENDENCE)
     notes = []
-    for kind, (name, state) in zip(kinds, named_evidence(found), strict=True):
+    for kind, state in found.evidence.items():
         waiver = waiver_of(facts.waivers, kind.value, None, None, as_of)
         if state is Evidence.WAIVED and waiver is not None:
-            notes.append(f"{name} waived until {short_day(waiver.until_on)}")
+            notes.append(f"{RUNS_OUT[kind].named} waived until {short_day(waiver.until_on)}")
     return notes
 
 

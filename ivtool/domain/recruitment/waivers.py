@@ -9,37 +9,22 @@ from datetime import date, timedelta
 
 from ivtool.domain.days import problems_ahead, spelled_day
 from ivtool.domain.letters import seen
+from ivtool.domain.recruitment.evidence_kinds import KINDS, REFERENCES, Piece
 from ivtool.domain.recruitment.records import Waiver
-from ivtool.domain.recruitment.vocabulary import Waivable
+from ivtool.domain.recruitment.vocabulary import CheckKind, Waivable
 from ivtool.errors import Problem
 
 # Of which there are two, and so a slot; the modules of training have names.
 WITH_SLOT = (Waivable.REFEREE, Waivable.REFERENCE)
-SLOTS = (1, 2)
-SPOKEN = {
-    Waivable.PACK: "the information pack",
-    Waivable.CHAT: "the first chat",
-    Waivable.APPLICATION: "the application",
-    Waivable.INTERVIEW: "the home interview",
-    Waivable.DBS: "the DBS check",
-    Waivable.OVERSEAS: "the overseas check",
-    Waivable.CHILDRENS_SERVICES: "the Children's Services check",
-    Waivable.MEDICAL: "the medical form",
-    Waivable.SAFEGUARDING: "safeguarding training",
-    Waivable.BOOK: "the book",
-    Waivable.PANEL: "the panel's decision",
-    Waivable.INDEPENDENCE: "the declaration of independence",
-    Waivable.CODE_OF_CONDUCT: "the code of conduct",
-}
 
 
 def spoken_gate(gate: Waivable, slot: int | None, module: str | None) -> str:
     """A gate that is waived, as a sentence names it: `reference 2`, `both references`."""
     if gate in WITH_SLOT:
         return f"{gate.value} {slot}" if slot is not None else f"both {gate.value}s"
-    if gate is Waivable.TRAINING:
-        return f"the module {module.replace('_', ' ')}" if module else "every module of training"
-    return SPOKEN[gate]
+    if gate is Waivable.TRAINING and module:
+        return f"the {Piece(CheckKind.TRAINING, module=module).name}"
+    return KINDS[CheckKind(gate.value)].waived
 
 
 def waiver_of(
@@ -130,7 +115,7 @@ def problems_with_what(
     if slot is not None and gate not in WITH_SLOT:
         text = f"--slot does not go with {gate.value}"
         problems.append(Problem("waiver.not_for_gate", text, "ivtool volunteer waive --help"))
-    elif slot is not None and slot not in SLOTS:
+    elif slot is not None and slot not in REFERENCES:
         text = f"there are {gate.value}s 1 and 2, and no {slot}"
         hint = f"ivtool volunteer waive {volunteer} {gate.value} --slot 1{how}"
         problems.append(Problem("waiver.not_for_gate", text, hint))
@@ -146,7 +131,7 @@ def problems_with_what(
 
 
 def _which(waiver: Waiver) -> str:
-    slot = f" --slot {waiver.slot}" if waiver.slot in SLOTS else ""
+    slot = f" --slot {waiver.slot}" if waiver.slot in REFERENCES else ""
     return f"{slot} --module {waiver.module}" if waiver.module is not None else slot
 
 

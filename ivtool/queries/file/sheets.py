@@ -5,12 +5,13 @@ volunteer's check. A column that is not there stands in the record itself, or no
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from ivtool.domain.children.vocabulary import ReferralStep, WorkerRole
 from ivtool.domain.days import Month, written_month
+from ivtool.domain.recruitment.evidence_kinds import KINDS
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome
 from ivtool.queries.children import authorities as authority_queries
 from ivtool.queries.reading import Reader, day, needed_day, values
@@ -20,21 +21,18 @@ IMPORT = "import"
 Known = dict[str, Any]
 VisitIdentity = tuple[int, date, str, str, int]
 # Which column of the sheet shows which check, and which of its days.
-CHECK_COLUMNS = {
-    (CheckKind.CHILDRENS_SERVICES, 1): "childrens_services_on",
-    (CheckKind.MEDICAL, 1): "medical_on",
-    (CheckKind.REFERENCE, 1): "reference_1_on",
-    (CheckKind.REFERENCE, 2): "reference_2_on",
-    (CheckKind.SAFEGUARDING, 1): "safeguarding_on",
-    (CheckKind.INDEPENDENCE, 1): "independence_on",
-    (CheckKind.CODE_OF_CONDUCT, 1): "code_of_conduct_on",
+CHECK_COLUMNS: Mapping[tuple[CheckKind, int], str] = {
+    (kind, column.slot): column.name
+    for kind, each in KINDS.items()
+    for column in each.columns
+    if kind is not CheckKind.DBS
 }
 WORKER_COLUMNS = {
     WorkerRole.SOCIAL_WORKER: "social_worker",
     WorkerRole.IRO: "iro",
     WorkerRole.CARER: "carer",
 }
-DBS_COLUMNS = ("dbs_number", "dbs_issued", "dbs_checked_on")
+DBS_COLUMNS = tuple(column.name for column in KINDS[CheckKind.DBS].columns)
 HOLD_COLUMNS = ("on_hold_from", "on_hold_until", "on_hold_reason")
 PLACEMENT_COLUMNS = ("placement_kind", "placement_postcode", "area_authority", "placement_from")
 STEP_COLUMNS = {

@@ -11,7 +11,7 @@ from ivtool.domain.matching.proposals import Proposal
 from ivtool.domain.matching.views import Said
 from ivtool.domain.matching.vocabulary import EndingRoute, Party, View
 from ivtool.domain.people import Register
-from ivtool.domain.recruitment.evidence import APPROVALS
+from ivtool.domain.recruitment.evidence_kinds import APPROVALS
 from ivtool.domain.recruitment.vocabulary import CheckKind
 from ivtool.domain.refs import child_ref, match_ref, referral_ref, volunteer_ref
 from ivtool.queries import people as people_queries

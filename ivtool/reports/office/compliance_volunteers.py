@@ -7,6 +7,7 @@ from collections import Counter
 
 from ivtool.domain.office.compliance import Period, median
 from ivtool.domain.policy import Policy
+from ivtool.domain.recruitment.evidence_kinds import RUNS_OUT
 from ivtool.domain.recruitment.pipeline import days_from_interest, is_known_by
 from ivtool.domain.recruitment.vocabulary import CheckKind, Evidence, SpellEnd, Stage
 from ivtool.domain.recruitment.volunteers import evidence, evidence_until, stage_reached
@@ -96,10 +97,9 @@ def _in_date(reader: Reader, period: Period, authority: int | None, policy: Poli
                 in_date[kind] += 1
             elif waiver_of(known.waivers, kind.value, None, None, as_of) is not None:
                 waived[kind] += 1
-    kinds = (CheckKind.DBS, CheckKind.SAFEGUARDING, CheckKind.INDEPENDENCE)
     return {
         "live_volunteers": len(live),
-        "in_date": {f"{kind.value}_pct": percentage(in_date[kind], len(live)) for kind in kinds}
+        "in_date": {f"{kind.value}_pct": percentage(in_date[kind], len(live)) for kind in RUNS_OUT}
         | {"supervision_pct": None},
-        "waived": {kind.value: waived[kind] for kind in kinds},
+        "waived": {kind.value: waived[kind] for kind in RUNS_OUT},
     }

@@ -12,7 +12,6 @@ from ivtool.domain.office.jobs import Found, MonthItem
 from ivtool.domain.office.vocabulary import Job
 from ivtool.domain.policy import Policy
 from ivtool.domain.recruitment.lapses import LapseState
-from ivtool.domain.recruitment.vocabulary import CheckKind
 from ivtool.domain.refs import child_ref, concern_ref, match_ref, volunteer_ref
 from ivtool.domain.visits.ledger import LedgerLine, totals
 from ivtool.domain.visits.vocabulary import MonthState, OverdueLevel, VisitStatus
@@ -93,8 +92,6 @@ def _concerns(reader: Reader, day: date, _policy: Policy) -> Iterator[Found]:
 
 
 def _checks(reader: Reader, day: date, policy: Policy) -> Iterator[Found]:
-    from ivtool.domain.recruitment.evidence import spoken_kind
-    from ivtool.domain.recruitment.lapses import command
     from ivtool.reports.recruitment.checks_due import worst_first
 
     warnings = sorted(policy.days("checks.warn_days", day), reverse=True)
@@ -102,12 +99,10 @@ def _checks(reader: Reader, day: date, policy: Policy) -> Iterator[Found]:
         if lapse.state is LapseState.WAIVED:
             continue
         ref, module = volunteer_ref(volunteer), (lapse.module or "").replace("_", " ")
-        slot = lapse.slot if lapse.kind is CheckKind.REFERENCE else None
-        item = f"{ref} {lapse.kind.value} {slot or 1} {module}".rstrip()
-        what = spoken_kind(lapse.kind)
-        what += f" {slot}" if slot else ""
+        item = f"{ref} {lapse.kind.value} {lapse.piece.which or 1} {module}".rstrip()
+        what = lapse.piece.spoken
         what += f", {module}," if module else ""
-        shared = {"ref": ref, "command": command(ref, lapse), "volunteer": ref}
+        shared = {"ref": ref, "command": lapse.piece.command(ref), "volunteer": ref}
         until_on, asked_on = lapse.until_on, lapse.asked_on
         if lapse.state is LapseState.NOT_RECORDED:
             line = {"what": f"{what} is not recorded"}

@@ -10,18 +10,10 @@ from datetime import date
 from ivtool.domain.days import short_day
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.recruitment.evidence import is_to_be_chased
-from ivtool.domain.recruitment.lapses import (
-    RUNS_OUT,
-    Lapse,
-    LapseRules,
-    LapseState,
-    OnFile,
-    command,
-    cutoffs,
-    lapses,
-)
+from ivtool.domain.recruitment.evidence_kinds import GOOD_OUTCOMES, RUNS_OUT
+from ivtool.domain.recruitment.lapses import Lapse, LapseRules, LapseState, OnFile, cutoffs, lapses
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Stage
-from ivtool.domain.recruitment.volunteers import GOOD_OUTCOMES, Check, VolunteerFacts, is_known
+from ivtool.domain.recruitment.volunteers import Check, VolunteerFacts, is_known
 from ivtool.domain.refs import volunteer_ref
 from ivtool.domain.sentences import words
 from ivtool.errors import NotUnderstood
@@ -48,6 +40,7 @@ COLUMNS = (
     Column("blocks_clear"),
 )
 ORDER = tuple(LapseState)
+PLACES = {kind: place for place, kind in enumerate(RUNS_OUT)}
 # Of these the longest come first; of the others those with the fewest days left.
 LONGEST_FIRST = (LapseState.LAPSED, LapseState.ASKED)
 
@@ -157,7 +150,7 @@ def _order(found: tuple[int, Lapse]) -> tuple[int, int, int, int, int]:
         ORDER.index(each.state),
         -days if each.state in LONGEST_FIRST else days,
         number,
-        RUNS_OUT.index(each.kind) if each.kind in RUNS_OUT else len(RUNS_OUT),
+        PLACES.get(each.kind, len(PLACES)),
         each.slot,
     )
 
@@ -169,7 +162,7 @@ def _row(number: int, who: Person, each: Lapse, names: NamesShown) -> dict[str, 
         "key": who.key,
         "volunteer_name": shown_name(who.name, names),
         **each._asdict(),
-        "slot": each.slot if each.kind is CheckKind.REFERENCE else None,
+        "slot": each.piece.which,
         "module": each.module and each.module.replace("_", " "),
-        "command": command(ref, each),
+        "command": each.piece.command(ref),
     }

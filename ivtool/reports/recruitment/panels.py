@@ -6,7 +6,8 @@ from datetime import date
 from ivtool.domain.days import short_day, spelled_day
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.policy import Policy
-from ivtool.domain.recruitment.evidence import REFERENCES, is_good
+from ivtool.domain.recruitment.evidence import is_good
+from ivtool.domain.recruitment.evidence_kinds import REFERENCES, Piece
 from ivtool.domain.recruitment.gates import Applicant, GateRules
 from ivtool.domain.recruitment.panels import BEFORE_PANEL, MATTERS
 from ivtool.domain.recruitment.records import VolunteerCheck, Waiver
@@ -100,6 +101,7 @@ def _row(
     who, facts = whole.applicant(on), whole.facts(on)
     rules = policy.gate_rules(on)
     found = clearance(facts, rules.evidence, on)
+    dbs = found.evidence[CheckKind.DBS]
     stage = stage_reached(facts.stages, as_of)
     since = None if stage is None else dict(facts.stages).get(stage)
     until = evidence_until(facts.checks, rules.evidence, on)[CheckKind.DBS]
@@ -108,7 +110,7 @@ def _row(
     answered = _answered(who, on)
     references = len([kind for kind, _, _ in answered if kind is CheckKind.REFERENCE])
     modules = {module for kind, _, module in answered if kind is CheckKind.TRAINING}
-    if found.safeguarding is Evidence.IN_DATE:
+    if found.evidence[CheckKind.SAFEGUARDING] is Evidence.IN_DATE:
         modules.add(CheckKind.SAFEGUARDING.value)
     attended = len(modules & set(rules.modules))
     return {
@@ -119,8 +121,8 @@ def _row(
         "matter": MATTERS[item.kind],
         "stage": stage,
         "days_in_stage": None if since is None else (as_of - since).days,
-        "dbs": found.dbs,
-        "dbs_until_on": until if found.dbs is Evidence.IN_DATE else None,
+        "dbs": dbs,
+        "dbs_until_on": until if dbs is Evidence.IN_DATE else None,
         "references": references,
         "references_told": f"{references} of {len(REFERENCES)}",
         "modules": attended,
@@ -152,13 +154,13 @@ def _lacking(
     return [each for place, each in enumerate(problems) if each not in problems[:place]]
 
 
-def _answered(who: Applicant, on: date) -> set[tuple[CheckKind, int, str | None]]:
+def _answered(who: Applicant, on: date) -> set[Piece]:
     """The pieces whose latest answer of this spell by a day is good."""
-    latest: dict[tuple[CheckKind, int, str | None], VolunteerCheck] = {}
+    latest: dict[Piece, VolunteerCheck] = {}
     for item in sorted(who.items, key=lambda each: each.from_on or date.min):
         came = item.outcome is not None and item.from_on is not None and item.from_on <= on
         if came and (who.since is None or (item.from_on or date.min) >= who.since):
-            latest[item.kind, item.slot, item.module] = item
+            latest[Piece.of(item)] = item
     return {piece for piece, item in latest.items() if is_good(item)}
 
 

@@ -5,14 +5,20 @@ something, and why, is told with full names only.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
 from ivtool.domain.days import short_day, spelled_day
-from ivtool.domain.pieces import AGE, BIRTH, CONTACT, Piece, PieceState
-from ivtool.domain.recruitment.evidence import APPROVALS, days_ago
+from ivtool.domain.recruitment.evidence import days_ago
+from ivtool.domain.recruitment.evidence_kinds import APPROVALS
+from ivtool.domain.recruitment.requirements import (
+    AGE,
+    BIRTH,
+    CONTACT,
+    Requirement,
+    RequirementState,
+)
 from ivtool.domain.recruitment.stages import StageOnPath, StageState, command_to_advance
 from ivtool.domain.recruitment.vocabulary import CheckKind, Stage
 
@@ -56,7 +62,7 @@ def path_rows(stages: Sequence[StageOnPath], *, names: bool) -> list[dict[str, o
     ]
 
 
-def _piece_row(piece: Piece, names: bool) -> dict[str, object]:
+def _piece_row(piece: Requirement, names: bool) -> dict[str, object]:
     return {
         "gate": piece.gate,
         "slot": piece.slot,
@@ -97,7 +103,7 @@ def drawn_path(stages: Sequence[StageOnPath], how: Drawn, ref: str) -> list[str]
         ]
         seen |= {piece.key for piece in pieces}
         lines += _head(each, how, ref)
-        lines += _pieces(replace(each, pieces=pieces), how, ref, set() if following else lacks)
+        lines += _pieces(each._replace(pieces=pieces), how, ref, set() if following else lacks)
     return [line.rstrip() for line in lines]
 
 
@@ -132,7 +138,7 @@ def _pieces(each: StageOnPath, how: Drawn, ref: str, later: set[Key]) -> Iterato
         for piece in each.pieces
         if not (told and piece.gate == CheckKind.TRAINING.value)
         # Of a stage still to come, only what there is already.
-        and (each.state is not StageState.TO_COME or piece.state is not PieceState.MISSING)
+        and (each.state is not StageState.TO_COME or piece.state is not RequirementState.MISSING)
         and not _is_only_on_file(piece)
     ]
     blank = [piece for piece in rest if _is_blank(piece)]
@@ -147,38 +153,38 @@ def _pieces(each: StageOnPath, how: Drawn, ref: str, later: set[Key]) -> Iterato
         yield from (f"{COMMAND}{piece.problem.hint}" for piece in blank if piece.problem)
 
 
-def _is_blank(piece: Piece) -> bool:
+def _is_blank(piece: Requirement) -> bool:
     # What does not stand between somebody and a child is told in one line.
-    blank = piece.state is PieceState.NOT_RECORDED and piece.waiver is None
+    blank = piece.state is RequirementState.NOT_RECORDED and piece.waiver is None
     return blank and not piece.blocks_clear
 
 
-def _is_only_on_file(piece: Piece) -> bool:
+def _is_only_on_file(piece: Requirement) -> bool:
     # That they can be reached, and are old enough, is worth a line only where it is not so.
-    return piece.state is PieceState.IN and piece.on is None
+    return piece.state is RequirementState.IN and piece.on is None
 
 
-def _piece(piece: Piece, how: Drawn, reached: bool) -> list[str]:
+def _piece(piece: Requirement, how: Drawn, reached: bool) -> list[str]:
     told = _told(piece, how)
     if piece.blocks_clear and reached:
         told += "; blocks clear"
     return _line(piece.name, told)
 
 
-def _told(piece: Piece, how: Drawn) -> str:
-    if piece.state is PieceState.IN:
+def _told(piece: Requirement, how: Drawn) -> str:
+    if piece.state is RequirementState.IN:
         return _told_in(piece, how)
-    if piece.state is PieceState.WAIVED and piece.waiver is not None:
+    if piece.state is RequirementState.WAIVED and piece.waiver is not None:
         told = f"waived until {short_day(piece.waiver.until_on)}"
         if how.names:
             told += f" by {piece.waiver.waived_by}: {_one_line(piece.waiver.reason)}"
         return told + _asked(piece, how, "; ")
     told = {
-        PieceState.MISSING: "not yet",
-        PieceState.NOT_RECORDED: "not recorded",
-        PieceState.BAD: _bad(piece),
-        PieceState.LAPSED: f"ran out {short_day(piece.until_on)}" if piece.until_on else "",
-        PieceState.ASKED: "",
+        RequirementState.MISSING: "not yet",
+        RequirementState.NOT_RECORDED: "not recorded",
+        RequirementState.BAD: _bad(piece),
+        RequirementState.LAPSED: f"ran out {short_day(piece.until_on)}" if piece.until_on else "",
+        RequirementState.ASKED: "",
     }.get(piece.state, "")
     if piece.problem is not None and piece.gate in (CONTACT, BIRTH, AGE):
         told = piece.problem.message
@@ -188,7 +194,7 @@ def _told(piece: Piece, how: Drawn) -> str:
     return told
 
 
-def _told_in(piece: Piece, how: Drawn) -> str:
+def _told_in(piece: Requirement, how: Drawn) -> str:
     told = short_day(piece.on) if piece.on else ""
     if piece.outcome is not None and piece.outcome.value not in ("clear", "approved"):
         told += f", {piece.outcome.value.replace('_', ' ')}"
@@ -200,7 +206,7 @@ def _told_in(piece: Piece, how: Drawn) -> str:
     return f"{told}  by {piece.by}" if how.names and piece.by else told
 
 
-def _bad(piece: Piece) -> str:
+def _bad(piece: Requirement) -> str:
     told = piece.outcome.value.replace("_", " ") if piece.outcome else "not good"
     day = f", {short_day(piece.on)}" if piece.on else ""
     # The panel approved them, and all the same the piece is not good.
@@ -208,7 +214,7 @@ def _bad(piece: Piece) -> str:
     return f"{told}{day}{early}"
 
 
-def _asked(piece: Piece, how: Drawn, before: str) -> str:
+def _asked(piece: Requirement, how: Drawn, before: str) -> str:
     if piece.agenda_on is not None:
         return f"{before}on the agenda of {spelled_day(piece.agenda_on)}"
     if piece.asked_on is None:
@@ -219,11 +225,11 @@ def _asked(piece: Piece, how: Drawn, before: str) -> str:
     return f"{told}: chase" if (how.as_of - piece.asked_on).days > how.chase_days else told
 
 
-def _modules(modules: Sequence[Piece], each: StageOnPath, ref: str) -> Iterator[str]:
+def _modules(modules: Sequence[Requirement], each: StageOnPath, ref: str) -> Iterator[str]:
     """The core modules in one piece: how many were attended, which are waived, which lack."""
-    attended = [piece for piece in modules if piece.state is PieceState.IN]
+    attended = [piece for piece in modules if piece.state is RequirementState.IN]
     told = f"{len(attended) or 'none'} of {len(modules)}"
-    waived = [piece for piece in modules if piece.state is PieceState.WAIVED]
+    waived = [piece for piece in modules if piece.state is RequirementState.WAIVED]
     lacking = [piece for piece in modules if piece.problem is not None]
     # A gate that is waived as a whole is one waiver: its modules are told together.
     for until, group in groupby(waived, key=lambda piece: piece.waiver and piece.waiver.until_on):
@@ -239,7 +245,7 @@ def _modules(modules: Sequence[Piece], each: StageOnPath, ref: str) -> Iterator[
         yield f"{COMMAND}ivtool volunteer check {ref} training --module {others[0]}{on}"
 
 
-def _module_names(pieces: Sequence[Piece]) -> str:
+def _module_names(pieces: Sequence[Requirement]) -> str:
     return ", ".join((piece.module or piece.gate).replace("_", " ") for piece in pieces)
 
 

@@ -1,7 +1,6 @@
 """Volunteers to look at: a list of them, and one with the whole path to approval."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from ivtool.domain.matching.matches import is_live
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.policy import Policy
 from ivtool.domain.recruitment.evidence import days_ago, is_to_be_chased
+from ivtool.domain.recruitment.evidence_kinds import Piece
 from ivtool.domain.recruitment.records import Volunteer, VolunteerCheck, VolunteerSpell
 from ivtool.domain.recruitment.stages import (
     Path,
@@ -18,7 +18,7 @@ from ivtool.domain.recruitment.stages import (
     command_to_advance,
     whole_path,
 )
-from ivtool.domain.recruitment.vocabulary import CheckKind, Stage, VolunteerStanding
+from ivtool.domain.recruitment.vocabulary import Stage, VolunteerStanding
 from ivtool.domain.recruitment.volunteers import (
     Clearance,
     VolunteerFacts,
@@ -209,8 +209,7 @@ def _path(whole: Recruit, as_of: date, policy: Policy, *, gone: bool) -> list[St
     if not gone:
         return stages
     return [
-        replace(
-            each,
+        each._replace(
             pieces=(),
             state=StageState.TO_COME if each.state is StageState.NEXT else each.state,
         )
@@ -295,9 +294,7 @@ def _row(
         "clear": found.clear,
         "live_matches": live_matches,
         "approved_on": known_by(dict(facts.stages).get(Stage.APPROVED), as_of),
-        "dbs": found.dbs,
-        "safeguarding": found.safeguarding,
-        "independence": found.independence,
+        **{kind.value: state for kind, state in found.evidence.items()},
     }
 
 
@@ -322,7 +319,7 @@ def _checks(
         rows.append(
             {
                 "kind": each.kind,
-                "slot": each.slot if each.kind is CheckKind.REFERENCE else None,
+                "slot": Piece.of(each).which,
                 "module": each.module and each.module.replace("_", " "),
                 # An answer of a later day was not known yet.
                 "outcome": each.outcome if came or each.from_on is None else None,

@@ -93,11 +93,7 @@ def import_workbook(
         for each in found
         if each.approved and each.standing is VolunteerStanding.ACTIVE and not each.clear
     ]
-    lacking = [
-        each
-        for each in not_clear
-        if Evidence.NOT_RECORDED in (each.dbs, each.safeguarding, each.independence)
-    ]
+    lacking = [each for each in not_clear if Evidence.NOT_RECORDED in each.evidence.values()]
     return Imported(
         intake.counts(),
         workbook.refusals,

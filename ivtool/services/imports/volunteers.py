@@ -10,6 +10,7 @@ from ivtool.domain.recruitment.details import (
     problems_with_leaving,
     problems_with_limits,
 )
+from ivtool.domain.recruitment.evidence_kinds import KINDS
 from ivtool.domain.recruitment.records import (
     Volunteer,
     VolunteerCheck,
@@ -42,7 +43,7 @@ CHECKS = {
 }
 DAYS = frozenset(CHECKS) - {"dbs_number"}
 # What the columns are called in the tables; evidence runs from the day of its column.
-CHECK_CALLED = {"dbs_number": "certificate", "dbs_checked_on": "rechecked_on"}
+CHECK_CALLED = {column.name: column.field for each in KINDS.values() for column in each.columns}
 HOLD_CALLED = {
     "on_hold_from": "from_on",
     "on_hold_until": "until_on",
@@ -219,7 +220,7 @@ def _placed_checks(row: VolunteerRow, recorded: Known, differing: Sequence[str])
             number = recorded["asked"].get("dbs_issued" if name == "dbs_number" else name)
         new = _check(recorded["id"], kind, slot)
         target = targets.setdefault((kind, slot, number), Target(VolunteerCheck, number, new))
-        placed.append(Placed(name, target, CHECK_CALLED.get(name, "from_on"), getattr(row, name)))
+        placed.append(Placed(name, target, CHECK_CALLED[name], getattr(row, name)))
         if name != "dbs_number" and (number is None or number in recorded["unanswered"]):
             # A day says that it came back; a number alone does not.
             placed.append(Placed(name, target, "outcome", CheckOutcome.CLEAR.value))
@@ -277,7 +278,7 @@ def _add_volunteer(intake: Intake, row: VolunteerRow) -> int:
         # A stage left blank before a later one was reached on a day that nobody knows.
         intake.add(VolunteerStage, **_stage(number, name, getattr(row, name)))
     if row.dbs_number or row.dbs_issued or row.dbs_checked_on:
-        dbs = {CHECK_CALLED.get(name, "from_on"): getattr(row, name) for name in DBS_COLUMNS}
+        dbs = {CHECK_CALLED[name]: getattr(row, name) for name in DBS_COLUMNS}
         dated = row.dbs_issued is not None or row.dbs_checked_on is not None
         # A number without a day is no evidence that anything came back.
         outcome = CheckOutcome.CLEAR.value if dated else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ivtool.domain.recruitment.books import Sections, problems_with_book
-from ivtool.domain.recruitment.evidence_entries import Said
+from ivtool.domain.recruitment.evidence_entries import Entry
 from ivtool.domain.recruitment.records import BookPage, VolunteerCheck
 from ivtool.domain.recruitment.vocabulary import BookSection, CheckKind
 from ivtool.errors import Refused
@@ -44,17 +44,17 @@ def write_book(
     )
     if problems:
         raise Refused(f"the book of {who.ref} cannot be written so", problems)
+    book = VolunteerCheck(who.volunteer.id, CheckKind.BOOK)
     if latest is not None and is_open:
         version, check, sections = latest.version, latest.check, {**before, **said}
     else:
         version, sections = len(versions) + 1, {**before, **said}
-        check = writer.insert(VolunteerCheck(who.volunteer.id, CheckKind.BOOK, asked_on=on))
+        check = writer.insert(book._replace(asked_on=on))
         who = who.with_check(check)
     _write(writer, check, said if is_open else sections)
     if completed:
         policy = policy_queries.policy(reader)
-        book = Said(on=on)
-        check = record_about(writer, who, policy, CheckKind.BOOK, book, today, record=check).record
+        check = record_about(writer, who, policy, Entry(book, on), today, record=check).record
     written = [section for section in BookSection if section in sections]
     return WrittenBook(number, version, written, check.from_on)
 

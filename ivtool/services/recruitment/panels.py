@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ivtool.domain.days import spelled_day
-from ivtool.domain.recruitment.evidence_entries import Said
+from ivtool.domain.recruitment.evidence_entries import Entry
 from ivtool.domain.recruitment.panels import (
     KINDS,
     MATTERS,
@@ -114,9 +114,11 @@ def decide(
         what = "decision" if matter is None else f"decision on a {spoken_matter(matter)}"
         raise Refused(f"no {what} of a panel can be recorded for {who.ref}", problems)
     outcome = CheckOutcome(decision.value)
-    said = Said(on=meets_on, outcome=outcome, conditions=conditions, note=note)
-    policy = policy_queries.policy(reader)
-    check = record_about(writer, who, policy, item.kind, said, today, record=item)
+    said = VolunteerCheck(
+        who.volunteer.id, item.kind, outcome=outcome, conditions=conditions, note=note
+    )
+    policy, entry = policy_queries.policy(reader), Entry(said, meets_on)
+    check = record_about(writer, who, policy, entry, today, record=item)
     return DecidedByPanel(number, meets_on, MATTERS[item.kind], outcome, conditions, check)
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ivtool.domain.policy import Policy
-from ivtool.domain.recruitment.evidence_entries import Said, kind_meant
-from ivtool.domain.recruitment.records import Training
+from ivtool.domain.recruitment.evidence_entries import Entry
+from ivtool.domain.recruitment.evidence_kinds import EvidenceRules
+from ivtool.domain.recruitment.records import Training, VolunteerCheck
 from ivtool.domain.recruitment.trainings import (
     modules_asked,
     problems_with_attendance,
@@ -14,7 +15,7 @@ from ivtool.domain.recruitment.trainings import (
     taught_in,
 )
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome
-from ivtool.domain.recruitment.volunteers import Check, EvidenceRules, in_date_until
+from ivtool.domain.recruitment.volunteers import Check, in_date_until
 from ivtool.domain.refs import training_ref, volunteer_ref
 from ivtool.errors import Refused
 from ivtool.queries import policy as policy_queries
@@ -104,9 +105,9 @@ def _attend(
     for each in people:
         who = whole[each]
         for module in modules:
-            kind = kind_meant(CheckKind.TRAINING, module)
-            said = Said(on=held.last_on, module=module)
-            check = record_about(writer, who, policy, kind, said, today, training=held.id)
+            said = VolunteerCheck(who.volunteer.id, CheckKind.TRAINING, module=module)
+            entry = Entry(said, held.last_on)
+            check = record_about(writer, who, policy, entry, today, training=held.id)
             who = check.who
         last_checks.append(check)
     [session] = training_queries.sessions(reader, date.max, held.id)
@@ -119,5 +120,5 @@ def _in_date_until(held: Training, modules: Sequence[str], rules: EvidenceRules)
         return None
     attended = Check(CheckKind.SAFEGUARDING, CheckOutcome.CLEAR, held.last_on)
     return in_date_until(
-        [attended], CheckKind.SAFEGUARDING, rules.safeguarding_months, held.last_on
+        [attended], CheckKind.SAFEGUARDING, rules.months[CheckKind.SAFEGUARDING], held.last_on
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ivtool.domain.days import spelled_day
+from ivtool.domain.recruitment.evidence_kinds import Piece
 from ivtool.domain.recruitment.records import Waiver
 from ivtool.domain.recruitment.stages import Path, problems_with_being_here
 from ivtool.domain.recruitment.vocabulary import Waivable
@@ -86,6 +87,7 @@ def end_waiver(
 
 
 def _own_gate(gate: Waivable, module: str | None) -> tuple[Waivable, str | None]:
-    if gate is Waivable.TRAINING and module == Waivable.SAFEGUARDING.value:
-        return Waivable.SAFEGUARDING, None
+    if gate is Waivable.TRAINING and module is not None:
+        piece = Piece.of_module(module)
+        return Waivable(piece.kind.value), piece.module
     return gate, module
