@@ -84,11 +84,11 @@ def put_on_agenda(put: "PutOnAgenda") -> Receipt:
 def decided(decided: "DecidedByPanel") -> Receipt:
     """What a panel decided of a volunteer, and what comes next."""
     ref = volunteer_ref(decided.volunteer)
-    after = volunteer_answers.checked([decided.check])
     what = DECIDED[decided.outcome]
     if decided.check.record.kind is CheckKind.SECOND_MATCH:
         what += f" {'of ' if decided.outcome is CheckOutcome.DEFERRED else ''}a second match"
-    following = list(after.sentences[1:])
+    path = decided.check.path
+    following = volunteer_answers.next_steps(ref, path)
     if decided.outcome is CheckOutcome.DEFERRED:
         following = [f"To be decided again: ivtool panel add {ref} --on DAY"]
     elif (
@@ -105,7 +105,7 @@ def decided(decided: "DecidedByPanel") -> Receipt:
             "on": decided.on,
             "matter": decided.matter,
             "decision": decided.outcome,
-            **{name: after.data[name] for name in ("stage", "next_stage", "lacking")},
+            **volunteer_answers.path_fields(path),
         },
     )
 

@@ -36,9 +36,9 @@ def added(volunteer: "AddedVolunteer") -> Receipt:
     return Receipt(
         [
             f"{ref} added: interest expressed on {spelled_day(volunteer.on)}.",
-            *_next(ref, volunteer.path),
+            *next_steps(ref, volunteer.path),
         ],
-        {"ref": ref, "on": volunteer.on, **_path_fields(volunteer.path)},
+        {"ref": ref, "on": volunteer.on, **path_fields(volunteer.path)},
         [
             f"{volunteer_ref(other)} has the same name  (ivtool volunteer show"
             f" {volunteer_ref(other)})"
@@ -66,12 +66,15 @@ def advanced(volunteer: "AdvancedVolunteer") -> Receipt:
     ref = volunteer_ref(volunteer.number)
     stages = ", ".join(stage.value.replace("_", " ") for stage in volunteer.stages)
     return Receipt(
-        [f"{ref} reached {stages} on {spelled_day(volunteer.on)}.", *_next(ref, volunteer.path)],
+        [
+            f"{ref} reached {stages} on {spelled_day(volunteer.on)}.",
+            *next_steps(ref, volunteer.path),
+        ],
         {
             "ref": ref,
             "stages": list(volunteer.stages),
             "on": volunteer.on,
-            **_path_fields(volunteer.path),
+            **path_fields(volunteer.path),
         },
     )
 
@@ -81,7 +84,7 @@ def checked(checks: "Sequence[RecordedCheck]") -> Receipt:
     check = checks[-1]
     ref, record = check.who.ref, check.record
     return Receipt(
-        [*(_checked(ref, each) for each in checks), *_next(ref, check.path)],
+        [*(_checked(ref, each) for each in checks), *next_steps(ref, check.path)],
         {
             "ref": ref,
             "kind": record.kind,
@@ -94,7 +97,7 @@ def checked(checks: "Sequence[RecordedCheck]") -> Receipt:
             "outcome": record.outcome,
             "rechecked_on": record.rechecked_on,
             "until_on": check.until_on,
-            **_path_fields(check.path),
+            **path_fields(check.path),
         },
     )
 
@@ -161,7 +164,7 @@ def returned(volunteer: "ReturnedVolunteer") -> Receipt:
         [
             f"{ref} returned on {spelled_day(volunteer.on)}, at {at}: spell {volunteer.spell}.",
             *(["Not in date any more:", *lapsed] if lapsed else []),
-            *_next(ref, volunteer.path),
+            *next_steps(ref, volunteer.path),
         ],
         {
             "ref": ref,
@@ -169,7 +172,7 @@ def returned(volunteer: "ReturnedVolunteer") -> Receipt:
             "at": volunteer.at,
             "on": volunteer.on,
             "lapsed": [{"what": each.message, "command": each.hint} for each in volunteer.lapsed],
-            **_path_fields(volunteer.path),
+            **path_fields(volunteer.path),
         },
     )
 
@@ -180,7 +183,7 @@ def waived(gate: "WaivedGate") -> Receipt:
     what = spoken_gate(waiver.gate, waiver.slot, waiver.module)
     days = f"from {spelled_day(waiver.from_on)} until {spelled_day(waiver.until_on)}"
     sentence = f"{ref}: {what} {_is(gate)} waived {days}, by {waiver.waived_by}."
-    return Receipt([sentence, *_next(ref, gate.path)], _waiver_fields(gate))
+    return Receipt([sentence, *next_steps(ref, gate.path)], _waiver_fields(gate))
 
 
 def waiver_ended(gate: "WaivedGate") -> Receipt:
@@ -191,7 +194,7 @@ def waiver_ended(gate: "WaivedGate") -> Receipt:
     if gate.withdrawn:
         how = "the waiver that began on that day never was"
     return Receipt(
-        [f"{ref}: {what} {_is(gate)} waived no longer; {how}.", *_next(ref, gate.path)],
+        [f"{ref}: {what} {_is(gate)} waived no longer; {how}.", *next_steps(ref, gate.path)],
         _waiver_fields(gate),
     )
 
@@ -210,7 +213,7 @@ def _waiver_fields(gate: "WaivedGate") -> dict[str, object]:
         "from_on": gate.waiver.from_on,
         "until_on": gate.waiver.until_on,
         "withdrawn": gate.withdrawn,
-        **_path_fields(gate.path),
+        **path_fields(gate.path),
     }
 
 
@@ -240,7 +243,7 @@ def _sharing(sharing: "Sequence[Alike]") -> list[str]:
     ]
 
 
-def _next(ref: str, path: "Path") -> list[str]:
+def next_steps(ref: str, path: "Path") -> list[str]:
     """What comes next: what lacks, or the command that records the stage."""
     if path.following is None:
         return [f"Lacking: {each.message}  ({each.hint})" for each in path.lacking]
@@ -254,7 +257,8 @@ def _next(ref: str, path: "Path") -> list[str]:
     return lines
 
 
-def _path_fields(path: "Path") -> dict[str, object]:
+def path_fields(path: "Path") -> dict[str, object]:
+    """How far a volunteer has come, what is next, and what lacks for it."""
     return {
         "stage": path.reached,
         "next_stage": path.following,

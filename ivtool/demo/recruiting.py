@@ -58,19 +58,21 @@ def recruit(writer: "Writer", began_on: date, today: date) -> None:
     _return(writer, facts, today)
 
 
-def _on_the_way(facts: dict[int, VolunteerFacts], today: date) -> Iterator[tuple[int, Stage]]:
+def _on_the_way(
+    facts: dict[int, VolunteerFacts], today: date
+) -> Iterator[tuple[VolunteerId, Stage]]:
     for number, each in facts.items():
         stage = stage_reached(each.stages, today)
         here = volunteer_standing(each, today) is VolunteerStanding.ACTIVE
         if here and stage is not None and stage is not Stage.APPROVED:
-            yield number, stage
+            yield VolunteerId(number), stage
 
 
-def _at(on_the_way: dict[int, Stage], stage: Stage) -> list[int]:
+def _at(on_the_way: dict[VolunteerId, Stage], stage: Stage) -> list[VolunteerId]:
     return [number for number, reached in on_the_way.items() if reached is stage]
 
 
-def _staff(writer: "Writer", on_the_way: list[int], began_on: date, today: date) -> None:
+def _staff(writer: "Writer", on_the_way: list[VolunteerId], began_on: date, today: date) -> None:
     """Two lead the matches, by turns, since last month or since they were proposed; one the way."""
     begun = (Month.of(today) + -1).first
     people = [
@@ -88,10 +90,10 @@ def _staff(writer: "Writer", on_the_way: list[int], began_on: date, today: date)
     lead(writer, people[-1], {Led.VOLUNTEER: on_the_way}, today)
 
 
-def _chase(writer: "Writer", applicants: list[int], today: date) -> None:
+def _chase(writer: "Writer", applicants: list[VolunteerId], today: date) -> None:
     """A reference that was asked for long ago, and asked for again."""
     for number in applicants[:1]:
-        reference = VolunteerCheck(VolunteerId(number), CheckKind.REFERENCE)
+        reference = VolunteerCheck(number, CheckKind.REFERENCE)
         entries = (
             Entry(reference._replace(asked_on=today - timedelta(days=41)), slot=2),
             Entry(reference._replace(chased_on=today - timedelta(days=6)), slot=2),
@@ -99,16 +101,16 @@ def _chase(writer: "Writer", applicants: list[int], today: date) -> None:
         record_checks(writer, number, entries, None, today)
 
 
-def _waive(writer: "Writer", interviewed: list[int], today: date) -> None:
+def _waive(writer: "Writer", interviewed: list[VolunteerId], today: date) -> None:
     """A medical form that is let go until the surgery answers."""
     for number in interviewed[:1]:
         until_on = today + timedelta(days=60)
         by, reason = words.STAFF[-1][0], "the surgery answers no letters"
-        waiver = Waiver(VolunteerId(number), Waivable.MEDICAL, by, reason, today, until_on)
+        waiver = Waiver(number, Waivable.MEDICAL, by, reason, today, until_on)
         waive_gate(writer, waiver, today)
 
 
-def _train(writer: "Writer", on_the_way: dict[int, Stage], today: date) -> None:
+def _train(writer: "Writer", on_the_way: dict[VolunteerId, Stage], today: date) -> None:
     """A day of training, with those who are furthest on the way."""
     ready = [
         number
@@ -119,7 +121,7 @@ def _train(writer: "Writer", on_the_way: dict[int, Stage], today: date) -> None:
     add_training(writer, held_on, None, MODULES, words.STAFF[0][0], None, ready[:ATTENDED], today)
 
 
-def _meet(writer: "Writer", on_the_way: dict[int, Stage], today: date) -> None:
+def _meet(writer: "Writer", on_the_way: dict[VolunteerId, Stage], today: date) -> None:
     """A panel next Tuesday, before whom are two: one who is ready for it, and one who is not."""
     ahead = (TUESDAY - today.weekday() - 1) % 7 + 1
     trained = _at(on_the_way, Stage.TRAINING_COMPLETED)
@@ -131,7 +133,7 @@ def _meet(writer: "Writer", on_the_way: dict[int, Stage], today: date) -> None:
 def _return(writer: "Writer", facts: dict[int, VolunteerFacts], today: date) -> None:
     """Somebody who had left begins again with the information pack."""
     gone = [
-        number
+        VolunteerId(number)
         for number, each in facts.items()
         if volunteer_standing(each, today) in GONE
         and each.spell_ended_on is not None

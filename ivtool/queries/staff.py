@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from ivtool.domain.office.records import LeadWorker, Staff
-from ivtool.domain.recruitment.volunteers import Spell, spell_as_of
+from ivtool.domain.recruitment.records import VolunteerSpell
+from ivtool.domain.recruitment.volunteers import spell_as_of
 from ivtool.domain.refs import match_ref, referral_ref, volunteer_ref
 from ivtool.domain.staff import Led, Record, is_over, lead_on
 from ivtool.queries.reading import Reader, day
@@ -83,13 +84,15 @@ def leads(
 def led_records(reader: Reader, noun: str, as_of: date, only: Iterable[int]) -> dict[int, Record]:
     """Records that can be led, as known on a day: of a volunteer, the spell of that day."""
     kind, wanted = Led(noun), ", ".join(map(str, sorted(set(only))))
-    spells: dict[int, list[Spell]] = {}
+    spells: dict[int, list[VolunteerSpell]] = {}
     if kind is Led.VOLUNTEER:
         for owner, spell, begun_on, ended_on in reader.execute(
             "SELECT volunteer_id, spell, begun_on, ended_on FROM volunteer_spell"
             f" WHERE volunteer_id IN ({wanted}) ORDER BY volunteer_id, spell"
         ):
-            spells.setdefault(owner, []).append(Spell(spell, day(begun_on), day(ended_on)))
+            spells.setdefault(owner, []).append(
+                VolunteerSpell(owner, spell, day(begun_on), day(ended_on))
+            )
     found = {}
     for number, begun_on, over_on in reader.execute(f"{LIVES[kind]} WHERE v.id IN ({wanted})"):
         over = day(over_on)

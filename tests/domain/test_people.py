@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from ivtool.domain.ids import VolunteerId
 from ivtool.domain.people import Alike, Person, Register, listed, problems_with_same, same_person
 from ivtool.domain.recruitment.details import problems_with_leaving_matches, problems_with_new_hold
-from ivtool.domain.recruitment.volunteers import Hold
+from ivtool.domain.recruitment.records import VolunteerHold
 
 BORN = date(1985, 3, 4)
 ZOE = Person("Zoë  Lee", "zoe@example.org", "07700 900 123", BORN)
@@ -98,8 +99,8 @@ def test_a_list_is_written_one_way(text: str | None, found: str | None) -> None:
 def test_no_two_holds_share_a_day(
     first: tuple[int, int, int], last: tuple[int, int, int] | None, refused: bool
 ) -> None:
-    others = [Hold(date(2026, 5, 10), date(2026, 5, 20))]
-    new = Hold(date(*first), None if last is None else date(*last))
+    others = [VolunteerHold(VolunteerId(1), date(2026, 5, 10), date(2026, 5, 20))]
+    new = VolunteerHold(VolunteerId(1), date(*first), None if last is None else date(*last))
     found = problems_with_new_hold("V-1", new, others)
     assert [each.code for each in found] == (["hold.already"] if refused else [])
     # The hint ends the hold on a day that it holds.

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivtool.domain.children.referrals import Closing
+from ivtool.domain.ids import VolunteerId
 from ivtool.domain.matching.eligibility import Candidate, FitRules, LiveSpan, Wishes
 from ivtool.domain.matching.proposals import (
     Proposal,
@@ -29,8 +30,9 @@ from ivtool.domain.matching.views import (
 )
 from ivtool.domain.matching.vocabulary import Party, View
 from ivtool.domain.recruitment.evidence_kinds import EvidenceRules
+from ivtool.domain.recruitment.records import VolunteerHold
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Stage
-from ivtool.domain.recruitment.volunteers import Check, Hold, VolunteerFacts
+from ivtool.domain.recruitment.volunteers import Check, VolunteerFacts
 from ivtool.errors import Problem
 
 START = date(2026, 10, 20)
@@ -49,6 +51,11 @@ CLEAR = VolunteerFacts(
 )
 ANN = Candidate("V-1", "Ann Lee", CLEAR)
 BEN = Candidate("V-2", "Ben Lee", CLEAR)
+
+
+def on_hold(from_on: date, until_on: date) -> VolunteerHold:
+    """A volunteer's days on hold."""
+    return VolunteerHold(VolunteerId(1), from_on, until_on)
 
 
 def days_before(days: int) -> date:
@@ -195,8 +202,8 @@ def test_a_start_is_not_ahead() -> None:
     ("changed", "expected"),
     [
         ({"facts": CLEAR._replace(stages=[])}, ["match.not_approved"]),
-        ({"facts": CLEAR._replace(holds=[Hold(START, START)])}, ["match.not_active"]),
-        ({"facts": CLEAR._replace(holds=[Hold(days_before(9), days_before(1))])}, []),
+        ({"facts": CLEAR._replace(holds=[on_hold(START, START)])}, ["match.not_active"]),
+        ({"facts": CLEAR._replace(holds=[on_hold(days_before(9), days_before(1))])}, []),
         ({"facts": CLEAR._replace(checks=CLEAR.checks[1:])}, ["match.not_in_date"]),
         ({"facts": CLEAR._replace(checks=[])}, ["match.not_in_date"] * 3),
         ({"others": [live("M-8", days_before(50))]}, CAPACITY := ["match.at_capacity",

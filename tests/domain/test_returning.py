@@ -9,7 +9,12 @@ from ivtool.domain.ids import VolunteerId
 from ivtool.domain.policy import Policy
 from ivtool.domain.recruitment.evidence_kinds import EvidenceRules
 from ivtool.domain.recruitment.gates import Applicant, GateRules
-from ivtool.domain.recruitment.records import VolunteerCheck, VolunteerStage
+from ivtool.domain.recruitment.records import (
+    VolunteerCheck,
+    VolunteerHold,
+    VolunteerSpell,
+    VolunteerStage,
+)
 from ivtool.domain.recruitment.requirements import RequirementState
 from ivtool.domain.recruitment.spells import (
     asked_again,
@@ -33,8 +38,6 @@ from ivtool.domain.recruitment.vocabulary import (
 from ivtool.domain.recruitment.volunteers import (
     STAGES,
     Check,
-    Hold,
-    Spell,
     VolunteerFacts,
     clearance,
     spell_as_of,
@@ -49,8 +52,8 @@ AGAIN = date(2026, 11, 18)
 TODAY = date(2026, 11, 22)
 RULES: GateRules = Policy([]).gate_rules(BACK)
 SPELLS = [
-    Spell(1, None, LEFT, SpellEnd.LEFT),
-    Spell(2, BACK),
+    VolunteerSpell(VolunteerId(1), 1, None, LEFT, SpellEnd.LEFT),
+    VolunteerSpell(VolunteerId(1), 2, BACK),
 ]
 STAGES_OF = {
     1: [(Stage.APPROVED, APPROVED)],
@@ -85,20 +88,16 @@ def test_a_day_sees_its_own_spell(
 ) -> None:
     found = spell_as_of(SPELLS, as_of)
     facts = VolunteerFacts(
-        stages=STAGES_OF[found.number],
+        stages=STAGES_OF[found.spell],
         checks=IN_DATE,
         spell_ended_on=found.ended_on,
         spell_end=found.ended_as,
         begun_on=found.begun_on,
     )
     stands = clearance(facts, EvidenceRules(), as_of)
-    assert found.number == spell
+    assert found.spell == spell
     assert stands.standing is VolunteerStanding(standing)
     assert (stands.approved, stands.clear) == (approved, clear)
-
-
-def test_somebody_with_no_spell_on_file_is_in_the_first() -> None:
-    assert spell_as_of([], TODAY) == Spell(1)
 
 
 def item(
@@ -198,8 +197,8 @@ def test_a_stage_of_the_new_spell_is_not_before_the_return() -> None:
 
 def returning(
     *,
-    spells: Sequence[Spell] = SPELLS[:1],
-    holds: Sequence[Hold] = (),
+    spells: Sequence[VolunteerSpell] = SPELLS[:1],
+    holds: Sequence[VolunteerHold] = (),
     furthest: Stage | None = Stage.APPROVED,
     at: Stage = Stage.APPLICATION_COMPLETED,
     on: date = BACK,
@@ -221,8 +220,8 @@ def test_a_return_is_after_the_leaving_and_not_ahead(on: date, found: list[str])
     assert codes(returning(on=on)) == found
 
 
-@pytest.mark.parametrize("spells", [[], [Spell(1)], SPELLS])
-def test_who_has_not_left_does_not_return(spells: list[Spell]) -> None:
+@pytest.mark.parametrize("spells", [[], [VolunteerSpell(VolunteerId(1), 1)], SPELLS])
+def test_who_has_not_left_does_not_return(spells: list[VolunteerSpell]) -> None:
     assert codes(returning(spells=spells, on=TODAY)) == ["returning.not_gone"]
 
 
@@ -243,13 +242,13 @@ def test_they_return_no_further_than_they_came_and_before_the_panel(
 @pytest.mark.parametrize(
     ("hold", "found"),
     [
-        (Hold(LEFT - 9 * DAY, None), ["returning.on_hold"]),
-        (Hold(LEFT - 9 * DAY, BACK), ["returning.on_hold"]),
-        (Hold(LEFT - 9 * DAY, BACK - DAY), []),
-        (Hold(BACK + DAY, None), []),
+        (VolunteerHold(VolunteerId(1), LEFT - 9 * DAY, None), ["returning.on_hold"]),
+        (VolunteerHold(VolunteerId(1), LEFT - 9 * DAY, BACK), ["returning.on_hold"]),
+        (VolunteerHold(VolunteerId(1), LEFT - 9 * DAY, BACK - DAY), []),
+        (VolunteerHold(VolunteerId(1), BACK + DAY, None), []),
     ],
 )
-def test_nobody_returns_into_a_hold(hold: Hold, found: list[str]) -> None:
+def test_nobody_returns_into_a_hold(hold: VolunteerHold, found: list[str]) -> None:
     problems = returning(holds=[hold])
     assert codes(problems) == found
     if found:

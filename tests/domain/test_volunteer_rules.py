@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivtool.domain.ages import age_on
+from ivtool.domain.ids import VolunteerId
 from ivtool.domain.recruitment.evidence_kinds import EvidenceRules
+from ivtool.domain.recruitment.records import VolunteerHold
 from ivtool.domain.recruitment.vocabulary import (
     CheckKind,
     CheckOutcome,
@@ -18,7 +20,6 @@ from ivtool.domain.recruitment.vocabulary import (
 )
 from ivtool.domain.recruitment.volunteers import (
     Check,
-    Hold,
     VolunteerFacts,
     birthday,
     clearance,
@@ -176,7 +177,10 @@ def test_stages_never_go_backwards_nor_ahead() -> None:
 )
 def test_what_stands_beside_the_stage(as_of: date, standing: VolunteerStanding) -> None:
     facts = VolunteerFacts(
-        holds=[Hold(date(2026, 5, 10), date(2026, 5, 20)), Hold(date(2026, 6, 1), None)],
+        holds=[
+            VolunteerHold(VolunteerId(1), date(2026, 5, 10), date(2026, 5, 20)),
+            VolunteerHold(VolunteerId(1), date(2026, 6, 1), None),
+        ],
         spell_ended_on=date(2026, 6, 30),
         spell_end=SpellEnd.LEFT,
     )
@@ -195,8 +199,8 @@ def test_clear_to_visit() -> None:
         (CLEAR, date(2025, 1, 7), []),
         (CLEAR, date(2025, 1, 8), ["declaration of independence lapsed"]),
         (CLEAR._replace(checks=CLEAR.checks[1:]), A_DAY, ["DBS not recorded"]),
-        (CLEAR._replace(holds=[Hold(A_DAY, A_DAY)]), A_DAY, ["on hold"]),
-        (CLEAR._replace(holds=[Hold(A_DAY, A_DAY)]), A_DAY + DAY, []),
+        (CLEAR._replace(holds=[VolunteerHold(VolunteerId(1), A_DAY, A_DAY)]), A_DAY, ["on hold"]),
+        (CLEAR._replace(holds=[VolunteerHold(VolunteerId(1), A_DAY, A_DAY)]), A_DAY + DAY, []),
         (
             CLEAR._replace(spell_ended_on=A_DAY, spell_end=SpellEnd.WITHDREW),
             A_DAY,

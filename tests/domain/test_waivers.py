@@ -7,11 +7,10 @@ import pytest
 
 from ivtool.domain.ids import VolunteerId
 from ivtool.domain.recruitment.evidence_kinds import EvidenceRules
-from ivtool.domain.recruitment.records import Waiver
+from ivtool.domain.recruitment.records import VolunteerHold, Waiver
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Evidence, Stage, Waivable
 from ivtool.domain.recruitment.volunteers import (
     Check,
-    Hold,
     VolunteerFacts,
     clearance,
     reasons_not_clear,
@@ -193,4 +192,6 @@ def test_no_waiver_lets_somebody_be_clear_who_is_not_approved_or_on_hold() -> No
     facts = cleared(*KINDS)._replace(waivers=waivers)
     assert clearance(facts, RULES, TODAY).clear
     assert not clearance(facts._replace(stages=()), RULES, TODAY).clear
-    assert not clearance(facts._replace(holds=[Hold(FIRST, None)]), RULES, TODAY).clear
+    assert not clearance(
+        facts._replace(holds=[VolunteerHold(VolunteerId(1), FIRST, None)]), RULES, TODAY
+    ).clear

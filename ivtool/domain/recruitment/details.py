@@ -7,7 +7,7 @@ from ivtool.domain.ages import problems_with_birth
 from ivtool.domain.days import NamedDay, problems_ahead, problems_with_order, spelled_day
 from ivtool.domain.names import problems_with_name
 from ivtool.domain.people import Person
-from ivtool.domain.recruitment.volunteers import OnHold
+from ivtool.domain.recruitment.records import VolunteerHold
 from ivtool.errors import Problem
 
 MOST_MATCHES = 20
@@ -79,7 +79,9 @@ def problems_with_leaving(
     ]
 
 
-def problems_with_new_hold(volunteer: str, new: OnHold, others: Iterable[OnHold]) -> list[Problem]:
+def problems_with_new_hold(
+    volunteer: str, new: VolunteerHold, others: Iterable[VolunteerHold]
+) -> list[Problem]:
     """Why a hold cannot be set beside the ones there are: no two share a day."""
     problems = []
     for other in others:

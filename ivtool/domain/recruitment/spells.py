@@ -17,10 +17,10 @@ from ivtool.domain.recruitment.gates import (
     old_enough,
     still_in_date,
 )
-from ivtool.domain.recruitment.records import VolunteerSpell
+from ivtool.domain.recruitment.records import VolunteerHold, VolunteerSpell
 from ivtool.domain.recruitment.requirements import Requirement, missing
 from ivtool.domain.recruitment.vocabulary import CheckKind, Stage
-from ivtool.domain.recruitment.volunteers import STAGES, OnHold, Spell
+from ivtool.domain.recruitment.volunteers import STAGES
 from ivtool.errors import Problem
 
 # What is decided anew in every spell.
@@ -29,8 +29,8 @@ NEVER_TAKEN_OVER = (Stage.PANEL_APPROVAL, Stage.APPROVED)
 
 def problems_with_return(
     volunteer: str,
-    spells: Sequence[Spell | VolunteerSpell],
-    holds: Iterable[OnHold],
+    spells: Sequence[VolunteerSpell],
+    holds: Iterable[VolunteerHold],
     furthest: Stage | None,
     at: Stage,
     on: date,
@@ -42,12 +42,12 @@ def problems_with_return(
     `furthest` they ever reached. `spells` are in their order.
     """
     show = f"ivtool volunteer show {volunteer}"
-    last: Spell | VolunteerSpell = spells[-1] if spells else Spell(1)
+    ended_on = spells[-1].ended_on if spells else None
     problems = problems_ahead([("the return", on)], today, "returning")
-    if last.ended_on is None:
+    if ended_on is None:
         problems.append(Problem("returning.not_gone", "they have not left", show))
-    elif on <= last.ended_on:
-        text = f"they left on {spelled_day(last.ended_on)}: they return on a later day"
+    elif on <= ended_on:
+        text = f"they left on {spelled_day(ended_on)}: they return on a later day"
         problems.append(Problem("returning.too_early", text, show))
     again = f"ivtool volunteer return {volunteer} --at"
     if at in NEVER_TAKEN_OVER:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from ivtool.domain.ages import age_on
 from ivtool.domain.days import problems_with_order, short_day
 from ivtool.domain.recruitment.evidence_kinds import GOOD_OUTCOMES, RUNS_OUT, EvidenceRules
-from ivtool.domain.recruitment.records import VolunteerSpell, Waiver
+from ivtool.domain.recruitment.records import VolunteerCheck, VolunteerHold, VolunteerSpell, Waiver
 from ivtool.domain.recruitment.vocabulary import (
     CheckKind,
     CheckOutcome,
@@ -29,26 +29,6 @@ STAGES = tuple(Stage)
 GOOD_EVIDENCE = frozenset({Evidence.IN_DATE, Evidence.WAIVED})
 
 
-class Answer(Protocol):
-    """What a piece of evidence says of its being in date: a `Check`, or the whole record."""
-
-    @property
-    def kind(self) -> CheckKind:
-        """What it is evidence of."""
-
-    @property
-    def outcome(self) -> CheckOutcome | None:
-        """What it came back with; None is not yet."""
-
-    @property
-    def from_on(self) -> date | None:
-        """The day it runs from: issued, signed, attended."""
-
-    @property
-    def rechecked_on(self) -> date | None:
-        """The last status check with the DBS Update Service."""
-
-
 class Check(NamedTuple):
     """A piece of evidence: the day it runs from (issued, signed, attended), and a later look.
 
@@ -61,35 +41,8 @@ class Check(NamedTuple):
     rechecked_on: date | None = None
 
 
-class OnHold(Protocol):
-    """Days on which a volunteer is on hold: a `Hold`, or the whole record."""
-
-    @property
-    def from_on(self) -> date:
-        """The first day."""
-
-    @property
-    def until_on(self) -> date | None:
-        """The last day, which still is; None is without end."""
-
-
-class Hold(NamedTuple):
-    """Days on which a volunteer is on hold; the until-day still is, None is without end."""
-
-    from_on: date
-    until_on: date | None
-
-
-class Spell(NamedTuple):
-    """A time with the service; the first has no beginning of its own."""
-
-    number: int
-    begun_on: date | None = None
-    ended_on: date | None = None
-    ended_as: SpellEnd | None = None
-
-
-SpellT = TypeVar("SpellT", Spell, VolunteerSpell)
+# Thousands are read by the few fields that say what is in date; of one person the record is there.
+Answer = Check | VolunteerCheck
 
 
 class VolunteerFacts(NamedTuple):
@@ -100,7 +53,7 @@ class VolunteerFacts(NamedTuple):
 
     stages: Sequence[tuple[Stage, date | None]] = ()
     checks: Sequence[Answer] = ()
-    holds: Sequence[OnHold] = ()
+    holds: Sequence[VolunteerHold] = ()
     spell_ended_on: date | None = None
     spell_end: SpellEnd | None = None
     begun_on: date | None = None
@@ -121,18 +74,13 @@ class Clearance(NamedTuple):
     under_age: int | None = None
 
 
-def spell_as_of(spells: Sequence[Spell], as_of: date) -> Spell:
+def spell_as_of(spells: Sequence[VolunteerSpell], as_of: date) -> VolunteerSpell:
     """The spell of a day, out of all in their order: the last that had begun.
 
     Between leaving and returning it is the one that ended.
     """
-    return last_begun(spells, as_of) or Spell(1)
-
-
-def last_begun(spells: Sequence[SpellT], as_of: date) -> SpellT | None:
-    """The last of some spells, in their order, that had begun by a day."""
     begun = [each for each in spells if each.begun_on is None or each.begun_on <= as_of]
-    return begun[-1] if begun else None
+    return begun[-1] if begun else VolunteerSpell(spells[0].volunteer_id, 1)
 
 
 def stage_reached(stages: Iterable[tuple[Stage, date | None]], as_of: date) -> Stage | None:

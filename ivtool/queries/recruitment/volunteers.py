@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ivtool.domain.ids import VolunteerId
-from ivtool.domain.recruitment.records import Volunteer, Waiver
+from ivtool.domain.recruitment.records import Volunteer, VolunteerHold, VolunteerSpell, Waiver
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, SpellEnd, Stage, Waivable
-from ivtool.domain.recruitment.volunteers import Check, Hold, Spell, VolunteerFacts, spell_as_of
+from ivtool.domain.recruitment.volunteers import Check, VolunteerFacts, spell_as_of
 from ivtool.queries.reading import Reader, among, day, needed_day
 from ivtool.rows import RecordT, columns_of, records, table_of
 
@@ -65,27 +65,29 @@ def clearance_facts(
     Of the spell of a day only: what was reached before somebody left and came back is past. Facts
     dated after the day are there too: the rules leave them out.
     """
-    spells: dict[int, list[Spell]] = {}
+    spells: dict[int, list[VolunteerSpell]] = {}
     born: dict[int, date | None] = {}
     rows = _parts(reader, None if volunteers is None else sorted(set(volunteers)))
     for number, spell, _, begun_on, ended_on, ended_as, born_on in next(rows):
         how = None if ended_as is None else SpellEnd(ended_as)
-        spells.setdefault(number, []).append(Spell(spell, day(begun_on), day(ended_on), how))
+        spells.setdefault(number, []).append(
+            VolunteerSpell(number, spell, day(begun_on), day(ended_on), how)
+        )
         born[number] = day(born_on)
     current = {number: spell_as_of(each, as_of) for number, each in spells.items()}
     stages: dict[int, list[tuple[Stage, date | None]]] = {number: [] for number in spells}
     checks: dict[int, list[Check]] = {number: [] for number in spells}
-    holds: dict[int, list[Hold]] = {number: [] for number in spells}
+    holds: dict[int, list[VolunteerHold]] = {number: [] for number in spells}
     let_go: dict[int, list[Waiver]] = {}
     for number, _, spell, stage, reached_on in next(rows):
-        if spell == current[number].number:
+        if spell == current[number].spell:
             stages[number].append((STAGES[stage], day(reached_on)))
     for number, _, _, kind, outcome, from_on, rechecked_on in next(rows):
         checks[number].append(
             Check(KINDS[kind], OUTCOMES[outcome], day(from_on), day(rechecked_on))
         )
     for number, _, _, from_on, until_on in next(rows):
-        holds[number].append(Hold(needed_day(from_on), day(until_on)))
+        holds[number].append(VolunteerHold(number, needed_day(from_on), day(until_on)))
     for number, *waiver in next(rows):
         let_go.setdefault(number, []).append(_waiver(number, waiver))
     return {

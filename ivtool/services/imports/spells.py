@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.children.records import ChildAuthority, ReferralClosing
 from ivtool.domain.days import problems_ahead
+from ivtool.domain.ids import VolunteerId
 from ivtool.domain.matching.records import MatchInterval
 from ivtool.domain.recruitment.details import problems_with_hold, problems_with_new_hold
 from ivtool.domain.recruitment.records import VolunteerHold
-from ivtool.domain.recruitment.volunteers import Hold
 from ivtool.domain.refs import volunteer_ref
 from ivtool.domain.visits.plans import problems_with_months
 from ivtool.errors import Problem
@@ -171,9 +171,9 @@ def take_holds(intake: Intake, volunteers: Mapping[str, int], before: Spells) ->
     withdrawn = known_sheets.former_holds(intake.reader)
 
     def problems(row: HoldRow, number: int, others: Mapping[date | None, Known]) -> list[Problem]:
-        hold = Hold(row.from_on, row.until_on)
+        hold = VolunteerHold(VolunteerId(number), row.from_on, row.until_on)
         known = [
-            Hold(from_on, each["until_on"])
+            hold._replace(from_on=from_on, until_on=each["until_on"])
             for from_on, each in others.items()
             if from_on is not None and from_on != row.from_on
         ]

@@ -1,9 +1,10 @@
 """Writing a volunteer's "This is me" book, version after version."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
+from ivtool.domain.ids import VolunteerId
 from ivtool.domain.recruitment.books import Sections, problems_with_book
 from ivtool.domain.recruitment.evidence_entries import Entry
 from ivtool.domain.recruitment.records import BookPage, VolunteerCheck
@@ -16,18 +17,17 @@ from ivtool.state.recruitment.volunteers import recruit
 from ivtool.writer import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenBook:
+class WrittenBook(NamedTuple):
     """A version of a book as it now stands; `completed_on` is None while it is being written."""
 
-    volunteer: int
+    volunteer: VolunteerId
     version: int
     sections: Sequence[BookSection]
     completed_on: date | None
 
 
 def write_book(
-    writer: Writer, number: int, said: Sections, on: date, today: date, *, completed: bool
+    writer: Writer, number: VolunteerId, said: Sections, on: date, today: date, *, completed: bool
 ) -> WrittenBook:
     """Write sections of a book, and complete it if it is said so.
 

@@ -1,12 +1,11 @@
 """Recording evidence about a volunteer: asked for, come back, looked at again. Never contents."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ivtool.domain.days import spelled_day
-from ivtool.domain.ids import TrainingId
+from ivtool.domain.ids import TrainingId, VolunteerId
 from ivtool.domain.policy import Policy
 from ivtool.domain.recruitment.evidence_entries import (
     Entry,
@@ -30,8 +29,7 @@ from ivtool.writer import Writer
 DERIVED = frozenset({"on", "slot", "module", "outcome", "from_on", "rechecked_on"})
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedCheck:
+class RecordedCheck(NamedTuple):
     """A piece of evidence as it now stands: the last day in date of what runs out, what lacks.
 
     `who` is the volunteer with it.
@@ -46,7 +44,7 @@ class RecordedCheck:
 
 def record_checks(
     writer: Writer,
-    number: int,
+    number: VolunteerId,
     entries: Iterable[Entry],
     instead_of: date | None,
     today: date,

@@ -1,8 +1,8 @@
 """Volunteers who are on hold, who leave, and who return."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.days import spelled_day
@@ -34,8 +34,7 @@ from ivtool.state.recruitment.volunteers import recruit
 from ivtool.writer import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class HeldVolunteer:
+class HeldVolunteer(NamedTuple):
     """A hold as it now stands; `withdrawn` when it never was. `live_matches` go on meanwhile."""
 
     hold: VolunteerHold
@@ -43,21 +42,19 @@ class HeldVolunteer:
     withdrawn: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LeftVolunteer:
+class LeftVolunteer(NamedTuple):
     """A volunteer who has left, and proposals that still name them."""
 
-    number: int
+    number: VolunteerId
     on: date
     how: SpellEnd
     proposals: Sequence[int]
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnedVolunteer:
+class ReturnedVolunteer(NamedTuple):
     """A volunteer who has returned, at a stage; what lapsed meanwhile, and what comes next."""
 
-    number: int
+    number: VolunteerId
     spell: int
     at: Stage
     on: date
@@ -83,7 +80,7 @@ def hold_volunteer(writer: Writer, hold: VolunteerHold, today: date) -> HeldVolu
     return HeldVolunteer(hold, _live(writer, hold.volunteer_id, hold.from_on))
 
 
-def end_hold(writer: Writer, number: int, on: date) -> HeldVolunteer:
+def end_hold(writer: Writer, number: VolunteerId, on: date) -> HeldVolunteer:
     """End the hold of a day: its last day is the one before. Raises Refused if there is none.
 
     On the hold's own first day it never was. The day may lie ahead.
@@ -105,7 +102,7 @@ def end_hold(writer: Writer, number: int, on: date) -> HeldVolunteer:
 
 
 def leave(
-    writer: Writer, number: int, on: date, how: SpellEnd, reason: str | None, today: date
+    writer: Writer, number: VolunteerId, on: date, how: SpellEnd, reason: str | None, today: date
 ) -> LeftVolunteer:
     """Record that a volunteer has left, withdrew or was not accepted.
 
@@ -140,7 +137,13 @@ def leave(
 
 
 def return_volunteer(
-    writer: Writer, number: int, at: Stage, on: date, note: str | None, actor: str, today: date
+    writer: Writer,
+    number: VolunteerId,
+    at: Stage,
+    on: date,
+    note: str | None,
+    actor: str,
+    today: date,
 ) -> ReturnedVolunteer:
     """Record that somebody who had left has returned: a new spell, which begins at a stage.
 
@@ -158,7 +161,7 @@ def return_volunteer(
     problems += problems_with_taking_over(who, at, on, today, rules)
     if problems:
         raise Refused(f"{ref} cannot return on {spelled_day(on)} at {at.value}", problems)
-    owner, number_of_spell = VolunteerId(number), before.spells[-1].spell + 1
+    owner, number_of_spell = number, before.spells[-1].spell + 1
     spell = writer.insert(VolunteerSpell(owner, number_of_spell, begun_on=on))
     stage = writer.insert(VolunteerStage(owner, spell.spell, at, on, actor, note))
     now = before._replace(spells=[*before.spells, spell], stages=[*before.stages, stage])
@@ -174,7 +177,7 @@ def _matches(writer: Writer, number: int) -> list[MatchRecord]:
     return match_queries.matches(writer.reader, date.max, volunteer=number)
 
 
-def _live(writer: Writer, number: int, on: date) -> list[int]:
+def _live(writer: Writer, number: VolunteerId, on: date) -> list[int]:
     return [
         each.number
         for each in _matches(writer, number)

@@ -1,9 +1,10 @@
 """Putting volunteers before a panel, and recording what it decided."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ivtool.domain.days import spelled_day
+from ivtool.domain.ids import VolunteerId
 from ivtool.domain.recruitment.evidence_entries import Entry
 from ivtool.domain.recruitment.panels import (
     KINDS,
@@ -26,22 +27,20 @@ from ivtool.state.recruitment.volunteers import recruit
 from ivtool.writer import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class PutOnAgenda:
+class PutOnAgenda(NamedTuple):
     """Somebody on a panel's agenda, how many stand on it, and from which agenda they were taken."""
 
-    volunteer: int
+    volunteer: VolunteerId
     on: date
     matter: Matter
     on_it: int
     moved_from: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class DecidedByPanel:
+class DecidedByPanel(NamedTuple):
     """What the panel of a day decided of somebody, and where that leaves them."""
 
-    volunteer: int
+    volunteer: VolunteerId
     on: date
     matter: Matter
     outcome: CheckOutcome
@@ -50,7 +49,7 @@ class DecidedByPanel:
 
 
 def put_on_agenda(
-    writer: Writer, number: int, on: date, matter: Matter, today: date
+    writer: Writer, number: VolunteerId, on: date, matter: Matter, today: date
 ) -> PutOnAgenda:
     """Put a volunteer on the agenda of the panel of a day, past or ahead.
 
@@ -93,7 +92,7 @@ def put_on_agenda(
 
 def decide(
     writer: Writer,
-    number: int,
+    number: VolunteerId,
     decision: Decision,
     on: date | None,
     matter: Matter | None,

@@ -1,9 +1,10 @@
 """Recording training sessions, and who attended which of their modules."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
+from ivtool.domain.ids import TrainingId, VolunteerId
 from ivtool.domain.policy import Policy
 from ivtool.domain.recruitment.evidence_entries import Entry
 from ivtool.domain.recruitment.evidence_kinds import EvidenceRules
@@ -26,15 +27,14 @@ from ivtool.state.recruitment.volunteers import recruits
 from ivtool.writer import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class AttendedTraining:
+class AttendedTraining(NamedTuple):
     """A session, who is now recorded to have attended which modules, and where that brings them.
 
     `until_on` is the last day on which the safeguarding taught there is in date.
     """
 
     session: SessionRecord
-    volunteers: Sequence[int]
+    volunteers: Sequence[VolunteerId]
     modules: Sequence[str]
     until_on: date | None
     last_checks: Sequence[RecordedCheck]
@@ -47,7 +47,7 @@ def add_training(
     modules: Sequence[str],
     held_by: str | None,
     note: str | None,
-    attended: Sequence[int],
+    attended: Sequence[VolunteerId],
     today: date,
 ) -> AttendedTraining:
     """Record a training session, and who attended all of it. Raises Refused."""
@@ -62,7 +62,11 @@ def add_training(
 
 
 def attend_training(
-    writer: Writer, number: int, volunteers: Sequence[int], modules: Sequence[str], today: date
+    writer: Writer,
+    number: TrainingId,
+    volunteers: Sequence[VolunteerId],
+    modules: Sequence[str],
+    today: date,
 ) -> AttendedTraining:
     """Record who attended modules of a session, all of them where none is named.
 
@@ -80,7 +84,7 @@ def attend_training(
 def _attend(
     writer: Writer,
     held: Training,
-    volunteers: Sequence[int],
+    volunteers: Sequence[VolunteerId],
     modules: Sequence[str],
     policy: Policy,
     today: date,

@@ -1,12 +1,13 @@
 """Volunteers by hand: adding and editing them, the stages, holds, leaving."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ivtool.domain.ages import problems_with_age, problems_with_age_in_match
 from ivtool.domain.days import NamedDay, spelled_day
+from ivtool.domain.ids import VolunteerId
 from ivtool.domain.people import (
     COLUMNS,
     Alike,
@@ -42,36 +43,33 @@ from ivtool.state.recruitment.volunteers import Recruit, recruit
 from ivtool.writer import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class AddedVolunteer:
+class AddedVolunteer(NamedTuple):
     """A volunteer who is now known; `sharing` are those with the same phone or email."""
 
-    number: int
+    number: VolunteerId
     on: date
     namesakes: Sequence[int]
     sharing: Sequence[Alike]
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class EditedVolunteer:
+class EditedVolunteer(NamedTuple):
     """A volunteer whose details were put right: the columns that changed, if any did.
 
     `sharing` are those of another name who have the phone or email that is new, `two` those alike
     who were said to be somebody else.
     """
 
-    number: int
+    number: VolunteerId
     changed: Sequence[str]
     sharing: Sequence[Alike] = ()
     two: Sequence[int] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AdvancedVolunteer:
+class AdvancedVolunteer(NamedTuple):
     """The stages that a volunteer has now reached, and what comes next."""
 
-    number: int
+    number: VolunteerId
     stages: Sequence[Stage]
     on: date
     path: Path
@@ -118,7 +116,7 @@ def add_volunteer(
 
 def edit_volunteer(
     writer: Writer,
-    number: int,
+    number: VolunteerId,
     changes: Mapping[str, Any],
     cleared: Collection[VolunteerField],
     today: date,
@@ -179,7 +177,7 @@ def edit_volunteer(
 
 def advance_volunteer(
     writer: Writer,
-    number: int,
+    number: VolunteerId,
     to: Stage | None,
     on: date,
     note: str | None,

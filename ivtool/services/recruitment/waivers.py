@@ -1,9 +1,10 @@
 """Waiving a gate for one person: by whom, why, until when; and ending that."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ivtool.domain.days import spelled_day
+from ivtool.domain.ids import VolunteerId
 from ivtool.domain.recruitment.evidence_kinds import Piece
 from ivtool.domain.recruitment.records import Waiver
 from ivtool.domain.recruitment.stages import Path, problems_with_being_here
@@ -21,11 +22,10 @@ from ivtool.state.recruitment.volunteers import recruit
 from ivtool.writer import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class WaivedGate:
+class WaivedGate(NamedTuple):
     """A waiver as it now stands, `withdrawn` when it never was; and what comes next."""
 
-    number: int
+    number: VolunteerId
     waiver: Waiver
     path: Path
     withdrawn: bool = False
@@ -52,7 +52,7 @@ def waive_gate(writer: Writer, new: Waiver, today: date) -> WaivedGate:
 
 def end_waiver(
     writer: Writer,
-    number: int,
+    number: VolunteerId,
     gate: Waivable,
     slot: int | None,
     module: str | None,

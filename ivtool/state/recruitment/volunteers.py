@@ -17,7 +17,7 @@ from ivtool.domain.recruitment.records import (
     Waiver,
 )
 from ivtool.domain.recruitment.vocabulary import CheckKind
-from ivtool.domain.recruitment.volunteers import VolunteerFacts, last_begun
+from ivtool.domain.recruitment.volunteers import VolunteerFacts, spell_as_of
 from ivtool.domain.refs import volunteer_ref
 from ivtool.queries.reading import Reader
 from ivtool.queries.recruitment import panels as panel_queries
@@ -52,7 +52,7 @@ class Recruit(NamedTuple):
 
     def spell(self, as_of: date) -> VolunteerSpell:
         """The spell of a day: the last that had begun; between two, the one that ended."""
-        return last_begun(self.spells, as_of) or VolunteerSpell(self.volunteer.id, 1)
+        return spell_as_of(self.spells, as_of)
 
     def facts(self, as_of: date) -> VolunteerFacts:
         """What stage, standing and clearance rest on: of the spell of a day only.
