@@ -40,9 +40,9 @@ class SheetColumn(NamedTuple):
 class Kind(NamedTuple):
     """A kind of evidence; `{slot}` and `{module}` in its words are those of the piece.
 
-    How it is spoken of: `spoken` names it in a sentence, `name` on the path, `lacking` where it is
-    not there, `waived` where its gate is let go (none is never), `awaited` where somebody waits for
-    it (None is as `spoken`), `done` when it happened, of what has no answer.
+    How it is spoken of: `spoken` names it in a sentence, and `awaited` where somebody waits for it,
+    if that is in more words; `named` on the path, `waived` where its gate is let go, if otherwise;
+    `lacking` where it is not there, and `done` when it happened, of what has no answer.
     `records` is the rest of the command that records it, and `day_option` gives its day there.
     """
 
@@ -50,10 +50,10 @@ class Kind(NamedTuple):
     # What may be entered of it beside its day, as fields of a record, and the one that it needs.
     fields: frozenset[str]
     records: str
-    name: str = ""
     lacking: str = ""
+    awaited: str = ""
+    named: str = ""
     waived: str = ""
-    awaited: str | None = None
     done: str | None = None
     needs: str | None = None
     # What it may come back with; of what has no answer, that it happened is as good as clear.
@@ -68,6 +68,11 @@ class Kind(NamedTuple):
     columns: tuple[SheetColumn, ...] = ()
 
     @property
+    def full(self) -> str:
+        """What it is called where somebody waits for it."""
+        return self.awaited or self.spoken
+
+    @property
     def is_decided(self) -> bool:
         """Whether a panel decides it, so that it is never chased."""
         return self.answers is DECISIONS
@@ -78,9 +83,7 @@ KINDS: Mapping[CheckKind, Kind] = {
         "pack",
         frozenset({"method", "note"}),
         "pack --method email",
-        name="information pack",
         lacking="the information pack was not sent",
-        waived="the information pack",
         awaited="information pack",
         done="sent",
         needs="method",
@@ -90,9 +93,7 @@ KINDS: Mapping[CheckKind, Kind] = {
         "chat",
         frozenset({"held_by", "note"}),
         "chat --by NAME",
-        name="first chat",
         lacking="the first chat was not held",
-        waived="the first chat",
         awaited="first chat",
         done="held",
         needs="held_by",
@@ -102,9 +103,7 @@ KINDS: Mapping[CheckKind, Kind] = {
         "application",
         ASKING | {"note"},
         "application",
-        name="application",
         lacking="the application has not come in",
-        waived="the application",
         done="received",
         stage=Stage.APPLICATION_COMPLETED,
     ),
@@ -112,9 +111,7 @@ KINDS: Mapping[CheckKind, Kind] = {
         "interview",
         ASKING | {"held_by", "note"},
         "interview --by NAME --outcome clear",
-        name="home interview",
         lacking="no home interview was satisfactory",
-        waived="the home interview",
         awaited="home interview",
         needs="held_by",
         answers=ANSWERS,
@@ -126,9 +123,7 @@ KINDS: Mapping[CheckKind, Kind] = {
         | {"from_on", "rechecked_on", "certificate", "level", "level_why", "seen_by"}
         | {"update_service"},
         "dbs --outcome clear",
-        name="DBS check",
         lacking="no clear DBS check is in date",
-        waived="the DBS check",
         answers=ANSWERS,
         stage=Stage.CHECKS_COMPLETED,
         in_date=InDate("DBS", "checks.dbs_years", 12),
@@ -145,9 +140,7 @@ KINDS: Mapping[CheckKind, Kind] = {
         "overseas check",
         ASKING,
         "overseas --outcome clear",
-        name="overseas check",
         lacking="the overseas check has not come back clear",
-        waived="the overseas check",
         answers=ANSWERS,
         stage=Stage.CHECKS_COMPLETED,
     ),
@@ -155,9 +148,8 @@ KINDS: Mapping[CheckKind, Kind] = {
         "Children's Services check",
         ASKING,
         "childrens_services --outcome clear",
-        name="Children's Services",
+        named="Children's Services",
         lacking="the Children's Services check has not come back clear",
-        waived="the Children's Services check",
         answers=ANSWERS,
         stage=Stage.CHECKS_COMPLETED,
         columns=(SheetColumn("childrens_services_on"),),
@@ -166,9 +158,7 @@ KINDS: Mapping[CheckKind, Kind] = {
         "medical form",
         ASKING,
         "medical --outcome clear",
-        name="medical form",
         lacking="the medical form has not come back clear",
-        waived="the medical form",
         answers=ANSWERS,
         stage=Stage.CHECKS_COMPLETED,
         columns=(SheetColumn("medical_on"),),
@@ -177,9 +167,8 @@ KINDS: Mapping[CheckKind, Kind] = {
         "reference",
         ASKING | {"slot", "referee", "note"},
         "reference --slot {slot} --outcome clear",
-        name="reference {slot} of 2",
+        named="reference {slot} of 2",
         lacking="reference {slot} of 2 has not come back clear",
-        waived="both references",
         answers=ANSWERS,
         stage=Stage.CHECKS_COMPLETED,
         slots=(1, 2),
@@ -189,7 +178,6 @@ KINDS: Mapping[CheckKind, Kind] = {
         "safeguarding training",
         ASKING | {"module", "note"},
         "training --module safeguarding",
-        name="safeguarding training",
         lacking="no safeguarding training is in date",
         waived="safeguarding training",
         done="attended",
@@ -201,7 +189,7 @@ KINDS: Mapping[CheckKind, Kind] = {
         "training",
         ASKING | {"module", "note"},
         "training --module {module}",
-        name="module {module}",
+        named="module {module}",
         lacking="the module {module} was not attended",
         waived="every module of training",
         awaited="training modules",
@@ -212,7 +200,6 @@ KINDS: Mapping[CheckKind, Kind] = {
         "book",
         ASKING | {"note"},
         "book",
-        name='"This is me" book',
         lacking='the "This is me" book was not completed',
         waived="the book",
         awaited='"This is me" book',
@@ -223,7 +210,7 @@ KINDS: Mapping[CheckKind, Kind] = {
         "panel decision",
         frozenset({"asked_on", "conditions", "note"}),
         "panel --outcome approved",
-        name="panel",
+        named="panel",
         lacking="the panel has not approved them",
         waived="the panel's decision",
         answers=DECISIONS,
@@ -239,9 +226,8 @@ KINDS: Mapping[CheckKind, Kind] = {
         "declaration of independence",
         ASKING | {"connection", "note"},
         "independence",
-        name="independence",
+        named="independence",
         lacking="no declaration of independence is in date",
-        waived="the declaration of independence",
         done="made",
         stage=Stage.APPLICATION_COMPLETED,
         in_date=InDate("declaration of independence", "checks.independence_months"),
@@ -251,9 +237,7 @@ KINDS: Mapping[CheckKind, Kind] = {
         "code of conduct",
         ASKING | {"note"},
         "code_of_conduct",
-        name="code of conduct",
         lacking="the code of conduct was not signed",
-        waived="the code of conduct",
         done="signed",
         stage=Stage.APPROVED,
         columns=(SheetColumn("code_of_conduct_on"),),
@@ -310,7 +294,8 @@ class Piece(NamedTuple):
     @property
     def name(self) -> str:
         """What it is called on the path: `DBS check`, `reference 2 of 2`, `module boundaries`."""
-        return self._filled(KINDS[self.kind].name)
+        kind = KINDS[self.kind]
+        return self._filled(kind.named or kind.full)
 
     @property
     def lacking(self) -> str:

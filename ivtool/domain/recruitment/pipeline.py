@@ -22,7 +22,7 @@ AWAITED = {
     BIRTH: "date of birth",
     AGE: "their age",
     REFEREE: "referees",
-    **{kind.value: each.awaited or each.spoken for kind, each in KINDS.items()},
+    **{kind.value: each.full for kind, each in KINDS.items()},
 }
 MOST_NAMED = 2
 READY = "nothing, ready to advance"

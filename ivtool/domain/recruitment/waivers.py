@@ -24,7 +24,8 @@ def spoken_gate(gate: Waivable, slot: int | None, module: str | None) -> str:
         return f"{gate.value} {slot}" if slot is not None else f"both {gate.value}s"
     if gate is Waivable.TRAINING and module:
         return f"the {Piece(CheckKind.TRAINING, module=module).name}"
-    return KINDS[CheckKind(gate.value)].waived
+    kind = KINDS[CheckKind(gate.value)]
+    return kind.waived or f"the {kind.full}"
 
 
 def waiver_of(
