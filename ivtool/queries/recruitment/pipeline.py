@@ -27,6 +27,14 @@ class Person(NamedTuple):
     name: str
 
 
+class Spells(NamedTuple):
+    """The spells that run after some days, those that began in them, and how others ended."""
+
+    here: set[int]
+    begun: set[int]
+    ended: list[str | None]
+
+
 def here(reader: Reader, as_of: date) -> set[int]:
     """The spells of a day that had not ended by it; whether they were known by it, stages tell."""
     return _numbers(
@@ -67,24 +75,23 @@ def stages_of(reader: Reader, spells: Iterable[int]) -> dict[int, dict[Stage, da
     return found
 
 
-def begun(reader: Reader, first: date, as_of: date) -> set[int]:
-    """The spells that began with a return on the days asked for."""
-    return _numbers(
-        reader,
-        f"SELECT volunteer_id * {SPELLS} + spell FROM volunteer_spell"
-        " WHERE begun_on BETWEEN :first AND :as_of",
-        as_of,
-        first=first.isoformat(),
-    )
-
-
-def ended(reader: Reader, first: date, last: date) -> list[str | None]:
-    """How the spells ended that did so on the days asked for."""
+def spells(reader: Reader, first: date, as_of: date) -> Spells:
+    """The spells of a day that had not ended by it, and what began or ended on the days to it."""
     rows = reader.execute(
-        "SELECT ended_as FROM volunteer_spell WHERE ended_on BETWEEN :first AND :last",
-        {"first": first.isoformat(), "last": last.isoformat()},
+        f"SELECT volunteer_id * {SPELLS} + spell, begun_on, ended_on, ended_as FROM volunteer_spell"
+        " WHERE (begun_on IS NULL OR begun_on <= :as_of)"
+        " AND (ended_on IS NULL OR ended_on >= :first)",
+        {"first": first.isoformat(), "as_of": as_of.isoformat()},
     )
-    return [how for (how,) in rows.fetchall()]
+    found, begin, end = Spells(set(), set(), []), first.isoformat(), as_of.isoformat()
+    for spell, begun_on, ended_on, ended_as in rows:
+        if begun_on is not None and begun_on >= begin:
+            found.begun.add(spell)
+        if ended_on is None or ended_on > end:
+            found.here.add(spell)
+        else:
+            found.ended.append(ended_as)
+    return found
 
 
 def since(reader: Reader) -> dict[int, date]:

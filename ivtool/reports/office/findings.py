@@ -62,10 +62,10 @@ def _missed_visits(reader: Reader, day: date, _policy: Policy) -> Iterator[Found
         )
 
 
-def _concerns(reader: Reader, day: date, _policy: Policy) -> Iterator[Found]:
-    from ivtool.reports.concerns import clocks_of
+def _concerns(reader: Reader, day: date, policy: Policy) -> Iterator[Found]:
+    from ivtool.state.concerns import standing
 
-    for concern, clocks in clocks_of(reader, day):
+    for concern, clocks in standing(reader, day, policy):
         ref = concern_ref(concern.number)
         for clock in clocks:
             state = clock_state(clock, day)
@@ -139,13 +139,14 @@ def _backup(reader: Reader, day: date, policy: Policy) -> Iterator[Found]:
         yield Found(each.code, str(since), 1, row)
 
 
-def _month_end(reader: Reader, day: date, _policy: Policy) -> Iterator[Found]:
-    from ivtool.reports.visits.ledger import ledgers
+def _month_end(reader: Reader, day: date, policy: Policy) -> Iterator[Found]:
+    from ivtool.queries.children.authorities import Held
+    from ivtool.state.visits.ledger import ledgers
 
     month = Month.of(day)
     lines: list[LedgerLine] = []
     missed = []
-    for match, months in ledgers(reader, day, month, month):
+    for match, months in ledgers(reader, day, month, month, policy, Held(reader, None)):
         lines += months
         for line in months:
             if line.state not in CALLED_OFF:

@@ -144,12 +144,12 @@ def _objections(reader: Reader, asked: Asked) -> Iterator[Item | None]:
 def _concerns(reader: Reader, asked: Asked) -> Iterator[Item | None]:
     if not queries.any_concern(reader):
         return
-    from ivtool.reports.concerns import clocks_of
+    from ivtool.state.concerns import standing
 
     as_of = asked.as_of
     found = [
         (each, clocks)
-        for each, clocks in clocks_of(reader, as_of, asked.authority)
+        for each, clocks in standing(reader, as_of, asked.policy, asked.authority)
         if each.closed_on is None
     ]
     # Raised without its match, it still is the concern of who leads it.
