@@ -66,6 +66,8 @@ def count(sample: Path, tmp_path: Path, sent: list[str], monkeypatch: pytest.Mon
         ("report waiting", 3),
         ("report ledger", 8),
         ("concern list", 3),
+        ("report checks", 9),
+        ("today", 22),
     ],
 )
 def test_a_report_reads_each_fact_once(count: Count, sent: list[str], line: str, most: int) -> None:

@@ -1,11 +1,12 @@
 """Jobs that run by themselves: which days a run makes up for, what is news, which job is late."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from ivtool.domain.days import Month, spelled_day, written_month
 from ivtool.domain.office.records import JobTold
+from ivtool.domain.office.todo import ToDo
 from ivtool.domain.office.vocabulary import Job, JobOutcome
 from ivtool.errors import Problem
 
@@ -14,15 +15,6 @@ ONE_DAY = timedelta(days=1)
 MOST_DAYS = 31
 MOST_MONTHS = 12
 NEVER = Problem("job.never", "no job ever ran by itself", "ivtool job crontab")
-
-
-class Found(NamedTuple):
-    """What a job finds on a day: of what, in which state, how bad it is, and its line."""
-
-    item: str
-    state: str
-    degree: int
-    row: Mapping[str, object]
 
 
 class MonthItem(NamedTuple):
@@ -50,7 +42,7 @@ class News(NamedTuple):
     come back.
     """
 
-    told: list[tuple[date, Found, bool]]
+    told: list[tuple[date, ToDo, bool]]
     keep: list[JobTold]
     drop: list[str]
 
@@ -106,7 +98,7 @@ def month_of(today: date, close_days: int) -> Month:
 def news(
     job: Job,
     told: Sequence[JobTold],
-    by_day: Sequence[tuple[date, Sequence[Found]]],
+    by_day: Sequence[tuple[date, Sequence[ToDo]]],
     today: date,
 ) -> News:
     """What was not told yet of what was found on each day, the earliest day first.
@@ -118,8 +110,8 @@ def news(
     """
     before = {each.item: each for each in told}
     standing = dict(before)
-    first: dict[tuple[str, str], tuple[date, Found]] = {}
-    last: dict[str, Found] = {}
+    first: dict[tuple[str, str], tuple[date, ToDo]] = {}
+    last: dict[str, ToDo] = {}
     for day, found in by_day:
         last = {each.item: each for each in found}
         for each in last.values():
@@ -143,7 +135,7 @@ def news(
 def anew(
     job: Job,
     told: Sequence[JobTold],
-    by_day: Sequence[tuple[date, Sequence[Found]]],
+    by_day: Sequence[tuple[date, Sequence[ToDo]]],
     today: date,
 ) -> News:
     """All that is found on the last day, told before or not, and what is news and no more so.

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from ivtool.domain.recruitment.evidence import ANSWERED, is_to_be_chased, is_unanswered
+from ivtool.domain.recruitment.evidence import ANSWERED, is_to_be_chased, is_unanswered, spoken_kind
 from ivtool.domain.recruitment.records import VolunteerCheck, Waiver
 from ivtool.domain.recruitment.vocabulary import CheckKind
 from ivtool.domain.recruitment.volunteers import ONE_DAY, Answer, EvidenceRules, evidence_until
@@ -134,6 +134,14 @@ def command(volunteer: str, each: Lapse) -> str:
     if each.kind in ANSWERED:
         words += " --outcome clear"
     return f"{words} --issued DAY" if each.kind is CheckKind.DBS else words
+
+
+def spoken(each: Lapse) -> str:
+    """How a piece is spoken of: `DBS check`, `reference 2`, `training, boundaries,`."""
+    said = spoken_kind(each.kind)
+    if each.kind is CheckKind.REFERENCE:
+        said += f" {each.slot}"
+    return said if each.module is None else f"{said}, {each.module.replace('_', ' ')},"
 
 
 def _is_open(item: VolunteerCheck, since: date | None, as_of: date) -> bool:

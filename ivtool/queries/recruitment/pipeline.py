@@ -4,7 +4,7 @@ A spell is one number here, the volunteer's a thousandfold and its own: of twent
 tuple each would take half as long again. Plain lists and no joins; Python puts them together.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
@@ -113,36 +113,43 @@ def on_hold(reader: Reader, as_of: date) -> set[int]:
     )
 
 
-def answered(
-    reader: Reader, kind: CheckKind, outcomes: Iterable[CheckOutcome], after: date, as_of: date
+def in_date(
+    reader: Reader,
+    volunteers: Iterable[int],
+    after: Mapping[CheckKind, date],
+    rechecked: CheckKind,
+    good: Iterable[CheckOutcome],
+    bad: CheckOutcome,
+    as_of: date,
 ) -> set[int]:
-    """The volunteers with evidence of a kind issued, signed or attended after a day, by another.
+    """Of some volunteers those whose evidence of every kind has a good answer, and no bad one.
 
-    With one of these outcomes; status checks apart.
+    Issued, signed or attended after the day of the kind, by another; of the one kind that is
+    looked at again, so too where it was looked at again after it.
     """
-    told = ", ".join(f"'{each.value}'" for each in sorted(outcomes))
-    return _numbers(
-        reader,
-        "SELECT volunteer_id FROM volunteer_check WHERE kind = :kind"
-        f" AND from_on > :after AND from_on <= :as_of AND outcome IN ({told})",
-        as_of,
-        kind=kind.value,
-        after=after.isoformat(),
-    )
-
-
-def rechecked(
-    reader: Reader, kind: CheckKind, outcomes: Iterable[CheckOutcome], after: date, as_of: date
-) -> set[int]:
-    """The volunteers whose evidence of a kind was looked at again after a day, by another."""
-    # The kind is no condition: the file would go by it, through all that there is of the kind.
-    rows = reader.execute(
-        "SELECT volunteer_id, kind, outcome FROM volunteer_check"
-        " WHERE rechecked_on > :after AND rechecked_on <= :as_of",
-        {"after": after.isoformat(), "as_of": as_of.isoformat()},
-    )
-    told = {each.value for each in outcomes}
-    return {number for number, of, outcome in rows if of == kind.value and outcome in told}
+    # As with spells: one number says whose, of which kind, and by its sign whether it was good.
+    kinds, told = len(after), ", ".join(f"'{each.value}'" for each in sorted(good))
+    parts = []
+    for place, (kind, day_after) in enumerate(after.items()):
+        days = f"> '{day_after}' AND {{day}} <= :as_of"
+        ways = [f"kind = '{kind.value}' AND from_on {days.format(day='from_on')}"]
+        if kind is rechecked:
+            # Not found by its kind: the file would go through all that there is of it.
+            ways.append(f"kind || '' = '{kind.value}' AND rechecked_on"
+                        f" {days.format(day='rechecked_on')}")  # fmt: skip
+        parts += [
+            f"SELECT {sign}(volunteer_id * {kinds} + {place}) FROM volunteer_check"
+            f" WHERE {way} AND outcome {which}"
+            for way in ways
+            for sign, which in (("", f"IN ({told})"), ("-", f"= '{bad.value}'"))
+        ]
+    answers = _numbers(reader, " UNION ALL ".join(parts), as_of)
+    answers -= {-each for each in answers if each < 0}
+    return {
+        number
+        for number in volunteers
+        if all(number * kinds + place in answers for place in range(kinds))
+    }
 
 
 def checks_of(

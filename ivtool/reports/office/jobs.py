@@ -1,11 +1,12 @@
 """Jobs as listings: what a run has to tell, the jobs and their last runs, the runs of one."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from ivtool.domain.days import short_day
 from ivtool.domain.office.jobs import News, Receipt, last_success, problems_with_jobs
+from ivtool.domain.office.todo import ToDo
 from ivtool.domain.office.vocabulary import Job
+from ivtool.domain.refs import child_ref, match_ref, volunteer_ref
 from ivtool.errors import Problem
 from ivtool.queries import policy as policies
 from ivtool.queries.office import jobs as queries
@@ -63,17 +64,25 @@ RESTORED = "a backup was restored since"
 
 def told_listing(job: Job, told: News, standing: int) -> Listing:
     """What a run tells: what still is so first, the worst first; then what was so in between."""
+    lines = [(each if still else _was(each, day), still) for day, each, still in told.told]
+    lines.sort(key=lambda line: (not line[1], -line[0].degree, -(line[0].days or 0)))
     rows = [
         {
-            **dict.fromkeys(column.field for column in FOUND_COLUMNS),
-            **(each.row if still else _was(each.row, day)),
             "job": job,
+            "ref": each.ref,
+            "what": each.reason,
             "degree": each.degree,
+            "since_on": each.since_on,
+            "days": each.days,
             "stands": still,
+            "command": each.command,
+            "match": each.about.match and match_ref(each.about.match),
+            "volunteer": each.about.volunteer and volunteer_ref(each.about.volunteer),
+            "child": each.about.child and child_ref(each.about.child),
+            "authority": each.authority,
         }
-        for day, each, still in told.told
+        for each, still in lines
     ]
-    rows.sort(key=lambda row: (not row["stands"], -_number(row["degree"]), -_number(row["days"])))
     still_so = f"; {standing} still stand{'s' * (standing == 1)} (--all)" if standing else ""
     return Listing(
         f"{job.value}: {len(rows)} to see to",
@@ -83,20 +92,13 @@ def told_listing(job: Job, told: News, standing: int) -> Listing:
     )
 
 
-def _was(row: Mapping[str, object], day: date) -> dict[str, object]:
-    what = str(row.get("was", row["what"]))
-    command = str(row.get("was_command", row["command"]))
-    return {
-        **row,
-        "what": what.replace("{}", short_day(day)),
-        "since_on": day,
-        "days": None,
-        "command": command.replace("{}", str(day)),
-    }
-
-
-def _number(value: object) -> int:
-    return value if isinstance(value, int) else 0
+def _was(each: ToDo, day: date) -> ToDo:
+    return each._replace(
+        reason=(each.was or each.reason).replace("{}", short_day(day)),
+        since_on=day,
+        days=None,
+        command=(each.was_command or each.command).replace("{}", str(day)),
+    )
 
 
 def job_list(reader: Reader, today: date) -> Listing:
