@@ -20,7 +20,7 @@ from ivtool.domain.office.jobs import (
     news,
     problems_with_jobs,
 )
-from ivtool.domain.office.records import JobTold
+from ivtool.domain.office.records import JobRun, JobTold
 from ivtool.domain.office.todo import ToDo, of_job
 from ivtool.domain.office.vocabulary import Job, JobOutcome, Source, Urgency
 
@@ -223,7 +223,7 @@ def _pairs(
 
 def receipt(job: Job, day: date, outcome: JobOutcome | None = JobOutcome.DONE) -> Receipt:
     until = date(2026, 10, 31) if job is Job.MONTH_END else day
-    return Receipt(job, until, day, "", None, outcome, 0)
+    return Receipt(JobRun(job, day, until, day, "", "", None, outcome, 0))
 
 
 def every_job(day: date) -> list[Receipt]:
@@ -235,7 +235,7 @@ def codes(receipts: list[Receipt], today: date) -> list[str]:
 
 
 def test_a_problem_of_a_job_says_whose_it_is() -> None:
-    failed = Receipt(Job.CHECKS, FRIDAY, FRIDAY, "", "", JobOutcome.FAILED, None)
+    failed = Receipt(JobRun(Job.CHECKS, FRIDAY, FRIDAY, FRIDAY, "", "", "", JobOutcome.FAILED))
     found = problems_with_jobs([failed], MONDAY + ONE_DAY, (), 5)
     assert [(each.code, each.of) for each in found if each.of is Job.CHECKS] == [
         ("job.late", Job.CHECKS),

@@ -68,16 +68,8 @@ def _receipts(reader: Reader, found: list[JobRun], told: dict[str, str]) -> list
     restored = row.fetchone()[0]
     return [
         Receipt(
-            each.job,
-            each.period_until,
-            each.stated_on,
-            each.started_at,
-            each.ended_at,
-            each.outcome,
-            each.found,
+            each,
             restored is not None and restored >= each.started_at,
-            each.period_from,
-            each.fault,
             day(told.get(each.job.value)),
         )
         for each in found

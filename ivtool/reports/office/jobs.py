@@ -51,6 +51,7 @@ RUN_COLUMNS = (
     Column("started_at"),
     Column("ended_at"),
 )
+RUN = tuple(column.field for column in RUN_COLUMNS)
 TELLS = {
     Job.MISSED_VISITS: "matches that are overdue",
     Job.CHECKS: "checks that lapse, or were asked for too long ago",
@@ -107,22 +108,18 @@ def job_list(reader: Reader, today: date) -> Listing:
     wrong = {each.of for each in problems(reader, today, receipts)}
     rows = []
     for job in Job:
-        runs = [each for each in receipts if each.job is job]
-        last = runs[-1] if runs else None
+        runs = [each for each in receipts if each.run.job is job]
         success = last_success(runs, job, today)
+        row = dict.fromkeys(RUN) if not runs else _run(runs[-1])
         rows.append(
-            {
+            row
+            | {
                 "job": job,
                 "what": TELLS[job],
                 "every": "month" if job is Job.MONTH_END else "day",
                 "last_success": success.period_until if success else None,
-                "stated_on": last.stated_on if last else None,
-                "found": last.found if last else None,
-                "last_outcome": last.outcome if last else None,
-                "fault": _fault(last) if last else None,
+                "last_outcome": row["outcome"],
                 "late": job in wrong,
-                "started_at": last.started_at if last else None,
-                "ended_at": last.ended_at if last else None,
             }
         )
     notes = [] if receipts else ["No job ever ran: ivtool job crontab"]
@@ -131,20 +128,7 @@ def job_list(reader: Reader, today: date) -> Listing:
 
 def run_list(reader: Reader, job: Job) -> Listing:
     """The runs of one job, the newest first; not more than a hundred."""
-    rows = [
-        {
-            "job": each.job,
-            "period_from": each.period_from,
-            "period_until": each.period_until,
-            "stated_on": each.stated_on,
-            "outcome": each.outcome,
-            "found": each.found,
-            "fault": _fault(each),
-            "started_at": each.started_at,
-            "ended_at": each.ended_at,
-        }
-        for each in queries.runs(reader, job)
-    ]
+    rows = [_run(each) for each in queries.runs(reader, job)]
     return Listing(f"Runs of {job.value}", RUN_COLUMNS, rows, f"{job.value} never ran.")
 
 
@@ -163,7 +147,8 @@ def is_wrong(listing: Listing, job: Job | None) -> bool:
     return any(row["late"] for row in listing.rows if job in (None, row["job"]))
 
 
-def _fault(run: Receipt) -> str | None:
+def _run(receipt: Receipt) -> dict[str, object]:
+    run, fault = receipt.run, receipt.run.fault
     if run.outcome is None:
-        return RESTORED if run.restored_since else NOT_ENDED
-    return run.fault
+        fault = RESTORED if receipt.restored_since else NOT_ENDED
+    return {field: getattr(run, field) for field in RUN} | {"fault": fault}

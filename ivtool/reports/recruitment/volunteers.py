@@ -347,9 +347,9 @@ def _by_kind(check: VolunteerCheck) -> tuple[str, int, str, date, int]:
 
 
 def _matches(
-    reader: Reader, matches: Iterable[MatchRecord], as_of: date, names: NamesShown
+    reader: Reader, matches: Sequence[MatchRecord], as_of: date, names: NamesShown
 ) -> list[dict[str, object]]:
-    paused = visit_queries.pauses(reader, as_of)
+    paused = visit_queries.pauses(reader, as_of, numbers=[each.number for each in matches])
     return [
         {
             "match": match_ref(each.number),
