@@ -9,6 +9,7 @@ from ivtool.domain.children.referrals import Closing, ReferralFacts, closing_on
 from ivtool.domain.children.vocabulary import ReferralOutcome, ReferralStep
 from ivtool.domain.refs import child_ref, match_ref, referral_ref
 from ivtool.queries.children.authorities import held, of_authority
+from ivtool.queries.matching.matches import live_by_child
 from ivtool.queries.reading import Reader, needed_day
 from ivtool.rows import columns_of, iter_records, records
 
@@ -164,11 +165,7 @@ def closings_of_child(reader: Reader, child: int) -> dict[int, Sequence[Closing]
 def referral_facts(reader: Reader, number: int, today: date) -> ReferralFacts:
     """A referral as its rules see it, with what of the child they look at."""
     [each] = referrals(reader, date.max, number=number)
-    live = reader.execute(
-        "SELECT id FROM match WHERE child_id = :child AND started_on <= :today"
-        " AND (ended_on IS NULL OR ended_on > :today)",
-        {"child": each.child, "today": today.isoformat()},
-    ).fetchone()
+    live = live_by_child(reader, today, [each.child]).get(each.child)
     started = reader.execute(
         "SELECT 1 FROM match WHERE referral_id = :number AND started_on IS NOT NULL",
         {"number": number},
@@ -181,7 +178,7 @@ def referral_facts(reader: Reader, number: int, today: date) -> ReferralFacts:
         each.looked_after,
         known.pop(number),
         {ReferralStep(step.step): step.taken_on for step in steps(reader, number, date.max)},
-        None if live is None else match_ref(live[0]),
+        None if live is None else match_ref(live),
         started is not None,
         {referral_ref(other): closed for other, closed in known.items()},
     )

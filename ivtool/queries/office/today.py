@@ -12,10 +12,10 @@ from ivtool.domain.matching.records import Match
 from ivtool.domain.matching.vocabulary import Party, View
 from ivtool.queries.children.authorities import of_authority
 from ivtool.queries.children.referrals import CLOSED
+from ivtool.queries.matching.matches import LIVE
 from ivtool.queries.reading import Reader, among
 from ivtool.rows import columns_of, records
 
-LIVE = "m.started_on <= :as_of AND (m.ended_on IS NULL OR m.ended_on > :as_of)"
 PEOPLE = "m.id AS match, m.child_id AS child, m.volunteer_id AS volunteer"
 # A record is an authority's that looks after its child.
 OF_AUTHORITY = of_authority("{child}", ":as_of")
@@ -104,22 +104,6 @@ def ever(reader: Reader) -> tuple[bool, bool]:
         "SELECT EXISTS (SELECT 1 FROM concern), EXISTS (SELECT 1 FROM lead_worker)"
     ).fetchone()
     return bool(row[0]), bool(row[1])
-
-
-def live_of(
-    reader: Reader, noun: str, numbers: Collection[int], as_of: date, authority: int | None = None
-) -> dict[int, int]:
-    """A match live on a day of each of some children or volunteers; of several the first."""
-    columns = {"child": ["child_id"], "volunteer": ["volunteer_id", "second_volunteer_id"]}[noun]
-    rows = reader.execute(
-        " UNION ALL ".join(
-            f"SELECT m.{column}, m.id FROM match m WHERE {LIVE}{among(f'm.{column}', numbers)}"
-            f" AND {OF_AUTHORITY.format(child='m.child_id')}"
-            for column in columns
-        ),
-        {"as_of": as_of.isoformat(), "authority": authority},
-    )
-    return dict(sorted(rows.fetchall(), reverse=True))
 
 
 def people_of(reader: Reader, matches: Collection[int]) -> dict[int, Match]:

@@ -13,8 +13,7 @@ from ivtool.domain.ids import CheckId, VolunteerId
 from ivtool.domain.recruitment.records import VolunteerCheck, Waiver
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Stage
 from ivtool.domain.recruitment.volunteers import Check
-from ivtool.queries.reading import Reader, day
-from ivtool.queries.recruitment import volunteers as volunteer_queries
+from ivtool.queries.reading import Reader, day, select
 from ivtool.queries.recruitment.volunteers import KINDS, OUTCOMES, STAGES
 
 SPELLS = 1000
@@ -228,8 +227,8 @@ def unanswered(reader: Reader, as_of: date) -> dict[int, list[VolunteerCheck]]:
 def waivers(reader: Reader) -> dict[int, list[Waiver]]:
     """Every waiver that was not withdrawn, by volunteer."""
     found: dict[int, list[Waiver]] = {}
-    for number, waiver in volunteer_queries.waivers(reader):
-        found.setdefault(number, []).append(waiver)
+    for waiver in select(reader, Waiver, withdrawn_on=None):
+        found.setdefault(waiver.volunteer_id, []).append(waiver)
     return found
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ivtool.domain.visits.visits import Interval, Pause
 from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.queries.children.authorities import held, of_authority
+from ivtool.queries.matching.matches import LIVE
 from ivtool.queries.reading import Reader, among, day, needed_day
 from ivtool.rows import records
 
@@ -86,7 +87,7 @@ def live_matches(
           JOIN volunteer one ON one.id = m.volunteer_id
           LEFT JOIN volunteer two ON two.id = m.second_volunteer_id
           LEFT JOIN authority a ON a.id = {held("c.id", ":as_of")}
-         WHERE m.started_on <= :as_of AND (m.ended_on IS NULL OR m.ended_on > :as_of)
+         WHERE {LIVE}
            AND {of_authority("m.child_id", ":as_of")}
            AND (:match IS NULL OR m.id = :match){among("m.id", numbers)}
          ORDER BY m.id

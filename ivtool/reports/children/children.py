@@ -42,7 +42,7 @@ def child_list(
     reader: Reader, as_of: date, names: NamesShown, *, authority: str | None = None
 ) -> Listing:
     """The children of one authority or all, as on a day, in the order of refs. Raises NotFound."""
-    live = child_queries.live_match_by_child(reader, as_of)
+    live = match_queries.live_by_child(reader, as_of)
     found = child_queries.children(reader, as_of, authority=find_authority(reader, authority))
     rows = [
         # A blank would be taken for a no.

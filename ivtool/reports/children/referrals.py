@@ -72,7 +72,7 @@ def referral_rows(
     `matched` are the children with a live match, where somebody knows them already.
     """
     if matched is None:
-        matched = child_queries.live_match_by_child(reader, as_of)
+        matched = match_queries.live_by_child(reader, as_of)
     first, last = received
     return [
         _row(each, each.child in matched, as_of, names)

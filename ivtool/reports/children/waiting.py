@@ -7,9 +7,9 @@ from ivtool.domain.children.vocabulary import ReferralSource
 from ivtool.domain.days import short_day
 from ivtool.domain.names import NamesShown
 from ivtool.domain.refs import referral_ref
-from ivtool.queries.children import children as child_queries
 from ivtool.queries.children import referrals as referral_queries
 from ivtool.queries.lookup import find_authority
+from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.reading import Reader
 from ivtool.rendering import Column, Listing, Shape
 from ivtool.reports.people import child_fields
@@ -36,7 +36,7 @@ def waiting_list(
     """
     number = find_authority(reader, authority)
     known = referral_queries.referrals(reader, as_of, authority=number)
-    found = waiting(known, child_queries.live_match_by_child(reader, as_of), as_of)
+    found = waiting(known, match_queries.live_by_child(reader, as_of), as_of)
     return Listing(
         f"Waiting for a volunteer as of {short_day(as_of)}",
         COLUMNS,

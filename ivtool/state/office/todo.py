@@ -13,6 +13,7 @@ from ivtool.domain.office.todo import About, ToDo
 from ivtool.domain.policy import Policy
 from ivtool.domain.visits.visits import Pause, settled_since
 from ivtool.domain.visits.vocabulary import VisitStatus
+from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.office import today as queries
 from ivtool.queries.office.today import Proposed
 from ivtool.queries.reading import Reader
@@ -68,7 +69,7 @@ def _concerns(reader: Reader, asked: Asked) -> Iterator[ToDo]:
     ]
     # Raised without its match, it still is the concern of who leads it.
     children = {each.child for each, _ in found if each.child is not None}
-    match_of = queries.live_of(reader, "child", children, as_of)
+    match_of = match_queries.live_by_child(reader, as_of, children)
     matches = {each.number: each.match or match_of.get(each.child or 0) for each, _ in found}
     people = queries.people_of(reader, {match for match in matches.values() if match is not None})
     for each, clocks in found:
@@ -124,7 +125,12 @@ def _checks(reader: Reader, asked: Asked) -> Iterator[ToDo | None]:
 
     found = list(lapsing(reader, asked.as_of, asked.policy))
     volunteers = {volunteer for volunteer, _ in found}
-    match_of = queries.live_of(reader, "volunteer", volunteers, asked.as_of, asked.authority)
+    match_of: dict[int | None, int] = {}
+    for pair in match_queries.live_pairs(
+        reader, asked.as_of, authority=asked.authority, volunteers=volunteers
+    ):
+        match_of.setdefault(pair.volunteer, pair.match)
+        match_of.setdefault(pair.second_volunteer, pair.match)
     warn_days = asked.policy.days("checks.warn_days", asked.as_of)
     for volunteer, lapse in found:
         match = match_of.get(volunteer)
