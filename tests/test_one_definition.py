@@ -35,13 +35,13 @@ DEFINITIONS = {
 # Who asks for the definition. A module that is new here joins the walk below.
 CALLERS = {
     "domain/explaining.py": "explain overdue",
-    "reports/compliance.py": "report compliance",
     "reports/findings.py": "job run missed-visits",
     "reports/matches.py": "match show, match list",
     "reports/overdue.py": "report overdue",
-    "reports/today.py": "today",
     "services/planning.py": "visit plan, match interval",
     "services/visits.py": "visit log, visit correct, visit withdraw",
+    "state/compliance.py": "report compliance",
+    "state/todo.py": "today",
     "state/visits.py": "all of these",
 }
 # What the sample has not: own intervals by day, plans, touching pauses, an open one, back-dating.

@@ -58,6 +58,27 @@ def count(sample: Path, tmp_path: Path, sent: list[str], monkeypatch: pytest.Mon
     return run
 
 
+@pytest.mark.parametrize(
+    ("line", "most"),
+    [
+        ("report compliance --month 2026-10", 22),
+        ("report compliance --month 2026-10 --authority Elderwick", 25),
+        ("report waiting", 3),
+        ("report ledger", 8),
+        ("concern list", 3),
+        ("report checks", 9),
+        ("today", 22),
+        ("match show M-1", 12),
+        ("child show C-1", 9),
+        ("referral show R-1", 9),
+        ("volunteer show V-3", 12),
+    ],
+)
+def test_a_report_reads_each_fact_once(count: Count, sent: list[str], line: str, most: int) -> None:
+    assert count(*line.split()) <= most, "\n".join(sent)
+    assert len(sent) == len(set(sent)), "\n".join(sent)
+
+
 def test_a_volunteer_is_shown_by_reading_each_fact_once(count: Count) -> None:
     assert count("volunteer", "show", "V-3") <= 18
 

@@ -6,7 +6,7 @@ Lists, reports and exports never hold the words: only `concern show` does, and l
 from collections.abc import Iterable
 from datetime import date
 
-from ivtool.domain.concerns.concerns import Clock, clocks, is_late
+from ivtool.domain.concerns.concerns import Clock, is_late
 from ivtool.domain.concerns.vocabulary import ConcernKind, ToldParty
 from ivtool.domain.days import short_day
 from ivtool.domain.names import NamesShown, shown_name
@@ -17,6 +17,7 @@ from ivtool.queries.concerns import ConcernRecord, Look
 from ivtool.queries.lookup import find, find_authority
 from ivtool.queries.reading import Reader
 from ivtool.rendering import Card, Column, Listing, Shape
+from ivtool.state.concerns import clocks_of
 
 COLUMNS = (
     Column("ref", "concern"),
@@ -41,25 +42,6 @@ COLUMNS = (
 OPEN, CLOSED, WITHDRAWN = "open", "closed", "withdrawn"
 
 
-def clocks_of(
-    reader: Reader, as_of: date, authority: int | None = None
-) -> list[tuple[ConcernRecord, list[Clock]]]:
-    """Every concern raised by a day that stands, open or closed, with who must be told, as known on
-    it. One that was withdrawn counts nowhere.
-    """
-    known = [
-        each for each in queries.concerns(reader, as_of, authority) if each.withdrawn_on is None
-    ]
-    if not known:
-        return []
-    extra = policy_queries.policy(reader).dates("holidays.extra", as_of)
-    told = queries.told(reader, as_of)
-    return [
-        (each, clocks(each.kind, each.raised_on, told.get(each.number, ()), extra, as_of))
-        for each in known
-    ]
-
-
 def concern_list(
     reader: Reader,
     as_of: date,
@@ -79,12 +61,10 @@ def concern_list(
     """
     about = None if child is None else find(reader, "child", child, names)
     against = None if volunteer is None else find(reader, "volunteer", volunteer, names)
-    looked_after_by = find_authority(reader, authority)
-    clocks_by = {each.number: found for each, found in clocks_of(reader, as_of, looked_after_by)}
+    known = queries.concerns(reader, as_of, find_authority(reader, authority))
     rows = [
         _row(each, found, as_of, names)
-        for each in queries.concerns(reader, as_of, looked_after_by)
-        for found in (clocks_by.get(each.number, []),)
+        for each, found in clocks_of(reader, known, as_of, policy_queries.policy(reader))
         if (about is None or each.child == about)
         and (against is None or each.volunteer == against)
         and (kind is None or each.kind is kind)
@@ -105,13 +85,10 @@ def concern_card(reader: Reader, number: int, as_of: date, names: NamesShown) ->
     The caller has left a look: nobody reads the words unseen.
     """
     [record] = queries.concerns(reader, date.max, number=number)
-    extra = policy_queries.policy(reader).dates("holidays.extra", as_of)
-    told = queries.told(reader, as_of, number).get(number, ())
-    found = clocks(record.kind, record.raised_on, told, extra, as_of)
-    if record.withdrawn_on is not None:
-        found = []
+    policy = policy_queries.policy(reader)
+    [(_, found)] = clocks_of(reader, [record], as_of, policy, number)
     full = names is NamesShown.FULL
-    said = queries.words(reader, number)
+    said, looks = queries.words(reader, number), queries.looks(reader, number)
     ref = concern_ref(number)
     return Card(
         ref,
@@ -141,13 +118,10 @@ def concern_card(reader: Reader, number: int, as_of: date, names: NamesShown) ->
                 }
                 for each in queries.notes(reader, number)
             ],
-            "looks": [
-                {"at": each.at, "by": each.by if full else None}
-                for each in queries.looks(reader, number)
-            ],
+            "looks": [{"at": each.at, "by": each.by if full else None} for each in looks],
         },
         _next_commands(ref, record, found),
-        {"looks": [_looked(each, full=full) for each in queries.looks(reader, number)]},
+        {"looks": [_looked(each, full=full) for each in looks]},
     )
 
 

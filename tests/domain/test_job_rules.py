@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from ivtool.domain.days import Month
 from ivtool.domain.office.jobs import (
     NEVER,
-    Found,
     MonthItem,
     News,
     Receipt,
@@ -21,17 +20,17 @@ from ivtool.domain.office.jobs import (
     news,
     problems_with_jobs,
 )
-from ivtool.domain.office.records import JobTold
-from ivtool.domain.office.todo import of_job
-from ivtool.domain.office.vocabulary import Job, JobOutcome
+from ivtool.domain.office.records import JobRun, JobTold
+from ivtool.domain.office.todo import ToDo, of_job
+from ivtool.domain.office.vocabulary import Job, JobOutcome, Source, Urgency
 
 ONE_DAY = timedelta(days=1)
 MONDAY = date(2026, 11, 23)
 FRIDAY = date(2026, 11, 20)
 
 
-def found(item: str, state: str = "a", degree: int = 1) -> Found:
-    return Found(item, state, degree, {})
+def found(item: str, state: str = "a", degree: int = 1) -> ToDo:
+    return ToDo(Source.JOB, Urgency.NOW, degree, item, "", "", item=item, state=state)
 
 
 def was(item: str, state: str, degree: int, told_on: date) -> JobTold:
@@ -112,7 +111,7 @@ def test_an_item_of_a_month_is_told_by_its_match_and_month(named: MonthItem, ite
         ([was("M-1", "a", 1, MONDAY + ONE_DAY)], found("M-1"), False),
     ],
 )
-def test_what_is_news(told: list[JobTold], now: Found, is_news: bool) -> None:
+def test_what_is_news(told: list[JobTold], now: ToDo, is_news: bool) -> None:
     assert bool(news(Job.CHECKS, told, [(MONDAY, [now])], MONDAY).told) is is_news
 
 
@@ -189,7 +188,7 @@ def test_whatever_days_are_missed_all_is_told_and_nothing_twice(
             for day in range(before + 1, index + 1)
         ]
         after = news(Job.CHECKS, told, by_day, MONDAY + index * ONE_DAY)
-        shown += [(index, Shown(*each[:3])) for _, each, _ in after.told]
+        shown += [(index, Shown(each.item, each.state, each.degree)) for _, each, _ in after.told]
         told = left(told, after)
         before = index
     for day, at_day in enumerate(days):
@@ -224,7 +223,7 @@ def _pairs(
 
 def receipt(job: Job, day: date, outcome: JobOutcome | None = JobOutcome.DONE) -> Receipt:
     until = date(2026, 10, 31) if job is Job.MONTH_END else day
-    return Receipt(job, until, day, "", None, outcome, 0)
+    return Receipt(JobRun(job, day, until, day, "", "", None, outcome, 0))
 
 
 def every_job(day: date) -> list[Receipt]:
@@ -236,7 +235,7 @@ def codes(receipts: list[Receipt], today: date) -> list[str]:
 
 
 def test_a_problem_of_a_job_says_whose_it_is() -> None:
-    failed = Receipt(Job.CHECKS, FRIDAY, FRIDAY, "", "", JobOutcome.FAILED, None)
+    failed = Receipt(JobRun(Job.CHECKS, FRIDAY, FRIDAY, FRIDAY, "", "", "", JobOutcome.FAILED))
     found = problems_with_jobs([failed], MONDAY + ONE_DAY, (), 5)
     assert [(each.code, each.of) for each in found if each.of is Job.CHECKS] == [
         ("job.late", Job.CHECKS),

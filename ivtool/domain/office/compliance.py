@@ -36,15 +36,15 @@ class Period:
         return day is not None and self.month.first <= day <= self.as_of
 
 
-def median(values: Sequence[int]) -> Decimal | None:
+def median(values: Sequence[int]) -> int | float | None:
     """The middle value, the mean of the middle two of an even count; None of nothing."""
     if not values:
         return None
-    ordered = sorted(values)
-    middle = len(ordered) // 2
+    ordered, half = sorted(values), len(values) // 2
     if len(ordered) % 2:
-        return Decimal(ordered[middle])
-    return Decimal(ordered[middle - 1] + ordered[middle]) / 2
+        return ordered[half]
+    both = ordered[half - 1] + ordered[half]
+    return both / 2 if both % 2 else both // 2
 
 
 def days_to_first_visit(received_on: date, matched_until: date | None, visited_on: date) -> int:

@@ -1,11 +1,12 @@
 """Jobs that run by themselves: which days a run makes up for, what is news, which job is late."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from ivtool.domain.days import Month, spelled_day, written_month
-from ivtool.domain.office.records import JobTold
+from ivtool.domain.office.records import JobRun, JobTold
+from ivtool.domain.office.todo import ToDo
 from ivtool.domain.office.vocabulary import Job, JobOutcome
 from ivtool.errors import Problem
 
@@ -14,15 +15,6 @@ ONE_DAY = timedelta(days=1)
 MOST_DAYS = 31
 MOST_MONTHS = 12
 NEVER = Problem("job.never", "no job ever ran by itself", "ivtool job crontab")
-
-
-class Found(NamedTuple):
-    """What a job finds on a day: of what, in which state, how bad it is, and its line."""
-
-    item: str
-    state: str
-    degree: int
-    row: Mapping[str, object]
 
 
 class MonthItem(NamedTuple):
@@ -50,29 +42,20 @@ class News(NamedTuple):
     come back.
     """
 
-    told: list[tuple[date, Found, bool]]
+    told: list[tuple[date, ToDo, bool]]
     keep: list[JobTold]
     drop: list[str]
 
 
 class Receipt(NamedTuple):
-    """A run of a job; `ended_at` and `outcome` are None while it runs, or where it was killed.
+    """A run of a job with what else is known of it.
 
-    Times are UTC and for people only. `restored_since`: a backup was put in the file's place after
-    it began, so that it may have ended elsewhere. `told_until` is the latest day on which the job
-    told anything, of all its runs.
+    `restored_since`: a backup was put in the file's place after it began, so that it may have
+    ended elsewhere. `told_until` is the latest day on which the job told anything, of all its runs.
     """
 
-    job: Job
-    period_until: date
-    stated_on: date
-    started_at: str
-    ended_at: str | None
-    outcome: JobOutcome | None
-    found: int | None
+    run: JobRun
     restored_since: bool = False
-    period_from: date | None = None
-    fault: str | None = None
     told_until: date | None = None
 
 
@@ -106,7 +89,7 @@ def month_of(today: date, close_days: int) -> Month:
 def news(
     job: Job,
     told: Sequence[JobTold],
-    by_day: Sequence[tuple[date, Sequence[Found]]],
+    by_day: Sequence[tuple[date, Sequence[ToDo]]],
     today: date,
 ) -> News:
     """What was not told yet of what was found on each day, the earliest day first.
@@ -118,8 +101,8 @@ def news(
     """
     before = {each.item: each for each in told}
     standing = dict(before)
-    first: dict[tuple[str, str], tuple[date, Found]] = {}
-    last: dict[str, Found] = {}
+    first: dict[tuple[str, str], tuple[date, ToDo]] = {}
+    last: dict[str, ToDo] = {}
     for day, found in by_day:
         last = {each.item: each for each in found}
         for each in last.values():
@@ -143,7 +126,7 @@ def news(
 def anew(
     job: Job,
     told: Sequence[JobTold],
-    by_day: Sequence[tuple[date, Sequence[Found]]],
+    by_day: Sequence[tuple[date, Sequence[ToDo]]],
     today: date,
 ) -> News:
     """All that is found on the last day, told before or not, and what is news and no more so.
@@ -173,10 +156,10 @@ def problems_with_jobs(
     from ivtool.domain.holidays import working_day_before
 
     worked = working_day_before(today, extra)
-    begun = min(each.stated_on for each in receipts)
+    begun = min(each.run.stated_on for each in receipts)
     problems = []
     for job in Job:
-        runs = [each for each in receipts if each.job is job]
+        runs = [each for each in receipts if each.run.job is job]
         if begun < today:
             wanted = worked if job is not Job.MONTH_END else month_of(worked, close_days).last
             problems += _lateness(job, runs, wanted, today)
@@ -184,14 +167,14 @@ def problems_with_jobs(
     return problems
 
 
-def last_success(receipts: Iterable[Receipt], job: Job, today: date) -> Receipt | None:
+def last_success(receipts: Iterable[Receipt], job: Job, today: date) -> JobRun | None:
     """The run that succeeded and reaches furthest, but not past a day."""
     done = (
-        each
-        for each in receipts
-        if each.job is job and each.outcome is JobOutcome.DONE and each.period_until <= today
+        run
+        for run, *_ in receipts
+        if run.job is job and run.outcome is JobOutcome.DONE and run.period_until <= today
     )
-    return max(done, key=lambda each: each.period_until, default=None)
+    return max(done, key=lambda run: run.period_until, default=None)
 
 
 def _lateness(job: Job, runs: Sequence[Receipt], wanted: date, today: date) -> list[Problem]:
@@ -210,21 +193,21 @@ def _lateness(job: Job, runs: Sequence[Receipt], wanted: date, today: date) -> l
 def _faults(job: Job, runs: Sequence[Receipt], today: date) -> list[Problem]:
     if not runs:
         return []
-    last, problems = runs[-1], []
+    (last, restored_since, told_until), problems = runs[-1], list[Problem]()
     hint = f"ivtool job run {job.value}"
     on = spelled_day(last.stated_on)
     if last.outcome is JobOutcome.FAILED:
         why = f": {last.fault}" if last.fault else ""
         problems.append(Problem("job.failed", f"{job.value} failed on {on}{why}", hint, job))
-    if last.outcome is None and not last.restored_since:
+    if last.outcome is None and not restored_since:
         what = f"{job.value} of {on} began and has not ended"
         problems.append(Problem("job.failed", what, hint, job))
     if last.stated_on > today:
         what = f"{job.value} ran for {on}, which is still to come: the clock was ahead"
         problems.append(Problem("job.ahead", what, hint, job))
-    elif last.told_until is not None and last.told_until > today:
+    elif told_until is not None and told_until > today:
         what = (
-            f"what {job.value} told on {spelled_day(last.told_until)}, which is still to come,"
+            f"what {job.value} told on {spelled_day(told_until)}, which is still to come,"
             " it does not tell again: the clock was ahead"
         )
         problems.append(Problem("job.ahead", what, f"ivtool job run --all {job.value}", job))

@@ -29,11 +29,22 @@ NO_JOB_RAN = "job.never"
 MOST_NAMED = 5
 
 
-class Item(NamedTuple):
+class About(NamedTuple):
+    """Whom something to do is about, as far as that is known."""
+
+    match: int | None = None
+    child: int | None = None
+    volunteer: int | None = None
+    referral: int | None = None
+
+
+class ToDo(NamedTuple):
     """Something to do about a record, or about a job; about jobs in general it has no ref.
 
     `degree` is how bad it is among its source's own. `days` are those since `due_on`, or to it
     while it lies ahead; without one, since `since_on`; None where a day has no part in it.
+    What a job tells has an `item` and a `state`, by which its receipts know it again; `was` is
+    said, and `was_command` shown, once it is settled, with the day in place of {}.
     """
 
     source: Source
@@ -41,14 +52,16 @@ class Item(NamedTuple):
     degree: int
     ref: str
     reason: str
-    since_on: date | None
-    due_on: date | None
-    days: int | None
     command: str
-    match: int | None = None
-    child: int | None = None
-    volunteer: int | None = None
-    referral: int | None = None
+    about: About = About()
+    since_on: date | None = None
+    due_on: date | None = None
+    days: int | None = None
+    item: str = ""
+    state: str = ""
+    authority: str | None = None
+    was: str = ""
+    was_command: str = ""
 
 
 class Unpaid(NamedTuple):
@@ -62,144 +75,110 @@ class Unpaid(NamedTuple):
     to_approve: Sequence[int]
 
 
-def of_concern(
-    number: int,
-    raised_on: date,
-    clocks: "Sequence[Clock]",
-    as_of: date,
-    match: int | None = None,
-    child: int | None = None,
-    volunteer: int | None = None,
-) -> list[Item]:
-    """Who is still to be told of an open concern; or, when everybody was, that it is open.
+def of_clock(
+    number: int, raised_on: date, clock: "Clock", about: About, as_of: date
+) -> ToDo | None:
+    """Who is to be told of a concern and was not; None where they were.
 
     Late is worse than due today, and both are for now; a clock that runs on is for this week.
     Source: DOMAIN, concerns.
     """
     from ivtool.domain.concerns.concerns import SPOKEN_PARTIES, ClockState, clock_state
 
-    ref = concern_ref(number)
     said = {
         ClockState.LATE: (Urgency.NOW, 2, "was not told by"),
         ClockState.TODAY: (Urgency.NOW, 1, "is to be told today,"),
         ClockState.WAITING: (Urgency.THIS_WEEK, 0, "is to be told by"),
     }
-    found = []
-    for clock in clocks:
-        state = clock_state(clock, as_of)
-        if state not in said:
-            continue
-        urgency, degree, words = said[state]
-        found.append(
-            Item(
-                Source.CONCERN,
-                urgency,
-                degree,
-                ref,
-                f"{ref}: {SPOKEN_PARTIES[clock.party]} {words} {spelled_day(clock.due_on)}",
-                raised_on,
-                clock.due_on,
-                abs((as_of - clock.due_on).days),
-                f"ivtool concern told {ref} {clock.party.value}",
-                match,
-                child,
-                volunteer,
-            )
-        )
-    if found:
-        return found
-    return [
-        Item(
+    state = clock_state(clock, as_of)
+    if state not in said:
+        return None
+    ref, (urgency, degree, words) = concern_ref(number), said[state]
+    return ToDo(
+        Source.CONCERN,
+        urgency,
+        degree,
+        ref,
+        f"{ref}: {SPOKEN_PARTIES[clock.party]} {words} {spelled_day(clock.due_on)}",
+        f"ivtool concern told {ref} {clock.party.value}",
+        about,
+        raised_on,
+        clock.due_on,
+        abs((as_of - clock.due_on).days),
+        item=f"{ref} {clock.party.value}",
+        state=str(clock.due_on),
+    )
+
+
+def of_concern(
+    number: int, raised_on: date, clocks: "Sequence[Clock]", about: About, as_of: date
+) -> list[ToDo]:
+    """Who is still to be told of an open concern; or, when everybody was, that it is open."""
+    found = [of_clock(number, raised_on, clock, about, as_of) for clock in clocks]
+    ref = concern_ref(number)
+    return [each for each in found if each is not None] or [
+        ToDo(
             Source.CONCERN,
             Urgency.COMING,
             0,
             ref,
             f"{ref}: all are told, it is still open",
-            raised_on,
-            None,
-            (as_of - raised_on).days,
             f"ivtool concern close {ref} --note -",
-            match,
-            child,
-            volunteer,
+            about,
+            raised_on,
+            days=(as_of - raised_on).days,
         )
     ]
 
 
 def of_overdue(
-    match: int,
-    child: int,
-    volunteer: int,
-    started_on: date,
-    stands: "Standing",
-    planned_on: date | None,
-) -> Item | None:
+    about: About, started_on: date, stands: "Standing", planned_on: date | None = None
+) -> ToDo | None:
     """A match that is overdue; or past due within grace, with no visit planned; None for others.
 
     What is overdue is for `domain.visits.standing` to say. A plan takes nothing overdue away.
     """
     days, due_on = stands.days_overdue, stands.due_on
-    if days is None or due_on is None or days <= 0:
+    if about.match is None or days is None or due_on is None or days <= 0:
         return None
-    ref = match_ref(match)
+    ref = match_ref(about.match)
     since_on = stands.last_visit_on or started_on
     if stands.status is VisitStatus.OVERDUE and stands.level is not None:
         last = f"last visit {short_day(since_on)}"
         if stands.last_visit_on is None:
             last = f"never visited, began on {short_day(since_on)}"
-        return Item(
-            Source.OVERDUE,
-            Urgency.NOW,
-            1 + LEVELS.index(stands.level),
-            ref,
-            f"{ref} overdue, {stands.level.value}: {last}",
-            since_on,
-            due_on,
-            days,
-            f"ivtool visit log {ref} --on DAY",
-            match,
-            child,
-            volunteer,
-        )
-    if planned_on is not None:
+        urgency, degree = Urgency.NOW, 1 + LEVELS.index(stands.level)
+        reason, does = f"{ref} overdue, {stands.level.value}: {last}", "log"
+    elif planned_on is not None:
         return None
-    if stands.overdue_on is None:
+    elif stands.overdue_on is None:
         raise AssertionError("what is past due has a day on which it is overdue")
-    return Item(
-        Source.OVERDUE,
-        Urgency.THIS_WEEK,
-        0,
-        ref,
-        f"{ref} past due, nothing planned; overdue from {short_day(stands.overdue_on)}",
-        since_on,
-        due_on,
-        days,
-        f"ivtool visit plan {ref} --on DAY",
-        match,
-        child,
-        volunteer,
+    else:
+        urgency, degree, does = Urgency.THIS_WEEK, 0, "plan"
+        overdue_on = short_day(stands.overdue_on)
+        reason = f"{ref} past due, nothing planned; overdue from {overdue_on}"
+    command = f"ivtool visit {does} {ref} --on DAY"
+    return ToDo(
+        Source.OVERDUE, urgency, degree, ref, reason, command, about, since_on, due_on, days
     )
 
 
-def of_job(problem: "Problem") -> Item:
+def of_job(problem: "Problem") -> ToDo:
     """What is wrong with a job; that it never ran is no hurry."""
     never = problem.code == NO_JOB_RAN
-    return Item(
+    return ToDo(
         Source.JOB,
         Urgency.COMING if never else Urgency.NOW,
         0 if never else 1,
         "" if problem.of is None else problem.of.value,
         problem.message,
-        None,
-        None,
-        None,
         problem.hint,
     )
 
 
 def of_check(
     volunteer: int, lapse: "Lapse", match: int | None, warn_days: Sequence[int], as_of: date
-) -> Item | None:
+) -> ToDo | None:
     """A piece of evidence to see to; `match` is a live one of the volunteer's. None if waived.
 
     Lapsed or not recorded is for now where a child is visited. What was asked for too long ago is
@@ -210,39 +189,32 @@ def of_check(
     if lapse.state is LapseState.WAIVED:
         return None
     ref = volunteer_ref(volunteer)
-    what = lapse.piece.spoken
-    if lapse.module is not None:
-        what += f", {lapse.module.replace('_', ' ')},"
     urgency, degree = _of_lapse(lapse, match is not None, warn_days)
-    asked = lapse.asked_on is not None
+    reason = f"{ref}: {lapse.spoken}"
     if lapse.state is LapseState.LAPSED and lapse.until_on is not None:
-        reason = f"{ref}: {what} lapsed, in date until {short_day(lapse.until_on)}"
+        reason += f" lapsed, in date until {short_day(lapse.until_on)}"
     elif lapse.state is LapseState.LAPSING and lapse.until_on is not None:
-        reason = f"{ref}: {what} in date until {short_day(lapse.until_on)}"
+        reason += f" in date until {short_day(lapse.until_on)}"
     elif lapse.state is LapseState.NOT_RECORDED:
-        reason = f"{ref}: {what} not recorded"
-    else:
-        reason = f"{ref}: {what}"
+        reason += " not recorded"
     if lapse.asked_on is not None:
         reason += f"{',' if lapse.until_on else ''} asked for on {short_day(lapse.asked_on)}"
         reason += ", not back" if lapse.chase else ""
-    does = lapse.piece.command(ref) if asked else lapse.piece.command_to_begin(ref, as_of)
-    days = lapse.days
+    piece, days = lapse.piece, lapse.days
+    does = piece.command_to_begin(ref, as_of) if lapse.asked_on is None else piece.command(ref)
     if lapse.state is LapseState.NOT_RECORDED and lapse.asked_on is not None:
         days = (as_of - lapse.asked_on).days
-    return Item(
+    return ToDo(
         Source.CHECK,
         urgency,
         degree,
         ref,
         reason,
+        does,
+        About(match, volunteer=volunteer),
         lapse.asked_on,
         lapse.until_on,
         days,
-        does,
-        match,
-        None,
-        volunteer,
     )
 
 
@@ -259,7 +231,7 @@ def _of_lapse(lapse: "Lapse", visits: bool, warn_days: Sequence[int]) -> tuple[U
     return (Urgency.THIS_WEEK if lapse.within == min(warn_days) else Urgency.COMING), 1
 
 
-def of_claim(volunteer: int, unpaid: Unpaid, pay_days: int, as_of: date) -> Item | None:
+def of_claim(volunteer: int, unpaid: Unpaid, pay_days: int, as_of: date) -> ToDo | None:
     """A volunteer who waits for money for longer than it may take; None while it may."""
     from ivtool.domain.expenses.expenses import is_late
     from ivtool.domain.money import pounds
@@ -272,27 +244,18 @@ def of_claim(volunteer: int, unpaid: Unpaid, pay_days: int, as_of: date) -> Item
     if unpaid.to_approve:
         claims = " ".join(claim_ref(each) for each in unpaid.to_approve[:MOST_NAMED])
         does = f"ivtool expenses approve {claims}"
-    return Item(
-        Source.CLAIM,
-        Urgency.NOW,
-        1,
-        ref,
-        f"{ref}: {pounds(unpaid.pence)} owed since {short_day(unpaid.since_on)}",
-        unpaid.since_on,
-        None,
-        days,
-        does,
-        volunteer=volunteer,
-    )
+    reason = f"{ref}: {pounds(unpaid.pence)} owed since {short_day(unpaid.since_on)}"
+    about = About(volunteer=volunteer)
+    return ToDo(Source.CLAIM, Urgency.NOW, 1, ref, reason, does, about, unpaid.since_on, days=days)
 
 
-def in_order(items: Iterable[Item], as_of: date) -> list[Item]:
+def in_order(items: Iterable[ToDo], as_of: date) -> list[ToDo]:
     """The most urgent first: by urgency, source, how bad, how long; refs settle what is equal.
 
     Of what lies ahead the soonest comes first.
     """
 
-    def place(item: Item) -> tuple[int, int, int, int, str, int]:
+    def place(item: ToDo) -> tuple[int, int, int, int, str, int]:
         letters, _, number = item.ref.partition("-")
         long = item.days or 0
         if item.due_on is not None and item.due_on > as_of:

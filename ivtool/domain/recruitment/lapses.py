@@ -66,6 +66,12 @@ class Lapse(NamedTuple):
         """The piece of evidence."""
         return Piece(self.kind, self.slot, self.module)
 
+    @property
+    def spoken(self) -> str:
+        """How it is spoken of: `DBS check`, `reference 2`, `training, boundaries,`."""
+        said = self.piece.spoken
+        return said if self.module is None else f"{said}, {self.module.replace('_', ' ')},"
+
 
 def lapses(on_file: OnFile, rules: LapseRules, as_of: date) -> list[Lapse]:
     """What to see to of somebody's evidence on a day; one line a piece.

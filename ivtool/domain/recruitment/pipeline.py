@@ -59,17 +59,6 @@ def days_from_interest(stages: Mapping[Stage, date | None], to: Stage) -> int | 
     return None if first is None or day is None else (day - first).days
 
 
-def middle(days: Sequence[int]) -> int | float | None:
-    """The middle number of days, the mean of the middle two of an even count; None of nothing."""
-    if not days:
-        return None
-    ordered, half = sorted(days), len(days) // 2
-    if len(ordered) % 2:
-        return ordered[half]
-    both = ordered[half - 1] + ordered[half]
-    return both / 2 if both % 2 else both // 2
-
-
 def a_year_before(day: date) -> date:
     """The same day of the year before; 28 February for the 29th."""
     if (day.month, day.day) == (2, 29):

@@ -92,18 +92,6 @@ def children(
     ]
 
 
-def live_match_by_child(reader: Reader, as_of: date) -> dict[int, int]:
-    """The match that each child has live on a day."""
-    rows = reader.execute(
-        """
-        SELECT child_id, id FROM match
-         WHERE started_on <= :as_of AND (ended_on IS NULL OR ended_on > :as_of)
-        """,
-        {"as_of": as_of.isoformat()},
-    )
-    return dict(rows.fetchall())
-
-
 def placements(reader: Reader, child: int, as_of: date) -> list[PlacementRecord]:
     """Where a child has lived up to a day, the earliest first."""
     rows = reader.execute(

@@ -9,8 +9,9 @@ from ivtool.domain.children.referrals import Closing, ReferralFacts, closing_on
 from ivtool.domain.children.vocabulary import ReferralOutcome, ReferralStep
 from ivtool.domain.refs import child_ref, match_ref, referral_ref
 from ivtool.queries.children.authorities import held, of_authority
-from ivtool.queries.reading import Reader, day, needed_day, values
-from ivtool.rows import columns_of, iter_records
+from ivtool.queries.matching.matches import live_by_child
+from ivtool.queries.reading import Reader, needed_day
+from ivtool.rows import columns_of, iter_records, records
 
 # A closing `k` that holds on a day.
 CLOSED = "k.closed_on <= :as_of AND (k.reopened_on IS NULL OR k.reopened_on > :as_of)"
@@ -31,6 +32,27 @@ class ReferralRecord(NamedTuple):
     staff_visit_on: date | None
     looked_after: bool | None
     closings: Sequence[Closing] = ()
+
+
+class _WithClosing(NamedTuple):
+    """A referral with one of its closings, whose columns are blank where it has none."""
+
+    number: int
+    key: str | None
+    child: int
+    child_name: str
+    authority: str | None
+    received_on: date
+    source: str
+    reasons: str | None
+    accepted_on: date | None
+    staff_visit_on: date | None
+    looked_after: bool | None
+    closed_on: date | None
+    outcome: ReferralOutcome | None
+    why: str | None
+    look_again_on: date | None
+    reopened_on: date | None
 
 
 class StepRecord(NamedTuple):
@@ -55,8 +77,10 @@ def referrals(
     """The referrals received by a day that answer to all that is asked, in the order of refs."""
     rows = reader.execute(
         f"""
-        SELECT r.id, r.key, r.child_id, c.name, a.name, r.received_on, r.source, r.reasons,
-               accepted.taken_on, seen.taken_on, c.looked_after
+        SELECT r.id AS number, r.key, r.child_id AS child, c.name AS child_name,
+               a.name AS authority, r.received_on, r.source, r.reasons,
+               accepted.taken_on AS accepted_on, seen.taken_on AS staff_visit_on, c.looked_after,
+               k.closed_on, k.outcome, k.why, k.look_again_on, k.reopened_on
           FROM referral r
           JOIN child c ON c.id = r.child_id
           LEFT JOIN authority a ON a.id = {held("c.id", ":as_of")}
@@ -64,13 +88,14 @@ def referrals(
             ON accepted.referral_id = r.id AND accepted.step = '{ReferralStep.ACCEPTED.value}'
           LEFT JOIN referral_step seen
             ON seen.referral_id = r.id AND seen.step = '{ReferralStep.STAFF_VISIT.value}'
+          LEFT JOIN referral_closing k ON k.referral_id = r.id AND k.closed_on <= :as_of
          WHERE r.received_on <= :as_of
            AND (:number IS NULL OR r.id = :number)
            AND (:child IS NULL OR r.child_id = :child)
            AND {of_authority("r.child_id", ":as_of")}
            AND (:first IS NULL OR r.received_on >= :first)
            AND (:last IS NULL OR r.received_on <= :last)
-         ORDER BY r.id
+         ORDER BY r.id, k.closed_on, k.id
         """,
         {
             "as_of": as_of.isoformat(),
@@ -81,32 +106,25 @@ def referrals(
             "last": last and last.isoformat(),
         },
     )
-    closed = closings(reader, as_of, number)
-    return [
-        ReferralRecord._make([*values(row, days=(5, 8, 9), truths=(10,)), closed.get(row[0], ())])
-        for row in rows.fetchall()
-    ]
+    found: dict[int, ReferralRecord] = {}
+    closed: dict[int, list[Closing]] = {}
+    for row in iter_records(_WithClosing, rows):
+        closings = closed.setdefault(row.number, [])
+        if row.number not in found:
+            found[row.number] = ReferralRecord._make([*row[: -len(Closing._fields)], closings])
+        if row.closed_on is not None:
+            closings.append(Closing._make(row[-len(Closing._fields) :]))
+    return list(found.values())
 
 
-def closings(reader: Reader, as_of: date, referral: int | None = None) -> dict[int, list[Closing]]:
-    """The closings by a day, by referral, in date order; of one referral or all."""
+def closings(reader: Reader, as_of: date, referral: int) -> list[Closing]:
+    """The closings of a referral by a day, in date order."""
     rows = reader.execute(
-        "SELECT referral_id, closed_on, outcome, why, look_again_on, reopened_on"
-        " FROM referral_closing WHERE closed_on <= :as_of"
-        " AND (:referral IS NULL OR referral_id = :referral) ORDER BY referral_id, closed_on, id",
+        f"SELECT {columns_of(Closing)} FROM referral_closing WHERE closed_on <= :as_of"
+        " AND referral_id = :referral ORDER BY closed_on, id",
         {"as_of": as_of.isoformat(), "referral": referral},
     )
-    found: dict[int, list[Closing]] = {}
-    for number, closed_on, outcome, why, again_on, reopened_on in rows.fetchall():
-        closing = Closing(
-            needed_day(closed_on),
-            None if outcome is None else ReferralOutcome(outcome),
-            why,
-            day(again_on),
-            day(reopened_on),
-        )
-        found.setdefault(number, []).append(closing)
-    return found
+    return records(Closing, rows)
 
 
 def standing_closing(reader: Reader, referral: int) -> ReferralClosing | None:
@@ -139,24 +157,15 @@ def open_referral(reader: Reader, child: int, but: int | None = None) -> int | N
     return None
 
 
-def closings_of_child(reader: Reader, child: int) -> dict[int, list[Closing]]:
+def closings_of_child(reader: Reader, child: int) -> dict[int, Sequence[Closing]]:
     """The closings of every referral of a child, by referral, in the order of refs."""
-    rows = reader.execute(
-        "SELECT id FROM referral WHERE child_id = :child ORDER BY id", {"child": child}
-    )
-    return {
-        number: closings(reader, date.max, number).get(number, []) for (number,) in rows.fetchall()
-    }
+    return {each.number: each.closings for each in referrals(reader, date.max, child=child)}
 
 
 def referral_facts(reader: Reader, number: int, today: date) -> ReferralFacts:
     """A referral as its rules see it, with what of the child they look at."""
     [each] = referrals(reader, date.max, number=number)
-    live = reader.execute(
-        "SELECT id FROM match WHERE child_id = :child AND started_on <= :today"
-        " AND (ended_on IS NULL OR ended_on > :today)",
-        {"child": each.child, "today": today.isoformat()},
-    ).fetchone()
+    live = live_by_child(reader, today, [each.child]).get(each.child)
     started = reader.execute(
         "SELECT 1 FROM match WHERE referral_id = :number AND started_on IS NOT NULL",
         {"number": number},
@@ -169,7 +178,7 @@ def referral_facts(reader: Reader, number: int, today: date) -> ReferralFacts:
         each.looked_after,
         known.pop(number),
         {ReferralStep(step.step): step.taken_on for step in steps(reader, number, date.max)},
-        None if live is None else match_ref(live[0]),
+        None if live is None else match_ref(live),
         started is not None,
         {referral_ref(other): closed for other, closed in known.items()},
     )

@@ -1,12 +1,16 @@
 """Matches as facts: their days and people, and what hangs on them."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
 from ivtool.domain.matching.records import Excuse, Match, MatchPause
 from ivtool.queries.children.authorities import held, of_authority
-from ivtool.queries.reading import Reader, select
+from ivtool.queries.reading import Reader, among, select
 from ivtool.rows import columns_of, records
+
+# A match `m` that is live on a day. Said here and nowhere else.
+LIVE = "m.started_on <= :as_of AND (m.ended_on IS NULL OR m.ended_on > :as_of)"
 
 
 class MatchRecord(NamedTuple):
@@ -34,6 +38,46 @@ class MatchRecord(NamedTuple):
     book_shown_on: date | None
     goodbye_held: bool | None
     told_by: str | None
+
+
+class LivePair(NamedTuple):
+    """A match that is live on a day: of which child, with which volunteers."""
+
+    match: int
+    child: int
+    volunteer: int
+    second_volunteer: int | None
+
+
+def live_pairs(
+    reader: Reader,
+    as_of: date,
+    *,
+    authority: int | None = None,
+    children: Collection[int] | None = None,
+    volunteers: Collection[int] | None = None,
+) -> list[LivePair]:
+    """The matches live on a day, in the order of refs; of an authority, or of some people only."""
+    of = ""
+    if volunteers is not None:
+        some = f"IN ({', '.join(map(str, volunteers))})"
+        of = f" AND (m.volunteer_id {some} OR m.second_volunteer_id {some})"
+    rows = reader.execute(
+        "SELECT m.id AS match, m.child_id AS child, m.volunteer_id AS volunteer,"
+        f" m.second_volunteer_id AS second_volunteer FROM match m WHERE {LIVE}"
+        f" AND {of_authority('m.child_id', ':as_of')}{among('m.child_id', children)}{of}"
+        " ORDER BY m.id",
+        {"as_of": as_of.isoformat(), "authority": authority},
+    )
+    return records(LivePair, rows)
+
+
+def live_by_child(
+    reader: Reader, as_of: date, children: Collection[int] | None = None
+) -> dict[int, int]:
+    """The match that each child has live on a day, of several the first; of some, or of all."""
+    pairs = live_pairs(reader, as_of, children=children)
+    return {each.child: each.match for each in reversed(pairs)}
 
 
 def matches(

@@ -111,7 +111,7 @@ def proposal(reader: Reader, number: int, as_of: date) -> Proposal:
         match.started_on,
         match.ended_on,
         views(reader, number).get(number, []),
-        closings.get(match.referral, ()),
+        closings,
         [LiveSpan(match_ref(other), needed_day(begun), day(over)) for other, begun, over in others],
     )
 

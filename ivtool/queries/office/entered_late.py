@@ -18,7 +18,6 @@ from ivtool.domain.office.entered_late import (
 from ivtool.domain.policy import authority_of
 from ivtool.queries.children.authorities import of_authority
 from ivtool.queries.file.sheets import IMPORT
-from ivtool.queries.lookup import authority_name
 from ivtool.queries.reading import Reader
 
 MOST_ASKED = 500
@@ -33,18 +32,23 @@ SINCE_KNOWN = (
 )
 ASKED = {("child_authority", "from_on"): SINCE_KNOWN}
 # What is of an authority, by what a fact hangs on: of that which looks after the child at the end.
-OWNED = {
-    Owner.MATCH: f"SELECT m.id FROM match m WHERE {of_authority('m.child_id', ':last')}",
-    Owner.CHILD: f"SELECT c.id FROM child c WHERE {of_authority('c.id', ':last')}",
-    Owner.REFERRAL: f"SELECT r.id FROM referral r WHERE {of_authority('r.child_id', ':last')}",
-    Owner.CONCERN: f"SELECT k.id FROM concern k WHERE {of_authority('k.child_id', ':last')}",
-    Owner.VISITOR: (
-        "SELECT v.id FROM match m JOIN volunteer v"
-        " ON v.id IN (m.volunteer_id, m.second_volunteer_id)"
-        f" WHERE {of_authority('m.child_id', ':last')}"
-        " AND m.started_on <= :last AND (m.ended_on IS NULL OR m.ended_on > :last)"
-    ),
-}
+WHOSE = " UNION ALL ".join(
+    f"SELECT '{owner.value}', {whose}"
+    for owner, whose in (
+        (Owner.MATCH, f"m.id FROM match m WHERE {of_authority('m.child_id', ':last')}"),
+        (Owner.CHILD, f"c.id FROM child c WHERE {of_authority('c.id', ':last')}"),
+        (Owner.REFERRAL, f"r.id FROM referral r WHERE {of_authority('r.child_id', ':last')}"),
+        (Owner.CONCERN, f"k.id FROM concern k WHERE {of_authority('k.child_id', ':last')}"),
+        (
+            Owner.VISITOR,
+            f"""v.id FROM match m
+              JOIN volunteer v ON v.id IN (m.volunteer_id, m.second_volunteer_id)
+             WHERE {of_authority("m.child_id", ":last")}
+               AND m.started_on <= :last AND (m.ended_on IS NULL OR m.ended_on > :last)""",
+        ),
+        (Owner.POLICY, "a.name FROM authority a WHERE a.id = :authority"),
+    )
+)
 
 
 class _Step(NamedTuple):
@@ -156,11 +160,9 @@ def _kept(step: _Step) -> dict[str, object]:
 
 def _owned(reader: Reader, authority: int, last: date) -> dict[Owner, set[object]]:
     asked = {"authority": authority, "last": last.isoformat()}
-    found: dict[Owner, set[object]] = {
-        owner: {number for (number,) in reader.execute(statement, asked)}
-        for owner, statement in OWNED.items()
-    }
-    found[Owner.POLICY] = {authority_name(reader, authority)}
+    found: dict[Owner, set[object]] = {owner: set() for owner in Owner}
+    for owner, key in reader.execute(WHOSE, asked):
+        found[Owner(owner)].add(key)
     return found
 
 
@@ -170,4 +172,4 @@ def _is_of(owner: tuple[Owner, object], owned: Mapping[Owner, set[object]]) -> b
         # A value that is for no authority is for each.
         whose = authority_of(str(key))
         return whose is None or whose in owned[kind]
-    return key in owned.get(kind, ())
+    return key in owned[kind]

@@ -3,23 +3,20 @@
 from datetime import date
 
 from ivtool.domain.office.jobs import Receipt
-from ivtool.domain.office.records import JobTold
-from ivtool.domain.office.vocabulary import Job, JobOutcome
-from ivtool.queries.reading import Reader, day, needed_day
+from ivtool.domain.office.records import JobRun, JobTold
+from ivtool.domain.office.vocabulary import Job
+from ivtool.queries.reading import Reader, day, select
 from ivtool.rows import columns_of, records
 
-COLUMNS = (
-    "SELECT id, job, period_from, period_until, stated_on, started_at, ended_at, outcome, found,"
-    " fault FROM job_run"
-)
-DONE = "WHERE job = :job AND outcome = 'done'"
 # Each is found by the index that begins with the job.
+DONE = "SELECT id FROM job_run WHERE job = j.job AND outcome = 'done'"
 OF_INTEREST = (
-    "WHERE job = :job ORDER BY id LIMIT 1",
-    "WHERE job = :job ORDER BY id DESC LIMIT 1",
+    "SELECT min(id) FROM job_run WHERE job = j.job",
+    "SELECT max(id) FROM job_run WHERE job = j.job",
     f"{DONE} ORDER BY id DESC LIMIT 1",
     f"{DONE} AND period_until <= :until ORDER BY period_until DESC LIMIT 1",
 )
+JOBS = " UNION ALL ".join(f"SELECT '{job.value}' AS job" for job in Job)
 MOST_LISTED = 100
 
 
@@ -29,26 +26,25 @@ def receipts(reader: Reader, until: date | None = None) -> list[Receipt]:
     In the order of the runs; empty where no job ever ran. With `until` it is the one that reached
     furthest of those up to a day: where the clock was ahead, others reach further.
     """
-    end = str(until or date.max)
-    found = {}
-    for job in Job:
-        for condition in OF_INTEREST:
-            for row in reader.execute(f"{COLUMNS} {condition}", {"job": job.value, "until": end}):
-                found[row[0]] = row
-    if not found:
+    rows = reader.execute(
+        f"SELECT {columns_of(JobRun, 'r')} FROM ({JOBS}) j JOIN job_run r"
+        f" ON r.id IN ({', '.join(f'({each})' for each in OF_INTEREST)}) ORDER BY r.id",
+        {"until": (until or date.max).isoformat()},
+    )
+    if not (found := records(JobRun, rows)):
         return []
-    restored = _restored(reader)
     told = dict(reader.execute("SELECT job, max(told_on) FROM job_told GROUP BY job").fetchall())
-    return [_receipt(found[number], restored, told) for number in sorted(found)]
+    return _receipts(reader, found, told)
 
 
 def runs(reader: Reader, job: Job) -> list[Receipt]:
     """The runs of a job, the newest first; not more than a hundred."""
     rows = reader.execute(
-        f"{COLUMNS} WHERE job = :job ORDER BY id DESC LIMIT {MOST_LISTED}", {"job": job.value}
-    ).fetchall()
-    restored = _restored(reader)
-    return [_receipt(row, restored, {}) for row in rows]
+        f"SELECT {columns_of(JobRun)} FROM job_run WHERE job = :job"
+        f" ORDER BY id DESC LIMIT {MOST_LISTED}",
+        {"job": job.value},
+    )
+    return _receipts(reader, records(JobRun, rows), {})
 
 
 def last_success(reader: Reader, job: Job, until: date) -> date | None:
@@ -63,31 +59,18 @@ def last_success(reader: Reader, job: Job, until: date) -> date | None:
 
 def told(reader: Reader, job: Job) -> list[JobTold]:
     """What a job has told that stands."""
-    rows = reader.execute(
-        f"SELECT {columns_of(JobTold)} FROM job_told WHERE job = :job ORDER BY id",
-        {"job": job.value},
-    )
-    return records(JobTold, rows)
+    return select(reader, JobTold, job=job)
 
 
-def _restored(reader: Reader) -> str | None:
-    """When a backup was last put in the file's place (UTC)."""
-    row = reader.execute("SELECT max(done_at) FROM file_receipt WHERE deed = 'restore'").fetchone()
-    return None if row[0] is None else str(row[0])
-
-
-def _receipt(row: tuple[object, ...], restored: str | None, told: dict[str, str]) -> Receipt:
-    _, job, first, until, stated_on, started_at, ended_at, outcome, found, fault = row
-    return Receipt(
-        job=Job(str(job)),
-        period_until=needed_day(str(until)),
-        stated_on=needed_day(str(stated_on)),
-        started_at=str(started_at),
-        ended_at=None if ended_at is None else str(ended_at),
-        outcome=None if outcome is None else JobOutcome(str(outcome)),
-        found=found if isinstance(found, int) else None,
-        restored_since=restored is not None and restored >= str(started_at),
-        period_from=needed_day(str(first)),
-        fault=None if fault is None else str(fault),
-        told_until=day(told.get(str(job))),
-    )
+def _receipts(reader: Reader, found: list[JobRun], told: dict[str, str]) -> list[Receipt]:
+    # When a backup was last put in the file's place (UTC).
+    row = reader.execute("SELECT max(done_at) FROM file_receipt WHERE deed = 'restore'")
+    restored = row.fetchone()[0]
+    return [
+        Receipt(
+            each,
+            restored is not None and restored >= each.started_at,
+            day(told.get(each.job.value)),
+        )
+        for each in found
+    ]

@@ -4,7 +4,7 @@ A spell is one number here, the volunteer's a thousandfold and its own: of twent
 tuple each would take half as long again. Plain lists and no joins; Python puts them together.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
@@ -13,8 +13,7 @@ from ivtool.domain.ids import CheckId, VolunteerId
 from ivtool.domain.recruitment.records import VolunteerCheck, Waiver
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Stage
 from ivtool.domain.recruitment.volunteers import Check
-from ivtool.queries.reading import Reader, day
-from ivtool.queries.recruitment import volunteers as volunteer_queries
+from ivtool.queries.reading import Reader, day, select
 from ivtool.queries.recruitment.volunteers import KINDS, OUTCOMES, STAGES
 
 SPELLS = 1000
@@ -25,6 +24,14 @@ class Person(NamedTuple):
 
     key: str | None
     name: str
+
+
+class Spells(NamedTuple):
+    """The spells that run after some days, those that began in them, and how others ended."""
+
+    here: set[int]
+    begun: set[int]
+    ended: list[str | None]
 
 
 def here(reader: Reader, as_of: date) -> set[int]:
@@ -67,24 +74,23 @@ def stages_of(reader: Reader, spells: Iterable[int]) -> dict[int, dict[Stage, da
     return found
 
 
-def begun(reader: Reader, first: date, as_of: date) -> set[int]:
-    """The spells that began with a return on the days asked for."""
-    return _numbers(
-        reader,
-        f"SELECT volunteer_id * {SPELLS} + spell FROM volunteer_spell"
-        " WHERE begun_on BETWEEN :first AND :as_of",
-        as_of,
-        first=first.isoformat(),
-    )
-
-
-def ended(reader: Reader, first: date, last: date) -> list[str | None]:
-    """How the spells ended that did so on the days asked for."""
+def spells(reader: Reader, first: date, as_of: date) -> Spells:
+    """The spells of a day that had not ended by it, and what began or ended on the days to it."""
     rows = reader.execute(
-        "SELECT ended_as FROM volunteer_spell WHERE ended_on BETWEEN :first AND :last",
-        {"first": first.isoformat(), "last": last.isoformat()},
+        f"SELECT volunteer_id * {SPELLS} + spell, begun_on, ended_on, ended_as FROM volunteer_spell"
+        " WHERE (begun_on IS NULL OR begun_on <= :as_of)"
+        " AND (ended_on IS NULL OR ended_on >= :first)",
+        {"first": first.isoformat(), "as_of": as_of.isoformat()},
     )
-    return [how for (how,) in rows.fetchall()]
+    found, begin, end = Spells(set(), set(), []), first.isoformat(), as_of.isoformat()
+    for spell, begun_on, ended_on, ended_as in rows:
+        if begun_on is not None and begun_on >= begin:
+            found.begun.add(spell)
+        if ended_on is None or ended_on > end:
+            found.here.add(spell)
+        else:
+            found.ended.append(ended_as)
+    return found
 
 
 def since(reader: Reader) -> dict[int, date]:
@@ -106,36 +112,43 @@ def on_hold(reader: Reader, as_of: date) -> set[int]:
     )
 
 
-def answered(
-    reader: Reader, kind: CheckKind, outcomes: Iterable[CheckOutcome], after: date, as_of: date
+def in_date(
+    reader: Reader,
+    volunteers: Iterable[int],
+    after: Mapping[CheckKind, date],
+    rechecked: CheckKind,
+    good: Iterable[CheckOutcome],
+    bad: CheckOutcome,
+    as_of: date,
 ) -> set[int]:
-    """The volunteers with evidence of a kind issued, signed or attended after a day, by another.
+    """Of some volunteers those whose evidence of every kind has a good answer, and no bad one.
 
-    With one of these outcomes; status checks apart.
+    Issued, signed or attended after the day of the kind, by another; of the one kind that is
+    looked at again, so too where it was looked at again after it.
     """
-    told = ", ".join(f"'{each.value}'" for each in sorted(outcomes))
-    return _numbers(
-        reader,
-        "SELECT volunteer_id FROM volunteer_check WHERE kind = :kind"
-        f" AND from_on > :after AND from_on <= :as_of AND outcome IN ({told})",
-        as_of,
-        kind=kind.value,
-        after=after.isoformat(),
-    )
-
-
-def rechecked(
-    reader: Reader, kind: CheckKind, outcomes: Iterable[CheckOutcome], after: date, as_of: date
-) -> set[int]:
-    """The volunteers whose evidence of a kind was looked at again after a day, by another."""
-    # The kind is no condition: the file would go by it, through all that there is of the kind.
-    rows = reader.execute(
-        "SELECT volunteer_id, kind, outcome FROM volunteer_check"
-        " WHERE rechecked_on > :after AND rechecked_on <= :as_of",
-        {"after": after.isoformat(), "as_of": as_of.isoformat()},
-    )
-    told = {each.value for each in outcomes}
-    return {number for number, of, outcome in rows if of == kind.value and outcome in told}
+    # As with spells: one number says whose, of which kind, and by its sign whether it was good.
+    kinds, told = len(after), ", ".join(f"'{each.value}'" for each in sorted(good))
+    parts = []
+    for place, (kind, day_after) in enumerate(after.items()):
+        days = f"> '{day_after}' AND {{day}} <= :as_of"
+        ways = [f"kind = '{kind.value}' AND from_on {days.format(day='from_on')}"]
+        if kind is rechecked:
+            # Not found by its kind: the file would go through all that there is of it.
+            ways.append(f"kind || '' = '{kind.value}' AND rechecked_on"
+                        f" {days.format(day='rechecked_on')}")  # fmt: skip
+        parts += [
+            f"SELECT {sign}(volunteer_id * {kinds} + {place}) FROM volunteer_check"
+            f" WHERE {way} AND outcome {which}"
+            for way in ways
+            for sign, which in (("", f"IN ({told})"), ("-", f"= '{bad.value}'"))
+        ]
+    answers = _numbers(reader, " UNION ALL ".join(parts), as_of)
+    answers -= {-each for each in answers if each < 0}
+    return {
+        number
+        for number in volunteers
+        if all(number * kinds + place in answers for place in range(kinds))
+    }
 
 
 def checks_of(
@@ -214,8 +227,8 @@ def unanswered(reader: Reader, as_of: date) -> dict[int, list[VolunteerCheck]]:
 def waivers(reader: Reader) -> dict[int, list[Waiver]]:
     """Every waiver that was not withdrawn, by volunteer."""
     found: dict[int, list[Waiver]] = {}
-    for number, waiver in volunteer_queries.waivers(reader):
-        found.setdefault(number, []).append(waiver)
+    for waiver in select(reader, Waiver, withdrawn_on=None):
+        found.setdefault(waiver.volunteer_id, []).append(waiver)
     return found
 
 

@@ -150,14 +150,6 @@ def stages(reader: Reader, volunteer: int) -> list[tuple[Stage, date | None]]:
     return [(STAGES[stage], day(reached_on)) for stage, reached_on in rows]
 
 
-def waivers(reader: Reader) -> Iterator[tuple[int, Waiver]]:
-    """The waivers that were not withdrawn, each with its volunteer, in the order they were made."""
-    columns = ", ".join(WAIVERS.columns)
-    rows = reader.execute(f"SELECT v.id, {columns} FROM {WAIVERS.source} {WAIVERS.order_by}")
-    for number, *waiver in rows.fetchall():
-        yield number, _waiver(number, waiver)
-
-
 def volunteers(reader: Reader, numbers: Iterable[int] | None = None) -> list[Volunteer]:
     """All volunteers, or some, in the order of refs."""
     some = "" if numbers is None else f" WHERE id IN ({', '.join(map(str, numbers))})"
@@ -177,17 +169,3 @@ def of_volunteers(
     for each in sorted(records(kind, rows), key=lambda each: each[own]):
         owned.setdefault(each[owner], []).append(each)
     return owned
-
-
-def live_match_counts(reader: Reader, as_of: date) -> dict[int, int]:
-    """How many matches each volunteer has live on a day; a couple's match is one of each."""
-    rows = reader.execute(
-        """
-        SELECT v.id, count(*) FROM match m
-          JOIN volunteer v ON v.id IN (m.volunteer_id, m.second_volunteer_id)
-         WHERE m.started_on <= :as_of AND (m.ended_on IS NULL OR m.ended_on > :as_of)
-         GROUP BY v.id
-        """,
-        {"as_of": as_of.isoformat()},
-    )
-    return dict(rows.fetchall())

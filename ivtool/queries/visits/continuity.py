@@ -1,12 +1,13 @@
 """Moves as facts: children who moved home or social worker, and when they were next visited."""
 
+from collections.abc import Collection
 from datetime import date
 
 from ivtool.domain.children.vocabulary import WorkerRole
 from ivtool.domain.matching.vocabulary import EndingRoute
 from ivtool.domain.visits.continuity import Move
 from ivtool.queries.children.authorities import of_authority
-from ivtool.queries.reading import Reader, day, needed_day
+from ivtool.queries.reading import Reader, among, day, needed_day
 from ivtool.queries.visits.visits import HELD
 
 PLACEMENT = "placement"
@@ -59,13 +60,24 @@ def moves(
     ]
 
 
-def next_held(reader: Reader, child: int, on: date, as_of: date) -> date | None:
-    """The first visit held on a day or later, of any match of the child, up to another day."""
-    row = reader.execute(
+def next_held(reader: Reader, moves: Collection[Move], as_of: date) -> dict[Move, date]:
+    """The first visit held on each move's day or later, of any match of the child, up to a day.
+
+    A move after which there was none is left out.
+    """
+    if not moves:
+        return {}
+    held: dict[int, list[date]] = {}
+    for child, on in reader.execute(
         f"""
-        SELECT min(v.visited_on) FROM match m JOIN visit v ON v.match_id = m.id
-         WHERE m.child_id = :child AND {HELD} AND v.visited_on BETWEEN :first AND :as_of
+        SELECT m.child_id, v.visited_on FROM match m JOIN visit v ON v.match_id = m.id
+         WHERE {HELD} AND v.visited_on BETWEEN :first AND :as_of
+           {among("m.child_id", {move.child for move in moves})}
+         ORDER BY v.visited_on
         """,
-        {"child": child, "first": on.isoformat(), "as_of": as_of.isoformat()},
-    ).fetchone()
-    return None if row is None else day(row[0])
+        {"first": min(move.on for move in moves).isoformat(), "as_of": as_of.isoformat()},
+    ):
+        held.setdefault(child, []).append(needed_day(on))
+    seen = {move: next((on for on in held.get(move.child, ()) if on >= move.on), None)
+            for move in moves}  # fmt: skip
+    return {move: on for move, on in seen.items() if on is not None}

@@ -1,45 +1,45 @@
-"""What the ledger of a match is drawn from, as recorded up to a day."""
+"""What the months of matches are drawn from: visits counted by month, and excuses."""
 
-from collections.abc import Iterator
 from datetime import date
 
-from ivtool.domain.days import Month
-from ivtool.domain.visits.ledger import LedgerFacts
-from ivtool.queries.matching import matches as match_queries
-from ivtool.queries.matching.matches import MatchRecord
+from ivtool.domain.days import Month, written_month
+from ivtool.domain.visits.visits import CALLED_OFF_OUTCOMES
+from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.queries.reading import Reader
-from ivtool.queries.visits import visits as visit_queries
 
-# An interval of twelve months looks back over the eleven before.
-MONTHS_LOOKED_BACK = 11
+HELD = VisitOutcome.HELD.value
+CALLED_OFF = frozenset(outcome.value for outcome in CALLED_OFF_OUTCOMES)
+Counted = tuple[dict[Month, int], set[Month]]
 
 
-def ledger_facts(
+def visits_by_month(
     reader: Reader, as_of: date, first: Month, match: int | None = None
-) -> Iterator[tuple[MatchRecord, LedgerFacts]]:
-    """Every match begun by a day, or one, with what its months from `first` on are drawn from.
+) -> dict[int, Counted]:
+    """Of each match how many visits were held in each month, from a month on to a day.
 
-    In the order of refs. What happened after the day is left out.
+    And the months in which a visit was called off, and we know by whom; one that was missed nobody
+    called off. Of one match or all.
     """
-    held = visit_queries.visits_by_month(
-        reader, as_of, first + -MONTHS_LOOKED_BACK, match, held=True
+    found: dict[int, Counted] = {}
+    one = "" if match is None else " AND match_id = :match"
+    rows = reader.execute(
+        "SELECT match_id, substr(visited_on, 1, 7), outcome, count(*) FROM visit"
+        " WHERE visited_on BETWEEN :first AND :as_of AND withdrawn_on IS NULL"
+        f" AND kind = '{VisitKind.VISIT.value}'{one} GROUP BY 1, 2, 3",
+        {"first": first.first.isoformat(), "as_of": as_of.isoformat(), "match": match},
     )
-    called_off = visit_queries.visits_by_month(reader, as_of, first, match, held=False)
-    excused = visit_queries.excused_months(reader)
-    paused = visit_queries.pauses(reader, as_of, match)
-    own = visit_queries.intervals(reader, match)
-    for each in match_queries.matches(reader, as_of, number=match):
-        if each.started_on is None or each.started_on > as_of:
-            continue
-        yield (
-            each,
-            LedgerFacts(
-                started_on=each.started_on,
-                ended_on=each.ended_on if each.ended_on and each.ended_on <= as_of else None,
-                pauses=paused.get(each.number, ()),
-                held=held.get(each.number, {}),
-                called_off=frozenset(called_off.get(each.number, {})),
-                excused=excused.get(each.number, frozenset()),
-                intervals=own.get(each.number, ()),
-            ),
-        )
+    for number, month, outcome, count in rows:
+        held, called_off = found.setdefault(number, ({}, set()))
+        if outcome == HELD:
+            held[written_month(month)] = count
+        elif outcome in CALLED_OFF:
+            called_off.add(written_month(month))
+    return found
+
+
+def excused_months(reader: Reader) -> dict[int, set[Month]]:
+    """The excused months by match; an excuse counts whenever it was entered."""
+    found: dict[int, set[Month]] = {}
+    for number, month in reader.execute("SELECT match_id, month FROM excuse"):
+        found.setdefault(number, set()).add(written_month(month))
+    return found

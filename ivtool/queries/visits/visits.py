@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from ivtool.domain.days import Month, written_month
-from ivtool.domain.visits.visits import CALLED_OFF_OUTCOMES, Interval, Pause
+from ivtool.domain.visits.visits import Interval, Pause
 from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.queries.children.authorities import held, of_authority
+from ivtool.queries.matching.matches import LIVE
 from ivtool.queries.reading import Reader, among, day, needed_day
 from ivtool.rows import records
 
@@ -15,12 +15,6 @@ from ivtool.rows import records
 HELD = (
     f"v.kind = '{VisitKind.VISIT.value}' AND v.outcome = '{VisitOutcome.HELD.value}'"
     " AND v.withdrawn_on IS NULL"
-)
-# A visit that somebody called off, and we know who; one that was missed nobody called off.
-CALLED_OFF = (
-    f"v.kind = '{VisitKind.VISIT.value}' AND v.withdrawn_on IS NULL AND v.outcome IN ("
-    + ", ".join(f"'{outcome.value}'" for outcome in CALLED_OFF_OUTCOMES)
-    + ")"
 )
 
 
@@ -93,7 +87,7 @@ def live_matches(
           JOIN volunteer one ON one.id = m.volunteer_id
           LEFT JOIN volunteer two ON two.id = m.second_volunteer_id
           LEFT JOIN authority a ON a.id = {held("c.id", ":as_of")}
-         WHERE m.started_on <= :as_of AND (m.ended_on IS NULL OR m.ended_on > :as_of)
+         WHERE {LIVE}
            AND {of_authority("m.child_id", ":as_of")}
            AND (:match IS NULL OR m.id = :match){among("m.id", numbers)}
          ORDER BY m.id
@@ -189,33 +183,6 @@ def pauses(
     )
     for number, from_on, until_on in rows:
         found.setdefault(number, []).append(Pause(needed_day(from_on), day(until_on)))
-    return found
-
-
-def visits_by_month(
-    reader: Reader, as_of: date, first: Month, match: int | None = None, *, held: bool
-) -> dict[int, dict[Month, int]]:
-    """How many visits were held, or called off, by match and month, from a month on to a day."""
-    found: dict[int, dict[Month, int]] = {}
-    rows = reader.execute(
-        f"""
-        SELECT v.match_id, substr(v.visited_on, 1, 7), count(*) FROM visit v
-         WHERE v.visited_on BETWEEN :first AND :as_of AND {HELD if held else CALLED_OFF}
-           AND (:match IS NULL OR v.match_id = :match)
-         GROUP BY 1, 2
-        """,
-        {"first": first.first.isoformat(), "as_of": as_of.isoformat(), "match": match},
-    )
-    for number, month, count in rows:
-        found.setdefault(number, {})[written_month(month)] = count
-    return found
-
-
-def excused_months(reader: Reader) -> dict[int, set[Month]]:
-    """The excused months by match; an excuse counts whenever it was entered."""
-    found: dict[int, set[Month]] = {}
-    for number, month in reader.execute("SELECT match_id, month FROM excuse"):
-        found.setdefault(number, set()).add(written_month(month))
     return found
 
 

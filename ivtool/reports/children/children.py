@@ -1,10 +1,12 @@
 """Children to look at: a list of them, and one with where they live and who works with them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from ivtool.domain.ages import age_on
 from ivtool.domain.children.children import in_area, no_contact_names
 from ivtool.domain.children.vocabulary import WorkerRole
+from ivtool.domain.matching.matches import is_live
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import child_ref, match_ref, referral_ref
 from ivtool.queries.children import authorities as authority_queries
@@ -12,6 +14,7 @@ from ivtool.queries.children import children as child_queries
 from ivtool.queries.children.children import ChildRecord
 from ivtool.queries.lookup import find, find_authority
 from ivtool.queries.matching import matches as match_queries
+from ivtool.queries.matching.matches import MatchRecord
 from ivtool.queries.reading import Reader
 from ivtool.queries.visits import visits as visit_queries
 from ivtool.rendering import Card, Column, Listing, Shape
@@ -39,7 +42,7 @@ def child_list(
     reader: Reader, as_of: date, names: NamesShown, *, authority: str | None = None
 ) -> Listing:
     """The children of one authority or all, as on a day, in the order of refs. Raises NotFound."""
-    live = child_queries.live_match_by_child(reader, as_of)
+    live = match_queries.live_by_child(reader, as_of)
     found = child_queries.children(reader, as_of, authority=find_authority(reader, authority))
     rows = [
         # A blank would be taken for a no.
@@ -57,8 +60,9 @@ def child_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
     """
     number = find(reader, "child", asked, names)
     [each] = child_queries.children(reader, as_of, number=number)
-    live = child_queries.live_match_by_child(reader, as_of)
-    row = _row(each, live.get(number), as_of, names)
+    matches = match_queries.matches(reader, as_of, child=number)
+    live = [each.number for each in matches if is_live(each.started_on, each.ended_on, as_of)]
+    row = _row(each, live[0] if live else None, as_of, names)
     row |= {
         "date_of_birth": each.date_of_birth,
         "gender": each.gender,
@@ -117,9 +121,11 @@ def child_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
                     "status": referral["status"],
                     "days_waiting": referral["days_waiting"],
                 }
-                for referral in referral_rows(reader, as_of, names, child=number)
+                for referral in referral_rows(
+                    reader, as_of, names, child=number, matched={number} if live else ()
+                )
             ],
-            "matches": _matches(reader, number, as_of, names),
+            "matches": _matches(reader, matches, as_of, names),
         },
         [f"ivtool match list --child {child_ref(number)}"],
     )
@@ -148,8 +154,10 @@ def _row(
     }
 
 
-def _matches(reader: Reader, child: int, as_of: date, names: NamesShown) -> list[dict[str, object]]:
-    paused = visit_queries.pauses(reader, as_of)
+def _matches(
+    reader: Reader, matches: Sequence[MatchRecord], as_of: date, names: NamesShown
+) -> list[dict[str, object]]:
+    paused = visit_queries.pauses(reader, as_of, numbers=[each.number for each in matches])
     return [
         {
             "match": match_ref(each.number),
@@ -165,5 +173,5 @@ def _matches(reader: Reader, child: int, as_of: date, names: NamesShown) -> list
             "started_on": known_by(each.started_on, as_of),
             "ended_on": known_by(each.ended_on, as_of),
         }
-        for each in match_queries.matches(reader, as_of, child=child)
+        for each in matches
     ]

@@ -1,10 +1,11 @@
 """Referrals to look at: a list of them, and one with its steps and matches."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 from datetime import date
 
 from ivtool.domain.children.referrals import closing_on, days_waiting, referral_status, to_be_asked
 from ivtool.domain.children.vocabulary import ReferralSource, ReferralStatus, ReferralStep
+from ivtool.domain.matching.matches import is_live
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import child_ref, match_ref, referral_ref
 from ivtool.queries.children import children as child_queries
@@ -64,12 +65,17 @@ def referral_rows(
     number: int | None = None,
     child: int | None = None,
     authority: int | None = None,
+    matched: Container[int] | None = None,
 ) -> list[dict[str, object]]:
-    """The referrals received by a day with where each stands, in the order of refs."""
-    live = child_queries.live_match_by_child(reader, as_of)
+    """The referrals received by a day with where each stands, in the order of refs.
+
+    `matched` are the children with a live match, where somebody knows them already.
+    """
+    if matched is None:
+        matched = match_queries.live_by_child(reader, as_of)
     first, last = received
     return [
-        _row(each, each.child in live, as_of, names)
+        _row(each, each.child in matched, as_of, names)
         for each in referral_queries.referrals(
             reader,
             as_of,
@@ -92,8 +98,9 @@ def referral_card(reader: Reader, asked: str, as_of: date, names: NamesShown) ->
         reader, date.max, number=number
     )
     closing = closing_on(each.closings, as_of)
-    live = child_queries.live_match_by_child(reader, as_of)
-    row = _row(each, each.child in live, as_of, names)
+    matches = match_queries.matches(reader, as_of, child=each.child)
+    live = any(is_live(match.started_on, match.ended_on, as_of) for match in matches)
+    row = _row(each, live, as_of, names)
     row |= {
         **lead_fields(reader, "referral", number, as_of, names),
         "reasons": each.reasons,
@@ -101,7 +108,7 @@ def referral_card(reader: Reader, asked: str, as_of: date, names: NamesShown) ->
         "look_again_on": closing and closing.look_again_on,
     }
     taken = referral_queries.steps(reader, number, as_of)
-    paused = visit_queries.pauses(reader, as_of)
+    paused = visit_queries.pauses(reader, as_of, numbers=[match.number for match in matches])
     return Card(
         referral_ref(number),
         row,
@@ -141,7 +148,7 @@ def referral_card(reader: Reader, asked: str, as_of: date, names: NamesShown) ->
                     "started_on": known_by(match.started_on, as_of),
                     "ended_on": known_by(match.ended_on, as_of),
                 }
-                for match in match_queries.matches(reader, as_of, child=each.child)
+                for match in matches
                 if match.referral == number
             ],
         },

@@ -2,18 +2,18 @@
 
 from datetime import date
 
-from ivtool.domain.children.referrals import days_waiting, is_waiting
+from ivtool.domain.children.referrals import days_waiting
 from ivtool.domain.children.vocabulary import ReferralSource
 from ivtool.domain.days import short_day
 from ivtool.domain.names import NamesShown
 from ivtool.domain.refs import referral_ref
-from ivtool.queries.children import children as child_queries
 from ivtool.queries.children import referrals as referral_queries
-from ivtool.queries.children.referrals import ReferralRecord
 from ivtool.queries.lookup import find_authority
+from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.reading import Reader
 from ivtool.rendering import Column, Listing, Shape
 from ivtool.reports.people import child_fields
+from ivtool.state.children.referrals import waiting
 
 COLUMNS = (
     Column("referral", "referral"),
@@ -34,7 +34,9 @@ def waiting_list(
 
     Raises NotFound for an authority that nobody has entered.
     """
-    found = waiting(reader, as_of, find_authority(reader, authority))
+    number = find_authority(reader, authority)
+    known = referral_queries.referrals(reader, as_of, authority=number)
+    found = waiting(known, match_queries.live_by_child(reader, as_of), as_of)
     return Listing(
         f"Waiting for a volunteer as of {short_day(as_of)}",
         COLUMNS,
@@ -53,15 +55,3 @@ def waiting_list(
         ],
         f"Nobody waits as of {short_day(as_of)}.",
     )
-
-
-def waiting(reader: Reader, as_of: date, authority: int | None = None) -> list[ReferralRecord]:
-    """The referrals that wait on a day, in the order of refs."""
-    live = child_queries.live_match_by_child(reader, as_of)
-    return [
-        each
-        for each in referral_queries.referrals(reader, as_of, authority=authority)
-        if is_waiting(
-            each.accepted_on, each.staff_visit_on, each.closings, each.child in live, as_of
-        )
-    ]

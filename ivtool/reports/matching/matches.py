@@ -86,7 +86,7 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
     number = find(reader, "match", asked, names)
     [match] = match_queries.matches(reader, date.max, number=number)
     pauses = match_queries.pause_records(reader, number)
-    paused = visit_queries.pauses(reader, as_of, number).get(number, [])
+    paused = [each.days for each in pauses if each.from_on <= as_of]
     views = proposal_queries.views(reader, number).get(number, [])
     own = visit_queries.intervals(reader, number).get(number, ())
     interval = interval_on(own, as_of)
@@ -108,7 +108,7 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
     }
     # A no would stand on every card.
     row["must_end"] = row["must_end"] or None
-    for _, stands in standings(reader, as_of, match=number):
+    for _, stands in standings(reader, as_of, match=number, paused={number: paused}):
         row |= {
             "last_visit_on": stands.last_visit_on,
             "due_on": stands.due_on,

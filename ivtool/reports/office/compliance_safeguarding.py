@@ -1,42 +1,28 @@
-"""The month's report on safeguarding: hours given, concerns and who was told, moves and visits.
+"""The month's report on safeguarding: concerns and who was told, moves and visits.
 
 DOMAIN, the report's own section, 7, 13 and 14.
 """
 
 from collections import Counter
 from datetime import timedelta
-from decimal import Decimal
 
 from ivtool.domain.concerns.concerns import Told, how_told
-from ivtool.domain.office.compliance import Period, hours
-from ivtool.domain.policy import Policy
 from ivtool.domain.visits.continuity import Kept, is_judged, is_left_out, kept
 from ivtool.domain.visits.ledger import percentage
-from ivtool.queries.children.authorities import Held
-from ivtool.queries.office import compliance as queries
 from ivtool.queries.reading import Reader
 from ivtool.queries.visits import continuity as move_queries
-from ivtool.reports.concerns import clocks_of
+from ivtool.state.concerns import standing
+from ivtool.state.office.compliance import Known
 
 Figures = dict[str, object]
 
 
-def volunteering_hours(reader: Reader, period: Period, authority: int | None) -> Decimal:
-    """Minutes of every visit and contact held in the month, for each of its match's volunteers.
-
-    As hours; twice for a couple; an unknown length counts none. Travel and training have no length
-    on record.
-    """
-    first, as_of = period.month.first, period.as_of
-    return hours(queries.volunteering_minutes(reader, first, as_of, authority))
-
-
-def safeguarding(reader: Reader, period: Period, authority: int | None, policy: Policy) -> Figures:
+def safeguarding(reader: Reader, service: Known) -> Figures:
     """Both sections. A concern about a volunteer alone is of no authority: only in all together."""
-    return _concerns(reader, period, authority) | _continuity(reader, period, authority, policy)
+    return _concerns(reader, service) | _continuity(reader, service)
 
 
-def _concerns(reader: Reader, period: Period, authority: int | None) -> Figures:
+def _concerns(reader: Reader, service: Known) -> Figures:
     """Raised: in the month. In time: the last limit ended in the month, and everybody was told by
     theirs; late: a limit ended in it and somebody was not told by then, whenever raised; waiting:
     at the end, somebody is to be told and still can be in time. One counts in one month.
@@ -44,20 +30,17 @@ def _concerns(reader: Reader, period: Period, authority: int | None) -> Figures:
     Open: raised by the day and not closed by it, whenever raised. Told: in time / (in time + late).
     Withdrawn ones count nowhere.
     """
-    as_of, month = period.as_of, period.month
-    known = clocks_of(reader, as_of, authority)
-    held = Held(reader, authority)
-    theirs = [
-        (concern, found)
-        for concern, found in clocks_of(reader, as_of)
-        if held.on(concern.child, concern.raised_on)
-    ]
+    as_of, month, held = service.as_of, service.period.month, service.held
+    known = standing(reader, as_of, service.policy)
+    theirs = [each for each in known if held.on(each[0].child, each[0].raised_on)]
     count = Counter(how_told(found, month.first, month.last, as_of) for _, found in theirs)
     return {
         "concerns": {
-            "raised": sum(period.holds(concern.raised_on) for concern, _ in theirs),
+            "raised": sum(service.period.holds(concern.raised_on) for concern, _ in theirs),
             **{how.value: count[how] for how in Told},
-            "open": sum(concern.closed_on is None for concern, _ in known),
+            "open": sum(
+                concern.closed_on is None for concern, _ in known if held.on(concern.child, as_of)
+            ),
         },
         "concerns_told_pct": percentage(
             count[Told.IN_TIME], count[Told.IN_TIME] + count[Told.LATE]
@@ -65,7 +48,7 @@ def _concerns(reader: Reader, period: Period, authority: int | None) -> Figures:
     }
 
 
-def _continuity(reader: Reader, period: Period, authority: int | None, policy: Policy) -> Figures:
+def _continuity(reader: Reader, service: Known) -> Figures:
     """Moves: new homes, and new social workers, in the month, of children with a match live on
     the move's day; one of both on a day is two.
 
@@ -74,17 +57,14 @@ def _continuity(reader: Reader, period: Period, authority: int | None, policy: P
     be visited in time fell in the month: so decided. Open: moves of the month that are still to
     be. Left out: where care ended by that last day. Percent: kept / (kept + lost).
     """
-    first, as_of = period.month.first, period.as_of
-    days = policy.count("visits.continuity_days", as_of)
-    moved = move_queries.moves(reader, first - timedelta(days=days), as_of, authority)
-    now = [move for move in moved if period.holds(move.on)]
-    what = Counter(move.what for move in now)
+    period, as_of, first = service.period, service.as_of, service.period.month.first
+    days = service.policy.count("visits.continuity_days", as_of)
+    moved = move_queries.moves(reader, first - timedelta(days=days), as_of, service.authority)
+    what = Counter(move.what for move in moved if period.holds(move.on))
     counted = [move for move in moved if not is_left_out(move, days, as_of)]
-    decided = Counter(
-        kept(move, move_queries.next_held(reader, move.child, move.on, as_of), days, as_of)
-        for move in counted
-        if is_judged(move, days, first, as_of)
-    )
+    judged = [move for move in counted if is_judged(move, days, first, as_of)]
+    seen = move_queries.next_held(reader, judged, as_of)
+    decided = Counter(kept(move, seen.get(move), days, as_of) for move in judged)
     still_open = sum(
         period.holds(move.on) and not is_judged(move, days, first, as_of) for move in counted
     )

@@ -5,8 +5,7 @@ DOMAIN, the report's own section, 8 and 9.
 
 from collections import Counter
 
-from ivtool.domain.office.compliance import Period, median
-from ivtool.domain.policy import Policy
+from ivtool.domain.office.compliance import median
 from ivtool.domain.recruitment.evidence_kinds import RUNS_OUT
 from ivtool.domain.recruitment.pipeline import days_from_interest, is_known_by
 from ivtool.domain.recruitment.vocabulary import CheckKind, Evidence, SpellEnd, Stage
@@ -16,18 +15,18 @@ from ivtool.domain.visits.ledger import percentage
 from ivtool.queries.reading import Reader
 from ivtool.queries.recruitment import pipeline as queries
 from ivtool.queries.recruitment import volunteers as volunteer_queries
-from ivtool.queries.visits import visits as visit_queries
+from ivtool.state.office.compliance import Known
 
 Figures = dict[str, object]
 NOT_KNOWN = "not_known"
 
 
-def volunteers(reader: Reader, period: Period, authority: int | None, policy: Policy) -> Figures:
+def volunteers(reader: Reader, service: Known) -> Figures:
     """Both sections. Volunteers serve all authorities: with one, the first is left out (null)."""
-    return _recruited(reader, period, authority) | _in_date(reader, period, authority, policy)
+    return _recruited(reader, service) | _in_date(reader, service)
 
 
-def _recruited(reader: Reader, period: Period, authority: int | None) -> Figures:
+def _recruited(reader: Reader, service: Known) -> Figures:
     """By stage: the last stage reached by the day, of all whose spell of the day had not ended.
 
     With no dated stage: not known; with later ones only: not yet here. On hold: of them, those
@@ -36,8 +35,8 @@ def _recruited(reader: Reader, period: Period, authority: int | None) -> Figures
     known. Left, withdrew, not accepted: spells that ended so in the month. Returned: spells after
     the first that began in the month.
     """
-    first, as_of = period.month.first, period.as_of
-    if authority is not None:
+    first, as_of = service.period.month.first, service.as_of
+    if service.authority is not None:
         return dict.fromkeys(
             (
                 "volunteers_by_stage",
@@ -48,47 +47,48 @@ def _recruited(reader: Reader, period: Period, authority: int | None) -> Figures
                 "volunteers_returned",
             )
         )
-    stages = queries.stages_of(reader, queries.here(reader, as_of))
+    spells = queries.spells(reader, first, as_of)
+    reached = queries.reached(reader, Stage.APPROVED, as_of, first)
+    stages = queries.stages_of(reader, spells.here | reached)
     here = {
-        queries.volunteer_of(spell): stage_reached(each.items(), as_of)
-        for spell, each in stages.items()
-        if is_known_by(each, as_of)
+        queries.volunteer_of(spell): stage_reached(stages[spell].items(), as_of)
+        for spell in spells.here
+        if is_known_by(stages[spell], as_of)
     }
     counts = Counter(here.values())
-    approved = queries.stages_of(reader, queries.reached(reader, Stage.APPROVED, as_of, first))
     took = [
         days
-        for spell, each in approved.items()
+        for spell in reached
         if queries.is_first(spell)
-        and (days := days_from_interest(each, Stage.APPROVED)) is not None
+        and (days := days_from_interest(stages[spell], Stage.APPROVED)) is not None
     ]
-    ended = Counter(queries.ended(reader, first, as_of))
+    ended = Counter(spells.ended)
     return {
         "volunteers_by_stage": {stage.value: counts[stage] for stage in Stage}
         | {NOT_KNOWN: counts[None]},
         "volunteers_on_hold": len(here.keys() & queries.on_hold(reader, as_of)),
-        "volunteers_approved": len(approved),
+        "volunteers_approved": len(reached),
         "approved_days_median": median(took),
         "volunteers_left": {how.value: ended[how.value] for how in SpellEnd},
-        "volunteers_returned": len(queries.begun(reader, first, as_of)),
+        "volunteers_returned": len(spells.begun),
     }
 
 
-def _in_date(reader: Reader, period: Period, authority: int | None, policy: Policy) -> Figures:
+def _in_date(reader: Reader, service: Known) -> Figures:
     """Live: the volunteers of the matches live on the day, both of a couple, each once.
 
     In date: of them, those with that evidence in date on the day / all of them; none: null. Waived
     is not in date: counted apart, where it was waived on the day and not in date. Supervision is
     not recorded yet: null.
     """
-    as_of = period.as_of
+    as_of = service.as_of
     live = {
         number
-        for match in visit_queries.live_matches(reader, as_of, authority)
+        for match, _ in service.live
         for number in (match.volunteer, match.second_volunteer)
         if number is not None
     }
-    rules = policy.evidence_rules(as_of)
+    rules = service.policy.evidence_rules(as_of)
     in_date: Counter[CheckKind] = Counter()
     waived: Counter[CheckKind] = Counter()
     for known in volunteer_queries.clearance_facts(reader, as_of, live).values():

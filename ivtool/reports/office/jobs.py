@@ -1,11 +1,12 @@
 """Jobs as listings: what a run has to tell, the jobs and their last runs, the runs of one."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from ivtool.domain.days import short_day
 from ivtool.domain.office.jobs import News, Receipt, last_success, problems_with_jobs
+from ivtool.domain.office.todo import ToDo
 from ivtool.domain.office.vocabulary import Job
+from ivtool.domain.refs import child_ref, match_ref, volunteer_ref
 from ivtool.errors import Problem
 from ivtool.queries import policy as policies
 from ivtool.queries.office import jobs as queries
@@ -50,6 +51,7 @@ RUN_COLUMNS = (
     Column("started_at"),
     Column("ended_at"),
 )
+RUN = tuple(column.field for column in RUN_COLUMNS)
 TELLS = {
     Job.MISSED_VISITS: "matches that are overdue",
     Job.CHECKS: "checks that lapse, or were asked for too long ago",
@@ -63,17 +65,25 @@ RESTORED = "a backup was restored since"
 
 def told_listing(job: Job, told: News, standing: int) -> Listing:
     """What a run tells: what still is so first, the worst first; then what was so in between."""
+    lines = [(each if still else _was(each, day), still) for day, each, still in told.told]
+    lines.sort(key=lambda line: (not line[1], -line[0].degree, -(line[0].days or 0)))
     rows = [
         {
-            **dict.fromkeys(column.field for column in FOUND_COLUMNS),
-            **(each.row if still else _was(each.row, day)),
             "job": job,
+            "ref": each.ref,
+            "what": each.reason,
             "degree": each.degree,
+            "since_on": each.since_on,
+            "days": each.days,
             "stands": still,
+            "command": each.command,
+            "match": each.about.match and match_ref(each.about.match),
+            "volunteer": each.about.volunteer and volunteer_ref(each.about.volunteer),
+            "child": each.about.child and child_ref(each.about.child),
+            "authority": each.authority,
         }
-        for day, each, still in told.told
+        for each, still in lines
     ]
-    rows.sort(key=lambda row: (not row["stands"], -_number(row["degree"]), -_number(row["days"])))
     still_so = f"; {standing} still stand{'s' * (standing == 1)} (--all)" if standing else ""
     return Listing(
         f"{job.value}: {len(rows)} to see to",
@@ -83,20 +93,13 @@ def told_listing(job: Job, told: News, standing: int) -> Listing:
     )
 
 
-def _was(row: Mapping[str, object], day: date) -> dict[str, object]:
-    what = str(row.get("was", row["what"]))
-    command = str(row.get("was_command", row["command"]))
-    return {
-        **row,
-        "what": what.replace("{}", short_day(day)),
-        "since_on": day,
-        "days": None,
-        "command": command.replace("{}", str(day)),
-    }
-
-
-def _number(value: object) -> int:
-    return value if isinstance(value, int) else 0
+def _was(each: ToDo, day: date) -> ToDo:
+    return each._replace(
+        reason=(each.was or each.reason).replace("{}", short_day(day)),
+        since_on=day,
+        days=None,
+        command=(each.was_command or each.command).replace("{}", str(day)),
+    )
 
 
 def job_list(reader: Reader, today: date) -> Listing:
@@ -105,22 +108,18 @@ def job_list(reader: Reader, today: date) -> Listing:
     wrong = {each.of for each in problems(reader, today, receipts)}
     rows = []
     for job in Job:
-        runs = [each for each in receipts if each.job is job]
-        last = runs[-1] if runs else None
+        runs = [each for each in receipts if each.run.job is job]
         success = last_success(runs, job, today)
+        row = dict.fromkeys(RUN) if not runs else _run(runs[-1])
         rows.append(
-            {
+            row
+            | {
                 "job": job,
                 "what": TELLS[job],
                 "every": "month" if job is Job.MONTH_END else "day",
                 "last_success": success.period_until if success else None,
-                "stated_on": last.stated_on if last else None,
-                "found": last.found if last else None,
-                "last_outcome": last.outcome if last else None,
-                "fault": _fault(last) if last else None,
+                "last_outcome": row["outcome"],
                 "late": job in wrong,
-                "started_at": last.started_at if last else None,
-                "ended_at": last.ended_at if last else None,
             }
         )
     notes = [] if receipts else ["No job ever ran: ivtool job crontab"]
@@ -129,20 +128,7 @@ def job_list(reader: Reader, today: date) -> Listing:
 
 def run_list(reader: Reader, job: Job) -> Listing:
     """The runs of one job, the newest first; not more than a hundred."""
-    rows = [
-        {
-            "job": each.job,
-            "period_from": each.period_from,
-            "period_until": each.period_until,
-            "stated_on": each.stated_on,
-            "outcome": each.outcome,
-            "found": each.found,
-            "fault": _fault(each),
-            "started_at": each.started_at,
-            "ended_at": each.ended_at,
-        }
-        for each in queries.runs(reader, job)
-    ]
+    rows = [_run(each) for each in queries.runs(reader, job)]
     return Listing(f"Runs of {job.value}", RUN_COLUMNS, rows, f"{job.value} never ran.")
 
 
@@ -161,7 +147,8 @@ def is_wrong(listing: Listing, job: Job | None) -> bool:
     return any(row["late"] for row in listing.rows if job in (None, row["job"]))
 
 
-def _fault(run: Receipt) -> str | None:
+def _run(receipt: Receipt) -> dict[str, object]:
+    run, fault = receipt.run, receipt.run.fault
     if run.outcome is None:
-        return RESTORED if run.restored_since else NOT_ENDED
-    return run.fault
+        fault = RESTORED if receipt.restored_since else NOT_ENDED
+    return {field: getattr(run, field) for field in RUN} | {"fault": fault}

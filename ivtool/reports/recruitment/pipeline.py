@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from ivtool.domain.days import short_day
 from ivtool.domain.names import NamesShown, shown_name
+from ivtool.domain.office.compliance import median
 from ivtool.domain.recruitment.pipeline import (
     a_year_before,
     asked_since,
     days_from_interest,
     in_stage_since,
     is_known_by,
-    middle,
     steps,
     waits_for,
 )
@@ -103,9 +103,9 @@ def pipeline(reader: Reader, as_of: date, names: NamesShown) -> Listing:
         days = [(as_of - each.since).days for each in people if each.since and not each.on_hold]
         row = _row(NOT_KNOWN if stage is None else stage, len(people), _held(people))
         row |= {
-            "days_median": middle(days),
+            "days_median": median(days),
             "days_longest": max(days, default=None),
-            "next_days_median": middle(went_on),
+            "next_days_median": median(went_on),
             "next_count": len(went_on),
         }
         who = longest.get(stage)
@@ -124,8 +124,8 @@ def pipeline(reader: Reader, as_of: date, names: NamesShown) -> Listing:
         if queries.is_first(spell)
         and (took := days_from_interest(stages, Stage.APPROVED)) is not None
     ]
-    rows.append(row | {"approved_count": len(lately), "approved_days_median": middle(to_approval)})
-    told = f"; median {middle(to_approval)} days from interest to approval" if to_approval else ""
+    rows.append(row | {"approved_count": len(lately), "approved_days_median": median(to_approval)})
+    told = f"; median {median(to_approval)} days from interest to approval" if to_approval else ""
     note = f"Approved in the twelve months to {short_day(as_of)}: {len(lately):,}{told}."
     return Listing(_title(as_of, len(way.people)), COLUMNS, rows, "", [note])
 

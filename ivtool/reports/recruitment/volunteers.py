@@ -1,5 +1,6 @@
 """Volunteers to look at: a list of them, and one with the whole path to approval."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -89,14 +90,15 @@ def volunteer_list(
         led = {number for number, each in leaders.items() if each.number == worker}
     rules = policy_queries.policy(reader).evidence_rules(as_of)
     known = volunteer_queries.clearance_facts(reader, as_of)
-    live = volunteer_queries.live_match_counts(reader, as_of)
+    pairs = match_queries.live_pairs(reader, as_of)
+    live = Counter(who for each in pairs for who in (each.volunteer, each.second_volunteer))
     rows = []
     for each in volunteer_queries.volunteers(reader):
         facts = known[each.id]
         if not is_known(facts, as_of) or (led is not None and each.id not in led):
             continue
         found = clearance(facts, rules, as_of)
-        row = _row(each, facts, found, live.get(each.id, 0), as_of, names)
+        row = _row(each, facts, found, live[each.id], as_of, names)
         if (
             (not stages or row["stage"] in stages)
             and (not standings or found.standing in standings)
@@ -344,9 +346,9 @@ def _by_kind(check: VolunteerCheck) -> tuple[str, int, str, date, int]:
 
 
 def _matches(
-    reader: Reader, matches: Iterable[MatchRecord], as_of: date, names: NamesShown
+    reader: Reader, matches: Sequence[MatchRecord], as_of: date, names: NamesShown
 ) -> list[dict[str, object]]:
-    paused = visit_queries.pauses(reader, as_of)
+    paused = visit_queries.pauses(reader, as_of, numbers=[each.number for each in matches])
     return [
         {
             "match": match_ref(each.number),

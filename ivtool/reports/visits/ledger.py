@@ -1,22 +1,18 @@
 """The ledger: a line per match and month, kept after the match ends."""
 
-from collections.abc import Iterator
 from datetime import date
-from functools import cache
 
 from ivtool.domain.days import Month, short_day, spelled_month
 from ivtool.domain.names import NamesShown
 from ivtool.domain.refs import match_ref
-from ivtool.domain.visits.ledger import LedgerLine, ledger
 from ivtool.errors import Problem, Refused
 from ivtool.queries import policy as policy_queries
 from ivtool.queries.children.authorities import Held
 from ivtool.queries.lookup import find, find_authority
-from ivtool.queries.matching.matches import MatchRecord
 from ivtool.queries.reading import Reader
-from ivtool.queries.visits.ledger import ledger_facts
 from ivtool.rendering import Column, Listing, Shape
 from ivtool.reports.people import child_fields, volunteer_fields
+from ivtool.state.visits.ledger import ledgers
 
 COLUMNS = (
     Column("match", "match"),
@@ -45,8 +41,9 @@ def ledger_listing(
     Raises NotFound for an authority or a match that is not there.
     """
     begin, until = shown
-    number = find_authority(reader, authority)
+    held_by = Held(reader, find_authority(reader, authority))
     one = None if match is None else find(reader, "match", match, names)
+    policy = policy_queries.policy(reader)
     rows = [
         {
             "match": match_ref(each.number),
@@ -58,7 +55,7 @@ def ledger_listing(
             "due": line.due,
             "visits_held": line.visits_held,
         }
-        for each, lines in ledgers(reader, as_of, begin, until, number, one)
+        for each, lines in ledgers(reader, as_of, begin, until, policy, held_by, one)
         for line in lines
     ]
     return Listing(
@@ -87,38 +84,3 @@ def months(first: Month | None, last: Month | None, as_of: date) -> tuple[Month,
             ],
         )
     return begin, until
-
-
-def is_theirs(held_by: Held, match: MatchRecord, month: Month, as_of: date) -> bool:
-    """Whether a month's line is the authority's that looks after the child on its last day.
-
-    That is the month's, the day asked about, or the match's own.
-    """
-    return held_by.on(match.child, min(month.last, match.ended_on or as_of, as_of))
-
-
-def ledgers(
-    reader: Reader,
-    as_of: date,
-    first: Month,
-    last: Month,
-    authority: int | None = None,
-    match: int | None = None,
-    *,
-    throughout: bool = False,
-) -> Iterator[tuple[MatchRecord, list[LedgerLine]]]:
-    """Every match with a ledger line in some months, as known on a day, in the order of refs.
-
-    With an authority its own lines; `throughout` gives every line of a child that was ever its own.
-    """
-    # Most months of most matches share a day, and its rules are read once.
-    rules_on = cache(policy_queries.policy(reader).visit_rules)
-    held_by = Held(reader, authority)
-    for each, facts in ledger_facts(reader, as_of, first, match):
-        if not held_by.ever(each.child):
-            continue
-        lines = ledger(facts, first, last, rules_on, as_of)
-        if authority is not None and not throughout:
-            lines = [line for line in lines if is_theirs(held_by, each, line.month, as_of)]
-        if lines:
-            yield each, lines

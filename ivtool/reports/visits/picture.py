@@ -10,13 +10,14 @@ from ivtool.domain.visits.continuity import Kept, Move, is_left_out, kept
 from ivtool.domain.visits.ledger import LedgerLine, LedgerTotals, totals
 from ivtool.domain.visits.vocabulary import MonthState
 from ivtool.queries import policy as policy_queries
+from ivtool.queries.children.authorities import Held
 from ivtool.queries.lookup import find, find_authority
 from ivtool.queries.matching.matches import MatchRecord
 from ivtool.queries.reading import Reader
 from ivtool.queries.visits import continuity as move_queries
 from ivtool.rendering import Column, Listing, Shape
 from ivtool.reports.people import child_fields, volunteer_fields
-from ivtool.reports.visits.ledger import ledgers
+from ivtool.state.visits.ledger import ledgers
 
 MARKS = {
     MonthState.DONE: "#",
@@ -52,13 +53,21 @@ def picture(
     begin, until = shown
     number = find_authority(reader, authority)
     one = None if match is None else find(reader, "match", match, names)
-    moved = _moves(reader, begin.first, min(until.last, as_of), as_of, number, one)
+    policy, held_by = policy_queries.policy(reader), Held(reader, number)
+    days = policy.count("visits.continuity_days", as_of)
+    moves = [
+        move
+        for move in move_queries.moves(reader, begin.first, min(until.last, as_of), number, one)
+        if not is_left_out(move, days, as_of)
+    ]
+    seen = move_queries.next_held(reader, moves, as_of)
+    moved: dict[int, list[tuple[Move, Kept]]] = {}
+    for move in moves:
+        moved.setdefault(move.child, []).append((move, kept(move, seen.get(move), days, as_of)))
     everything: list[LedgerLine] = []
     outcomes: list[Kept] = []
     rows = []
-    for each, lines in ledgers(reader, as_of, begin, until, number, one):
-        if not lines:
-            continue
+    for each, lines in ledgers(reader, as_of, begin, until, policy, held_by, one):
         theirs = [found for found in moved.get(each.child, ()) if _live(each, found[0].on)]
         everything += lines
         outcomes += [outcome for _, outcome in theirs]
@@ -102,24 +111,6 @@ def marks(lines: Iterable[LedgerLine], shown: tuple[Month, Month]) -> str:
         for line in lines
     }
     return "".join(known.get(month, NO_LINE) for month in shown[0].until(shown[1]))
-
-
-def _moves(
-    reader: Reader,
-    first: date,
-    last: date,
-    as_of: date,
-    authority: int | None,
-    match: int | None,
-) -> dict[int, list[tuple[Move, Kept]]]:
-    days = policy_queries.policy(reader).count("visits.continuity_days", as_of)
-    found: dict[int, list[tuple[Move, Kept]]] = {}
-    for move in move_queries.moves(reader, first, last, authority, match):
-        if is_left_out(move, days, as_of):
-            continue
-        seen = move_queries.next_held(reader, move.child, move.on, as_of)
-        found.setdefault(move.child, []).append((move, kept(move, seen, days, as_of)))
-    return found
 
 
 def _live(match: MatchRecord, day: date) -> bool:

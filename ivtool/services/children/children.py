@@ -29,6 +29,7 @@ from ivtool.queries import people as people_queries
 from ivtool.queries.children import authorities as authority_queries
 from ivtool.queries.children import children as child_queries
 from ivtool.queries.children import referrals as referral_queries
+from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.matching import proposals as proposal_queries
 from ivtool.services.people import keep_apart
 from ivtool.writer import Writer
@@ -192,7 +193,7 @@ def edit_child(
         tuple(sorted(changed)),
         child.looked_after,
         referral_queries.open_referral(reader, number),
-        child_queries.live_match_by_child(reader, today).get(number),
+        match_queries.live_by_child(reader, today, [number]).get(number),
         authority.new_authority,
         authority.from_on if authority.changed else None,
         said_of_age(child.date_of_birth, today) if "date_of_birth" in changed else None,
@@ -260,7 +261,7 @@ def move_child(writer: Writer, number: int, home: Home, on: date, today: date) -
         changed = True
     row = writer.put(row, **said)
     reader = writer.reader
-    live = child_queries.live_match_by_child(reader, today).get(number)
+    live = match_queries.live_by_child(reader, today, [number]).get(number)
     miles, connected = (None, []) if live is None else _seen_from(writer, live, today)
     return MovedChild(
         number,

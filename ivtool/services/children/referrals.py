@@ -186,7 +186,7 @@ def edit_referral(
     """
     referral = writer.known(Referral, number)
     if received_on is not None:
-        closings = referral_queries.closings(writer.reader, date.max, number).get(number, [])
+        closings = referral_queries.closings(writer.reader, date.max, number)
         days = [
             ("the receipt", received_on),
             *(("the closing", each.closed_on) for each in closings[:1]),

@@ -195,7 +195,7 @@ def _settle(intake: Intake, row: MatchRow, referral: Known) -> None:
     if not ended or not row.another_wanted or row.ending_route is EndingRoute.CARE_ENDED:
         return
     number, child = referral["id"], referral["child_id"]
-    closings = referral_queries.closings(intake.reader, date.max, number).get(number, [])
+    closings = referral_queries.closings(intake.reader, date.max, number)
     closing = closing_on(closings, date.max)
     if closing is None or row.ended_on is None or closing.closed_on >= row.ended_on:
         return

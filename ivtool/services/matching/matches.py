@@ -13,9 +13,9 @@ from ivtool.domain.visits.ledger import still_due
 from ivtool.domain.visits.visits import Pause
 from ivtool.errors import Problem, Refused
 from ivtool.queries import policy as policy_queries
-from ivtool.queries.matching.matches import pause_records
+from ivtool.queries.matching.matches import matches, pause_records
 from ivtool.queries.reading import Reader
-from ivtool.queries.visits.ledger import ledger_facts
+from ivtool.state.visits.ledger import ledger_facts
 from ivtool.writer import Writer
 
 
@@ -65,7 +65,8 @@ def _still_due(
     rules_on = policy_queries.policy(reader).visit_rules
     found: list[Month] = []
     first = Month.of(pause.from_on)
-    for _, known in ledger_facts(reader, today, first, match=pause.match_id):
+    one = pause.match_id
+    for _, known in ledger_facts(reader, matches(reader, today, number=one), {}, today, first, one):
         # Those that lie ahead are counted too.
         facts = replace(known, pauses=[*others, pause.days])
         found += still_due(facts, pause.days, rules_on, today)

@@ -118,7 +118,7 @@ def propose_match(
         child,
         ref,
         referral.received_on,
-        referral_queries.closings(reader, date.max, referral.id).get(referral.id, ()),
+        referral_queries.closings(reader, date.max, referral.id),
         None if twin is None else match_ref(twin),
     )
     if second == volunteer:
@@ -265,7 +265,7 @@ def end_match(writer: Writer, match: Match, ending: Ending, today: date) -> Ende
         ending,
         referral.received_on,
         closed,
-        closing_on(closing.get(match.referral_id, ()), date.max) is None,
+        closing_on(closing, date.max) is None,
         other,
         tuple(referral_queries.open_proposals(reader, match.child_id, match.id)),
     )

@@ -1,12 +1,12 @@
 """Where matches stand with their visits on a day, and who of their people is not clear to visit."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from ivtool.domain.matching.records import Match
 from ivtool.domain.policy import Policy
 from ivtool.domain.recruitment.volunteers import clearance, reasons_not_clear
-from ivtool.domain.visits.visits import Standing, VisitRules, standing
+from ivtool.domain.visits.visits import Pause, Standing, VisitRules, standing
 from ivtool.queries import policy as policy_queries
 from ivtool.queries.reading import Reader
 from ivtool.queries.recruitment import volunteers as volunteer_queries
@@ -22,15 +22,17 @@ def standings(
     numbers: Collection[int] | None = None,
     *,
     policy: Policy | None = None,
+    paused: Mapping[int, Sequence[Pause]] | None = None,
 ) -> Iterator[tuple[LiveMatch, Standing]]:
     """Every match live on a day with where it stands, in the order of refs; or only of some.
 
-    Who has read the policy already hands it on.
+    Who has read the policy or the pauses already hands them on.
     """
     policy = policy or policy_queries.policy(reader)
     # Few matches have an interval of their own; the rules of each are read once.
     rules: dict[int | None, VisitRules] = {None: policy.visit_rules(as_of)}
-    paused = visit_queries.pauses(reader, as_of, match, numbers)
+    if paused is None:
+        paused = visit_queries.pauses(reader, as_of, match, numbers)
     for each in visit_queries.live_matches(reader, as_of, authority, match, numbers):
         own = each.own_interval
         if own not in rules:

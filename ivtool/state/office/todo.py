@@ -1,0 +1,206 @@
+"""What there is to do on a day, source by source: each asks the rule that its own report asks."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from ivtool.domain.children.vocabulary import ReferralStep
+from ivtool.domain.expenses.vocabulary import LineStatus
+from ivtool.domain.office import todo, todo_matches
+from ivtool.domain.office.todo import About, ToDo
+from ivtool.domain.policy import Policy
+from ivtool.domain.visits.visits import Pause, settled_since
+from ivtool.domain.visits.vocabulary import VisitStatus
+from ivtool.queries.matching import matches as match_queries
+from ivtool.queries.office import today as queries
+from ivtool.queries.office.today import Proposed
+from ivtool.queries.reading import Reader
+from ivtool.queries.visits import visits as visit_queries
+
+
+class Asked(NamedTuple):
+    """The day asked about, the authority if one was, and the policy of the service."""
+
+    as_of: date
+    authority: int | None
+    policy: Policy
+
+    def count(self, key: str) -> int:
+        """A whole number of the policy in force on the day."""
+        return self.policy.count(key, self.as_of)
+
+
+def everything(reader: Reader, asked: Asked, *, concerns: bool, jobs: bool) -> list[ToDo]:
+    """All that there is to do, in no order; `concerns` tells whether any was ever raised."""
+    proposed = queries.proposals(reader, asked.as_of, asked.authority)
+    found = [
+        *_objections(reader, asked),
+        *(_concerns(reader, asked) if concerns else ()),
+        *_visits_and_pauses(reader, asked),
+        *(_jobs(reader, asked) if jobs else ()),
+        *_checks(reader, asked),
+        *_claims(reader, asked),
+        *_birthdays(reader, asked),
+        *_proposals(proposed, asked),
+        *_referrals(reader, asked, proposed),
+    ]
+    return [each for each in found if each is not None]
+
+
+def _objections(reader: Reader, asked: Asked) -> Iterator[ToDo | None]:
+    heard = queries.objections(reader, asked.as_of, asked.authority)
+    for people, views in groupby(heard, key=lambda each: About(*each[:3])):
+        from ivtool.domain.matching.views import Said
+
+        said = [Said(*each[3:]) for each in views]
+        yield todo_matches.of_objection(people, said, asked.as_of)
+
+
+def _concerns(reader: Reader, asked: Asked) -> Iterator[ToDo]:
+    from ivtool.state.concerns import standing
+
+    as_of = asked.as_of
+    found = [
+        (each, clocks)
+        for each, clocks in standing(reader, as_of, asked.policy, asked.authority)
+        if each.closed_on is None
+    ]
+    # Raised without its match, it still is the concern of who leads it.
+    children = {each.child for each, _ in found if each.child is not None}
+    match_of = match_queries.live_by_child(reader, as_of, children)
+    matches = {each.number: each.match or match_of.get(each.child or 0) for each, _ in found}
+    people = queries.people_of(reader, {match for match in matches.values() if match is not None})
+    for each, clocks in found:
+        about = About(matches[each.number], each.child, each.volunteer)
+        if (match := people.get(about.match or 0)) is not None:
+            child, volunteer = each.child or match.child_id, each.volunteer or match.volunteer_id
+            about = About(match.id, child, volunteer)
+        yield from todo.of_concern(each.number, each.raised_on, clocks, about, as_of)
+
+
+def _visits_and_pauses(reader: Reader, asked: Asked) -> Iterator[ToDo | None]:
+    from ivtool.state.visits.visits import standings
+
+    as_of, policy, stuck_days = asked.as_of, asked.policy, asked.count("matching.stuck_days")
+    since = settled_since(as_of)
+    numbers = visit_queries.not_visited_since(reader, since, as_of, asked.authority)
+    until = as_of + timedelta(days=todo.WEEK_DAYS)
+    pauses = queries.pauses(reader, until, as_of, asked.authority, numbers)
+    paused: dict[int, list[Pause]] = {}
+    for pause in pauses:
+        paused.setdefault(pause.match, []).append(Pause(pause.from_on, pause.until_on))
+    found = [
+        (match, stands)
+        for match, stands in standings(reader, as_of, numbers=numbers, policy=policy, paused=paused)
+        if (stands.days_overdue or 0) > 0
+    ]
+    within = [match.number for match, stands in found if stands.status is VisitStatus.OK]
+    # A plan is looked for among all the visits of a match: only where it makes a difference.
+    planned = visit_queries.planned(reader, as_of, within)
+    for match, stands in found:
+        about = About(match.number, match.child, match.volunteer)
+        yield todo.of_overdue(about, match.started_on, stands, planned.get(match.number))
+    for each in pauses:
+        about = About(each.match, each.child, each.volunteer)
+        yield todo_matches.of_pause(about, each.from_on, each.until_on, stuck_days, as_of)
+
+
+def _jobs(reader: Reader, asked: Asked) -> Iterator[ToDo]:
+    from ivtool.domain.office.jobs import NEVER, problems_with_jobs
+    from ivtool.queries.office.jobs import receipts
+
+    if not (known := receipts(reader, asked.as_of)):
+        yield todo.of_job(NEVER)
+        return
+    extra = asked.policy.dates("holidays.extra", asked.as_of)
+    close_days = asked.count("report.close_days")
+    for problem in problems_with_jobs(known, asked.as_of, extra, close_days):
+        yield todo.of_job(problem)
+
+
+def _checks(reader: Reader, asked: Asked) -> Iterator[ToDo | None]:
+    from ivtool.state.recruitment.checks import lapsing
+
+    found = list(lapsing(reader, asked.as_of, asked.policy))
+    volunteers = {volunteer for volunteer, _ in found}
+    match_of: dict[int | None, int] = {}
+    for pair in match_queries.live_pairs(
+        reader, asked.as_of, authority=asked.authority, volunteers=volunteers
+    ):
+        match_of.setdefault(pair.volunteer, pair.match)
+        match_of.setdefault(pair.second_volunteer, pair.match)
+    warn_days = asked.policy.days("checks.warn_days", asked.as_of)
+    for volunteer, lapse in found:
+        match = match_of.get(volunteer)
+        # A volunteer is of no authority; one who visits its child is its business.
+        if asked.authority is None or match is not None:
+            yield todo.of_check(volunteer, lapse, match, warn_days, asked.as_of)
+
+
+def _claims(reader: Reader, asked: Asked) -> Iterator[ToDo | None]:
+    pay_days = asked.count("expenses.pay_days")
+    last = asked.as_of - timedelta(days=pay_days) - todo.ONE_DAY
+    lines = queries.claimed_by(reader, last, asked.as_of, asked.authority)
+    for volunteer, theirs in groupby(lines, key=attrgetter("volunteer")):
+        from ivtool.domain.expenses.expenses import LineDays, line_status, owed_since
+
+        owed: list[tuple[date, int, int | None]] = []
+        for line in theirs:
+            days = LineDays(line.claimed_on, line.approved_on, line.paid_on, line.declined_on)
+            since = owed_since(days, line.incurred_on, asked.as_of)
+            if since is not None:
+                claimed = line_status(days, asked.as_of) is LineStatus.CLAIMED
+                owed.append((since, line.amount_pence, line.claim if claimed else None))
+        if owed:
+            to_approve = dict.fromkeys(claim for _, _, claim in owed if claim is not None)
+            pence = sum(amount for _, amount, _ in owed)
+            unpaid = todo.Unpaid(min(owed)[0], pence, list(to_approve))
+            yield todo.of_claim(volunteer, unpaid, pay_days, asked.as_of)
+
+
+def _birthdays(reader: Reader, asked: Asked) -> Iterator[ToDo | None]:
+    from dateutil.relativedelta import relativedelta
+
+    warn_days = asked.count("match.warn_18_days")
+    # A few days more: who is born on 29 February has a birthday on 1 March.
+    last = asked.as_of + timedelta(days=warn_days + 2) - relativedelta(years=18)
+    for match, child, volunteer, born_on in queries.born_by(
+        reader, last, asked.as_of, asked.authority
+    ):
+        about = About(match, child, volunteer)
+        yield todo_matches.of_birthday(about, born_on, warn_days, asked.as_of)
+
+
+def _proposals(proposed: Iterable[Proposed], asked: Asked) -> Iterator[ToDo | None]:
+    stuck_days = asked.count("matching.stuck_days")
+    for match, child, volunteer, *days in proposed:
+        known = [day for day in days if day is not None and day <= asked.as_of]
+        about = About(match, child, volunteer)
+        yield todo_matches.of_proposal(about, max(known), stuck_days, asked.as_of)
+
+
+def _referrals(reader: Reader, asked: Asked, proposed: Sequence[Proposed]) -> Iterator[ToDo | None]:
+    as_of, step_days = asked.as_of, asked.count("referrals.step_days")
+    with_proposal = {each.child for each in proposed}
+    for declined in queries.to_look_at_again(reader, as_of, asked.authority):
+        yield todo_matches.of_declined(
+            declined.number, declined.child, declined.look_again_on, as_of
+        )
+    found = queries.open_referrals(reader, as_of, asked.authority)
+    for (number, child, received_on), rows in groupby(found, key=lambda each: each[:3]):
+        from ivtool.domain.children.referrals import is_waiting
+
+        steps = {each.step: each.taken_on for each in rows if each.step and each.taken_on}
+        accepted_on = steps.get(ReferralStep.ACCEPTED)
+        seen_on = steps.get(ReferralStep.STAFF_VISIT)
+        waits = is_waiting(accepted_on, seen_on, (), has_live_match=False, as_of=as_of)
+        last_on = max(steps.values(), default=None)
+        yield todo_matches.of_referral(
+            todo_matches.OpenReferral(
+                number, child, received_on, waits, child in with_proposal, last_on, list(steps)
+            ),
+            step_days,
+            as_of,
+        )
