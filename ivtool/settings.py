@@ -3,7 +3,6 @@
 import os
 import re
 import sys
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -40,16 +39,29 @@ class _Given(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
 class Settings:
-    """The settings of one run; texts as they were given, read where they are first needed."""
+    """The settings of one run; texts as they were given, read where they are first needed.
 
-    db: str | None = None
-    names_asked: str | None = None
-    actor_asked: str | None = None
-    today_asked: str | None = None
-    # How a passphrase is asked for; there may be nobody to ask.
-    ask: Ask = no_terminal
+    `ask` is how a passphrase is asked for; there may be nobody to ask.
+    """
+
+    def __init__(
+        self,
+        db: str | None = None,
+        names_asked: str | None = None,
+        actor_asked: str | None = None,
+        today_asked: str | None = None,
+        ask: Ask = no_terminal,
+    ) -> None:
+        self.db = db
+        self.names_asked = names_asked
+        self.actor_asked = actor_asked
+        self.today_asked = today_asked
+        self.ask = ask
+
+    def on_file(self, file: Path) -> "Settings":
+        """The same settings for another file."""
+        return Settings(str(file), self.names_asked, self.actor_asked, self.today_asked, self.ask)
 
     def understand(self) -> None:
         """Read everything that was typed, so that what is wrong is told before anything is done.

@@ -1,9 +1,9 @@
 """The pieces that the gates of the stages ask for, and how each stands on a day."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from ivtool.domain.recruitment.records import Waiver
 from ivtool.domain.recruitment.vocabulary import CheckOutcome, Waivable
@@ -27,8 +27,7 @@ class PieceState(StrEnum):
     NOT_RECORDED = "not_recorded"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One thing that a gate asks for, as it stands on a day; `problem` is None where it is let by.
 
     `on` is the day that it is of, `until_on` the last one in date; `waiver` the one that holds, or

@@ -5,7 +5,7 @@ for at once, so that a gate that shuts when it should not is seen too.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -121,11 +121,11 @@ def without(asked: Asked) -> Applicant:
     """Somebody who lacks just that."""
     who = with_all()
     if asked.gate == "contact":
-        return replace(who, ways_to_reach=(None, None, None))
+        return who._replace(ways_to_reach=(None, None, None))
     if asked.gate == "birth":
-        return replace(who, date_of_birth=None)
+        return who._replace(date_of_birth=None)
     if asked.gate == "age":
-        return replace(who, date_of_birth=date(ON.year - 18, ON.month, ON.day) + DAY)
+        return who._replace(date_of_birth=date(ON.year - 18, ON.month, ON.day) + DAY)
     if asked.gate in ("overseas", "reference"):
         # An overseas check is needed once it was asked for; a referee stays named.
         return dated(asked, None)
@@ -136,8 +136,8 @@ def without(asked: Asked) -> Applicant:
             for each in who.items
             if (each.kind, each.slot) != (CheckKind.REFERENCE, asked.slot)
         ]
-        return replace(who, items=kept, waivers=[waiver("reference", slot=asked.slot)])
-    return replace(who, items=[each for each in who.items if not asked.is_of(each)])
+        return who._replace(items=kept, waivers=[waiver("reference", slot=asked.slot)])
+    return who._replace(items=[each for each in who.items if not asked.is_of(each)])
 
 
 def dated(asked: Asked, day: date | None) -> Applicant:
@@ -149,7 +149,7 @@ def dated(asked: Asked, day: date | None) -> Applicant:
         else each
         for each in who.items
     ]
-    return replace(who, items=changed)
+    return who._replace(items=changed)
 
 
 def waiver(
@@ -167,7 +167,7 @@ def waiver(
 
 def waiving(who: Applicant, asked: Asked, first: date = ON, last: date = ON) -> Applicant:
     new = waiver(asked.gate, slot=asked.slot, module=asked.module, first=first, last=last)
-    return replace(who, waivers=[*who.waivers, new])
+    return who._replace(waivers=[*who.waivers, new])
 
 
 def lacking(who: Applicant, on: date = ON) -> list[Problem]:
@@ -269,21 +269,21 @@ def test_a_waiver_of_another_gate_changes_nothing(asked: Asked) -> None:
         if each != asked
     ]
     who = without(asked)
-    assert codes(lacking(replace(who, waivers=others))) == [asked.code]
+    assert codes(lacking(who._replace(waivers=others))) == [asked.code]
 
 
 @pytest.mark.parametrize("gate", ["referee", "reference", "training"])
 def test_a_waiver_of_no_slot_or_module_is_of_every_one(gate: str) -> None:
     for asked in [each for each in WAIVABLE if each.gate == gate]:
         who = without(asked)
-        assert lacking(replace(who, waivers=[*who.waivers, waiver(gate)])) == []
+        assert lacking(who._replace(waivers=[*who.waivers, waiver(gate)])) == []
 
 
 @pytest.mark.parametrize("asked", [each for each in EVERY if each.gate in NEVER_WAIVED], ids=str)
 def test_never_waived(asked: Asked) -> None:
     every = [waiver(each.value) for each in Waivable]
     assert asked.gate not in set(Waivable)
-    assert codes(lacking(replace(without(asked), waivers=every))) == [asked.code]
+    assert codes(lacking(without(asked)._replace(waivers=every))) == [asked.code]
 
 
 @pytest.mark.parametrize("asked", DATED, ids=str)
@@ -304,7 +304,7 @@ def test_dated_wrongly(asked: Asked) -> None:
 @pytest.mark.parametrize(("days", "found"), [(-1, []), (0, []), (1, ["gate.too_young"])])
 def test_eighteen_that_day(days: int, found: list[str]) -> None:
     born = date(ON.year - 18, ON.month, ON.day) + days * DAY
-    assert codes(lacking(replace(with_all(), date_of_birth=born))) == found
+    assert codes(lacking(with_all()._replace(date_of_birth=born))) == found
 
 
 @pytest.mark.parametrize(("days", "found"), [(-1, []), (0, []), (1, ["gate.dbs"])])
@@ -316,7 +316,7 @@ def test_a_certificate_is_not_there_before_it_was_seen(days: int, found: list[st
         else each
         for each in who.items
     ]
-    assert codes(lacking(replace(who, items=seen))) == found
+    assert codes(lacking(who._replace(items=seen))) == found
 
 
 @pytest.mark.parametrize(("days", "found"), [(-1, ["gate.panel"]), (0, []), (1, [])])
@@ -324,7 +324,7 @@ def test_the_panel_decides_on_or_after_the_training(days: int, found: list[str])
     trained = ON - 5 * DAY
     reached: dict[Stage, date | None] = {Stage.TRAINING_COMPLETED: trained}
     panel = next(each for each in EVERY if each.gate == "panel")
-    who = replace(dated(panel, trained + days * DAY), stages=reached)
+    who = dated(panel, trained + days * DAY)._replace(stages=reached)
     problems = problems_with_advance(who, STAGES[-2:], ON, TODAY, RULES)
     assert codes(problems) == found
     assert (piece(who, panel).state is PieceState.BAD) is bool(found)
@@ -359,7 +359,7 @@ def test_an_overseas_check_is_needed_once_it_was_asked_for(
     who = with_all()
     rest = [each for each in who.items if each.kind is not CheckKind.OVERSEAS]
     # Two gates ask, on one day: each in its own words is told once.
-    assert sorted(set(codes(lacking(replace(who, items=[*rest, *items]))))) == found
+    assert sorted(set(codes(lacking(who._replace(items=[*rest, *items]))))) == found
 
 
 @pytest.mark.parametrize("asked", WAIVABLE, ids=str)
@@ -368,7 +368,7 @@ def test_nobody_is_approved_by_a_waiver_that_has_ended(asked: Asked) -> None:
     if asked.gate == "code_of_conduct":
         return
     behind = STAGES[:-1]
-    who = replace(without(asked), stages=dict.fromkeys(behind, ON - 9 * DAY))
+    who = without(asked)._replace(stages=dict.fromkeys(behind, ON - 9 * DAY))
     held = waiving(who, asked, ON - 9 * DAY, ON)
     over = waiving(who, asked, ON - 9 * DAY, ON - DAY)
     assert problems_with_advance(held, [Stage.APPROVED], ON, TODAY, RULES) == []
@@ -377,10 +377,10 @@ def test_nobody_is_approved_by_a_waiver_that_has_ended(asked: Asked) -> None:
 
 def test_who_is_on_an_agenda_is_told_so() -> None:
     panel = next(each for each in EVERY if each.gate == "panel")
-    waits = replace(without(panel), agenda_on=ON + 4 * DAY)
+    waits = without(panel)._replace(agenda_on=ON + 4 * DAY)
     [problem] = lacking(waits)
     assert problem.message == "the panel has not approved them (on the agenda of Tue 24 Nov 2026)"
     assert problem.hint == "ivtool panel agenda --on 2026-11-24"
     assert piece(waits, panel).state is PieceState.ASKED
-    [problem] = lacking(replace(waits, agenda_on=ON))
+    [problem] = lacking(waits._replace(agenda_on=ON))
     assert problem.hint == "ivtool panel decide V-1 approved --on 2026-11-20"

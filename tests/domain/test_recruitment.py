@@ -2,7 +2,6 @@
 
 import shlex
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -255,7 +254,7 @@ def test_a_piece_without_what_makes_it_one(piece: VolunteerCheck, values: dict[s
 def test_somebody_can_be_reached(
     reached: Stage | None, ways: tuple[str | None, ...], found: list[str]
 ) -> None:
-    who = replace(applicant((), reached), ways_to_reach=ways)
+    who = applicant((), reached)._replace(ways_to_reach=ways)
     assert codes(lacks(who, Stage.INTEREST_EXPRESSED)) == found
     assert codes(problems_with_newcomer(ways, ON, TODAY)) == found
 
@@ -270,12 +269,12 @@ def test_somebody_can_be_reached(
     ],
 )
 def test_an_applicant_is_eighteen_that_day(born: date | None, found: list[str]) -> None:
-    who = replace(applicant(), date_of_birth=born)
+    who = applicant()._replace(date_of_birth=born)
     assert codes(lacks(who, Stage.APPLICATION_COMPLETED)) == found
 
 
 def test_the_day_on_which_somebody_is_old_enough_is_told() -> None:
-    who = replace(applicant(), date_of_birth=date(2008, 2, 29))
+    who = applicant()._replace(date_of_birth=date(2008, 2, 29))
     told = [each.message for each in lacks(who, Stage.APPLICATION_COMPLETED, date(2026, 2, 28))]
     assert "they are under 18 until Sun 1 Mar 2026" in told
 
@@ -287,7 +286,7 @@ def test_the_panel_decides_on_or_after_the_training(decided: int, found: list[st
     trained = ON - 5 * DAY
     [piece] = [each for each in ALL if each.kind is CheckKind.PANEL]
     who = applicant(changed(piece, from_on=trained + decided * DAY), Stage.TRAINING_COMPLETED)
-    who = replace(who, stages={**who.stages, Stage.TRAINING_COMPLETED: trained})
+    who = who._replace(stages={**who.stages, Stage.TRAINING_COMPLETED: trained})
     assert codes(lacks(who, Stage.PANEL_APPROVAL)) == found
 
 
@@ -341,7 +340,7 @@ def test_a_stage_is_neither_before_the_last_one_nor_ahead(on: date, found: list[
 
 
 def test_every_reason_of_every_gate_is_told_once() -> None:
-    who = replace(applicant((), None), date_of_birth=None, ways_to_reach=())
+    who = applicant((), None)._replace(date_of_birth=None, ways_to_reach=())
     problems = problems_with_advance(who, STAGES, ON, TODAY, RULES)
     assert len(problems) == len(set(problems))
     assert {each.code for each in problems} == {

@@ -1,7 +1,6 @@
 """Leaving and returning: which spell a day sees, what counts in a later one, why nobody returns."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -133,7 +132,7 @@ def test_what_came_before_the_return_does_not_count(day: date, found: list[str])
     who = returner(item(CheckKind.INTERVIEW, day))
     assert codes(missing_for(who, Stage.HOME_INTERVIEW, TODAY, TODAY, RULES)) == found
     # In the first time with the service it does.
-    first = replace(who, since=None)
+    first = who._replace(since=None)
     assert missing_for(first, Stage.HOME_INTERVIEW, TODAY, TODAY, RULES) == []
 
 
@@ -178,7 +177,7 @@ def test_an_answer_that_was_bad_between_two_spells_is_not_lost(kind: CheckKind) 
     who = returner(item(kind, LEFT - DAY), turned, at=Stage.TRAINING_COMPLETED)
     lacks = codes(missing_for(who, Stage.APPROVED, TODAY, TODAY, RULES))
     assert f"gate.{kind.value}" in lacks
-    mended = replace(who, items=[*who.items, item(kind, BACK)])
+    mended = who._replace(items=[*who.items, item(kind, BACK)])
     lacks = codes(missing_for(mended, Stage.APPROVED, TODAY, TODAY, RULES))
     assert f"gate.{kind.value}" not in lacks
 
@@ -268,9 +267,9 @@ def test_nobody_returns_into_a_hold(hold: Hold, found: list[str]) -> None:
 def test_whoever_returns_can_be_reached_and_is_old_enough(at: Stage, found: list[str]) -> None:
     who = returner()
     assert problems_with_taking_over(who, at, BACK, TODAY, RULES) == []
-    nobody = replace(who, ways_to_reach=(None,), date_of_birth=None)
+    nobody = who._replace(ways_to_reach=(None,), date_of_birth=None)
     assert codes(problems_with_taking_over(nobody, at, BACK, TODAY, RULES)) == found
-    young = replace(who, date_of_birth=date(2009, 1, 1))
+    young = who._replace(date_of_birth=date(2009, 1, 1))
     expected = ["gate.too_young"] if "gate.no_birth" in found else []
     assert codes(problems_with_taking_over(young, at, BACK, TODAY, RULES)) == expected
 

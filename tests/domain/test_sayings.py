@@ -1,6 +1,5 @@
 """What is said of evidence beside an answer: chased, looked at again, decided by a panel."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -69,9 +68,9 @@ def test_a_panel_is_never_chased(kind: CheckKind) -> None:
 def test_what_has_no_outcome_can_be_chased_too() -> None:
     said = Said(chased_on=TODAY)
     assert saying(CheckKind.APPLICATION, said) is Saying.CHASED
-    assert saying(CheckKind.APPLICATION, replace(said, on=TODAY)) is Saying.ANSWERED
-    assert saying(CheckKind.MEDICAL, replace(said, asked_on=TODAY)) is Saying.ASKED
-    answer = replace(said, outcome=CheckOutcome.CLEAR)
+    assert saying(CheckKind.APPLICATION, said._replace(on=TODAY)) is Saying.ANSWERED
+    assert saying(CheckKind.MEDICAL, said._replace(asked_on=TODAY)) is Saying.ASKED
+    answer = said._replace(outcome=CheckOutcome.CLEAR)
     assert saying(CheckKind.OVERSEAS, answer) is Saying.ANSWERED
 
 
@@ -99,7 +98,7 @@ def test_a_status_check_is_put_right_as_one(day: date, found: VolunteerCheck | N
      Said(issued_on=ASKED), Said(chased_on=TODAY)],
 )  # fmt: skip
 def test_what_is_of_the_certificate_is_not_said_with_a_later_look(more: Said) -> None:
-    said = replace(more, checked_on=TODAY)
+    said = more._replace(checked_on=TODAY)
     assert "check.not_for_kind" in codes(CheckKind.DBS, said, ISSUED)
 
 
@@ -139,5 +138,5 @@ def test_a_decision_recorded_as_evidence_is_of_the_agenda_of_its_day(on: date, f
 def test_what_another_country_says_is_never_kept() -> None:
     said = Said(outcome=CheckOutcome.CLEAR, note="nothing known")
     assert codes(CheckKind.OVERSEAS, said, None) == ["check.contents"]
-    assert codes(CheckKind.OVERSEAS, replace(said, note=None), None) == []
+    assert codes(CheckKind.OVERSEAS, said._replace(note=None), None) == []
     assert codes(CheckKind.OVERSEAS, Said(on=TODAY), None) == ["check.no_outcome"]

@@ -4,9 +4,9 @@ Never a check's contents.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from ivtool.domain.days import problems_ahead, spelled_day
 from ivtool.domain.ids import PanelMeetingId
@@ -87,8 +87,7 @@ class Saying(Enum):
     DETAILS = "details"
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What is said of a piece of evidence at one time; None is not said.
 
     `on` is the day that it happened, came in or came back.
@@ -118,7 +117,7 @@ class Said:
         """The same of each of several modules, written as words or with underscores; else once."""
         if not modules:
             return [self]
-        return [replace(self, module="_".join(each.casefold().split())) for each in modules]
+        return [self._replace(module="_".join(each.casefold().split())) for each in modules]
 
 
 def kind_meant(kind: CheckKind, module: str | None) -> CheckKind:
@@ -277,7 +276,7 @@ def problems_with_saying(
 
 
 def _of_another_kind(kind: CheckKind, said: Said) -> list[Problem]:
-    given = {each.name for each in fields(said) if getattr(said, each.name) is not None} - {"on"}
+    given = {name for name, value in said._asdict().items() if value is not None} - {"on"}
     problems = []
     for name in OPTIONS:
         if name not in given - SAYS[kind]:
@@ -355,7 +354,7 @@ def _incomplete(
         hint = f"{command} --outcome {outcome}"
         problems.append(Problem("check.no_outcome", "it is not said what it came back with", hint))
     elif told is Saying.DETAILS:
-        given = {each.name for each in fields(said) if getattr(said, each.name) is not None}
+        given = {name for name, value in said._asdict().items() if value is not None}
         naming = kind is CheckKind.REFERENCE and said.referee is not None
         if not given - {"slot"} or (record is None and not naming):
             text = "it is said neither when it was asked for nor what it came back with"

@@ -8,8 +8,8 @@ Visitor.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from ivtool.domain.ages import age_on
 from ivtool.domain.days import spelled_day
@@ -45,8 +45,7 @@ from ivtool.domain.recruitment.waivers import waiver_of, waiver_past
 from ivtool.errors import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Applicant:
+class Applicant(NamedTuple):
     """What the gates look at: who somebody is, the stages of this spell, and all evidence.
 
     `ways_to_reach` are email, phone and post, each None where it is not known; `since` is the day
@@ -63,8 +62,7 @@ class Applicant:
     agenda_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GateRules:
+class GateRules(NamedTuple):
     """The policy values that gates know: years of age, the core modules, how long in date."""
 
     min_age: int
@@ -72,8 +70,7 @@ class GateRules:
     evidence: EvidenceRules
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """A gate asked of one person on one day, on the way to a stage; it answers with its pieces.
 
     `on_the_way` are the stages that would be reached that day.
@@ -113,7 +110,7 @@ class Gate:
             return self._lacking(wanted, ever=ever)
         on, item = answers[-1]
         found = self._named(wanted, PieceState.IN)
-        return replace(found, on=on, by=item.held_by, outcome=item.outcome)
+        return found._replace(on=on, by=item.held_by, outcome=item.outcome)
 
     def in_date_piece(self, wanted: Wanted, months: int) -> Piece:
         """A piece that runs out: it is there while it is in date, of whichever spell."""
@@ -132,10 +129,10 @@ class Gate:
                 for day in (check.from_on, check.rechecked_on)
                 if day is not None and day <= self.on
             ]
-            return replace(self._named(wanted, PieceState.IN), on=max(of), until_on=until)
+            return self._named(wanted, PieceState.IN)._replace(on=max(of), until_on=until)
         if found is Evidence.LAPSED and until is not None:
             said = f"{wanted.said}: the last ran out {spelled_day(until)}"
-            return self._lacking(replace(wanted, said=said), until_on=until, ever=True)
+            return self._lacking(wanted._replace(said=said), until_on=until, ever=True)
         return self._lacking(wanted, ever=True)
 
     def let_go(self, piece: Piece) -> Piece:
@@ -143,12 +140,12 @@ class Gate:
         waivers = self.who.waivers
         holding = waiver_of(waivers, piece.gate, piece.slot, piece.module, self.on)
         if holding is not None:
-            return replace(piece, state=PieceState.WAIVED, waiver=holding, problem=None)
+            return piece._replace(state=PieceState.WAIVED, waiver=holding, problem=None)
         past = waiver_past(waivers, piece.gate, piece.slot, piece.module, self.on)
         if past is None or piece.problem is None:
             return piece
         said = f"{piece.problem.message}; its waiver ended {spelled_day(past.until_on)}"
-        return replace(piece, waiver=past, problem=piece.problem._replace(message=said))
+        return piece._replace(waiver=past, problem=piece.problem._replace(message=said))
 
     def command(self, words: str) -> str:
         """The command that records a piece of evidence, of the gate's day."""
@@ -170,10 +167,10 @@ class Gate:
                 f"ivtool volunteer advance {self.who.ref} --to {self.to.value}"
                 f" --on {min(later).isoformat()}",
             )
-            return self.let_go(replace(piece, until_on=until_on, problem=problem))
+            return self.let_go(piece._replace(until_on=until_on, problem=problem))
         said, hint = wanted.said, self.command(wanted.words)
         # A certificate has the day of its issue.
-        piece = replace(piece, undated=wanted.kind is not CheckKind.DBS)
+        piece = piece._replace(undated=wanted.kind is not CheckKind.DBS)
         agenda_on = self.who.agenda_on if wanted is PANEL else None
         asked = self._asked(wanted)
         by_then = [item for day, item in answers if day <= self.on]
@@ -182,7 +179,7 @@ class Gate:
             hint = f"ivtool panel agenda --on {agenda_on.isoformat()}"
             if agenda_on <= self.today:
                 hint = f"ivtool panel decide {self.who.ref} approved --on {agenda_on.isoformat()}"
-            piece = replace(piece, state=PieceState.ASKED, agenda_on=agenda_on)
+            piece = piece._replace(state=PieceState.ASKED, agenda_on=agenda_on)
         elif asked is not None and asked.asked_on is not None:
             since = days_ago(asked.asked_on, self.on)
             said += f" (asked for {spelled_day(asked.asked_on)}, {since})"
@@ -190,13 +187,13 @@ class Gate:
             chased_on = asked.chased_on
             if chased_on is not None and chased_on > self.on:
                 chased_on = None
-            piece = replace(piece, state=state, asked_on=asked.asked_on, chased_on=chased_on)
+            piece = piece._replace(state=state, asked_on=asked.asked_on, chased_on=chased_on)
         elif until_on is None and by_then and not is_good(by_then[-1]):
             bad = by_then[-1]
             told = bad.outcome.value.replace("_", " ") if bad.outcome else ""
             said += f": the last answer was {told}"
-            piece = replace(piece, state=PieceState.BAD, on=bad.from_on, outcome=bad.outcome)
-        return self.let_go(replace(piece, until_on=until_on, problem=Problem(code, said, hint)))
+            piece = piece._replace(state=PieceState.BAD, on=bad.from_on, outcome=bad.outcome)
+        return self.let_go(piece._replace(until_on=until_on, problem=Problem(code, said, hint)))
 
     def _asked(self, wanted: Wanted) -> VolunteerCheck | None:
         """The latest that was asked for by the day, in this spell, and is open."""
@@ -226,7 +223,7 @@ def _interest(gate: Gate) -> list[Piece]:
         "there is no way to reach them: email, phone or post",
         f"ivtool volunteer edit {gate.who.ref} --phone NUMBER",
     )
-    return [replace(found, state=PieceState.MISSING, problem=problem)]
+    return [found._replace(state=PieceState.MISSING, problem=problem)]
 
 
 def _application(gate: Gate) -> list[Piece]:
@@ -246,7 +243,7 @@ def old_enough(gate: Gate) -> Piece:
         return found
     said = f"they are under {least} until {spelled_day(birthday(born, least))}"
     problem = Problem("gate.too_young", said, f"ivtool volunteer show {gate.who.ref}")
-    return replace(found, state=PieceState.MISSING, problem=problem)
+    return found._replace(state=PieceState.MISSING, problem=problem)
 
 
 def under_age(gate: Gate) -> list[Piece]:
@@ -265,7 +262,7 @@ def _referee(gate: Gate, slot: int) -> Piece:
         f"referee {slot} of 2 is not named",
         f"ivtool volunteer check {gate.who.ref} reference --slot {slot} --referee NAME",
     )
-    return gate.let_go(replace(found, state=PieceState.MISSING, problem=problem))
+    return gate.let_go(found._replace(state=PieceState.MISSING, problem=problem))
 
 
 def _checks(gate: Gate) -> list[Piece]:
@@ -314,7 +311,7 @@ def _panel(gate: Gate) -> list[Piece]:
         stage = Stage.TRAINING_COMPLETED.value
         hint = f"ivtool volunteer advance {gate.who.ref} --to {stage} --on {decided.isoformat()}"
     problem = Problem("gate.panel", said, hint)
-    return [gate.let_go(replace(piece, state=PieceState.BAD, problem=problem))]
+    return [gate.let_go(piece._replace(state=PieceState.BAD, problem=problem))]
 
 
 def still_in_date(gate: Gate) -> list[Piece]:

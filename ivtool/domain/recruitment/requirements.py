@@ -1,14 +1,13 @@
 """The pieces of evidence that the gates of the stages ask for, and how each is spoken of."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ivtool.domain.recruitment.evidence import NEEDED, REFERENCES
 from ivtool.domain.recruitment.records import VolunteerCheck
 from ivtool.domain.recruitment.vocabulary import CheckKind, Waivable
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A piece of evidence that a gate asks for: what is said where it lacks, what records it.
 
     `name` is what it is called on the path: `DBS check`, `reference 2 of 2`, `module boundaries`.

@@ -1,9 +1,9 @@
 """The way to approval: which stage comes next, what lacks for it, why one cannot be recorded."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from ivtool.domain.ages import OF_AGE, problems_before_birth
 from ivtool.domain.days import NamedDay, problems_ahead, spelled_day
@@ -119,7 +119,7 @@ def problems_with_advance(
         return problems
     reached = dict(who.stages)
     for stage in stages:
-        gate = Gate(replace(who, stages=reached), rules, stages[-1], on, today, stages)
+        gate = Gate(who._replace(stages=reached), rules, stages[-1], on, today, stages)
         # Evidence that two gates ask for is told once; their age at every stage from the fourth.
         for pieces in (GATES[stage](gate), under_age(gate) if stage in OF_AGE else ()):
             problems += [each for each in missing(pieces) if each not in problems]
@@ -133,8 +133,7 @@ def missing_to_be_clear(who: Applicant, on: date, today: date, rules: GateRules)
     return missing(still_in_date(gate))
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """How far somebody has come by a day, which stage is next, and what it asks for.
 
     Once approved there is no next stage: what is asked for then is the evidence that runs out.
@@ -196,8 +195,7 @@ class StageState(StrEnum):
     TO_COME = "to_come"
 
 
-@dataclass(frozen=True, slots=True)
-class StageOnPath:
+class StageOnPath(NamedTuple):
     """A stage, where it stands on a day, and what its gate asks for, as that is on the day."""
 
     stage: Stage
@@ -259,7 +257,7 @@ def known_by_day(who: Applicant, as_of: date) -> Applicant:
     """
     items = [_known_by_day(item, as_of) for item in who.items]
     waivers = [each for each in who.waivers if each.from_on <= as_of]
-    return replace(who, items=items, waivers=waivers)
+    return who._replace(items=items, waivers=waivers)
 
 
 def _known_by_day(item: VolunteerCheck, as_of: date) -> VolunteerCheck:
@@ -284,4 +282,4 @@ def _of_stage_reached(piece: Piece) -> Piece:
     # It is of the day that it happened, long ago, and not of the day that it is looked at.
     if piece.undated:
         problem = problem._replace(hint=f"{problem.hint} --on DAY")
-    return replace(piece, state=PieceState.NOT_RECORDED, problem=problem)
+    return piece._replace(state=PieceState.NOT_RECORDED, problem=problem)

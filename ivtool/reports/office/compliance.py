@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import date, timedelta
 
 from ivtool.domain.children.referrals import days_waiting
@@ -189,7 +188,7 @@ def _visits(reader: Reader, period: Period, authority: int | None) -> Figures:
     ]
     minutes = queries.visit_minutes(reader, month.first, as_of, authority)
     return {
-        "ledger": asdict(count),
+        "ledger": count._asdict(),
         "overdue": _by_word(OverdueLevel, (stand.level for _, stand in stands)),
         "visited_three_months": len(steady),
         "visit_hours": hours(minutes),

@@ -5,7 +5,6 @@ something, and why, is told with full names only.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -97,7 +96,7 @@ def drawn_path(stages: Sequence[StageOnPath], how: Drawn, ref: str) -> list[str]
         ]
         seen |= {piece.key for piece in pieces}
         lines += _head(each, how, ref)
-        lines += _pieces(replace(each, pieces=pieces), how, ref, set() if following else lacks)
+        lines += _pieces(each._replace(pieces=pieces), how, ref, set() if following else lacks)
     return [line.rstrip() for line in lines]
 
 

@@ -1,7 +1,6 @@
 """Volunteers to look at: a list of them, and one with the whole path to approval."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -209,8 +208,7 @@ def _path(whole: Recruit, as_of: date, policy: Policy, *, gone: bool) -> list[St
     if not gone:
         return stages
     return [
-        replace(
-            each,
+        each._replace(
             pieces=(),
             state=StageState.TO_COME if each.state is StageState.NEXT else each.state,
         )

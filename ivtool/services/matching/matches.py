@@ -1,7 +1,6 @@
 """Pausing and resuming matches."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -67,6 +66,6 @@ def _still_due(
     first = Month.of(pause.from_on)
     for _, known in ledger_facts(reader, today, first, match=pause.match_id):
         # Those that lie ahead are counted too.
-        facts = replace(known, pauses=[*others, pause.days])
+        facts = known._replace(pauses=[*others, pause.days])
         found += still_due(facts, pause.days, rules_on, today)
     return tuple(found)

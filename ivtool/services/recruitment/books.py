@@ -1,8 +1,8 @@
 """Writing a volunteer's "This is me" book, version after version."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ivtool.domain.recruitment.books import Sections, problems_with_book
 from ivtool.domain.recruitment.evidence_entries import Said
@@ -16,8 +16,7 @@ from ivtool.state.recruitment.volunteers import recruit
 from ivtool.writer import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenBook:
+class WrittenBook(NamedTuple):
     """A version of a book as it now stands; `completed_on` is None while it is being written."""
 
     volunteer: int

@@ -1,9 +1,8 @@
 """Recording evidence about a volunteer: asked for, come back, looked at again. Never contents."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ivtool.domain.days import spelled_day
 from ivtool.domain.ids import TrainingId
@@ -34,8 +33,7 @@ KEPT = ("asked_on", "chased_on", "certificate", "level", "level_why", "seen_by",
         "held_by", "method", "referee", "connection", "conditions", "note")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedCheck:
+class RecordedCheck(NamedTuple):
     """A piece of evidence as it now stands: the last day in date of what runs out, what lacks.
 
     `who` is the volunteer with it.

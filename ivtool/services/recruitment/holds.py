@@ -1,8 +1,8 @@
 """Volunteers who are on hold, who leave, and who return."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.days import spelled_day
@@ -34,8 +34,7 @@ from ivtool.state.recruitment.volunteers import recruit
 from ivtool.writer import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class HeldVolunteer:
+class HeldVolunteer(NamedTuple):
     """A hold as it now stands; `withdrawn` when it never was. `live_matches` go on meanwhile."""
 
     hold: VolunteerHold
@@ -43,8 +42,7 @@ class HeldVolunteer:
     withdrawn: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LeftVolunteer:
+class LeftVolunteer(NamedTuple):
     """A volunteer who has left, and proposals that still name them."""
 
     number: int
@@ -53,8 +51,7 @@ class LeftVolunteer:
     proposals: Sequence[int]
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnedVolunteer:
+class ReturnedVolunteer(NamedTuple):
     """A volunteer who has returned, at a stage; what lapsed meanwhile, and what comes next."""
 
     number: int

@@ -1,7 +1,7 @@
 """Putting volunteers before a panel, and recording what it decided."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ivtool.domain.days import spelled_day
 from ivtool.domain.recruitment.evidence_entries import Said
@@ -26,8 +26,7 @@ from ivtool.state.recruitment.volunteers import recruit
 from ivtool.writer import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class PutOnAgenda:
+class PutOnAgenda(NamedTuple):
     """Somebody on a panel's agenda, how many stand on it, and from which agenda they were taken."""
 
     volunteer: int
@@ -37,8 +36,7 @@ class PutOnAgenda:
     moved_from: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class DecidedByPanel:
+class DecidedByPanel(NamedTuple):
     """What the panel of a day decided of somebody, and where that leaves them."""
 
     volunteer: int

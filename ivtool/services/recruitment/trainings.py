@@ -1,8 +1,8 @@
 """Recording training sessions, and who attended which of their modules."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ivtool.domain.policy import Policy
 from ivtool.domain.recruitment.evidence_entries import Said, kind_meant
@@ -25,8 +25,7 @@ from ivtool.state.recruitment.volunteers import recruits
 from ivtool.writer import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class AttendedTraining:
+class AttendedTraining(NamedTuple):
     """A session, who is now recorded to have attended which modules, and where that brings them.
 
     `until_on` is the last day on which the safeguarding taught there is in date.

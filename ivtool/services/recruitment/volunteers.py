@@ -1,9 +1,8 @@
 """Volunteers by hand: adding and editing them, the stages, holds, leaving."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ivtool.domain.ages import problems_with_age, problems_with_age_in_match
 from ivtool.domain.days import NamedDay, spelled_day
@@ -42,8 +41,7 @@ from ivtool.state.recruitment.volunteers import Recruit, recruit
 from ivtool.writer import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class AddedVolunteer:
+class AddedVolunteer(NamedTuple):
     """A volunteer who is now known; `sharing` are those with the same phone or email."""
 
     number: int
@@ -53,8 +51,7 @@ class AddedVolunteer:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class EditedVolunteer:
+class EditedVolunteer(NamedTuple):
     """A volunteer whose details were put right: the columns that changed, if any did.
 
     `sharing` are those of another name who have the phone or email that is new, `two` those alike
@@ -67,8 +64,7 @@ class EditedVolunteer:
     two: Sequence[int] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AdvancedVolunteer:
+class AdvancedVolunteer(NamedTuple):
     """The stages that a volunteer has now reached, and what comes next."""
 
     number: int
@@ -164,7 +160,7 @@ def edit_volunteer(
     if Person.is_known_by(changed) or anyway:
         register = Register(people_queries.people(reader, "volunteer"))
         former = people_queries.former_names(reader, "volunteer").get(number, ())
-        person = replace(_person(volunteer), former=former)
+        person = _person(volunteer)._replace(former=former)
         same = register.same(person, number)
         if not anyway:
             asked = people_queries.still_asked(reader, "volunteer", number, same)

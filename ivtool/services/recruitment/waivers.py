@@ -1,7 +1,7 @@
 """Waiving a gate for one person: by whom, why, until when; and ending that."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ivtool.domain.days import spelled_day
 from ivtool.domain.recruitment.records import Waiver
@@ -20,8 +20,7 @@ from ivtool.state.recruitment.volunteers import recruit
 from ivtool.writer import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class WaivedGate:
+class WaivedGate(NamedTuple):
     """A waiver as it now stands, `withdrawn` when it never was; and what comes next."""
 
     number: int
