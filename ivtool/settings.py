@@ -21,6 +21,8 @@ from ivtool.errors import NotUnderstood, Problem, Refused, StoreError
 from ivtool.keys import Ask, Keys, no_terminal
 
 FILE_NAME = "ivtool.db"
+# Where `getpass` looks for a login first: it is imported, with the terminal's module, for the rest.
+LOGINS = ("LOGNAME", "USER", "LNAME", "USERNAME")
 # Where a machine knows no zones at all these are still right.
 UTC_ZONES = ("UTC", "GMT", "UCT", "Zulu", "Etc/UTC", "Etc/GMT", "Etc/UCT", "Etc/Zulu")
 # A zone that is written out, as POSIX has it: GMT0BST,M3.5.0/1,M10.5.0
@@ -119,6 +121,9 @@ class Settings:
         given = _given("--as", self.actor_asked, "IVTOOL_ACTOR")
         if given:
             return given.text
+        for name in LOGINS:
+            if os.environ.get(name):
+                return os.environ[name]
         import getpass
 
         try:

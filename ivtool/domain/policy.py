@@ -27,8 +27,8 @@ BEGINNING = date(2000, 1, 1)
 RATES_OF_2026 = date(2026, 4, 6)
 LONGEST_TEXT = 300
 # From the root on, of POSIX, of Windows, or of a machine in its network.
-WHOLE_PATH = re.compile(r"/|[A-Za-z]:[\\/]|\\\\")
-WORD = re.compile(r"[a-z][a-z0-9_]*")
+WHOLE_PATH = r"/|[A-Za-z]:[\\/]|\\\\"
+WORD = r"[a-z][a-z0-9_]*"
 CORE_MODULES = (
     "role_and_responsibilities; safeguarding; children_in_care; boundaries; confidentiality;"
     " communication; equality_and_diversity; health_and_safety"
@@ -354,7 +354,7 @@ def _days_read(text: str) -> str:
 def _words_read(text: str) -> str:
     words = ["_".join(part.casefold().split()) for part in text.replace(",", ";").split(";")]
     kept = list(dict.fromkeys(word for word in words if word))
-    if not kept or not all(WORD.fullmatch(word) for word in kept):
+    if not kept or not all(re.fullmatch(WORD, word) for word in kept):
         raise ValueError(f"is not {Shape.WORDS.value}")
     return "; ".join(kept)
 
@@ -367,7 +367,7 @@ def problems_with_value(key: str, value: str, from_on: date, policy: Policy) -> 
     if known.shape in (Shape.TEXT, Shape.FOLDER, Shape.WORDS, Shape.DATES):
         if len(value) > LONGEST_TEXT:
             return [Problem("policy.too_long", f"{key} is longer than {LONGEST_TEXT} characters")]
-        if known.shape is Shape.FOLDER and value and not WHOLE_PATH.match(value):
+        if known.shape is Shape.FOLDER and value and not re.match(WHOLE_PATH, value):
             what = f"{key} is a whole path: a job runs in another folder than you do"
             return [Problem("policy.part_of_path", what, f"ivtool policy set {key} /media/usb")]
         return []
