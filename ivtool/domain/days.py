@@ -183,6 +183,11 @@ def spelled_month(month: Month) -> str:
     return f"{MONTH_NAMES[month.number - 1].title()} {month.year}"
 
 
+def known_by(day: date | None, as_of: date) -> date | None:
+    """A day that had come by then; a later one was not known."""
+    return day if day is not None and day <= as_of else None
+
+
 def _month_spelled(day: date) -> str:
     return spelled_month(Month.of(day))
 
