@@ -6,7 +6,7 @@ import sys
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ivtool.domain.days import (
     DAY_FORMS,
@@ -18,10 +18,12 @@ from ivtool.domain.days import (
 )
 from ivtool.domain.names import NamesShown
 from ivtool.errors import NotUnderstood, Problem, Refused, StoreError
-from ivtool.keys import Ask, Keys, no_terminal
+
+if TYPE_CHECKING:
+    from ivtool.keys import Ask, Keys
 
 FILE_NAME = "ivtool.db"
-# Where `getpass` looks for a login first: it is imported, with the terminal's module, for the rest.
+# As `getpass` looks for a login; importing that brings the terminal's module along.
 LOGINS = ("LOGNAME", "USER", "LNAME", "USERNAME")
 # Where a machine knows no zones at all these are still right.
 UTC_ZONES = ("UTC", "GMT", "UCT", "Zulu", "Etc/UTC", "Etc/GMT", "Etc/UCT", "Etc/Zulu")
@@ -44,7 +46,7 @@ class _Given(NamedTuple):
 class Settings:
     """The settings of one run; texts as they were given, read where they are first needed.
 
-    `ask` is how a passphrase is asked for; there may be nobody to ask.
+    `ask` is how a passphrase is asked for; None where there is nobody to ask.
     """
 
     def __init__(
@@ -53,7 +55,7 @@ class Settings:
         names_asked: str | None = None,
         actor_asked: str | None = None,
         today_asked: str | None = None,
-        ask: Ask = no_terminal,
+        ask: "Ask | None" = None,
     ) -> None:
         self.db = db
         self.names_asked = names_asked
@@ -76,9 +78,11 @@ class Settings:
         _ = self.names, self.today
 
     @cached_property
-    def keys(self) -> Keys:
+    def keys(self) -> "Keys":
         """The keys that this run can find."""
-        return Keys(self.ask)
+        from ivtool.keys import Keys, no_terminal
+
+        return Keys(self.ask or no_terminal)
 
     @cached_property
     def synced(self) -> str | None:
@@ -124,10 +128,10 @@ class Settings:
         for name in LOGINS:
             if os.environ.get(name):
                 return os.environ[name]
-        import getpass
-
         try:
-            return getpass.getuser()
+            import pwd
+
+            return pwd.getpwuid(os.getuid()).pw_name
         except (OSError, KeyError, ImportError):
             return "unknown"
 
