@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivtool.domain.days import spelled_day, written_day
-from ivtool.domain.expenses.vocabulary import Vehicle
 from ivtool.domain.letters import seen
 from ivtool.domain.visits.visits import VisitRules
 from ivtool.errors import Problem, StoreError
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ivtool.domain.expenses.expenses import Rate
+    from ivtool.domain.expenses.vocabulary import Vehicle
     from ivtool.domain.recruitment.gates import GateRules
     from ivtool.domain.recruitment.volunteers import EvidenceRules
 
@@ -276,9 +276,10 @@ class Policy:
             evidence=self.evidence_rules(day),
         )
 
-    def rate(self, vehicle: Vehicle, journey_on: date) -> "Rate":
+    def rate(self, vehicle: "Vehicle", journey_on: date) -> "Rate":
         """Pence a mile on the journey's day, to 10,000 miles and above."""
         from ivtool.domain.expenses.expenses import Rate
+        from ivtool.domain.expenses.vocabulary import Vehicle
 
         if vehicle in (Vehicle.CAR, Vehicle.VAN):
             return Rate(
