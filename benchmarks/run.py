@@ -116,23 +116,25 @@ def measure_start_up(program: Program, scratch: Path) -> None:
         ("report overdue --formt json", 5, 2),
         ("report overdue --format json", 6, 0),
         ("report overdue --format table", 8, 0),
+        ("today", 7, 0),
+        ("volunteer list", 7, 0),
     ):
         found = pairs(program.on(file, *words.split()), nothing, 25, code=code)
         tell_ratio(f"`{words}`", "`python -c pass`", found, target)
+    for words, most in (
+        ("visit log M-{0} --on 22/11/2026", 7.5),
+        ("expenses claim V-{0} --match M-{0} --on 22/11/2026 --miles 24", 9),
+        ("volunteer check V-{0} dbs --checked 20/11/2026", 9),
+        ("concern raise --child C-{0} --kind other --words late", 9),
+    ):
+        found = pairs(each_in_turn(program, file, words), nothing, 25)
+        tell_ratio(f"`{' '.join(words.split()[:2])}`", "`python -c pass`", found, most)
+
+
+def each_in_turn(program: Program, file: Path, words: str) -> Command:
+    """A command line whose record is another one every time, so that none is refused as done."""
     number = count(1)
-
-    def log() -> list[str]:
-        return program.on(file, "visit", "log", f"M-{next(number)}", "--on", "22/11/2026")
-
-    tell_ratio("`visit log`", "`python -c pass`", pairs(log, nothing, 25), 7.5)
-    claimed = count(1)
-
-    def claim() -> list[str]:
-        ref = f"M-{next(claimed)}"
-        whose = ("expenses", "claim", f"V-{ref[2:]}", "--match", ref)
-        return program.on(file, *whose, "--on", "22/11/2026", "--miles", "24")
-
-    tell_ratio("`expenses claim`", "`python -c pass`", pairs(claim, nothing, 25), 9)
+    return lambda: program.on(file, *words.format(next(number)).split())
 
 
 def measure_import(program: Program, scratch: Path, matches: int) -> Path:
@@ -162,8 +164,8 @@ def measure_import(program: Program, scratch: Path, matches: int) -> Path:
         target="≥ 15,000" if judged else "",
         met=rate >= 15_000 if judged else None,
     )
-    tell_peak("the same", found, 1024)
-    tell_ratio("the same", "bare `csv` and `executemany`", found)
+    tell_peak("the same", found, 400)
+    tell_ratio("the same", "bare `csv` and `executemany`", found, 3.5 if judged else None)
     return imported
 
 
@@ -183,7 +185,7 @@ def measure_looking(program: Program, file: Path, matches: int) -> None:
 def measure_today(program: Program, file: Path, matches: int) -> None:
     """What the day's list costs on a large service, for all and for one who leads a part of it."""
     nothing = [program.python, "-c", "pass"]
-    judged = 15 if matches == MATCHES else None
+    judged = 12 if matches == MATCHES else None
     what = f"`today --format json`, {matches:,} matches"
     words = ("today", "--format", "json")
     tell_ratio(what, "`python -c pass`", pairs(program.on(file, *words), nothing, 25), judged)
@@ -200,10 +202,13 @@ def measure_volunteers(program: Program, scratch: Path, people: int) -> None:
     file = program.new_file(scratch / "volunteers.db")
     run([program.python, recruited.__file__, str(file), str(people)])
     nothing = [program.python, "-c", "pass"]
-    for words in ("report pipeline --format json", "report checks --format json"):
+    for words, most in (
+        ("report pipeline --format json", 8.5),
+        ("report checks --format json", 9.5),
+    ):
         found = pairs(program.on(file, *words.split()), nothing, 25)
         what = f"`{words}`, {people:,} volunteers"
-        tell_ratio(what, "`python -c pass`", found, 8 if people == PEOPLE else None)
+        tell_ratio(what, "`python -c pass`", found, most if people == PEOPLE else None)
 
 
 def measure_encryption(program: Program, scratch: Path, plain: Path, matches: int) -> None:

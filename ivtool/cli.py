@@ -2,8 +2,9 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
+from copy import copy
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
@@ -69,18 +70,23 @@ class Named(TyperGroup):
 
 
 class Lazy(MutableMapping[str, Any]):
-    """The root's commands by name; looking one up imports its module, unless only listing."""
+    """Commands by name and line of help, each built when it is asked for, and kept.
 
-    def __init__(self) -> None:
+    Building a command reads every one of its options: a group of ten costs ten times one.
+    """
+
+    def __init__(self, names: Mapping[str, str], build: Callable[[str], Any]) -> None:
         self.listing = False
         # What a completing shell needs of a command beside its words.
         self.teach: Callable[[Any], None] | None = None
-        self._loaded: dict[str, Any] = {}
+        self.built: dict[str, Any] = {}
+        self._names = names
+        self._build = build
 
     def learn(self, teach: Callable[[Any], None]) -> None:
-        """Teach every command what a completing shell needs, those loaded already too."""
+        """Teach every command what a completing shell needs, those built already too."""
         self.teach = teach
-        for command in self._loaded.values():
+        for command in self.built.values():
             teach(command)
 
     @contextmanager
@@ -93,31 +99,53 @@ class Lazy(MutableMapping[str, Any]):
             self.listing = False
 
     def __getitem__(self, name: str) -> Any:
-        known = {**GROUPS, **COMMANDS}
+        if name not in self._names:
+            raise KeyError(name)
         if self.listing:
-            return Named(name=name, help=known[name])
-        if name not in self._loaded:
-            if name not in known:
-                raise KeyError(name)
-            module = import_module(f"ivtool.commands.{MODULES.get(name, name)}")
-            command = typer.main.get_command(module.app)
-            command.name = name
+            return Named(name=name, help=self._names[name])
+        if name not in self.built:
+            self.built[name] = self._build(name)
             if self.teach is not None:
-                self.teach(command)
-            self._loaded[name] = command
-        return self._loaded[name]
+                self.teach(self.built[name])
+        return self.built[name]
 
     def __setitem__(self, name: str, command: Any) -> None:
-        self._loaded[name] = command
+        self.built[name] = command
 
     def __delitem__(self, name: str) -> None:
-        del self._loaded[name]
+        del self.built[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter([*COMMANDS, *GROUPS])
+        return iter(self._names)
 
     def __len__(self) -> int:
-        return len(GROUPS) + len(COMMANDS)
+        return len(self._names)
+
+
+def _of_root(name: str) -> Any:
+    """A command of the root, or a group of which no command is built yet."""
+    app = import_module(f"ivtool.commands.{MODULES.get(name, name)}").app
+    if name in COMMANDS:
+        command = typer.main.get_command(app)
+    else:
+        bare = copy(app)
+        bare.registered_commands = []
+        command = typer.main.get_group(bare)
+        infos = {
+            each.name or typer.main.get_command_name(each.callback.__name__): each
+            for each in app.registered_commands
+        }
+        command.commands = Lazy(dict.fromkeys(infos, ""), lambda each: _of_group(app, infos[each]))
+    command.name = name
+    return command
+
+
+def _of_group(app: typer.Typer, info: Any) -> Any:
+    return typer.main.get_command_from_info(
+        info,
+        pretty_exceptions_short=app.pretty_exceptions_short,
+        rich_markup_mode=app.rich_markup_mode,
+    )
 
 
 class LazyGroup(TyperGroup):
@@ -125,7 +153,7 @@ class LazyGroup(TyperGroup):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.lazy = Lazy()
+        self.lazy = Lazy(COMMANDS | GROUPS, _of_root)
         self.commands: Any = self.lazy
 
     def make_context(self, info_name: Any, args: Any, parent: Any = None, **extra: Any) -> Any:

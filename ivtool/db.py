@@ -40,7 +40,6 @@ APPLICATION_ID = 0x4956_746C
 # The newest step under migrations/versions, and what its tables come to; tests hold them together.
 REVISION = "0011"
 SCHEMA_DIGEST = "2877fc19e5083f1c8e7c18514cb944850c76d2aa5575a4113b3e07f91d780acc"
-VERSION = re.compile("[0-9]{4}")
 LEAST_SQLITE = (3, 37, 0)
 LOCK_SECONDS = 5.0
 # SQLITE_BUSY and SQLITE_LOCKED, in either engine.
@@ -309,7 +308,7 @@ def revision(connection: "sqlite3.Connection") -> str | None:
             raise
         return None
     versions = [str(version) for (version,) in rows]
-    if len(versions) != 1 or not VERSION.fullmatch(versions[0]):
+    if len(versions) != 1 or not re.fullmatch("[0-9]{4}", versions[0]):
         path = connection.execute("PRAGMA database_list").fetchone()[2]
         raise Damaged(
             f"{path} is damaged: it does not say of which version its tables are",

@@ -7,7 +7,6 @@ a message or a log; a key file does not open for others.
 
 import errno
 import os
-import shlex
 import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -102,6 +101,8 @@ class Keys:
             # systemd lets nobody else into its folder, and shows modes that only look wider.
             systemds = path.parent == _credentials()
             if os.name == "posix" and held.st_mode & 0o077 and not systemds:
+                import shlex
+
                 raise StoreError(
                     f"the key file {path} can be read by others",
                     f"chmod 600 {shlex.quote(str(path))}",
@@ -198,6 +199,8 @@ class Keys:
                 f"{path} is cut short, or its start is damaged, or it is no ivtool file",
                 "ivtool db restore FILE",
             )
+        import shlex
+
         if key is not None:
             raise WrongKey(
                 f"{path} is not encrypted with the key {key.id[:8]} of {given}; it wants"

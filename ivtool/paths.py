@@ -8,7 +8,6 @@ name is looked at here first: what it cannot be is told in words.
 import contextlib
 import os
 import re
-import shlex
 import shutil
 import stat
 import time
@@ -254,6 +253,8 @@ def told_disk(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if isinstance(error, FileNotFoundError) and not is_folder(path.parent):
+            import shlex
+
             raise StoreError(
                 f"there is no folder {shown(path.parent)}",
                 f"mkdir {shlex.quote(str(path.parent))}",

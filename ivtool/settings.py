@@ -3,11 +3,10 @@
 import os
 import re
 import sys
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ivtool.domain.days import (
     DAY_FORMS,
@@ -19,9 +18,13 @@ from ivtool.domain.days import (
 )
 from ivtool.domain.names import NamesShown
 from ivtool.errors import NotUnderstood, Problem, Refused, StoreError
-from ivtool.keys import Ask, Keys, no_terminal
+
+if TYPE_CHECKING:
+    from ivtool.keys import Ask, Keys
 
 FILE_NAME = "ivtool.db"
+# As `getpass` looks for a login; importing that brings the terminal's module along.
+LOGINS = ("LOGNAME", "USER", "LNAME", "USERNAME")
 # Where a machine knows no zones at all these are still right.
 UTC_ZONES = ("UTC", "GMT", "UCT", "Zulu", "Etc/UTC", "Etc/GMT", "Etc/UCT", "Etc/Zulu")
 # A zone that is written out, as POSIX has it: GMT0BST,M3.5.0/1,M10.5.0
@@ -40,16 +43,29 @@ class _Given(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
 class Settings:
-    """The settings of one run; texts as they were given, read where they are first needed."""
+    """The settings of one run; texts as they were given, read where they are first needed.
 
-    db: str | None = None
-    names_asked: str | None = None
-    actor_asked: str | None = None
-    today_asked: str | None = None
-    # How a passphrase is asked for; there may be nobody to ask.
-    ask: Ask = no_terminal
+    `ask` is how a passphrase is asked for; None where there is nobody to ask.
+    """
+
+    def __init__(
+        self,
+        db: str | None = None,
+        names_asked: str | None = None,
+        actor_asked: str | None = None,
+        today_asked: str | None = None,
+        ask: "Ask | None" = None,
+    ) -> None:
+        self.db = db
+        self.names_asked = names_asked
+        self.actor_asked = actor_asked
+        self.today_asked = today_asked
+        self.ask = ask
+
+    def on_file(self, file: Path) -> "Settings":
+        """The same settings for another file."""
+        return Settings(str(file), self.names_asked, self.actor_asked, self.today_asked, self.ask)
 
     def understand(self) -> None:
         """Read everything that was typed, so that what is wrong is told before anything is done.
@@ -62,9 +78,11 @@ class Settings:
         _ = self.names, self.today
 
     @cached_property
-    def keys(self) -> Keys:
+    def keys(self) -> "Keys":
         """The keys that this run can find."""
-        return Keys(self.ask)
+        from ivtool.keys import Keys, no_terminal
+
+        return Keys(self.ask or no_terminal)
 
     @cached_property
     def synced(self) -> str | None:
@@ -107,10 +125,13 @@ class Settings:
         given = _given("--as", self.actor_asked, "IVTOOL_ACTOR")
         if given:
             return given.text
-        import getpass
-
+        for name in LOGINS:
+            if os.environ.get(name):
+                return os.environ[name]
         try:
-            return getpass.getuser()
+            import pwd
+
+            return pwd.getpwuid(os.getuid()).pw_name
         except (OSError, KeyError, ImportError):
             return "unknown"
 

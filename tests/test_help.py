@@ -179,3 +179,14 @@ def test_no_option_reads_a_number_as_python_does() -> None:
     found = {each.name: each.type.name for each in options(typer.main.get_command(cli.app))}
     assert found["minutes"] == "whole"
     assert [name for name, kind in found.items() if kind.startswith(("int", "float"))] == []
+
+
+def test_of_a_group_only_the_command_asked_for_is_built() -> None:
+    root = typer.main.get_command(cli.app)
+    visit = root.commands["visit"]  # type: ignore[attr-defined]
+    for _ in range(2):
+        root(["visit", "log", "--help"], prog_name="ivtool", standalone_mode=False)
+    assert list(visit.commands.built) == ["log"]
+    assert visit is root.commands["visit"]  # type: ignore[attr-defined]
+    root(["visit", "--help"], prog_name="ivtool", standalone_mode=False)
+    assert sorted(visit.commands.built) == sorted(visit.commands)

@@ -1,8 +1,7 @@
 """`ivtool import FOLDER|FILE`: a folder of spreadsheets, or one workbook, into the file."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -70,8 +69,7 @@ def import_(
         _import(settings_of(ctx), source, chosen, shown_as)
 
 
-@dataclass(frozen=True, slots=True)
-class _Chosen:
+class _Chosen(NamedTuple):
     """What was asked for beside the sheets."""
 
     update: bool

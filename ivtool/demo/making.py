@@ -1,7 +1,7 @@
 """Making the file of a made-up service: as `db init` makes one, filled as `import` fills it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -44,7 +44,7 @@ def make_demo(
     def fill(made: Settings) -> None:
         rows.update(_fill(made, size, progress))
 
-    settings = replace(settings, db=str(file))
+    settings = settings.on_file(file)
     created = create(settings, words.SERVICE, words.CONTACT, NewKey(demo=True), fill)
     return MadeDemo(created.file, size, rows)
 

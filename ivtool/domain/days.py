@@ -106,13 +106,16 @@ def spoken_day(text: str, today: date, *, may_lie_ahead: bool = False) -> date:
     today, `next friday` the first one after it. Raises ValueError, as `written_day` does.
     """
     text = " ".join(seen(text).split()).lower()
+    # So a script writes it, and a person who types no other pattern's: none of those is compiled.
+    if text[:4].isdecimal() and text[4:5] == "-":
+        return written_day(text)
     if text in ("today", "yesterday", "tomorrow"):
         return today + timedelta(days=("yesterday", "today", "tomorrow").index(text) - 1)
     which, _, name = text.partition(" ")
     if which in ("last", "next") and (number := _weekday(name)) is not None:
         back, ahead = (today.weekday() - number - 1) % 7 + 1, (number - today.weekday() - 1) % 7 + 1
         return today + timedelta(days=ahead if which == "next" else -back)
-    if found := re.fullmatch(AGO, text, re.ASCII):
+    if text.endswith(" ago") and (found := re.fullmatch(AGO, text, re.ASCII)):
         count = 1 if found[1] in ("a", "one") else int(found[1])
         return today - timedelta(days=count * (7 if found[2] == "week" else 1))
     if (found := re.fullmatch(NAMED_DAY, text, re.ASCII)) and not found[3]:
@@ -178,6 +181,11 @@ def short_day(day: date) -> str:
 def spelled_month(month: Month) -> str:
     """A month in full: `October 2026`."""
     return f"{MONTH_NAMES[month.number - 1].title()} {month.year}"
+
+
+def known_by(day: date | None, as_of: date) -> date | None:
+    """A day that had come by then; a later one was not known."""
+    return day if day is not None and day <= as_of else None
 
 
 def _month_spelled(day: date) -> str:

@@ -1,6 +1,5 @@
 """People's names: how they are looked for, and how much of them is shown."""
 
-import unicodedata
 from enum import StrEnum
 
 from ivtool.domain.letters import seen
@@ -49,6 +48,8 @@ def problems_with_name(noun: str, name: str, hint: str = "") -> list[Problem]:
 
 def folded(text: str) -> str:
     """Text without case and accents, for comparing: `Zoë` and `zoe` are one."""
+    import unicodedata
+
     apart = unicodedata.normalize("NFKD", text).casefold().translate(UNDECOMPOSED)
     return "".join(mark for mark in apart if not unicodedata.combining(mark))
 
@@ -74,6 +75,8 @@ def folded_words(name: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
+    import unicodedata
+
     # An apostrophe or a bracket is part of how a name is written, not of how it is looked for.
     # An accent that stands as a mark of its own (a Mac writes so) is part of its letter.
     kept = "".join(

@@ -4,6 +4,7 @@ Python's own reading takes `٣`, `1_000`, `1e3` and `nan` for numbers; here they
 """
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ivtool.domain.letters import seen
@@ -11,10 +12,12 @@ from ivtool.domain.letters import seen
 if TYPE_CHECKING:
     from decimal import Decimal
 
-WHOLE = re.compile(r"(-?[0-9]{1,9})(?:\.(0+)|\.[0-9]+)?")
-DECIMAL = re.compile(r"-?(?:[0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9})")
-MILES = re.compile(r"(-?)([0-9]{1,7})(?:\.([0-9])(0*|[0-9]+))?")
-MONEY = re.compile(r"(-?)£?(-?) ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})(?:\.([0-9]{1,2}))?")
+# Compiled when a number of the kind is first read: most commands read none.
+_compiled = cache(re.compile)
+WHOLE = r"(-?[0-9]{1,9})(?:\.(0+)|\.[0-9]+)?"
+DECIMAL = r"-?(?:[0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9})"
+MILES = r"(-?)([0-9]{1,7})(?:\.([0-9])(0*|[0-9]+))?"
+MONEY = r"(-?)£?(-?) ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})(?:\.([0-9]{1,2}))?"
 
 
 def whole_number(written: str) -> int:
@@ -22,7 +25,7 @@ def whole_number(written: str) -> int:
 
     Raises ValueError for anything else, and for ten digits or more.
     """
-    found = WHOLE.fullmatch(seen(written))
+    found = _compiled(WHOLE).fullmatch(seen(written))
     if not found:
         raise ValueError("is not a number")
     if "." in found[0] and not found[2]:
@@ -35,14 +38,14 @@ def decimal_number(written: str) -> "Decimal":
     from decimal import Decimal
 
     written = seen(written)
-    if not DECIMAL.fullmatch(written):
+    if not _compiled(DECIMAL).fullmatch(written):
         raise ValueError("is not a number")
     return Decimal(written)
 
 
 def miles(written: str) -> int:
     """Miles, in tenths. `24.10` is 24.1; raises ValueError for `24.15`, never rounds."""
-    found = MILES.fullmatch(written)
+    found = _compiled(MILES).fullmatch(written)
     if not found:
         raise ValueError("is not a number of miles")
     if (found[4] or "").strip("0"):
@@ -53,7 +56,7 @@ def miles(written: str) -> int:
 
 def money(written: str) -> int:
     """A sum of money, in pence: `18.5`, `£1,018.50`. Raises ValueError for a decimal comma."""
-    found = MONEY.fullmatch(written)
+    found = _compiled(MONEY).fullmatch(written)
     if not found or (found[1] and found[2]):
         raise ValueError("is not a sum of money; write 18.50")
     pence = int(found[3].replace(",", "")) * 100 + int((found[4] or "").ljust(2, "0"))

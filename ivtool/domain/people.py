@@ -1,7 +1,6 @@
 """Who is who: by what somebody is known again, and what of a volunteer may be cleared."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -41,8 +40,7 @@ COLUMNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """By what somebody is known again: a name, those they had before, and what else is known."""
 
     name: str
@@ -91,7 +89,7 @@ class Register:
         """Add somebody, or what is now known of somebody who is there; the name before is kept."""
         before = self._people.get(number)
         if before is not None:
-            person = replace(person, former=(*person.former, *before.former, before.name))
+            person = person._replace(former=(*person.former, *before.former, before.name))
         self._people[number] = person
         evidence = _evidence(person)
         for name in person.names():

@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivtool.domain.days import spelled_day, written_day
-from ivtool.domain.expenses.vocabulary import Vehicle
 from ivtool.domain.letters import seen
 from ivtool.domain.visits.visits import VisitRules
 from ivtool.errors import Problem, StoreError
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ivtool.domain.expenses.expenses import Rate
+    from ivtool.domain.expenses.vocabulary import Vehicle
     from ivtool.domain.recruitment.evidence_kinds import EvidenceRules
     from ivtool.domain.recruitment.gates import GateRules
 
@@ -27,8 +27,8 @@ BEGINNING = date(2000, 1, 1)
 RATES_OF_2026 = date(2026, 4, 6)
 LONGEST_TEXT = 300
 # From the root on, of POSIX, of Windows, or of a machine in its network.
-WHOLE_PATH = re.compile(r"/|[A-Za-z]:[\\/]|\\\\")
-WORD = re.compile(r"[a-z][a-z0-9_]*")
+WHOLE_PATH = r"/|[A-Za-z]:[\\/]|\\\\"
+WORD = r"[a-z][a-z0-9_]*"
 CORE_MODULES = (
     "role_and_responsibilities; safeguarding; children_in_care; boundaries; confidentiality;"
     " communication; equality_and_diversity; health_and_safety"
@@ -274,9 +274,10 @@ class Policy:
             evidence=self.evidence_rules(day),
         )
 
-    def rate(self, vehicle: Vehicle, journey_on: date) -> "Rate":
+    def rate(self, vehicle: "Vehicle", journey_on: date) -> "Rate":
         """Pence a mile on the journey's day, to 10,000 miles and above."""
         from ivtool.domain.expenses.expenses import Rate
+        from ivtool.domain.expenses.vocabulary import Vehicle
 
         if vehicle in (Vehicle.CAR, Vehicle.VAN):
             return Rate(
@@ -352,7 +353,7 @@ def _days_read(text: str) -> str:
 def _words_read(text: str) -> str:
     words = ["_".join(part.casefold().split()) for part in text.replace(",", ";").split(";")]
     kept = list(dict.fromkeys(word for word in words if word))
-    if not kept or not all(WORD.fullmatch(word) for word in kept):
+    if not kept or not all(re.fullmatch(WORD, word) for word in kept):
         raise ValueError(f"is not {Shape.WORDS.value}")
     return "; ".join(kept)
 
@@ -365,7 +366,7 @@ def problems_with_value(key: str, value: str, from_on: date, policy: Policy) -> 
     if known.shape in (Shape.TEXT, Shape.FOLDER, Shape.WORDS, Shape.DATES):
         if len(value) > LONGEST_TEXT:
             return [Problem("policy.too_long", f"{key} is longer than {LONGEST_TEXT} characters")]
-        if known.shape is Shape.FOLDER and value and not WHOLE_PATH.match(value):
+        if known.shape is Shape.FOLDER and value and not re.match(WHOLE_PATH, value):
             what = f"{key} is a whole path: a job runs in another folder than you do"
             return [Problem("policy.part_of_path", what, f"ivtool policy set {key} /media/usb")]
         return []

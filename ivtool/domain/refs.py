@@ -22,7 +22,7 @@ LETTERS = {
 }
 NOUNS = {letter: noun for noun, letter in LETTERS.items()}
 # A ref exactly as it is printed; of supports and change sets too.
-PRINTED = re.compile(r"[VCRMLEPKSTUH]-[1-9][0-9]*(?:/[1-9][0-9]*)?")
+PRINTED = r"[VCRMLEPKSTUH]-[1-9][0-9]*(?:/[1-9][0-9]*)?"
 SHAPE = r"([vcrmlepkst])-?0*([1-9][0-9]{0,17})(?:/([1-9][0-9]{0,3}))?"
 
 
@@ -47,7 +47,7 @@ def problems_with_new_key(key: str) -> list[Problem]:
 
     `V-3` is refused, `V3` and `V003` are keys.
     """
-    if not PRINTED.fullmatch(key):
+    if not re.fullmatch(PRINTED, key):
         return []
     return [
         Problem(
@@ -63,7 +63,7 @@ def keys_out(noun: str, known: Mapping[int, str | None]) -> dict[int, str]:
     where that is another's key.
     """
     keys = {
-        number: None if key is None or PRINTED.fullmatch(key) else key
+        number: None if key is None or re.fullmatch(PRINTED, key) else key
         for number, key in known.items()
     }
     taken = {key for key in known.values() if key is not None}

@@ -1,8 +1,8 @@
 """The policy values of the file."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from ivtool.domain.office.records import PolicyEntry
 from ivtool.domain.policy import (
     AUTHORITY_PREFIX,
     LOOKED_AFTER_SUFFIX,
@@ -16,6 +16,10 @@ from ivtool.errors import NotFound
 from ivtool.queries.reading import Reader, needed_day
 from ivtool.rows import columns_of, iter_records
 
+# Every report asks for a policy value, and few commands for an entry as a record.
+if TYPE_CHECKING:
+    from ivtool.domain.office.records import PolicyEntry
+
 
 def policy(reader: Reader) -> Policy:
     """Every policy value, of every day."""
@@ -23,8 +27,10 @@ def policy(reader: Reader) -> Policy:
     return Policy(PolicyValue(key, needed_day(from_on), value) for key, from_on, value in rows)
 
 
-def entry(reader: Reader, key: str, from_on: date) -> PolicyEntry | None:
+def entry(reader: Reader, key: str, from_on: date) -> "PolicyEntry | None":
     """The value of a key that was set from this very day, None where none was."""
+    from ivtool.domain.office.records import PolicyEntry
+
     rows = reader.execute(
         f"SELECT {columns_of(PolicyEntry)} FROM policy WHERE key = :key AND from_on = :from_on",
         {"key": key, "from_on": from_on.isoformat()},

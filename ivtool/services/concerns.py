@@ -5,8 +5,8 @@ holds them.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.children.records import Child
@@ -31,16 +31,14 @@ from ivtool.queries import policy as policy_queries
 from ivtool.writer import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class RaisedConcern:
+class RaisedConcern(NamedTuple):
     """A concern as it now stands, and who must be told by when."""
 
     concern: Concern
     clocks: list[Clock]
 
 
-@dataclass(frozen=True, slots=True)
-class ToldConcern:
+class ToldConcern(NamedTuple):
     """Somebody was told of a concern: the clock this was for, and those still to be told."""
 
     number: int
@@ -51,8 +49,7 @@ class ToldConcern:
     waiting: list[Clock]
 
 
-@dataclass(frozen=True, slots=True)
-class NotedConcern:
+class NotedConcern(NamedTuple):
     """What was added to a concern, on a day."""
 
     number: int
@@ -60,8 +57,7 @@ class NotedConcern:
     on: date
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawnConcern:
+class WithdrawnConcern(NamedTuple):
     """A concern that is kept and counts nowhere, what it is a duplicate of, and what is of it.
 
     `others` are the refs of whom it is about and the one that stays is not.

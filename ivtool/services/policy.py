@@ -1,8 +1,8 @@
 """Setting a policy value from a day on."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ivtool.domain.days import spelled_day
 from ivtool.domain.office.records import PolicyEntry
@@ -12,8 +12,7 @@ from ivtool.queries import policy as policy_queries
 from ivtool.writer import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class SetPolicy:
+class SetPolicy(NamedTuple):
     """A value that is now set: what the same day had before, and what takes its place later."""
 
     value: PolicyValue

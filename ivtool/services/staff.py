@@ -1,9 +1,8 @@
 """The service's staff by hand: who joins, what changes, whom each leads, who leaves."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ivtool.domain.days import spelled_day
 from ivtool.domain.office.records import LeadWorker, Staff
@@ -30,16 +29,14 @@ from ivtool.writer import Writer
 COLUMNS = {StaffField.HOURS: "weekly_hours_tenths"}
 
 
-@dataclass(frozen=True, slots=True)
-class EditedStaff:
+class EditedStaff(NamedTuple):
     """Somebody of the staff of whom something else is known now: the columns that changed."""
 
     number: int
     changed: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class TakenLead:
+class TakenLead(NamedTuple):
     """What somebody leads from a day on, by refs; who led before, each with the last day."""
 
     number: int
@@ -48,8 +45,7 @@ class TakenLead:
     before: Sequence[tuple[str, int, date]]
 
 
-@dataclass(frozen=True, slots=True)
-class LeftStaff:
+class LeftStaff(NamedTuple):
     """Somebody who has left: what they led until then, by refs, and to whom it goes.
 
     `handed` goes on with `hand_to` from the day after; of `without` nobody is the lead then.

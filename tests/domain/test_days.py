@@ -187,6 +187,9 @@ def test_a_spoken_day_is_the_latest_that_was_meant(said: str, today: date, day: 
         ("23/11", MONDAY, MONDAY),
         ("24/11", MONDAY, date(2026, 11, 24)),
         ("22/11", MONDAY, date(2026, 11, 22)),
+        # A hyphen in the place where a written year ends.
+        ("22nd-nov", MONDAY, date(2026, 11, 22)),
+        ("2026-11-22", MONDAY, date(2026, 11, 22)),
         # 90 days ahead and back are near, one more is not.
         ("21/2", MONDAY, date(2027, 2, 21)),
         ("25/8", MONDAY, date(2026, 8, 25)),

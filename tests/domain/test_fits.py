@@ -1,7 +1,6 @@
 """Who is never proposed for a child, and why; what nobody knows is said, and does not exclude."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -80,18 +79,18 @@ def earlier(party: Party, route: EndingRoute | None, objecting: Party | None = N
 def test_a_second_match_wants_the_panel(
     decided: list[tuple[date, bool]], expected: list[str]
 ) -> None:
-    busy = replace(ANN, capacity=2, others=[live("M-8", days_before(50))], decisions=decided)
+    busy = ANN._replace(capacity=2, others=[live("M-8", days_before(50))], decisions=decided)
     assert codes(problems_with_capacity(busy, START)) == expected
     # A capacity that came with an import counts as approved, as far as it goes.
-    assert problems_with_capacity(replace(busy, capacity_imported=True), START) == []
+    assert problems_with_capacity(busy._replace(capacity_imported=True), START) == []
     full = [live("M-8", days_before(50)), live("M-9", days_before(20))]
     assert "match.at_capacity" in codes(
-        problems_with_capacity(replace(busy, capacity_imported=True, others=full), START)
+        problems_with_capacity(busy._replace(capacity_imported=True, others=full), START)
     )
 
 
 def test_a_place_that_is_taken_later_is_taken() -> None:
-    later = replace(ANN, others=[live("M-8", START + ONE_DAY)])
+    later = ANN._replace(others=[live("M-8", START + ONE_DAY)])
     assert codes(problems_with_capacity(later, START))[0] == "match.at_capacity"
 
 
@@ -137,15 +136,15 @@ def test_a_place_that_is_taken_later_is_taken() -> None:
 def test_who_is_never_proposed(
     child: dict[str, Any], who: dict[str, Any], expected: list[str]
 ) -> None:
-    problems = problems_with_fit(replace(CHILD, **child), replace(ANN, **who), RULES, START)
+    problems = problems_with_fit(CHILD._replace(**child), ANN._replace(**who), RULES, START)
     assert codes(problems) == expected
 
 
 def test_what_is_waived_lets_a_volunteer_be_proposed_and_is_said() -> None:
     waiver = Waiver(VolunteerId(1), Waivable.DBS, "R. Hale", "abroad", START - ONE_DAY, START)
     without = [each for each in CLEAR.checks if each.kind is not CheckKind.DBS]
-    who = replace(ANN, place=(1, 1), facts=CLEAR._replace(checks=without, waivers=[waiver]))
-    near = replace(CHILD, place=(1, 1))
+    who = ANN._replace(place=(1, 1), facts=CLEAR._replace(checks=without, waivers=[waiver]))
+    near = CHILD._replace(place=(1, 1))
     assert problems_with_fit(near, who, RULES, START) == []
     assert notes_on_fit(near, who, RULES, START) == ["DBS waived until 20 Oct 2026"]
     for day in (START - 2 * ONE_DAY, START + ONE_DAY):
@@ -154,25 +153,25 @@ def test_what_is_waived_lets_a_volunteer_be_proposed_and_is_said() -> None:
 
 
 def test_a_connection_with_the_provider_of_the_placement_is_one_with_the_child() -> None:
-    who = replace(ANN, connection="a brother works for Alder Homes")
-    [problem] = problems_with_fit(replace(CHILD, provider="Alder Homes Ltd"), who, RULES, START)
+    who = ANN._replace(connection="a brother works for Alder Homes")
+    [problem] = problems_with_fit(CHILD._replace(provider="Alder Homes Ltd"), who, RULES, START)
     assert (problem.code, problem.message) == (
         "match.connected", "declared a connection with the child's provider"
     )  # fmt: skip
-    assert problems_with_fit(replace(CHILD, provider="Beech Homes"), who, RULES, START) == []
+    assert problems_with_fit(CHILD._replace(provider="Beech Homes"), who, RULES, START) == []
 
 
 def test_what_is_not_known_is_said() -> None:
-    child = replace(CHILD, date_of_birth=None, wants_gender="female")
-    who = replace(ANN, max_child_age=11, connection="a cousin works for Saltmere")
+    child = CHILD._replace(date_of_birth=None, wants_gender="female")
+    who = ANN._replace(max_child_age=11, connection="a cousin works for Saltmere")
     assert notes_on_fit(child, who, RULES, START) == [
         "the child's age is not known",
         "the distance is not known",
         "the volunteer's gender is not known",
         "declared a connection: read it first",
     ]
-    near = replace(CHILD, place=(1, 1))
-    assert notes_on_fit(near, replace(ANN, place=(1, 1)), RULES, START) == []
+    near = CHILD._replace(place=(1, 1))
+    assert notes_on_fit(near, ANN._replace(place=(1, 1)), RULES, START) == []
 
 
 @pytest.mark.parametrize(

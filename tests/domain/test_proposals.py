@@ -1,7 +1,6 @@
 """Every condition of a start: missing, there, in the wrong order; and who is never proposed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -84,8 +83,7 @@ READY = Proposal(
     first_meeting_on=days_before(2),
     views=VIEWS,
 )
-COUPLE = replace(
-    READY,
+COUPLE = READY._replace(
     candidates=[ANN, BEN],
     views=[
         *VIEWS,
@@ -162,9 +160,9 @@ def test_an_empty_proposal_names_everything_at_once() -> None:
         ({"first_meeting_on": START + ONE_DAY}, ["match.no_meeting"]),
         # The referral, and the child.
         ({"referral_closings": [Closing(START)]}, ["match.referral_closed"]),
-        ({"child": replace(CHILD, looked_after=False)}, ["match.not_looked_after"]),
-        ({"child": replace(CHILD, looked_after=None)}, []),
-        ({"child": replace(CHILD, no_contact=["Ann Lee"])}, ["match.no_contact"]),
+        ({"child": CHILD._replace(looked_after=False)}, ["match.not_looked_after"]),
+        ({"child": CHILD._replace(looked_after=None)}, []),
+        ({"child": CHILD._replace(no_contact=["Ann Lee"])}, ["match.no_contact"]),
         ({"others": [live("M-9", days_before(99))]}, ["match.second_live"]),
         ({"others": [live("M-9", days_before(99), START)]}, []),
         ({"others": [live("M-9", days_before(99), START + ONE_DAY)]}, ["match.second_live"]),
@@ -177,13 +175,13 @@ def test_an_empty_proposal_names_everything_at_once() -> None:
     ],
 )
 def test_each_condition_of_a_start(changed: dict[str, Any], expected: list[str]) -> None:
-    assert started(replace(READY, **changed)) == expected
+    assert started(READY._replace(**changed)) == expected
 
 
 def test_consent_after_the_day_does_not_reach_back() -> None:
     objected = agrees(Party.CHILD, 3, view=View.OBJECTS)
     views = [*without(VIEWS[3], VIEWS[4]), objected, agrees(Party.CHILD, -1, after=True)]
-    match = replace(READY, views=views)
+    match = READY._replace(views=views)
     assert started(match) == ["match.child_objects", "match.not_heard_after"]
     assert started(match, START + ONE_DAY) == []
 
@@ -191,7 +189,7 @@ def test_consent_after_the_day_does_not_reach_back() -> None:
 @pytest.mark.parametrize("understanding", [True, False, None])
 def test_no_objection_lets_a_match_start(understanding: bool | None) -> None:
     said = Said(Party.CHILD, View.OBJECTS, START, understanding=understanding)
-    assert started(replace(READY, views=[*VIEWS, said])) == ["match.child_objects"]
+    assert started(READY._replace(views=[*VIEWS, said])) == ["match.child_objects"]
 
 
 def test_a_start_is_not_ahead() -> None:
@@ -216,11 +214,11 @@ def test_a_start_is_not_ahead() -> None:
 def test_every_volunteer_is_clear_and_has_room(
     changed: dict[str, Any], expected: list[str]
 ) -> None:
-    assert started(replace(READY, candidates=[replace(ANN, **changed)])) == expected
+    assert started(READY._replace(candidates=[ANN._replace(**changed)])) == expected
     # Of a couple both count.
-    assert started(replace(COUPLE, candidates=[ANN, replace(BEN, **changed)])) == expected
+    assert started(COUPLE._replace(candidates=[ANN, BEN._replace(**changed)])) == expected
     told = problems_with_start(
-        replace(COUPLE, candidates=[ANN, replace(BEN, **changed)]), START, TODAY, RULES
+        COUPLE._replace(candidates=[ANN, BEN._replace(**changed)]), START, TODAY, RULES
     )
     assert all(each.message.startswith("V-2: ") for each in told)
 
@@ -231,8 +229,8 @@ def test_every_volunteer_is_clear_and_has_room(
 )
 def test_both_of_a_couple_are_heard(left_out: int, expected: list[str]) -> None:
     views = [each for place, each in enumerate(COUPLE.views) if place != left_out]
-    assert started(replace(COUPLE, views=views)) == expected
-    alone = replace(COUPLE, views=COUPLE.views[:6])
+    assert started(COUPLE._replace(views=views)) == expected
+    alone = COUPLE._replace(views=COUPLE.views[:6])
     assert started(alone) == ["match.view_missing", "match.not_heard_after"]
 
 
@@ -251,7 +249,7 @@ def test_both_of_a_couple_are_heard(left_out: int, expected: list[str]) -> None:
         (Said(Party.CARER, View.OBJECTS, START, understanding=False), ["view.understanding"]),
         (Said(Party.SECOND_VOLUNTEER, View.AGREES, START), ["view.no_second_volunteer"]),
         (VIEWS[2], ["view.already"]),
-        (replace(VIEWS[2], view=View.UNSURE), []),
+        (VIEWS[2]._replace(view=View.UNSURE), []),
     ],
 )
 def test_what_cannot_have_been_said(said: Said, expected: list[str]) -> None:
@@ -259,10 +257,10 @@ def test_what_cannot_have_been_said(said: Said, expected: list[str]) -> None:
 
 
 def test_nothing_is_heard_after_the_end() -> None:
-    over = replace(READY, ended_on=START)
+    over = READY._replace(ended_on=START)
     late = Said(Party.CARER, View.AGREES, START + ONE_DAY)
     assert codes(problems_with_view(over, late, TODAY)) == ["view.after_end"]
-    assert problems_with_view(over, replace(late, said_on=START), TODAY) == []
+    assert problems_with_view(over, late._replace(said_on=START), TODAY) == []
 
 
 def test_the_latest_view_is_by_day_and_then_as_recorded() -> None:
@@ -289,7 +287,7 @@ YES, NO, NOT_SAID = (
     Said(Party.CHILD, View.OBJECTS, days_before(3), understanding=each)
     for each in (True, False, None)
 )
-LATER = replace(NO, said_on=days_before(2))
+LATER = NO._replace(said_on=days_before(2))
 
 
 @pytest.mark.parametrize(
@@ -306,7 +304,7 @@ LATER = replace(NO, said_on=days_before(2))
         ([YES, LATER], True, True),
         ([NO, agrees(Party.CHILD, 2, view=View.NOT_ABLE)], True, False),
         ([NOT_SAID, LATER], True, False),
-        ([NO, replace(NOT_SAID, said_on=days_before(2))], True, True),
+        ([NO, NOT_SAID._replace(said_on=days_before(2))], True, True),
         ([YES, NO], True, False),
         ([YES, agrees(Party.SOCIAL_WORKER, 2)], True, True),
     ],
@@ -318,7 +316,7 @@ def test_only_the_childs_own_agreement_lifts_an_objection(
     assert (Party.CHILD in objecting(views)) is stands
     assert must_end(START, None, views) is ends
     # By the start the child agreed before or after: an objection that stands stops it.
-    found = started(replace(READY, views=[*without(VIEWS[3], VIEWS[4]), *views]))
+    found = started(READY._replace(views=[*without(VIEWS[3], VIEWS[4]), *views]))
     assert ("match.child_objects" in found) is stands
 
 
@@ -330,7 +328,7 @@ def test_only_the_childs_own_agreement_lifts_an_objection(
         ([agrees(Party.SOCIAL_WORKER, 3)], False),
         ([agrees(Party.SOCIAL_WORKER, 2, view=View.UNSURE)], False),
         ([agrees(Party.CARER, 2)], True),
-        ([agrees(Party.SOCIAL_WORKER, 2), replace(NO, said_on=days_before(1))], True),
+        ([agrees(Party.SOCIAL_WORKER, 2), NO._replace(said_on=days_before(1))], True),
         ([agrees(Party.CHILD, 2)], False),
     ],
 )
@@ -372,7 +370,7 @@ def test_the_days_of_the_book_and_the_meeting(
 
 
 def test_no_meeting_is_first_after_the_start_or_the_end() -> None:
-    for over in (replace(READY, started_on=START), replace(READY, ended_on=START)):
+    for over in (READY._replace(started_on=START), READY._replace(ended_on=START)):
         assert problems_with_day_of(over, "met", START, None, correct=False, today=TODAY) == []
         late = problems_with_day_of(over, "met", START + ONE_DAY, None, correct=False, today=TODAY)
         assert codes(late) == ["match.out_of_order"]
@@ -401,7 +399,7 @@ def test_when_nobody_is_proposed(
     already: str | None,
     expected: list[str],
 ) -> None:
-    child = replace(CHILD, looked_after=looked_after)
+    child = CHILD._replace(looked_after=looked_after)
     closings = [] if closed is None else [closed]
     problems = problems_with_proposal(on, TODAY, child, "R-1", START, closings, already)
     assert codes(problems) == expected

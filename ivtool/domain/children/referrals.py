@@ -1,9 +1,9 @@
 """Referrals: where one stands on a day, who is waiting and for how long, what may be recorded."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ivtool.domain.children.vocabulary import ReferralOutcome, ReferralStatus, ReferralStep
@@ -92,8 +92,7 @@ class ReferralReason(StrEnum):
     BEST_INTERESTS = "best_interests"
 
 
-@dataclass(frozen=True, slots=True)
-class ReferralFacts:
+class ReferralFacts(NamedTuple):
     """A referral as its rules see it; `steps` are those taken, `live_match` the child's own.
 
     `matched` tells that a match of this referral has started; `others` are the child's other
@@ -105,10 +104,10 @@ class ReferralFacts:
     received_on: date
     looked_after: bool | None = None
     closings: Sequence[Closing] = ()
-    steps: Mapping[ReferralStep, date] = field(default_factory=dict)
+    steps: Mapping[ReferralStep, date] = MappingProxyType({})
     live_match: str | None = None
     matched: bool = False
-    others: Mapping[str, Sequence[Closing]] = field(default_factory=dict)
+    others: Mapping[str, Sequence[Closing]] = MappingProxyType({})
 
     @property
     def closed_on(self) -> date | None:

@@ -1,4 +1,4 @@
-"""The fixed words of children, one enumeration a list: the file's CHECKs have them too."""
+"""The fixed words of children, who works with them, and their referrals."""
 
 from enum import StrEnum
 

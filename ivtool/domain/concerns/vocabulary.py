@@ -1,4 +1,4 @@
-"""The fixed words of concerns, one enumeration a list: the file's CHECKs have them too."""
+"""The fixed words of concerns for a child."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""The fixed words of expenses, one enumeration a list: the file's CHECKs have them too."""
+"""The fixed words of expense claims."""
 
 from enum import StrEnum
 

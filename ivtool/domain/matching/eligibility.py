@@ -4,8 +4,8 @@ What nobody knows does not exclude, but for a `must` of the child: then it is no
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ivtool.domain.ages import age_on
 from ivtool.domain.days import spelled_day
@@ -31,8 +31,7 @@ GENDERS = {"f": "female", "woman": "female", "girl": "female",
            "m": "male", "man": "male", "boy": "male"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class LiveSpan:
+class LiveSpan(NamedTuple):
     """A match that started: live from its start to the day before it ended."""
 
     match: str
@@ -40,8 +39,7 @@ class LiveSpan:
     ended_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(NamedTuple):
     """A match that a volunteer has, or had, with the child: as which party, how it ended."""
 
     match: str
@@ -58,8 +56,7 @@ class Earlier:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A volunteer as a match sees them.
 
     `others` are the matches that they started, the one in question apart; `decisions` those of a
@@ -83,8 +80,7 @@ class Candidate:
     earlier: Sequence[Earlier] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(NamedTuple):
     """A child as a match sees them; `no_contact` are names of who must not have contact."""
 
     ref: str
@@ -98,8 +94,7 @@ class Wishes:
     provider: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FitRules:
+class FitRules(NamedTuple):
     """The policy values of matching in force on a day; miles where a volunteer gave no limit."""
 
     evidence: EvidenceRules

@@ -1,8 +1,8 @@
 """How a match comes to its end, and what becomes of the referral."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ivtool.domain.days import problems_with_order, spelled_day
 from ivtool.domain.matching.vocabulary import EndingRoute
@@ -11,8 +11,7 @@ from ivtool.errors import Problem
 MOST_NAMED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(NamedTuple):
     """What is said of an ending. None is not said: a goodbye, another match wanted or not."""
 
     ended_on: date

@@ -4,8 +4,8 @@ The child decides: an objection stops a match, and nothing of it can be waived.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.children.referrals import Closing, closing_against, told_closing
@@ -16,8 +16,7 @@ from ivtool.domain.matching.vocabulary import Party, View
 from ivtool.errors import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A match on its way: its days, its views in the order they were recorded, its people.
 
     `candidates` are the volunteer, and the second of a couple. `others` are the child's other

@@ -5,14 +5,13 @@ understanding it ends a match that runs. Only the child's own later agreement li
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ivtool.domain.matching.vocabulary import Party, View
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A view on a match: whose, what, when, and whether after the first meeting.
 
     `understanding` is of a child who objects: of sufficient understanding or not; None is not

@@ -1,4 +1,4 @@
-"""The fixed words of matching, one enumeration a list: the file's CHECKs have them too."""
+"""The fixed words of matches, from proposal to ending."""
 
 from enum import StrEnum
 

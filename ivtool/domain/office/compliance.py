@@ -1,9 +1,9 @@
 """The month's compliance report: what each figure counts. DOMAIN: the report's own section."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from ivtool.domain.days import Month
 
@@ -19,8 +19,7 @@ LENGTH_BANDS = (
 LENGTH_LONGEST = "over_5_years"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A month as a report sees it: known to `as_of`, its last day, or today while it runs."""
 
     month: Month

@@ -1,4 +1,4 @@
-"""The fixed words of office, one enumeration a list: the file's CHECKs have them too."""
+"""The fixed words of the office's own work: jobs, what needs doing, the file's care."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""The fixed words of recruitment, one enumeration a list: the file's CHECKs have them too."""
+"""The fixed words of becoming and being a volunteer."""
 
 from enum import StrEnum
 

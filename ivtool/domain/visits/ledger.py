@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from ivtool.domain.days import Month
 from ivtool.domain.visits.visits import (
@@ -21,8 +21,7 @@ from ivtool.domain.visits.vocabulary import MonthState
 RulesOn = Callable[[date, int | None], VisitRules]
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerFacts:
+class LedgerFacts(NamedTuple):
     """What a match's ledger is drawn from, as known on the day asked about.
 
     `held` counts the visits held in each month; `called_off` are the months in which a visit was
@@ -39,8 +38,7 @@ class LedgerFacts:
     intervals: Sequence[Interval] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerLine:
+class LedgerLine(NamedTuple):
     """A match's calendar month: whether a visit was due, what became of it, how many were held."""
 
     month: Month
@@ -49,8 +47,7 @@ class LedgerLine:
     visits_held: int
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerTotals:
+class LedgerTotals(NamedTuple):
     """The due months counted by state; `compliance_pct` is None when none was to be judged."""
 
     due: int

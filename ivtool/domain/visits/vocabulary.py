@@ -1,4 +1,4 @@
-"""The fixed words of visits, one enumeration a list: the file's CHECKs have them too."""
+"""The fixed words of visits, and of how long one is overdue."""
 
 from enum import StrEnum
 

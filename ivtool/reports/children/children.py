@@ -6,6 +6,7 @@ from datetime import date
 from ivtool.domain.ages import age_on
 from ivtool.domain.children.children import in_area, no_contact_names
 from ivtool.domain.children.vocabulary import WorkerRole
+from ivtool.domain.days import known_by
 from ivtool.domain.matching.matches import is_live
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import child_ref, match_ref, referral_ref
@@ -19,7 +20,7 @@ from ivtool.queries.reading import Reader
 from ivtool.queries.visits import visits as visit_queries
 from ivtool.rendering import Card, Column, Listing, Shape
 from ivtool.reports.children.referrals import referral_rows
-from ivtool.reports.matching.matches import known_by, status_of
+from ivtool.reports.matching.matches import status_of
 from ivtool.reports.people import volunteer_fields
 
 COLUMNS = (

@@ -5,6 +5,7 @@ from datetime import date
 
 from ivtool.domain.children.referrals import closing_on, days_waiting, referral_status, to_be_asked
 from ivtool.domain.children.vocabulary import ReferralSource, ReferralStatus, ReferralStep
+from ivtool.domain.days import known_by
 from ivtool.domain.matching.matches import is_live
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import child_ref, match_ref, referral_ref
@@ -16,7 +17,7 @@ from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.reading import Reader
 from ivtool.queries.visits import visits as visit_queries
 from ivtool.rendering import Card, Column, Listing, Shape
-from ivtool.reports.matching.matches import known_by, status_of
+from ivtool.reports.matching.matches import status_of
 from ivtool.reports.people import child_fields, volunteer_fields
 from ivtool.reports.staff import lead_fields
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from ivtool.domain.days import short_day
+from ivtool.domain.days import known_by, short_day
 from ivtool.domain.expenses.claims import is_queried
 from ivtool.domain.expenses.expenses import days_to_payment, line_status, miles, owed_since
 from ivtool.domain.expenses.vocabulary import ExpenseCategory, LineStatus
@@ -23,7 +23,6 @@ from ivtool.queries.expenses.expenses import LineRecord
 from ivtool.queries.lookup import find
 from ivtool.queries.reading import Reader
 from ivtool.rendering import Card, Column, Listing, Shape
-from ivtool.reports.matching.matches import known_by
 
 COLUMNS = (
     Column("ref"),

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from ivtool.domain.days import known_by
 from ivtool.domain.matching.matches import match_status
 from ivtool.domain.matching.views import Said, must_end
 from ivtool.domain.matching.vocabulary import EndingRoute, MatchStatus
@@ -207,8 +208,3 @@ def _row(
         "ended_on": known_by(match.ended_on, as_of),
         "must_end": must_end(match.started_on, match.ended_on, views, as_of),
     }
-
-
-def known_by(day: date | None, as_of: date) -> date | None:
-    """A day that had come by then; a later one was not known."""
-    return day if day is not None and day <= as_of else None

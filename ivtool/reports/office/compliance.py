@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import date, timedelta
 
 from ivtool.domain.children.referrals import days_waiting
@@ -170,7 +169,7 @@ def _visits(reader: Reader, service: Known) -> Figures:
     ]
     minutes, given = queries.minutes(reader, month.first, as_of, service.authority)
     return {
-        "ledger": asdict(count),
+        "ledger": count._asdict(),
         "overdue": _by_word(OverdueLevel, (stands.level for _, stands in service.live)),
         "visited_three_months": len(steady),
         "visit_hours": hours(minutes),

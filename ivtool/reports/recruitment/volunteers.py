@@ -3,22 +3,10 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ivtool.domain.ages import age_on
-from ivtool.domain.matching.matches import is_live
+from ivtool.domain.days import known_by
 from ivtool.domain.names import NamesShown, shown_name
-from ivtool.domain.policy import Policy
-from ivtool.domain.recruitment.evidence import days_ago, is_to_be_chased
-from ivtool.domain.recruitment.evidence_kinds import Piece
-from ivtool.domain.recruitment.records import Volunteer, VolunteerCheck, VolunteerSpell
-from ivtool.domain.recruitment.stages import (
-    Path,
-    StageOnPath,
-    StageState,
-    command_to_advance,
-    whole_path,
-)
 from ivtool.domain.recruitment.vocabulary import Stage, VolunteerStanding
 from ivtool.domain.recruitment.volunteers import (
     Clearance,
@@ -35,20 +23,19 @@ from ivtool.domain.recruitment.volunteers import (
 )
 from ivtool.domain.refs import match_ref, staff_ref, volunteer_ref
 from ivtool.queries import policy as policy_queries
-from ivtool.queries import staff as staff_queries
 from ivtool.queries.lookup import find
 from ivtool.queries.matching import matches as match_queries
-from ivtool.queries.matching.matches import MatchRecord
 from ivtool.queries.reading import Reader
-from ivtool.queries.recruitment import books as book_queries
 from ivtool.queries.recruitment import volunteers as volunteer_queries
-from ivtool.queries.visits import visits as visit_queries
 from ivtool.rendering import Card, Column, Listing, Shape
-from ivtool.reports.matching.matches import known_by, status_of
-from ivtool.reports.people import child_fields
-from ivtool.reports.recruitment.books import book_rows, drawn_book
-from ivtool.reports.recruitment.path import Drawn, drawn_path, path_rows, wrapped
-from ivtool.state.recruitment.volunteers import Recruit, recruit
+
+# The path and what it rests on are imported for a card: a list needs none of it.
+if TYPE_CHECKING:
+    from ivtool.domain.policy import Policy
+    from ivtool.domain.recruitment.records import Volunteer, VolunteerCheck, VolunteerSpell
+    from ivtool.domain.recruitment.stages import Path, StageOnPath
+    from ivtool.queries.matching.matches import MatchRecord
+    from ivtool.state.recruitment.volunteers import Recruit
 
 COLUMNS = (
     Column("ref", "volunteer"),
@@ -85,6 +72,8 @@ def volunteer_list(
     """
     led = None
     if lead is not None:
+        from ivtool.queries import staff as staff_queries
+
         worker = find(reader, "staff", lead, names)
         leaders = staff_queries.leaders(reader, "volunteer", as_of)
         led = {number for number, each in leaders.items() if each.number == worker}
@@ -115,6 +104,13 @@ def volunteer_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -
     reached is shown with the full name only. Raises NotFound where no volunteer, or several,
     answer to the ref, key or name.
     """
+    from ivtool.domain.matching.matches import is_live
+    from ivtool.queries.matching import matches as match_queries
+    from ivtool.queries.recruitment import books as book_queries
+    from ivtool.reports.recruitment.books import book_rows, drawn_book
+    from ivtool.reports.recruitment.path import Drawn, drawn_path, path_rows
+    from ivtool.state.recruitment.volunteers import recruit
+
     number = find(reader, "volunteer", asked, names)
     whole, policy = recruit(reader, number), policy_queries.policy(reader)
     facts, rules = whole.facts(as_of), policy.evidence_rules(as_of)
@@ -191,7 +187,7 @@ def volunteer_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -
     )
 
 
-def _spells(whole: Recruit, as_of: date) -> list[VolunteerSpell]:
+def _spells(whole: "Recruit", as_of: date) -> list["VolunteerSpell"]:
     """The times with the service, up to the one of a day; an end after it is unknown."""
     current = whole.spell(as_of)
     return [
@@ -203,8 +199,10 @@ def _spells(whole: Recruit, as_of: date) -> list[VolunteerSpell]:
     ]
 
 
-def _path(whole: Recruit, as_of: date, policy: Policy, *, gone: bool) -> list[StageOnPath]:
+def _path(whole: "Recruit", as_of: date, policy: "Policy", *, gone: bool) -> list["StageOnPath"]:
     """The path of the spell of a day; of somebody who has left, the stages alone."""
+    from ivtool.domain.recruitment.stages import StageState, whole_path
+
     spell = whole.spell(as_of).spell
     recorded = {each.stage: each for each in whole.stages if each.spell == spell}
     stages = whole_path(whole.applicant(as_of), recorded, as_of, as_of, policy.gate_rules(as_of))
@@ -221,12 +219,16 @@ def _path(whole: Recruit, as_of: date, policy: Policy, *, gone: bool) -> list[St
 
 def _clear(facts: VolunteerFacts, found: Clearance, as_of: date) -> list[str]:
     """Whether somebody is clear to visit, why not, and what is waived."""
+    from ivtool.reports.recruitment.path import wrapped
+
     told = [*reasons_not_clear(found), *waived_evidence(facts, found, as_of)]
     said = "clear to visit: yes" if found.clear else "clear to visit: no"
     return wrapped(f"{said}, {'; '.join(told)}" if told else said, len(said) + 2)
 
 
 def _lead(reader: Reader, number: int, as_of: date, names: NamesShown) -> dict[str, object]:
+    from ivtool.queries import staff as staff_queries
+
     lead = staff_queries.lead_of(reader, "volunteer", number, as_of)
     return {
         "lead": lead and staff_ref(lead.number),
@@ -235,13 +237,15 @@ def _lead(reader: Reader, number: int, as_of: date, names: NamesShown) -> dict[s
 
 
 def _details(
-    volunteer: Volunteer,
+    volunteer: "Volunteer",
     approved_on: date | None,
-    policy: Policy,
+    policy: "Policy",
     as_of: date,
     names: NamesShown,
 ) -> dict[str, object]:
     """Who somebody is, brings and means to do; once approved, until when they meant to stay."""
+    from ivtool.domain.ages import age_on
+
     months = volunteer.commitment_months
     if months is None:
         months = policy.count("volunteer.commitment_months", approved_on or as_of)
@@ -280,7 +284,7 @@ def _waivers(facts: VolunteerFacts, as_of: date, names: NamesShown) -> list[dict
 
 
 def _row(
-    volunteer: Volunteer,
+    volunteer: "Volunteer",
     facts: VolunteerFacts,
     found: Clearance,
     live_matches: int,
@@ -300,7 +304,9 @@ def _row(
     }
 
 
-def _next_commands(ref: str, way: Path | None) -> list[str]:
+def _next_commands(ref: str, way: "Path | None") -> list[str]:
+    from ivtool.domain.recruitment.stages import command_to_advance
+
     commands = [f"ivtool match list --volunteer {ref}"]
     if way is not None and way.following is not None and not way.lacking:
         commands.insert(0, command_to_advance(ref, way.ready_on))
@@ -308,9 +314,12 @@ def _next_commands(ref: str, way: Path | None) -> list[str]:
 
 
 def _checks(
-    checks: Iterable[VolunteerCheck], as_of: date, chase_days: int, names: NamesShown
+    checks: Iterable["VolunteerCheck"], as_of: date, chase_days: int, names: NamesShown
 ) -> list[dict[str, object]]:
     """The evidence known by a day, by kind, the latest last; never a certificate's number."""
+    from ivtool.domain.recruitment.evidence import days_ago, is_to_be_chased
+    from ivtool.domain.recruitment.evidence_kinds import Piece
+
     rows: list[dict[str, object]] = []
     for each in sorted(checks, key=_by_kind):
         first = each.asked_on or each.from_on or each.rechecked_on
@@ -340,14 +349,18 @@ def _checks(
     return rows
 
 
-def _by_kind(check: VolunteerCheck) -> tuple[str, int, str, date, int]:
+def _by_kind(check: "VolunteerCheck") -> tuple[str, int, str, date, int]:
     latest = check.from_on or check.asked_on or check.rechecked_on or date.min
     return (check.kind.value, check.slot, check.module or "", latest, check.id)
 
 
 def _matches(
-    reader: Reader, matches: Sequence[MatchRecord], as_of: date, names: NamesShown
+    reader: Reader, matches: Sequence["MatchRecord"], as_of: date, names: NamesShown
 ) -> list[dict[str, object]]:
+    from ivtool.queries.visits import visits as visit_queries
+    from ivtool.reports.matching.matches import status_of
+    from ivtool.reports.people import child_fields
+
     paused = visit_queries.pauses(reader, as_of, numbers=[each.number for each in matches])
     return [
         {

@@ -1,9 +1,8 @@
 """Children by hand: a new one, what is known of one, where one lives and who works with one."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from ivtool.domain.ages import said_of_age
 from ivtool.domain.children.children import (
@@ -38,8 +37,7 @@ ONE_DAY = timedelta(days=1)
 COLUMNS = {ChildField.BORN.value: "date_of_birth"}
 
 
-@dataclass(frozen=True, slots=True)
-class EditedChild:
+class EditedChild(NamedTuple):
     """A child as now recorded: which fields changed; what goes on that wants a looked-after child.
 
     `new_authority` is the name of one that was not known before, `authority_from` the day from
@@ -58,8 +56,7 @@ class EditedChild:
     two: Sequence[int] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedAuthority:
+class ChangedAuthority(NamedTuple):
     """Who looks after a child: whether that is a change, and from which day; None is from ever."""
 
     changed: bool
@@ -67,8 +64,7 @@ class ChangedAuthority:
     new_authority: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """A home from a day on; the provider is who accommodates the child there."""
 
     kind: str | None
@@ -77,8 +73,7 @@ class Home:
     provider: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MovedChild:
+class MovedChild(NamedTuple):
     """A child's home as now recorded, and what goes on; miles to the volunteer where known.
 
     `connected` are volunteers of the live match who declared a connection with the child's
@@ -97,8 +92,7 @@ class MovedChild:
     connected: Sequence[tuple[str, str]] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ChildsWorker:
+class ChildsWorker(NamedTuple):
     """Somebody who works with a child from a day on; `ended_on` is the last day of the one before.
 
     Of a repeat nothing is `changed`.
@@ -227,7 +221,7 @@ def same_child(writer: Writer, person: Person, number: int | None) -> list[Alike
     reader = writer.reader
     if number is not None:
         former = people_queries.former_names(reader, "child").get(number, ())
-        person = replace(person, former=former)
+        person = person._replace(former=former)
     same = Register(people_queries.people(reader, "child")).same(person, number)
     return same if number is None else people_queries.still_asked(reader, "child", number, same)
 

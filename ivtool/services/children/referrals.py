@@ -1,8 +1,8 @@
 """Referrals by hand: received on the phone, step by step, closed and opened again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ivtool.domain.ages import problems_before_birth, problems_with_birth, said_of_age
 from ivtool.domain.children.records import Child, Referral, ReferralClosing, ReferralStepTaken
@@ -31,8 +31,7 @@ from ivtool.services.people import keep_apart
 from ivtool.writer import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """Who is referred, as it was typed: a known child's ref or key, or a new child's name."""
 
     child: str
@@ -45,8 +44,7 @@ class Asked:
     anyway: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedReferral:
+class ReceivedReferral(NamedTuple):
     """A referral as received; `authority` is the child's own, in full.
 
     `of_age` is what is to be looked at of the child's age.
@@ -63,16 +61,14 @@ class ReceivedReferral:
     of_age: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EditedReferral:
+class EditedReferral(NamedTuple):
     """A referral put right: which fields changed."""
 
     number: int
     changed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TakenStep:
+class TakenStep(NamedTuple):
     """A step that a referral took; `closed_on` where it was closed by then."""
 
     number: int
@@ -84,8 +80,7 @@ class TakenStep:
     still: tuple[ReferralStep, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedReferral:
+class ClosedReferral(NamedTuple):
     """A closed referral, and the proposals that are still open for the child."""
 
     number: int
@@ -95,8 +90,7 @@ class ClosedReferral:
     open_proposals: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReopenedReferral:
+class ReopenedReferral(NamedTuple):
     """A referral that is open again; its first day stands."""
 
     number: int

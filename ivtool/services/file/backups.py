@@ -4,9 +4,9 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from ivtool import db
 from ivtool.domain.file.backups import (
@@ -43,8 +43,7 @@ from ivtool.recovery import Key
 from ivtool.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """A backup and what it holds; `removed` counts the older ones that were let go."""
 
     file: Path
@@ -53,8 +52,7 @@ class Saved:
     removed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
+class Tried(NamedTuple):
     """What a backup is found to hold; `revision` is the version of its tables."""
 
     revision: str
@@ -62,8 +60,7 @@ class Tried:
     change_set: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A backup as its name and first bytes tell."""
 
     file: Path
@@ -86,8 +83,7 @@ class Listed:
         return self.name.before
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The backups of the file's name, the newest first; `told` is whether it could tell its own."""
 
     named: list[Listed]
@@ -103,8 +99,7 @@ class NoFolder(StoreError):
     """The folder of the policy is not there: its disk may be elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drilled:
+class Drilled(NamedTuple):
     """A backup that was restored into a folder of its own, looked at, and removed again."""
 
     backup: Path
@@ -125,7 +120,7 @@ def save(settings: Settings, target: Path | None) -> Saved:
     else:
         folder = target or named_folder(settings) or own_folder(settings.file)
         saved = _save_under_free_name(settings, folder, None)
-        saved = replace(saved, removed=_thin_out(settings, saved.file))
+        saved = saved._replace(removed=_thin_out(settings, saved.file))
     note(settings, FileDeed.BACKUP, file=saved.file, saved=saved)
     return saved
 

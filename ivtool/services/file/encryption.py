@@ -1,9 +1,9 @@
 """The file's encryption: put on, taken off, given another key; the key written out, typed in."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
+from typing import NamedTuple
 
 from ivtool import db
 from ivtool.domain.office.vocabulary import FileDeed
@@ -25,8 +25,7 @@ from ivtool.services.file.keys import NewKey, made_key, require_apart
 from ivtool.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Rekeyed:
+class Rekeyed(NamedTuple):
     """A file under another key than before, or none; `kept` is the copy from before, if any."""
 
     file: Path
@@ -38,8 +37,7 @@ class Rekeyed:
     plain_backups: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Unlocked:
+class Unlocked(NamedTuple):
     """A key that was typed in or read, and the key file that it is in now; `live` is the data."""
 
     file: Path

@@ -3,8 +3,8 @@
 import os
 import shlex
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from ivtool import db
 from ivtool.domain.office.records import PolicyEntry
@@ -36,8 +36,7 @@ from ivtool.services.file.keys import NewKey, made_key
 from ivtool.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Created:
+class Created(NamedTuple):
     """A new file, and the file of its key, None for a plain one."""
 
     file: Path
@@ -47,8 +46,7 @@ class Created:
     key_found: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(NamedTuple):
     """A file as a backup has it; `kept` is what was there before, `older` wants an upgrade."""
 
     file: Path
@@ -60,8 +58,7 @@ class Restored:
     encrypted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Upgraded:
+class Upgraded(NamedTuple):
     """A file at the newest version; `kept` is a copy from before, None if nothing was to do."""
 
     file: Path
@@ -89,7 +86,7 @@ def create(
     with made_key(settings, path, new_key) as (key, key_file), part_of(path) as part:
         settings.keys.learn(part, key)
         _migrate(part, key, new=True)
-        part_settings = replace(settings, db=str(part))
+        part_settings = settings.on_file(part)
         part_settings.keys.learn(part, key)
         _seed(part_settings, values)
         if fill is not None:

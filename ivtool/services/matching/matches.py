@@ -1,7 +1,6 @@
 """Pausing and resuming matches."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -68,6 +67,6 @@ def _still_due(
     one = pause.match_id
     for _, known in ledger_facts(reader, matches(reader, today, number=one), {}, today, first, one):
         # Those that lie ahead are counted too.
-        facts = replace(known, pauses=[*others, pause.days])
+        facts = known._replace(pauses=[*others, pause.days])
         found += still_due(facts, pause.days, rules_on, today)
     return tuple(found)

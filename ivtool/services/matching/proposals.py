@@ -1,7 +1,6 @@
 """Proposing a match, hearing everybody, showing the book, meeting, starting and ending."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -156,7 +155,7 @@ def hear_view(writer: Writer, match: Match, said: Said, today: date) -> HeardVie
     A child who objects to a match that runs ends it: the answer says so.
     """
     seen = proposal_queries.proposal(writer.reader, match.id, today)
-    said = replace(said, after_meeting=said_after(said.said_on, match.first_meeting_on))
+    said = said._replace(after_meeting=said_after(said.said_on, match.first_meeting_on))
     problems = problems_with_view(seen, said, today)
     if problems:
         party = said.party.value.replace("_", " ")

@@ -1,8 +1,8 @@
 """The receipts of jobs: begun, ended, failed, and what was told; the history has none of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from ivtool.domain.office.jobs import News, days_to_run, month_of, months_to_run
 from ivtool.domain.office.records import JobRun, JobTold
@@ -14,8 +14,7 @@ from ivtool.writer import Writer
 LONGEST_FAULT = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A run of a job that has a receipt, and the days it looks at: of a month its last."""
 
     receipt: JobRun

@@ -1,8 +1,8 @@
 """What is no longer kept: the numbers of DBS certificates, once policy says so."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ivtool.domain.recruitment.retention import number_goes_on
 from ivtool.domain.recruitment.vocabulary import Stage, VolunteerStanding
@@ -17,8 +17,7 @@ from ivtool.writer import Writer
 HERE = (VolunteerStanding.ACTIVE, VolunteerStanding.ON_HOLD)
 
 
-@dataclass(frozen=True, slots=True)
-class PurgedNumbers:
+class PurgedNumbers(NamedTuple):
     """The volunteers whose DBS certificate numbers have gone, one for each number, in order."""
 
     volunteers: Sequence[int]

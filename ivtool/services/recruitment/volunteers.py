@@ -1,7 +1,6 @@
 """Volunteers by hand: adding and editing them, the stages, holds, leaving."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -162,7 +161,7 @@ def edit_volunteer(
     if Person.is_known_by(changed) or anyway:
         register = Register(people_queries.people(reader, "volunteer"))
         former = people_queries.former_names(reader, "volunteer").get(number, ())
-        person = replace(_person(volunteer), former=former)
+        person = _person(volunteer)._replace(former=former)
         same = register.same(person, number)
         if not anyway:
             asked = people_queries.still_asked(reader, "volunteer", number, same)

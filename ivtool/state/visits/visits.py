@@ -2,16 +2,17 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from ivtool.domain.matching.records import Match
 from ivtool.domain.policy import Policy
-from ivtool.domain.recruitment.volunteers import clearance, reasons_not_clear
 from ivtool.domain.visits.visits import Pause, Standing, VisitRules, standing
 from ivtool.queries import policy as policy_queries
 from ivtool.queries.reading import Reader
-from ivtool.queries.recruitment import volunteers as volunteer_queries
 from ivtool.queries.visits import visits as visit_queries
 from ivtool.queries.visits.visits import LiveMatch
+
+if TYPE_CHECKING:
+    from ivtool.domain.matching.records import Match
 
 
 def standings(
@@ -48,8 +49,11 @@ def standing_on(reader: Reader, match: int, day: date, policy: Policy) -> Standi
     return next((found for _, found in standings(reader, day, match=match, policy=policy)), None)
 
 
-def not_clear_on(reader: Reader, match: Match, day: date, policy: Policy) -> dict[int, list[str]]:
+def not_clear_on(reader: Reader, match: "Match", day: date, policy: Policy) -> dict[int, list[str]]:
     """Why a match's volunteer is not clear to visit on a day; those who are clear are left out."""
+    from ivtool.domain.recruitment.volunteers import clearance, reasons_not_clear
+    from ivtool.queries.recruitment import volunteers as volunteer_queries
+
     people = [each for each in (match.volunteer_id, match.second_volunteer_id) if each]
     rules = policy.evidence_rules(day)
     known = volunteer_queries.clearance_facts(reader, day, people)
