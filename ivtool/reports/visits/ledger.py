@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from ivtool.domain.days import Month, short_day, spelled_month
 from ivtool.domain.names import NamesShown
@@ -17,6 +17,7 @@ from ivtool.queries.reading import Reader
 from ivtool.queries.visits.ledger import ledger_facts
 from ivtool.rendering import Column, Listing, Shape
 from ivtool.reports.people import child_fields, volunteer_fields
+from ivtool.rows import Made
 
 COLUMNS = (
     Column("match", "match"),
@@ -47,26 +48,37 @@ def ledger_listing(
     begin, until = shown
     number = find_authority(reader, authority)
     one = None if match is None else find(reader, "match", match, names)
-    rows = [
-        {
-            "match": match_ref(each.number),
-            "key": each.key,
-            **volunteer_fields(each.volunteer, each.volunteer_name, names),
-            **child_fields(each.child, each.child_name, names),
-            "month": str(line.month),
-            "state": line.state,
-            "due": line.due,
-            "visits_held": line.visits_held,
-        }
+    kept = [
+        (each, line)
         for each, lines in ledgers(reader, as_of, begin, until, number, one)
         for line in lines
     ]
+    people = cache(partial(_people, names))
     return Listing(
         f"Ledger {spelled_month(begin)} to {spelled_month(until)}, as of {short_day(as_of)}",
         COLUMNS,
-        rows,
+        Made(kept, lambda found: _row(people(found[0]), found[1])),
         "No match was live in these months.",
     )
+
+
+def _people(names: NamesShown, match: MatchRecord) -> dict[str, object]:
+    return {
+        "match": match_ref(match.number),
+        "key": match.key,
+        **volunteer_fields(match.volunteer, match.volunteer_name, names),
+        **child_fields(match.child, match.child_name, names),
+    }
+
+
+def _row(people: dict[str, object], line: LedgerLine) -> dict[str, object]:
+    return {
+        **people,
+        "month": str(line.month),
+        "state": line.state,
+        "due": line.due,
+        "visits_held": line.visits_held,
+    }
 
 
 def months(first: Month | None, last: Month | None, as_of: date) -> tuple[Month, Month]:
