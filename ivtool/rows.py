@@ -20,6 +20,8 @@ T = TypeVar("T")
 ROWS_IN_LOT = 500
 # A value of ours as SQLite keeps it; what is not listed is kept as it is.
 Kept = str | int | None
+# What is kept as it is; a subclass of these may be a word or a truth.
+PLAIN = frozenset({str, int, type(None)})
 # Where the table's name is another thing's: a span of days, the policy, a word of a list.
 TABLES = {
     "BookPage": "book_section",
@@ -119,6 +121,9 @@ def iter_records(kind: type[RecordT], cursor: Any) -> Iterator[RecordT]:
 
 def kept(value: Any) -> Kept:
     """A value as the file keeps it: a day and a month as text, a truth as 0 or 1."""
+    if type(value) in PLAIN:
+        plain: Kept = value
+        return plain
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, StrEnum):
