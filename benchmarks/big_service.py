@@ -71,7 +71,7 @@ def write_service(folder: Path, matches: int, visits_each: int) -> None:
             (
                 f"YP-{number}",
                 _child_name(number),
-                _written(LAST_DAY - timedelta(days=365 * 10 + number % BIRTHS)),
+                _written(LAST_DAY - timedelta(days=365 * 11 + number % BIRTHS)),
                 "yes",
                 chance.choice(AUTHORITIES),
             )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from ivtool.domain.file.digests import as_json, digest, row_digest
+from ivtool.domain.file.digests import as_json, digest, digest_of, row_digest
 from ivtool.rows import kept
 
 if TYPE_CHECKING:
@@ -46,12 +46,11 @@ class History:
     ) -> None:
         """Keep that rows were added in bulk; `columns` names their values, `id` among them."""
         change_set, place, width = self._set(), columns.index("id"), SALT_BYTES * 2
-        salts = os.urandom(SALT_BYTES * len(rows)).hex()
+        salts, digest_by = os.urandom(SALT_BYTES * len(rows)).hex(), digest_of(columns)
         changes = []
         for count, row in enumerate(rows):
             salt = salts[count * width : (count + 1) * width]
-            said = row_digest(salt, dict(zip(columns, row, strict=True)))
-            changes.append((change_set, table, row[place], said, salt))
+            changes.append((change_set, table, row[place], digest_by(salt, row), salt))
         self._connection.executemany(
             "INSERT INTO change (change_set_id, table_name, row_id, action, digest, salt)"
             " VALUES (?, ?, ?, 'insert', ?, ?)",

@@ -6,7 +6,7 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import cache
@@ -57,6 +57,7 @@ class DocumentFormat(StrEnum):
 CLOSED = "it is closed"
 # What a program reads, or a browser: in UTF-8 whatever the terminal's letters are.
 KEPT = (Format.CSV, DocumentFormat.MARKDOWN, DocumentFormat.HTML)
+LETTERS_AT_ONCE = 1 << 16
 SUFFIXES = {
     DocumentFormat.TEXT: "txt",
     DocumentFormat.MARKDOWN: "md",
@@ -114,16 +115,16 @@ def show_card(card: Card, format_asked: Format | None = None, *, done: bool = Fa
         if chosen is Format.TABLE:
             text = folded(text)
             text += "".join(f"\n  {command}" for command in card.next_commands) + "\n"
-        _write(text, done=done)
+        _write([text], done=done)
 
 
 def show_document(document: Document, format_asked: DocumentFormat | None = None) -> None:
     """Print a document; as text unless asked for something else."""
     chosen = format_asked or DocumentFormat.TEXT
     if chosen is DocumentFormat.JSON:
-        _write(_escaped(as_object(document.data) + "\n"))
+        _write(_escaped([as_object(document.data) + "\n"]))
     elif chosen in SUFFIXES:
-        _write(as_document(document, SUFFIXES[chosen]), kept=chosen in KEPT)
+        _write([as_document(document, SUFFIXES[chosen])], kept=chosen in KEPT)
     else:
         show(document.figures, Format(chosen.value))
 
@@ -139,7 +140,7 @@ def done(receipt: Receipt, format_asked: Format | None = None) -> None:
             _write(as_csv(Listing("", columns, [receipt.data], "")), done=True, kept=True)
         else:
             text = "".join(f"{safe(sentence)}\n" for sentence in receipt.sentences)
-            _write(folded(text) if chosen is Format.TABLE else text, done=True)
+            _write([folded(text) if chosen is Format.TABLE else text], done=True)
     finally:
         for warning in receipt.warnings:
             tell(f"ivtool: note: {warning}")
@@ -147,7 +148,7 @@ def done(receipt: Receipt, format_asked: Format | None = None) -> None:
 
 def say(text: str) -> None:
     """Print a text as it is, such as the version."""
-    _write(text)
+    _write([text])
 
 
 def tell_error(error: IvtoolError) -> None:
@@ -215,9 +216,9 @@ def unwritten(error: OSError, *, done: bool = False) -> Unwritten:
     return found
 
 
-def _write(text: str, *, done: bool = False, kept: bool = False) -> None:
+def _write(texts: Iterable[str], *, done: bool = False, kept: bool = False) -> None:
     try:
-        _send(text, sys.stdout, kept=kept)
+        _send(texts, sys.stdout, kept=kept)
     except BrokenPipeError:
         # Whoever read has seen enough. Python would complain again when it closes the stream.
         _closed(sys.stdout)
@@ -227,25 +228,41 @@ def _write(text: str, *, done: bool = False, kept: bool = False) -> None:
 
 def _tell(text: str) -> None:
     try:
-        _send(text, sys.stderr)
+        _send([text], sys.stderr)
     except OSError:
         _closed(sys.stderr)
 
 
-def _send(text: str, stream: TextIO, *, kept: bool = False) -> None:
-    """Write a text; `kept` is one that is no less than its letters, whoever's stream it is."""
-    if not text:
-        return
-    encoding = stream.encoding or "utf-8"
-    if kept and isinstance(stream, TextIOWrapper):
-        # A path of this machine may hold bytes that are no text: they pass as they are.
-        stream.reconfigure(encoding="utf-8", errors="surrogateescape")
-    elif not _has_letters(encoding, text):
-        text = text.encode(encoding, "replace").decode(encoding)
-        if stream is sys.stdout:
-            _tell_of_letters(encoding)
-    stream.write(text)
-    stream.flush()
+def _send(texts: Iterable[str], stream: TextIO, *, kept: bool = False) -> None:
+    """Write texts; `kept` are no less than their letters, whoever's stream it is."""
+    for text in _lots(texts):
+        encoding = stream.encoding or "utf-8"
+        if kept and isinstance(stream, TextIOWrapper):
+            # A path of this machine may hold bytes that are no text: they pass as they are.
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+            stream.write(text)
+        elif _has_letters(encoding, text):
+            stream.write(text)
+        else:
+            stream.write(text.encode(encoding, "replace").decode(encoding))
+            if stream is sys.stdout:
+                _tell_of_letters(encoding)
+        stream.flush()
+
+
+def _lots(texts: Iterable[str]) -> Iterator[str]:
+    """Texts put together until they are worth writing: there is never more of them in memory."""
+    lot: list[str] = []
+    size = 0
+    for text in texts:
+        lot.append(text)
+        size += len(text)
+        if size >= LETTERS_AT_ONCE:
+            yield "".join(lot)
+            lot.clear()
+            size = 0
+    if size:
+        yield "".join(lot)
 
 
 def _has_letters(encoding: str, text: str) -> bool:
@@ -265,16 +282,20 @@ def _tell_of_letters(encoding: str) -> None:
     )
 
 
-def _escaped(text: str) -> str:
-    # A letter that the stream has no place for would become a question mark: it is escaped.
-    if not _has_letters(sys.stdout.encoding or "utf-8", text):
-        import json
+def _escaped(texts: Iterable[str]) -> Iterator[str]:
+    # A letter that the stream has no place for would become a question mark: it is escaped, and
+    # every other that is not ASCII with it.
+    encoding = sys.stdout.encoding or "utf-8"
+    for text in _lots(texts) if encoding.lower() == "utf-8" else ["".join(texts)]:
+        if _has_letters(encoding, text):
+            yield text
+        else:
+            import json
 
-        text = re.sub("[^\x00-\x7f]+", lambda found: json.dumps(found[0])[1:-1], text)
-    return text
+            yield re.sub("[^\x00-\x7f]+", lambda found: json.dumps(found[0])[1:-1], text)
 
 
-def _listed(listing: Listing, chosen: Format) -> str:
+def _listed(listing: Listing, chosen: Format) -> Iterator[str]:
     if chosen is Format.TABLE:
         return as_table(listing)
     if chosen is Format.PLAIN:

@@ -4,18 +4,24 @@ A record is a NamedTuple whose fields are called like the columns they come from
 opens or decides; a query, a writer and a sheet all go through it, so that a new field needs none.
 """
 
+import marshal
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple, TypeVar, get_args
+from itertools import islice
+from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from ivtool.domain.days import Month, written_month
 
 RecordT = TypeVar("RecordT", bound=NamedTuple)
+T = TypeVar("T")
+ROWS_IN_LOT = 500
 # A value of ours as SQLite keeps it; what is not listed is kept as it is.
 Kept = str | int | None
+# What is kept as it is; a subclass of these may be a word or a truth.
+PLAIN = frozenset({str, int, type(None)})
 # Where the table's name is another thing's: a span of days, the policy, a word of a list.
 TABLES = {
     "BookPage": "book_section",
@@ -25,6 +31,51 @@ TABLES = {
 }
 # Tables that stand outside the history: deeds done with the file, and what jobs did and told.
 RECEIPTS = frozenset({"file_receipt", "job_run", "job_told"})
+
+
+class Packed(Collection[tuple[Any, ...]]):
+    """Many rows as the file has them, read once and kept packed: a third of what they take else.
+
+    In memory alone: no row about a child is to lie in a file beside the file.
+    """
+
+    def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        self._lots: list[bytes] = []
+        self._count = 0
+        rows = iter(rows)
+        while lot := [*islice(rows, ROWS_IN_LOT)]:
+            self._lots.append(marshal.dumps(lot))
+            self._count += len(lot)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        for lot in self._lots:
+            yield from marshal.loads(lot)  # noqa: S302 - packed above, and nowhere else
+
+    def __contains__(self, row: object) -> bool:
+        return any(each == row for each in self)
+
+
+class Made(Collection[T], Generic[T]):
+    """What is made of each of many rows, one at a time and whenever it is looked at.
+
+    Of the rows that are `kept`, everything that could be wrong was told before.
+    """
+
+    def __init__(self, kept: Collection[Any], make: Callable[[Any], T]) -> None:
+        self._kept = kept
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self._make, self._kept)
+
+    def __contains__(self, made: object) -> bool:
+        return any(each == made for each in self)
 
 
 @cache
@@ -70,6 +121,9 @@ def iter_records(kind: type[RecordT], cursor: Any) -> Iterator[RecordT]:
 
 def kept(value: Any) -> Kept:
     """A value as the file keeps it: a day and a month as text, a truth as 0 or 1."""
+    if type(value) in PLAIN:
+        plain: Kept = value
+        return plain
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, StrEnum):

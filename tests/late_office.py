@@ -389,7 +389,7 @@ def looks(file: Path, today: date) -> dict[Month, dict[str, str]]:
                     ("waiting", waiting_list(reader, last, names, authority=authority)),
                     ("owed", owed_list(reader, last, names, authority=authority)),
                 ):
-                    seen[f"{name} {authority}"] = as_json(as_objects(listing))
+                    seen[f"{name} {authority}"] = "".join(as_json(as_objects(listing)))
     return found
 
 

@@ -71,11 +71,11 @@ def test_a_table_breaks_a_word_only_where_there_is_no_room_for_it(
     row = {"a": "short words that can be folded", "b": "co-ordinator", "c": "indivisible"}
     for width in (80, 50, 40, 33):
         monkeypatch.setenv("COLUMNS", str(width))
-        shown = as_table(Listing("", columns, [row], ""))
+        shown = "".join(as_table(Listing("", columns, [row], "")))
         assert max(map(len, shown.splitlines())) <= width
         assert whole_words(shown, *row.values()) == []
     monkeypatch.setenv("COLUMNS", "20")
-    shown = as_table(Listing("", columns, [row], ""))
+    shown = "".join(as_table(Listing("", columns, [row], "")))
     assert max(map(len, shown.splitlines())) <= 20
     everything = "".join([*(column.heading for column in columns), *row.values()])
     assert sorted(re.sub(r"\s", "", shown)) == sorted(everything.replace(" ", ""))

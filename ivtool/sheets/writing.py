@@ -10,13 +10,12 @@ import csv
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
-from fractions import Fraction
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import BinaryIO, NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from ivtool.domain.days import Month
 from ivtool.errors import Problem, Refused
@@ -35,23 +34,17 @@ from ivtool.paths import (
     told_disk,
     unfinished,
 )
-from ivtool.rendering import FORMULA
-
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
+from ivtool.rendering import is_formula
+from ivtool.sheets.filling import FIRST_DAY, Book
+from ivtool.sheets.filling import Cell as BookCell
 
 # With its mark a spreadsheet knows that the file is UTF-8, and an import does without it.
 ENCODING = "utf-8-sig"
 # In a workbook text is text, but an import takes an apostrophe off these.
 TAKEN_FOR_GUARDED = re.compile(r"'+[=+\-@\t\r]")
 NEGATIVE = re.compile(r"-£?[0-9][0-9,.]*")
-# Before March 1900 a workbook's days are not those of the calendar.
-FIRST_DAY = date(1900, 3, 1)
 LONGEST_TEXT = 32_767
 MOST_ROWS = 1_048_575
-WIDTH = 16
-DAY, TENTHS, PENCE = "dd/mm/yyyy", "0.0", "0.00"
 Cell = str | int | Decimal | bool | date | Month | None
 
 
@@ -60,7 +53,7 @@ class Filled(NamedTuple):
 
     name: str
     headings: Sequence[str]
-    rows: Sequence[Sequence[Cell]]
+    rows: Collection[Sequence[Cell]]
 
 
 def require_room(targets: Iterable[Path], code: str) -> None:
@@ -118,10 +111,9 @@ def write_workbook(file: Path, sheets: Sequence[Filled]) -> None:
     the disk does not take it.
     """
     require_room([file], "sheets.already_there")
-    content = _workbook(sheets)
     with part_of(file) as part:
         with told_disk(file), part.open("wb") as stream:
-            stream.write(content)
+            _write_book(stream, sheets)
             stream.flush()
             os.fsync(stream.fileno())
         place(part, file)
@@ -187,65 +179,44 @@ def _csv_rows(sheet: Filled) -> Iterator[Sequence[str]]:
 
 def _guarded(cell: str) -> str:
     # One that was guarded where it was read from is so already; a number is no formula.
-    bare = re.match(FORMULA, cell) and not cell.startswith("'") and not NEGATIVE.fullmatch(cell)
+    bare = is_formula(cell) and not cell.startswith("'") and not NEGATIVE.fullmatch(cell)
     return f"'{cell}" if bare else cell
 
 
 def _csv_cell(cell: Cell) -> str:
     if isinstance(cell, str):
-        return f"'{cell}" if re.match(FORMULA, cell) else cell
+        return f"'{cell}" if is_formula(cell) else cell
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     return "" if cell is None else str(cell)
 
 
-def _workbook(sheets: Sequence[Filled]) -> bytes:
-    from xlsxwriter import Workbook
-
-    stream = BytesIO()
-    # In memory: the library would leave its drafts, names and all, in the system's own folder.
-    with Workbook(stream, {"in_memory": True}) as book:
-        bold = book.add_format({"bold": True})
-        formats = {shown: book.add_format({"num_format": shown}) for shown in (DAY, TENTHS, PENCE)}
+def _write_book(stream: BinaryIO, sheets: Sequence[Filled]) -> None:
+    with ZipFile(stream, "w", ZIP_DEFLATED) as package:
+        book = Book(package)
         for sheet in sheets:
             if len(sheet.rows) > MOST_ROWS:
                 raise _too_much(f"{sheet.name} has over {MOST_ROWS:,} rows")
-            page = book.add_worksheet(sheet.name)
-            page.freeze_panes(1, 0)
-            page.set_column(0, len(sheet.headings), WIDTH)
-            page.write_row(0, 0, sheet.headings, bold)
-            for row, cells in enumerate(sheet.rows, start=1):
-                for place, cell in enumerate(cells):
-                    _write_cell(page, row, place, cell, formats)
-    return stream.getvalue()
+            rows = ([*map(_book_cell, row)] for row in sheet.rows)
+            book.add(sheet.name, sheet.headings, _short_enough(sheet.name, rows))
+        book.end()
 
 
-def _write_cell(
-    page: "Worksheet", row: int, place: int, cell: Cell, formats: dict[str, "Format"]
-) -> None:
-    if cell is None:
-        return
+def _book_cell(cell: Cell) -> BookCell:
     # Most cells are text, and a visit's row has nine of them.
     if isinstance(cell, str):
-        _write_text(page, row, place, cell)
-    elif isinstance(cell, date) and cell >= FIRST_DAY:
-        page.write_datetime(row, place, datetime.combine(cell, time()), formats[DAY])
-    elif isinstance(cell, Decimal):
-        tenths = cell.as_tuple().exponent == -1
-        page.write_number(row, place, Fraction(cell), formats[TENTHS if tenths else PENCE])
-    elif isinstance(cell, int) and not isinstance(cell, bool):
-        page.write_number(row, place, cell)
-    else:
-        _write_text(page, row, place, _csv_cell(cell))
+        return f"'{cell}" if cell.startswith("'") and TAKEN_FOR_GUARDED.match(cell) else cell
+    if cell is None or isinstance(cell, Decimal) or type(cell) is int:
+        return cell
+    return cell if isinstance(cell, date) and cell >= FIRST_DAY else _csv_cell(cell)
 
 
-def _write_text(page: "Worksheet", row: int, place: int, text: str) -> None:
-    if text.startswith("'") and TAKEN_FOR_GUARDED.match(text):
-        text = f"'{text}"
-    if len(text) > LONGEST_TEXT:
-        where = f"{page.name} row {row + 1}"
-        raise _too_much(f"{where} has over {LONGEST_TEXT:,} letters in a cell")
-    page.write_string(row, place, text)
+def _short_enough(name: str, rows: Iterable[list[BookCell]]) -> Iterator[list[BookCell]]:
+    for number, row in enumerate(rows, start=2):
+        if any(isinstance(cell, str) and len(cell) > LONGEST_TEXT for cell in row):
+            where = f"{name} row {number}"
+            raise _too_much(f"{where} has over {LONGEST_TEXT:,} letters in a cell")
+        yield row
 
 
 def _too_much(what: str) -> Refused:

@@ -5,7 +5,7 @@ volunteer's check. A column that is not there stands in the record itself, or no
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -220,6 +220,20 @@ def visits(reader: Reader) -> dict[VisitIdentity, tuple[Any, ...]]:
         " FROM visit WHERE withdrawn_on IS NULL"
     )
     return {(row[0], date.fromisoformat(row[1]), *row[2:5]): row[5:] for row in rows}
+
+
+def visit_rows(reader: Reader) -> Iterator[tuple[Any, ...]]:
+    """The standing entries as the file keeps them, in the order of their numbers.
+
+    Number, match, day, kind, outcome, which of them it is; minutes, activity, place, mood, note.
+    """
+    return iter(
+        reader.execute(
+            "SELECT id, match_id, visited_on, kind, outcome, nth,"
+            " minutes, activity, place, mood, note"
+            " FROM visit WHERE withdrawn_on IS NULL ORDER BY id"
+        )
+    )
 
 
 def former_visits(reader: Reader) -> dict[VisitIdentity, int]:

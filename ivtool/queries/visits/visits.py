@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from ivtool.domain.visits.visits import Interval, Pause
@@ -35,29 +36,28 @@ class LiveMatch(NamedTuple):
     own_interval: int | None
 
 
-class Entry(NamedTuple):
-    """A log entry: a visit or contact, with its match."""
+class EntryMatch(NamedTuple):
+    """The match of log entries, with its people."""
 
     number: int
-    match: int
-    match_key: str | None
+    key: str | None
     child: int
     child_name: str
     volunteer: int
     volunteer_name: str
+
+
+class Entry(NamedTuple):
+    """A log entry as a list has it, without its words; entries of a match share what it is."""
+
+    number: int
     visited_on: date
-    kind: str
-    outcome: str
+    kind: VisitKind
+    outcome: VisitOutcome
     minutes: int | None
-    activity: str | None
-    place: str | None
-    mood: int | None
-    child_words: str | None
-    note: str | None
-    next_planned_on: date | None
     withdrawn_on: date | None
-    withdrawn_why: str | None
     nth: int
+    match: EntryMatch
 
 
 def live_matches(
@@ -220,10 +220,8 @@ def entries(
             asked |= dict(zip(names, words, strict=True))
     rows = reader.execute(
         f"""
-        SELECT v.id AS number, m.id AS match, m.key AS match_key, c.id AS child,
-               c.name AS child_name, o.id AS volunteer, o.name AS volunteer_name, v.visited_on,
-               v.kind, v.outcome, v.minutes, v.activity, v.place, v.mood, v.child_words, v.note,
-               v.next_planned_on, v.withdrawn_on, v.withdrawn_why, v.nth
+        SELECT v.id, v.visited_on, v.kind, v.outcome, v.minutes, v.withdrawn_on, v.nth,
+               m.id, m.key, c.id, c.name, o.id, o.name
           FROM visit v
           JOIN match m ON m.id = v.match_id
           JOIN child c ON c.id = m.child_id
@@ -233,4 +231,19 @@ def entries(
         """,
         asked,
     )
-    return records(Entry, rows)
+    # There may be hundreds of thousands: what is equal is kept once.
+    day_of, match_of = cache(needed_day), cache(EntryMatch)
+    kind_of, outcome_of = cache(VisitKind), cache(VisitOutcome)
+    return [
+        Entry(
+            number,
+            day_of(visited_on),
+            kind_of(kind),
+            outcome_of(outcome),
+            minutes,
+            day(withdrawn_on),
+            nth,
+            match_of(*whose),
+        )
+        for number, visited_on, kind, outcome, minutes, withdrawn_on, nth, *whose in rows
+    ]

@@ -23,6 +23,7 @@ from ivtool.queries.expenses.expenses import LineRecord
 from ivtool.queries.lookup import find
 from ivtool.queries.reading import Reader
 from ivtool.rendering import Card, Column, Listing, Shape
+from ivtool.rows import Made
 
 COLUMNS = (
     Column("ref"),
@@ -65,7 +66,7 @@ def expense_list(
     Owed are those neither paid nor declined by then, approved or not.
     """
     first, last = days
-    rows = []
+    kept = []
     total = 0
     for each in expense_queries.lines(
         reader,
@@ -80,9 +81,11 @@ def expense_list(
         if owed and owed_since(each.days, each.incurred_on, as_of) is None:
             continue
         if not statuses or status in statuses:
-            rows.append(_row(each, status, as_of, names))
+            # A word that a damaged file has is told now, and not while the list is shown.
+            kept.append(each._replace(category=ExpenseCategory(each.category)))
             total += each.amount_pence
-    notes = [f"{len(rows):,} {'line' if len(rows) == 1 else 'lines'}, {pounds(total)}"]
+    rows = Made(kept, lambda each: _row(each, line_status(each.days, as_of), as_of, names))
+    notes = [f"{len(kept):,} {'line' if len(kept) == 1 else 'lines'}, {pounds(total)}"]
     return Listing("Expenses", COLUMNS, rows, "No line of a claim answers to that.", notes)
 
 

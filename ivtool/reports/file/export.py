@@ -5,10 +5,12 @@ every row tells its ref and the file's id. Rows stand in the order of refs, so t
 the same ones; a record without a key has `new-V-3` for one.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache, partial
+from typing import Any
 
 from ivtool.domain.children.vocabulary import ReferralStep
 from ivtool.domain.expenses.mileage import Journey, prices
@@ -28,10 +30,11 @@ from ivtool.queries.file import receipts
 from ivtool.queries.file import sheets as queries
 from ivtool.queries.file.sheets import CHECK_COLUMNS, Known
 from ivtool.queries.reading import Reader
+from ivtool.rows import Made, Packed
 from ivtool.sheets.columns import FILE_ID, LAYOUTS, PRICED_AT, REF
 from ivtool.sheets.rows import FileId
 from ivtool.sheets.spelling import written_file_id
-from ivtool.sheets.writing import Filled
+from ivtool.sheets.writing import Cell, Filled
 
 Keys = Mapping[int, str]
 
@@ -55,7 +58,7 @@ def export_sheets(reader: Reader) -> Export:
         noun: keys_out(noun, queries.keys(reader, noun))
         for noun in ("volunteer", "child", "referral", "match", "claim")
     }
-    rows: dict[str, Iterable[Known]] = {
+    rows: dict[str, Collection[Known]] = {
         "volunteers": _keyed(volunteers, keys["volunteer"], volunteer_ref),
         "children": _keyed(children, keys["child"], child_ref),
         "referrals": [
@@ -93,9 +96,13 @@ def export_sheets(reader: Reader) -> Export:
             headings.insert(headings.index("amount") + 1, PRICED_AT)
         if REF in layout.own:
             headings.insert(0, REF.name)
-        cells = [[*map(each.get, headings), which] for each in rows[layout.name]]
+        cells = Made(rows[layout.name], partial(_cells, headings, which))
         sheets.append(Filled(layout.name, [*headings, FILE_ID.name], cells))
     return Export(sheets, _left_out(reader, volunteers, referrals, keys))
+
+
+def _cells(headings: Sequence[str], which: str | None, row: Known) -> list[Cell]:
+    return [*map(row.get, headings), which]
 
 
 def _keyed(records: Mapping[int, Known], keys: Keys, ref: Callable[[int], str]) -> list[Known]:
@@ -133,21 +140,30 @@ def _pauses(reader: Reader, matches: Keys) -> list[Known]:
     ]
 
 
-def _visits(reader: Reader, matches: Keys) -> list[Known]:
-    names = ("minutes", "activity", "place", "mood", "note")
-    found = sorted(queries.visits(reader).items(), key=lambda each: each[1][-1])
-    return [
-        {
-            "ref": visit_ref(said[-1]),
+def _visits(reader: Reader, matches: Keys) -> Collection[Known]:
+    """The longest sheet: its rows are made while they are written, and once before.
+
+    What of a damaged file makes no row is told while it is read.
+    """
+    day_of = cache(date.fromisoformat)
+
+    def made(row: Sequence[Any]) -> Known:
+        number, match, on, kind, outcome, nth, minutes, activity, place, mood, note = row
+        return {
+            "ref": visit_ref(number),
             "match": matches[match],
-            "on": on,
+            "on": day_of(on),
             "kind": kind,
             "outcome": outcome,
             "nth": None if nth == 1 else nth,
-            **dict(zip(names, said, strict=False)),
+            "minutes": minutes,
+            "activity": activity,
+            "place": place,
+            "mood": mood,
+            "note": note,
         }
-        for (match, on, kind, outcome, nth), said in found
-    ]
+
+    return Made(Packed(row for row in queries.visit_rows(reader) if made(row)), made)
 
 
 def _excuses(reader: Reader, matches: Keys) -> list[Known]:

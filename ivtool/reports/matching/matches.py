@@ -10,7 +10,6 @@ from ivtool.domain.matching.vocabulary import EndingRoute, MatchStatus
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import match_ref, referral_ref, visit_ref
 from ivtool.domain.visits.visits import Pause, interval_on
-from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.queries.lookup import find, find_authority
 from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.matching import proposals as proposal_queries
@@ -167,8 +166,8 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
                 {
                     "ref": visit_ref(each.number),
                     "on": each.visited_on,
-                    "kind": VisitKind(each.kind),
-                    "outcome": VisitOutcome(each.outcome),
+                    "kind": each.kind,
+                    "outcome": each.outcome,
                     "minutes": each.minutes,
                 }
                 for each in entries[: -SOME_VISITS - 1 : -1]

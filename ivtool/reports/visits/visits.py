@@ -1,19 +1,22 @@
 """Visits and contacts to look at: a list of them, and one with its words."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
+from functools import cache, partial
 
 from ivtool.domain.days import Month, spelled_day
 from ivtool.domain.names import NamesShown
 from ivtool.domain.refs import match_ref, visit_ref
+from ivtool.domain.visits.records import Visit
 from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.errors import Problem, Refused
 from ivtool.queries.lookup import find
-from ivtool.queries.reading import Reader
+from ivtool.queries.reading import Reader, select
 from ivtool.queries.visits import visits as visit_queries
-from ivtool.queries.visits.visits import Entry
+from ivtool.queries.visits.visits import Entry, EntryMatch
 from ivtool.rendering import Card, Column, Listing, Shape
 from ivtool.reports.people import child_fields, volunteer_fields
+from ivtool.rows import Made
 
 COLUMNS = (
     Column("ref", "entry"),
@@ -69,7 +72,7 @@ def visit_list(
         withdrawn=withdrawn,
     )
     columns = (*COLUMNS, Column("withdrawn_on", "withdrawn", Shape.DAY)) if withdrawn else COLUMNS
-    rows = [_row(entry, names) for entry in entries]
+    rows = Made(entries, partial(_row, cache(partial(_people, names))))
     return Listing("Visits and contacts", columns, rows, "No entry answers to that.")
 
 
@@ -77,34 +80,41 @@ def visit_card(reader: Reader, asked: str, names: NamesShown) -> Card:
     """One entry with its words. Raises NotFound."""
     number = find(reader, "visit", asked, names)
     [entry] = visit_queries.entries(reader, number=number)
+    [words] = select(reader, Visit, id=number)
     return Card(
         visit_ref(number),
         {
-            **_row(entry, names),
-            "activity": entry.activity,
-            "place": entry.place,
-            "mood": entry.mood,
-            "child_words": entry.child_words,
-            "note": entry.note,
-            "next_planned_on": entry.next_planned_on,
-            "withdrawn_why": entry.withdrawn_why,
+            **_row(partial(_people, names), entry),
+            "activity": words.activity,
+            "place": words.place,
+            "mood": words.mood,
+            "child_words": words.child_words,
+            "note": words.note,
+            "next_planned_on": words.next_planned_on,
+            "withdrawn_why": words.withdrawn_why,
         },
         {},
         [f"ivtool visit correct {visit_ref(number)} …"],
     )
 
 
-def _row(entry: Entry, names: NamesShown) -> dict[str, object]:
+def _people(names: NamesShown, match: EntryMatch) -> dict[str, object]:
+    return {
+        **child_fields(match.child, match.child_name, names),
+        **volunteer_fields(match.volunteer, match.volunteer_name, names),
+    }
+
+
+def _row(people: Callable[[EntryMatch], dict[str, object]], entry: Entry) -> dict[str, object]:
     return {
         "ref": visit_ref(entry.number),
-        "match": match_ref(entry.match),
-        "key": entry.match_key,
+        "match": match_ref(entry.match.number),
+        "key": entry.match.key,
         "on": entry.visited_on,
-        "kind": VisitKind(entry.kind),
-        "outcome": VisitOutcome(entry.outcome),
+        "kind": entry.kind,
+        "outcome": entry.outcome,
         "minutes": entry.minutes,
-        **child_fields(entry.child, entry.child_name, names),
-        **volunteer_fields(entry.volunteer, entry.volunteer_name, names),
+        **people(entry.match),
         "withdrawn_on": entry.withdrawn_on,
         "nth": entry.nth,
     }

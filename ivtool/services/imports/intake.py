@@ -32,7 +32,7 @@ from ivtool.domain.visits.records import Visit
 from ivtool.errors import Problem
 from ivtool.queries.file import sheets as known_sheets
 from ivtool.queries.reading import Reader
-from ivtool.rows import kept, table_of
+from ivtool.rows import PLAIN, kept, table_of
 from ivtool.services.imports.own import Own
 from ivtool.sheets.workbook import AnySheet, Workbook
 from ivtool.writer import Writer
@@ -113,7 +113,13 @@ class Intake:
         number = self._last_ids.get(name, 0) + 1
         self._last_ids[name] = number
         columns["id"] = number
-        self._waiting[kind].append([kept(columns.get(field)) for field in kind._fields])
+        # Most values of most rows are kept as they are, and there are millions of them.
+        self._waiting[kind].append(
+            [
+                value if type(value) in PLAIN else kept(value)
+                for value in map(columns.get, kind._fields)
+            ]
+        )
         self._count += 1
         if self._count >= ROWS_AT_ONCE:
             self.store()
