@@ -4,10 +4,10 @@ Text from people is data here: never markup, never a terminal's control codes, n
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import Enum, StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ivtool.domain.days import short_day
 from ivtool.domain.money import pounds
@@ -40,6 +40,8 @@ class Column(NamedTuple):
     """A field of a listing. Without a heading it is for scripts only; `wide` wants a wide screen.
 
     `named_by` is the field of a person's name, shown in place of the ref where names may be.
+    `value` is how its value is got of a record: by attributes, or a function; without one by the
+    attribute that is called like the field.
     """
 
     field: str
@@ -47,6 +49,7 @@ class Column(NamedTuple):
     shape: Shape = Shape.TEXT
     wide: bool = False
     named_by: str = ""
+    value: str | Callable[[Any], object] = ""
 
 
 class Listing(NamedTuple):

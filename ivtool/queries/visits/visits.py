@@ -5,11 +5,13 @@ from datetime import date
 from typing import NamedTuple
 
 from ivtool.domain.days import Month, written_month
+from ivtool.domain.ids import ChildId, VolunteerId
+from ivtool.domain.visits.records import Visit
 from ivtool.domain.visits.visits import CALLED_OFF_OUTCOMES, Interval, Pause
 from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.queries.children.authorities import held, of_authority
 from ivtool.queries.reading import Reader, among, day, needed_day
-from ivtool.rows import records
+from ivtool.rows import columns_of, records
 
 # A visit that counts: face to face, held, and not withdrawn. Said here and nowhere else.
 HELD = (
@@ -42,28 +44,14 @@ class LiveMatch(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A log entry: a visit or contact, with its match."""
+    """A visit or contact with its match and people."""
 
-    number: int
-    match: int
+    visit: Visit
     match_key: str | None
-    child: int
+    child: ChildId
     child_name: str
-    volunteer: int
+    volunteer: VolunteerId
     volunteer_name: str
-    visited_on: date
-    kind: str
-    outcome: str
-    minutes: int | None
-    activity: str | None
-    place: str | None
-    mood: int | None
-    child_words: str | None
-    note: str | None
-    next_planned_on: date | None
-    withdrawn_on: date | None
-    withdrawn_why: str | None
-    nth: int
 
 
 def live_matches(
@@ -253,10 +241,8 @@ def entries(
             asked |= dict(zip(names, words, strict=True))
     rows = reader.execute(
         f"""
-        SELECT v.id AS number, m.id AS match, m.key AS match_key, c.id AS child,
-               c.name AS child_name, o.id AS volunteer, o.name AS volunteer_name, v.visited_on,
-               v.kind, v.outcome, v.minutes, v.activity, v.place, v.mood, v.child_words, v.note,
-               v.next_planned_on, v.withdrawn_on, v.withdrawn_why, v.nth
+        SELECT {columns_of(Visit, "v")}, m.key AS match_key, c.id AS child,
+               c.name AS child_name, o.id AS volunteer, o.name AS volunteer_name
           FROM visit v
           JOIN match m ON m.id = v.match_id
           JOIN child c ON c.id = m.child_id

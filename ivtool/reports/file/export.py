@@ -29,7 +29,7 @@ from ivtool.queries.file import sheets as queries
 from ivtool.queries.file.sheets import CHECK_COLUMNS, Known
 from ivtool.queries.reading import Reader
 from ivtool.sheets.columns import FILE_ID, LAYOUTS, PRICED_AT, REF
-from ivtool.sheets.rows import FileId
+from ivtool.sheets.rows import VISIT_SAYS, FileId
 from ivtool.sheets.spelling import written_file_id
 from ivtool.sheets.writing import Filled
 
@@ -134,8 +134,8 @@ def _pauses(reader: Reader, matches: Keys) -> list[Known]:
 
 
 def _visits(reader: Reader, matches: Keys) -> list[Known]:
-    names = ("minutes", "activity", "place", "mood", "note")
-    found = sorted(queries.visits(reader).items(), key=lambda each: each[1][-1])
+    entries = queries.visits(reader, VISIT_SAYS)
+    found = sorted(entries.items(), key=lambda each: each[1][-1])
     return [
         {
             "ref": visit_ref(said[-1]),
@@ -144,7 +144,7 @@ def _visits(reader: Reader, matches: Keys) -> list[Known]:
             "kind": kind,
             "outcome": outcome,
             "nth": None if nth == 1 else nth,
-            **dict(zip(names, said, strict=False)),
+            **dict(zip(VISIT_SAYS, said, strict=False)),
         }
         for (match, on, kind, outcome, nth), said in found
     ]

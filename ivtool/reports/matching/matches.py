@@ -9,7 +9,6 @@ from ivtool.domain.matching.vocabulary import EndingRoute, MatchStatus
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import match_ref, referral_ref, visit_ref
 from ivtool.domain.visits.visits import Pause, interval_on
-from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.queries.lookup import find, find_authority
 from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.matching import proposals as proposal_queries
@@ -164,13 +163,13 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
             ],
             "latest_entries": [
                 {
-                    "ref": visit_ref(each.number),
+                    "ref": visit_ref(each.id),
                     "on": each.visited_on,
-                    "kind": VisitKind(each.kind),
-                    "outcome": VisitOutcome(each.outcome),
+                    "kind": each.kind,
+                    "outcome": each.outcome,
                     "minutes": each.minutes,
                 }
-                for each in entries[: -SOME_VISITS - 1 : -1]
+                for each, *_ in entries[: -SOME_VISITS - 1 : -1]
             ],
         },
         _next(match_ref(number), status),

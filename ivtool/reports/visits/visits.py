@@ -5,27 +5,45 @@ from datetime import date
 
 from ivtool.domain.days import Month, spelled_day
 from ivtool.domain.names import NamesShown
-from ivtool.domain.refs import match_ref, visit_ref
+from ivtool.domain.refs import child_ref, match_ref, visit_ref, volunteer_ref
+from ivtool.domain.visits.records import Visit
 from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.errors import Problem, Refused
 from ivtool.queries.lookup import find
 from ivtool.queries.reading import Reader
 from ivtool.queries.visits import visits as visit_queries
-from ivtool.queries.visits.visits import Entry
 from ivtool.rendering import Card, Column, Listing, Shape
-from ivtool.reports.people import child_fields, volunteer_fields
+from ivtool.reports.listing import row_maker, rows_of
 
 COLUMNS = (
-    Column("ref", "entry"),
-    Column("match", "match"),
-    Column("key", "key", wide=True),
-    Column("on", "day", Shape.DAY),
-    Column("kind", "kind"),
-    Column("outcome", "outcome"),
-    Column("minutes", "minutes", Shape.NUMBER),
-    Column("child", "child", named_by="child_name"),
-    Column("volunteer", "volunteer", named_by="volunteer_name", wide=True),
-    Column("nth"),
+    Column("ref", "entry", value=lambda each: visit_ref(each.visit.id)),
+    Column("match", "match", value=lambda each: match_ref(each.visit.match_id)),
+    Column("key", "key", wide=True, value="match_key"),
+    Column("on", "day", Shape.DAY, value="visit.visited_on"),
+    Column("kind", "kind", value="visit.kind"),
+    Column("outcome", "outcome", value="visit.outcome"),
+    Column("minutes", "minutes", Shape.NUMBER, value="visit.minutes"),
+    Column("child", "child", named_by="child_name", value=lambda each: child_ref(each.child)),
+    Column(
+        "volunteer",
+        "volunteer",
+        wide=True,
+        named_by="volunteer_name",
+        value=lambda each: volunteer_ref(each.volunteer),
+    ),
+    Column("nth", value="visit.nth"),
+)
+WITHDRAWN = Column("withdrawn_on", "withdrawn", Shape.DAY, value="visit.withdrawn_on")
+LISTED = ("match_id", "visited_on", "kind", "outcome", "nth", "minutes", "withdrawn_on", "id")
+# A card has the whole record, under the columns' names where they have one.
+CARD = (
+    *COLUMNS[:-1],
+    # The entry is the match's, whoever of a couple came.
+    Column("second_volunteer", value=lambda _: None),
+    Column("second_volunteer_name", value=lambda _: None),
+    WITHDRAWN,
+    COLUMNS[-1],
+    *(Column(name, value=f"visit.{name}") for name in Visit._fields if name not in LISTED),
 )
 
 
@@ -68,8 +86,8 @@ def visit_list(
         outcomes=[outcome.value for outcome in outcomes],
         withdrawn=withdrawn,
     )
-    columns = (*COLUMNS, Column("withdrawn_on", "withdrawn", Shape.DAY)) if withdrawn else COLUMNS
-    rows = [_row(entry, names) for entry in entries]
+    columns = (*COLUMNS, WITHDRAWN) if withdrawn else COLUMNS
+    rows = rows_of(columns, entries, names)
     return Listing("Visits and contacts", columns, rows, "No entry answers to that.")
 
 
@@ -79,32 +97,7 @@ def visit_card(reader: Reader, asked: str, names: NamesShown) -> Card:
     [entry] = visit_queries.entries(reader, number=number)
     return Card(
         visit_ref(number),
-        {
-            **_row(entry, names),
-            "activity": entry.activity,
-            "place": entry.place,
-            "mood": entry.mood,
-            "child_words": entry.child_words,
-            "note": entry.note,
-            "next_planned_on": entry.next_planned_on,
-            "withdrawn_why": entry.withdrawn_why,
-        },
+        row_maker(CARD, names)(entry),
         {},
         [f"ivtool visit correct {visit_ref(number)} …"],
     )
-
-
-def _row(entry: Entry, names: NamesShown) -> dict[str, object]:
-    return {
-        "ref": visit_ref(entry.number),
-        "match": match_ref(entry.match),
-        "key": entry.match_key,
-        "on": entry.visited_on,
-        "kind": VisitKind(entry.kind),
-        "outcome": VisitOutcome(entry.outcome),
-        "minutes": entry.minutes,
-        **child_fields(entry.child, entry.child_name, names),
-        **volunteer_fields(entry.volunteer, entry.volunteer_name, names),
-        "withdrawn_on": entry.withdrawn_on,
-        "nth": entry.nth,
-    }

@@ -237,9 +237,9 @@ def end_match(writer: Writer, match: Match, ending: Ending, today: date) -> Ende
         ("the start", match.started_on),
     ]
     later = [
-        visit_ref(each.number)
+        visit_ref(each.visit.id)
         for each in visit_queries.entries(reader, match=match.id, first=ending.ended_on)
-        if each.visited_on > ending.ended_on
+        if each.visit.visited_on > ending.ended_on
     ]
     problems = problems_with_ending(ref, ending, days, match.ended_on, later, today)
     if problems:
