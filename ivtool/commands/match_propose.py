@@ -93,13 +93,14 @@ def heard(
     """
     from ivtool import db, output
     from ivtool.commands import match_answers as answers
-    from ivtool.domain.matching.records import Match
-    from ivtool.domain.matching.views import Said
+    from ivtool.domain.ids import MatchId
+    from ivtool.domain.matching.records import Match, MatchView
     from ivtool.queries.lookup import find_record
     from ivtool.services.matching import proposals
 
     settings = settings_of(ctx)
-    asked = Said(
+    asked = MatchView(
+        MatchId(0),
         party,
         view,
         settings.day(on),

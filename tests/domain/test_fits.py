@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ivtool.domain.ids import VolunteerId
+from ivtool.domain.ids import MatchId, VolunteerId
 from ivtool.domain.matching.eligibility import (
     Candidate,
     Earlier,
@@ -20,7 +20,7 @@ from ivtool.domain.matching.eligibility import (
     same_gender,
     same_person,
 )
-from ivtool.domain.matching.views import Said
+from ivtool.domain.matching.records import MatchView
 from ivtool.domain.matching.vocabulary import EndingRoute, Party, View
 from ivtool.domain.recruitment.connections import names_authority
 from ivtool.domain.recruitment.records import Waiver
@@ -60,7 +60,11 @@ def codes(problems: Sequence[Problem]) -> list[str]:
 
 
 def earlier(party: Party, route: EndingRoute | None, objecting: Party | None = None) -> Earlier:
-    views = [] if objecting is None else [Said(objecting, View.OBJECTS, days_before(9))]
+    views = (
+        []
+        if objecting is None
+        else [MatchView(MatchId(2), objecting, View.OBJECTS, days_before(9))]
+    )
     return Earlier("M-2", party, route, views)
 
 

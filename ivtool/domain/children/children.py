@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from ivtool.domain.ages import problems_before_birth, problems_with_birth
+from ivtool.domain.children.records import ChildWorker, Placement
 from ivtool.domain.days import NamedDay, problems_ahead
 from ivtool.domain.letters import seen
 from ivtool.domain.names import folded
@@ -38,23 +39,19 @@ class ChildField(StrEnum):
     UNACCOMPANIED = "unaccompanied"
 
 
-class Stay(NamedTuple):
-    """A home, or a worker of one role, from a day to another; None is not known, or still."""
-
-    number: int
-    from_on: date | None
-    until_on: date | None
+# A home, or a worker of one role, from a day to another; None is not known, or still.
+StayT = TypeVar("StayT", Placement, ChildWorker)
 
 
-class Place(NamedTuple):
+class Place(NamedTuple, Generic[StayT]):
     """Where a new stay comes among those there are.
 
     `same` began on the very day, `ended` is the one that it ends, `until_on` its own last day where
     a later one is known already.
     """
 
-    same: int | None
-    ended: int | None
+    same: StayT | None
+    ended: StayT | None
     until_on: date | None
 
 
@@ -124,10 +121,10 @@ def in_area(authority: int | None, area_authority: int | None) -> bool | None:
     return authority == area_authority
 
 
-def place_among(stays: Iterable[Stay], on: date) -> Place:
+def place_among(stays: Iterable[StayT], on: date) -> Place[StayT]:
     """Where a stay from a day on comes: the one before ends the day before, a later one stands."""
     known = list(stays)
-    same = [each.number for each in known if each.from_on == on]
+    same = [each for each in known if each.from_on == on]
     later = [each.from_on for each in known if each.from_on is not None and each.from_on > on]
     before = [
         each
@@ -135,10 +132,10 @@ def place_among(stays: Iterable[Stay], on: date) -> Place:
         if (each.from_on is None or each.from_on < on)
         and (each.until_on is None or each.until_on >= on)
     ]
-    before.sort(key=lambda each: (each.from_on or date.min, each.number))
+    before.sort(key=lambda each: (each.from_on or date.min, each.id))
     return Place(
         same[-1] if same else None,
-        before[-1].number if before else None,
+        before[-1] if before else None,
         min(later) - ONE_DAY if later else None,
     )
 

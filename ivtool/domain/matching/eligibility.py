@@ -11,7 +11,8 @@ from ivtool.domain.ages import age_on
 from ivtool.domain.days import spelled_day
 from ivtool.domain.distance import Place, about_miles
 from ivtool.domain.matching.matches import overlap
-from ivtool.domain.matching.views import Said, objecting
+from ivtool.domain.matching.records import MatchView
+from ivtool.domain.matching.views import objecting
 from ivtool.domain.matching.vocabulary import EndingRoute, Party
 from ivtool.domain.names import folded, folded_words
 from ivtool.domain.recruitment.connections import problems_with_connection
@@ -47,7 +48,7 @@ class Earlier:
     match: str
     party: Party
     route: EndingRoute | None = None
-    views: Sequence[Said] = ()
+    views: Sequence[MatchView] = ()
 
     @property
     def declined(self) -> bool:

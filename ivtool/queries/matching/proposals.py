@@ -8,8 +8,8 @@ from ivtool.domain.matching.eligibility import Candidate, Earlier, FitRules, Liv
 from ivtool.domain.matching.matches import Span, Twice
 from ivtool.domain.matching.matches import lives_of_one_child as twice_live
 from ivtool.domain.matching.proposals import Proposal
-from ivtool.domain.matching.views import Said
-from ivtool.domain.matching.vocabulary import EndingRoute, Party, View
+from ivtool.domain.matching.records import MatchView
+from ivtool.domain.matching.vocabulary import EndingRoute, Party
 from ivtool.domain.people import Register
 from ivtool.domain.recruitment.evidence import APPROVALS
 from ivtool.domain.recruitment.vocabulary import CheckKind
@@ -20,7 +20,7 @@ from ivtool.queries.children import children as child_queries
 from ivtool.queries.children import referrals as referral_queries
 from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.outcodes import place_of
-from ivtool.queries.reading import Reader, day, needed_day
+from ivtool.queries.reading import Reader, day, needed_day, select
 from ivtool.queries.recruitment import volunteers as volunteer_queries
 
 
@@ -29,12 +29,12 @@ def wishes(reader: Reader, child: int, as_of: date) -> Wishes:
     [each] = child_queries.children(reader, as_of, number=child)
     return Wishes(
         child_ref(child),
-        each.looked_after,
-        each.date_of_birth,
+        each.child.looked_after,
+        each.child.date_of_birth,
         each.authority,
-        each.wants_gender,
-        bool(each.wants_gender_must),
-        no_contact_names(each.no_contact),
+        each.child.wants_gender,
+        bool(each.child.wants_gender_must),
+        no_contact_names(each.child.no_contact),
         place_of(each.postcode),
         each.provider,
     )
@@ -122,23 +122,11 @@ def fit_rules(reader: Reader, on: date) -> FitRules:
     return FitRules(policy.evidence_rules(on), policy.count("matching.max_miles", on))
 
 
-def views(reader: Reader, match: int | None = None) -> dict[int, list[Said]]:
+def views(reader: Reader, match: int | None = None) -> dict[int, list[MatchView]]:
     """The views heard, of one match or of all, by match, in the order they were recorded."""
-    found: dict[int, list[Said]] = {}
-    for number, party, view, said_on, after, understanding, words in reader.execute(
-        "SELECT match_id, party, view, said_on, after_meeting, understanding, words"
-        " FROM match_view WHERE :match IS NULL OR match_id = :match ORDER BY id",
-        {"match": match},
-    ):
-        said = Said(
-            Party(party),
-            View(view),
-            needed_day(said_on),
-            bool(after),
-            None if understanding is None else bool(understanding),
-            words,
-        )
-        found.setdefault(number, []).append(said)
+    found: dict[int, list[MatchView]] = {}
+    for each in select(reader, MatchView, **({} if match is None else {"match_id": match})):
+        found.setdefault(each.match_id, []).append(each)
     return found
 
 

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from ivtool.domain.days import short_day
 from ivtool.domain.expenses.expenses import is_late, line_status, miles, owed_since
-from ivtool.domain.expenses.vocabulary import ExpenseCategory
 from ivtool.domain.money import pounds
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import claim_ref, match_ref, visit_ref, volunteer_ref
@@ -102,27 +101,28 @@ def look_list(
     number = find_authority(reader, authority)
     found = [(Look.CLAIMED_TWICE, each) for each in odd.claimed_twice(reader, as_of, number)]
     found += [(Look.VISIT_WITHDRAWN, each) for each in odd.left_behind(reader, as_of, number)]
-    found.sort(key=lambda each: (each[1].claim, each[1].line))
+    found.sort(key=lambda each: (each[1].line.claim_id, each[1].line.line))
     return Listing(
         f"Claims to look at as of {short_day(as_of)}",
         LOOK_COLUMNS,
         [
             {
-                "line": claim_ref(each.claim, each.line),
+                "line": line.ref,
                 "volunteer": volunteer_ref(each.volunteer),
                 "volunteer_name": shown_name(each.volunteer_name, names),
-                "match": match_ref(each.match),
-                "on": each.incurred_on,
-                "category": ExpenseCategory(each.category),
-                "miles": None if each.miles_tenths is None else miles(each.miles_tenths),
-                "amount_pence": each.amount_pence,
-                "status": line_status(each.days, as_of),
+                "match": line.match_id and match_ref(line.match_id),
+                "on": line.incurred_on,
+                "category": line.category,
+                "miles": None if line.miles_tenths is None else miles(line.miles_tenths),
+                "amount_pence": line.amount_pence,
+                "status": line_status(line, as_of),
                 "look": look,
                 "beside": visit_ref(each.other)
                 if each.other_line is None
                 else claim_ref(each.other, each.other_line),
             }
             for look, each in found
+            for line in (each.line,)
         ],
         f"No claim to look at as of {short_day(as_of)}.",
     )

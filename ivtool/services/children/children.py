@@ -30,6 +30,7 @@ from ivtool.queries.children import authorities as authority_queries
 from ivtool.queries.children import children as child_queries
 from ivtool.queries.children import referrals as referral_queries
 from ivtool.queries.matching import proposals as proposal_queries
+from ivtool.queries.reading import select
 from ivtool.services.people import keep_apart
 from ivtool.writer import Writer
 
@@ -241,7 +242,7 @@ def move_child(writer: Writer, number: int, home: Home, on: date, today: date) -
     problems = problems_with_stay(on, child.date_of_birth, "the move", today)
     if problems:
         raise Refused(f"{child_ref(number)} cannot move so", problems)
-    place = place_among(child_queries.stays_at_home(writer.reader, number), on)
+    place = place_among(select(writer.reader, Placement, child_id=number), on)
     area = None if home.area is None else authority_of_name(writer, home.area)
     said: dict[str, Any] = {
         "kind": home.kind,
@@ -251,11 +252,11 @@ def move_child(writer: Writer, number: int, home: Home, on: date, today: date) -
     }
     ended = None
     if place.same is not None:
-        row = writer.known(Placement, place.same)
+        row = place.same
         said = {name: value for name, value in said.items() if value is not None}
         changed = any(getattr(row, name) != value for name, value in said.items())
     else:
-        ended = _end_before(writer, writer.get(Placement, place.ended or 0), on)
+        ended = _end_before(writer, place.ended, on)
         row = Placement(child.id, from_on=on, until_on=place.until_on)
         changed = True
     row = writer.put(row, **said)
@@ -289,13 +290,11 @@ def set_worker(
     problems += problems_with_name("child", name, hint)
     if problems:
         raise Refused(f"{child_ref(number)} cannot have a {_spoken(role)} so", problems)
-    place = place_among(child_queries.stays_of_workers(writer.reader, number, role.value), on)
-    said, ended = name.strip(), None
-    before = None if place.ended is None else writer.known(ChildWorker, place.ended)
+    place = place_among(select(writer.reader, ChildWorker, child_id=number, role=role), on)
+    said, ended, before = name.strip(), None, place.ended
     if place.same is not None:
-        row = writer.known(ChildWorker, place.same)
-        changed = row.name != said
-        row = writer.update(row, name=said)
+        changed = place.same.name != said
+        row = writer.update(place.same, name=said)
     elif before is not None and before.name == said:
         row, changed = before, False
     else:

@@ -1,7 +1,6 @@
 """Proposing a match, hearing everybody, showing the book, meeting, starting and ending."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -33,7 +32,7 @@ from ivtool.domain.matching.proposals import (
 )
 from ivtool.domain.matching.records import Match, MatchView
 from ivtool.domain.matching.start import problems_with_start
-from ivtool.domain.matching.views import Said, must_end, said_after, standing_objections
+from ivtool.domain.matching.views import must_end, said_after, standing_objections
 from ivtool.domain.refs import child_ref, match_ref, referral_ref, visit_ref
 from ivtool.errors import Problem, Refused
 from ivtool.queries.children import referrals as referral_queries
@@ -44,7 +43,6 @@ from ivtool.services.children.referrals import close, open_again
 from ivtool.writer import Writer
 
 # What a view says, beside whose match it is of.
-SAID = tuple(name for name in MatchView._fields if name not in ("match_id", "id"))
 
 
 class ProposedMatch(NamedTuple):
@@ -59,7 +57,7 @@ class HeardView(NamedTuple):
     """A view as recorded; `must_end` where the match runs and the child objects."""
 
     number: int
-    said: Said
+    said: MatchView
     running: bool
     must_end: bool
     child_objects: bool
@@ -150,18 +148,19 @@ def propose_match(
     )
 
 
-def hear_view(writer: Writer, match: Match, said: Said, today: date) -> HeardView:
+def hear_view(writer: Writer, match: Match, said: MatchView, today: date) -> HeardView:
     """Record what somebody says of a match, before or after the first meeting. Raises Refused.
 
     A child who objects to a match that runs ends it: the answer says so.
     """
     seen = proposal_queries.proposal(writer.reader, match.id, today)
-    said = replace(said, after_meeting=said_after(said.said_on, match.first_meeting_on))
+    after = said_after(said.said_on, match.first_meeting_on)
+    said = said._replace(match_id=match.id, after_meeting=after)
     problems = problems_with_view(seen, said, today)
     if problems:
         party = said.party.value.replace("_", " ")
         raise Refused(f"{seen.ref} cannot have that view of the {party}", problems)
-    writer.insert(MatchView(match.id, **{name: getattr(said, name) for name in SAID}))
+    said = writer.insert(said)
     views = [*seen.views, said]
     return HeardView(
         match.id,
