@@ -165,7 +165,7 @@ def close(
     told = queries.told(writer.reader, on, number).get(number, [])
     found = _clocks(writer, row, told, on)
     notes = queries.notes(writer.reader, number)
-    noted_on = notes[-1].on if notes else None
+    noted_on = notes[-1].noted_on if notes else None
     problems = problems_with_closing(
         ref,
         on,
@@ -200,7 +200,7 @@ def withdraw(
     row = writer.known(Concern, number)
     ref = concern_ref(number)
     notes = queries.notes(reader, number)
-    noted_on = notes[-1].on if notes else None
+    noted_on = notes[-1].noted_on if notes else None
     problems = problems_with_withdrawal(
         ref, on, row.raised_on, row.withdrawn_on, noted_on, words, today
     )

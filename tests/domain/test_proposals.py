@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivtool.domain.children.referrals import Closing
-from ivtool.domain.ids import MatchId
+from ivtool.domain.ids import MatchId, VolunteerId
 from ivtool.domain.matching.eligibility import Candidate, FitRules, LiveSpan, Wishes
 from ivtool.domain.matching.proposals import (
     Proposal,
@@ -29,6 +29,7 @@ from ivtool.domain.matching.views import (
     to_be_looked_at,
 )
 from ivtool.domain.matching.vocabulary import Party, View
+from ivtool.domain.recruitment.records import Volunteer
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Stage
 from ivtool.domain.recruitment.volunteers import Check, EvidenceRules, Hold, VolunteerFacts
 from ivtool.errors import Problem
@@ -48,8 +49,15 @@ CLEAR = VolunteerFacts(
         for kind in (CheckKind.DBS, CheckKind.SAFEGUARDING, CheckKind.INDEPENDENCE)
     ],
 )
-ANN = Candidate("V-1", "Ann Lee", CLEAR)
-BEN = Candidate("V-2", "Ben Lee", CLEAR)
+ANN = Candidate(Volunteer("Ann Lee", id=VolunteerId(1)), CLEAR)
+BEN = Candidate(Volunteer("Ben Lee", id=VolunteerId(2)), CLEAR)
+
+
+def like(who: Candidate, **changes: Any) -> Candidate:
+    """A candidate with other facts, or with other fields of the volunteer."""
+    own = {name: value for name, value in changes.items() if name in Volunteer._fields}
+    rest = {name: value for name, value in changes.items() if name not in own}
+    return replace(who, volunteer=who.volunteer._replace(**own), **rest)
 
 
 def days_before(days: int) -> date:
@@ -210,11 +218,11 @@ def test_a_start_is_not_ahead() -> None:
 def test_every_volunteer_is_clear_and_has_room(
     changed: dict[str, Any], expected: list[str]
 ) -> None:
-    assert started(replace(READY, candidates=[replace(ANN, **changed)])) == expected
+    assert started(replace(READY, candidates=[like(ANN, **changed)])) == expected
     # Of a couple both count.
-    assert started(replace(COUPLE, candidates=[ANN, replace(BEN, **changed)])) == expected
+    assert started(replace(COUPLE, candidates=[ANN, like(BEN, **changed)])) == expected
     told = problems_with_start(
-        replace(COUPLE, candidates=[ANN, replace(BEN, **changed)]), START, TODAY, RULES
+        replace(COUPLE, candidates=[ANN, like(BEN, **changed)]), START, TODAY, RULES
     )
     assert all(each.message.startswith("V-2: ") for each in told)
 

@@ -164,7 +164,7 @@ def problems_with_line(
     miles_tenths: int | None,
     amount_pence: int | None,
     incurred_on: date,
-    days: LineDays,
+    days: LineDays | ClaimLine,
     today: date,
 ) -> list[Problem]:
     """Why a line of a claim cannot be: claimed <= approved <= paid, and sums that are some."""

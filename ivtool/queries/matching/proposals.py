@@ -13,7 +13,7 @@ from ivtool.domain.matching.vocabulary import EndingRoute, Party
 from ivtool.domain.people import Register
 from ivtool.domain.recruitment.evidence import APPROVALS
 from ivtool.domain.recruitment.vocabulary import CheckKind
-from ivtool.domain.refs import child_ref, match_ref, referral_ref, volunteer_ref
+from ivtool.domain.refs import child_ref, match_ref, referral_ref
 from ivtool.queries import people as people_queries
 from ivtool.queries import policy as policy_queries
 from ivtool.queries.children import children as child_queries
@@ -53,39 +53,18 @@ def candidates(
     decisions = _decisions(reader)
     connections = _connections(reader, as_of)
     earlier = _earlier(reader, child)
-    rows = reader.execute(
-        "SELECT id, name, capacity, capacity_imported, gender, min_child_age, max_child_age,"
-        " max_miles, postcode FROM volunteer ORDER BY id"
-    )
     return {
-        number: Candidate(
-            volunteer_ref(number),
-            name,
-            clearances[number],
-            capacity,
-            bool(imported),
-            spans.get(number, []),
-            decisions.get(number, []),
-            gender,
-            youngest,
-            oldest,
-            most_miles,
-            place_of(postcode),
-            connections.get(number),
-            earlier.get(number, []),
+        each.id: Candidate(
+            each,
+            clearances[each.id],
+            spans.get(each.id, []),
+            decisions.get(each.id, []),
+            place_of(each.postcode),
+            connections.get(each.id),
+            earlier.get(each.id, []),
         )
-        for (
-            number,
-            name,
-            capacity,
-            imported,
-            gender,
-            youngest,
-            oldest,
-            most_miles,
-            postcode,
-        ) in rows
-        if number in clearances
+        for each in volunteer_queries.volunteers(reader, wanted)
+        if each.id in clearances
     }
 
 

@@ -15,7 +15,6 @@ from ivtool.domain.refs import (
     claim_ref,
     match_ref,
     payment_ref,
-    volunteer_ref,
     written_ref,
 )
 from ivtool.errors import NotFound
@@ -25,6 +24,7 @@ from ivtool.queries.lookup import find
 from ivtool.queries.reading import Reader, select
 from ivtool.rendering import Card, Column, Listing, Shape
 from ivtool.reports.listing import row_maker, rows_of
+from ivtool.reports.people import VOLUNTEER
 
 
 def _open_query(line: LineRecord) -> date | None:
@@ -37,12 +37,7 @@ COLUMNS = (
     Column("line", value="line.line"),
     Column("line_ref", "line", value="line.ref"),
     Column("key", "key", wide=True),
-    Column(
-        "volunteer",
-        "volunteer",
-        named_by="volunteer_name",
-        value=lambda each: volunteer_ref(each.volunteer),
-    ),
+    VOLUNTEER,
     Column(
         "match",
         "match",
@@ -76,7 +71,7 @@ COLUMNS = (
     Column("days_to_payment", value=lambda each: days_to_payment(each.line, each.line.incurred_on)),
 )
 NAMED = {each.field: each for each in COLUMNS}
-CLAIMANT = (NAMED["volunteer"],)
+CLAIMANT = (VOLUNTEER,)
 LINES = tuple(
     NAMED[each]
     for each in ("line_ref", "on", "category", "match", "miles", "amount_pence", "status")

@@ -5,7 +5,7 @@ from datetime import date
 
 from ivtool.domain.days import Month, spelled_day
 from ivtool.domain.names import NamesShown
-from ivtool.domain.refs import child_ref, match_ref, visit_ref, volunteer_ref
+from ivtool.domain.refs import match_ref, visit_ref
 from ivtool.domain.visits.records import Visit
 from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.errors import Problem, Refused
@@ -14,6 +14,7 @@ from ivtool.queries.reading import Reader
 from ivtool.queries.visits import visits as visit_queries
 from ivtool.rendering import Card, Column, Listing, Shape
 from ivtool.reports.listing import row_maker, rows_of
+from ivtool.reports.people import CHILD, VOLUNTEER
 
 COLUMNS = (
     Column("ref", "entry", value=lambda each: visit_ref(each.visit.id)),
@@ -23,14 +24,8 @@ COLUMNS = (
     Column("kind", "kind", value="visit.kind"),
     Column("outcome", "outcome", value="visit.outcome"),
     Column("minutes", "minutes", Shape.NUMBER, value="visit.minutes"),
-    Column("child", "child", named_by="child_name", value=lambda each: child_ref(each.child)),
-    Column(
-        "volunteer",
-        "volunteer",
-        wide=True,
-        named_by="volunteer_name",
-        value=lambda each: volunteer_ref(each.volunteer),
-    ),
+    CHILD,
+    VOLUNTEER._replace(wide=True),
     Column("nth", value="visit.nth"),
 )
 WITHDRAWN = Column("withdrawn_on", "withdrawn", Shape.DAY, value="visit.withdrawn_on")
