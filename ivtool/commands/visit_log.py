@@ -121,7 +121,7 @@ def log(
     """
     from ivtool import db, output
     from ivtool.commands import visit_log_answers as answers
-    from ivtool.domain.ids import MatchId, VolunteerId
+    from ivtool.domain.ids import MatchId
     from ivtool.domain.matching.records import Match
     from ivtool.domain.visits.records import Visit
     from ivtool.queries.lookup import find, find_record
@@ -179,7 +179,7 @@ def log(
         visited = find_record(reader, Match, match, settings.names)
         whose = None
         if claimant is not None:
-            whose = VolunteerId(find(reader, "volunteer", claimant, settings.names))
+            whose = find(reader, "volunteer", claimant, settings.names)
         logged = plans.log_with(
             writer,
             visited,

@@ -43,7 +43,7 @@ class RaisedConcern:
 class ToldConcern:
     """Somebody was told of a concern: the clock this was for, and those still to be told."""
 
-    number: int
+    number: ConcernId
     party: ToldParty
     on: date
     time: str | None
@@ -55,7 +55,7 @@ class ToldConcern:
 class NotedConcern:
     """What was added to a concern, on a day."""
 
-    number: int
+    number: ConcernId
     kind: NoteKind
     on: date
 
@@ -67,9 +67,9 @@ class WithdrawnConcern:
     `others` are the refs of whom it is about and the one that stays is not.
     """
 
-    number: int
+    number: ConcernId
     on: date
-    duplicate_of: int | None
+    duplicate_of: ConcernId | None
     duplicates: Sequence[int]
     others: Sequence[str]
 
@@ -109,7 +109,7 @@ def raise_concern(
 
 def tell(
     writer: Writer,
-    number: int,
+    number: ConcernId,
     party: ToldParty,
     on: date,
     time: str | None,
@@ -143,7 +143,7 @@ def tell(
 
 
 def add_note(
-    writer: Writer, number: int, kind: NoteKind, words: str | None, by: str, today: date
+    writer: Writer, number: ConcernId, kind: NoteKind, words: str | None, by: str, today: date
 ) -> NotedConcern:
     """Add to a concern that is open: a note, or an action that was taken. Raises Refused."""
     row = writer.known(Concern, number)
@@ -157,7 +157,7 @@ def add_note(
 
 
 def close(
-    writer: Writer, number: int, on: date, words: str | None, by: str, today: date
+    writer: Writer, number: ConcernId, on: date, words: str | None, by: str, today: date
 ) -> NotedConcern:
     """Close a concern of which everybody was told who must be. Raises Refused."""
     row = writer.known(Concern, number)
@@ -185,9 +185,9 @@ def close(
 
 def withdraw(
     writer: Writer,
-    number: int,
+    number: ConcernId,
     on: date,
-    duplicate_of: int | None,
+    duplicate_of: ConcernId | None,
     words: str | None,
     by: str,
     today: date,
@@ -235,7 +235,7 @@ def _not_of(row: Concern, other: Concern) -> list[str]:
     ]
 
 
-def look(writer: Writer, number: int, actor: str) -> None:
+def look(writer: Writer, number: ConcernId, actor: str) -> None:
     """Record that somebody reads a concern's words, by the real clock."""
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     writer.insert(ConcernLook(ConcernId(number), now, actor))

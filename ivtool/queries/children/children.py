@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ivtool.domain.children.records import Child, ChildWorker, Placement
-from ivtool.domain.ids import AuthorityId
+from ivtool.domain.ids import AuthorityId, ChildId, MatchId
 from ivtool.queries.children.authorities import held, of_authority
 from ivtool.queries.reading import Reader, select
 from ivtool.rows import columns_of, records
@@ -55,7 +55,7 @@ def children(
     return records(ChildRecord, rows)
 
 
-def live_match_by_child(reader: Reader, as_of: date) -> dict[int, int]:
+def live_match_by_child(reader: Reader, as_of: date) -> dict[ChildId, MatchId]:
     """The match that each child has live on a day."""
     rows = reader.execute(
         """
@@ -87,10 +87,10 @@ def workers(reader: Reader, child: int, as_of: date) -> list[ChildWorker]:
     return [each for each in found if each.from_on is None or each.from_on <= as_of]
 
 
-def known_as(reader: Reader, text: str) -> int | None:
+def known_as(reader: Reader, text: str) -> ChildId | None:
     """The child that has a key, or None."""
     row = reader.execute("SELECT id FROM child WHERE key = :key", {"key": text}).fetchone()
-    return None if row is None else int(row[0])
+    return None if row is None else ChildId(row[0])
 
 
 def authorities(reader: Reader) -> list[tuple[int, str]]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ivtool.domain.expenses.expenses import LineDays, known_on, query_on
 from ivtool.domain.expenses.records import ClaimLine, ClaimLineQuery
-from ivtool.domain.ids import VolunteerId
+from ivtool.domain.ids import ClaimId, VolunteerId
 from ivtool.domain.names import NamesShown
 from ivtool.domain.refs import written_ref
 from ivtool.queries.children.authorities import of_authority
@@ -126,7 +126,7 @@ def queries(reader: Reader) -> dict[int, list[ClaimLineQuery]]:
     return found
 
 
-def find_claim(reader: Reader, asked: str, names: NamesShown) -> tuple[int, int | None]:
+def find_claim(reader: Reader, asked: str, names: NamesShown) -> tuple[ClaimId, int | None]:
     """The claim that a text means, and the line where its ref names one: `E-5/2`.
 
     Raises NotFound where no claim, or several, answer to it; whether there is such a line is not

@@ -17,7 +17,7 @@ from ivtool.domain.children.children import (
 )
 from ivtool.domain.children.records import Authority, Child, ChildAuthority, ChildWorker, Placement
 from ivtool.domain.children.vocabulary import WorkerRole
-from ivtool.domain.ids import AuthorityId, ChildId
+from ivtool.domain.ids import AuthorityId, ChildId, MatchId
 from ivtool.domain.matching.eligibility import miles_between
 from ivtool.domain.matching.records import Match
 from ivtool.domain.names import problems_with_name
@@ -47,11 +47,11 @@ class EditedChild:
     is new, `two` are those alike who were said to be another child.
     """
 
-    number: int
+    number: ChildId
     changed: tuple[str, ...]
     looked_after: bool | None
     open_referral: int | None
-    live_match: int | None
+    live_match: MatchId | None
     new_authority: str | None = None
     authority_from: date | None = None
     of_age: str | None = None
@@ -85,13 +85,13 @@ class MovedChild:
     authority or provider, by ref, each with what it is.
     """
 
-    number: int
+    number: ChildId
     from_on: date
     until_on: date | None
     ended_on: date | None
     home: Home
     changed: bool
-    live_match: int | None
+    live_match: MatchId | None
     miles: int | None
     new_authority: str | None = None
     connected: Sequence[tuple[str, str]] = ()
@@ -104,7 +104,7 @@ class ChildsWorker:
     Of a repeat nothing is `changed`.
     """
 
-    number: int
+    number: ChildId
     role: WorkerRole
     from_on: date
     until_on: date | None
@@ -129,7 +129,7 @@ def authority_of_name(writer: Writer, name: str) -> tuple[Authority, bool]:
 
 def edit_child(
     writer: Writer,
-    number: int,
+    number: ChildId,
     changes: Mapping[str, Any],
     cleared: Collection[ChildField],
     today: date,
@@ -202,7 +202,7 @@ def edit_child(
 
 
 def set_authority(
-    writer: Writer, number: int, name: str | None, on: date, *, correct: bool = False
+    writer: Writer, number: ChildId, name: str | None, on: date, *, correct: bool = False
 ) -> ChangedAuthority:
     """Record who looks after a child from a day on, None for not known; the first from ever.
 
@@ -222,7 +222,7 @@ def set_authority(
     return ChangedAuthority(changed=True, from_on=spell.from_on, new_authority=new)
 
 
-def same_child(writer: Writer, person: Person, number: int | None) -> list[Alike]:
+def same_child(writer: Writer, person: Person, number: ChildId | None) -> list[Alike]:
     """Who may be this very child: of the same name and date of birth, and never said to be two."""
     reader = writer.reader
     if number is not None:
@@ -232,7 +232,7 @@ def same_child(writer: Writer, person: Person, number: int | None) -> list[Alike
     return same if number is None else people_queries.still_asked(reader, "child", number, same)
 
 
-def move_child(writer: Writer, number: int, home: Home, on: date, today: date) -> MovedChild:
+def move_child(writer: Writer, number: ChildId, home: Home, on: date, today: date) -> MovedChild:
     """Record where a child lives from a day on; the home before ends the day before.
 
     A move ends neither referral nor match. The same day again puts right what is said of the home.
@@ -278,7 +278,7 @@ def move_child(writer: Writer, number: int, home: Home, on: date, today: date) -
 
 
 def set_worker(
-    writer: Writer, number: int, role: WorkerRole, name: str, on: date, today: date
+    writer: Writer, number: ChildId, role: WorkerRole, name: str, on: date, today: date
 ) -> ChildsWorker:
     """Record who works with a child from a day on; who did before ends the day before.
 

@@ -16,7 +16,7 @@ from ivtool.domain.children.referrals import (
 )
 from ivtool.domain.children.vocabulary import ReferralOutcome, ReferralSource, ReferralStep
 from ivtool.domain.days import NamedDay, problems_with_order, spelled_day
-from ivtool.domain.ids import ReferralId
+from ivtool.domain.ids import ChildId, ReferralId
 from ivtool.domain.letters import seen
 from ivtool.domain.names import NamesShown, folded, problems_with_name
 from ivtool.domain.people import Person, Register, problems_with_same
@@ -52,8 +52,8 @@ class ReceivedReferral:
     `of_age` is what is to be looked at of the child's age.
     """
 
-    number: int
-    child: int
+    number: ReferralId
+    child: ChildId
     new_child: bool
     received_on: date
     source: ReferralSource
@@ -67,7 +67,7 @@ class ReceivedReferral:
 class EditedReferral:
     """A referral put right: which fields changed."""
 
-    number: int
+    number: ReferralId
     changed: tuple[str, ...]
 
 
@@ -75,12 +75,12 @@ class EditedReferral:
 class TakenStep:
     """A step that a referral took; `closed_on` where it was closed by then."""
 
-    number: int
+    number: ReferralId
     step: ReferralStep
     taken_on: date
     closed_on: date | None
     looked_after: bool | None
-    child: int
+    child: ChildId
     still: tuple[ReferralStep, ...]
 
 
@@ -88,7 +88,7 @@ class TakenStep:
 class ClosedReferral:
     """A closed referral, and the proposals that are still open for the child."""
 
-    number: int
+    number: ReferralId
     outcome: ReferralOutcome
     closed_on: date
     look_again_on: date | None
@@ -99,7 +99,7 @@ class ClosedReferral:
 class ReopenedReferral:
     """A referral that is open again; its first day stands."""
 
-    number: int
+    number: ReferralId
     reopened_on: date
     received_on: date
 
@@ -174,7 +174,7 @@ def add_referral(
 
 def edit_referral(
     writer: Writer,
-    number: int,
+    number: ReferralId,
     reasons: Sequence[ReferralReason],
     source: ReferralSource | None,
     received_on: date | None,
@@ -205,7 +205,7 @@ def edit_referral(
 
 def record_step(
     writer: Writer,
-    number: int,
+    number: ReferralId,
     step: ReferralStep,
     on: date,
     by: str | None,
@@ -234,7 +234,7 @@ def record_step(
 
 def close_referral(
     writer: Writer,
-    number: int,
+    number: ReferralId,
     outcome: ReferralOutcome,
     on: date,
     why: str | None,
@@ -257,7 +257,7 @@ def close_referral(
     )
 
 
-def reopen_referral(writer: Writer, number: int, on: date, today: date) -> ReopenedReferral:
+def reopen_referral(writer: Writer, number: ReferralId, on: date, today: date) -> ReopenedReferral:
     """Open a closed referral again from a day on; its first day and the closing stand.
 
     Raises Refused.
@@ -272,7 +272,7 @@ def reopen_referral(writer: Writer, number: int, on: date, today: date) -> Reope
 
 def close(
     writer: Writer,
-    number: int,
+    number: ReferralId,
     on: date,
     outcome: ReferralOutcome,
     why: str | None = None,
@@ -286,14 +286,14 @@ def close(
     writer.put(closing, closed_on=on, outcome=outcome, why=why, look_again_on=look_again_on)
 
 
-def open_again(writer: Writer, number: int, on: date) -> None:
+def open_again(writer: Writer, number: ReferralId, on: date) -> None:
     """Open a closed referral from a day on; what the closing was is kept."""
     closing = referral_queries.standing_closing(writer.reader, number)
     if closing is not None:
         writer.update(closing, reopened_on=on)
 
 
-def _known_child(writer: Writer, asked: Asked) -> int | None:
+def _known_child(writer: Writer, asked: Asked) -> ChildId | None:
     """The child that a ref or key means; None where the text is a name."""
     text = asked.child.strip()
     if asked.new_child:

@@ -20,6 +20,7 @@ from ivtool.domain.expenses.claims import (
 from ivtool.domain.expenses.expenses import is_travel
 from ivtool.domain.expenses.records import ClaimLine, ClaimLineQuery, Payment
 from ivtool.domain.expenses.vocabulary import LineStatus
+from ivtool.domain.ids import ClaimId, VolunteerId
 from ivtool.domain.policy import Policy
 from ivtool.domain.refs import claim_ref
 from ivtool.errors import NotFound, Problem, Refused
@@ -30,7 +31,7 @@ from ivtool.queries.reading import select
 from ivtool.state.expenses import spent_in
 from ivtool.writer import Writer
 
-Named = tuple[int, int | None]
+Named = tuple[ClaimId, int | None]
 
 
 class TakenStep(NamedTuple):
@@ -119,7 +120,7 @@ def pay_lines(
     today: date,
     *,
     everything: bool = False,
-    volunteer: int | None = None,
+    volunteer: VolunteerId | None = None,
 ) -> PaymentRun:
     """Pay approved lines in one run: those named, a volunteer's, or all that were approved by then.
 

@@ -67,9 +67,9 @@ class RecordedClaim(NamedTuple):
     `twice` are lines of other matches that claim a journey of it too.
     """
 
-    number: int
-    volunteer: int
-    match: int | None
+    number: ClaimId
+    volunteer: VolunteerId
+    match: MatchId | None
     duty: Duty | None
     on: date
     claimed_on: date
@@ -163,7 +163,7 @@ def _priced_at(line: ClaimLine, claim: Claim, price: Price | None) -> ClaimLine:
     return line if price is None else line._replace(amount_pence=price.pence, priced=True)
 
 
-def _problems_with_lines(volunteer: int, asked: AskedClaim, today: date) -> list[Problem]:
+def _problems_with_lines(volunteer: VolunteerId, asked: AskedClaim, today: date) -> list[Problem]:
     mileage = [each for each in asked.items if each.category is ExpenseCategory.MILEAGE]
     problems = problems_with_contents(
         volunteer,
@@ -188,7 +188,7 @@ def _problems_with_lines(volunteer: int, asked: AskedClaim, today: date) -> list
 
 
 def _priced(
-    reader: Reader, volunteer: int, lines: Iterable[ClaimLine], policy: Policy
+    reader: Reader, volunteer: VolunteerId, lines: Iterable[ClaimLine], policy: Policy
 ) -> dict[int, Price]:
     driven = {
         line.line: Journey(line.incurred_on, line.miles_tenths, line.vehicle)

@@ -13,7 +13,7 @@ from ivtool.domain.children.referrals import (
 )
 from ivtool.domain.children.vocabulary import ReferralOutcome
 from ivtool.domain.days import spelled_day
-from ivtool.domain.ids import VolunteerId
+from ivtool.domain.ids import MatchId, ReferralId, VolunteerId
 from ivtool.domain.matching.eligibility import (
     Candidate,
     FitRules,
@@ -56,7 +56,7 @@ class ProposedMatch(NamedTuple):
 class HeardView(NamedTuple):
     """A view as recorded; `must_end` where the match runs and the child objects."""
 
-    number: int
+    number: MatchId
     said: MatchView
     running: bool
     must_end: bool
@@ -271,7 +271,7 @@ def end_match(writer: Writer, match: Match, ending: Ending, today: date) -> Ende
 
 
 def _settle(
-    writer: Writer, number: int, referral: ReferralFacts, ending: Ending, other: int | None
+    writer: Writer, number: ReferralId, referral: ReferralFacts, ending: Ending, other: int | None
 ) -> bool:
     """Close a referral as matched, or open it again; whether it was closed by this."""
     if referral_waits_again(ending):
