@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
 from ivtool.domain.ages import problems_before_birth, problems_with_birth
@@ -13,30 +12,6 @@ from ivtool.domain.names import folded
 from ivtool.errors import Problem
 
 ONE_DAY = timedelta(days=1)
-
-
-class ChildField(StrEnum):
-    """What is recorded of a child and may be cleared again; everything but the name."""
-
-    BORN = "born"
-    GENDER = "gender"
-    ETHNICITY = "ethnicity"
-    RELIGION = "religion"
-    LANGUAGE = "language"
-    DISABILITY = "disability"
-    LOOKED_AFTER = "looked_after"
-    AUTHORITY = "authority"
-    INTERESTS = "interests"
-    LIKES = "likes"
-    DISLIKES = "dislikes"
-    WANTS_GENDER = "wants_gender"
-    WANTS_GENDER_MUST = "wants_gender_must"
-    NO_CONTACT = "no_contact"
-    RISKS = "risks"
-    HEALTH = "health"
-    LEGAL_STATUS = "legal_status"
-    INTERPRETER = "interpreter"
-    UNACCOMPANIED = "unaccompanied"
 
 
 # A home, or a worker of one role, from a day to another; None is not known, or still.

@@ -7,7 +7,6 @@ from typing import Any
 
 from ivtool.domain.ages import said_of_age
 from ivtool.domain.children.children import (
-    ChildField,
     change_of_authority,
     names_led_by,
     place_among,
@@ -35,7 +34,6 @@ from ivtool.services.people import keep_apart
 from ivtool.writer import Writer
 
 ONE_DAY = timedelta(days=1)
-COLUMNS = {ChildField.BORN.value: "date_of_birth"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +129,7 @@ def edit_child(
     writer: Writer,
     number: ChildId,
     changes: Mapping[str, Any],
-    cleared: Collection[ChildField],
+    cleared: Collection[str],
     today: date,
     authority_on: date | None = None,
     *,
@@ -145,8 +143,7 @@ def edit_child(
     child unless `anyway`, and NotFound for an authority that is several.
     """
     child = writer.known(Child, number)
-    wanted: dict[str, Any] = {COLUMNS.get(field, field): value for field, value in changes.items()}
-    emptied = {COLUMNS.get(field.value, field.value) for field in cleared}
+    wanted, emptied = dict(changes), set(cleared)
     if "wants_gender" in emptied:
         # A wish that is gone is neither a must nor a preference.
         emptied.add("wants_gender_must")

@@ -243,16 +243,7 @@ def end_match(writer: Writer, match: Match, ending: Ending, today: date) -> Ende
     problems = problems_with_ending(ref, ending, days, match.ended_on, later, today)
     if problems:
         raise Refused(f"{ref} cannot end on {spelled_day(ending.ended_on)}", problems)
-    match = writer.update(
-        match,
-        ended_on=ending.ended_on,
-        ending_route=ending.route,
-        ending_reason=ending.reason,
-        planned=ending.planned,
-        goodbye_held=ending.goodbye_held,
-        told_by=ending.told_by,
-        another_wanted=ending.another_wanted,
-    )
+    match = writer.update(match, **ending._asdict())
     referral = referral_queries.referral_facts(reader, match.referral_id, today)
     other = referral_queries.open_referral(reader, match.child_id, match.referral_id)
     closed = False
