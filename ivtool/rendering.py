@@ -6,13 +6,13 @@ Text from people is data here: never markup, never a terminal's control codes, n
 import os
 import re
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from enum import Enum, StrEnum
 from functools import cache, lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ivtool.domain.days import short_day
 from ivtool.domain.money import pounds
@@ -59,6 +59,8 @@ class Column(NamedTuple):
     """A field of a listing. Without a heading it is for scripts only; `wide` wants a wide screen.
 
     `named_by` is the field of a person's name, shown in place of the ref where names may be.
+    `value` is how its value is got of a record: by attributes, or a function; without one by the
+    attribute that is called like the field.
     """
 
     field: str
@@ -66,6 +68,7 @@ class Column(NamedTuple):
     shape: Shape = Shape.TEXT
     wide: bool = False
     named_by: str = ""
+    value: str | Callable[[Any], object] = ""
 
 
 class Listing(NamedTuple):

@@ -96,7 +96,8 @@ def columns_of(kind: type[NamedTuple], alias: str = "") -> str:
 def records(kind: type[RecordT], cursor: Any) -> list[RecordT]:
     """What a query found, each row as a record of a type; columns go by their names.
 
-    Raises TypeError, a bug, where the columns are not the record's fields.
+    A field that is a record itself takes that record's columns, in their order. Raises TypeError,
+    a bug, where the columns are not the record's fields.
     """
     return list(iter_records(kind, cursor))
 
@@ -104,18 +105,22 @@ def records(kind: type[RecordT], cursor: Any) -> list[RecordT]:
 def iter_records(kind: type[RecordT], cursor: Any) -> Iterator[RecordT]:
     """What a query finds, a record at a time: for what is too long to be held at once."""
     names = tuple(column[0] for column in cursor.description)
-    read = _readers(kind)
-    if names != kind._fields:
-        if sorted(names) != sorted(kind._fields):
-            raise TypeError(f"{kind.__name__} has {kind._fields}, the query {names}")
-        places = [names.index(name) for name in kind._fields]
+    fields, read = _flat(kind), _readers(kind)
+    if names != fields:
+        if sorted(names) != sorted(fields) or fields != kind._fields:
+            raise TypeError(f"{kind.__name__} has {fields}, the query {names}")
+        places = [names.index(name) for name in fields]
         rows: Iterable[Any] = ([row[place] for place in places] for row in cursor)
     else:
         rows = map(list, cursor)
+    inner = [(place, each) for place, each in enumerate(_annotations(kind)) if _is_record(each)]
     for row in rows:
         for place, reads in read:
             if row[place] is not None:
                 row[place] = reads(row[place])
+        for place, each in inner:
+            its = slice(place, place + len(each._fields))
+            row[its] = [each._make(row[its])]
         yield kind._make(row)
 
 
@@ -137,9 +142,26 @@ def kept(value: Any) -> Kept:
 
 
 @cache
+def _flat(kind: type[NamedTuple]) -> tuple[str, ...]:
+    """The columns that a record type is made of, those of the records in it among them."""
+    found: list[str] = []
+    for name, each in zip(kind._fields, _annotations(kind), strict=True):
+        found += each._fields if _is_record(each) else (name,)
+    return tuple(found)
+
+
+@cache
 def _readers(kind: type[NamedTuple]) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
-    found = ((place, _reader(each)) for place, each in enumerate(_annotations(kind)))
+    columns: list[Any] = []
+    for each in _annotations(kind):
+        columns += _annotations(each) if _is_record(each) else [each]
+    found = ((place, _reader(each)) for place, each in enumerate(columns))
     return tuple((place, reads) for place, reads in found if reads is not None)
+
+
+def _is_record(annotation: Any) -> bool:
+    # A month is a tuple too, and stands in one column.
+    return annotation is not Month and hasattr(annotation, "_fields")
 
 
 def _annotations(kind: type[NamedTuple]) -> list[Any]:

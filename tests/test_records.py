@@ -4,6 +4,7 @@ import pkgutil
 import re
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -16,7 +17,7 @@ from ivtool import db, domain, tables
 from ivtool.domain.children.records import Child
 from ivtool.domain.days import Month
 from ivtool.domain.ids import MatchId
-from ivtool.domain.visits.records import Visit
+from ivtool.domain.visits.records import Visit, VisitPlan
 from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.rows import columns_of, records, table_of
 from ivtool.settings import Settings
@@ -99,3 +100,20 @@ def test_a_query_in_any_order_is_read_by_the_names_of_its_columns() -> None:
     assert (found.match_id, found.minutes) == (MatchId(7), None)
     with pytest.raises(TypeError, match="Visit has"):
         records(Visit, connection.execute("SELECT 1 AS id"))
+
+
+def test_a_record_within_a_row_is_read_whole() -> None:
+    class Shown(NamedTuple):
+        plan: VisitPlan
+        key: str | None
+        on: date | None
+
+    plan = VisitPlan(MatchId(7), date(2026, 11, 28), place="the baths", id=3)
+    with closing(sqlite3.connect(":memory:")) as file:
+        values = "7 AS match_id, '2026-11-28' AS planned_on, NULL AS activity,"
+        values += " 'the baths' AS place, NULL AS withdrawn_on, 3 AS id"
+        found = file.execute(f"SELECT {values}, 'M001' AS key, '2026-11-29' AS 'on'")
+        assert records(Shown, found) == [Shown(plan, "M001", date(2026, 11, 29))]
+        # Its columns come in their order: two of one name would not be told apart.
+        with pytest.raises(TypeError):
+            records(Shown, file.execute(f"SELECT 'M001' AS key, NULL AS 'on', {values}"))

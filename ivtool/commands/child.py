@@ -1,5 +1,6 @@
 """`ivtool child …`: children, where they live and who works with them."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -14,11 +15,36 @@ from ivtool.commands.options import (
     settings_of,
 )
 from ivtool.commands.parsing import LookedAfterOption, YesNo, birth_day, truth, typed_text
-from ivtool.domain.children.children import ChildField
 from ivtool.domain.children.vocabulary import WorkerRole
 from ivtool.domain.sentences import words
 
 app = group("Children, where they live and who works with them.")
+
+
+class ChildField(StrEnum):
+    """What is recorded of a child and may be cleared again; everything but the name."""
+
+    BORN = "born"
+    GENDER = "gender"
+    ETHNICITY = "ethnicity"
+    RELIGION = "religion"
+    LANGUAGE = "language"
+    DISABILITY = "disability"
+    LOOKED_AFTER = "looked_after"
+    AUTHORITY = "authority"
+    INTERESTS = "interests"
+    LIKES = "likes"
+    DISLIKES = "dislikes"
+    WANTS_GENDER = "wants_gender"
+    WANTS_GENDER_MUST = "wants_gender_must"
+    NO_CONTACT = "no_contact"
+    RISKS = "risks"
+    HEALTH = "health"
+    LEGAL_STATUS = "legal_status"
+    INTERPRETER = "interpreter"
+    UNACCOMPANIED = "unaccompanied"
+
+
 ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="C-4, the key, or the name.")]
 WordOption = typer.Option(metavar="WORD", help="As they say it.")
 TextOption = typer.Option(metavar="TEXT", help="- reads it, @ opens an editor.")
@@ -160,20 +186,21 @@ def edit(
         field: typed_text(text, f"--{field.replace('_', '-')}") for field, text in texts.items()
     }
     asked |= {
-        "born": birth,
+        "date_of_birth": birth,
         "interpreter": truth(interpreter),
         "looked_after": truth(looked_after),
         "unaccompanied": truth(unaccompanied),
         "wants_gender_must": must,
     }
     changes = {field: value for field, value in asked.items() if value is not None}
+    cleared = ["date_of_birth" if each is ChildField.BORN else each.value for each in clear or ()]
     with db.writing(settings, "child edit") as writer:
         number = find(writer.reader, "child", child, settings.names)
         edited = children.edit_child(
             writer,
             number,
             changes,
-            clear or (),
+            cleared,
             settings.today,
             day,
             correct=correct,

@@ -74,7 +74,6 @@ def raise_(
     from ivtool import db, output
     from ivtool.commands import concern_answers as answers
     from ivtool.domain.concerns.records import Concern
-    from ivtool.domain.ids import ChildId, MatchId, VolunteerId
     from ivtool.queries.lookup import find
     from ivtool.services import concerns
 
@@ -93,13 +92,13 @@ def raise_(
             action=said["--action"],
         )
         if child is not None:
-            about = ChildId(find(reader, "child", child, settings.names))
+            about = find(reader, "child", child, settings.names)
             asked = asked._replace(child_id=about)
         if volunteer is not None:
-            against = VolunteerId(find(reader, "volunteer", volunteer, settings.names))
+            against = find(reader, "volunteer", volunteer, settings.names)
             asked = asked._replace(volunteer_id=against)
         if match is not None:
-            asked = asked._replace(match_id=MatchId(find(reader, "match", match, settings.names)))
+            asked = asked._replace(match_id=find(reader, "match", match, settings.names))
         raised = concerns.raise_concern(writer, asked, settings.today, settings.time)
     output.done(answers.raised(raised, settings.today), shown_as)
 

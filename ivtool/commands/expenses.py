@@ -151,7 +151,6 @@ def claim(
     """
     from ivtool import db, output
     from ivtool.commands import expenses_answers as answers
-    from ivtool.domain.ids import MatchId, VolunteerId
     from ivtool.queries.lookup import find
     from ivtool.services.expenses import claims
 
@@ -172,8 +171,8 @@ def claim(
     )
     with db.writing(settings, "expenses claim") as writer:
         reader = writer.reader
-        number = VolunteerId(find(reader, "volunteer", volunteer, settings.names))
-        whose = None if match is None else MatchId(find(reader, "match", match, settings.names))
+        number = find(reader, "volunteer", volunteer, settings.names)
+        whose = None if match is None else find(reader, "match", match, settings.names)
         recorded = claims.claim_expenses(
             writer, number, asked, settings.today, match=whose, again=again
         )

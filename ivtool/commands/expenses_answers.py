@@ -12,7 +12,8 @@ from ivtool.domain.sentences import counted
 from ivtool.output import Receipt
 
 if TYPE_CHECKING:
-    from ivtool.domain.expenses.claims import LineFacts, Spent
+    from ivtool.domain.expenses.claims import Spent
+    from ivtool.domain.expenses.records import ClaimLine
     from ivtool.services.expenses.claim_steps import PaymentRun, TakenStep
     from ivtool.services.expenses.claims import ClaimedLine, RecordedClaim
 
@@ -24,7 +25,7 @@ ONE_MILE = 10  # in tenths
 def claimed(claim: "RecordedClaim") -> Receipt:
     """A claim that was recorded, line by line, and whether it is over the figure."""
     ref = claim_ref(claim.number)
-    total = sum(each.facts.amount_pence for each in claim.lines)
+    total = sum(each.line.amount_pence for each in claim.lines)
     whose = match_ref(claim.match) if claim.match else f"duty {claim.duty}"
     head = (
         f"{ref} claimed on {spelled_day(claim.claimed_on)} by {volunteer_ref(claim.volunteer)}:"
@@ -45,7 +46,7 @@ def claimed(claim: "RecordedClaim") -> Receipt:
             "on": claim.on,
             "claimed_on": claim.claimed_on,
             "lines": len(claim.lines),
-            "line_refs": _refs([each.facts for each in claim.lines]),
+            "line_refs": _refs([each.line for each in claim.lines]),
             "amount_pence": total,
             "over_figure_pence": claim.spent.over_pence if claim.spent else 0,
         },
@@ -55,27 +56,28 @@ def claimed(claim: "RecordedClaim") -> Receipt:
 
 def taken(step: "TakenStep") -> Receipt:
     """What was approved, queried or declined."""
-    total = sum(each.amount_pence for each in step.lines)
-    done = f"{_refs(step.lines)} {DONE[step.step]} on {spelled_day(step.on)}: {pounds(total)}."
+    lines = [each.line for each in step.lines]
+    total = sum(each.amount_pence for each in lines)
+    done = f"{_refs(lines)} {DONE[step.step]} on {spelled_day(step.on)}: {pounds(total)}."
     sentences = [done]
     warnings = []
     if step.step is Step.APPROVE:
         sentences += map(_spent, step.over)
-        asked = [each.ref for each in step.lines if each.queried_on is not None]
+        asked = [each.line.ref for each in step.lines if each.queried_on is not None]
         if asked:
             sentences.append(f"The query about {', '.join(asked)} is answered with that.")
         if step.reason_unused:
             warnings.append("nothing of it is over the figure: the reason was not kept")
     elif step.step is Step.QUERY:
-        back = [each.ref for each in step.lines if each.days.approved_on is not None]
+        back = [each.ref for each in lines if each.approved_on is not None]
         sentences.append("It stays claimed and owed until it is approved or declined.")
         if back:
             sentences.append(f"The approval of {', '.join(back)} is taken back.")
     return Receipt(
         sentences,
         {
-            "lines": len(step.lines),
-            "line_refs": _refs(step.lines),
+            "lines": len(lines),
+            "line_refs": _refs(lines),
             "status": "claimed" if step.step is Step.QUERY else DONE[step.step],
             "on": step.on,
             "amount_pence": total,
@@ -86,10 +88,10 @@ def taken(step: "TakenStep") -> Receipt:
 
 def paid(run: "PaymentRun") -> Receipt:
     """A payment run, with what each volunteer is paid by it."""
-    owed: dict[int, list[LineFacts]] = {}
+    owed: dict[int, list[ClaimLine]] = {}
     for line in run.lines:
-        owed.setdefault(line.volunteer, []).append(line)
-    total = sum(each.amount_pence for each in run.lines)
+        owed.setdefault(line.volunteer, []).append(line.line)
+    total = sum(each.line.amount_pence for each in run.lines)
     people = counted(len(owed), "volunteer")
     ref, on = payment_ref(run.run.id), run.run.paid_on
     sentences = [f"{ref} paid on {spelled_day(on)}: {pounds(total)} to {people}."]
@@ -103,14 +105,14 @@ def paid(run: "PaymentRun") -> Receipt:
             "on": on,
             "volunteers": len(owed),
             "lines": len(run.lines),
-            "line_refs": _refs(run.lines),
+            "line_refs": _refs([each.line for each in run.lines]),
             "total_pence": total,
         },
     )
 
 
 def _line(line: "ClaimedLine") -> str:
-    facts = line.facts
+    facts = line.line
     said = f"  {facts.ref} {facts.category.value}: {pounds(facts.amount_pence)}"
     if line.price is None or facts.miles_tenths is None or facts.vehicle is None:
         return said
@@ -141,10 +143,10 @@ def _spent(spent: "Spent") -> str:
 def claimed_twice(claim: "RecordedClaim") -> list[str]:
     """A note for each line of another match that claims a journey of this claim too."""
     return [
-        f"the same journey is claimed for {match_ref(each.match)} too: {each.ref}"
+        f"the same journey is claimed for {match_ref(each.match_id)} too: {each.ref}"
         "  (ivtool report owed --look)"
         for each in claim.twice
-        if each.match is not None
+        if each.match_id is not None
     ]
 
 
@@ -164,5 +166,5 @@ def _of_its_day(claim: "RecordedClaim") -> list[str]:
     return []
 
 
-def _refs(lines: "Sequence[LineFacts]") -> str:
+def _refs(lines: "Sequence[ClaimLine]") -> str:
     return ", ".join(each.ref for each in lines)

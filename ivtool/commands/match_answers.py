@@ -148,7 +148,9 @@ def ended(match: "EndedMatch") -> Receipt:
     )
     started = ended.started_on is not None
     verb = "ended" if started else "came to nothing"
-    sentences = [f"{ref} {verb} on {spelled_day(ending.ended_on)}: {_words(ending.route.value)}."]
+    sentences = [
+        f"{ref} {verb} on {spelled_day(ending.ended_on)}: {_words(ending.ending_route.value)}."
+    ]
     if match.referral_closed:
         sentences.append(f"{referral} is closed as matched.")
     elif started and ending.another_wanted and match.referral_open:
@@ -167,7 +169,7 @@ def ended(match: "EndedMatch") -> Receipt:
             "whether another match is wanted was not said; if so"
             f"  (ivtool referral reopen {referral} --on {ending.ended_on})"
         )
-    if ending.route is EndingRoute.CARE_ENDED:
+    if ending.ending_route is EndingRoute.CARE_ENDED:
         warnings.append(
             f"if {child} is no longer looked after  (ivtool child edit {child} --looked-after no)"
         )
@@ -177,7 +179,7 @@ def ended(match: "EndedMatch") -> Receipt:
             "match": ref,
             "ended_on": ending.ended_on,
             "started": started,
-            "route": ending.route,
+            "route": ending.ending_route,
             "planned": ending.planned,
             "goodbye_held": ending.goodbye_held,
             "another_wanted": ending.another_wanted,

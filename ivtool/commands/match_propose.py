@@ -40,7 +40,6 @@ def propose(
     """
     from ivtool import db, output
     from ivtool.domain.children.records import Referral
-    from ivtool.domain.ids import VolunteerId
     from ivtool.queries.lookup import find, find_record
 
     settings = settings_of(ctx)
@@ -61,10 +60,10 @@ def propose(
     with db.writing(settings, "match propose") as writer:
         reader = writer.reader
         asked = find_record(reader, Referral, referral, settings.names)
-        first = VolunteerId(find(reader, "volunteer", volunteer, settings.names))
+        first = find(reader, "volunteer", volunteer, settings.names)
         other = None
         if second is not None:
-            other = VolunteerId(find(reader, "volunteer", second, settings.names))
+            other = find(reader, "volunteer", second, settings.names)
         proposed = proposals.propose_match(writer, asked, first, other, day, settings.today)
     output.done(answers.proposed(proposed, settings.names), shown_as)
 
@@ -93,13 +92,14 @@ def heard(
     """
     from ivtool import db, output
     from ivtool.commands import match_answers as answers
-    from ivtool.domain.matching.records import Match
-    from ivtool.domain.matching.views import Said
+    from ivtool.domain.ids import MatchId
+    from ivtool.domain.matching.records import Match, MatchView
     from ivtool.queries.lookup import find_record
     from ivtool.services.matching import proposals
 
     settings = settings_of(ctx)
-    asked = Said(
+    asked = MatchView(
+        MatchId(0),
         party,
         view,
         settings.day(on),

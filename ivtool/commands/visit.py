@@ -1,6 +1,6 @@
 """`ivtool visit …`: the log of visits and contacts."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -11,29 +11,18 @@ from ivtool.commands.options import (
     FromOption,
     MatchArgument,
     MatchOption,
-    NoteOption,
     ToOption,
     VolunteerOption,
     group,
     settings_of,
 )
-from ivtool.commands.parsing import typed_text, typed_texts
-from ivtool.commands.visit_log import (
-    ActivityOption,
-    AgainOption,
-    ChildWordsOption,
-    MinutesOption,
-    MoodOption,
-    NextOption,
-    PlaceOption,
-    log,
-)
+from ivtool.commands.parsing import typed_text
+from ivtool.commands.visit_log import EntryArgument, correct, log
 from ivtool.domain.letters import seen
 from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.errors import NotUnderstood
 
 app = group("The log of visits and contacts.")
-EntryArgument = Annotated[str, typer.Argument(metavar="ENTRY", help="The entry's ref: L-12.")]
 
 
 @app.command("list")
@@ -103,62 +92,7 @@ def show(ctx: typer.Context, entry: EntryArgument, shown_as: FormatOption = None
 
 app.command()(log)
 app.command()(visit_plan.plan)
-
-
-@app.command()
-def correct(
-    ctx: typer.Context,
-    entry: EntryArgument,
-    on: Annotated[
-        str | None, typer.Option("--on", metavar="DAY", help="The day that it was.")
-    ] = None,
-    minutes: MinutesOption = None,
-    outcome: Annotated[
-        VisitOutcome | None, typer.Option("--outcome", help="What came of it.")
-    ] = None,
-    kind: Annotated[VisitKind | None, typer.Option("--kind", help="What it was.")] = None,
-    activity: ActivityOption = None,
-    place: PlaceOption = None,
-    mood: MoodOption = None,
-    child_words: ChildWordsOption = None,
-    note: NoteOption = None,
-    planned: NextOption = None,
-    again: AgainOption = False,
-    shown_as: FormatOption = None,
-) -> None:
-    """Put right what an entry says.
-
-    Only what is named changes, and the history keeps both.
-
-    Example: ivtool visit correct L-12 --on 14/11/2026 --minutes 120
-    """
-    from ivtool import db, output
-    from ivtool.commands import visit_answers as answers
-    from ivtool.domain.visits.records import Visit
-    from ivtool.queries.lookup import find_record
-    from ivtool.services.visits import visits
-
-    settings = settings_of(ctx)
-    day = None if on is None else settings.day(on)
-    next_day = None if planned is None else settings.day_ahead(planned, "--next")
-    said = typed_texts({"--words": child_words, "--note": note})
-    asked: dict[str, Any] = {
-        "visited_on": day,
-        "kind": kind,
-        "outcome": outcome,
-        "minutes": minutes,
-        "activity": activity,
-        "place": place,
-        "mood": mood,
-        "child_words": said["--words"],
-        "note": said["--note"],
-        "next_planned_on": next_day,
-    }
-    changes = {name: value for name, value in asked.items() if value is not None}
-    with db.writing(settings, "visit correct") as writer:
-        visit = find_record(writer.reader, Visit, entry, settings.names)
-        corrected = visits.correct_visit(writer, visit, changes, settings.today, again=again)
-    output.done(answers.corrected(corrected), shown_as)
+app.command()(correct)
 
 
 @app.command()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from ivtool.domain.expenses.claims import LineFacts
+    from ivtool.domain.expenses.records import ClaimLine
     from ivtool.domain.matching.records import Excuse
     from ivtool.domain.visits.visits import Standing
     from ivtool.services.visits.visits import LoggedVisit, WithdrawnVisit
@@ -32,6 +32,8 @@ def corrected(visit: "LoggedVisit") -> Receipt:
 
 def withdrawn(taken: "WithdrawnVisit") -> Receipt:
     """An entry that was taken back, with what was claimed for it."""
+    from ivtool.domain.expenses.claims import status_now
+
     receipt = _entry(taken.visit, "withdrawn")
     sentences, warnings = list(receipt.sentences), list(receipt.warnings)
     if taken.declined:
@@ -41,9 +43,10 @@ def withdrawn(taken: "WithdrawnVisit") -> Receipt:
         )
     for line in taken.kept:
         see = f"ivtool expenses decline {line.ref} --why TEXT"
-        if line.status is LineStatus.PAID:
+        status = status_now(line)
+        if status is LineStatus.PAID:
             see = "ivtool report owed --look"
-        warnings.append(f"{line.ref} of that day is {line.status.value} and stays  ({see})")
+        warnings.append(f"{line.ref} of that day is {status.value} and stays  ({see})")
     claims = {"declined": _refs(taken.declined), "kept": _refs(taken.kept)}
     return Receipt(sentences, {**receipt.data, **claims}, warnings)
 
@@ -95,7 +98,7 @@ def _entry(visit: "LoggedVisit", verb: str) -> Receipt:
     )
 
 
-def _refs(lines: "Sequence[LineFacts]") -> str:
+def _refs(lines: "Sequence[ClaimLine]") -> str:
     return ", ".join(each.ref for each in lines)
 
 

@@ -1,4 +1,4 @@
-"""`ivtool visit log`: a visit in one line, with its expenses and a concern that came up."""
+"""`ivtool visit log`, with the expenses and a concern of the day, and `visit correct`."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ivtool.services.expenses.claims import Item
 
 HELP = "ivtool visit log --help"
+EntryArgument = Annotated[str, typer.Argument(metavar="ENTRY", help="The entry's ref: L-12.")]
 MinutesOption = Annotated[
     int | None, typer.Option("--minutes", parser=whole, metavar="N", help="How long.")
 ]
@@ -120,7 +121,7 @@ def log(
     """
     from ivtool import db, output
     from ivtool.commands import visit_log_answers as answers
-    from ivtool.domain.ids import MatchId, VolunteerId
+    from ivtool.domain.ids import MatchId
     from ivtool.domain.matching.records import Match
     from ivtool.domain.visits.records import Visit
     from ivtool.queries.lookup import find, find_record
@@ -178,7 +179,7 @@ def log(
         visited = find_record(reader, Match, match, settings.names)
         whose = None
         if claimant is not None:
-            whose = VolunteerId(find(reader, "volunteer", claimant, settings.names))
+            whose = find(reader, "volunteer", claimant, settings.names)
         logged = plans.log_with(
             writer,
             visited,
@@ -190,6 +191,54 @@ def log(
             concern=raised,
         )
     output.done(answers.logged(logged, settings.today), shown_as)
+
+
+def correct(
+    ctx: typer.Context,
+    entry: EntryArgument,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DAY", help="The day that it was.")
+    ] = None,
+    minutes: MinutesOption = None,
+    outcome: Annotated[
+        VisitOutcome | None, typer.Option("--outcome", help="What came of it.")
+    ] = None,
+    kind: Annotated[VisitKind | None, typer.Option("--kind", help="What it was.")] = None,
+    activity: ActivityOption = None,
+    place: PlaceOption = None,
+    mood: MoodOption = None,
+    child_words: ChildWordsOption = None,
+    note: NoteOption = None,
+    planned: NextOption = None,
+    again: AgainOption = False,
+    shown_as: FormatOption = None,
+) -> None:
+    """Put right what an entry says.
+
+    Only what is named changes, and the history keeps both.
+
+    Example: ivtool visit correct L-12 --on 14/11/2026 --minutes 120
+    """
+    from ivtool import db, output
+    from ivtool.commands import visit_answers as answers
+    from ivtool.domain.visits.records import Visit
+    from ivtool.queries.lookup import find_record
+    from ivtool.services.visits import visits
+
+    settings = settings_of(ctx)
+    day = None if on is None else settings.day(on)
+    next_day = None if planned is None else settings.day_ahead(planned, "--next")
+    said = typed_texts({"--words": child_words, "--note": note})
+    asked = {
+        "visited_on": day, "kind": kind, "outcome": outcome, "minutes": minutes,
+        "activity": activity, "place": place, "mood": mood, "child_words": said["--words"],
+        "note": said["--note"], "next_planned_on": next_day,
+    }  # fmt: skip
+    changes = {name: value for name, value in asked.items() if value is not None}
+    with db.writing(settings, "visit correct") as writer:
+        visit = find_record(writer.reader, Visit, entry, settings.names)
+        corrected = visits.correct_visit(writer, visit, changes, settings.today, again=again)
+    output.done(answers.corrected(corrected), shown_as)
 
 
 def _outcome(

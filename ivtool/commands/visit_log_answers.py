@@ -25,7 +25,7 @@ def logged(done: "LoggedWith", today: "date") -> Receipt:
     if done.claim is not None:
         from ivtool.commands import expenses_answers
 
-        amount = sum(each.facts.amount_pence for each in done.claim.lines)
+        amount = sum(each.line.amount_pence for each in done.claim.lines)
         sentences.append(_claimed(done.claim, amount))
         warnings += expenses_answers.claimed_twice(done.claim)
     if done.concern is not None:

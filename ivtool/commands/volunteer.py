@@ -1,5 +1,6 @@
 """`ivtool volunteer …`: who they are, how far they have come, who is clear to visit."""
 
+from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
@@ -17,13 +18,41 @@ from ivtool.commands.options import (
     whole,
 )
 from ivtool.commands.parsing import typed_text
-from ivtool.domain.people import VolunteerField, listed
+from ivtool.domain.people import listed
 from ivtool.domain.recruitment.vocabulary import Stage, VolunteerStanding
 
 app = group("Volunteers: how far they have come, who is clear to visit.")
 app.command("check")(volunteer_check.check)
 app.command("book")(volunteer_book.book)
 app.command("purge")(volunteer_book.purge)
+
+
+class VolunteerField(StrEnum):
+    """What of a volunteer may be cleared, by the name of its option."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    ADDRESS = "address"
+    POSTCODE = "postcode"
+    BORN = "born"
+    GENDER = "gender"
+    LANGUAGES = "languages"
+    INTERESTS = "interests"
+    DRIVES = "drives"
+    MIN_AGE = "min-age"
+    MAX_AGE = "max-age"
+    MAX_MILES = "max-miles"
+    EXPERIENCE = "experience"
+    COMMITMENT = "commitment"
+
+
+# Where the option is not called as the record's field is.
+FIELDS = {
+    VolunteerField.BORN: "date_of_birth",
+    VolunteerField.MIN_AGE: "min_child_age",
+    VolunteerField.MAX_AGE: "max_child_age",
+    VolunteerField.COMMITMENT: "commitment_months",
+}
 VolunteerArgument = Annotated[
     str, typer.Argument(metavar="VOLUNTEER", help="V-12, the key, or the name.")
 ]
@@ -245,10 +274,11 @@ def edit(
         "commitment_months": commitment,
     }  # fmt: skip
     details = _details(asked)
+    cleared = [FIELDS.get(each, each.replace("-", "_")) for each in clear or ()]
     with db.writing(settings, "volunteer edit") as writer:
         number = find(writer.reader, "volunteer", volunteer, settings.names)
         edited = volunteers.edit_volunteer(
-            writer, number, details, clear or (), settings.today, anyway=anyway
+            writer, number, details, cleared, settings.today, anyway=anyway
         )
     output.done(answers.edited(edited), shown_as)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ivtool.domain.concerns.records import Concern
 from ivtool.domain.concerns.vocabulary import ConcernKind, ToldParty
 from ivtool.domain.days import Month
-from ivtool.domain.ids import MatchId
+from ivtool.domain.ids import ConcernId, MatchId
 from ivtool.domain.matching.records import Match
 from ivtool.domain.visits.records import VisitPlan
 from ivtool.domain.visits.visits import ONE_DAY
@@ -54,6 +54,6 @@ def _whole(writer: "Writer", match: LiveMatch) -> Match:
 
 def _raise(
     writer: "Writer", match: LiveMatch, kind: ConcernKind, words: str, raised_on: date
-) -> int:
+) -> ConcernId:
     asked = Concern(kind, raised_on, CO_ORDINATOR, words, match_id=MatchId(match.number))
     return raise_concern(writer, asked, raised_on).concern.id

@@ -1,8 +1,7 @@
-"""Who is who: by what somebody is known again, and what of a volunteer may be cleared."""
+"""Who is who: by what somebody is known again."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple
 
 from ivtool.domain.letters import seen
@@ -10,34 +9,6 @@ from ivtool.domain.names import as_read
 from ivtool.errors import Problem
 
 EMAIL, PHONE, BIRTH = "email", "phone", "date of birth"
-
-
-class VolunteerField(StrEnum):
-    """What of a volunteer may be cleared, by the name of its option."""
-
-    EMAIL = "email"
-    PHONE = "phone"
-    ADDRESS = "address"
-    POSTCODE = "postcode"
-    BORN = "born"
-    GENDER = "gender"
-    LANGUAGES = "languages"
-    INTERESTS = "interests"
-    DRIVES = "drives"
-    MIN_AGE = "min-age"
-    MAX_AGE = "max-age"
-    MAX_MILES = "max-miles"
-    EXPERIENCE = "experience"
-    COMMITMENT = "commitment"
-
-
-COLUMNS = {
-    VolunteerField.BORN: "date_of_birth",
-    VolunteerField.MIN_AGE: "min_child_age",
-    VolunteerField.MAX_AGE: "max_child_age",
-    VolunteerField.MAX_MILES: "max_miles",
-    VolunteerField.COMMITMENT: "commitment_months",
-}
 
 
 class Person(NamedTuple):

@@ -3,9 +3,11 @@
 from datetime import date
 from typing import NamedTuple
 
-from ivtool.domain.concerns.vocabulary import ConcernKind, NoteKind, ToldParty
+from ivtool.domain.concerns.records import ConcernLook, ConcernNote, ConcernTold
+from ivtool.domain.concerns.vocabulary import ConcernKind, ToldParty
 from ivtool.queries.children.authorities import of_authority
-from ivtool.queries.reading import Reader, needed_day, values
+from ivtool.queries.reading import Reader, needed_day, select
+from ivtool.rows import records
 
 
 class ConcernRecord(NamedTuple):
@@ -37,32 +39,6 @@ class ConcernWords(NamedTuple):
     action: str | None
 
 
-class Telling(NamedTuple):
-    """Somebody was told."""
-
-    party: ToldParty
-    on: date
-    time: str | None
-    person: str | None
-    by: str
-
-
-class Note(NamedTuple):
-    """What was added later."""
-
-    kind: NoteKind
-    on: date
-    by: str
-    words: str
-
-
-class Look(NamedTuple):
-    """Somebody read the words, at a time of the real clock."""
-
-    at: str
-    by: str
-
-
 def concerns(
     reader: Reader, as_of: date, authority: int | None = None, number: int | None = None
 ) -> list[ConcernRecord]:
@@ -72,10 +48,11 @@ def concerns(
     """
     rows = reader.execute(
         f"""
-        SELECT k.id, k.kind, k.raised_on, k.raised_time, k.child_id, c.name, k.volunteer_id,
-               v.name, k.match_id, k.visit_id,
-               CASE WHEN k.closed_on <= :as_of THEN k.closed_on END, k.withdrawn_on,
-               k.duplicate_of_id
+        SELECT k.id AS number, k.kind, k.raised_on, k.raised_time, k.child_id AS child,
+               c.name AS child_name, k.volunteer_id AS volunteer, v.name AS volunteer_name,
+               k.match_id AS match, k.visit_id AS visit,
+               CASE WHEN k.closed_on <= :as_of THEN k.closed_on END AS closed_on, k.withdrawn_on,
+               k.duplicate_of_id AS duplicate_of
           FROM concern k
           LEFT JOIN child c ON c.id = k.child_id
           LEFT JOIN volunteer v ON v.id = k.volunteer_id
@@ -85,11 +62,7 @@ def concerns(
         """,
         {"as_of": as_of.isoformat(), "authority": authority, "number": number},
     )
-    found = []
-    for row in rows.fetchall():
-        concern, kind, *rest = values(row, days=(2, 10, 11))
-        found.append(ConcernRecord(concern, ConcernKind(kind), *rest))
-    return found
+    return records(ConcernRecord, rows)
 
 
 def duplicates(reader: Reader, number: int) -> list[int]:
@@ -124,32 +97,16 @@ def words(reader: Reader, number: int) -> ConcernWords:
     return ConcernWords._make(row.fetchone())
 
 
-def tellings(reader: Reader, number: int) -> list[Telling]:
+def tellings(reader: Reader, number: int) -> list[ConcernTold]:
     """Who was told of a concern, in date order."""
-    rows = reader.execute(
-        "SELECT party, told_on, told_time, person, told_by FROM concern_told"
-        " WHERE concern_id = :number ORDER BY told_on, id",
-        {"number": number},
-    )
-    return [
-        Telling(ToldParty(party), needed_day(on), *rest) for party, on, *rest in rows.fetchall()
-    ]
+    return select(reader, ConcernTold, "told_on, id", concern_id=number)
 
 
-def notes(reader: Reader, number: int) -> list[Note]:
+def notes(reader: Reader, number: int) -> list[ConcernNote]:
     """What was added to a concern, in date order."""
-    rows = reader.execute(
-        "SELECT kind, noted_on, noted_by, words FROM concern_note"
-        " WHERE concern_id = :number ORDER BY noted_on, id",
-        {"number": number},
-    )
-    return [Note(NoteKind(kind), needed_day(on), *rest) for kind, on, *rest in rows.fetchall()]
+    return select(reader, ConcernNote, "noted_on, id", concern_id=number)
 
 
-def looks(reader: Reader, number: int) -> list[Look]:
+def looks(reader: Reader, number: int) -> list[ConcernLook]:
     """Who has read a concern's words, the latest last."""
-    rows = reader.execute(
-        "SELECT looked_at, actor FROM concern_look WHERE concern_id = :number ORDER BY id",
-        {"number": number},
-    )
-    return [Look(at, by) for at, by in rows.fetchall()]
+    return select(reader, ConcernLook, concern_id=number)

@@ -3,7 +3,17 @@
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple, overload
 
-from ivtool.domain.ids import TrainingId, VolunteerId
+from ivtool.domain.ids import (
+    ChildId,
+    ClaimId,
+    ConcernId,
+    MatchId,
+    ReferralId,
+    StaffId,
+    TrainingId,
+    VisitId,
+    VolunteerId,
+)
 from ivtool.domain.names import NamesShown, name_matches, shown_name
 from ivtool.domain.refs import LETTERS, NOUNS, Ref, claim_ref, written_ref
 from ivtool.errors import NotFound
@@ -68,6 +78,20 @@ class Found(NamedTuple):
 def find(
     reader: Reader, noun: Literal["volunteer"], text: str, names: NamesShown
 ) -> VolunteerId: ...
+@overload
+def find(reader: Reader, noun: Literal["child"], text: str, names: NamesShown) -> ChildId: ...
+@overload
+def find(reader: Reader, noun: Literal["referral"], text: str, names: NamesShown) -> ReferralId: ...
+@overload
+def find(reader: Reader, noun: Literal["match"], text: str, names: NamesShown) -> MatchId: ...
+@overload
+def find(reader: Reader, noun: Literal["visit"], text: str, names: NamesShown) -> VisitId: ...
+@overload
+def find(reader: Reader, noun: Literal["claim"], text: str, names: NamesShown) -> ClaimId: ...
+@overload
+def find(reader: Reader, noun: Literal["concern"], text: str, names: NamesShown) -> ConcernId: ...
+@overload
+def find(reader: Reader, noun: Literal["staff"], text: str, names: NamesShown) -> StaffId: ...
 @overload
 def find(reader: Reader, noun: Literal["training"], text: str, names: NamesShown) -> TrainingId: ...
 @overload

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ivtool.domain.days import NamedDay
 from ivtool.domain.people import Alike, Person, Register
 from ivtool.queries.reading import Reader, day, needed_day
+from ivtool.rows import records
 
 # What somebody did or what was done with them: table, whose it is, the column of the day, what.
 DAYS = {
@@ -127,12 +128,9 @@ def days_reached(reader: Reader, noun: str, number: int | None = None) -> dict[i
 def matched_volunteers(reader: Reader, volunteer: int | None = None) -> list[MatchedVolunteer]:
     """Who is in which match, in the order of refs; of all matches, or those of a volunteer."""
     rows = reader.execute(
-        "SELECT m.id, v.id, m.proposed_on, m.started_on FROM match m"
+        "SELECT m.id AS match, v.id AS volunteer, m.proposed_on, m.started_on FROM match m"
         " JOIN volunteer v ON v.id IN (m.volunteer_id, m.second_volunteer_id)"
         " WHERE :volunteer IS NULL OR v.id = :volunteer ORDER BY m.id, v.id",
         {"volunteer": volunteer},
     )
-    return [
-        MatchedVolunteer(match, who, needed_day(proposed), day(started))
-        for match, who, proposed, started in rows
-    ]
+    return records(MatchedVolunteer, rows)

@@ -23,14 +23,16 @@ def among(column: str, numbers: Collection[int] | None) -> str:
 def select(
     reader: Reader, kind: type[RecordT], order_by: str = "id", /, **equal: object
 ) -> list[RecordT]:
-    """The records of a type whose columns are equal to what is asked; None asks for a blank one."""
-    where = [
-        f'"{name}" IS NULL' if value is None else f'"{name}" = :{name}'
+    """The records of a type whose columns are equal to what is asked, all where nothing is.
+
+    None asks for a blank one.
+    """
+    where = "".join(
+        f' AND "{name}" IS NULL' if value is None else f' AND "{name}" = :{name}'
         for name, value in equal.items()
-    ]
+    )
     rows = reader.execute(
-        f"SELECT {columns_of(kind)} FROM {table_of(kind)}"
-        f" WHERE {' AND '.join(where)} ORDER BY {order_by}",
+        f"SELECT {columns_of(kind)} FROM {table_of(kind)} WHERE 1 = 1{where} ORDER BY {order_by}",
         {name: kept(value) for name, value in equal.items() if value is not None},
     )
     return records(kind, rows)

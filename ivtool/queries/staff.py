@@ -9,7 +9,7 @@ from ivtool.domain.recruitment.records import VolunteerSpell
 from ivtool.domain.recruitment.volunteers import spell_as_of
 from ivtool.domain.refs import match_ref, referral_ref, volunteer_ref
 from ivtool.domain.staff import Led, Record, is_over, lead_on
-from ivtool.queries.reading import Reader, day
+from ivtool.queries.reading import Reader, day, select
 from ivtool.rows import columns_of, records
 
 REFS = {Led.VOLUNTEER: volunteer_ref, Led.REFERRAL: referral_ref, Led.MATCH: match_ref}
@@ -44,7 +44,7 @@ class LedRecord(NamedTuple):
 
 def staff(reader: Reader) -> list[Staff]:
     """Everybody who works or worked for the service, in the order of refs."""
-    return records(Staff, reader.execute(f"SELECT {columns_of(Staff)} FROM staff ORDER BY id"))
+    return select(reader, Staff)
 
 
 def lead_of(reader: Reader, noun: str, number: int, as_of: date) -> Leader | None:

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from ivtool.domain.concerns.concerns import Clock, is_late
+from ivtool.domain.concerns.records import ConcernLook
 from ivtool.domain.concerns.vocabulary import ConcernKind, ToldParty
 from ivtool.domain.days import short_day
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import child_ref, concern_ref, match_ref, visit_ref, volunteer_ref
 from ivtool.queries import concerns as queries
 from ivtool.queries import policy as policy_queries
-from ivtool.queries.concerns import ConcernRecord, Look
+from ivtool.queries.concerns import ConcernRecord
 from ivtool.queries.lookup import find, find_authority
 from ivtool.queries.reading import Reader
 from ivtool.rendering import Card, Column, Listing, Shape
@@ -102,32 +103,32 @@ def concern_card(reader: Reader, number: int, as_of: date, names: NamesShown) ->
             "told": [
                 {
                     "party": each.party,
-                    "on": each.on,
-                    "time": each.time,
+                    "on": each.told_on,
+                    "time": each.told_time,
                     "person": each.person if full else None,
-                    "by": each.by if full else None,
+                    "by": each.told_by if full else None,
                 }
                 for each in queries.tellings(reader, number)
             ],
             "notes": [
                 {
                     "kind": each.kind,
-                    "on": each.on,
-                    "by": each.by if full else None,
+                    "on": each.noted_on,
+                    "by": each.noted_by if full else None,
                     "words": each.words,
                 }
                 for each in queries.notes(reader, number)
             ],
-            "looks": [{"at": each.at, "by": each.by if full else None} for each in looks],
+            "looks": [{"at": each.looked_at, "by": each.actor if full else None} for each in looks],
         },
         _next_commands(ref, record, found),
         {"looks": [_looked(each, full=full) for each in looks]},
     )
 
 
-def _looked(look: Look, *, full: bool) -> str:
-    at = f"  {look.at[:10]} {look.at[11:19]} UTC"
-    return f"{at}, {look.by}" if full else at
+def _looked(look: ConcernLook, *, full: bool) -> str:
+    at = f"  {look.looked_at[:10]} {look.looked_at[11:19]} UTC"
+    return f"{at}, {look.actor}" if full else at
 
 
 def _next_commands(ref: str, record: ConcernRecord, found: Iterable[Clock]) -> list[str]:

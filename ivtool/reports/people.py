@@ -2,6 +2,23 @@
 
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import child_ref, volunteer_ref
+from ivtool.rendering import Column
+
+# Of records whose fields are called so.
+CHILD = Column("child", "child", named_by="child_name", value=lambda each: child_ref(each.child))
+VOLUNTEER = Column(
+    "volunteer",
+    "volunteer",
+    named_by="volunteer_name",
+    value=lambda each: volunteer_ref(each.volunteer),
+)
+SECOND_VOLUNTEER = Column(
+    "second_volunteer",
+    "and",
+    wide=True,
+    named_by="second_volunteer_name",
+    value=lambda each: each.second_volunteer and volunteer_ref(each.second_volunteer),
+)
 
 
 def child_fields(number: int, name: str, names: NamesShown) -> dict[str, object]:

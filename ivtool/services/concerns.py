@@ -41,7 +41,7 @@ class RaisedConcern(NamedTuple):
 class ToldConcern(NamedTuple):
     """Somebody was told of a concern: the clock this was for, and those still to be told."""
 
-    number: int
+    number: ConcernId
     party: ToldParty
     on: date
     time: str | None
@@ -52,7 +52,7 @@ class ToldConcern(NamedTuple):
 class NotedConcern(NamedTuple):
     """What was added to a concern, on a day."""
 
-    number: int
+    number: ConcernId
     kind: NoteKind
     on: date
 
@@ -63,9 +63,9 @@ class WithdrawnConcern(NamedTuple):
     `others` are the refs of whom it is about and the one that stays is not.
     """
 
-    number: int
+    number: ConcernId
     on: date
-    duplicate_of: int | None
+    duplicate_of: ConcernId | None
     duplicates: Sequence[int]
     others: Sequence[str]
 
@@ -105,7 +105,7 @@ def raise_concern(
 
 def tell(
     writer: Writer,
-    number: int,
+    number: ConcernId,
     party: ToldParty,
     on: date,
     time: str | None,
@@ -139,7 +139,7 @@ def tell(
 
 
 def add_note(
-    writer: Writer, number: int, kind: NoteKind, words: str | None, by: str, today: date
+    writer: Writer, number: ConcernId, kind: NoteKind, words: str | None, by: str, today: date
 ) -> NotedConcern:
     """Add to a concern that is open: a note, or an action that was taken. Raises Refused."""
     row = writer.known(Concern, number)
@@ -153,7 +153,7 @@ def add_note(
 
 
 def close(
-    writer: Writer, number: int, on: date, words: str | None, by: str, today: date
+    writer: Writer, number: ConcernId, on: date, words: str | None, by: str, today: date
 ) -> NotedConcern:
     """Close a concern of which everybody was told who must be. Raises Refused."""
     row = writer.known(Concern, number)
@@ -161,7 +161,7 @@ def close(
     told = queries.told(writer.reader, on, number).get(number, [])
     found = _clocks(writer, row, told, on)
     notes = queries.notes(writer.reader, number)
-    noted_on = notes[-1].on if notes else None
+    noted_on = notes[-1].noted_on if notes else None
     problems = problems_with_closing(
         ref,
         on,
@@ -181,9 +181,9 @@ def close(
 
 def withdraw(
     writer: Writer,
-    number: int,
+    number: ConcernId,
     on: date,
-    duplicate_of: int | None,
+    duplicate_of: ConcernId | None,
     words: str | None,
     by: str,
     today: date,
@@ -196,7 +196,7 @@ def withdraw(
     row = writer.known(Concern, number)
     ref = concern_ref(number)
     notes = queries.notes(reader, number)
-    noted_on = notes[-1].on if notes else None
+    noted_on = notes[-1].noted_on if notes else None
     problems = problems_with_withdrawal(
         ref, on, row.raised_on, row.withdrawn_on, noted_on, words, today
     )
@@ -231,7 +231,7 @@ def _not_of(row: Concern, other: Concern) -> list[str]:
     ]
 
 
-def look(writer: Writer, number: int, actor: str) -> None:
+def look(writer: Writer, number: ConcernId, actor: str) -> None:
     """Record that somebody reads a concern's words, by the real clock."""
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     writer.insert(ConcernLook(ConcernId(number), now, actor))

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ivtool.domain.days import spelled_day
+from ivtool.domain.ids import StaffId
 from ivtool.domain.office.records import LeadWorker, Staff
 from ivtool.domain.refs import staff_ref
 from ivtool.domain.staff import (
@@ -32,14 +33,14 @@ COLUMNS = {StaffField.HOURS: "weekly_hours_tenths"}
 class EditedStaff(NamedTuple):
     """Somebody of the staff of whom something else is known now: the columns that changed."""
 
-    number: int
+    number: StaffId
     changed: Sequence[str]
 
 
 class TakenLead(NamedTuple):
     """What somebody leads from a day on, by refs; who led before, each with the last day."""
 
-    number: int
+    number: StaffId
     on: date
     led: Sequence[str]
     before: Sequence[tuple[str, int, date]]
@@ -51,7 +52,7 @@ class LeftStaff(NamedTuple):
     `handed` goes on with `hand_to` from the day after; of `without` nobody is the lead then.
     """
 
-    number: int
+    number: StaffId
     on: date
     hand_to: int | None
     handed: Sequence[str]
@@ -82,7 +83,7 @@ def add_staff(
 
 def edit_staff(
     writer: Writer,
-    number: int,
+    number: StaffId,
     changes: Mapping[str, Any],
     cleared: Collection[StaffField],
     today: date,
@@ -117,7 +118,9 @@ def edit_staff(
     return EditedStaff(number, changed)
 
 
-def lead(writer: Writer, number: int, wanted: Mapping[Led, Collection[int]], on: date) -> TakenLead:
+def lead(
+    writer: Writer, number: StaffId, wanted: Mapping[Led, Collection[int]], on: date
+) -> TakenLead:
     """Record that somebody leads volunteers, referrals and matches from a day on.
 
     Who led one before leads it until the day before; of a lead that began that very day, never.
@@ -146,7 +149,7 @@ def lead(writer: Writer, number: int, wanted: Mapping[Led, Collection[int]], on:
     return TakenLead(number, on, [record.ref for _, _, record, _ in places], before)
 
 
-def leave(writer: Writer, number: int, on: date, hand_to: int | None, today: date) -> LeftStaff:
+def leave(writer: Writer, number: StaffId, on: date, hand_to: int | None, today: date) -> LeftStaff:
     """Record somebody's last day with the service, until which they lead what they led.
 
     What is not over goes to `hand_to` from the day after, to nobody where none is named. Raises

@@ -1,17 +1,13 @@
-"""The sheets and their columns, in the order of the typed rows that they fill."""
+"""The sheets and their columns: those of the typed rows that they fill, by field and type."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Generic, TypeVar
+from datetime import date
+from typing import Any, Generic, TypeVar, get_args
 
-from ivtool.domain.children.vocabulary import ReferralOutcome, ReferralSource
-from ivtool.domain.expenses.vocabulary import ExpenseCategory, Vehicle
+from ivtool.domain.days import Month
 from ivtool.domain.letters import seen
-from ivtool.domain.matching.vocabulary import EndingRoute, PauseReason
-from ivtool.domain.recruitment.vocabulary import Stage
-from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.sheets.rows import (
     AuthorityRow,
     ChildRow,
@@ -56,6 +52,33 @@ WHY = "why"
 WHY_REFUSED = "why_refused"
 PRICED_AT = "priced_at"
 NOT_READ = frozenset({"why", "whyrefused", "pricedat"})
+
+
+# Where a column is not called as the field of its row is.
+HEADINGS = {
+    "from_on": "from",
+    "until_on": "until",
+    "miles_tenths": "miles",
+    "amount_pence": "amount",
+}
+# A field is spelt as its type is, but for these.
+BY_TYPE: Mapping[type, Spelling] = {
+    str: TEXT,
+    int: WHOLE_NUMBER,
+    bool: YES_OR_NO,
+    date: DAY,
+    Month: MONTH,
+}
+SPELT = {
+    **dict.fromkeys(("key", "referral", "child", "volunteer", "second_volunteer", "match"), KEY),
+    **dict.fromkeys(("languages", "interests", "reasons"), LIST),
+    "date_of_birth": BIRTH_DAY,
+    "miles_tenths": MILES_TENTHS,
+    "amount_pence": MONEY_PENCE,
+}
+# What numbers look like that have lost the zeros at their front: a number in the United Kingdom
+# has a zero and nine or ten digits more, a certificate's number has twelve digits.
+LOST = {"phone": "[1-9][0-9]{8,9}", "dbs_number": "[1-9][0-9]{5,10}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,198 +131,47 @@ def folded_heading(heading: str) -> str:
     return HEADING_GAPS.sub("", seen(heading)).lower()
 
 
-def _required(spelling: Spelling, *names: str) -> tuple[Column, ...]:
-    return tuple(Column(name, spelling, required=True) for name in names)
+def _spelt(field: str, kind: Any) -> Spelling:
+    """How the cells of a field are spelt: as its name says, else as its type does."""
+    if field in SPELT:
+        return SPELT[field]
+    if kind in BY_TYPE:
+        return BY_TYPE[kind]
+    return word_of(kind)
 
 
-def _known(spelling: Spelling, *names: str) -> tuple[Column, ...]:
-    return tuple(Column(name, spelling, required=False) for name in names)
+def _column(field: str, annotation: Any) -> Column:
+    kinds = [each for each in get_args(annotation) or (annotation,) if each is not type(None)]
+    zeros = LOST.get(field)
+    return Column(
+        HEADINGS.get(field, field),
+        _spelt(field, kinds[0]),
+        required=type(None) not in get_args(annotation),
+        zeros=None if zeros is None else re.compile(f"{zeros}|{SHORTENED}"),
+    )
 
 
-def _lost(name: str, zeros: str) -> tuple[Column, ...]:
-    return (Column(name, TEXT, required=False, zeros=re.compile(rf"{zeros}|{SHORTENED}")),)
+def _layout(name: str, row: type[RowT]) -> Layout[RowT]:
+    """The layout of the sheet whose rows are of a type: a column a field, required or not."""
+    kinds = row.__annotations__
+    make: Any = row._make
+    own = HAS_REF if REF.name in kinds else (FILE_ID,)
+    names = row._fields[1 : -len(own)]
+    return Layout(name, make, tuple(_column(each, kinds[each]) for each in names), own)
 
 
-def _fixed(name: str, kind: type[StrEnum], *, required: bool = False) -> tuple[Column, ...]:
-    return (Column(name, word_of(kind), required),)
-
-
-VOLUNTEERS = Layout(
-    "volunteers",
-    VolunteerRow._make,
-    (
-        *_required(KEY, "key"),
-        *_required(TEXT, "name"),
-        *_known(TEXT, "email"),
-        # A number in the United Kingdom has a zero and nine or ten digits more.
-        *_lost("phone", "[1-9][0-9]{8,9}"),
-        *_known(TEXT, "postcode"),
-        *_known(BIRTH_DAY, "date_of_birth"),
-        *_known(TEXT, "gender"),
-        *_known(LIST, "languages", "interests"),
-        *_known(YES_OR_NO, "drives"),
-        *_known(WHOLE_NUMBER, "capacity", "min_child_age", "max_child_age", "max_miles"),
-        *_known(DAY, *Stage),
-        # A certificate's number has twelve digits.
-        *_lost("dbs_number", "[1-9][0-9]{5,10}"),
-        *_known(DAY, "dbs_issued", "dbs_checked_on", "childrens_services_on", "medical_on"),
-        *_known(DAY, "reference_1_on", "reference_2_on", "safeguarding_on", "independence_on"),
-        *_known(DAY, "code_of_conduct_on", "on_hold_from", "on_hold_until"),
-        *_known(TEXT, "on_hold_reason"),
-        *_known(DAY, "left_on"),
-        *_known(TEXT, "left_reason"),
-    ),
-    HAS_REF,
-)
-
-CHILDREN = Layout(
-    "children",
-    ChildRow._make,
-    (
-        *_required(KEY, "key"),
-        *_required(TEXT, "name"),
-        *_known(BIRTH_DAY, "date_of_birth"),
-        *_known(TEXT, "gender", "ethnicity", "religion", "language", "disability"),
-        *_known(YES_OR_NO, "looked_after"),
-        *_known(TEXT, "responsible_authority", "placement_kind", "placement_postcode"),
-        *_known(TEXT, "area_authority"),
-        *_known(DAY, "placement_from"),
-        *_known(TEXT, "social_worker", "iro", "carer"),
-        *_known(LIST, "interests"),
-        *_known(TEXT, "likes", "dislikes", "wants_gender"),
-        *_known(YES_OR_NO, "wants_gender_must"),
-    ),
-    HAS_REF,
-)
-
-REFERRALS = Layout(
-    "referrals",
-    ReferralRow._make,
-    (
-        *_required(KEY, "key", "child"),
-        *_required(DAY, "received_on"),
-        *_fixed("source", ReferralSource, required=True),
-        *_known(LIST, "reasons"),
-        *_known(DAY, "social_worker_form_on", "child_form_on", "staff_visit_on", "closed_on"),
-        *_fixed("outcome", ReferralOutcome),
-    ),
-    HAS_REF,
-)
-
-MATCHES = Layout(
-    "matches",
-    MatchRow._make,
-    (
-        *_required(KEY, "key", "referral", "volunteer"),
-        *_required(DAY, "proposed_on"),
-        *_known(KEY, "second_volunteer"),
-        *_known(DAY, "first_meeting_on", "started_on", "ended_on"),
-        *_fixed("ending_route", EndingRoute),
-        *_known(TEXT, "ending_reason"),
-        *_known(YES_OR_NO, "planned", "another_wanted"),
-        *_known(WHOLE_NUMBER, "every_months"),
-    ),
-    HAS_REF,
-)
-
-PAUSES = Layout(
-    "pauses",
-    PauseRow._make,
-    (
-        *_required(KEY, "match"),
-        *_required(DAY, "from"),
-        *_known(DAY, "until"),
-        *_fixed("reason", PauseReason),
-    ),
-)
-
-VISITS = Layout(
-    "visits",
-    VisitRow._make,
-    (
-        *_required(KEY, "match"),
-        *_required(DAY, "on"),
-        *_fixed("kind", VisitKind, required=True),
-        *_fixed("outcome", VisitOutcome, required=True),
-        *_known(WHOLE_NUMBER, "nth", "minutes"),
-        *_known(TEXT, "activity", "place"),
-        *_known(WHOLE_NUMBER, "mood"),
-        *_known(TEXT, "note"),
-    ),
-    HAS_REF,
-)
-
-EXCUSES = Layout(
-    "excuses",
-    ExcuseRow._make,
-    (
-        *_required(KEY, "match"),
-        *_required(MONTH, "month"),
-        *_required(TEXT, "by", "reason"),
-    ),
-)
-
-CLAIMS = Layout(
-    "claims",
-    ClaimRow._make,
-    (
-        *_required(KEY, "key", "volunteer"),
-        *_required(DAY, "on"),
-        *_fixed("category", ExpenseCategory, required=True),
-        *_known(KEY, "match"),
-        *_fixed("vehicle", Vehicle),
-        *_known(MILES_TENTHS, "miles"),
-        *_known(MONEY_PENCE, "amount"),
-        *_known(TEXT, "description"),
-        *_known(YES_OR_NO, "receipt"),
-        *_known(DAY, "claimed_on", "approved_on", "paid_on", "declined_on"),
-    ),
-    HAS_REF,
-)
-
-HOLDS = Layout(
-    "holds",
-    HoldRow._make,
-    (
-        *_required(KEY, "volunteer"),
-        *_required(DAY, "from"),
-        *_known(DAY, "until"),
-        *_known(TEXT, "reason"),
-    ),
-)
-
-INTERVALS = Layout(
-    "intervals",
-    IntervalRow._make,
-    (
-        *_required(KEY, "match"),
-        *_required(DAY, "from"),
-        *_required(WHOLE_NUMBER, "every_months"),
-    ),
-)
-
-OPENINGS = Layout(
-    "openings",
-    OpeningRow._make,
-    (
-        *_required(KEY, "referral"),
-        *_required(DAY, "opened_on"),
-        *_known(DAY, "closed_on"),
-        *_fixed("outcome", ReferralOutcome),
-        *_known(TEXT, "why"),
-    ),
-)
-
-AUTHORITIES = Layout(
-    "authorities",
-    AuthorityRow._make,
-    (
-        *_required(KEY, "child"),
-        *_known(TEXT, "authority"),
-        *_known(DAY, "from"),
-    ),
-)
-
+VOLUNTEERS = _layout("volunteers", VolunteerRow)
+CHILDREN = _layout("children", ChildRow)
+REFERRALS = _layout("referrals", ReferralRow)
+MATCHES = _layout("matches", MatchRow)
+PAUSES = _layout("pauses", PauseRow)
+VISITS = _layout("visits", VisitRow)
+EXCUSES = _layout("excuses", ExcuseRow)
+CLAIMS = _layout("claims", ClaimRow)
+HOLDS = _layout("holds", HoldRow)
+INTERVALS = _layout("intervals", IntervalRow)
+OPENINGS = _layout("openings", OpeningRow)
+AUTHORITIES = _layout("authorities", AuthorityRow)
 LAYOUTS = (VOLUNTEERS, CHILDREN, REFERRALS, MATCHES, PAUSES, VISITS, EXCUSES, CLAIMS,
            HOLDS, INTERVALS, OPENINGS, AUTHORITIES)  # fmt: skip
 SHEET_NAMES = tuple(layout.name for layout in LAYOUTS)

@@ -165,6 +165,10 @@ class VisitRow(NamedTuple):
     file_id: FileId | None = None
 
 
+# What a row says of its entry, beside what the entry is known by.
+VISIT_SAYS = VisitRow._fields[VisitRow._fields.index("minutes") : VisitRow._fields.index("ref")]
+
+
 class ExcuseRow(NamedTuple):
     """A month in which no visit was to be expected, who said so, and why."""
 

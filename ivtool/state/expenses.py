@@ -6,7 +6,6 @@ from datetime import date
 from ivtool.domain.days import Month
 from ivtool.domain.expenses.claims import Spent
 from ivtool.domain.expenses.expenses import activity_pence
-from ivtool.domain.expenses.vocabulary import ExpenseCategory
 from ivtool.domain.policy import Policy
 from ivtool.queries.expenses import expenses as expense_queries
 from ivtool.queries.reading import Reader
@@ -19,7 +18,7 @@ def spent_in(reader: Reader, months: Iterable[tuple[int, Month]], policy: Policy
             match,
             month,
             activity_pence(
-                (ExpenseCategory(each.category), each.amount_pence, each.days)
+                each.line
                 for each in expense_queries.lines(
                     reader, date.max, match=match, first=month.first, last=month.last
                 )

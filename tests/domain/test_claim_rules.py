@@ -6,7 +6,6 @@ import pytest
 
 from ivtool.domain.days import Month
 from ivtool.domain.expenses.claims import (
-    LineFacts,
     Spent,
     Step,
     is_queried,
@@ -21,9 +20,10 @@ from ivtool.domain.expenses.claims import (
     problems_with_words,
     visited,
 )
-from ivtool.domain.expenses.expenses import LineDays, activity_pence, days_to_payment
+from ivtool.domain.expenses.expenses import LineDays, activity_pence, days_to_payment, known_on
+from ivtool.domain.expenses.records import ClaimLine, ClaimLineQuery, Payment
 from ivtool.domain.expenses.vocabulary import Duty, ExpenseCategory, Vehicle
-from ivtool.domain.ids import ChildId, MatchId, ReferralId, VolunteerId
+from ivtool.domain.ids import ChildId, ClaimId, MatchId, PaymentId, ReferralId, VolunteerId
 from ivtool.domain.matching.records import Match
 from ivtool.errors import Problem
 
@@ -32,12 +32,13 @@ ON = date(2026, 5, 1)
 TODAY = date(2026, 11, 22)
 BEGAN, ENDED = date(2026, 4, 1), date(2026, 9, 1)
 FARE, MEAL = ExpenseCategory.FARE, ExpenseCategory.MEAL
-LINE = LineFacts(5, 2, 3, 7, None, ON, MEAL, None, None, 1250, LineDays(ON + DAY))
+LINE = ClaimLine(
+    ClaimId(5), 2, ON, MEAL, 1250, priced=False, match_id=MatchId(7), claimed_on=ON + DAY
+)
 DONE = ON + 10 * DAY
-APPROVED = LINE._replace(days=LINE.days._replace(approved_on=DONE))
-PAID = APPROVED._replace(days=APPROVED.days._replace(paid_on=DONE), payment=1)
-DECLINED = LINE._replace(days=LINE.days._replace(declined_on=DONE))
-QUERIED = LINE._replace(queried_on=DONE)
+APPROVED = LINE._replace(approved_on=DONE)
+PAID = APPROVED._replace(paid_on=DONE, payment_id=PaymentId(1))
+DECLINED = LINE._replace(declined_on=DONE)
 
 
 def their(number: int) -> Match:
@@ -130,16 +131,18 @@ MILES = LINE._replace(category=ExpenseCategory.MILEAGE, vehicle=Vehicle.CAR, mil
         (LINE, LINE._replace(amount_pence=1251), False),
         (LINE, LINE._replace(category=FARE), False),
         (LINE, LINE._replace(incurred_on=ON + DAY), False),
-        (LINE, LINE._replace(match=None, duty=Duty.GROUP), False),
-        (LINE, LINE._replace(volunteer=4), False),
+        (LINE, LINE._replace(match_id=None, duty=Duty.GROUP), False),
         (MILES, MILES._replace(amount_pence=1), True),
         (MILES, MILES._replace(miles_tenths=241), False),
         (MILES, MILES._replace(vehicle=Vehicle.VAN), False),
     ],
 )
-def test_what_is_the_same_expense(line: LineFacts, other: LineFacts, is_same: bool) -> None:
-    assert codes(problems_with_repeats([line], [other])) == ["already_claimed"] * is_same
-    assert problems_with_repeats([line, line], []) == []
+def test_what_is_the_same_expense(line: ClaimLine, other: ClaimLine, is_same: bool) -> None:
+    assert (
+        codes(problems_with_repeats(VolunteerId(3), [line], [other]))
+        == ["already_claimed"] * is_same
+    )
+    assert problems_with_repeats(VolunteerId(3), [line, line], []) == []
 
 
 STEPS = [
@@ -152,14 +155,20 @@ STEPS = [
 
 @pytest.mark.parametrize(("step", "found"), STEPS)
 def test_each_step_from_each_status(step: Step, found: list[list[str]]) -> None:
-    lines = (LINE, APPROVED, PAID, DECLINED, QUERIED)
-    assert [codes(problems_with_step(step, each, DONE, TODAY)) for each in lines] == found
+    lines = [*((each, None) for each in (LINE, APPROVED, PAID, DECLINED)), (LINE, DONE)]
+    assert [codes(problems_with_step(step, *each, DONE, TODAY)) for each in lines] == found
 
 
 def test_a_refusal_names_the_state_and_its_day() -> None:
     said = [
-        problems_with_step(Step.PAY, each, DONE, TODAY)[0].message
-        for each in (LINE, PAID, PAID._replace(payment=None), DECLINED, QUERIED)
+        problems_with_step(Step.PAY, each, queried_on, DONE, TODAY)[0].message
+        for each, queried_on in (
+            (LINE, None),
+            (PAID, None),
+            (PAID._replace(payment_id=None), None),
+            (DECLINED, None),
+            (LINE, DONE),
+        )
     ]
     assert said == [
         "E-5/2 is not approved",
@@ -171,25 +180,30 @@ def test_a_refusal_names_the_state_and_its_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("step", "line", "least"),
+    ("step", "line", "queried_on", "least"),
     [
-        (Step.APPROVE, LINE, ON + DAY),
-        (Step.APPROVE, LINE._replace(days=LineDays()), ON),
-        (Step.APPROVE, QUERIED, DONE),
-        (Step.QUERY, LINE, ON + DAY),
-        (Step.QUERY, QUERIED, ON + DAY),
-        (Step.QUERY, APPROVED, DONE),
-        (Step.DECLINE, LINE, ON + DAY),
-        (Step.DECLINE, QUERIED, DONE),
-        (Step.DECLINE, APPROVED, DONE),
-        (Step.PAY, APPROVED, DONE),
+        (Step.APPROVE, LINE, None, ON + DAY),
+        (Step.APPROVE, LINE._replace(claimed_on=None), None, ON),
+        (Step.APPROVE, LINE, DONE, DONE),
+        (Step.QUERY, LINE, None, ON + DAY),
+        (Step.QUERY, LINE, DONE, ON + DAY),
+        (Step.QUERY, APPROVED, None, DONE),
+        (Step.DECLINE, LINE, None, ON + DAY),
+        (Step.DECLINE, LINE, DONE, DONE),
+        (Step.DECLINE, APPROVED, None, DONE),
+        (Step.PAY, APPROVED, None, DONE),
     ],
 )
-def test_the_days_of_the_steps_go_forward(step: Step, line: LineFacts, least: date) -> None:
-    assert codes(problems_with_step(step, line, least - DAY, TODAY)) == ["out_of_order"]
-    assert problems_with_step(step, line, least, TODAY) == []
-    assert problems_with_step(step, line, TODAY, TODAY) == []
-    assert codes(problems_with_step(step, line, TODAY + DAY, TODAY)) == ["in_future"]
+def test_the_days_of_the_steps_go_forward(
+    step: Step, line: ClaimLine, queried_on: date | None, least: date
+) -> None:
+    def found(on: date) -> list[str]:
+        return codes(problems_with_step(step, line, queried_on, on, TODAY))
+
+    assert found(least - DAY) == ["out_of_order"]
+    assert found(least) == []
+    assert found(TODAY) == []
+    assert found(TODAY + DAY) == ["in_future"]
 
 
 @pytest.mark.parametrize(
@@ -202,7 +216,7 @@ def test_the_days_of_the_steps_go_forward(step: Step, line: LineFacts, least: da
     ],
 )
 def test_a_claim_by_its_ref_is_its_lines_that_are_not_past_it(
-    step: Step, chosen: list[LineFacts]
+    step: Step, chosen: list[ClaimLine]
 ) -> None:
     assert open_to(step, [LINE, APPROVED, PAID, DECLINED]) == chosen
     assert open_to(step, [PAID, DECLINED]) == [PAID, DECLINED]
@@ -218,7 +232,7 @@ def test_words_are_wanted_and_not_twice() -> None:
     ("as_of", "queried"), [(DONE - DAY, False), (DONE, True), (DONE + DAY, False)]
 )
 def test_a_query_is_open_until_the_line_goes_on(as_of: date, queried: bool) -> None:
-    assert is_queried(LineDays(ON, DONE + DAY), DONE, as_of) is queried
+    assert is_queried(LINE._replace(approved_on=DONE + DAY), DONE, as_of) is queried
 
 
 @pytest.mark.parametrize(
@@ -228,13 +242,13 @@ def test_a_query_is_open_until_the_line_goes_on(as_of: date, queried: bool) -> N
         (LINE, 3001, None, ["over_figure"]),
         (LINE, 3001, "her birthday", []),
         (LINE._replace(category=FARE), 3001, None, []),
-        (LINE._replace(match=8), 3001, None, []),
+        (LINE._replace(match_id=MatchId(8)), 3001, None, []),
         (LINE._replace(incurred_on=date(2026, 6, 1)), 3001, None, []),
         (PAID, 3001, None, []),
     ],
 )
 def test_over_the_figure_wants_a_reason(
-    line: LineFacts, pence: int, reason: str | None, found: list[str]
+    line: ClaimLine, pence: int, reason: str | None, found: list[str]
 ) -> None:
     spent = Spent(7, Month(2026, 5), pence, 3000)
     assert codes(problems_with_over_figure([line], [spent], reason, LINE.incurred_on)) == found
@@ -252,12 +266,37 @@ def test_sums_of_money_are_told_in_pounds() -> None:
 
 def test_activities_without_travel_and_declined_lines() -> None:
     lines = [
-        (MEAL, 1250, LineDays()),
-        (FARE, 300, LineDays()),
-        (MEAL, 99, LineDays(declined_on=ON)),
-        (ExpenseCategory.OTHER, 1, LineDays(paid_on=ON)),
+        LINE,
+        LINE._replace(category=FARE, amount_pence=300),
+        DECLINED._replace(amount_pence=99),
+        PAID._replace(category=ExpenseCategory.OTHER, amount_pence=1),
     ]
     assert activity_pence(lines) == 1251
+
+
+@pytest.mark.parametrize(
+    ("on", "approved_on", "paid_on"),
+    [
+        (DONE - DAY, None, None),
+        (DONE, DONE, None),
+        (DONE + DAY, DONE, None),
+        (DONE + 2 * DAY, None, None),
+        (DONE + 3 * DAY, DONE + 3 * DAY, DONE + 3 * DAY),
+    ],
+)
+def test_a_line_as_it_was_known_on_a_day(
+    on: date, approved_on: date | None, paid_on: date | None
+) -> None:
+    # Approved, queried two days later, approved again and paid on the day after that.
+    queries = [ClaimLineQuery(1, DONE + 2 * DAY, "?", DONE, "her birthday")]
+    again = DONE + 3 * DAY
+    line = PAID._replace(approved_on=again, paid_on=again, over_figure_why="her birthday")
+    known = known_on(line, queries, on)
+    assert (known.approved_on, known.paid_on) == (approved_on, paid_on)
+    assert known.payment_id == (PaymentId(1) if paid_on else None)
+    assert known.over_figure_why == ("her birthday" if approved_on else None)
+    assert known_on(DECLINED, (), DONE - DAY).declined_on is None
+    assert known_on(DECLINED, (), DONE) == DECLINED
 
 
 def test_days_to_payment() -> None:
@@ -287,5 +326,5 @@ def test_which_lines_to_pay(
 
 def test_a_payment_run() -> None:
     assert problems_with_run([APPROVED], "BACS 1", None) == []
-    found = problems_with_run([], "", (1, ON))
+    found = problems_with_run([], "", Payment(ON, "BACS 0", PaymentId(1)))
     assert codes(found) == ["nothing", "no_reference", "same_reference"]

@@ -10,6 +10,7 @@ from ivtool.domain.recruitment.connections import (
     names_provider,
     problems_with_connection,
 )
+from ivtool.domain.recruitment.records import Volunteer
 from ivtool.domain.recruitment.volunteers import VolunteerFacts
 
 MARSH = "Marsh House Care Homes Ltd"
@@ -68,7 +69,7 @@ def test_words_that_name_an_authority(text: str, authority: str, named: bool) ->
 )
 def test_a_connection_with_either_stands_between(connection: str | None, told: list[str]) -> None:
     child = Wishes("C-1", date_of_birth=date(2014, 4, 3), authority="Fenmarsh", provider=MARSH)
-    who = Candidate("V-1", "Bo Reed", VolunteerFacts(), connection=connection)
+    who = Candidate(Volunteer("Bo Reed"), VolunteerFacts(), connection=connection)
     found = problems_with_connection(child, who)
     assert [each.message for each in found] == told
     assert {each.code for each in found} <= {"match.connected"}

@@ -11,7 +11,6 @@ from ivtool.domain.expenses.expenses import (
     FIRST_MILES_TENTHS,
     MOST_MILES_TENTHS,
     LineDays,
-    LineQuery,
     Rate,
     approval_on,
     is_late,
@@ -26,6 +25,7 @@ from ivtool.domain.expenses.expenses import (
     query_on,
     tax_year,
 )
+from ivtool.domain.expenses.records import ClaimLineQuery
 from ivtool.domain.expenses.vocabulary import ExpenseCategory, LineStatus, Vehicle
 from ivtool.domain.policy import Policy, first_values
 
@@ -196,7 +196,10 @@ def test_no_miles_say_nothing_where_miles_are_not_asked_for(
 
 def test_an_approval_that_was_taken_back_held_until_the_day_before_its_query() -> None:
     approved, queried = date(2026, 5, 3), date(2026, 5, 9)
-    queries = [LineQuery(queried, "which day?", approved, "a birthday"), LineQuery(queried, "why?")]
+    queries = [
+        ClaimLineQuery(1, queried, "which day?", approved, "a birthday"),
+        ClaimLineQuery(1, queried, "why?"),
+    ]
     again = date(2026, 5, 12)
 
     def status(day: date) -> LineStatus:

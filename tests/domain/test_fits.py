@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ivtool.domain.ids import VolunteerId
+from ivtool.domain.ids import MatchId, VolunteerId
 from ivtool.domain.matching.eligibility import (
     Candidate,
     Earlier,
@@ -19,11 +19,11 @@ from ivtool.domain.matching.eligibility import (
     same_gender,
     same_person,
 )
-from ivtool.domain.matching.views import Said
+from ivtool.domain.matching.records import MatchView
 from ivtool.domain.matching.vocabulary import EndingRoute, Party, View
 from ivtool.domain.recruitment.connections import names_authority
 from ivtool.domain.recruitment.evidence_kinds import EvidenceRules
-from ivtool.domain.recruitment.records import Waiver
+from ivtool.domain.recruitment.records import Volunteer, Waiver
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Stage, Waivable
 from ivtool.domain.recruitment.volunteers import Check, VolunteerFacts
 from ivtool.errors import Problem
@@ -41,10 +41,17 @@ CLEAR = VolunteerFacts(
         for kind in (CheckKind.DBS, CheckKind.SAFEGUARDING, CheckKind.INDEPENDENCE)
     ],
 )
-ANN = Candidate("V-1", "Ann Lee", CLEAR)
+ANN = Candidate(Volunteer("Ann Lee", id=VolunteerId(1)), CLEAR)
 WISH = {"wants_gender": "female", "wants_gender_must": True}
 MUST = ["match.must_not_met"]
 DECLINED = ["match.declined_before"]
+
+
+def like(who: Candidate, **changes: Any) -> Candidate:
+    """A candidate with other facts, or with other fields of the volunteer."""
+    own = {name: value for name, value in changes.items() if name in Volunteer._fields}
+    rest = {name: value for name, value in changes.items() if name not in own}
+    return who._replace(volunteer=who.volunteer._replace(**own), **rest)
 
 
 def days_before(days: int) -> date:
@@ -60,7 +67,11 @@ def codes(problems: Sequence[Problem]) -> list[str]:
 
 
 def earlier(party: Party, route: EndingRoute | None, objecting: Party | None = None) -> Earlier:
-    views = [] if objecting is None else [Said(objecting, View.OBJECTS, days_before(9))]
+    views = (
+        []
+        if objecting is None
+        else [MatchView(MatchId(2), objecting, View.OBJECTS, days_before(9))]
+    )
     return Earlier("M-2", party, route, views)
 
 
@@ -79,18 +90,18 @@ def earlier(party: Party, route: EndingRoute | None, objecting: Party | None = N
 def test_a_second_match_wants_the_panel(
     decided: list[tuple[date, bool]], expected: list[str]
 ) -> None:
-    busy = ANN._replace(capacity=2, others=[live("M-8", days_before(50))], decisions=decided)
+    busy = like(ANN, capacity=2, others=[live("M-8", days_before(50))], decisions=decided)
     assert codes(problems_with_capacity(busy, START)) == expected
     # A capacity that came with an import counts as approved, as far as it goes.
-    assert problems_with_capacity(busy._replace(capacity_imported=True), START) == []
+    assert problems_with_capacity(like(busy, capacity_imported=True), START) == []
     full = [live("M-8", days_before(50)), live("M-9", days_before(20))]
     assert "match.at_capacity" in codes(
-        problems_with_capacity(busy._replace(capacity_imported=True, others=full), START)
+        problems_with_capacity(like(busy, capacity_imported=True, others=full), START)
     )
 
 
 def test_a_place_that_is_taken_later_is_taken() -> None:
-    later = ANN._replace(others=[live("M-8", START + ONE_DAY)])
+    later = like(ANN, others=[live("M-8", START + ONE_DAY)])
     assert codes(problems_with_capacity(later, START))[0] == "match.at_capacity"
 
 
@@ -136,14 +147,14 @@ def test_a_place_that_is_taken_later_is_taken() -> None:
 def test_who_is_never_proposed(
     child: dict[str, Any], who: dict[str, Any], expected: list[str]
 ) -> None:
-    problems = problems_with_fit(CHILD._replace(**child), ANN._replace(**who), RULES, START)
+    problems = problems_with_fit(CHILD._replace(**child), like(ANN, **who), RULES, START)
     assert codes(problems) == expected
 
 
 def test_what_is_waived_lets_a_volunteer_be_proposed_and_is_said() -> None:
     waiver = Waiver(VolunteerId(1), Waivable.DBS, "R. Hale", "abroad", START - ONE_DAY, START)
     without = [each for each in CLEAR.checks if each.kind is not CheckKind.DBS]
-    who = ANN._replace(place=(1, 1), facts=CLEAR._replace(checks=without, waivers=[waiver]))
+    who = like(ANN, place=(1, 1), facts=CLEAR._replace(checks=without, waivers=[waiver]))
     near = CHILD._replace(place=(1, 1))
     assert problems_with_fit(near, who, RULES, START) == []
     assert notes_on_fit(near, who, RULES, START) == ["DBS waived until 20 Oct 2026"]
@@ -153,7 +164,7 @@ def test_what_is_waived_lets_a_volunteer_be_proposed_and_is_said() -> None:
 
 
 def test_a_connection_with_the_provider_of_the_placement_is_one_with_the_child() -> None:
-    who = ANN._replace(connection="a brother works for Alder Homes")
+    who = like(ANN, connection="a brother works for Alder Homes")
     [problem] = problems_with_fit(CHILD._replace(provider="Alder Homes Ltd"), who, RULES, START)
     assert (problem.code, problem.message) == (
         "match.connected", "declared a connection with the child's provider"
@@ -163,7 +174,7 @@ def test_a_connection_with_the_provider_of_the_placement_is_one_with_the_child()
 
 def test_what_is_not_known_is_said() -> None:
     child = CHILD._replace(date_of_birth=None, wants_gender="female")
-    who = ANN._replace(max_child_age=11, connection="a cousin works for Saltmere")
+    who = like(ANN, max_child_age=11, connection="a cousin works for Saltmere")
     assert notes_on_fit(child, who, RULES, START) == [
         "the child's age is not known",
         "the distance is not known",
@@ -171,7 +182,7 @@ def test_what_is_not_known_is_said() -> None:
         "declared a connection: read it first",
     ]
     near = CHILD._replace(place=(1, 1))
-    assert notes_on_fit(near, ANN._replace(place=(1, 1)), RULES, START) == []
+    assert notes_on_fit(near, like(ANN, place=(1, 1)), RULES, START) == []
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivtool.domain.children.referrals import Closing
-from ivtool.domain.ids import VolunteerId
+from ivtool.domain.ids import MatchId, VolunteerId
 from ivtool.domain.matching.eligibility import Candidate, FitRules, LiveSpan, Wishes
 from ivtool.domain.matching.proposals import (
     Proposal,
@@ -17,9 +17,9 @@ from ivtool.domain.matching.proposals import (
     problems_with_proposal,
     problems_with_view,
 )
+from ivtool.domain.matching.records import MatchView
 from ivtool.domain.matching.start import problems_with_start
 from ivtool.domain.matching.views import (
-    Said,
     latest_view,
     must_end,
     objecting,
@@ -29,11 +29,12 @@ from ivtool.domain.matching.views import (
 )
 from ivtool.domain.matching.vocabulary import Party, View
 from ivtool.domain.recruitment.evidence_kinds import EvidenceRules
-from ivtool.domain.recruitment.records import VolunteerHold
+from ivtool.domain.recruitment.records import Volunteer, VolunteerHold
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Stage
 from ivtool.domain.recruitment.volunteers import Check, VolunteerFacts
 from ivtool.errors import Problem
 
+M_1 = MatchId(1)
 START = date(2026, 10, 20)
 TODAY = date(2026, 11, 22)
 ONE_DAY = timedelta(days=1)
@@ -48,8 +49,15 @@ CLEAR = VolunteerFacts(
         for kind in (CheckKind.DBS, CheckKind.SAFEGUARDING, CheckKind.INDEPENDENCE)
     ],
 )
-ANN = Candidate("V-1", "Ann Lee", CLEAR)
-BEN = Candidate("V-2", "Ben Lee", CLEAR)
+ANN = Candidate(Volunteer("Ann Lee", id=VolunteerId(1)), CLEAR)
+BEN = Candidate(Volunteer("Ben Lee", id=VolunteerId(2)), CLEAR)
+
+
+def like(who: Candidate, **changes: Any) -> Candidate:
+    """A candidate with other facts, or with other fields of the volunteer."""
+    own = {name: value for name, value in changes.items() if name in Volunteer._fields}
+    rest = {name: value for name, value in changes.items() if name not in own}
+    return who._replace(volunteer=who.volunteer._replace(**own), **rest)
 
 
 def on_hold(from_on: date, until_on: date) -> VolunteerHold:
@@ -61,8 +69,8 @@ def days_before(days: int) -> date:
     return START - timedelta(days=days)
 
 
-def agrees(party: Party, days: int, *, after: bool = False, view: View = View.AGREES) -> Said:
-    return Said(party, view, days_before(days), after)
+def agrees(party: Party, days: int, *, after: bool = False, view: View = View.AGREES) -> MatchView:
+    return MatchView(M_1, party, view, days_before(days), after)
 
 
 VIEWS = [
@@ -101,7 +109,7 @@ def started(match: Proposal, on: date = START) -> list[str]:
     return codes(problems_with_start(match, on, TODAY, RULES))
 
 
-def without(*left_out: Said) -> list[Said]:
+def without(*left_out: MatchView) -> list[MatchView]:
     return [each for each in VIEWS if each not in left_out]
 
 
@@ -188,7 +196,7 @@ def test_consent_after_the_day_does_not_reach_back() -> None:
 
 @pytest.mark.parametrize("understanding", [True, False, None])
 def test_no_objection_lets_a_match_start(understanding: bool | None) -> None:
-    said = Said(Party.CHILD, View.OBJECTS, START, understanding=understanding)
+    said = MatchView(M_1, Party.CHILD, View.OBJECTS, START, understanding=understanding)
     assert started(READY._replace(views=[*VIEWS, said])) == ["match.child_objects"]
 
 
@@ -214,11 +222,11 @@ def test_a_start_is_not_ahead() -> None:
 def test_every_volunteer_is_clear_and_has_room(
     changed: dict[str, Any], expected: list[str]
 ) -> None:
-    assert started(READY._replace(candidates=[ANN._replace(**changed)])) == expected
+    assert started(READY._replace(candidates=[like(ANN, **changed)])) == expected
     # Of a couple both count.
-    assert started(COUPLE._replace(candidates=[ANN, BEN._replace(**changed)])) == expected
+    assert started(COUPLE._replace(candidates=[ANN, like(BEN, **changed)])) == expected
     told = problems_with_start(
-        COUPLE._replace(candidates=[ANN, BEN._replace(**changed)]), START, TODAY, RULES
+        COUPLE._replace(candidates=[ANN, like(BEN, **changed)]), START, TODAY, RULES
     )
     assert all(each.message.startswith("V-2: ") for each in told)
 
@@ -237,28 +245,34 @@ def test_both_of_a_couple_are_heard(left_out: int, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        (Said(Party.CARER, View.AGREES, TODAY), []),
-        (Said(Party.CARER, View.AGREES, TODAY + ONE_DAY), ["view.in_future"]),
-        (Said(Party.CARER, View.AGREES, days_before(10)), []),
-        (Said(Party.CARER, View.AGREES, days_before(11)), ["view.before_proposal"]),
-        (Said(Party.CARER, View.NOT_ABLE, START, words="she shook"), ["view.not_able"]),
-        (Said(Party.CHILD, View.NOT_ABLE, START), ["view.not_able_words"]),
-        (Said(Party.CHILD, View.NOT_ABLE, START, words="pictures, twice"), []),
-        (Said(Party.CHILD, View.OBJECTS, START, understanding=True), []),
-        (Said(Party.CHILD, View.AGREES, START, understanding=True), ["view.understanding"]),
-        (Said(Party.CARER, View.OBJECTS, START, understanding=False), ["view.understanding"]),
-        (Said(Party.SECOND_VOLUNTEER, View.AGREES, START), ["view.no_second_volunteer"]),
+        (MatchView(M_1, Party.CARER, View.AGREES, TODAY), []),
+        (MatchView(M_1, Party.CARER, View.AGREES, TODAY + ONE_DAY), ["view.in_future"]),
+        (MatchView(M_1, Party.CARER, View.AGREES, days_before(10)), []),
+        (MatchView(M_1, Party.CARER, View.AGREES, days_before(11)), ["view.before_proposal"]),
+        (MatchView(M_1, Party.CARER, View.NOT_ABLE, START, words="she shook"), ["view.not_able"]),
+        (MatchView(M_1, Party.CHILD, View.NOT_ABLE, START), ["view.not_able_words"]),
+        (MatchView(M_1, Party.CHILD, View.NOT_ABLE, START, words="pictures, twice"), []),
+        (MatchView(M_1, Party.CHILD, View.OBJECTS, START, understanding=True), []),
+        (
+            MatchView(M_1, Party.CHILD, View.AGREES, START, understanding=True),
+            ["view.understanding"],
+        ),
+        (
+            MatchView(M_1, Party.CARER, View.OBJECTS, START, understanding=False),
+            ["view.understanding"],
+        ),
+        (MatchView(M_1, Party.SECOND_VOLUNTEER, View.AGREES, START), ["view.no_second_volunteer"]),
         (VIEWS[2], ["view.already"]),
         (VIEWS[2]._replace(view=View.UNSURE), []),
     ],
 )
-def test_what_cannot_have_been_said(said: Said, expected: list[str]) -> None:
+def test_what_cannot_have_been_said(said: MatchView, expected: list[str]) -> None:
     assert codes(problems_with_view(READY, said, TODAY)) == expected
 
 
 def test_nothing_is_heard_after_the_end() -> None:
     over = READY._replace(ended_on=START)
-    late = Said(Party.CARER, View.AGREES, START + ONE_DAY)
+    late = MatchView(M_1, Party.CARER, View.AGREES, START + ONE_DAY)
     assert codes(problems_with_view(over, late, TODAY)) == ["view.after_end"]
     assert problems_with_view(over, late._replace(said_on=START), TODAY) == []
 
@@ -274,17 +288,17 @@ def test_the_latest_view_is_by_day_and_then_as_recorded() -> None:
 
 @pytest.mark.parametrize(("understanding", "stops"), [(True, True), (None, True), (False, False)])
 def test_an_objection_ends_a_match_that_runs(understanding: bool | None, stops: bool) -> None:
-    objects = Said(Party.CHILD, View.OBJECTS, TODAY, understanding=understanding)
+    objects = MatchView(M_1, Party.CHILD, View.OBJECTS, TODAY, understanding=understanding)
     assert standing_objections([objects]) == [objects]
     assert must_end(START, None, [*VIEWS, objects]) is stops
     assert not must_end(None, None, [objects])
     assert not must_end(START, TODAY, [objects], TODAY)
     assert not must_end(START, None, [objects], TODAY - ONE_DAY)
-    assert not must_end(START, None, [objects, Said(Party.CHILD, View.AGREES, TODAY)])
+    assert not must_end(START, None, [objects, MatchView(M_1, Party.CHILD, View.AGREES, TODAY)])
 
 
 YES, NO, NOT_SAID = (
-    Said(Party.CHILD, View.OBJECTS, days_before(3), understanding=each)
+    MatchView(M_1, Party.CHILD, View.OBJECTS, days_before(3), understanding=each)
     for each in (True, False, None)
 )
 LATER = NO._replace(said_on=days_before(2))
@@ -310,7 +324,7 @@ LATER = NO._replace(said_on=days_before(2))
     ],
 )
 def test_only_the_childs_own_agreement_lifts_an_objection(
-    views: list[Said], stands: bool, ends: bool
+    views: list[MatchView], stands: bool, ends: bool
 ) -> None:
     assert bool(standing_objections(views)) is stands
     assert (Party.CHILD in objecting(views)) is stands
@@ -333,7 +347,7 @@ def test_only_the_childs_own_agreement_lifts_an_objection(
     ],
 )
 def test_without_understanding_it_stands_until_the_social_worker_is_heard(
-    after: list[Said], waits: bool
+    after: list[MatchView], waits: bool
 ) -> None:
     assert (to_be_looked_at([NO, *after]) is not None) is waits
     # What was recorded before the objection, of the same day, is no answer to it.

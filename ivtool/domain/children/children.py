@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
-from enum import StrEnum
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from ivtool.domain.ages import problems_before_birth, problems_with_birth
+from ivtool.domain.children.records import ChildWorker, Placement
 from ivtool.domain.days import NamedDay, problems_ahead
 from ivtool.domain.letters import seen
 from ivtool.domain.names import folded
@@ -14,47 +14,19 @@ from ivtool.errors import Problem
 ONE_DAY = timedelta(days=1)
 
 
-class ChildField(StrEnum):
-    """What is recorded of a child and may be cleared again; everything but the name."""
-
-    BORN = "born"
-    GENDER = "gender"
-    ETHNICITY = "ethnicity"
-    RELIGION = "religion"
-    LANGUAGE = "language"
-    DISABILITY = "disability"
-    LOOKED_AFTER = "looked_after"
-    AUTHORITY = "authority"
-    INTERESTS = "interests"
-    LIKES = "likes"
-    DISLIKES = "dislikes"
-    WANTS_GENDER = "wants_gender"
-    WANTS_GENDER_MUST = "wants_gender_must"
-    NO_CONTACT = "no_contact"
-    RISKS = "risks"
-    HEALTH = "health"
-    LEGAL_STATUS = "legal_status"
-    INTERPRETER = "interpreter"
-    UNACCOMPANIED = "unaccompanied"
+# A home, or a worker of one role, from a day to another; None is not known, or still.
+StayT = TypeVar("StayT", Placement, ChildWorker)
 
 
-class Stay(NamedTuple):
-    """A home, or a worker of one role, from a day to another; None is not known, or still."""
-
-    number: int
-    from_on: date | None
-    until_on: date | None
-
-
-class Place(NamedTuple):
+class Place(NamedTuple, Generic[StayT]):
     """Where a new stay comes among those there are.
 
     `same` began on the very day, `ended` is the one that it ends, `until_on` its own last day where
     a later one is known already.
     """
 
-    same: int | None
-    ended: int | None
+    same: StayT | None
+    ended: StayT | None
     until_on: date | None
 
 
@@ -124,10 +96,10 @@ def in_area(authority: int | None, area_authority: int | None) -> bool | None:
     return authority == area_authority
 
 
-def place_among(stays: Iterable[Stay], on: date) -> Place:
+def place_among(stays: Iterable[StayT], on: date) -> Place[StayT]:
     """Where a stay from a day on comes: the one before ends the day before, a later one stands."""
     known = list(stays)
-    same = [each.number for each in known if each.from_on == on]
+    same = [each for each in known if each.from_on == on]
     later = [each.from_on for each in known if each.from_on is not None and each.from_on > on]
     before = [
         each
@@ -135,10 +107,10 @@ def place_among(stays: Iterable[Stay], on: date) -> Place:
         if (each.from_on is None or each.from_on < on)
         and (each.until_on is None or each.until_on >= on)
     ]
-    before.sort(key=lambda each: (each.from_on or date.min, each.number))
+    before.sort(key=lambda each: (each.from_on or date.min, each.id))
     return Place(
         same[-1] if same else None,
-        before[-1].number if before else None,
+        before[-1] if before else None,
         min(later) - ONE_DAY if later else None,
     )
 

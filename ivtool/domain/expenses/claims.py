@@ -9,12 +9,13 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ivtool.domain.days import Month, problems_with_order, spelled_day, spelled_month, with_hints
-from ivtool.domain.expenses.expenses import LineDays, is_travel, line_status, over_figure
-from ivtool.domain.expenses.vocabulary import Duty, ExpenseCategory, LineStatus, Vehicle
-from ivtool.domain.ids import MatchId
+from ivtool.domain.expenses.expenses import is_travel, line_status, over_figure
+from ivtool.domain.expenses.records import ClaimLine, Payment
+from ivtool.domain.expenses.vocabulary import Duty, LineStatus
+from ivtool.domain.ids import MatchId, VolunteerId
 from ivtool.domain.matching.records import Match
 from ivtool.domain.money import pounds
-from ivtool.domain.refs import claim_ref, match_ref, payment_ref, volunteer_ref
+from ivtool.domain.refs import match_ref, payment_ref, volunteer_ref
 from ivtool.errors import Problem
 
 
@@ -41,34 +42,6 @@ PAST = {
     Step.DECLINE: SETTLED,
     Step.PAY: SETTLED,
 }
-
-
-class LineFacts(NamedTuple):
-    """A recorded line as the rules take it; a query may have been put, a payment run made."""
-
-    claim: int
-    line: int
-    volunteer: int
-    match: int | None
-    duty: Duty | None
-    incurred_on: date
-    category: ExpenseCategory
-    vehicle: Vehicle | None
-    miles_tenths: int | None
-    amount_pence: int
-    days: LineDays
-    queried_on: date | None = None
-    payment: int | None = None
-
-    @property
-    def ref(self) -> str:
-        """The ref of the line: `E-5/2`."""
-        return claim_ref(self.claim, self.line)
-
-    @property
-    def status(self) -> LineStatus:
-        """Where the line stands by all that is recorded, whatever day it is."""
-        return line_status(self.days, date.max)
 
 
 class Spent(NamedTuple):
@@ -168,83 +141,91 @@ def problems_with_contents(
 
 
 def problems_with_repeats(
-    lines: Iterable[LineFacts], recorded: Sequence[LineFacts]
+    volunteer: VolunteerId, lines: Iterable[ClaimLine], recorded: Sequence[ClaimLine]
 ) -> list[Problem]:
     """Why the lines of a new claim look like ones recorded before: each that is the very same.
 
-    The same volunteer, day, category, match or duty, and miles with the vehicle, or else amount.
+    All are the volunteer's: the same day, category, match or duty, and miles with the vehicle, or
+    else amount.
     """
     problems = []
     for line in lines:
         twins = [each for each in recorded if _essence(each) == _essence(line)]
         if twins:
             twin = twins[-1]
-            words = f"{twin.ref} is the same {twin.category.value} already ({twin.status.value})"
-            hint = f"ivtool expenses claim {volunteer_ref(line.volunteer)} … --again"
+            words = (
+                f"{twin.ref} is the same {twin.category.value} already ({status_now(twin).value})"
+            )
+            hint = f"ivtool expenses claim {volunteer_ref(volunteer)} … --again"
             problems.append(Problem("claim.already_claimed", words, hint))
     return list(dict.fromkeys(problems))
 
 
-def same_journey(one: LineFacts, other: LineFacts) -> bool:
-    """Whether two lines claim one journey for two matches: one volunteer, day and miles.
+def same_journey(one: ClaimLine, other: ClaimLine) -> bool:
+    """Whether two lines of a volunteer claim one journey for two matches: one day and its miles.
 
     A declined line claims nothing any more.
     """
     return (
         one.miles_tenths is not None
-        and (one.volunteer, one.incurred_on, one.miles_tenths)
-        == (other.volunteer, other.incurred_on, other.miles_tenths)
-        and None not in (one.match, other.match)
-        and one.match != other.match
-        and LineStatus.DECLINED not in (one.status, other.status)
+        and (one.incurred_on, one.miles_tenths) == (other.incurred_on, other.miles_tenths)
+        and None not in (one.match_id, other.match_id)
+        and one.match_id != other.match_id
+        and one.declined_on is None
+        and other.declined_on is None
     )
 
 
-def _essence(line: LineFacts) -> tuple[object, ...]:
+def _essence(line: ClaimLine) -> tuple[object, ...]:
     # A rate may have changed between two claims of one journey: miles are compared, not pence.
     much = line.amount_pence if line.miles_tenths is None else None
-    whose = (line.volunteer, line.incurred_on, line.match, line.duty)
+    whose = (line.incurred_on, line.match_id, line.duty)
     return (*whose, line.category, line.vehicle, line.miles_tenths, much)
 
 
-def open_to(step: Step, lines: Sequence[LineFacts]) -> list[LineFacts]:
+def status_now(line: ClaimLine) -> LineStatus:
+    """Where a line stands by all that is recorded, whatever day it is."""
+    return line_status(line, date.max)
+
+
+def open_to(step: Step, lines: Sequence[ClaimLine]) -> list[ClaimLine]:
     """The lines of one claim that a step is about: those past it are left out.
 
     If all are past it, all of them: then each is refused with where it stands.
     """
-    return [each for each in lines if each.status not in PAST[step]] or list(lines)
+    return [each for each in lines if status_now(each) not in PAST[step]] or list(lines)
 
 
-def problems_with_step(step: Step, line: LineFacts, on: date, today: date) -> list[Problem]:
+def problems_with_step(
+    step: Step, line: ClaimLine, queried_on: date | None, on: date, today: date
+) -> list[Problem]:
     """Why a step cannot be taken with a line on a day: where it stands, or the order of days.
 
     claimed <= queried <= approved <= paid or declined; a line with no claimed day counts from its
-    own.
+    own. `queried_on` is the day of the last query.
     """
-    ref, days = line.ref, line.days
+    ref = line.ref
     show = f"ivtool expenses show {ref}"
-    if days.declined_on is not None:
-        words = f"{ref} was declined on {spelled_day(days.declined_on)}"
+    if line.declined_on is not None:
+        words = f"{ref} was declined on {spelled_day(line.declined_on)}"
         return [Problem("claim.already_declined", words, show)]
-    if days.paid_on is not None:
-        run = "" if line.payment is None else f" with {payment_ref(line.payment)}"
-        words = f"{ref} was paid on {spelled_day(days.paid_on)}{run}"
+    if line.paid_on is not None:
+        run = "" if line.payment_id is None else f" with {payment_ref(line.payment_id)}"
+        words = f"{ref} was paid on {spelled_day(line.paid_on)}{run}"
         return [Problem("claim.already_paid", words, show)]
-    if step is Step.APPROVE and days.approved_on is not None:
-        words = f"{ref} was approved on {spelled_day(days.approved_on)}"
+    if step is Step.APPROVE and line.approved_on is not None:
+        words = f"{ref} was approved on {spelled_day(line.approved_on)}"
         hint = f"ivtool expenses pay {ref} --reference REF"
         return [Problem("claim.already_approved", words, hint)]
-    if step is Step.PAY and days.approved_on is None:
+    if step is Step.PAY and line.approved_on is None:
         hint = f"ivtool expenses approve {ref} --on {on}"
-        asked = line.queried_on
-        words = f"{ref} is not approved" + (
-            f", but queried on {spelled_day(asked)}" if asked else ""
-        )
+        asked = f", but queried on {spelled_day(queried_on)}" if queried_on else ""
+        words = f"{ref} is not approved{asked}"
         return [Problem("claim.not_approved", words, hint)]
     order = [
-        (f"the claim of {ref}", days.claimed_on or line.incurred_on),
-        (f"the query of {ref}", None if step is Step.QUERY else line.queried_on),
-        (f"the approval of {ref}", days.approved_on),
+        (f"the claim of {ref}", line.claimed_on or line.incurred_on),
+        (f"the query of {ref}", None if step is Step.QUERY else queried_on),
+        (f"the approval of {ref}", line.approved_on),
         (NAMES[step], on),
     ]
     hints = {
@@ -265,10 +246,10 @@ def hints_for_lines(volunteer: int) -> dict[str, str]:
     }
 
 
-def is_queried(days: LineDays, queried_on: date | None, as_of: date) -> bool:
+def is_queried(line: ClaimLine, queried_on: date | None, as_of: date) -> bool:
     """Whether a query is open on a day: put by then, and the line neither approved nor settled."""
     put = queried_on is not None and queried_on <= as_of
-    return put and line_status(days, as_of) is LineStatus.CLAIMED
+    return put and line_status(line, as_of) is LineStatus.CLAIMED
 
 
 def problems_with_words(step: Step, words: str | None, repeated: Iterable[str]) -> list[Problem]:
@@ -282,19 +263,19 @@ def problems_with_words(step: Step, words: str | None, repeated: Iterable[str]) 
     ]
 
 
-def over(spent: Iterable[Spent], line: LineFacts) -> Spent | None:
+def over(spent: Iterable[Spent], line: ClaimLine) -> Spent | None:
     """What is spent over the figure in a line's month, if it is an activity; None if nothing is."""
     if is_travel(line.category):
         return None
     for each in spent:
-        of_it = (each.match, each.month) == (line.match, Month.of(line.incurred_on))
+        of_it = (each.match, each.month) == (line.match_id, Month.of(line.incurred_on))
         if of_it and each.over_pence:
             return each
     return None
 
 
 def problems_with_over_figure(
-    lines: Iterable[LineFacts], spent: Collection[Spent], reason: str | None, on: date
+    lines: Iterable[ClaimLine], spent: Collection[Spent], reason: str | None, on: date
 ) -> list[Problem]:
     """Why lines cannot be approved on a day: over the figure, and no reason is given."""
     if reason is not None:
@@ -302,7 +283,7 @@ def problems_with_over_figure(
     problems = []
     for line in lines:
         found = over(spent, line)
-        if found and line.status is LineStatus.CLAIMED:
+        if found and status_now(line) is LineStatus.CLAIMED:
             words = (
                 f"{line.ref}: the activities of {match_ref(found.match)} in"
                 f" {spelled_month(found.month)} come to {pounds(found.pence)},"
@@ -322,7 +303,7 @@ def problems_with_choice(named: int, *, everything: bool, volunteer: bool) -> li
 
 
 def problems_with_run(
-    lines: Collection[LineFacts], reference: str, same: tuple[int, date] | None
+    lines: Collection[object], reference: str, same: Payment | None = None
 ) -> list[Problem]:
     """Why a payment run cannot be: of nothing, with no reference, or one that a run has already."""
     problems = []
@@ -335,7 +316,7 @@ def problems_with_run(
             Problem("payment.no_reference", words, "ivtool expenses pay --all --reference REF")
         )
     if same is not None:
-        ref = payment_ref(same[0])
-        words = f"{ref} of {spelled_day(same[1])} has that reference"
+        ref = payment_ref(same.id)
+        words = f"{ref} of {spelled_day(same.paid_on)} has that reference"
         problems.append(Problem("payment.same_reference", words, f"ivtool expenses show {ref}"))
     return problems

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivtool.domain.days import problems_with_order
+from ivtool.domain.expenses.records import ClaimLine, ClaimLineQuery
 from ivtool.domain.expenses.vocabulary import ExpenseCategory, LineStatus, Vehicle
 from ivtool.errors import Problem
 
@@ -35,17 +36,8 @@ class LineDays(NamedTuple):
     declined_on: date | None = None
 
 
-class LineQuery(NamedTuple):
-    """A query of a line, and the approval that it took back if there was one."""
-
-    queried_on: date
-    why: str | None
-    approved_on: date | None = None
-    over_figure_why: str | None = None
-
-
 def approval_on(
-    approved_on: date | None, why: str | None, queries: Iterable[LineQuery], day: date
+    approved_on: date | None, why: str | None, queries: Iterable[ClaimLineQuery], day: date
 ) -> tuple[date | None, str | None]:
     """The approval of a line that holds on a day, and why it is over the figure; else the newest.
 
@@ -58,7 +50,20 @@ def approval_on(
     return approved_on, why
 
 
-def query_on(queries: Sequence[LineQuery], day: date) -> LineQuery | None:
+def known_on(line: ClaimLine, queries: Iterable[ClaimLineQuery], day: date) -> ClaimLine:
+    """A line as it was known on a day: what was decided of it after that day is blank."""
+    approved_on, why = approval_on(line.approved_on, line.over_figure_why, queries, day)
+    line = line._replace(approved_on=approved_on, over_figure_why=why)
+    if approved_on is not None and approved_on > day:
+        line = line._replace(approved_on=None, over_figure_why=None)
+    if line.paid_on is not None and line.paid_on > day:
+        line = line._replace(paid_on=None, payment_id=None)
+    if line.declined_on is not None and line.declined_on > day:
+        line = line._replace(declined_on=None, declined_why=None)
+    return line
+
+
+def query_on(queries: Sequence[ClaimLineQuery], day: date) -> ClaimLineQuery | None:
     """The last query put by a day, in the order of their days."""
     return next((each for each in reversed(queries) if each.queried_on <= day), None)
 
@@ -97,7 +102,7 @@ def is_travel(category: ExpenseCategory) -> bool:
     return category in TRAVEL
 
 
-def line_status(days: LineDays, as_of: date) -> LineStatus:
+def line_status(days: LineDays | ClaimLine, as_of: date) -> LineStatus:
     """Where a line stands on a day; days after it are not known yet."""
     for day, status in (
         (days.declined_on, LineStatus.DECLINED),
@@ -109,7 +114,7 @@ def line_status(days: LineDays, as_of: date) -> LineStatus:
     return LineStatus.CLAIMED
 
 
-def owed_since(days: LineDays, incurred_on: date, as_of: date) -> date | None:
+def owed_since(days: LineDays | ClaimLine, incurred_on: date, as_of: date) -> date | None:
     """Since when a line is owed on a day: claimed by then, neither paid nor declined by then.
 
     A line with no claimed day counts from its own day. None if it is not owed.
@@ -126,17 +131,17 @@ def is_late(days_owed: int, pay_days: int) -> bool:
     return days_owed > pay_days
 
 
-def days_to_payment(days: LineDays, incurred_on: date) -> int | None:
+def days_to_payment(days: LineDays | ClaimLine, incurred_on: date) -> int | None:
     """The days from claim to payment; None while it is not paid."""
     return None if days.paid_on is None else (days.paid_on - (days.claimed_on or incurred_on)).days
 
 
-def activity_pence(lines: Iterable[tuple[ExpenseCategory, int, LineDays]]) -> int:
+def activity_pence(lines: Iterable[ClaimLine]) -> int:
     """What lines come to that are activities, declined ones apart, in pence."""
     return sum(
-        pence
-        for category, pence, days in lines
-        if not is_travel(category) and days.declined_on is None
+        each.amount_pence
+        for each in lines
+        if not is_travel(each.category) and each.declined_on is None
     )
 
 
@@ -159,7 +164,7 @@ def problems_with_line(
     miles_tenths: int | None,
     amount_pence: int | None,
     incurred_on: date,
-    days: LineDays,
+    days: LineDays | ClaimLine,
     today: date,
 ) -> list[Problem]:
     """Why a line of a claim cannot be: claimed <= approved <= paid, and sums that are some."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ivtool.domain.expenses.vocabulary import Duty, ExpenseCategory, Vehicle
 from ivtool.domain.ids import ClaimId, MatchId, PaymentId, VolunteerId
+from ivtool.domain.refs import claim_ref
 
 
 class Claim(NamedTuple):
@@ -39,6 +40,11 @@ class ClaimLine(NamedTuple):
     declined_on: date | None = None
     declined_why: str | None = None
     id: int = 0
+
+    @property
+    def ref(self) -> str:
+        """The ref of the line: `E-5/2`."""
+        return claim_ref(self.claim_id, self.line)
 
 
 class ClaimLineQuery(NamedTuple):

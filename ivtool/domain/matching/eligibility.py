@@ -11,11 +11,13 @@ from ivtool.domain.ages import age_on
 from ivtool.domain.days import spelled_day
 from ivtool.domain.distance import Place, about_miles
 from ivtool.domain.matching.matches import overlap
-from ivtool.domain.matching.views import Said, objecting
+from ivtool.domain.matching.records import MatchView
+from ivtool.domain.matching.views import objecting
 from ivtool.domain.matching.vocabulary import EndingRoute, Party
 from ivtool.domain.names import folded, folded_words
 from ivtool.domain.recruitment.connections import problems_with_connection
 from ivtool.domain.recruitment.evidence_kinds import KINDS, RUNS_OUT, EvidenceRules
+from ivtool.domain.recruitment.records import Volunteer
 from ivtool.domain.recruitment.vocabulary import VolunteerStanding
 from ivtool.domain.recruitment.volunteers import (
     GOOD_EVIDENCE,
@@ -24,6 +26,7 @@ from ivtool.domain.recruitment.volunteers import (
     clearance,
     waived_evidence,
 )
+from ivtool.domain.refs import volunteer_ref
 from ivtool.domain.sentences import counted
 from ivtool.errors import Problem
 
@@ -45,7 +48,7 @@ class Earlier(NamedTuple):
     match: str
     party: Party
     route: EndingRoute | None = None
-    views: Sequence[Said] = ()
+    views: Sequence[MatchView] = ()
 
     @property
     def declined(self) -> bool:
@@ -57,27 +60,25 @@ class Earlier(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A volunteer as a match sees them.
+    """A volunteer as a match sees them; their place is where their postcode is.
 
     `others` are the matches that they started, the one in question apart; `decisions` those of a
     panel on a second match, each with its day and whether it approved; `connection` what the latest
     declaration of independence says in words; `earlier` their matches with this very child.
     """
 
-    ref: str
-    name: str
+    volunteer: Volunteer
     facts: VolunteerFacts
-    capacity: int = 1
-    capacity_imported: bool = False
     others: Sequence[LiveSpan] = ()
     decisions: Sequence[tuple[date, bool]] = ()
-    gender: str | None = None
-    min_child_age: int | None = None
-    max_child_age: int | None = None
-    max_miles: int | None = None
     place: Place | None = None
     connection: str | None = None
     earlier: Sequence[Earlier] = ()
+
+    @property
+    def ref(self) -> str:
+        """The ref of the volunteer: `V-12`."""
+        return volunteer_ref(self.volunteer.id)
 
 
 class Wishes(NamedTuple):
@@ -125,15 +126,15 @@ def problems_with_fit(child: Wishes, who: Candidate, rules: FitRules, on: date) 
 def notes_on_fit(child: Wishes, who: Candidate, rules: FitRules, on: date) -> list[str]:
     """What to look at before proposing: what is waived, not known, or was declared."""
     notes = notes_on_clearance(who, rules.evidence, on)
-    limited = who.min_child_age is not None or who.max_child_age is not None
+    limited = who.volunteer.min_child_age is not None or who.volunteer.max_child_age is not None
     if limited and child.date_of_birth is None:
         notes.append("the child's age is not known")
     if about_miles(child.place, who.place) is None:
         notes.append("the distance is not known")
     if child.wants_gender and not child.wants_gender_must:
-        if who.gender is None:
+        if who.volunteer.gender is None:
             notes.append("the volunteer's gender is not known")
-        elif not same_gender(child.wants_gender, who.gender):
+        elif not same_gender(child.wants_gender, who.volunteer.gender):
             notes.append("not the gender that the child would prefer")
     if who.connection and not problems_with_connection(child, who):
         notes.append("declared a connection: read it first")
@@ -195,16 +196,16 @@ def problems_with_capacity(who: Candidate, on: date) -> list[Problem]:
     others = [each for each in who.others if each.ended_on is None or each.ended_on > on]
     most = most_at_once(others, on)
     problems = []
-    if most >= who.capacity:
+    if most >= who.volunteer.capacity:
         live = f" ({', '.join(each.match for each in others)})" if others else ""
         problems.append(
             Problem(
                 "match.at_capacity",
-                f"{most} of {who.capacity} matches taken{live}",
+                f"{most} of {who.volunteer.capacity} matches taken{live}",
                 f"ivtool volunteer edit {who.ref} --capacity {most + 1}",
             )
         )
-    if others and not (who.capacity_imported and most < who.capacity):
+    if others and not (who.volunteer.capacity_imported and most < who.volunteer.capacity):
         needed = max(each.started_on for each in others)
         made = [each for each in who.decisions if needed <= each[0] <= max(needed, on)]
         # Of equals `max` takes the first it meets: of one day's decisions the last recorded.
@@ -231,7 +232,7 @@ def most_at_once(spans: Sequence[LiveSpan], on: date) -> int:
 
 def problems_with_no_contact(child: Wishes, who: Candidate) -> list[Problem]:
     """Why a volunteer must have no contact with a child: a name says so."""
-    if not any(same_person(each, who.name) for each in child.no_contact):
+    if not any(same_person(each, who.volunteer.name) for each in child.no_contact):
         return []
     return [
         Problem(
@@ -268,18 +269,18 @@ def same_person(one: str, other: str) -> bool:
 def _problems_with_wishes(child: Wishes, who: Candidate, on: date) -> list[Problem]:
     problems = []
     if child.wants_gender and child.wants_gender_must:
-        if who.gender is None:
+        if who.volunteer.gender is None:
             said = "gender not known, and what the child wishes is a must"
             hint = f"ivtool volunteer edit {who.ref} --gender WORD"
             problems.append(Problem("match.must_not_met", said, hint))
-        elif not same_gender(child.wants_gender, who.gender):
+        elif not same_gender(child.wants_gender, who.volunteer.gender):
             said = "not of the gender that the child must have"
             hint = f"ivtool child show {child.ref}"
             problems.append(Problem("match.must_not_met", said, hint))
     if child.date_of_birth is None:
         return problems
     age = age_on(child.date_of_birth, on)
-    youngest, oldest = who.min_child_age, who.max_child_age
+    youngest, oldest = who.volunteer.min_child_age, who.volunteer.max_child_age
     if (youngest is not None and age < youngest) or (oldest is not None and age > oldest):
         limits = " ".join(
             f"{word} {limit}"
@@ -298,10 +299,10 @@ def _problems_with_wishes(child: Wishes, who: Candidate, on: date) -> list[Probl
 
 def _problems_with_distance(child: Wishes, who: Candidate, rules: FitRules) -> list[Problem]:
     miles = miles_between(child, who)
-    most = rules.max_miles if who.max_miles is None else who.max_miles
+    most = rules.max_miles if who.volunteer.max_miles is None else who.volunteer.max_miles
     if miles is None or miles <= most:
         return []
-    whose = "the service's" if who.max_miles is None else "their"
+    whose = "the service's" if who.volunteer.max_miles is None else "their"
     return [
         Problem(
             "match.too_far",

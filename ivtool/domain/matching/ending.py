@@ -12,11 +12,11 @@ MOST_NAMED = 5
 
 
 class Ending(NamedTuple):
-    """What is said of an ending. None is not said: a goodbye, another match wanted or not."""
+    """What is said of an ending, by the match's own fields; None is not said."""
 
     ended_on: date
-    route: EndingRoute
-    reason: str | None = None
+    ending_route: EndingRoute
+    ending_reason: str | None = None
     planned: bool | None = None
     goodbye_held: bool | None = None
     told_by: str | None = None
@@ -40,16 +40,16 @@ def problems_with_ending(
         said = f"it ended on {spelled_day(known_end)}"
         return [Problem("match.already_ended", said, f"ivtool match show {match}")]
     problems = problems_with_order([*days, ("the ending", ending.ended_on)], today, "match")
-    if ending.reason is None and ending.route is not EndingRoute.CHILD_OBJECTED:
+    if ending.ending_reason is None and ending.ending_route is not EndingRoute.CHILD_OBJECTED:
         problems.append(
             Problem(
                 "match.no_reason",
                 "the reason is not said",
-                f"ivtool match end {match} --on {ending.ended_on} --route {ending.route.value}"
-                " --reason TEXT",
+                f"ivtool match end {match} --on {ending.ended_on}"
+                f" --route {ending.ending_route.value} --reason TEXT",
             )
         )
-    if ending.another_wanted and ending.route is EndingRoute.CARE_ENDED:
+    if ending.another_wanted and ending.ending_route is EndingRoute.CARE_ENDED:
         problems.append(
             Problem(
                 "match.another_after_care",

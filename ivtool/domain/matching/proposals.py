@@ -11,7 +11,8 @@ from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.children.referrals import Closing, closing_against, told_closing
 from ivtool.domain.days import NamedDay, problems_ahead, spelled_day
 from ivtool.domain.matching.eligibility import Candidate, LiveSpan, Wishes
-from ivtool.domain.matching.views import Said, latest_view
+from ivtool.domain.matching.records import MatchView
+from ivtool.domain.matching.views import latest_view
 from ivtool.domain.matching.vocabulary import Party, View
 from ivtool.errors import Problem
 
@@ -32,7 +33,7 @@ class Proposal(NamedTuple):
     first_meeting_on: date | None = None
     started_on: date | None = None
     ended_on: date | None = None
-    views: Sequence[Said] = ()
+    views: Sequence[MatchView] = ()
     referral_closings: Sequence[Closing] = ()
     others: Sequence[LiveSpan] = ()
 
@@ -102,7 +103,7 @@ def problems_with_referral(
     return problems
 
 
-def problems_with_view(match: Proposal, said: Said, today: date) -> list[Problem]:
+def problems_with_view(match: Proposal, said: MatchView, today: date) -> list[Problem]:
     """Why a view cannot have been given so; an awkward one never is refused.
 
     Only a child may be `not_able`, and how their wishes were found out is said; understanding is
@@ -155,7 +156,8 @@ def problems_with_view(match: Proposal, said: Said, today: date) -> list[Problem
                 f"{heard} {said.party.value} {said.view.value} --on {said.said_on}",
             )
         )
-    if said == latest_view(match.views, said.party):
+    latest = latest_view(match.views, said.party)
+    if latest is not None and said == latest._replace(id=said.id):
         problems.append(Problem("view.already", "it is recorded already", show))
     return problems
 

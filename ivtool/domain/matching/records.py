@@ -73,14 +73,15 @@ class MatchPause(NamedTuple):
 class MatchView(NamedTuple):
     """What somebody said of a match, before or after the first meeting; the latest counts.
 
-    `understanding`: the child is of sufficient understanding, asked where a child objects.
+    `understanding` is of a child who objects: of sufficient understanding or not; None is not
+    known, and ends a match as a yes does.
     """
 
     match_id: MatchId
     party: Party
     view: View
     said_on: date
-    after_meeting: bool
+    after_meeting: bool = False
     understanding: bool | None = None
     words: str | None = None
     id: int = 0

@@ -13,7 +13,8 @@ from ivtool.domain.matching.eligibility import (
 )
 from ivtool.domain.matching.matches import overlap
 from ivtool.domain.matching.proposals import Proposal, about, named, problems_with_referral
-from ivtool.domain.matching.views import Said, latest_view, standing_objections
+from ivtool.domain.matching.records import MatchView
+from ivtool.domain.matching.views import latest_view, standing_objections
 from ivtool.domain.matching.vocabulary import Party, View
 from ivtool.errors import Problem
 
@@ -97,7 +98,7 @@ def _problems_with_views(match: Proposal, on: date) -> Iterator[Problem]:
                 yield from _problems_with_said(said, heard)
 
 
-def _problems_with_said(said: Said, heard: str) -> Iterator[Problem]:
+def _problems_with_said(said: MatchView, heard: str) -> Iterator[Problem]:
     when = f"(said on {spelled_day(said.said_on)})"
     if said.view is View.OBJECTS and said.party is not Party.CHILD:
         yield Problem("match.objection", f"{named(said.party)} objects {when}", heard)

@@ -6,33 +6,18 @@ understanding it ends a match that runs. Only the child's own later agreement li
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
+from ivtool.domain.matching.records import MatchView
 from ivtool.domain.matching.vocabulary import Party, View
 
 
-class Said(NamedTuple):
-    """A view on a match: whose, what, when, and whether after the first meeting.
-
-    `understanding` is of a child who objects: of sufficient understanding or not; None is not
-    known, and ends a match as a yes does.
-    """
-
-    party: Party
-    view: View
-    said_on: date
-    after_meeting: bool = False
-    understanding: bool | None = None
-    words: str | None = None
-
-
 def latest_view(
-    views: Sequence[Said],
+    views: Sequence[MatchView],
     party: Party,
     *,
     until: date = date.max,
     after_meeting: bool | None = None,
-) -> Said | None:
+) -> MatchView | None:
     """The latest view of a party by a day: by its day, and on one day as recorded."""
     found = [
         each
@@ -45,13 +30,13 @@ def latest_view(
     return max(reversed(found), key=lambda each: each.said_on) if found else None
 
 
-def standing_objections(views: Sequence[Said], as_of: date = date.max) -> list[Said]:
+def standing_objections(views: Sequence[MatchView], as_of: date = date.max) -> list[MatchView]:
     """The child's objections that stand on a day: all since they last agreed, the latest last.
 
     Not able to say, or unsure, lifts none. Of one day's views the order is that of recording, and
     of two objections on a day the later recorded counts.
     """
-    standing: list[Said] = []
+    standing: list[MatchView] = []
     for said in sorted(views, key=lambda each: each.said_on):
         if said.party is not Party.CHILD or said.said_on > as_of:
             continue
@@ -73,7 +58,7 @@ def said_after(said_on: date, first_meeting_on: date | None, on_the_day: bool = 
     return on_the_day if said_on == first_meeting_on else said_on > first_meeting_on
 
 
-def objecting(views: Sequence[Said]) -> set[Party]:
+def objecting(views: Sequence[MatchView]) -> set[Party]:
     """Who objects, by their latest view; the child by an objection that stands."""
     latest = [latest_view(views, party) for party in Party]
     found = {each.party for each in latest if each is not None and each.view is View.OBJECTS}
@@ -81,7 +66,10 @@ def objecting(views: Sequence[Said]) -> set[Party]:
 
 
 def must_end(
-    started_on: date | None, ended_on: date | None, views: Sequence[Said], as_of: date = date.max
+    started_on: date | None,
+    ended_on: date | None,
+    views: Sequence[MatchView],
+    as_of: date = date.max,
 ) -> bool:
     """Whether a match that runs must come to its end: the child objects.
 
@@ -96,7 +84,7 @@ def must_end(
     return standing[-1].understanding is None or any(each.understanding for each in standing)
 
 
-def to_be_looked_at(views: Sequence[Said], as_of: date = date.max) -> Said | None:
+def to_be_looked_at(views: Sequence[MatchView], as_of: date = date.max) -> MatchView | None:
     """The child's latest objection that stands, until the social worker's view after it is there.
 
     A view of the same day is after it where it was recorded later.

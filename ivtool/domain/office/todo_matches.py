@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from ivtool.domain.children.vocabulary import ReferralStep
 from ivtool.domain.days import short_day
-from ivtool.domain.matching.views import Said, must_end, standing_objections, to_be_looked_at
+from ivtool.domain.matching.records import MatchView
+from ivtool.domain.matching.views import must_end, standing_objections, to_be_looked_at
 from ivtool.domain.office.todo import WEEK_DAYS, About, ToDo
 from ivtool.domain.office.vocabulary import Source, Urgency
 from ivtool.domain.refs import match_ref, referral_ref
@@ -30,7 +31,7 @@ class OpenReferral(NamedTuple):
     taken: Sequence[ReferralStep]
 
 
-def of_objection(about: About, views: Sequence[Said], as_of: date) -> ToDo | None:
+def of_objection(about: About, views: Sequence[MatchView], as_of: date) -> ToDo | None:
     """A match that runs and whose child objects: it must end, before anything else is done.
 
     Of a child without sufficient understanding the social worker is heard first. None where no

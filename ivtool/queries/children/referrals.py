@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ivtool.domain.children.records import ReferralClosing
 from ivtool.domain.children.referrals import Closing, ReferralFacts, closing_on
 from ivtool.domain.children.vocabulary import ReferralOutcome, ReferralStep
+from ivtool.domain.ids import ChildId
 from ivtool.domain.refs import child_ref, match_ref, referral_ref
 from ivtool.queries.children.authorities import held, of_authority
 from ivtool.queries.matching.matches import live_by_child
@@ -22,7 +23,7 @@ class ReferralRecord(NamedTuple):
 
     number: int
     key: str | None
-    child: int
+    child: ChildId
     child_name: str
     authority: str | None
     received_on: date

@@ -1,18 +1,17 @@
 """Expenses as facts: the lines of claims, with the days that give them their status."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from ivtool.domain.expenses.claims import LineFacts
-from ivtool.domain.expenses.expenses import LineDays, LineQuery, approval_on, query_on
-from ivtool.domain.expenses.records import ClaimLine
-from ivtool.domain.expenses.vocabulary import Duty, ExpenseCategory, Vehicle
+from ivtool.domain.expenses.expenses import LineDays, known_on, query_on
+from ivtool.domain.expenses.records import ClaimLine, ClaimLineQuery
+from ivtool.domain.ids import ClaimId, VolunteerId
 from ivtool.domain.names import NamesShown
 from ivtool.domain.refs import written_ref
 from ivtool.queries.children.authorities import of_authority
 from ivtool.queries.lookup import find
-from ivtool.queries.reading import Reader, among, day, needed_day, values
+from ivtool.queries.reading import Reader, select
 from ivtool.queries.visits.visits import HELD
 from ivtool.rows import columns_of, records
 
@@ -21,40 +20,18 @@ CLAIMED_BY = "coalesce(l.claimed_on, l.incurred_on) <= :as_of"
 
 
 class LineRecord(NamedTuple):
-    """A line of a claim, with its approval and the last query as known on a day.
+    """A line as known on a day, with whose claim it is and the last query of it."""
 
-    The key is the claim's.
-    """
-
-    claim: int
-    line: int
+    line: ClaimLine
     key: str | None
-    volunteer: int
+    volunteer: VolunteerId
     volunteer_name: str
-    match: int | None
-    incurred_on: date
-    category: str
-    vehicle: str | None
-    miles_tenths: int | None
-    amount_pence: int
-    priced: bool
-    description: str | None
-    receipt: bool | None
-    duty: str | None
-    receipt_why: str | None
-    declined_why: str | None
-    payment: int | None
-    days: LineDays
-    over_figure_why: str | None
-    query: LineQuery | None
+    query: ClaimLineQuery | None = None
 
-
-class PaymentRecord(NamedTuple):
-    """A payment run."""
-
-    number: int
-    paid_on: date
-    reference: str
+    @property
+    def queried_on(self) -> date | None:
+        """The day of the last query."""
+        return self.query and self.query.queried_on
 
 
 class UnclaimedVisit(NamedTuple):
@@ -122,10 +99,8 @@ def lines(
         asked |= names
     rows = reader.execute(
         f"""
-        SELECT l.claim_id, l.line, e.key, e.volunteer_id, v.name, l.match_id, l.incurred_on,
-               l.category, l.vehicle, l.miles_tenths, l.amount_pence, l.priced, l.description,
-               l.receipt, l.duty, l.receipt_why, l.declined_why, l.payment_id,
-               l.claimed_on, l.approved_on, l.paid_on, l.declined_on, l.over_figure_why, l.id
+        SELECT {columns_of(ClaimLine, "l")}, e.key, e.volunteer_id AS volunteer,
+               v.name AS volunteer_name, NULL AS query
           FROM claim_line l
           JOIN claim e ON e.id = l.claim_id
           JOIN volunteer v ON v.id = e.volunteer_id
@@ -136,56 +111,22 @@ def lines(
     )
     asked_back = queries(reader)
     found = []
-    for *row, claimed_on, approved_on, paid_on, declined_on, why, number in rows.fetchall():
-        known = asked_back.get(number, [])
-        approved, over_why = approval_on(day(approved_on), why, known, as_of)
-        days = LineDays(day(claimed_on), approved, day(paid_on), day(declined_on))
-        record = values(row, days=(6,), truths=(11, 13))
-        found.append(LineRecord._make([*record, days, over_why, query_on(known, as_of)]))
+    for each in records(LineRecord, rows):
+        put = asked_back.get(each.line.id, [])
+        line = known_on(each.line, put, as_of)
+        found.append(each._replace(line=line, query=query_on(put, as_of)))
     return found
 
 
-def claim_lines(reader: Reader, claims: Collection[int]) -> list[ClaimLine]:
-    """The lines of claims as they stand, by claim and line."""
-    rows = reader.execute(
-        f"SELECT {columns_of(ClaimLine)} FROM claim_line"
-        f" WHERE 1 = 1{among('claim_id', claims)} ORDER BY claim_id, line"
-    )
-    return records(ClaimLine, rows)
-
-
-def queries(reader: Reader) -> dict[int, list[LineQuery]]:
+def queries(reader: Reader) -> dict[int, list[ClaimLineQuery]]:
     """Every query of a claim's line, by the number of the line, in the order of their days."""
-    found: dict[int, list[LineQuery]] = {}
-    for number, queried_on, why, approved_on, over_figure_why in reader.execute(
-        "SELECT claim_line_id, queried_on, why, approved_on, over_figure_why"
-        " FROM claim_line_query ORDER BY claim_line_id, queried_on, id"
-    ):
-        query = LineQuery(needed_day(queried_on), why, day(approved_on), over_figure_why)
-        found.setdefault(number, []).append(query)
+    found: dict[int, list[ClaimLineQuery]] = {}
+    for each in select(reader, ClaimLineQuery, "claim_line_id, queried_on, id"):
+        found.setdefault(each.claim_line_id, []).append(each)
     return found
 
 
-def line_facts(line: LineRecord) -> LineFacts:
-    """A line as the rules take it."""
-    return LineFacts(
-        line.claim,
-        line.line,
-        line.volunteer,
-        line.match,
-        None if line.duty is None else Duty(line.duty),
-        line.incurred_on,
-        ExpenseCategory(line.category),
-        None if line.vehicle is None else Vehicle(line.vehicle),
-        line.miles_tenths,
-        line.amount_pence,
-        line.days,
-        line.query.queried_on if line.query else None,
-        line.payment,
-    )
-
-
-def find_claim(reader: Reader, asked: str, names: NamesShown) -> tuple[int, int | None]:
+def find_claim(reader: Reader, asked: str, names: NamesShown) -> tuple[ClaimId, int | None]:
     """The claim that a text means, and the line where its ref names one: `E-5/2`.
 
     Raises NotFound where no claim, or several, answer to it; whether there is such a line is not
@@ -194,23 +135,6 @@ def find_claim(reader: Reader, asked: str, names: NamesShown) -> tuple[int, int 
     number = find(reader, "claim", asked, names)
     ref = written_ref(asked)
     return number, ref.line if ref and ref.number == number else None
-
-
-def payment(reader: Reader, number: int) -> PaymentRecord | None:
-    """A payment run; None where there is none of that number."""
-    return _payment(reader, "id = :asked", number)
-
-
-def payment_with(reader: Reader, reference: str) -> PaymentRecord | None:
-    """The payment run with a reference; None where there is none."""
-    return _payment(reader, "reference = :asked", reference)
-
-
-def _payment(reader: Reader, condition: str, asked: object) -> PaymentRecord | None:
-    row = reader.execute(
-        f"SELECT id, paid_on, reference FROM payment WHERE {condition}", {"asked": asked}
-    ).fetchone()
-    return None if row is None else PaymentRecord(row[0], needed_day(row[1]), row[2])
 
 
 def unclaimed_visits(
@@ -250,7 +174,7 @@ def unsettled_lines(
     """
     rows = reader.execute(
         f"""
-        SELECT v.id, v.key, v.name, l.incurred_on, l.amount_pence,
+        SELECT v.id AS volunteer, v.key, v.name AS volunteer_name, l.incurred_on, l.amount_pence,
                l.claimed_on, l.approved_on, l.paid_on, l.declined_on
           FROM claim_line l
           JOIN claim e ON e.id = l.claim_id
@@ -264,11 +188,4 @@ def unsettled_lines(
         """,
         {"as_of": as_of.isoformat(), "authority": authority},
     )
-    return [
-        UnsettledLine._make([*values(row[:-4], days=(3,)), _days(row[-4:])])
-        for row in rows.fetchall()
-    ]
-
-
-def _days(texts: Sequence[str | None]) -> LineDays:
-    return LineDays(*map(day, texts))
+    return records(UnsettledLine, rows)

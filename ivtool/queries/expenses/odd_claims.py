@@ -3,12 +3,14 @@
 from datetime import date
 from typing import NamedTuple
 
-from ivtool.domain.expenses.expenses import LineDays
+from ivtool.domain.expenses.records import ClaimLine
 from ivtool.domain.expenses.vocabulary import ExpenseCategory
+from ivtool.domain.ids import VolunteerId
 from ivtool.domain.visits.vocabulary import VisitKind
 from ivtool.queries.children.authorities import of_authority
 from ivtool.queries.expenses.expenses import CLAIMED_BY
-from ivtool.queries.reading import Reader, day, values
+from ivtool.queries.reading import Reader
+from ivtool.rows import columns_of, records
 
 VISIT = VisitKind.VISIT.value
 NOT_DECLINED = "(l.declined_on IS NULL OR l.declined_on > :as_of)"
@@ -17,18 +19,11 @@ NOT_DECLINED = "(l.declined_on IS NULL OR l.declined_on > :as_of)"
 class OddLine(NamedTuple):
     """A line, and what is beside it: another line's claim and line, or a withdrawn entry."""
 
-    claim: int
-    line: int
-    volunteer: int
+    line: ClaimLine
+    volunteer: VolunteerId
     volunteer_name: str
-    match: int
-    incurred_on: date
-    category: str
-    miles_tenths: int | None
-    amount_pence: int
     other: int
     other_line: int | None
-    days: LineDays
 
 
 def claimed_twice(reader: Reader, as_of: date, authority: int | None = None) -> list[OddLine]:
@@ -43,7 +38,7 @@ def claimed_twice(reader: Reader, as_of: date, authority: int | None = None) -> 
          WHERE l.category = '{ExpenseCategory.MILEAGE.value}' AND {other}
            AND {NOT_DECLINED.replace("l.", "o.")}
         """,
-        "o.claim_id, o.line",
+        "o.claim_id AS other, o.line AS other_line",
         as_of,
         authority,
     )
@@ -60,7 +55,7 @@ def left_behind(reader: Reader, as_of: date, authority: int | None = None) -> li
          WHERE NOT EXISTS (SELECT 1 FROM visit v WHERE {visit}
                               AND (v.withdrawn_on IS NULL OR v.withdrawn_on > :as_of))
         """,
-        "w.id, NULL",
+        "w.id AS other, NULL AS other_line",
         as_of,
         authority,
     )
@@ -71,9 +66,8 @@ def _lines(
 ) -> list[OddLine]:
     rows = reader.execute(
         f"""
-        SELECT l.claim_id, l.line, e.volunteer_id, n.name, l.match_id, l.incurred_on, l.category,
-               l.miles_tenths, l.amount_pence, {others},
-               l.claimed_on, l.approved_on, l.paid_on, l.declined_on
+        SELECT {columns_of(ClaimLine, "l")}, e.volunteer_id AS volunteer,
+               n.name AS volunteer_name, {others}
           FROM claim_line l
           JOIN claim e ON e.id = l.claim_id
           JOIN volunteer n ON n.id = e.volunteer_id
@@ -81,11 +75,8 @@ def _lines(
         {beside}
            AND {CLAIMED_BY} AND {NOT_DECLINED}
            AND {of_authority("m.child_id", ":as_of")}
-         ORDER BY l.claim_id, l.line, 10
+         ORDER BY l.claim_id, l.line, other
         """,
         {"as_of": as_of.isoformat(), "authority": authority},
     )
-    return [
-        OddLine._make([*values(row[:-4], days=(5,)), LineDays(*map(day, row[-4:]))])
-        for row in rows.fetchall()
-    ]
+    return records(OddLine, rows)

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ivtool.domain.expenses.expenses import LineDays
-from ivtool.domain.expenses.vocabulary import ExpenseCategory, Vehicle
+from ivtool.domain.expenses.records import ClaimLine
 from ivtool.domain.recruitment.vocabulary import Stage
 from ivtool.domain.visits.visits import Pause
 from ivtool.queries.reading import Reader, day, needed_day
+from ivtool.rows import columns_of, iter_records, records
 
 QUERIES = "claim_line_query q JOIN claim_line l ON l.id = q.claim_line_id"
 # Days that something was done, so never ahead: noun, its id, table, column, what it is.
@@ -78,19 +78,6 @@ class SpellSeen(NamedTuple):
     begun_on: date | None = None
 
 
-class LineSeen(NamedTuple):
-    """A line of a claim."""
-
-    claim: int
-    line: int
-    category: ExpenseCategory
-    vehicle: Vehicle | None
-    miles_tenths: int | None
-    amount_pence: int
-    incurred_on: date
-    days: LineDays
-
-
 class SpanSeen(NamedTuple):
     """Days from and until; `what` says of what."""
 
@@ -142,13 +129,11 @@ class RowAdded(NamedTuple):
 def matches(reader: Reader) -> list[MatchSeen]:
     """Every match."""
     rows = reader.execute(
-        "SELECT m.id, m.child_id, r.child_id, m.proposed_on, m.first_meeting_on, m.started_on,"
-        " m.ended_on FROM match m JOIN referral r ON r.id = m.referral_id ORDER BY m.id"
+        "SELECT m.id AS number, m.child_id AS child, r.child_id AS referral_child, m.proposed_on,"
+        " m.first_meeting_on, m.started_on, m.ended_on"
+        " FROM match m JOIN referral r ON r.id = m.referral_id ORDER BY m.id"
     )
-    return [
-        MatchSeen(number, child, other, needed_day(proposed), day(met), day(started), day(ended))
-        for number, child, other, proposed, met, started, ended in rows
-    ]
+    return records(MatchSeen, rows)
 
 
 def pauses(reader: Reader) -> dict[int, list[Pause]]:
@@ -164,14 +149,12 @@ def pauses(reader: Reader) -> dict[int, list[Pause]]:
 
 def visits(reader: Reader) -> Iterator[VisitSeen]:
     """Every visit and contact that stands."""
-    for number, visited_on, minutes, mood, started_on, ended_on in reader.execute(
-        "SELECT l.id, l.visited_on, l.minutes, l.mood, m.started_on, m.ended_on"
+    rows = reader.execute(
+        "SELECT l.id AS number, l.visited_on, l.minutes, l.mood, m.started_on, m.ended_on"
         " FROM visit l JOIN match m ON m.id = l.match_id"
         " WHERE l.withdrawn_on IS NULL ORDER BY l.id"
-    ):
-        yield VisitSeen(
-            number, needed_day(visited_on), minutes, mood, day(started_on), day(ended_on)
-        )
+    )
+    return iter_records(VisitSeen, rows)
 
 
 def spells(reader: Reader) -> list[SpellSeen]:
@@ -187,14 +170,6 @@ def spells(reader: Reader) -> list[SpellSeen]:
         known = found.setdefault((volunteer, spell), SpellSeen(volunteer, [], None))
         known.stages.append((Stage(stage), day(reached_on)))
     return [found[key] for key in sorted(found)]
-
-
-def holds(reader: Reader) -> list[tuple[int, date, date | None]]:
-    """Every hold: the volunteer, from when, until when."""
-    rows = reader.execute(
-        "SELECT volunteer_id, from_on, until_on FROM volunteer_hold ORDER BY volunteer_id, from_on"
-    )
-    return [(volunteer, needed_day(first), day(last)) for volunteer, first, last in rows]
 
 
 def referrals(reader: Reader) -> dict[int, list[tuple[str, date]]]:
@@ -215,22 +190,10 @@ def referrals(reader: Reader) -> dict[int, list[tuple[str, date]]]:
     return found
 
 
-def lines(reader: Reader) -> Iterator[LineSeen]:
+def lines(reader: Reader) -> Iterator[ClaimLine]:
     """Every line of every claim."""
-    for claim, line, category, vehicle, miles, pence, incurred_on, *days in reader.execute(
-        "SELECT claim_id, line, category, vehicle, miles_tenths, amount_pence, incurred_on,"
-        " claimed_on, approved_on, paid_on, declined_on FROM claim_line ORDER BY claim_id, line"
-    ):
-        yield LineSeen(
-            claim,
-            line,
-            ExpenseCategory(category),
-            None if vehicle is None else Vehicle(vehicle),
-            miles,
-            pence,
-            needed_day(incurred_on),
-            LineDays(*map(day, days)),
-        )
+    rows = reader.execute(f"SELECT {columns_of(ClaimLine)} FROM claim_line ORDER BY claim_id, line")
+    return iter_records(ClaimLine, rows)
 
 
 def spans(reader: Reader) -> Iterator[SpanSeen]:
@@ -255,13 +218,11 @@ def days_done(reader: Reader) -> Iterator[DaySeen]:
 def tellings(reader: Reader) -> list[TellingSeen]:
     """Every telling of a concern, with when it was raised."""
     rows = reader.execute(
-        "SELECT t.concern_id, t.told_on, t.told_time, k.raised_on, k.raised_time"
+        "SELECT t.concern_id AS concern, t.told_on, t.told_time AS told_at, k.raised_on,"
+        " k.raised_time AS raised_at"
         " FROM concern_told t JOIN concern k ON k.id = t.concern_id ORDER BY t.id"
     )
-    return [
-        TellingSeen(concern, needed_day(told_on), told_at, needed_day(raised_on), raised_at)
-        for concern, told_on, told_at, raised_on, raised_at in rows
-    ]
+    return records(TellingSeen, rows)
 
 
 def policy_values(reader: Reader) -> list[tuple[str, date, str]]:

@@ -7,14 +7,20 @@ volunteer's check. A column that is not there stands in the record itself, or no
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from ivtool.domain.children.records import Child, Referral
 from ivtool.domain.children.vocabulary import ReferralStep, WorkerRole
 from ivtool.domain.days import Month, written_month
+from ivtool.domain.expenses.records import ClaimLine
+from ivtool.domain.ids import VolunteerId
+from ivtool.domain.matching.records import Match, MatchPause
 from ivtool.domain.recruitment.evidence_kinds import KINDS
+from ivtool.domain.recruitment.records import Volunteer
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome
 from ivtool.queries.children import authorities as authority_queries
-from ivtool.queries.reading import Reader, day, needed_day, values
+from ivtool.queries.reading import Reader, day, needed_day, select
+from ivtool.rows import columns_of, iter_records
 
 # The command whose rows are not by hand, as the history calls it.
 IMPORT = "import"
@@ -42,6 +48,16 @@ STEP_COLUMNS = {
 }
 
 
+class LineOfClaim(NamedTuple):
+    """A line with its claim's key and volunteer, and the keys of whom it is for."""
+
+    line: ClaimLine
+    key: str | None
+    volunteer_id: VolunteerId
+    volunteer: str | None
+    match: str | None
+
+
 def volunteers(reader: Reader) -> dict[int, Known]:
     """The volunteers as rows of their sheet; `id`, `rows` and the latest `spell` beside.
 
@@ -49,13 +65,7 @@ def volunteers(reader: Reader) -> dict[int, Known]:
     and `unanswered` are the numbers of those that have not come back, by column in `asked`.
     `purged` tells of a DBS number that has gone.
     """
-    found = _records(
-        reader,
-        "SELECT id, key, name, email, phone, postcode, date_of_birth, gender, languages,"
-        " interests, drives, capacity, min_child_age, max_child_age, max_miles FROM volunteer",
-        days=(6,),
-        truths=(10,),
-    )
+    found = _by_id(select(reader, Volunteer))
     good = (CheckOutcome.CLEAR.value, CheckOutcome.RISK_ASSESSED.value)
     withdrawn = former_holds(reader)
     for number, record in found.items():
@@ -116,15 +126,7 @@ def _asked(kind: str, slot: int) -> str | None:
 
 def children(reader: Reader) -> dict[int, Known]:
     """The children as rows of their sheet; `id`, `rows` and the days of `workers` beside."""
-    found = _records(
-        reader,
-        "SELECT c.id, c.key, c.name, c.date_of_birth, c.gender, c.ethnicity, c.religion,"
-        " c.language, c.disability, c.looked_after, NULL AS responsible_authority,"
-        " c.interests, c.likes, c.dislikes, c.wants_gender, c.wants_gender_must"
-        " FROM child c",
-        days=(3,),
-        truths=(9, 15),
-    )
+    found = _by_id(select(reader, Child), responsible_authority=None)
     # The newest counts.
     for number, spells in authority_queries.spells(reader).items():
         newest = spells[-1]
@@ -154,13 +156,10 @@ def referrals(reader: Reader) -> dict[int, Known]:
 
     Of several closings the last counts; `reopened_on` tells of one that holds no longer.
     """
-    found = _records(
-        reader,
-        "SELECT r.id, r.key, c.key AS child, r.received_on, r.source, r.reasons,"
-        " NULL AS closed_on, NULL AS outcome, NULL AS reopened_on, r.child_id"
-        " FROM referral r JOIN child c ON c.id = r.child_id",
-        days=(3,),
-    )
+    found = _by_id(select(reader, Referral), closed_on=None, outcome=None, reopened_on=None)
+    of_children = keys(reader, "child")
+    for record in found.values():
+        record["child"] = of_children[record["child_id"]]
     for number, closed_on, outcome, reopened_on, row in reader.execute(
         "SELECT referral_id, closed_on, outcome, reopened_on, id FROM referral_closing"
         " ORDER BY reopened_on IS NULL, closed_on, id"
@@ -177,18 +176,12 @@ def referrals(reader: Reader) -> dict[int, Known]:
 
 def matches(reader: Reader) -> dict[int, Known]:
     """The matches as rows of their sheet; `id`, `rows` and the numbers of whom they join beside."""
-    found = _records(
-        reader,
-        "SELECT m.id, m.key, r.key AS referral, one.key AS volunteer, m.proposed_on,"
-        " two.key AS second_volunteer, m.first_meeting_on, m.started_on, m.ended_on,"
-        " m.ending_route, m.ending_reason, m.planned, m.another_wanted, m.child_id,"
-        " m.referral_id, m.volunteer_id, m.second_volunteer_id"
-        " FROM match m JOIN referral r ON r.id = m.referral_id"
-        " JOIN volunteer one ON one.id = m.volunteer_id"
-        " LEFT JOIN volunteer two ON two.id = m.second_volunteer_id",
-        days=(4, 6, 7, 8),
-        truths=(11, 12),
-    )
+    found = _by_id(select(reader, Match))
+    of_referrals, of_volunteers = keys(reader, "referral"), keys(reader, "volunteer")
+    for record in found.values():
+        record["referral"] = of_referrals[record["referral_id"]]
+        record["volunteer"] = of_volunteers[record["volunteer_id"]]
+        record["second_volunteer"] = of_volunteers.get(record["second_volunteer_id"])
     for number, every_months, from_on, row in reader.execute(
         "SELECT match_id, every_months, from_on, id FROM match_interval ORDER BY from_on"
     ):
@@ -199,38 +192,30 @@ def matches(reader: Reader) -> dict[int, Known]:
 
 def pauses(reader: Reader) -> dict[tuple[int, date], Known]:
     """The pauses by match and first day; `withdrawn_on` tells of one that never was."""
-    rows = reader.execute(
-        "SELECT match_id, from_on, until_on, reason, withdrawn_on, id FROM pause"
-        " ORDER BY withdrawn_on IS NULL, from_on"
-    )
-    columns = ("match_id", "from_on", "until_on", "reason", "withdrawn_on", "id")
-    found = [dict(zip(columns, values(row, days=(1, 2, 4)), strict=True)) for row in rows]
-    return {(each["match_id"], each["from_on"]): each for each in found}
+    found = select(reader, MatchPause, "withdrawn_on IS NULL, from_on")
+    return {(each.match_id, each.from_on): each._asdict() for each in found}
 
 
-def visits(reader: Reader) -> dict[VisitIdentity, tuple[Any, ...]]:
+def visits(reader: Reader, columns: Sequence[str]) -> dict[VisitIdentity, tuple[Any, ...]]:
     """The standing entries by match, day, kind, outcome and which of them it is.
 
-    Minutes, activity, place, mood, note.
-
-    The number of the entry comes last.
+    What they say in some columns, and at the end the number of the entry.
     """
     rows = reader.execute(
-        "SELECT match_id, visited_on, kind, outcome, nth, minutes, activity, place, mood, note, id"
+        f"SELECT match_id, visited_on, kind, outcome, nth, {', '.join(columns)}, id"
         " FROM visit WHERE withdrawn_on IS NULL"
     )
     return {(row[0], date.fromisoformat(row[1]), *row[2:5]): row[5:] for row in rows}
 
 
-def visit_rows(reader: Reader) -> Iterator[tuple[Any, ...]]:
+def visit_rows(reader: Reader, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     """The standing entries as the file keeps them, in the order of their numbers.
 
-    Number, match, day, kind, outcome, which of them it is; minutes, activity, place, mood, note.
+    Number, match, day, kind, outcome, which of them it is; then some columns.
     """
     return iter(
         reader.execute(
-            "SELECT id, match_id, visited_on, kind, outcome, nth,"
-            " minutes, activity, place, mood, note"
+            f"SELECT id, match_id, visited_on, kind, outcome, nth, {', '.join(columns)}"
             " FROM visit WHERE withdrawn_on IS NULL ORDER BY id"
         )
     )
@@ -383,21 +368,16 @@ def claims(reader: Reader) -> dict[int, list[Known]]:
     Their own `id` and the numbers of claim, volunteer and match beside.
     """
     rows = reader.execute(
-        "SELECT e.key, v.key, n.incurred_on, n.category, m.key, n.vehicle, n.miles_tenths,"
-        " n.amount_pence, n.priced, n.description, n.receipt, n.claimed_on, n.approved_on,"
-        " n.paid_on, n.declined_on, n.id, n.claim_id, e.volunteer_id, n.match_id, n.line"
-        " FROM claim_line n JOIN claim e ON e.id = n.claim_id"
+        f"SELECT {columns_of(ClaimLine, 'n')}, e.key, e.volunteer_id, v.key AS volunteer,"
+        " m.key AS match FROM claim_line n JOIN claim e ON e.id = n.claim_id"
         " JOIN volunteer v ON v.id = e.volunteer_id LEFT JOIN match m ON m.id = n.match_id"
         " ORDER BY e.id, n.line"
     )
-    columns = ("key", "volunteer", "on", "category", "match", "vehicle", "miles_tenths",
-               "amount_pence", "priced", "description", "receipt", "claimed_on", "approved_on",
-               "paid_on", "declined_on", "id", "claim_id", "volunteer_id", "match_id",
-               "line")  # fmt: skip
     found: dict[int, list[Known]] = {}
-    for row in rows:
-        line = dict(zip(columns, values(row, (2, 11, 12, 13, 14), (8, 10)), strict=True))
-        found.setdefault(line["claim_id"], []).append(line)
+    for row in iter_records(LineOfClaim, rows):
+        line = {**row.line._asdict(), **row._asdict(), "line": row.line.line}
+        line["on"] = row.line.incurred_on
+        found.setdefault(row.line.claim_id, []).append(line)
     return found
 
 
@@ -442,12 +422,5 @@ def _stands(record: Known, row: int, said: Known) -> None:
     record["rows"] |= dict.fromkeys(said, row)
 
 
-def _records(
-    reader: Reader, sql: str, days: Sequence[int] = (), truths: Sequence[int] = ()
-) -> dict[int, Known]:
-    cursor = reader.execute(sql)
-    columns = [column[0] for column in cursor.description]
-    return {
-        row[0]: {**dict(zip(columns, values(row, days, truths), strict=True)), "rows": {}}
-        for row in cursor.fetchall()
-    }
+def _by_id(records: Sequence[Any], **also: object) -> dict[int, Known]:
+    return {each.id: {**each._asdict(), **also, "rows": {}} for each in records}

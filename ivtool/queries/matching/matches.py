@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
+from ivtool.domain.ids import ChildId, MatchId, VolunteerId
 from ivtool.domain.matching.records import Excuse, Match, MatchPause
 from ivtool.queries.children.authorities import held, of_authority
 from ivtool.queries.reading import Reader, among, select
@@ -43,10 +44,10 @@ class MatchRecord(NamedTuple):
 class LivePair(NamedTuple):
     """A match that is live on a day: of which child, with which volunteers."""
 
-    match: int
-    child: int
-    volunteer: int
-    second_volunteer: int | None
+    match: MatchId
+    child: ChildId
+    volunteer: VolunteerId
+    second_volunteer: VolunteerId | None
 
 
 def live_pairs(
@@ -74,7 +75,7 @@ def live_pairs(
 
 def live_by_child(
     reader: Reader, as_of: date, children: Collection[int] | None = None
-) -> dict[int, int]:
+) -> dict[ChildId, MatchId]:
     """The match that each child has live on a day, of several the first; of some, or of all."""
     pairs = live_pairs(reader, as_of, children=children)
     return {each.child: each.match for each in reversed(pairs)}

@@ -8,19 +8,19 @@ from ivtool.domain.matching.eligibility import Candidate, Earlier, FitRules, Liv
 from ivtool.domain.matching.matches import Span, Twice
 from ivtool.domain.matching.matches import lives_of_one_child as twice_live
 from ivtool.domain.matching.proposals import Proposal
-from ivtool.domain.matching.views import Said
-from ivtool.domain.matching.vocabulary import EndingRoute, Party, View
+from ivtool.domain.matching.records import MatchView
+from ivtool.domain.matching.vocabulary import EndingRoute, Party
 from ivtool.domain.people import Register
 from ivtool.domain.recruitment.evidence_kinds import APPROVALS
 from ivtool.domain.recruitment.vocabulary import CheckKind
-from ivtool.domain.refs import child_ref, match_ref, referral_ref, volunteer_ref
+from ivtool.domain.refs import child_ref, match_ref, referral_ref
 from ivtool.queries import people as people_queries
 from ivtool.queries import policy as policy_queries
 from ivtool.queries.children import children as child_queries
 from ivtool.queries.children import referrals as referral_queries
 from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.outcodes import place_of
-from ivtool.queries.reading import Reader, day, needed_day
+from ivtool.queries.reading import Reader, day, needed_day, select
 from ivtool.queries.recruitment import volunteers as volunteer_queries
 
 
@@ -29,12 +29,12 @@ def wishes(reader: Reader, child: int, as_of: date) -> Wishes:
     [each] = child_queries.children(reader, as_of, number=child)
     return Wishes(
         child_ref(child),
-        each.looked_after,
-        each.date_of_birth,
+        each.child.looked_after,
+        each.child.date_of_birth,
         each.authority,
-        each.wants_gender,
-        bool(each.wants_gender_must),
-        no_contact_names(each.no_contact),
+        each.child.wants_gender,
+        bool(each.child.wants_gender_must),
+        no_contact_names(each.child.no_contact),
         place_of(each.postcode),
         each.provider,
     )
@@ -53,39 +53,18 @@ def candidates(
     decisions = _decisions(reader)
     connections = _connections(reader, as_of)
     earlier = _earlier(reader, child)
-    rows = reader.execute(
-        "SELECT id, name, capacity, capacity_imported, gender, min_child_age, max_child_age,"
-        " max_miles, postcode FROM volunteer ORDER BY id"
-    )
     return {
-        number: Candidate(
-            volunteer_ref(number),
-            name,
-            clearances[number],
-            capacity,
-            bool(imported),
-            spans.get(number, []),
-            decisions.get(number, []),
-            gender,
-            youngest,
-            oldest,
-            most_miles,
-            place_of(postcode),
-            connections.get(number),
-            earlier.get(number, []),
+        each.id: Candidate(
+            each,
+            clearances[each.id],
+            spans.get(each.id, []),
+            decisions.get(each.id, []),
+            place_of(each.postcode),
+            connections.get(each.id),
+            earlier.get(each.id, []),
         )
-        for (
-            number,
-            name,
-            capacity,
-            imported,
-            gender,
-            youngest,
-            oldest,
-            most_miles,
-            postcode,
-        ) in rows
-        if number in clearances
+        for each in volunteer_queries.volunteers(reader, wanted)
+        if each.id in clearances
     }
 
 
@@ -122,23 +101,11 @@ def fit_rules(reader: Reader, on: date) -> FitRules:
     return FitRules(policy.evidence_rules(on), policy.count("matching.max_miles", on))
 
 
-def views(reader: Reader, match: int | None = None) -> dict[int, list[Said]]:
+def views(reader: Reader, match: int | None = None) -> dict[int, list[MatchView]]:
     """The views heard, of one match or of all, by match, in the order they were recorded."""
-    found: dict[int, list[Said]] = {}
-    for number, party, view, said_on, after, understanding, words in reader.execute(
-        "SELECT match_id, party, view, said_on, after_meeting, understanding, words"
-        " FROM match_view WHERE :match IS NULL OR match_id = :match ORDER BY id",
-        {"match": match},
-    ):
-        said = Said(
-            Party(party),
-            View(view),
-            needed_day(said_on),
-            bool(after),
-            None if understanding is None else bool(understanding),
-            words,
-        )
-        found.setdefault(number, []).append(said)
+    found: dict[int, list[MatchView]] = {}
+    for each in select(reader, MatchView, **({} if match is None else {"match_id": match})):
+        found.setdefault(each.match_id, []).append(each)
     return found
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ivtool.domain.children.vocabulary import ReferralOutcome, ReferralStep
-from ivtool.domain.matching.records import Match
+from ivtool.domain.matching.records import Match, MatchView
 from ivtool.domain.matching.vocabulary import Party, View
 from ivtool.queries.children.authorities import of_authority
 from ivtool.queries.children.referrals import CLOSED
@@ -28,12 +28,7 @@ class Objection(NamedTuple):
     match: int
     child: int
     volunteer: int
-    party: Party
-    view: View
-    said_on: date
-    after_meeting: bool
-    understanding: bool | None
-    words: str | None
+    said: MatchView
 
 
 class NearAge(NamedTuple):
@@ -132,7 +127,7 @@ def objections(reader: Reader, as_of: date, authority: int | None) -> list[Objec
     In the order of refs, and as they were recorded.
     """
     rows = reader.execute(
-        f"SELECT {PEOPLE}, v.party, v.view, v.said_on, v.after_meeting, v.understanding, v.words"
+        f"SELECT {PEOPLE}, {columns_of(MatchView, 'v')}"
         " FROM match m JOIN match_view v ON v.match_id = m.id WHERE m.id IN ("
         f"SELECT match_id FROM match_view WHERE party = '{Party.CHILD.value}'"
         f" AND view = '{View.OBJECTS.value}' AND said_on <= :as_of)"

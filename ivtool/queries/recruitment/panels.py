@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ivtool.domain.ids import PanelMeetingId
 from ivtool.domain.recruitment.records import PanelMeeting
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome
-from ivtool.queries.reading import Reader, day, needed_day
+from ivtool.queries.reading import Reader, day, select
 from ivtool.rows import columns_of, records
 
 
@@ -35,22 +35,17 @@ def meetings(reader: Reader) -> list[MeetingRecord]:
     """All meetings in date order."""
     rows = reader.execute(
         """
-        SELECT p.id, p.held_on, count(k.id), count(k.outcome)
+        SELECT p.id AS number, p.held_on, count(k.id) AS volunteers, count(k.outcome) AS decided
           FROM panel_meeting p LEFT JOIN volunteer_check k ON k.meeting_id = p.id
          GROUP BY p.id, p.held_on ORDER BY p.held_on
         """
     )
-    return [
-        MeetingRecord(number, needed_day(held_on), volunteers, decided)
-        for number, held_on, volunteers, decided in rows.fetchall()
-    ]
+    return records(MeetingRecord, rows)
 
 
 def meeting_of(reader: Reader, held_on: date) -> PanelMeeting | None:
     """The meeting of a day."""
-    query = f"SELECT {columns_of(PanelMeeting)} FROM panel_meeting WHERE held_on = ?"
-    found = records(PanelMeeting, reader.execute(query, (held_on.isoformat(),)))
-    return found[0] if found else None
+    return next(iter(select(reader, PanelMeeting, held_on=held_on)), None)
 
 
 def days_of(reader: Reader, meetings: Iterable[int]) -> dict[PanelMeetingId, date]:
@@ -95,21 +90,11 @@ def agenda(reader: Reader, held_on: date) -> list[AgendaItem]:
     """Who stands on the agenda of a day, approvals first, in the order of refs."""
     rows = reader.execute(
         """
-        SELECT v.id, v.key, v.name, k.kind, k.outcome, k.conditions
+        SELECT v.id AS volunteer, v.key, v.name, k.kind, k.outcome, k.conditions
           FROM volunteer_check k JOIN panel_meeting p ON p.id = k.meeting_id
           JOIN volunteer v ON v.id = k.volunteer_id
          WHERE p.held_on = :held_on ORDER BY k.kind, v.id
         """,
         {"held_on": held_on.isoformat()},
     )
-    return [
-        AgendaItem(
-            volunteer,
-            key,
-            name,
-            CheckKind(kind),
-            None if outcome is None else CheckOutcome(outcome),
-            conditions,
-        )
-        for volunteer, key, name, kind, outcome, conditions in rows.fetchall()
-    ]
+    return records(AgendaItem, rows)

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from ivtool.domain.ids import ChildId, MatchId, VisitId, VolunteerId
 from ivtool.domain.visits.visits import Interval, Pause
 from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.queries.children.authorities import held, of_authority
@@ -39,18 +40,18 @@ class LiveMatch(NamedTuple):
 class EntryMatch(NamedTuple):
     """The match of log entries, with its people."""
 
-    number: int
+    number: MatchId
     key: str | None
-    child: int
+    child: ChildId
     child_name: str
-    volunteer: int
+    volunteer: VolunteerId
     volunteer_name: str
 
 
 class Entry(NamedTuple):
     """A log entry as a list has it, without its words; entries of a match share what it is."""
 
-    number: int
+    number: VisitId
     visited_on: date
     kind: VisitKind
     outcome: VisitOutcome
@@ -58,6 +59,26 @@ class Entry(NamedTuple):
     withdrawn_on: date | None
     nth: int
     match: EntryMatch
+
+    @property
+    def child(self) -> ChildId:
+        """The child of its match."""
+        return self.match.child
+
+    @property
+    def child_name(self) -> str:
+        """The name of that child."""
+        return self.match.child_name
+
+    @property
+    def volunteer(self) -> VolunteerId:
+        """The volunteer of its match."""
+        return self.match.volunteer
+
+    @property
+    def volunteer_name(self) -> str:
+        """The name of that volunteer."""
+        return self.match.volunteer_name
 
 
 def live_matches(

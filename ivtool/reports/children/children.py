@@ -5,7 +5,7 @@ from datetime import date
 
 from ivtool.domain.ages import age_on
 from ivtool.domain.children.children import in_area, no_contact_names
-from ivtool.domain.children.vocabulary import WorkerRole
+from ivtool.domain.children.records import Child
 from ivtool.domain.days import known_by
 from ivtool.domain.matching.matches import is_live
 from ivtool.domain.names import NamesShown, shown_name
@@ -35,6 +35,9 @@ COLUMNS = (
     Column("looked_after_words", "looked after"),
     Column("match", "match"),
 )
+LOOKED_AFTER = {None: "not known", True: "yes", False: "no"}
+# What a row has under a name of its own; the rest of the record stands in the card as it is.
+LISTED = ("name", "key", "looked_after", "id")
 # What the service has to know of every child, and an import may have left blank.
 TO_BE_ASKED = ("looked after", "date of birth", "authority", "area authority")
 
@@ -47,8 +50,8 @@ def child_list(
     found = child_queries.children(reader, as_of, authority=find_authority(reader, authority))
     rows = [
         # A blank would be taken for a no.
-        _row(each, live.get(each.number), as_of, names)
-        | {"looked_after_words": {None: "not known", True: "yes", False: "no"}[each.looked_after]}
+        _row(each, live.get(each.child.id), as_of, names)
+        | {"looked_after_words": LOOKED_AFTER[each.child.looked_after]}
         for each in found
     ]
     return Listing("Children", COLUMNS, rows, "No child answers to that.")
@@ -62,27 +65,11 @@ def child_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
     number = find(reader, "child", asked, names)
     [each] = child_queries.children(reader, as_of, number=number)
     matches = match_queries.matches(reader, as_of, child=number)
-    live = [each.number for each in matches if is_live(each.started_on, each.ended_on, as_of)]
+    live = [match.number for match in matches if is_live(match.started_on, match.ended_on, as_of)]
+    child = each.child
     row = _row(each, live[0] if live else None, as_of, names)
-    row |= {
-        "date_of_birth": each.date_of_birth,
-        "gender": each.gender,
-        "ethnicity": each.ethnicity,
-        "religion": each.religion,
-        "language": each.language,
-        "disability": each.disability,
-        "interests": each.interests,
-        "likes": each.likes,
-        "dislikes": each.dislikes,
-        "wants_gender": each.wants_gender,
-        "wants_gender_must": each.wants_gender_must,
-        "no_contact": "; ".join(_no_contact(each, names)) or None,
-        "risks": each.risks,
-        "health": each.health,
-        "legal_status": each.legal_status,
-        "interpreter": each.interpreter,
-        "unaccompanied": each.unaccompanied,
-    }
+    row |= {name: getattr(child, name) for name in Child._fields if name not in LISTED}
+    row["no_contact"] = "; ".join(_no_contact(child, names)) or None
     return Card(
         child_ref(number),
         row,
@@ -97,18 +84,18 @@ def child_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
             ],
             "homes": [
                 {
-                    "area_authority": home.area,
+                    "area_authority": area,
                     "kind": home.kind,
                     "from_on": home.from_on,
                     "until_on": known_by(home.until_on, as_of),
                     "postcode": home.postcode,
                     "provider": home.provider,
                 }
-                for home in child_queries.placements(reader, number, as_of)
+                for home, area in child_queries.placements(reader, number, as_of)
             ],
             "people": [
                 {
-                    "role": WorkerRole(worker.role),
+                    "role": worker.role,
                     "name": shown_name(worker.name, names),
                     "from_on": worker.from_on,
                     "until_on": known_by(worker.until_on, as_of),
@@ -132,7 +119,7 @@ def child_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
     )
 
 
-def _no_contact(child: ChildRecord, names: NamesShown) -> list[str]:
+def _no_contact(child: Child, names: NamesShown) -> list[str]:
     people = no_contact_names(child.no_contact)
     if names is NamesShown.REFS and people:
         return [f"{len(people)} named, shown with --names full"]
@@ -142,15 +129,16 @@ def _no_contact(child: ChildRecord, names: NamesShown) -> list[str]:
 def _row(
     child: ChildRecord, match: int | None, as_of: date, names: NamesShown
 ) -> dict[str, object]:
+    whole = child.child
     return {
-        "ref": child_ref(child.number),
-        "key": child.key,
-        "name": shown_name(child.name, names),
+        "ref": child_ref(whole.id),
+        "key": whole.key,
+        "name": shown_name(whole.name, names),
         "authority": child.authority,
-        "age": child.date_of_birth and age_on(child.date_of_birth, as_of),
+        "age": whole.date_of_birth and age_on(whole.date_of_birth, as_of),
         "area_authority": child.area,
-        "in_area": in_area(child.authority_number, child.area_number),
-        "looked_after": child.looked_after,
+        "in_area": in_area(child.authority_id, child.area_id),
+        "looked_after": whole.looked_after,
         "match": None if match is None else match_ref(match),
     }
 

@@ -169,8 +169,8 @@ def _to_be_asked(
         referral.reasons,
         [ReferralStep(step.step) for step in taken],
         {
-            "looked_after": child.looked_after,
-            "date_of_birth": child.date_of_birth,
+            "looked_after": child.child.looked_after,
+            "date_of_birth": child.child.date_of_birth,
             "authority": child.authority,
             "home": child.postcode or child.area,
         },

@@ -6,38 +6,50 @@ from enum import StrEnum
 
 from ivtool.domain.days import short_day
 from ivtool.domain.expenses.expenses import is_late, line_status, miles, owed_since
-from ivtool.domain.expenses.vocabulary import ExpenseCategory
 from ivtool.domain.money import pounds
-from ivtool.domain.names import NamesShown, shown_name
-from ivtool.domain.refs import claim_ref, match_ref, visit_ref, volunteer_ref
+from ivtool.domain.names import NamesShown
+from ivtool.domain.refs import claim_ref, match_ref, visit_ref
 from ivtool.queries import policy as policy_queries
 from ivtool.queries.expenses import expenses as expense_queries
 from ivtool.queries.expenses import odd_claims as odd
 from ivtool.queries.lookup import find_authority
 from ivtool.queries.reading import Reader
 from ivtool.rendering import Column, Listing, Shape
+from ivtool.reports.listing import row_maker, rows_of
+from ivtool.reports.people import VOLUNTEER
 
 COLUMNS = (
-    Column("volunteer", "volunteer", named_by="volunteer_name"),
+    VOLUNTEER,
     Column("key", "key"),
     Column("lines", "lines", Shape.NUMBER),
-    Column("owed_pence", "owed", Shape.PENCE),
+    Column("owed_pence", "owed", Shape.PENCE, value="pence"),
     Column("oldest_days", "days", Shape.NUMBER),
     Column("late", "late", Shape.YES_NO),
 )
-
-
 LOOK_COLUMNS = (
-    Column("line", "line"),
-    Column("volunteer", "volunteer", named_by="volunteer_name"),
-    Column("match", "match"),
-    Column("on", "day", Shape.DAY),
-    Column("category", "category"),
-    Column("miles", "miles", Shape.NUMBER),
-    Column("amount_pence", "amount", Shape.PENCE),
+    Column("line", "line", value="line.ref"),
+    VOLUNTEER,
+    Column("match", "match", value=lambda each: match_ref(each.line.match_id)),
+    Column("on", "day", Shape.DAY, value="line.incurred_on"),
+    Column("category", "category", value="line.category"),
+    Column(
+        "miles",
+        "miles",
+        Shape.NUMBER,
+        value=lambda each: each.line.miles_tenths and miles(each.line.miles_tenths),
+    ),
+    Column("amount_pence", "amount", Shape.PENCE, value="line.amount_pence"),
     Column("status", "status"),
     Column("look", "why"),
-    Column("beside", "see"),
+    Column(
+        "beside",
+        "see",
+        value=lambda each: (
+            visit_ref(each.other)
+            if each.other_line is None
+            else claim_ref(each.other, each.other_line)
+        ),
+    ),
 )
 
 
@@ -54,7 +66,7 @@ class Owed:
 
     volunteer: int
     key: str | None
-    name: str
+    volunteer_name: str
     since: date
     pence: int = 0
     lines: int = 0
@@ -71,21 +83,12 @@ def owed_list(
     pay_days = policy_queries.policy(reader).count("expenses.pay_days", as_of)
     found.sort(key=lambda each: (each.since, each.volunteer))
     total = sum(each.pence for each in found)
+    days = Column("oldest_days", value=lambda each: (as_of - each.since).days)
+    late = Column("late", value=lambda each: is_late((as_of - each.since).days, pay_days))
     return Listing(
         f"Owed as of {short_day(as_of)}",
         COLUMNS,
-        [
-            {
-                "volunteer": volunteer_ref(each.volunteer),
-                "volunteer_name": shown_name(each.name, names),
-                "key": each.key,
-                "owed_pence": each.pence,
-                "oldest_days": (as_of - each.since).days,
-                "lines": each.lines,
-                "late": is_late((as_of - each.since).days, pay_days),
-            }
-            for each in found
-        ],
+        rows_of((*COLUMNS[:-2], days, late), found, names),
         f"Nobody is owed anything as of {short_day(as_of)}.",
         [f"{pounds(total)} in all; late is over {pay_days} days"],
     )
@@ -100,28 +103,17 @@ def look_list(
     behind. With an authority only the lines of matches of its children. Raises NotFound.
     """
     number = find_authority(reader, authority)
-    found = [(Look.CLAIMED_TWICE, each) for each in odd.claimed_twice(reader, as_of, number)]
-    found += [(Look.VISIT_WITHDRAWN, each) for each in odd.left_behind(reader, as_of, number)]
-    found.sort(key=lambda each: (each[1].claim, each[1].line))
+    found = [
+        *((Look.CLAIMED_TWICE, each) for each in odd.claimed_twice(reader, as_of, number)),
+        *((Look.VISIT_WITHDRAWN, each) for each in odd.left_behind(reader, as_of, number)),
+    ]
+    found.sort(key=lambda each: (each[1].line.claim_id, each[1].line.line))
+    row = row_maker([each for each in LOOK_COLUMNS if each.field not in ("status", "look")], names)
     return Listing(
         f"Claims to look at as of {short_day(as_of)}",
         LOOK_COLUMNS,
         [
-            {
-                "line": claim_ref(each.claim, each.line),
-                "volunteer": volunteer_ref(each.volunteer),
-                "volunteer_name": shown_name(each.volunteer_name, names),
-                "match": match_ref(each.match),
-                "on": each.incurred_on,
-                "category": ExpenseCategory(each.category),
-                "miles": None if each.miles_tenths is None else miles(each.miles_tenths),
-                "amount_pence": each.amount_pence,
-                "status": line_status(each.days, as_of),
-                "look": look,
-                "beside": visit_ref(each.other)
-                if each.other_line is None
-                else claim_ref(each.other, each.other_line),
-            }
+            {**row(each), "look": look, "status": line_status(each.line, as_of)}
             for look, each in found
         ],
         f"No claim to look at as of {short_day(as_of)}.",

@@ -9,15 +9,16 @@ from ivtool.queries.expenses import expenses as expense_queries
 from ivtool.queries.lookup import find_authority
 from ivtool.queries.reading import Reader
 from ivtool.rendering import Column, Listing, Shape
-from ivtool.reports.people import volunteer_fields
+from ivtool.reports.listing import rows_of
+from ivtool.reports.people import SECOND_VOLUNTEER, VOLUNTEER
 
 COLUMNS = (
-    Column("match", "match"),
+    Column("match", "match", value=lambda each: match_ref(each.match)),
     Column("key", "key", wide=True),
-    Column("volunteer", "volunteer", named_by="volunteer_name"),
-    Column("second_volunteer", "and", named_by="second_volunteer_name", wide=True),
-    Column("ref", "visit"),
-    Column("on", "day", Shape.DAY),
+    VOLUNTEER,
+    SECOND_VOLUNTEER,
+    Column("ref", "visit", value=lambda each: visit_ref(each.number)),
+    Column("on", "day", Shape.DAY, value="visited_on"),
 )
 # How far back it looks unless asked: claims older than that have mostly been given up.
 LOOKED_BACK = timedelta(days=90)
@@ -43,27 +44,10 @@ def unclaimed(
         within = f"from {short_day(begin)} to {short_day(end)}"
     if first is None:
         within += f", {LOOKED_BACK.days} days back"
-    rows = [
-        {
-            "match": match_ref(each.match),
-            "key": each.key,
-            **volunteer_fields(
-                each.volunteer,
-                each.volunteer_name,
-                names,
-                each.second_volunteer,
-                each.second_volunteer_name,
-            ),
-            "ref": visit_ref(each.number),
-            "on": each.visited_on,
-        }
-        for each in expense_queries.unclaimed_visits(
-            reader, begin, end, find_authority(reader, authority)
-        )
-    ]
+    found = expense_queries.unclaimed_visits(reader, begin, end, find_authority(reader, authority))
     return Listing(
         f"Visits with no claim {within}",
         COLUMNS,
-        rows,
+        rows_of(COLUMNS, found, names),
         f"Every visit held {within} has a claim.",
     )

@@ -32,7 +32,7 @@ from ivtool.queries.file.sheets import CHECK_COLUMNS, Known
 from ivtool.queries.reading import Reader
 from ivtool.rows import Made, Packed
 from ivtool.sheets.columns import FILE_ID, LAYOUTS, PRICED_AT, REF
-from ivtool.sheets.rows import FileId
+from ivtool.sheets.rows import VISIT_SAYS, FileId
 from ivtool.sheets.spelling import written_file_id
 from ivtool.sheets.writing import Cell, Filled
 
@@ -148,7 +148,7 @@ def _visits(reader: Reader, matches: Keys) -> Collection[Known]:
     day_of = cache(date.fromisoformat)
 
     def made(row: Sequence[Any]) -> Known:
-        number, match, on, kind, outcome, nth, minutes, activity, place, mood, note = row
+        number, match, on, kind, outcome, nth, *said = row
         return {
             "ref": visit_ref(number),
             "match": matches[match],
@@ -156,14 +156,10 @@ def _visits(reader: Reader, matches: Keys) -> Collection[Known]:
             "kind": kind,
             "outcome": outcome,
             "nth": None if nth == 1 else nth,
-            "minutes": minutes,
-            "activity": activity,
-            "place": place,
-            "mood": mood,
-            "note": note,
+            **dict(zip(VISIT_SAYS, said, strict=True)),
         }
 
-    return Made(Packed(row for row in queries.visit_rows(reader) if made(row)), made)
+    return Made(Packed(row for row in queries.visit_rows(reader, VISIT_SAYS) if made(row)), made)
 
 
 def _excuses(reader: Reader, matches: Keys) -> list[Known]:

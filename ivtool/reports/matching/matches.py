@@ -5,7 +5,8 @@ from datetime import date
 
 from ivtool.domain.days import known_by
 from ivtool.domain.matching.matches import match_status
-from ivtool.domain.matching.views import Said, must_end
+from ivtool.domain.matching.records import MatchView
+from ivtool.domain.matching.views import must_end
 from ivtool.domain.matching.vocabulary import EndingRoute, MatchStatus
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import match_ref, referral_ref, visit_ref
@@ -188,7 +189,7 @@ def _row(
     status: MatchStatus,
     as_of: date,
     names: NamesShown,
-    views: Sequence[Said],
+    views: Sequence[MatchView],
 ) -> dict[str, object]:
     return {
         "ref": match_ref(match.number),

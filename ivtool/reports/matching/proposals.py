@@ -78,11 +78,11 @@ def _row(
     said = [each.message for each in problems] or notes_on_fit(child, who, rules, as_of)
     return {
         "volunteer": volunteer_ref(number),
-        "volunteer_name": shown_name(who.name, names),
+        "volunteer_name": shown_name(who.volunteer.name, names),
         "eligible": not problems,
         "miles": miles_between(child, who),
         "live_matches": most_at_once(who.others, as_of),
-        "capacity": who.capacity,
+        "capacity": who.volunteer.capacity,
         "why": "; ".join(said),
         "codes": " ".join(each.code for each in problems),
     }

@@ -27,6 +27,7 @@ from ivtool.domain.office.vocabulary import FileDeed
 from ivtool.domain.people import problems_with_same, said_of
 from ivtool.domain.policy import Policy, PolicyValue, policy_key, problems_with_value, read_value
 from ivtool.domain.recruitment.details import problems_with_hold, problems_with_leaving
+from ivtool.domain.recruitment.records import VolunteerHold
 from ivtool.domain.recruitment.volunteers import problems_with_stages
 from ivtool.domain.refs import (
     child_ref,
@@ -48,7 +49,7 @@ from ivtool.queries import people, staff
 from ivtool.queries import policy as policies
 from ivtool.queries.file import checks, receipts
 from ivtool.queries.matching import proposals
-from ivtool.queries.reading import Reader
+from ivtool.queries.reading import Reader, select
 from ivtool.rendering import Column, Listing
 from ivtool.reports.office import jobs
 from ivtool.rows import RECEIPTS
@@ -196,8 +197,16 @@ def _impossible_facts(reader: Reader, today: date) -> Iterator[Finding]:
             f"ivtool visit withdraw {visit_ref(visit.number)}",
         )
     for line in checks.lines(reader):
-        ref = claim_ref(line.claim, line.line)
-        yield from _told(ref, problems_with_line(*line[2:], today), "")
+        problems = problems_with_line(
+            line.category,
+            line.vehicle,
+            line.miles_tenths,
+            line.amount_pence,
+            line.incurred_on,
+            line,
+            today,
+        )
+        yield from _told(line.ref, problems, "")
     for noun, number, what, done_on in checks.days_done(reader):
         yield from _told(REFS[noun](number), problems_ahead([(what, done_on)], today, noun), "")
     for told in checks.tellings(reader):
@@ -267,9 +276,9 @@ def _volunteers(reader: Reader, today: date) -> Iterator[Finding]:
         problems += _return(spell, before if before and before.volunteer == volunteer else None)
         before = spell
         yield from _told(volunteer_ref(volunteer), problems, "")
-    for volunteer, from_on, until_on in checks.holds(reader):
-        problems = problems_with_hold(from_on, until_on, today)
-        yield from _told(volunteer_ref(volunteer), problems, "")
+    for hold in select(reader, VolunteerHold, "volunteer_id, from_on"):
+        problems = problems_with_hold(hold.from_on, hold.until_on, today)
+        yield from _told(volunteer_ref(hold.volunteer_id), problems, "")
 
 
 def _return(spell: checks.SpellSeen, before: checks.SpellSeen | None) -> list[Problem]:

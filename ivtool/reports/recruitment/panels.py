@@ -22,6 +22,7 @@ from ivtool.queries.reading import Reader
 from ivtool.queries.recruitment import panels as panel_queries
 from ivtool.queries.recruitment.panels import AgendaItem
 from ivtool.rendering import Column, Listing, Shape
+from ivtool.reports.listing import rows_of
 from ivtool.state.recruitment.volunteers import Recruit, recruits
 
 AGENDA_COLUMNS = (
@@ -46,10 +47,15 @@ AGENDA_COLUMNS = (
     Column("conditions"),
 )
 MEETING_COLUMNS = (
-    Column("on", "panel of", Shape.DAY),
+    Column("on", "panel of", Shape.DAY, value="held_on"),
     Column("volunteers", "volunteers", Shape.NUMBER),
     Column("decided", "decided", Shape.NUMBER),
-    Column("undecided", "undecided", Shape.NUMBER),
+    Column(
+        "undecided",
+        "undecided",
+        Shape.NUMBER,
+        value=lambda each: each.volunteers - each.decided,
+    ),
 )
 
 
@@ -83,15 +89,7 @@ def agenda(reader: Reader, asked_on: date | None, today: date, names: NamesShown
 
 def meetings(reader: Reader) -> Listing:
     """The panels in date order, with how much each has decided."""
-    rows = [
-        {
-            "on": each.held_on,
-            "volunteers": each.volunteers,
-            "decided": each.decided,
-            "undecided": each.volunteers - each.decided,
-        }
-        for each in panel_queries.meetings(reader)
-    ]
+    rows = rows_of(MEETING_COLUMNS, panel_queries.meetings(reader), NamesShown.REFS)
     return Listing("Panels", MEETING_COLUMNS, rows, "No panel is recorded.")
 
 

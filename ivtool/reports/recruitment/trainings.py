@@ -7,22 +7,24 @@ from ivtool.domain.refs import training_ref, volunteer_ref
 from ivtool.queries.lookup import find
 from ivtool.queries.reading import Reader
 from ivtool.queries.recruitment import trainings as training_queries
-from ivtool.queries.recruitment.trainings import SessionRecord
 from ivtool.rendering import Card, Column, Listing, Shape
+from ivtool.reports.listing import Private, row_maker, rows_of
 
 COLUMNS = (
-    Column("ref", "session"),
-    Column("on", "on", Shape.DAY),
-    Column("until_on", "until", Shape.DAY),
-    Column("modules", "modules"),
-    Column("by", "by", wide=True),
+    Column("ref", "session", value=lambda each: training_ref(each.training.id)),
+    Column("on", "on", Shape.DAY, value="training.held_on"),
+    Column("until_on", "until", Shape.DAY, value="training.until_on"),
+    Column("modules", "modules", value=lambda each: "; ".join(each.modules)),
+    # Somebody's name, though seldom one that is known here.
+    Column("by", "by", wide=True, value=Private("training.held_by")),
     Column("attended", "attended", Shape.NUMBER),
 )
+CARD = (*COLUMNS, Column("note", value=Private("training.note")))
 
 
 def session_list(reader: Reader, as_of: date, names: NamesShown) -> Listing:
     """The sessions that had begun by a day, in date order, and how many attended each."""
-    rows = [_row(each, names) for each in training_queries.sessions(reader, as_of)]
+    rows = rows_of(COLUMNS, training_queries.sessions(reader, as_of), names)
     return Listing("Training sessions", COLUMNS, rows, "No training session is recorded.")
 
 
@@ -40,36 +42,16 @@ def session_card(reader: Reader, asked: str, names: NamesShown) -> Card:
         called[each.volunteer] = each.name
     return Card(
         training_ref(number),
-        {
-            **_row(session, names),
-            "note": session.training.note if names is NamesShown.FULL else None,
-        },
+        row_maker(CARD, names)(session),
         {
             "attenders": [
                 {
                     "volunteer": volunteer_ref(volunteer),
                     "volunteer_name": shown_name(called[volunteer], names),
-                    "modules": _modules(modules),
+                    "modules": "; ".join(modules),
                 }
                 for volunteer, modules in attended.items()
             ]
         },
         [f"ivtool training attended {training_ref(number)} --volunteer VOLUNTEER"],
     )
-
-
-def _row(session: SessionRecord, names: NamesShown) -> dict[str, object]:
-    held = session.training
-    return {
-        "ref": training_ref(held.id),
-        "on": held.held_on,
-        "until_on": held.until_on,
-        "modules": _modules(session.modules),
-        # Somebody's name, though seldom one that is known here.
-        "by": held.held_by if names is NamesShown.FULL else None,
-        "attended": session.attended,
-    }
-
-
-def _modules(modules: list[str] | tuple[str, ...]) -> str:
-    return "; ".join(modules)

@@ -50,10 +50,12 @@ COLUMNS = (
     Column("safeguarding"),
     Column("independence"),
 )
-# What a card shows of the record as it is: to whom names are told, and to everybody.
+# What a card shows of the record: how they are reached, and from their gender on what they bring
+# and mean to do. Words that may tell who somebody is are shown with full names only.
 CONTACT = ("email", "phone", "address", "postcode")
-PROFILE = ("gender", "languages", "interests", "drives", "min_child_age", "max_child_age",
-           "max_miles")  # fmt: skip
+PROFILE = Volunteer._fields[Volunteer._fields.index("gender") : Volunteer._fields.index("id")]
+OPEN = ("gender", "languages", "interests", "drives", "min_child_age", "max_child_age",
+        "max_miles", "commitment_months")  # fmt: skip
 
 
 def volunteer_list(
@@ -250,14 +252,12 @@ def _details(
     if months is None:
         months = policy.count("volunteer.commitment_months", approved_on or as_of)
     born_on = volunteer.date_of_birth
-    told = names is NamesShown.FULL
+    open_to = {*CONTACT, *PROFILE} if names is NamesShown.FULL else OPEN
     return {
         # An address by email is most often the name itself.
-        **{name: getattr(volunteer, name) if told else None for name in CONTACT},
+        **{name: getattr(volunteer, name) if name in open_to else None for name in CONTACT},
         "age": born_on and age_on(born_on, as_of),
-        **_fields(volunteer, PROFILE),
-        "experience": volunteer.experience if told else None,
-        "commitment_months": volunteer.commitment_months,
+        **{name: getattr(volunteer, name) if name in open_to else None for name in PROFILE},
         "commitment_until_on": approved_on and committed_until(approved_on, months),
     }
 

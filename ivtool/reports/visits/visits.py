@@ -1,8 +1,7 @@
 """Visits and contacts to look at: a list of them, and one with its words."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import date
-from functools import cache, partial
 
 from ivtool.domain.days import Month, spelled_day
 from ivtool.domain.names import NamesShown
@@ -13,22 +12,32 @@ from ivtool.errors import Problem, Refused
 from ivtool.queries.lookup import find
 from ivtool.queries.reading import Reader, select
 from ivtool.queries.visits import visits as visit_queries
-from ivtool.queries.visits.visits import Entry, EntryMatch
 from ivtool.rendering import Card, Column, Listing, Shape
-from ivtool.reports.people import child_fields, volunteer_fields
-from ivtool.rows import Made
+from ivtool.reports.listing import row_maker, rows_of
+from ivtool.reports.people import CHILD, VOLUNTEER
 
 COLUMNS = (
-    Column("ref", "entry"),
-    Column("match", "match"),
-    Column("key", "key", wide=True),
-    Column("on", "day", Shape.DAY),
+    Column("ref", "entry", value=lambda each: visit_ref(each.number)),
+    Column("match", "match", value=lambda each: match_ref(each.match.number)),
+    Column("key", "key", wide=True, value="match.key"),
+    Column("on", "day", Shape.DAY, value="visited_on"),
     Column("kind", "kind"),
     Column("outcome", "outcome"),
     Column("minutes", "minutes", Shape.NUMBER),
-    Column("child", "child", named_by="child_name"),
-    Column("volunteer", "volunteer", named_by="volunteer_name", wide=True),
+    CHILD,
+    VOLUNTEER._replace(wide=True),
     Column("nth"),
+)
+WITHDRAWN = Column("withdrawn_on", "withdrawn", Shape.DAY)
+# What of the record the columns tell; the card has the rest of it as it is.
+LISTED = ("match_id", "visited_on", "kind", "outcome", "nth", "minutes", "withdrawn_on", "id")
+CARD = (
+    *COLUMNS[:-1],
+    # The entry is the match's, whoever of a couple came.
+    Column("second_volunteer", value=lambda _: None),
+    Column("second_volunteer_name", value=lambda _: None),
+    WITHDRAWN,
+    COLUMNS[-1],
 )
 
 
@@ -71,8 +80,8 @@ def visit_list(
         outcomes=[outcome.value for outcome in outcomes],
         withdrawn=withdrawn,
     )
-    columns = (*COLUMNS, Column("withdrawn_on", "withdrawn", Shape.DAY)) if withdrawn else COLUMNS
-    rows = Made(entries, partial(_row, cache(partial(_people, names))))
+    columns = (*COLUMNS, WITHDRAWN) if withdrawn else COLUMNS
+    rows = rows_of(columns, entries, names)
     return Listing("Visits and contacts", columns, rows, "No entry answers to that.")
 
 
@@ -80,41 +89,13 @@ def visit_card(reader: Reader, asked: str, names: NamesShown) -> Card:
     """One entry with its words. Raises NotFound."""
     number = find(reader, "visit", asked, names)
     [entry] = visit_queries.entries(reader, number=number)
-    [words] = select(reader, Visit, id=number)
+    [visit] = select(reader, Visit, id=number)
     return Card(
         visit_ref(number),
         {
-            **_row(partial(_people, names), entry),
-            "activity": words.activity,
-            "place": words.place,
-            "mood": words.mood,
-            "child_words": words.child_words,
-            "note": words.note,
-            "next_planned_on": words.next_planned_on,
-            "withdrawn_why": words.withdrawn_why,
+            **row_maker(CARD, names)(entry),
+            **{name: getattr(visit, name) for name in Visit._fields if name not in LISTED},
         },
         {},
         [f"ivtool visit correct {visit_ref(number)} …"],
     )
-
-
-def _people(names: NamesShown, match: EntryMatch) -> dict[str, object]:
-    return {
-        **child_fields(match.child, match.child_name, names),
-        **volunteer_fields(match.volunteer, match.volunteer_name, names),
-    }
-
-
-def _row(people: Callable[[EntryMatch], dict[str, object]], entry: Entry) -> dict[str, object]:
-    return {
-        "ref": visit_ref(entry.number),
-        "match": match_ref(entry.match.number),
-        "key": entry.match.key,
-        "on": entry.visited_on,
-        "kind": entry.kind,
-        "outcome": entry.outcome,
-        "minutes": entry.minutes,
-        **people(entry.match),
-        "withdrawn_on": entry.withdrawn_on,
-        "nth": entry.nth,
-    }

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from ivtool.domain.ages import said_of_age
 from ivtool.domain.children.children import (
-    ChildField,
     change_of_authority,
     names_led_by,
     place_among,
@@ -16,7 +15,7 @@ from ivtool.domain.children.children import (
 )
 from ivtool.domain.children.records import Authority, Child, ChildAuthority, ChildWorker, Placement
 from ivtool.domain.children.vocabulary import WorkerRole
-from ivtool.domain.ids import AuthorityId, ChildId
+from ivtool.domain.ids import AuthorityId, ChildId, MatchId
 from ivtool.domain.matching.eligibility import miles_between
 from ivtool.domain.matching.records import Match
 from ivtool.domain.names import problems_with_name
@@ -30,11 +29,11 @@ from ivtool.queries.children import children as child_queries
 from ivtool.queries.children import referrals as referral_queries
 from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.matching import proposals as proposal_queries
+from ivtool.queries.reading import select
 from ivtool.services.people import keep_apart
 from ivtool.writer import Writer
 
 ONE_DAY = timedelta(days=1)
-COLUMNS = {ChildField.BORN.value: "date_of_birth"}
 
 
 class EditedChild(NamedTuple):
@@ -45,11 +44,11 @@ class EditedChild(NamedTuple):
     is new, `two` are those alike who were said to be another child.
     """
 
-    number: int
+    number: ChildId
     changed: tuple[str, ...]
     looked_after: bool | None
     open_referral: int | None
-    live_match: int | None
+    live_match: MatchId | None
     new_authority: str | None = None
     authority_from: date | None = None
     of_age: str | None = None
@@ -80,13 +79,13 @@ class MovedChild(NamedTuple):
     authority or provider, by ref, each with what it is.
     """
 
-    number: int
+    number: ChildId
     from_on: date
     until_on: date | None
     ended_on: date | None
     home: Home
     changed: bool
-    live_match: int | None
+    live_match: MatchId | None
     miles: int | None
     new_authority: str | None = None
     connected: Sequence[tuple[str, str]] = ()
@@ -98,7 +97,7 @@ class ChildsWorker(NamedTuple):
     Of a repeat nothing is `changed`.
     """
 
-    number: int
+    number: ChildId
     role: WorkerRole
     from_on: date
     until_on: date | None
@@ -123,9 +122,9 @@ def authority_of_name(writer: Writer, name: str) -> tuple[Authority, bool]:
 
 def edit_child(
     writer: Writer,
-    number: int,
+    number: ChildId,
     changes: Mapping[str, Any],
-    cleared: Collection[ChildField],
+    cleared: Collection[str],
     today: date,
     authority_on: date | None = None,
     *,
@@ -139,8 +138,7 @@ def edit_child(
     child unless `anyway`, and NotFound for an authority that is several.
     """
     child = writer.known(Child, number)
-    wanted: dict[str, Any] = {COLUMNS.get(field, field): value for field, value in changes.items()}
-    emptied = {COLUMNS.get(field.value, field.value) for field in cleared}
+    wanted, emptied = dict(changes), set(cleared)
     if "wants_gender" in emptied:
         # A wish that is gone is neither a must nor a preference.
         emptied.add("wants_gender_must")
@@ -196,7 +194,7 @@ def edit_child(
 
 
 def set_authority(
-    writer: Writer, number: int, name: str | None, on: date, *, correct: bool = False
+    writer: Writer, number: ChildId, name: str | None, on: date, *, correct: bool = False
 ) -> ChangedAuthority:
     """Record who looks after a child from a day on, None for not known; the first from ever.
 
@@ -216,7 +214,7 @@ def set_authority(
     return ChangedAuthority(changed=True, from_on=spell.from_on, new_authority=new)
 
 
-def same_child(writer: Writer, person: Person, number: int | None) -> list[Alike]:
+def same_child(writer: Writer, person: Person, number: ChildId | None) -> list[Alike]:
     """Who may be this very child: of the same name and date of birth, and never said to be two."""
     reader = writer.reader
     if number is not None:
@@ -226,7 +224,7 @@ def same_child(writer: Writer, person: Person, number: int | None) -> list[Alike
     return same if number is None else people_queries.still_asked(reader, "child", number, same)
 
 
-def move_child(writer: Writer, number: int, home: Home, on: date, today: date) -> MovedChild:
+def move_child(writer: Writer, number: ChildId, home: Home, on: date, today: date) -> MovedChild:
     """Record where a child lives from a day on; the home before ends the day before.
 
     A move ends neither referral nor match. The same day again puts right what is said of the home.
@@ -236,7 +234,7 @@ def move_child(writer: Writer, number: int, home: Home, on: date, today: date) -
     problems = problems_with_stay(on, child.date_of_birth, "the move", today)
     if problems:
         raise Refused(f"{child_ref(number)} cannot move so", problems)
-    place = place_among(child_queries.stays_at_home(writer.reader, number), on)
+    place = place_among(select(writer.reader, Placement, child_id=number), on)
     area = None if home.area is None else authority_of_name(writer, home.area)
     said: dict[str, Any] = {
         "kind": home.kind,
@@ -246,11 +244,11 @@ def move_child(writer: Writer, number: int, home: Home, on: date, today: date) -
     }
     ended = None
     if place.same is not None:
-        row = writer.known(Placement, place.same)
+        row = place.same
         said = {name: value for name, value in said.items() if value is not None}
         changed = any(getattr(row, name) != value for name, value in said.items())
     else:
-        ended = _end_before(writer, writer.get(Placement, place.ended or 0), on)
+        ended = _end_before(writer, place.ended, on)
         row = Placement(child.id, from_on=on, until_on=place.until_on)
         changed = True
     row = writer.put(row, **said)
@@ -272,7 +270,7 @@ def move_child(writer: Writer, number: int, home: Home, on: date, today: date) -
 
 
 def set_worker(
-    writer: Writer, number: int, role: WorkerRole, name: str, on: date, today: date
+    writer: Writer, number: ChildId, role: WorkerRole, name: str, on: date, today: date
 ) -> ChildsWorker:
     """Record who works with a child from a day on; who did before ends the day before.
 
@@ -284,13 +282,11 @@ def set_worker(
     problems += problems_with_name("child", name, hint)
     if problems:
         raise Refused(f"{child_ref(number)} cannot have a {_spoken(role)} so", problems)
-    place = place_among(child_queries.stays_of_workers(writer.reader, number, role.value), on)
-    said, ended = name.strip(), None
-    before = None if place.ended is None else writer.known(ChildWorker, place.ended)
+    place = place_among(select(writer.reader, ChildWorker, child_id=number, role=role), on)
+    said, ended, before = name.strip(), None, place.ended
     if place.same is not None:
-        row = writer.known(ChildWorker, place.same)
-        changed = row.name != said
-        row = writer.update(row, name=said)
+        changed = place.same.name != said
+        row = writer.update(place.same, name=said)
     elif before is not None and before.name == said:
         row, changed = before, False
     else:

@@ -16,7 +16,7 @@ from ivtool.domain.children.referrals import (
 )
 from ivtool.domain.children.vocabulary import ReferralOutcome, ReferralSource, ReferralStep
 from ivtool.domain.days import NamedDay, problems_with_order, spelled_day
-from ivtool.domain.ids import ReferralId
+from ivtool.domain.ids import ChildId, ReferralId
 from ivtool.domain.letters import seen
 from ivtool.domain.names import NamesShown, folded, problems_with_name
 from ivtool.domain.people import Person, Register, problems_with_same
@@ -50,8 +50,8 @@ class ReceivedReferral(NamedTuple):
     `of_age` is what is to be looked at of the child's age.
     """
 
-    number: int
-    child: int
+    number: ReferralId
+    child: ChildId
     new_child: bool
     received_on: date
     source: ReferralSource
@@ -64,26 +64,26 @@ class ReceivedReferral(NamedTuple):
 class EditedReferral(NamedTuple):
     """A referral put right: which fields changed."""
 
-    number: int
+    number: ReferralId
     changed: tuple[str, ...]
 
 
 class TakenStep(NamedTuple):
     """A step that a referral took; `closed_on` where it was closed by then."""
 
-    number: int
+    number: ReferralId
     step: ReferralStep
     taken_on: date
     closed_on: date | None
     looked_after: bool | None
-    child: int
+    child: ChildId
     still: tuple[ReferralStep, ...]
 
 
 class ClosedReferral(NamedTuple):
     """A closed referral, and the proposals that are still open for the child."""
 
-    number: int
+    number: ReferralId
     outcome: ReferralOutcome
     closed_on: date
     look_again_on: date | None
@@ -93,7 +93,7 @@ class ClosedReferral(NamedTuple):
 class ReopenedReferral(NamedTuple):
     """A referral that is open again; its first day stands."""
 
-    number: int
+    number: ReferralId
     reopened_on: date
     received_on: date
 
@@ -168,7 +168,7 @@ def add_referral(
 
 def edit_referral(
     writer: Writer,
-    number: int,
+    number: ReferralId,
     reasons: Sequence[ReferralReason],
     source: ReferralSource | None,
     received_on: date | None,
@@ -199,7 +199,7 @@ def edit_referral(
 
 def record_step(
     writer: Writer,
-    number: int,
+    number: ReferralId,
     step: ReferralStep,
     on: date,
     by: str | None,
@@ -228,7 +228,7 @@ def record_step(
 
 def close_referral(
     writer: Writer,
-    number: int,
+    number: ReferralId,
     outcome: ReferralOutcome,
     on: date,
     why: str | None,
@@ -251,7 +251,7 @@ def close_referral(
     )
 
 
-def reopen_referral(writer: Writer, number: int, on: date, today: date) -> ReopenedReferral:
+def reopen_referral(writer: Writer, number: ReferralId, on: date, today: date) -> ReopenedReferral:
     """Open a closed referral again from a day on; its first day and the closing stand.
 
     Raises Refused.
@@ -266,7 +266,7 @@ def reopen_referral(writer: Writer, number: int, on: date, today: date) -> Reope
 
 def close(
     writer: Writer,
-    number: int,
+    number: ReferralId,
     on: date,
     outcome: ReferralOutcome,
     why: str | None = None,
@@ -280,14 +280,14 @@ def close(
     writer.put(closing, closed_on=on, outcome=outcome, why=why, look_again_on=look_again_on)
 
 
-def open_again(writer: Writer, number: int, on: date) -> None:
+def open_again(writer: Writer, number: ReferralId, on: date) -> None:
     """Open a closed referral from a day on; what the closing was is kept."""
     closing = referral_queries.standing_closing(writer.reader, number)
     if closing is not None:
         writer.update(closing, reopened_on=on)
 
 
-def _known_child(writer: Writer, asked: Asked) -> int | None:
+def _known_child(writer: Writer, asked: Asked) -> ChildId | None:
     """The child that a ref or key means; None where the text is a name."""
     text = asked.child.strip()
     if asked.new_child:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from ivtool.domain.days import spelled_day, with_hints
 from ivtool.domain.expenses.claims import (
-    LineFacts,
     Spent,
     hints_for_lines,
     problems_with_contents,
@@ -19,7 +18,7 @@ from ivtool.domain.expenses.expenses import LineDays, problems_with_line
 from ivtool.domain.expenses.mileage import Journey, Price, prices
 from ivtool.domain.expenses.records import Claim, ClaimLine
 from ivtool.domain.expenses.vocabulary import Duty, ExpenseCategory, Vehicle
-from ivtool.domain.ids import MatchId, VolunteerId
+from ivtool.domain.ids import ClaimId, MatchId, VolunteerId
 from ivtool.domain.policy import Policy
 from ivtool.domain.refs import volunteer_ref
 from ivtool.domain.visits.records import Visit
@@ -58,7 +57,7 @@ class AskedClaim(NamedTuple):
 class ClaimedLine(NamedTuple):
     """A line that was recorded; mileage with the price that it has from now on."""
 
-    facts: LineFacts
+    line: ClaimLine
     price: Price | None
 
 
@@ -68,9 +67,9 @@ class RecordedClaim(NamedTuple):
     `twice` are lines of other matches that claim a journey of it too.
     """
 
-    number: int
-    volunteer: int
-    match: int | None
+    number: ClaimId
+    volunteer: VolunteerId
+    match: MatchId | None
     duty: Duty | None
     on: date
     claimed_on: date
@@ -78,7 +77,7 @@ class RecordedClaim(NamedTuple):
     spent: Spent | None
     was_live: bool
     was_visited: bool
-    twice: Sequence[LineFacts] = ()
+    twice: Sequence[ClaimLine] = ()
 
 
 def claim_expenses(
@@ -101,23 +100,21 @@ def claim_expenses(
     live = visited(theirs, asked.on)
     if match is None and asked.duty is None and not problems:
         [match] = live
-    lines = [
-        _facts(volunteer, match, asked, place, item)
-        for place, item in enumerate(asked.items, start=1)
-    ]
+    lines = [_line(match, asked, place, each) for place, each in enumerate(asked.items, start=1)]
     problems += _problems_with_lines(volunteer, asked, today)
-    of_that_day = expense_queries.lines(
+    found = expense_queries.lines(
         reader, date.max, volunteer=volunteer, first=asked.on, last=asked.on
     )
+    of_that_day = [each.line for each in found]
     if not again:
-        known = [expense_queries.line_facts(each) for each in of_that_day]
-        problems += problems_with_repeats(lines, known)
+        problems += problems_with_repeats(volunteer, lines, of_that_day)
     if problems:
         what = f"the claim of {volunteer_ref(volunteer)} for {spelled_day(asked.on)}"
         raise Refused(f"{what} cannot be recorded", list(dict.fromkeys(problems)))
     policy = policy_queries.policy(reader)
     priced = _priced(reader, volunteer, lines, policy)
-    claimed = _store(writer, volunteer, asked, lines, priced)
+    claim = writer.insert(Claim(volunteer))
+    claimed = [writer.insert(_priced_at(each, claim, priced.get(each.line))) for each in lines]
     entries = match is not None and select(
         reader,
         Visit,
@@ -127,7 +124,7 @@ def claim_expenses(
         withdrawn_on=None,
     )
     return RecordedClaim(
-        claimed[0].claim,
+        claim.id,
         volunteer,
         match,
         asked.duty,
@@ -137,34 +134,36 @@ def claim_expenses(
         next(iter(spent_on_activities(writer, claimed, policy)), None),
         match is None or match in live,
         match is None or bool(entries),
-        [
-            other
-            for other in map(expense_queries.line_facts, of_that_day)
-            if any(same_journey(each, other) for each in claimed)
-        ],
+        [other for other in of_that_day if any(same_journey(each, other) for each in claimed)],
     )
 
 
-def _facts(
-    volunteer: int, match: int | None, asked: AskedClaim, place: int, item: Item
-) -> LineFacts:
-    is_mileage = item.category is ExpenseCategory.MILEAGE
-    return LineFacts(
-        0,
+def _line(match: MatchId | None, asked: AskedClaim, place: int, item: Item) -> ClaimLine:
+    vehicle = item.vehicle or Vehicle.CAR if item.category is ExpenseCategory.MILEAGE else None
+    return ClaimLine(
+        ClaimId(0),
         place,
-        volunteer,
-        match,
-        asked.duty,
         asked.on,
         item.category,
-        item.vehicle or Vehicle.CAR if is_mileage else None,
-        item.miles_tenths,
         item.amount_pence or 0,
-        LineDays(asked.claimed_on),
+        priced=False,
+        match_id=match,
+        duty=asked.duty,
+        vehicle=vehicle,
+        miles_tenths=item.miles_tenths,
+        description=item.description,
+        receipt=None if vehicle else asked.receipt,
+        receipt_why=None if vehicle else asked.receipt_why,
+        claimed_on=asked.claimed_on,
     )
 
 
-def _problems_with_lines(volunteer: int, asked: AskedClaim, today: date) -> list[Problem]:
+def _priced_at(line: ClaimLine, claim: Claim, price: Price | None) -> ClaimLine:
+    line = line._replace(claim_id=claim.id)
+    return line if price is None else line._replace(amount_pence=price.pence, priced=True)
+
+
+def _problems_with_lines(volunteer: VolunteerId, asked: AskedClaim, today: date) -> list[Problem]:
     mileage = [each for each in asked.items if each.category is ExpenseCategory.MILEAGE]
     problems = problems_with_contents(
         volunteer,
@@ -189,7 +188,7 @@ def _problems_with_lines(volunteer: int, asked: AskedClaim, today: date) -> list
 
 
 def _priced(
-    reader: Reader, volunteer: int, lines: Iterable[LineFacts], policy: Policy
+    reader: Reader, volunteer: VolunteerId, lines: Iterable[ClaimLine], policy: Policy
 ) -> dict[int, Price]:
     driven = {
         line.line: Journey(line.incurred_on, line.miles_tenths, line.vehicle)
@@ -198,39 +197,3 @@ def _priced(
     }
     known = journeys(reader, volunteer).get(volunteer, ())
     return dict(zip(driven, prices(known, list(driven.values()), policy), strict=True))
-
-
-def _store(
-    writer: Writer,
-    volunteer: VolunteerId,
-    asked: AskedClaim,
-    lines: Sequence[LineFacts],
-    priced: dict[int, Price],
-) -> list[LineFacts]:
-    claim = writer.insert(Claim(volunteer))
-    claimed = []
-    for said, item in zip(lines, asked.items, strict=True):
-        price = priced.get(said.line)
-        line = said._replace(claim=claim.id)
-        if price is not None:
-            line = line._replace(amount_pence=price.pence)
-        claimed.append(line)
-        writer.insert(
-            ClaimLine(
-                claim.id,
-                line.line,
-                line.incurred_on,
-                line.category,
-                line.amount_pence,
-                price is not None,
-                None if line.match is None else MatchId(line.match),
-                line.duty,
-                line.vehicle,
-                line.miles_tenths,
-                item.description,
-                None if line.vehicle else asked.receipt,
-                None if line.vehicle else asked.receipt_why,
-                asked.claimed_on,
-            )
-        )
-    return claimed

@@ -12,7 +12,8 @@ from ivtool.errors import Problem
 from ivtool.queries.file import sheets as known_sheets
 from ivtool.queries.file.sheets import Known
 from ivtool.rows import table_of
-from ivtool.services.imports.intake import HEADINGS, Intake, differing_fields, told_differences
+from ivtool.services.imports.intake import Intake, differing_fields, told_differences
+from ivtool.sheets.columns import HEADINGS
 from ivtool.sheets.rows import FileId
 
 AnyRow = TypeVar("AnyRow", bound=Any)

@@ -13,8 +13,9 @@ from ivtool.domain.sentences import counted
 from ivtool.errors import Problem
 from ivtool.queries.file.sheets import Known
 from ivtool.services.imports.changing import Placed, Target, problems_with_commands
-from ivtool.services.imports.intake import HEADINGS, Intake, differing_fields, told_differences
+from ivtool.services.imports.intake import Intake, differing_fields, told_differences
 from ivtool.services.imports.own import problems_with_identity, ref_of
+from ivtool.sheets.columns import HEADINGS
 from ivtool.sheets.rows import ClaimRow
 
 COMPARED = tuple(

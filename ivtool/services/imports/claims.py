@@ -109,7 +109,7 @@ def _note_claimed_twice(
     intake: Intake, taken: Iterable[ClaimRow], volunteers: Mapping[str, int]
 ) -> None:
     twice = {
-        (each.volunteer, each.incurred_on, each.miles_tenths)
+        (each.volunteer, each.line.incurred_on, each.line.miles_tenths)
         for each in claimed_twice(intake.reader, intake.today)
     }
     rows = [

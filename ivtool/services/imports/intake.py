@@ -34,6 +34,7 @@ from ivtool.queries.file import sheets as known_sheets
 from ivtool.queries.reading import Reader
 from ivtool.rows import PLAIN, kept, table_of
 from ivtool.services.imports.own import Own
+from ivtool.sheets.columns import HEADINGS
 from ivtool.sheets.workbook import AnySheet, Workbook
 from ivtool.writer import Writer
 
@@ -49,8 +50,6 @@ KINDS: tuple[type[NamedTuple], ...] = (
 )
 ROWS_NAMED = 5
 CASELESS = frozenset({"responsible_authority", "area_authority", "authority"})
-# Where the field of a row is not called as its column is in the sheet.
-HEADINGS = {"until_on": "until", "miles_tenths": "miles", "amount_pence": "amount"}
 Progress = Callable[[str, int], None]
 
 

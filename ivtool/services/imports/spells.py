@@ -27,13 +27,13 @@ from ivtool.queries.reading import Reader
 from ivtool.rows import table_of
 from ivtool.services.imports.changing import AuthorityOf, Placed, Target, judged, put, taken
 from ivtool.services.imports.intake import (
-    HEADINGS,
     Came,
     Intake,
     differing_fields,
     pointed_at,
 )
 from ivtool.sheets.checking import Sheet
+from ivtool.sheets.columns import HEADINGS
 from ivtool.sheets.rows import AuthorityRow, HoldRow, IntervalRow
 from ivtool.sheets.workbook import AnySheet, Workbook
 

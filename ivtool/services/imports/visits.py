@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from ivtool.domain.refs import visit_ref
@@ -14,9 +15,10 @@ from ivtool.queries.file.sheets import Known
 from ivtool.services.imports.changing import Placed, Target, problems_with_commands, put
 from ivtool.services.imports.intake import Came, Intake, points_at_match, told_differences
 from ivtool.services.imports.own import ref_of
-from ivtool.sheets.rows import VisitRow
+from ivtool.sheets.rows import VISIT_SAYS, VisitRow
 
-COMPARED = ("minutes", "activity", "place", "mood", "note")
+MINUTES, MOOD = VISIT_SAYS.index("minutes"), VISIT_SAYS.index("mood")
+_says = attrgetter(*VISIT_SAYS)
 # By what an entry is known, and where it stands.
 IDENTITY = {
     "match": "match_id",
@@ -63,7 +65,9 @@ class _Log:
 
     def __init__(self, intake: Intake) -> None:
         self._intake = intake
-        self.known: dict[Any, tuple[Any, ...]] = dict(known_sheets.visits(intake.reader))
+        self.known: dict[Any, tuple[Any, ...]] = dict(
+            known_sheets.visits(intake.reader, VISIT_SAYS)
+        )
         self._former = known_sheets.former_visits(intake.reader)
         # What a row of this import has said, no other may say otherwise.
         self._said_now: set[Any] = set()
@@ -83,7 +87,9 @@ class _Log:
         if recorded is not None:
             said = tuple(map(_said_or_recorded, said, recorded))
             differing = [
-                name for name, new, old in zip(COMPARED, said, recorded, strict=False) if new != old
+                name
+                for name, new, old in zip(VISIT_SAYS, said, recorded, strict=False)
+                if new != old
             ]
         if recorded is None or differing:
             problems = self._impossible(row, said, identity, match)
@@ -94,7 +100,7 @@ class _Log:
         placed: list[Placed] = []
         if recorded is not None and differing and not problems:
             placed = _placed(said, recorded, differing)
-            was = dict(zip(COMPARED, recorded, strict=False))
+            was = dict(zip(VISIT_SAYS, recorded, strict=False))
             problems = problems_with_commands(intake, placed, was, row.file_id)
         if problems:
             return problems
@@ -121,7 +127,7 @@ class _Log:
             return [self._none_of_it(None if ref is None else ref.number, was)]
         recorded = self.known[was]
         said = tuple(map(_said_or_recorded, _said(row), recorded))
-        names = (*IDENTITY, *COMPARED)
+        names = (*IDENTITY, *VISIT_SAYS)
         before = dict(zip(names, (*was, *recorded), strict=False))
         after = dict(zip(names, (*identity, *said), strict=True))
         differing = [name for name, value in after.items() if value != before[name]]
@@ -159,7 +165,12 @@ class _Log:
         self, row: VisitRow, said: tuple[Any, ...], identity: Any, match: Known
     ) -> list[Problem]:
         return problems_with_visit(
-            row.on, said[0], said[3], match["started_on"], match["ended_on"], self._intake.today
+            row.on,
+            said[MINUTES],
+            said[MOOD],
+            match["started_on"],
+            match["ended_on"],
+            self._intake.today,
         ) + problems_with_nth(identity[4], row.kind, row.outcome)
 
     def odd(self, row: VisitRow, identity: Any) -> list[int]:
@@ -173,7 +184,7 @@ class _Log:
 
 def _is_of(ref: str, recorded: tuple[Any, ...] | None) -> bool:
     """Whether a ref is that of the entry that says the same; of one of this import it is not."""
-    return recorded is not None and len(recorded) > len(COMPARED) and ref == f"L-{recorded[-1]}"
+    return recorded is not None and len(recorded) > len(VISIT_SAYS) and ref == f"L-{recorded[-1]}"
 
 
 def _plain(value: object) -> object:
@@ -188,9 +199,9 @@ def _not_standing(intake: Intake, number: int) -> Problem:
 
 
 def _said(row: VisitRow) -> tuple[Any, ...]:
-    """What a row says of its entry, in the order of `COMPARED`."""
-    minutes = minutes_said(row.minutes, row.outcome)
-    return minutes, row.activity, row.place, row.mood, row.note
+    """What a row says of its entry, in the order of `VISIT_SAYS`."""
+    said: tuple[Any, ...] = _says(row)
+    return (minutes_said(row.minutes, row.outcome), *said[1:])
 
 
 def _said_or_recorded(said: object, recorded: object) -> object:
@@ -201,7 +212,7 @@ def _placed(said: tuple[Any, ...], recorded: tuple[Any, ...], differing: list[st
     visit = Target(Visit, recorded[-1])
     return [
         Placed(name, visit, name, value)
-        for name, value in zip(COMPARED, said, strict=True)
+        for name, value in zip(VISIT_SAYS, said, strict=True)
         if name in differing
     ]
 
@@ -221,9 +232,5 @@ def _add_visit(
         kind=row.kind.value,
         outcome=row.outcome.value,
         nth=identity[4],
-        child_words=None,
-        **dict(zip(COMPARED, said, strict=True)),
-        next_planned_on=None,
-        withdrawn_on=None,
-        withdrawn_why=None,
+        **dict(zip(VISIT_SAYS, said, strict=True)),
     )

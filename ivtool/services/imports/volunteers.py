@@ -34,8 +34,8 @@ from ivtool.sheets.rows import VolunteerRow
 
 # Without row, key and, at the end, ref and file.
 FIELDS = VolunteerRow._fields[2:-2]
-PERSON = ("name", "email", "phone", "postcode", "date_of_birth", "gender", "languages",
-          "interests", "drives", "min_child_age", "max_child_age", "max_miles")  # fmt: skip
+# What stands in the record as the sheet says it; more than one at once was agreed by somebody.
+PERSON = tuple(name for name in FIELDS if name in Volunteer._fields and name != "capacity")
 STAGE_FIELDS = tuple(stage.value for stage in STAGES)
 CHECKS = {
     **{column: (kind, slot) for (kind, slot), column in CHECK_COLUMNS.items()},

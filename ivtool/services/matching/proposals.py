@@ -13,7 +13,7 @@ from ivtool.domain.children.referrals import (
 )
 from ivtool.domain.children.vocabulary import ReferralOutcome
 from ivtool.domain.days import spelled_day
-from ivtool.domain.ids import VolunteerId
+from ivtool.domain.ids import MatchId, ReferralId, VolunteerId
 from ivtool.domain.matching.eligibility import (
     Candidate,
     FitRules,
@@ -32,7 +32,7 @@ from ivtool.domain.matching.proposals import (
 )
 from ivtool.domain.matching.records import Match, MatchView
 from ivtool.domain.matching.start import problems_with_start
-from ivtool.domain.matching.views import Said, must_end, said_after, standing_objections
+from ivtool.domain.matching.views import must_end, said_after, standing_objections
 from ivtool.domain.refs import child_ref, match_ref, referral_ref, visit_ref
 from ivtool.errors import Problem, Refused
 from ivtool.queries.children import referrals as referral_queries
@@ -43,7 +43,6 @@ from ivtool.services.children.referrals import close, open_again
 from ivtool.writer import Writer
 
 # What a view says, beside whose match it is of.
-SAID = tuple(name for name in MatchView._fields if name not in ("match_id", "id"))
 
 
 class ProposedMatch(NamedTuple):
@@ -57,8 +56,8 @@ class ProposedMatch(NamedTuple):
 class HeardView(NamedTuple):
     """A view as recorded; `must_end` where the match runs and the child objects."""
 
-    number: int
-    said: Said
+    number: MatchId
+    said: MatchView
     running: bool
     must_end: bool
     child_objects: bool
@@ -149,18 +148,19 @@ def propose_match(
     )
 
 
-def hear_view(writer: Writer, match: Match, said: Said, today: date) -> HeardView:
+def hear_view(writer: Writer, match: Match, said: MatchView, today: date) -> HeardView:
     """Record what somebody says of a match, before or after the first meeting. Raises Refused.
 
     A child who objects to a match that runs ends it: the answer says so.
     """
     seen = proposal_queries.proposal(writer.reader, match.id, today)
-    said = said._replace(after_meeting=said_after(said.said_on, match.first_meeting_on))
+    after = said_after(said.said_on, match.first_meeting_on)
+    said = said._replace(match_id=match.id, after_meeting=after)
     problems = problems_with_view(seen, said, today)
     if problems:
         party = said.party.value.replace("_", " ")
         raise Refused(f"{seen.ref} cannot have that view of the {party}", problems)
-    writer.insert(MatchView(match.id, **{name: getattr(said, name) for name in SAID}))
+    said = writer.insert(said)
     views = [*seen.views, said]
     return HeardView(
         match.id,
@@ -243,16 +243,7 @@ def end_match(writer: Writer, match: Match, ending: Ending, today: date) -> Ende
     problems = problems_with_ending(ref, ending, days, match.ended_on, later, today)
     if problems:
         raise Refused(f"{ref} cannot end on {spelled_day(ending.ended_on)}", problems)
-    match = writer.update(
-        match,
-        ended_on=ending.ended_on,
-        ending_route=ending.route,
-        ending_reason=ending.reason,
-        planned=ending.planned,
-        goodbye_held=ending.goodbye_held,
-        told_by=ending.told_by,
-        another_wanted=ending.another_wanted,
-    )
+    match = writer.update(match, **ending._asdict())
     referral = referral_queries.referral_facts(reader, match.referral_id, today)
     other = referral_queries.open_referral(reader, match.child_id, match.referral_id)
     closed = False
@@ -271,7 +262,7 @@ def end_match(writer: Writer, match: Match, ending: Ending, today: date) -> Ende
 
 
 def _settle(
-    writer: Writer, number: int, referral: ReferralFacts, ending: Ending, other: int | None
+    writer: Writer, number: ReferralId, referral: ReferralFacts, ending: Ending, other: int | None
 ) -> bool:
     """Close a referral as matched, or open it again; whether it was closed by this."""
     if referral_waits_again(ending):

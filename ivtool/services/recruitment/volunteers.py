@@ -8,11 +8,9 @@ from ivtool.domain.ages import problems_with_age, problems_with_age_in_match
 from ivtool.domain.days import NamedDay, spelled_day
 from ivtool.domain.ids import VolunteerId
 from ivtool.domain.people import (
-    COLUMNS,
     Alike,
     Person,
     Register,
-    VolunteerField,
     problems_with_same,
 )
 from ivtool.domain.recruitment.details import (
@@ -117,20 +115,21 @@ def edit_volunteer(
     writer: Writer,
     number: VolunteerId,
     changes: Mapping[str, Any],
-    cleared: Collection[VolunteerField],
+    cleared: Collection[str],
     today: date,
     *,
     anyway: bool = False,
 ) -> EditedVolunteer:
     """Put right some of a volunteer's details; what was there stays in the history.
 
-    Raises Refused for what cannot be, and for what makes two one person unless `anyway`.
+    `changes` are by field of the record, `cleared` the fields that are to be blank. Raises Refused
+    for what cannot be, and for what makes two one person unless `anyway`.
     """
     reader = writer.reader
     [before] = volunteer_queries.volunteers(reader, [number])
     stages = volunteer_queries.of_volunteers(reader, VolunteerStage, [number]).get(number, [])
     ref = volunteer_ref(number)
-    empty = {COLUMNS.get(each, each.value.replace("-", "_")): None for each in cleared}
+    empty = dict.fromkeys(cleared)
     problems = [
         Problem("volunteer.set_and_cleared", f"{name.replace('_', ' ')} is both set and cleared")
         for name in empty

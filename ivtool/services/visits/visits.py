@@ -29,7 +29,7 @@ from ivtool.state.visits.visits import not_clear_on, standing_on
 from ivtool.writer import Writer
 
 if TYPE_CHECKING:
-    from ivtool.domain.expenses.claims import LineFacts
+    from ivtool.domain.expenses.records import ClaimLine
 
 
 class LoggedVisit(NamedTuple):
@@ -53,8 +53,8 @@ class WithdrawnVisit(NamedTuple):
     """
 
     visit: LoggedVisit
-    declined: "Sequence[LineFacts]"
-    kept: "Sequence[LineFacts]"
+    declined: "Sequence[ClaimLine]"
+    kept: "Sequence[ClaimLine]"
 
 
 def log_visit(
@@ -109,27 +109,25 @@ def withdraw_visit(writer: Writer, visit: Visit, why: str | None, today: date) -
 
 def _taken_along(
     writer: Writer, visit: Visit, today: date
-) -> "tuple[list[LineFacts], list[LineFacts]]":
+) -> "tuple[list[ClaimLine], list[ClaimLine]]":
     """Decline what was claimed for a visit that is withdrawn; what was declined, and what stays."""
     if visit.kind is not VisitKind.VISIT:
         return [], []
     # An entry that is logged or corrected needs nothing of these.
+    from ivtool.domain.expenses.claims import status_now
     from ivtool.queries.expenses import expenses as expense_queries
     from ivtool.services.expenses.claim_steps import decline_lines
 
     day = visit.visited_on
-    lines = [
-        expense_queries.line_facts(each)
-        for each in expense_queries.lines(
-            writer.reader, date.max, match=visit.match_id, first=day, last=day
-        )
-    ]
-    lines = [each for each in lines if each.status is not LineStatus.DECLINED]
+    found = expense_queries.lines(
+        writer.reader, date.max, match=visit.match_id, first=day, last=day
+    )
+    lines = [each.line for each in found if each.line.declined_on is None]
     # Whoever drove for nothing is not to be out of pocket: another entry of that day keeps them.
     stays = bool(_of_that_day(writer, visit))
-    claimed = [each for each in lines if each.status is LineStatus.CLAIMED and not stays]
+    claimed = [each for each in lines if status_now(each) is LineStatus.CLAIMED and not stays]
     if claimed:
-        named = [(each.claim, each.line) for each in claimed]
+        named = [(each.claim_id, each.line) for each in claimed]
         decline_lines(writer, named, today, f"{visit_ref(visit.id)} was withdrawn", today)
     return claimed, [each for each in lines if each not in claimed]
 

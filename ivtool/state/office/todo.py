@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ivtool.domain.children.vocabulary import ReferralStep
 from ivtool.domain.expenses.vocabulary import LineStatus
+from ivtool.domain.ids import ChildId
 from ivtool.domain.office import todo, todo_matches
 from ivtool.domain.office.todo import About, ToDo
 from ivtool.domain.policy import Policy
@@ -52,10 +53,7 @@ def everything(reader: Reader, asked: Asked, *, concerns: bool, jobs: bool) -> l
 def _objections(reader: Reader, asked: Asked) -> Iterator[ToDo | None]:
     heard = queries.objections(reader, asked.as_of, asked.authority)
     for people, views in groupby(heard, key=lambda each: About(*each[:3])):
-        from ivtool.domain.matching.views import Said
-
-        said = [Said(*each[3:]) for each in views]
-        yield todo_matches.of_objection(people, said, asked.as_of)
+        yield todo_matches.of_objection(people, [each.said for each in views], asked.as_of)
 
 
 def _concerns(reader: Reader, asked: Asked) -> Iterator[ToDo]:
@@ -70,7 +68,9 @@ def _concerns(reader: Reader, asked: Asked) -> Iterator[ToDo]:
     # Raised without its match, it still is the concern of who leads it.
     children = {each.child for each, _ in found if each.child is not None}
     match_of = match_queries.live_by_child(reader, as_of, children)
-    matches = {each.number: each.match or match_of.get(each.child or 0) for each, _ in found}
+    matches = {
+        each.number: each.match or match_of.get(ChildId(each.child or 0)) for each, _ in found
+    }
     people = queries.people_of(reader, {match for match in matches.values() if match is not None})
     for each, clocks in found:
         about = About(matches[each.number], each.child, each.volunteer)
