@@ -141,15 +141,6 @@ def _waiver(volunteer: int, row: Sequence[Any]) -> Waiver:
     )
 
 
-def stages(reader: Reader, volunteer: int) -> list[tuple[Stage, date | None]]:
-    """The stages that a volunteer has reached, of every spell."""
-    rows = reader.execute(
-        "SELECT stage, reached_on FROM volunteer_stage WHERE volunteer_id = :volunteer ORDER BY id",
-        {"volunteer": volunteer},
-    )
-    return [(STAGES[stage], day(reached_on)) for stage, reached_on in rows]
-
-
 def volunteers(reader: Reader, numbers: Iterable[int] | None = None) -> list[Volunteer]:
     """All volunteers, or some, in the order of refs."""
     some = "" if numbers is None else f" WHERE id IN ({', '.join(map(str, numbers))})"
