@@ -144,11 +144,10 @@ def in_date(
         ]
     answers = _numbers(reader, " UNION ALL ".join(parts), as_of)
     answers -= {-each for each in answers if each < 0}
-    return {
-        number
-        for number in volunteers
-        if all(number * kinds + place in answers for place in range(kinds))
-    }
+    found = set(volunteers)
+    for place in range(kinds):
+        found = {number for number in found if number * kinds + place in answers}
+    return found
 
 
 def checks_of(
