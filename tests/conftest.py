@@ -2,12 +2,13 @@
 
 import os
 import resource
+import shlex
 import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from io import StringIO
@@ -39,6 +40,8 @@ SETTINGS = (
     "NO_COLOR",
     "COLUMNS",
 )
+SAMPLE_SERVICE = Path(__file__).parent / "sample-service"
+SAMPLE_DAY = "2026-11-22"
 PROGRAM = [sys.executable, "-m", "ivtool"]
 # Holds a lock on a file, or half a change, until it is killed.
 HOLDER = """
@@ -89,6 +92,27 @@ class Run(Protocol):
 def run_on(file: Path, *arguments: str) -> int:
     """Run a command line on a file in this process, as `tester`; its exit code."""
     return int(main(["--db", str(file), "--as", "tester", *arguments]))
+
+
+def prepared(
+    new: Path, folder: Path, *lines: str, sheets: Mapping[str, str] | None = None,
+    today: str = SAMPLE_DAY,
+) -> Path:  # fmt: skip
+    """A copy of a file in a folder, with sheets imported and command lines run on it."""
+    file = Path(shutil.copy(new, folder / "ivtool.db"))
+    if sheets is not None:
+        lines = (f"import {shlex.quote(str(folder_of(folder / 'sheets', sheets)))}", *lines)
+    for line in lines:
+        assert run_on(file, "--today", today, *shlex.split(line)) == 0, line
+    return file
+
+
+def folder_of(folder: Path, sheets: Mapping[str, str]) -> Path:
+    """A folder with sheets in it: their names and what they hold."""
+    folder.mkdir()
+    for name, text in sheets.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    return folder
 
 
 def opened(file: Path) -> sqlite3.Connection:
@@ -218,6 +242,13 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("migrated") / "ivtool.db"
     assert run_on(path, "db", "init", "--service", "Test Service", "--contact", "01234") == 0
     return path
+
+
+@pytest.fixture(scope="session")
+def sample(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the sample service in it, made once; never to be changed."""
+    line = f"import {shlex.quote(str(SAMPLE_SERVICE))}"
+    return prepared(migrated, tmp_path_factory.mktemp("sample"), line)
 
 
 @pytest.fixture(scope="session")
