@@ -19,18 +19,29 @@ import pytest
 
 from ivtool import db
 from ivtool.cli import main
-from ivtool.keys import Keys, cipher, keys_folder, no_terminal, use_key
+from ivtool.keys import Keys, cipher, head_of, keys_folder, no_terminal, use_key
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--rewrite` writes what the commands print into the scenarios: the diff is the review.
-
-    `--kills` kills each command that writes so many times; a few where it is not said.
-    """
+    """`--rewrite` writes what the commands print into the scenarios: the diff is the review."""
     parser.addoption("--rewrite", action="store_true", help="regenerate the scenarios")
-    parser.addoption("--kills", type=int, default=3, help="how often each command is killed")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first and is dealt out: no worker is left with it in the end."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    long = [item for item in items if item.get_closest_marker("hunt")]
+    rest = [item for item in items if not item.get_closest_marker("hunt")]
+    share = -(-len(rest) // workers)
+    items[:] = [
+        item
+        for number in range(workers)
+        for item in (*long[number::workers], *rest[number * share : (number + 1) * share])
+    ]
+
+
+# How many times as much is tried of what is left to chance: `make hunt` asks for more.
+ROUNDS = int(os.environ.get("ROUNDS", "1"))
 SETTINGS = (
     "IVTOOL_DB",
     "IVTOOL_KEY_FILE",
@@ -113,6 +124,17 @@ def folder_of(folder: Path, sheets: Mapping[str, str]) -> Path:
     for name, text in sheets.items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
     return folder
+
+
+def keep_keys_in(folder: Path, patch: pytest.MonkeyPatch, *files: Path) -> None:
+    """Keys are kept in a folder from now on, which begins with those of some files."""
+    kept = [keys_folder() / f"{head_of(file).hex()}.key" for file in files]
+    # Where Linux, macOS and Windows keep settings.
+    for name in ("XDG_CONFIG_HOME", "HOME", "LOCALAPPDATA"):
+        patch.setenv(name, str(folder))
+    keys_folder().mkdir(parents=True, mode=0o700)
+    for key in kept:
+        shutil.copy(key, keys_folder())
 
 
 def opened(file: Path) -> sqlite3.Connection:
@@ -223,10 +245,7 @@ def hold(file: Path, statements: str) -> subprocess.Popen[str]:
 def _own_keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keys are kept in a folder of the tests', never in the user's own; processes inherit it."""
     with pytest.MonkeyPatch.context() as patch:
-        folder = str(tmp_path_factory.mktemp("settings"))
-        # Where Linux, macOS and Windows keep settings.
-        for name in ("XDG_CONFIG_HOME", "HOME", "LOCALAPPDATA"):
-            patch.setenv(name, folder)
+        keep_keys_in(tmp_path_factory.mktemp("settings"), patch)
         yield
 
 

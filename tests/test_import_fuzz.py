@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import dump, run_on
+from conftest import ROUNDS, dump, run_on
 
 TODAY = "2026-11-23"
 SAMPLE = Path(__file__).parent.parent / "sample"
@@ -119,8 +119,9 @@ def test_a_spoilt_sheet_is_told_and_stores_nothing(
 
 
 @pytest.mark.slow
+@pytest.mark.hunt
 @pytest.mark.parametrize("kind", SPOIL)
 def test_many_spoilt_sheets_are_told_and_store_nothing(
     kind: str, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    spoil_often(kind, 250, file, tmp_path / "in", capsys)
+    spoil_often(kind, 80 * ROUNDS, file, tmp_path / "in", capsys)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Ran, Run, Unchanged, held, opened, run_on
+from conftest import ROUNDS, Ran, Run, Unchanged, held, opened, run_on
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -337,8 +337,11 @@ COMMANDS: tuple[Callable[[str, str], str], ...] = (
 
 
 @pytest.mark.slow
+@pytest.mark.hunt
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12 * ROUNDS,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(st.tuples(st.sampled_from(COMMANDS), DAYS, DAYS), min_size=1, max_size=12))
 def test_any_service_comes_in_again(
