@@ -27,6 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", action="store_true", help="regenerate the scenarios")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins first and is dealt out: no worker is left with it in the end."""
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))

@@ -139,8 +139,9 @@ def test_the_example_works(path: str, file: Path, run: Run) -> None:
     key = Keys(no_terminal).of(file) if file.exists() else None
     # The recovery key is read where it is not asked for.
     typed = key.written if key is not None and path == "db unlock" else ""
+    before = None if key is None else file.read_bytes()
     run(*shlex.split(example)[1:], "--today", TODAY, code=code, stdin=typed)
-    if path not in MAKES_THE_FILE:
+    if path not in MAKES_THE_FILE and file.read_bytes() != before:
         assert run("db", "check", "--today", TODAY, "--format", "json").out == "[]\n"
 
 
