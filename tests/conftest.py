@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from hypothesis import settings
 
 from ivtool import db
 from ivtool.cli import main
@@ -43,6 +44,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 # How many times as much is tried of what is left to chance: `make hunt` asks for more.
 ROUNDS = int(os.environ.get("ROUNDS", "1"))
+# A busy machine is slow, and no fault of the program's.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 SETTINGS = (
     "IVTOOL_DB",
     "IVTOOL_KEY_FILE",
