@@ -1,7 +1,9 @@
 # Every target is a few lines that can as well be typed by hand.
 PYTHON ?= python3
+# How many tests run at once.
+WORKERS ?= auto
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check lint hunt bench clean
 
 # A service made up around today: who is overdue, and last month's report.
 demo: .venv/.installed
@@ -18,17 +20,23 @@ demo: .venv/.installed
 	  '.venv/bin/ivtool --db .demo/ivtool.db visit log M-1 --on yesterday --minutes 90' \
 	  '.venv/bin/ivtool --db .demo/ivtool.db report overdue --all'
 
-# All that check leaves out as well: what needs real processes, or hundreds of commands.
-test: check
-	.venv/bin/python -m pytest -n auto -m slow
+# Everything: also what needs real processes, or hundreds of commands.
+test: lint
+	.venv/bin/python -m pytest -n $(WORKERS) --dist worksteal
 
 # What is quick, for before every commit.
-check: .venv/.installed-test
+check: lint
+	.venv/bin/python -m pytest -n $(WORKERS) --dist worksteal -m "not slow"
+
+lint: .venv/.installed-test
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/python -m pytest -n auto -m "not slow"
+
+# What is left to chance, ten times as often as in a test: kills, spoilt sheets, whatever is typed.
+hunt: .venv/.installed-test
+	ROUNDS=10 .venv/bin/python -m pytest -n $(WORKERS) --dist worksteal -m hunt
 
 bench: .venv/.installed
 	.venv/bin/python benchmarks/run.py

@@ -2,12 +2,13 @@
 
 import os
 import resource
+import shlex
 import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from io import StringIO
@@ -15,21 +16,37 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from hypothesis import settings
 
 from ivtool import db
 from ivtool.cli import main
-from ivtool.keys import Keys, cipher, keys_folder, no_terminal, use_key
+from ivtool.keys import Keys, cipher, head_of, keys_folder, no_terminal, use_key
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--rewrite` writes what the commands print into the scenarios: the diff is the review.
-
-    `--kills` kills each command that writes so many times; a few where it is not said.
-    """
+    """`--rewrite` writes what the commands print into the scenarios: the diff is the review."""
     parser.addoption("--rewrite", action="store_true", help="regenerate the scenarios")
-    parser.addoption("--kills", type=int, default=3, help="how often each command is killed")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first and is dealt out: no worker is left with it in the end."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    long = [item for item in items if item.get_closest_marker("hunt")]
+    rest = [item for item in items if not item.get_closest_marker("hunt")]
+    share = -(-len(rest) // workers)
+    items[:] = [
+        item
+        for number in range(workers)
+        for item in (*long[number::workers], *rest[number * share : (number + 1) * share])
+    ]
+
+
+# How many times as much is tried of what is left to chance: `make hunt` asks for more.
+ROUNDS = int(os.environ.get("ROUNDS", "1"))
+# A busy machine is slow, and no fault of the program's.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 SETTINGS = (
     "IVTOOL_DB",
     "IVTOOL_KEY_FILE",
@@ -39,6 +56,8 @@ SETTINGS = (
     "NO_COLOR",
     "COLUMNS",
 )
+SAMPLE_SERVICE = Path(__file__).parent / "sample-service"
+SAMPLE_DAY = "2026-11-22"
 PROGRAM = [sys.executable, "-m", "ivtool"]
 # Holds a lock on a file, or half a change, until it is killed.
 HOLDER = """
@@ -89,6 +108,38 @@ class Run(Protocol):
 def run_on(file: Path, *arguments: str) -> int:
     """Run a command line on a file in this process, as `tester`; its exit code."""
     return int(main(["--db", str(file), "--as", "tester", *arguments]))
+
+
+def prepared(
+    new: Path, folder: Path, *lines: str, sheets: Mapping[str, str] | None = None,
+    today: str = SAMPLE_DAY,
+) -> Path:  # fmt: skip
+    """A copy of a file in a folder, with sheets imported and command lines run on it."""
+    file = Path(shutil.copy(new, folder / "ivtool.db"))
+    if sheets is not None:
+        lines = (f"import {shlex.quote(str(folder_of(folder / 'sheets', sheets)))}", *lines)
+    for line in lines:
+        assert run_on(file, "--today", today, *shlex.split(line)) == 0, line
+    return file
+
+
+def folder_of(folder: Path, sheets: Mapping[str, str]) -> Path:
+    """A folder with sheets in it: their names and what they hold."""
+    folder.mkdir()
+    for name, text in sheets.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+def keep_keys_in(folder: Path, patch: pytest.MonkeyPatch, *files: Path) -> None:
+    """Keys are kept in a folder from now on, which begins with those of some files."""
+    kept = [keys_folder() / f"{head_of(file).hex()}.key" for file in files]
+    # Where Linux, macOS and Windows keep settings.
+    for name in ("XDG_CONFIG_HOME", "HOME", "LOCALAPPDATA"):
+        patch.setenv(name, str(folder))
+    keys_folder().mkdir(parents=True, mode=0o700)
+    for key in kept:
+        shutil.copy(key, keys_folder())
 
 
 def opened(file: Path) -> sqlite3.Connection:
@@ -199,10 +250,7 @@ def hold(file: Path, statements: str) -> subprocess.Popen[str]:
 def _own_keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keys are kept in a folder of the tests', never in the user's own; processes inherit it."""
     with pytest.MonkeyPatch.context() as patch:
-        folder = str(tmp_path_factory.mktemp("settings"))
-        # Where Linux, macOS and Windows keep settings.
-        for name in ("XDG_CONFIG_HOME", "HOME", "LOCALAPPDATA"):
-            patch.setenv(name, folder)
+        keep_keys_in(tmp_path_factory.mktemp("settings"), patch)
         yield
 
 
@@ -218,6 +266,13 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("migrated") / "ivtool.db"
     assert run_on(path, "db", "init", "--service", "Test Service", "--contact", "01234") == 0
     return path
+
+
+@pytest.fixture(scope="session")
+def sample(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the sample service in it, made once; never to be changed."""
+    line = f"import {shlex.quote(str(SAMPLE_SERVICE))}"
+    return prepared(migrated, tmp_path_factory.mktemp("sample"), line)
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,10 @@ CLOCK = (
     (re.compile(r"(?<=last restore drill: )\w{3} \d+ \w{3} \d{4}"), "Sun 22 Nov 2026"),
 )
 BYTES = (re.compile(r"(?<=17:45:00)( +\w* +)\d{6,7}(?=  (?:yes|no)\b)"), r"\g<1>3000000")
+# What is not understood, not found or refused changes no byte of the file, but where the sound rows
+# of a sheet are taken.
+REFUSED = ("[exit 2]", "[exit 3]", "[exit 4]")
+MAY_STORE_SOME = re.compile("--skip-bad")
 PART_OF_A_KEY = re.compile(r"[0-9a-f]{8}|(?:[0-9a-f]{4} ){4}")
 
 
@@ -128,9 +132,18 @@ def replay(text: str, folder: Path, settled: Settled | None = None) -> str:
     lines: list[str] = []
     settled = settled or Settled(folder)
     for block in found:
+        before = stored(folder)
         shown = printed(block.command, folder, settled)
+        if shown and shown[-1] in REFUSED and not MAY_STORE_SOME.search(block.command):
+            assert stored(folder) == before, f"{block.command} is refused and stored something"
         lines += [*block.before, f"$ {block.command}", *shown, ""]
     return "\n".join([*lines, *after]).rstrip("\n") + "\n"
+
+
+def stored(folder: Path) -> bytes | None:
+    """The file of a scenario, byte for byte."""
+    file = folder / "ivtool.db"
+    return file.read_bytes() if file.is_file() else None
 
 
 def replay_readme(text: str, folder: Path) -> str:

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 import slow_model
-from conftest import Run
+from conftest import ROUNDS, Run
 from slow_model import History
 
 from ivtool import db
@@ -28,7 +28,7 @@ from ivtool.services.visits import plans, visits
 from ivtool.settings import Settings
 from ivtool.state.visits.visits import standings
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.hunt]
 
 MATCHES = 200
 BEGIN = date(2025, 1, 1)
@@ -127,7 +127,7 @@ def shown(run: Run, *arguments: str) -> Iterator[dict[str, object]]:
     yield from json.loads(ran.out)
 
 
-@pytest.fixture(scope="module", params=range(2))
+@pytest.fixture(scope="module", params=range(ROUNDS))
 def recorded(
     request: pytest.FixtureRequest, plain: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, dict[int, History]]:

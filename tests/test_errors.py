@@ -8,6 +8,7 @@ tests/services/test_imports.py goes through them case by case.
 import ast
 import re
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 from ivtool.domain.recruitment.evidence_kinds import KINDS
@@ -63,6 +64,7 @@ NOT_BY_COMMAND = {
 SHEETS = "services/imports/"
 
 
+@cache
 def codes() -> dict[str, set[str]]:
     """Every code in the source, with the files that it stands in."""
     found: dict[str, set[str]] = defaultdict(set)
@@ -91,6 +93,7 @@ def _told_by(call: ast.Call) -> list[str]:
     return []
 
 
+@cache
 def shown() -> set[str]:
     """Every code that a scenario shows."""
     scenarios = (HERE / "scenarios").glob("*.txt")

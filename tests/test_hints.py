@@ -21,7 +21,6 @@ from scenario import blocks, printed
 from test_help import COMMANDS
 from test_scenarios import SCENARIOS, START, TODAY
 from test_scenarios import home as home  # noqa: PLC0414 - a fixture
-from test_scenarios import sample as sample  # noqa: PLC0414 - a fixture
 
 from ivtool import cli
 from ivtool.cli import GLOBAL_OPTIONS

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import PROGRAM, Ran, Run, as_nobody, change, hold, opened, process, run_on
+from conftest import PROGRAM, ROUNDS, Ran, Run, as_nobody, change, hold, opened, process, run_on
 
 # Dozens of whole commands: `make test` runs them, `make check` leaves them out.
 pytestmark = pytest.mark.slow
@@ -97,14 +97,15 @@ def require_all_told_now(run: Run) -> None:
     assert run("--today", str(ALL), *JOB).out == "[]\n"
 
 
+@pytest.mark.hunt
 def test_killed_at_any_moment_no_line_is_lost_and_none_is_told_twice_without_need(
-    file: Path, capsys: pytest.CaptureFixture[str], pytestconfig: pytest.Config
+    file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     began = time.monotonic()
     other = Path(shutil.copy(file, file.parent.parent / "other.db"))
     start(other, FIRST - timedelta(days=1)).communicate(timeout=60)
     whole = time.monotonic() - began
-    for ahead in range(3 * pytestconfig.getoption("--kills")):
+    for ahead in range(6 * ROUNDS):
         # A match a day is new for ten days; after that each is red, a day after the other.
         day = FIRST + timedelta(days=ahead)
         new = _new_on(day)

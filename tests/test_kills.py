@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import opened
+from conftest import ROUNDS, opened
 from killing import IMPORT, Killing, look, made_bases, require_sound, sheets_of
 from python_calamine import load_workbook
 
 from ivtool import db
 from ivtool.keys import PLAIN_HEAD, head_of
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.hunt]
+
+KILLS = 2 * ROUNDS
 
 LOG = ("visit", "log", "M-2", "--on", "2026-11-19", "--minutes", "60", "--note", "A walk.")
 PAY = ("expenses", "pay", "--all", "--reference", "BACS 9")
@@ -34,8 +36,8 @@ def bases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture
-def kill(bases: dict[str, Path], tmp_path: Path, pytestconfig: pytest.Config) -> Kill:
-    """Kills a command as often as `--kills` says; `then` looks at the file after each."""
+def kill(bases: dict[str, Path], tmp_path: Path) -> Kill:
+    """Kills a command a few times; `then` looks at the file after each."""
 
     def killed(
         base: str,
@@ -48,7 +50,7 @@ def kill(bases: dict[str, Path], tmp_path: Path, pytestconfig: pytest.Config) ->
         each = Killing(bases, base, tmp_path / "data" / "ivtool.db", arguments, how, **more)
         each.begin()
         begun(each)
-        for _ in range(pytestconfig.getoption("kills")):
+        for _ in range(KILLS):
             each.fresh()
             acknowledged = each.kill()
             each.seen(acknowledged=acknowledged)
@@ -249,9 +251,7 @@ def parts(each: Killing) -> list[str]:
     return [path.name for path in each.file.parent.rglob("*.part*")]
 
 
-def test_no_visit_that_was_acknowledged_is_lost(
-    bases: dict[str, Path], tmp_path: Path, pytestconfig: pytest.Config
-) -> None:
+def test_no_visit_that_was_acknowledged_is_lost(bases: dict[str, Path], tmp_path: Path) -> None:
     day = date(2026, 1, 1)
     logged: list[str] = []
     each = Killing(bases, "imported", tmp_path / "data" / "ivtool.db", ())
@@ -259,7 +259,7 @@ def test_no_visit_that_was_acknowledged_is_lost(
     each.arguments = (*message, str(day))
     each.begin()
     each.fresh()
-    for number in range(2 * pytestconfig.getoption("kills")):
+    for number in range(3 * KILLS):
         day += timedelta(days=1)
         each.arguments = (*message, str(day))
         if number % 2 and random.random() < 0.5:

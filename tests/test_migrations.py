@@ -176,13 +176,22 @@ def test_an_upgrade_that_fails_says_so_and_leaves_the_file(file: Path, run: Run)
     assert dump(file) == before
 
 
+def salts(connection: sqlite3.Connection) -> int:
+    """How many changes have a salt to their digest, in whichever table it stands."""
+    return sum(
+        connection.execute(f"SELECT count(salt) FROM {table}").fetchone()[0]
+        for table in ("change", "change_value")
+        if "salt" in {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
+    )
+
+
 @pytest.mark.parametrize("steps_taken", ["upgrade", "encrypt, upgrade", "upgrade, encrypt"])
 @pytest.mark.parametrize("released", RELEASED, ids=[path.stem for path in RELEASED])
 def test_a_released_file_upgrades(released: Path, steps_taken: str, file: Path, run: Run) -> None:
     file.unlink()
     with closing(sqlite3.connect(file)) as connection:
         connection.executescript(released.read_text(encoding="utf-8"))
-        rows = db.row_counts(connection)
+        rows, salted = db.row_counts(connection), salts(connection)
     for step in steps_taken.split(", "):
         run("db", step)
     assert (head_of(file) == PLAIN_HEAD) is ("encrypt" not in steps_taken)
@@ -192,6 +201,8 @@ def test_a_released_file_upgrades(released: Path, steps_taken: str, file: Path, 
     with closing(opened(file)) as connection:
         now = db.row_counts(connection)
         assert db.schema_digest(connection) == db.SCHEMA_DIGEST
+        # Without them nothing could be told of a row that was altered past the program.
+        assert salts(connection) == salted
     # What has rows of its own now is in the history too.
     ours = set(rows) - {"file_receipt", "change"}
     assert {name: now.get(name) for name in ours} == {name: rows[name] for name in ours}

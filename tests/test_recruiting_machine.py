@@ -6,14 +6,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import Ran
+from conftest import ROUNDS, Ran
 from held_service import MARK, Service
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 from recruit_office import PEOPLE, Recruiting
 from recruit_words import NEEDED, words
 
-RUNS, EXAMPLES = 2, 8
+RUNS, EXAMPLES = ROUNDS, 10
 # What was both done and refused in every run of so many examples.
 OFTEN = (
     "volunteer advance", "volunteer check", "volunteer leave", "volunteer return",
@@ -53,6 +53,7 @@ def base(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
+@pytest.mark.hunt
 def test_whatever_is_typed_the_way_to_approval_holds(base: Path, tmp_path: Path) -> None:
     done: Counter[str] = Counter()
     here = {"folder": tmp_path, "base": base, "done": done}

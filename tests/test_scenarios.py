@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import run_on
+from conftest import SAMPLE_SERVICE, keep_keys_in, prepared
 from scenario import Settled, printed, replay, replay_readme
 
 from ivtool.keys import PLAIN_HEAD, head_of
@@ -32,25 +32,18 @@ NAMED = re.compile(r"^    (ivtool .+?)(?:\s+#.*)?$", re.MULTILINE)
 TODAY = re.compile(r"^# today: (\S+)$", re.MULTILINE)
 
 
-@pytest.fixture(scope="session")
-def sample(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with the sample service in it, made once; never to be changed."""
-    return with_sample(migrated, tmp_path_factory.mktemp("sample"))
-
-
-def with_sample(new: Path, folder: Path) -> Path:
-    """A copy of a new file in a folder, with the sample service in it."""
-    path = Path(shutil.copy(new, folder / "ivtool.db"))
-    assert run_on(path, "--today", "2026-11-22", "import", str(HERE / "sample-service")) == 0
-    return path
-
-
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder that a scenario runs in, with the samples beside its file."""
+def home(
+    tmp_path: Path,
+    migrated: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Path:
+    """The folder that a scenario runs in, with the samples beside its file, and keys of its own."""
+    keep_keys_in(tmp_path_factory.mktemp("settings"), monkeypatch, migrated)
     for name, folder in (
         ("sample", ROOT / "sample"),
-        ("sample-service", HERE / "sample-service"),
+        ("sample-service", SAMPLE_SERVICE),
         ("folders", HERE / "scenarios" / "folders"),
     ):
         (tmp_path / name).symlink_to(folder, target_is_directory=True)
@@ -96,7 +89,7 @@ def test_a_plain_file_prints_the_same(
     assert begins
     assert today
     assert begins[1] == "sample"
-    with_sample(plain, home)
+    prepared(plain, home, f"import '{SAMPLE_SERVICE}'")
     monkeypatch.setenv("IVTOOL_TODAY", today[1])
     assert replay(text, home) == text
     assert head_of(home / "ivtool.db") == PLAIN_HEAD

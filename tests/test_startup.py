@@ -1,17 +1,20 @@
 """Looking starts quickly: no quick command imports what only writing and documents need.
 
-By the modules a process has imported, never by the clock.
+By the modules a process has imported, never by the clock. One process runs many command lines: what
+none of them may import is looked for after each.
 """
 
+import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import run_on
+from conftest import prepared
 
-# Many files, made and opened: `make test` runs them, `make check` leaves them out.
+# Processes of their own: `make test` runs them, `make check` leaves them out.
 pytestmark = pytest.mark.slow
 
 SAMPLE = Path(__file__).parent.parent / "sample"
@@ -21,198 +24,172 @@ HEAVY = {"sqlmodel", "sqlalchemy", "pydantic", "jinja2", "alembic"}
 LATE = HEAVY | {"rich", "dataclasses"}
 ENGINES = {"sqlite3", "sqlcipher3"}
 USAGE = 2
+# Runs command lines one after the other; of each its code, and the packages imported by then.
+RUNNER = """
+import contextlib, io, json, sys
+from ivtool.cli import main
+found = []
+for line in json.loads(sys.argv[1]):
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        code = int(main(line))
+    found.append((code, sorted({name.partition(".")[0] for name in sys.modules})))
+print(json.dumps(found))
+"""
+# Beside these a command line ends with 0.
+CODES = {
+    "report overdue --authority nobodys": 3,
+    "volunteer advance V-11": 4,
+    "job run missed-visits": 10,
+}
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with the sample service in it; never to be changed."""
-    file = tmp_path_factory.mktemp("sample") / "ivtool.db"
-    assert run_on(file, "db", "init") == 0
-    assert run_on(file, "--today", DAY, "import", str(SAMPLE)) == 0
-    return file
+    return prepared(migrated, tmp_path_factory.mktemp("sample"), f"import '{SAMPLE}'", today=DAY)
 
 
 @pytest.fixture(scope="module")
 def plain_sample(plain: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same, not encrypted."""
-    file = Path(shutil.copy(plain, tmp_path_factory.mktemp("sample") / "ivtool.db"))
-    assert run_on(file, "--today", DAY, "import", str(SAMPLE)) == 0
-    return file
+    return prepared(plain, tmp_path_factory.mktemp("sample"), f"import '{SAMPLE}'", today=DAY)
 
 
-def imported(file: Path, *arguments: str, code: int = 0) -> set[str]:
-    """The packages that a process of its own imports for a command line."""
-    program = [sys.executable, "-X", "importtime", "-m", "ivtool"]
+def imported(files: list[Path], lines: list[str], code: int = 0) -> Iterator[tuple[str, set[str]]]:
+    """Each line, run on its file in a process that runs them all, and the packages imported."""
+    asked = [
+        ["--db", str(file), "--today", DAY, *line.split()]
+        for file, line in zip(files, lines, strict=True)
+    ]
     done = subprocess.run(
-        [*program, "--db", str(file), "--today", DAY, *arguments],
+        [sys.executable, "-c", RUNNER, json.dumps(asked)],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        check=False,
+        check=True,
     )
-    assert done.returncode == code, done.stderr
-    lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
-    modules = {line.rpartition("|")[2].strip() for line in lines}
-    assert "ivtool.cli" in modules
-    return {module.partition(".")[0] for module in modules}
+    for line, (ended, packages) in zip(lines, json.loads(done.stdout), strict=True):
+        assert ended == CODES.get(line, code), line
+        assert "ivtool" in packages
+        yield line, set(packages)
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("--help",),
-        ("--version",),
-        ("visit", "log", "--help"),
-        ("db", "path"),
-        ("report", "overdue"),
-        ("report", "overdue", "--format", "json"),
-        ("report", "overdue", "--format", "csv"),
-        ("report", "overdue", "--authority", "nobody's"),
-        ("report", "ledger"),
-        ("report", "compliance", "--month", "2026-10", "--format", "json"),
-        ("report", "pipeline"),
-        ("report", "pipeline", "--people", "--format", "json"),
-        ("report", "checks", "--format", "json"),
-        ("report", "training", "--format", "csv"),
-        ("today",),
-        ("today", "--format", "json"),
-        ("today", "--authority", "elderwick", "--format", "csv"),
-        ("concern", "list"),
-        ("job", "list"),
-        ("explain", "overdue", "M-1"),
-        ("visit", "list"),
-        ("visit", "show", "L-1"),
-        ("match", "list"),
-        ("volunteer", "list"),
-        ("volunteer", "show", "V-1"),
-    ],
-    ids=" ".join,
-)
-def test_a_look_imports_neither_the_writing_door_nor_rich(
-    sample: Path, arguments: tuple[str, ...]
-) -> None:
-    code = 3 if "nobody's" in arguments else 0
-    assert not imported(sample, *arguments, code=code) & LATE
+def looked(file: Path, lines: list[str], code: int = 0) -> Iterator[tuple[str, set[str]]]:
+    """The same, of lines that change nothing."""
+    return imported([file] * len(lines), lines, code)
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("report", "overdue"),
-        ("visit", "list", "--format", "json"),
-        ("today",),
-        ("db", "check"),
-        ("db", "backups"),
-    ],
-    ids=" ".join,
-)
-def test_a_look_imports_the_engine_of_its_file_alone(
-    sample: Path, plain_sample: Path, arguments: tuple[str, ...]
-) -> None:
-    assert imported(sample, *arguments) & ENGINES == {"sqlcipher3"}
-    assert imported(plain_sample, *arguments) & ENGINES == {"sqlite3"}
+def changed(file: Path, folder: Path, lines: list[str]) -> Iterator[tuple[str, set[str]]]:
+    """The same, each on a copy of its own."""
+    copies = [Path(shutil.copy(file, folder / f"{place}.db")) for place, _ in enumerate(lines)]
+    return imported(copies, lines)
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("visit", "log", "--help"), ("--version",)])
-def test_help_imports_no_engine(sample: Path, arguments: tuple[str, ...]) -> None:
-    assert not imported(sample, *arguments) & ENGINES
+LOOKS = """
+--help
+--version
+visit log --help
+db path
+report overdue
+report overdue --format json
+report overdue --format csv
+report overdue --authority nobodys
+report ledger
+report compliance --month 2026-10 --format json
+report pipeline
+report pipeline --people --format json
+report checks --format json
+report training --format csv
+today
+today --format json
+today --authority elderwick --format csv
+concern list
+job list
+explain overdue M-1
+visit list
+visit show L-1
+match list
+volunteer list
+volunteer show V-1
+"""
+MISTAKES = """
+report overview
+report overdue --formt json
+report overdue --format jsn
+visit log
+visits
+"""
+WRITES = """
+visit log M-6 --on 2026-11-22 --minutes 90
+visit log M-6 --on 2026-11-22 --minutes 90 --miles 24
+visit correct L-1 --minutes 80
+visit withdraw L-1
+visit excuse M-6 2026-12 --by Kay --reason exams
+visit plan M-6 --on 2026-12-05
+match interval M-6 --every 2
+match pause M-6 --on 2026-12-01
+expenses claim V-3 --match M-1 --on 2026-11-22 --miles 24
+volunteer add Ann --phone 07700900123
+volunteer edit V-11 --phone 07700900123
+volunteer check V-11 medical --outcome clear
+volunteer advance V-11
+volunteer hold V-11 --reason baby
+volunteer leave V-11 --reason moved
+volunteer return V-9 --at informal_chat
+volunteer waive V-11 medical --until 2026-12-31 --by Hale --reason slow
+volunteer book V-11 --food pancakes --completed
+volunteer purge
+training add --module boundaries --attended V-11
+panel add V-11 --on 2026-11-30
+concern raise --child C-7 --kind health --words cough
+referral add Bo --source carer
+referral edit R-1 --source carer
+child edit C-7 --interests swimming
+child move C-7 --kind foster_care --postcode SA1
+child worker C-7 social_worker Hale
+staff add Hale --role co-ordinator
+policy set matching.max_miles 30
+job run missed-visits
+db backup
+"""
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("report", "overview"),
-        ("report", "overdue", "--formt", "json"),
-        ("report", "overdue", "--format", "jsn"),
-        ("visit", "log"),
-        ("visits",),
-    ],
-    ids=" ".join,
-)
-def test_a_usage_error_imports_neither_the_writing_door_nor_rich(
-    sample: Path, arguments: tuple[str, ...]
-) -> None:
-    assert not imported(sample, *arguments, code=USAGE) & LATE
+def of(lines: str) -> list[str]:
+    return lines.strip().splitlines()
 
 
-@pytest.mark.parametrize(
-    "arguments", [("report", "overdue"), ("visit", "list"), ("today",)], ids=" ".join
-)
-def test_a_table_in_a_pipe_imports_neither_rich_nor_the_writing_door(
-    sample: Path, arguments: tuple[str, ...]
-) -> None:
-    found = imported(sample, *arguments, "--format", "table")
-    assert not found & {*HEAVY, "rich"}
+def test_a_look_imports_neither_the_writing_door_nor_rich(sample: Path) -> None:
+    for line, packages in looked(sample, of(LOOKS)):
+        assert not packages & LATE, line
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "visit log M-6 --on 2026-11-22 --minutes 90",
-        "visit log M-6 --on 2026-11-22 --minutes 90 --miles 24",
-        "visit correct L-1 --minutes 80",
-        "visit withdraw L-1",
-        "visit excuse M-6 2026-12 --by Kay --reason exams",
-        "visit plan M-6 --on 2026-12-05",
-        "match interval M-6 --every 2",
-        "match pause M-6 --on 2026-12-01",
-        "expenses claim V-3 --match M-1 --on 2026-11-22 --miles 24",
-    ],
-)
+def test_a_usage_error_imports_neither_the_writing_door_nor_rich(sample: Path) -> None:
+    for line, packages in looked(sample, of(MISTAKES), USAGE):
+        assert not packages & LATE, line
+
+
+def test_a_look_imports_the_engine_of_its_file_alone(sample: Path, plain_sample: Path) -> None:
+    lines = ["report overdue", "visit list --format json", "today", "db check", "db backups"]
+    for file, engine in ((sample, "sqlcipher3"), (plain_sample, "sqlite3")):
+        for line, packages in looked(file, lines):
+            assert packages & ENGINES == {engine}, line
+
+
+def test_help_imports_no_engine(sample: Path) -> None:
+    for line, packages in looked(sample, ["--help", "visit log --help", "--version"]):
+        assert not packages & ENGINES, line
+
+
+def test_a_table_in_a_pipe_imports_neither_rich_nor_the_writing_door(sample: Path) -> None:
+    lines = [f"{look} --format table" for look in ("report overdue", "visit list", "today")]
+    for line, packages in looked(sample, lines):
+        assert not packages & LATE, line
+
+
+@pytest.mark.parametrize("kind", ["sample", "plain_sample"])
 def test_writing_imports_no_tables_no_documents_and_not_rich(
-    sample: Path, tmp_path: Path, line: str
+    kind: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
-    copy = tmp_path / "ivtool.db"
-    copy.write_bytes(sample.read_bytes())
-    assert not imported(copy, *line.split()) & LATE
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("volunteer", "add", "Ann Lee", "--phone", "07700900123"),
-        ("volunteer", "edit", "V-11", "--phone", "07700900123"),
-        ("volunteer", "check", "V-11", "medical", "--outcome", "clear"),
-        ("volunteer", "advance", "V-11"),
-        ("volunteer", "hold", "V-11", "--reason", "a new baby"),
-        ("volunteer", "leave", "V-11", "--reason", "moved away"),
-        ("volunteer", "return", "V-9", "--at", "informal_chat"),
-        ("volunteer", "waive", "V-11", "medical", "--until", "2026-12-31", "--by", "R. Hale",
-         "--reason", "the surgery is slow"),
-        ("volunteer", "book", "V-11", "--food", "pancakes", "--completed"),
-        ("volunteer", "purge"),
-        ("training", "add", "--module", "boundaries", "--attended", "V-11"),
-        ("panel", "add", "V-11", "--on", "2026-11-30"),
-    ],
-    ids=" ".join,
-)  # fmt: skip
-def test_recruiting_writes_without_the_orm(
-    plain_sample: Path, tmp_path: Path, arguments: tuple[str, ...]
-) -> None:
-    copy = Path(shutil.copy(plain_sample, tmp_path / "ivtool.db"))
-    code = 4 if arguments[1] == "advance" else 0
-    assert not imported(copy, *arguments, code=code) & LATE
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("concern", "raise", "--child", "C-7", "--kind", "health", "--words", "A cough."),
-        ("referral", "add", "Bo Lee", "--source", "carer"),
-        ("referral", "edit", "R-1", "--source", "carer"),
-        ("child", "edit", "C-7", "--interests", "swimming"),
-        ("child", "move", "C-7", "--kind", "foster_care", "--postcode", "SA1 1AA"),
-        ("child", "worker", "C-7", "social_worker", "R. Hale"),
-        ("staff", "add", "R. Hale", "--role", "co-ordinator"),
-        ("policy", "set", "matching.max_miles", "30"),
-        ("job", "run", "missed-visits"),
-        ("db", "backup"),
-    ],
-    ids=" ".join,
-)
-def test_the_office_writes_without_the_orm(
-    plain_sample: Path, tmp_path: Path, arguments: tuple[str, ...]
-) -> None:
-    copy = Path(shutil.copy(plain_sample, tmp_path / "ivtool.db"))
-    code = 10 if arguments[0] == "job" else 0
-    assert not imported(copy, *arguments, code=code) & LATE
+    file: Path = request.getfixturevalue(kind)
+    for line, packages in changed(file, tmp_path, of(WRITES)):
+        assert not packages & LATE, line

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import Ran
+from conftest import ROUNDS, Ran
 from held_reasons import why_not_start
 from held_service import MARK, Service, closed_on
 from hypothesis import HealthCheck, seed, settings
@@ -16,7 +16,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from office import EVIDENCE, MOMENTS, NONE, SAID, WHICH, YES, Moment, People, step
 
 # After ten examples Hypothesis mostly repeats parts of them: more runs show more than longer ones.
-RUNS, EXAMPLES = 4, 10
+RUNS, EXAMPLES = 2 * ROUNDS, 10
 # What was both done and refused in every run of so many examples.
 OFTEN = ("match start", "match end", "visit log", "expenses claim", "expenses pay", "match heard")
 PARTIES = ("volunteer", "social_worker", "carer", "child", "second_volunteer")
@@ -435,6 +435,7 @@ def bases(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
 
 
 @pytest.mark.slow
+@pytest.mark.hunt
 def test_whatever_is_typed_the_rules_and_the_history_hold(
     bases: tuple[Path, Path], tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import shlex
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 from conftest import run_on
-from test_help import COMMANDS, HERE, TODAY, examples
+from test_help import COMMANDS, TODAY, examples
 
 from ivtool.cli import main
 from ivtool.keys import keys_folder
@@ -70,12 +71,10 @@ LINES = {path: shlex.split(examples(command)[0])[1:] for path, command in COMMAN
 
 
 @pytest.fixture(scope="module")
-def service(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def service(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the sample service in a file, its sheets, a stick with a backup."""
     folder = tmp_path_factory.mktemp("understood")
-    file = folder / "ivtool.db"
-    file.write_bytes(migrated.read_bytes())
-    assert run_on(file, "import", str(HERE / "sample-service"), "--today", TODAY) == 0
+    file = Path(shutil.copy(sample, folder / "ivtool.db"))
     (folder / "usb").mkdir()
     backup = folder / "usb" / "ivtool-2026-11-21.db"
     assert run_on(file, "db", "backup", str(backup), "--today", TODAY) == 0

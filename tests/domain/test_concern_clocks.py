@@ -62,12 +62,12 @@ def test_the_lado_is_told_by_the_next_working_day(raised: str, due: str) -> None
     assert (worker.due_on, lado.due_on) == (on, date.fromisoformat(due))
 
 
-@pytest.mark.parametrize("weeks", range(530))
-def test_raised_on_a_friday_the_lado_is_told_on_monday_unless_it_is_a_holiday(weeks: int) -> None:
-    friday = date(2019, 1, 4) + timedelta(weeks=weeks)
-    _, lado = clocks(ALLEGATION, friday, [], (), FAR)
-    assert (lado.due_on - friday).days >= 3
-    assert lado.due_on.weekday() < 5
+def test_raised_on_a_friday_the_lado_is_told_on_monday_unless_it_is_a_holiday() -> None:
+    for weeks in range(530):
+        friday = date(2019, 1, 4) + timedelta(weeks=weeks)
+        _, lado = clocks(ALLEGATION, friday, [], (), FAR)
+        assert (lado.due_on - friday).days >= 3, friday
+        assert lado.due_on.weekday() < 5, friday
 
 
 def test_a_holiday_of_the_services_own_moves_the_lado_and_never_the_social_worker() -> None:

@@ -37,11 +37,11 @@ def test_a_year_has_the_holidays_that_it_had(year: int, days: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("year", range(2024, 2200))
-def test_a_year_has_eight_none_of_them_at_a_weekend(year: int) -> None:
-    found = bank_holidays(year)
-    assert len(found) == 8
-    assert all(day.weekday() < 5 and day.year == year for day in found)
+def test_a_year_has_eight_none_of_them_at_a_weekend() -> None:
+    for year in range(2024, 2200):
+        found = bank_holidays(year)
+        assert len(found) == 8, year
+        assert all(day.weekday() < 5 and day.year == year for day in found), year
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run, Unchanged, opened
+from conftest import Run, Unchanged, folder_of, opened, prepared
 
 TODAY = ("--today", "2026-11-23")
 LATE = "2026-11-16"
@@ -48,15 +48,14 @@ E1,V1,2026-10-05,fare,M1,3.40,2026-10-06,2026-10-10
 
 def take(run: Run, folder: Path, sheets: Mapping[str, str], *words: str, code: int = 0) -> str:
     """Import sheets; what was said."""
-    folder.mkdir()
-    for name, text in sheets.items():
-        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
-    return run(*TODAY, "import", str(folder), *words, code=code).err
+    return run(*TODAY, "import", str(folder_of(folder, sheets)), *words, code=code).err
 
 
-@pytest.fixture(autouse=True)
-def _service(run: Run, tmp_path: Path) -> None:
-    take(run, tmp_path / "first", SHEETS)
+@pytest.fixture(scope="module")
+def migrated(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new file with the service in it."""
+    folder = tmp_path_factory.mktemp("service")
+    return prepared(migrated, folder, sheets=SHEETS, today=TODAY[1])
 
 
 def figures(run: Run) -> list[str]:

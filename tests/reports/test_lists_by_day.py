@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run
+from conftest import Run, prepared
 
 # Many files, made and opened: `make test` runs them, `make check` leaves them out.
 pytestmark = pytest.mark.slow
@@ -47,13 +47,10 @@ z,C,2026-06-01,fare,,,4.00,,,,
 }
 
 
-@pytest.fixture(autouse=True)
-def _service(run: Run, tmp_path: Path) -> None:
-    folder = tmp_path / "sheets"
-    folder.mkdir()
-    for name, text in SHEETS.items():
-        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
-    run("--today", TODAY, "import", str(folder))
+@pytest.fixture(scope="module")
+def migrated(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new file with the small service in it."""
+    return prepared(migrated, tmp_path_factory.mktemp("service"), sheets=SHEETS)
 
 
 def listed(run: Run, *arguments: str) -> list[dict[str, Any]]:

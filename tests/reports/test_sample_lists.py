@@ -1,13 +1,12 @@
 """Lists of the sample service say what the service comes to, and no more of a name than asked."""
 
 import json
-import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run, dump, run_on
+from conftest import Run, dump
 
 # Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
 pytestmark = pytest.mark.slow
@@ -25,13 +24,6 @@ LISTS = (
     ("report", "owed"),
     ("policy", "show"),
 )
-
-
-@pytest.fixture(scope="module")
-def sample(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = Path(shutil.copy(migrated, tmp_path_factory.mktemp("lists") / "ivtool.db"))
-    assert run_on(path, "--today", DAY, "import", str(HERE / "sample-service")) == 0
-    return path
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run, Unchanged, opened
+from conftest import Run, Unchanged, opened, prepared
 
 from ivtool.domain.recruitment.vocabulary import BookSection
 from ivtool.queries.recruitment.books import versions
@@ -20,9 +20,11 @@ pytestmark = pytest.mark.slow
 TODAY = "2026-11-22"
 
 
-@pytest.fixture(autouse=True)
-def _ann(run: Run) -> None:
-    run("--today", TODAY, "volunteer", "add", "Ann Lee", "--phone", "1", "--on", "2026-09-07")
+@pytest.fixture(scope="module")
+def migrated(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new file with one volunteer."""
+    line = "volunteer add 'Ann Lee' --phone 1 --on 2026-09-07"
+    return prepared(migrated, tmp_path_factory.mktemp("ann"), line)
 
 
 def wrote(run: Run, *arguments: str, code: int = 0, stdin: str = "") -> Any:

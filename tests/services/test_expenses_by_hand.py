@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PROGRAM, Run, Unchanged, hold, opened, process
+from conftest import PROGRAM, Run, Unchanged, folder_of, hold, opened, prepared, process
 
 # Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
 pytestmark = pytest.mark.slow
@@ -43,13 +43,10 @@ LINES = (
 )
 
 
-@pytest.fixture(autouse=True)
-def _service(run: Run, tmp_path: Path) -> None:
-    folder = tmp_path / "sheets"
-    folder.mkdir()
-    for name, text in SHEETS.items():
-        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
-    run("--today", TODAY, "import", str(folder))
+@pytest.fixture(scope="module")
+def migrated(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new file with the small service in it."""
+    return prepared(migrated, tmp_path_factory.mktemp("service"), sheets=SHEETS)
 
 
 def rows(file: Path, query: str) -> list[tuple[Any, ...]]:
@@ -283,8 +280,7 @@ def driven(run: Run, tmp_path: Path, rest: str) -> None:
     """Nine journeys of 1,000 miles in the days from 6 April 2026, and one of so many."""
     lines = [f"T{day},A,2026-04-{day + 6:02d},mileage,1000,1.00" for day in range(9)]
     sheet = "\n".join(["key,volunteer,on,category,miles,amount", *lines, ""])
-    (tmp_path / "sheets" / "claims.csv").write_text(sheet, encoding="utf-8")
-    run("--today", TODAY, "import", str(tmp_path / "sheets"))
+    run("--today", TODAY, "import", str(folder_of(tmp_path / "sheets", {"claims": sheet})))
     drive(run, "2026-04-20", rest)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run, Unchanged, opened
+from conftest import Run, Unchanged, opened, prepared
 
 # Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
 pytestmark = pytest.mark.slow
@@ -20,10 +20,14 @@ ATTENDANCES = (
 )
 
 
-@pytest.fixture(autouse=True)
-def _people(run: Run) -> None:
-    for name, number in (("Ann Lee", "1"), ("Ben Oak", "2"), ("Cat Elm", "3")):
-        said(run, "volunteer", "add", name, "--phone", number, "--on", "2026-09-07")
+@pytest.fixture(scope="module")
+def migrated(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new file with three volunteers."""
+    lines = [
+        f"volunteer add '{name}' --phone {number} --on 2026-09-07"
+        for number, name in enumerate(("Ann Lee", "Ben Oak", "Cat Elm"), start=1)
+    ]
+    return prepared(migrated, tmp_path_factory.mktemp("people"), *lines)
 
 
 def said(run: Run, *arguments: str, code: int = 0) -> Any:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run, Unchanged, opened
+from conftest import Run, Unchanged, opened, prepared
 
 # Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
 pytestmark = pytest.mark.slow
@@ -29,13 +29,10 @@ m4,r4,C,,2025-02-01,,
 }
 
 
-@pytest.fixture(autouse=True)
-def _service(run: Run, tmp_path: Path) -> None:
-    folder = tmp_path / "sheets"
-    folder.mkdir()
-    for name, text in SHEETS.items():
-        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
-    run("--today", TODAY, "import", str(folder))
+@pytest.fixture(scope="module")
+def migrated(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new file with the small service in it."""
+    return prepared(migrated, tmp_path_factory.mktemp("service"), sheets=SHEETS)
 
 
 def told(run: Run, *arguments: str, stdin: str = "") -> dict[str, Any]:

@@ -109,6 +109,7 @@ def test_a_workbook_that_asks_for_too_much(
     assert refused(book(tmp_path / "book.xlsx", rows, doctype=doctype)) == [code]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "inside", "code"),
     [
@@ -204,6 +205,7 @@ def test_an_ods_is_blank_to_its_end(tmp_path: Path) -> None:
     assert (found.visits.rows, found.refusals) == ([], [])
 
 
+@pytest.mark.slow
 def test_sizes_that_lie(tmp_path: Path) -> None:
     path = book(tmp_path / "book.xlsx", [MEGABYTE] * 150)
     content = bytearray(path.read_bytes())
@@ -216,6 +218,7 @@ def test_sizes_that_lie(tmp_path: Path) -> None:
     assert refused(path) == ["sheet.broken"]
 
 
+@pytest.mark.slow
 def test_a_zip_of_very_many_files(tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
     with zipfile.ZipFile(path, "w") as packed:
@@ -224,6 +227,7 @@ def test_a_zip_of_very_many_files(tmp_path: Path) -> None:
     assert refused(path) == ["workbook.too_large"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "code"),
     [
