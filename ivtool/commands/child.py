@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from ivtool.commands.frame import CHILD, run_of
 from ivtool.commands.options import (
     AnywayOption,
     AsOfOption,
@@ -11,7 +12,6 @@ from ivtool.commands.options import (
     FormatOption,
     OnOption,
     group,
-    settings_of,
 )
 from ivtool.commands.parsing import LookedAfterOption, YesNo, birth_day, truth, typed_text
 from ivtool.domain.children.children import ChildField
@@ -35,14 +35,13 @@ def list_(
 
     Example: ivtool child list --authority Fenmarsh
     """
-    from ivtool import db, output
     from ivtool.reports.children import children
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
-        listing = children.child_list(reader, day, settings.names, authority=authority)
-    output.show(listing, shown_as)
+    run = run_of(ctx)
+    day = run.past_day(as_of)
+    with run.reading() as reader:
+        listing = children.child_list(reader, day, run.names, authority=authority)
+    run.show(listing, shown_as)
 
 
 @app.command()
@@ -56,14 +55,13 @@ def show(
 
     Example: ivtool child show C-4
     """
-    from ivtool import db, output
     from ivtool.reports.children import children
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
-        card = children.child_card(reader, child, day, settings.names)
-    output.show_card(card, shown_as)
+    run = run_of(ctx)
+    day = run.past_day(as_of)
+    with run.reading() as reader:
+        card = children.child_card(reader, child, day, run.names)
+    run.show(card, shown_as)
 
 
 @app.command()
@@ -131,14 +129,12 @@ def edit(
 
     Example: ivtool child edit C-4 --wants-gender female --must --looked-after yes
     """
-    from ivtool import db, output
     from ivtool.commands import child_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services.children import children
 
-    settings = settings_of(ctx)
+    run = run_of(ctx)
     birth = birth_day(born)
-    day = None if on is None else settings.day(on, "--on")
+    day = run.day(on, "--on")
     texts = {
         "name": name,
         "gender": gender,
@@ -167,19 +163,12 @@ def edit(
         "wants_gender_must": must,
     }
     changes = {field: value for field, value in asked.items() if value is not None}
-    with db.writing(settings, "child edit") as writer:
-        number = find(writer.reader, "child", child, settings.names)
+    with run.writing() as writer:
+        number = run.find(writer.reader, CHILD, child)
         edited = children.edit_child(
-            writer,
-            number,
-            changes,
-            clear or (),
-            settings.today,
-            day,
-            correct=correct,
-            anyway=anyway,
+            writer, number, changes, clear or (), run.today, day, correct=correct, anyway=anyway
         )
-    output.done(answers.edited(edited), shown_as)
+    run.show(answers.edited(edited), shown_as)
 
 
 @app.command()
@@ -208,23 +197,21 @@ def move(
 
     Example: ivtool child move C-4 --on 3/11/2026 --kind "Foster care" --postcode "NR14 2NE"
     """
-    from ivtool import db, output
     from ivtool.commands import child_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services.children import children
 
-    settings = settings_of(ctx)
-    day = settings.day(on)
+    run = run_of(ctx)
+    day = run.day(on)
     home = children.Home(
         typed_text(kind, "--kind"),
         typed_text(postcode, "--postcode"),
         typed_text(area, "--area"),
         typed_text(provider, "--provider"),
     )
-    with db.writing(settings, "child move") as writer:
-        number = find(writer.reader, "child", child, settings.names)
-        moved = children.move_child(writer, number, home, day, settings.today)
-    output.done(answers.moved(moved), shown_as)
+    with run.writing() as writer:
+        number = run.find(writer.reader, CHILD, child)
+        moved = children.move_child(writer, number, home, day, run.today)
+    run.show(answers.moved(moved), shown_as)
 
 
 @app.command()
@@ -242,14 +229,12 @@ def worker(
 
     Example: ivtool child worker C-4 social_worker "A. Osier" --on 1/11/2026
     """
-    from ivtool import db, output
     from ivtool.commands import child_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services.children import children
 
-    settings = settings_of(ctx)
-    day = settings.day(on)
-    with db.writing(settings, "child worker") as writer:
-        number = find(writer.reader, "child", child, settings.names)
-        set_to = children.set_worker(writer, number, role, name, day, settings.today)
-    output.done(answers.worked_with(set_to), shown_as)
+    run = run_of(ctx)
+    day = run.day(on)
+    with run.writing() as writer:
+        number = run.find(writer.reader, CHILD, child)
+        set_to = children.set_worker(writer, number, role, name, day, run.today)
+    run.show(answers.worked_with(set_to), shown_as)

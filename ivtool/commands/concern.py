@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from ivtool.commands.frame import CHILD, CONCERN, MATCH, VOLUNTEER, run_of
 from ivtool.commands.options import (
     AsOfOption,
     AuthorityOption,
@@ -14,8 +15,6 @@ from ivtool.commands.options import (
     OnOption,
     VolunteerOption,
     group,
-    settings_of,
-    show_found,
 )
 from ivtool.commands.parsing import typed_texts
 from ivtool.domain.concerns.vocabulary import ConcernKind, NoteKind, ToldParty
@@ -71,37 +70,33 @@ def raise_(
 
     Example: ivtool concern raise --child C-7 --kind health --words "A cough for three weeks."
     """
-    from ivtool import db, output
     from ivtool.commands import concern_answers as answers
     from ivtool.domain.concerns.records import Concern
-    from ivtool.domain.ids import ChildId, MatchId, VolunteerId
-    from ivtool.queries.lookup import find
     from ivtool.services import concerns
 
-    settings = settings_of(ctx)
-    day = settings.day(on)
+    run = run_of(ctx)
+    day = run.day(on)
     time = _time(at)
     said = typed_texts({"--words": words, "--action": action, "--by": by})
-    with db.writing(settings, "concern raise") as writer:
-        reader = writer.reader
+    with run.writing() as writer:
         asked = Concern(
             kind,
             day,
-            said["--by"] or settings.actor,
+            said["--by"] or run.actor,
             said["--words"] or "",
             raised_time=time,
             action=said["--action"],
         )
         if child is not None:
-            about = ChildId(find(reader, "child", child, settings.names))
+            about = run.find(writer.reader, CHILD, child)
             asked = asked._replace(child_id=about)
         if volunteer is not None:
-            against = VolunteerId(find(reader, "volunteer", volunteer, settings.names))
+            against = run.find(writer.reader, VOLUNTEER, volunteer)
             asked = asked._replace(volunteer_id=against)
         if match is not None:
-            asked = asked._replace(match_id=MatchId(find(reader, "match", match, settings.names)))
-        raised = concerns.raise_concern(writer, asked, settings.today, settings.time)
-    output.done(answers.raised(raised, settings.today), shown_as)
+            asked = asked._replace(match_id=run.find(writer.reader, MATCH, match))
+        raised = concerns.raise_concern(writer, asked, run.today, run.settings.time)
+    run.show(answers.raised(raised, run.today), shown_as)
 
 
 @app.command()
@@ -124,22 +119,20 @@ def told(
 
     Example: ivtool concern told K-1 social_worker --at 16:05
     """
-    from ivtool import db, output
     from ivtool.commands import concern_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services import concerns
 
-    settings = settings_of(ctx)
-    day = settings.day(on)
+    run = run_of(ctx)
+    day = run.day(on)
     time = _time(at)
     said = typed_texts({"--to": to, "--by": by})
-    person, told_by = said["--to"], said["--by"] or settings.actor
-    with db.writing(settings, "concern told") as writer:
-        number = find(writer.reader, "concern", concern, settings.names)
+    person, told_by = said["--to"], said["--by"] or run.actor
+    with run.writing() as writer:
+        number = run.find(writer.reader, CONCERN, concern)
         telling = concerns.tell(
-            writer, number, party, day, time, person, told_by, settings.today, settings.time
+            writer, number, party, day, time, person, told_by, run.today, run.settings.time
         )
-    output.done(answers.told(telling, settings.today), shown_as)
+    run.show(answers.told(telling, run.today), shown_as)
 
 
 @app.command()
@@ -155,19 +148,17 @@ def note(
 
     Example: ivtool concern note K-1 --note "The social worker visits on Tuesday."
     """
-    from ivtool import db, output
     from ivtool.commands import concern_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services import concerns
 
-    settings = settings_of(ctx)
+    run = run_of(ctx)
     said = typed_texts({"--note": note, "--by": by})
-    noted_by = said["--by"] or settings.actor
+    noted_by = said["--by"] or run.actor
     kind = NoteKind.ACTION if done else NoteKind.NOTE
-    with db.writing(settings, "concern note") as writer:
-        number = find(writer.reader, "concern", concern, settings.names)
-        noted = concerns.add_note(writer, number, kind, said["--note"], noted_by, settings.today)
-    output.done(answers.noted(noted), shown_as)
+    with run.writing() as writer:
+        number = run.find(writer.reader, CONCERN, concern)
+        noted = concerns.add_note(writer, number, kind, said["--note"], noted_by, run.today)
+    run.show(answers.noted(noted), shown_as)
 
 
 @app.command()
@@ -183,19 +174,17 @@ def close(
 
     Example: ivtool concern close K-1 --note "Seen by the doctor; nothing further."
     """
-    from ivtool import db, output
     from ivtool.commands import concern_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services import concerns
 
-    settings = settings_of(ctx)
-    day = settings.day(on)
+    run = run_of(ctx)
+    day = run.day(on)
     said = typed_texts({"--note": note, "--by": by})
-    closed_by = said["--by"] or settings.actor
-    with db.writing(settings, "concern close") as writer:
-        number = find(writer.reader, "concern", concern, settings.names)
-        closed = concerns.close(writer, number, day, said["--note"], closed_by, settings.today)
-    output.done(answers.noted(closed), shown_as)
+    closed_by = said["--by"] or run.actor
+    with run.writing() as writer:
+        number = run.find(writer.reader, CONCERN, concern)
+        closed = concerns.close(writer, number, day, said["--note"], closed_by, run.today)
+    run.show(answers.noted(closed), shown_as)
 
 
 @app.command()
@@ -219,25 +208,22 @@ def withdraw(
 
     Example: ivtool concern withdraw K-2 --duplicate-of K-1 --why "Raised by both of us."
     """
-    from ivtool import db, output
     from ivtool.commands import concern_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services import concerns
 
-    settings = settings_of(ctx)
-    day = settings.day(on)
+    run = run_of(ctx)
+    day = run.day(on)
     said = typed_texts({"--why": why, "--by": by})
-    withdrawn_by = said["--by"] or settings.actor
-    with db.writing(settings, "concern withdraw") as writer:
-        reader = writer.reader
-        number = find(reader, "concern", concern, settings.names)
+    withdrawn_by = said["--by"] or run.actor
+    with run.writing() as writer:
+        number = run.find(writer.reader, CONCERN, concern)
         other = None
         if duplicate_of is not None:
-            other = find(reader, "concern", duplicate_of, settings.names)
+            other = run.find(writer.reader, CONCERN, duplicate_of)
         withdrawn = concerns.withdraw(
-            writer, number, day, other, said["--why"], withdrawn_by, settings.today
+            writer, number, day, other, said["--why"], withdrawn_by, run.today
         )
-    output.done(answers.withdrawn(withdrawn), shown_as)
+    run.show(answers.withdrawn(withdrawn), shown_as)
 
 
 @app.command("list")
@@ -259,16 +245,15 @@ def list_(
 
     Example: ivtool concern list --open
     """
-    from ivtool import db
     from ivtool.reports import concerns
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
+    run = run_of(ctx)
+    day = run.past_day(as_of)
+    with run.reading() as reader:
         listing = concerns.concern_list(
             reader,
             day,
-            settings.names,
+            run.names,
             open_only=open_only,
             late_only=late,
             kind=kind,
@@ -276,7 +261,7 @@ def list_(
             volunteer=volunteer,
             authority=authority,
         )
-    show_found(listing, shown_as, exit_code)
+    run.show(listing, shown_as, exit_code=exit_code)
 
 
 @app.command()
@@ -287,19 +272,16 @@ def show(ctx: typer.Context, concern: ConcernArgument, shown_as: FormatOption = 
 
     Example: ivtool concern show K-1
     """
-    from ivtool import db, output
-    from ivtool.queries.lookup import find
     from ivtool.reports import concerns as reports
     from ivtool.services import concerns
 
-    settings = settings_of(ctx)
-    with db.writing(settings, "concern show") as writer:
-        reader = writer.reader
-        number = find(reader, "concern", concern, settings.names)
-        concerns.look(writer, number, settings.actor)
-        card = reports.concern_card(reader, number, settings.today, settings.names)
+    run = run_of(ctx)
+    with run.writing() as writer:
+        number = run.find(writer.reader, CONCERN, concern)
+        concerns.look(writer, number, run.actor)
+        card = reports.concern_card(writer.reader, number, run.today, run.names)
     # Only once the look is committed.
-    output.show_card(card, shown_as, done=True)
+    run.show(card, shown_as, done=True)
 
 
 def _time(text: str | None) -> str | None:

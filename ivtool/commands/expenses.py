@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from ivtool.commands.expenses_items import typed_items, typed_miles
+from ivtool.commands.frame import MATCH, VOLUNTEER, run_of
 from ivtool.commands.options import (
     AsOfOption,
     FormatOption,
@@ -14,7 +15,6 @@ from ivtool.commands.options import (
     ToOption,
     VolunteerOption,
     group,
-    settings_of,
 )
 from ivtool.commands.parsing import typed_text
 from ivtool.domain.expenses.vocabulary import Duty, ExpenseCategory, LineStatus, Vehicle
@@ -53,22 +53,17 @@ def list_(
 
     Example: ivtool expenses list --month 2026-10 --status claimed --status approved
     """
-    from ivtool import db, output
     from ivtool.reports.expenses import expenses
     from ivtool.reports.visits.visits import days_asked
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    days = days_asked(
-        None if month is None else settings.month(month),
-        None if first is None else settings.day(first, "--from"),
-        None if last is None else settings.day(last, "--to"),
-    )
-    with db.reading(settings) as reader:
+    run = run_of(ctx)
+    day = run.past_day(as_of)
+    days = days_asked(run.month(month), run.day(first, "--from"), run.day(last, "--to"))
+    with run.reading() as reader:
         listing = expenses.expense_list(
             reader,
             day,
-            settings.names,
+            run.names,
             days,
             volunteer=volunteer,
             match=match,
@@ -76,7 +71,7 @@ def list_(
             categories=category or (),
             owed=owed,
         )
-    output.show(listing, shown_as)
+    run.show(listing, shown_as)
 
 
 @app.command()
@@ -95,14 +90,13 @@ def show(
 
     Example: ivtool expenses show E-5
     """
-    from ivtool import db, output
     from ivtool.reports.expenses import expenses
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
-        card = expenses.expense_card(reader, claim, day, settings.names)
-    output.show_card(card, shown_as)
+    run = run_of(ctx)
+    day = run.past_day(as_of)
+    with run.reading() as reader:
+        card = expenses.expense_card(reader, claim, day, run.names)
+    run.show(card, shown_as)
 
 
 @app.command()
@@ -149,14 +143,11 @@ def claim(
 
     Example: ivtool expenses claim V-11 --on 21/11/2026 --miles 24 --item "admission=18.50 cinema"
     """
-    from ivtool import db, output
     from ivtool.commands import expenses_answers as answers
-    from ivtool.domain.ids import MatchId, VolunteerId
-    from ivtool.queries.lookup import find
     from ivtool.services.expenses import claims
 
-    settings = settings_of(ctx)
-    spent_on, claimed_on = settings.day(on), settings.day(claimed, "--claimed")
+    run = run_of(ctx)
+    spent_on, claimed_on = run.day(on), run.day(claimed, "--claimed")
     tenths = typed_miles(miles)
     items = [claims.Item(*each) for each in typed_items(item or ())]
     if miles is not None or vehicle is not None:
@@ -170,14 +161,11 @@ def claim(
         receipt=receipt,
         receipt_why=typed_text(receipt_why, "--receipt-why"),
     )
-    with db.writing(settings, "expenses claim") as writer:
-        reader = writer.reader
-        number = VolunteerId(find(reader, "volunteer", volunteer, settings.names))
-        whose = None if match is None else MatchId(find(reader, "match", match, settings.names))
-        recorded = claims.claim_expenses(
-            writer, number, asked, settings.today, match=whose, again=again
-        )
-    output.done(answers.claimed(recorded), shown_as)
+    with run.writing() as writer:
+        number = run.find(writer.reader, VOLUNTEER, volunteer)
+        whose = run.find(writer.reader, MATCH, match)
+        recorded = claims.claim_expenses(writer, number, asked, run.today, match=whose, again=again)
+    run.show(answers.claimed(recorded), shown_as)
 
 
 @app.command()
@@ -197,18 +185,16 @@ def approve(
 
     Example: ivtool expenses approve E-55 E-68/2 --reason "her birthday"
     """
-    from ivtool import db, output
     from ivtool.commands import expenses_answers as answers
     from ivtool.queries.expenses.expenses import find_claim
     from ivtool.services.expenses import claim_steps
 
-    settings = settings_of(ctx)
-    day, said = settings.day(on), typed_text(reason, "--reason")
-    with db.writing(settings, "expenses approve") as writer:
-        reader = writer.reader
-        named = [find_claim(reader, each, settings.names) for each in lines]
-        approved = claim_steps.approve_lines(writer, named, day, said, settings.today)
-    output.done(answers.taken(approved), shown_as)
+    run = run_of(ctx)
+    day, said = run.day(on), typed_text(reason, "--reason")
+    with run.writing() as writer:
+        named = [find_claim(writer.reader, each, run.names) for each in lines]
+        approved = claim_steps.approve_lines(writer, named, day, said, run.today)
+    run.show(answers.taken(approved), shown_as)
 
 
 @app.command()
@@ -225,18 +211,16 @@ def query(
 
     Example: ivtool expenses query E-68/2 --why "two tickets or three?"
     """
-    from ivtool import db, output
     from ivtool.commands import expenses_answers as answers
     from ivtool.queries.expenses.expenses import find_claim
     from ivtool.services.expenses import claim_steps
 
-    settings = settings_of(ctx)
-    day, said = settings.day(on), typed_text(why, "--why")
-    with db.writing(settings, "expenses query") as writer:
-        reader = writer.reader
-        named = [find_claim(reader, each, settings.names) for each in lines]
-        queried = claim_steps.query_lines(writer, named, day, said, settings.today)
-    output.done(answers.taken(queried), shown_as)
+    run = run_of(ctx)
+    day, said = run.day(on), typed_text(why, "--why")
+    with run.writing() as writer:
+        named = [find_claim(writer.reader, each, run.names) for each in lines]
+        queried = claim_steps.query_lines(writer, named, day, said, run.today)
+    run.show(answers.taken(queried), shown_as)
 
 
 @app.command()
@@ -253,18 +237,16 @@ def decline(
 
     Example: ivtool expenses decline E-68/2 --why "claimed twice"
     """
-    from ivtool import db, output
     from ivtool.commands import expenses_answers as answers
     from ivtool.queries.expenses.expenses import find_claim
     from ivtool.services.expenses import claim_steps
 
-    settings = settings_of(ctx)
-    day, said = settings.day(on), typed_text(why, "--why")
-    with db.writing(settings, "expenses decline") as writer:
-        reader = writer.reader
-        named = [find_claim(reader, each, settings.names) for each in lines]
-        declined = claim_steps.decline_lines(writer, named, day, said, settings.today)
-    output.done(answers.taken(declined), shown_as)
+    run = run_of(ctx)
+    day, said = run.day(on), typed_text(why, "--why")
+    with run.writing() as writer:
+        named = [find_claim(writer.reader, each, run.names) for each in lines]
+        declined = claim_steps.decline_lines(writer, named, day, said, run.today)
+    run.show(answers.taken(declined), shown_as)
 
 
 @app.command()
@@ -293,25 +275,20 @@ def pay(
 
     Example: ivtool expenses pay --all --reference "BACS 114" --on yesterday
     """
-    from ivtool import db, output
     from ivtool.commands import expenses_answers as answers
     from ivtool.queries.expenses.expenses import find_claim
-    from ivtool.queries.lookup import find
     from ivtool.services.expenses import claim_steps
 
-    settings = settings_of(ctx)
-    day = settings.day(on)
-    with db.writing(settings, "expenses pay") as writer:
-        reader = writer.reader
-        run = claim_steps.pay_lines(
+    run = run_of(ctx)
+    day = run.day(on)
+    with run.writing() as writer:
+        paid = claim_steps.pay_lines(
             writer,
-            [find_claim(reader, each, settings.names) for each in lines or ()],
+            [find_claim(writer.reader, each, run.names) for each in lines or ()],
             day,
             reference.strip(),
-            settings.today,
+            run.today,
             everything=everything,
-            volunteer=None
-            if volunteer is None
-            else find(reader, "volunteer", volunteer, settings.names),
+            volunteer=run.find(writer.reader, VOLUNTEER, volunteer),
         )
-    output.done(answers.paid(run), shown_as)
+    run.show(answers.paid(paid), shown_as)

@@ -5,10 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ivtool.errors import ExitCode
-from ivtool.output import DocumentFormat, Format, show
-from ivtool.rendering import Listing
-from ivtool.settings import Settings
+from ivtool.rendering import DocumentFormat, Format
 
 FormatOption = Annotated[
     Format | None,
@@ -103,18 +100,3 @@ def group(help_text: str) -> typer.Typer:
 
 def _nothing() -> None:
     pass
-
-
-def settings_of(ctx: typer.Context) -> Settings:
-    """The settings of this run."""
-    found = ctx.obj
-    if not isinstance(found, Settings):
-        raise TypeError("the root callback sets the settings")
-    return found
-
-
-def show_found(listing: Listing, format_asked: Format | None, exit_code: bool) -> None:
-    """Show a listing, and with `--exit-code` tell a script that there was something to list."""
-    show(listing, format_asked)
-    if exit_code and listing.rows:
-        raise typer.Exit(ExitCode.FOUND)

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands.options import AsOfOption, ExitCodeOption, FormatOption, settings_of
+from ivtool.commands.frame import run_of
+from ivtool.commands.options import AsOfOption, ExitCodeOption, FormatOption
 from ivtool.errors import ExitCode
 
 
@@ -23,15 +24,14 @@ def pipeline(
 
     Example: ivtool report pipeline --as-of 31/10/2026
     """
-    from ivtool import db, output
     from ivtool.reports.recruitment import pipeline as report
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
+    run = run_of(ctx)
+    day = run.past_day(as_of)
+    with run.reading() as reader:
         listed = report.pipeline_people if people else report.pipeline
-        listing = listed(reader, day, settings.names)
-    output.show(listing, shown_as)
+        listing = listed(reader, day, run.names)
+    run.show(listing, shown_as)
 
 
 def checks(
@@ -49,15 +49,14 @@ def checks(
 
     Example: ivtool report checks --kind dbs
     """
-    from ivtool import db, output
     from ivtool.reports.recruitment import checks_due as report
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
+    run = run_of(ctx)
+    day = run.past_day(as_of)
     only = None if kind is None else report.kind_meant(kind)
-    with db.reading(settings) as reader:
-        listing = report.checks_due(reader, day, settings.names, kind=only)
-    output.show(listing, shown_as)
+    with run.reading() as reader:
+        listing = report.checks_due(reader, day, run.names, kind=only)
+    run.show(listing, shown_as)
     if exit_code and report.is_to_see_to(listing):
         raise typer.Exit(ExitCode.FOUND)
 
@@ -74,13 +73,12 @@ def training(
 
     Example: ivtool report training --as-of 31/10/2026
     """
-    from ivtool import db, output
     from ivtool.reports.recruitment import training_due as report
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
-        listing = report.training_due(reader, day, settings.names)
-    output.show(listing, shown_as)
+    run = run_of(ctx)
+    day = run.past_day(as_of)
+    with run.reading() as reader:
+        listing = report.training_due(reader, day, run.names)
+    run.show(listing, shown_as)
     if exit_code and report.is_to_see_to(listing):
         raise typer.Exit(ExitCode.FOUND)

@@ -10,7 +10,7 @@ from ivtool.domain.recruitment.trainings import spelled_session, spoken_modules
 from ivtool.domain.recruitment.vocabulary import BookSection, CheckKind, CheckOutcome
 from ivtool.domain.refs import training_ref, volunteer_ref
 from ivtool.domain.sentences import counted
-from ivtool.output import Receipt
+from ivtool.rendering import Answer
 
 if TYPE_CHECKING:
     from ivtool.services.recruitment.books import WrittenBook
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from ivtool.services.recruitment.trainings import AttendedTraining
 
 
-def training_added(attended: "AttendedTraining") -> Receipt:
+def training_added(attended: "AttendedTraining") -> Answer:
     """A training session that is now known, and who attended it."""
     session = attended.session.training
     days = spelled_session(session.held_on, session.until_on)
     modules = spoken_modules(attended.session.modules)
     added = f"{training_ref(session.id)} added: {modules}, {days}."
-    return Receipt(
+    return Answer(
         [added, *_attended(attended, "")],
         {
             **_training_fields(attended),
@@ -36,9 +36,9 @@ def training_added(attended: "AttendedTraining") -> Receipt:
     )
 
 
-def training_attended(attended: "AttendedTraining") -> Receipt:
+def training_attended(attended: "AttendedTraining") -> Answer:
     """Who is now recorded to have attended a session."""
-    return Receipt(
+    return Answer(
         _attended(attended, f" {spoken_modules(attended.modules)}"),
         {**_training_fields(attended), "modules": "; ".join(attended.modules)},
     )
@@ -63,7 +63,7 @@ def _training_fields(attended: "AttendedTraining") -> dict[str, object]:
     }
 
 
-def put_on_agenda(put: "PutOnAgenda") -> Receipt:
+def put_on_agenda(put: "PutOnAgenda") -> Answer:
     """A volunteer on the agenda of a panel."""
     ref = volunteer_ref(put.volunteer)
     moved = "" if put.moved_from is None else f", moved from {spelled_day(put.moved_from)}"
@@ -78,10 +78,10 @@ def put_on_agenda(put: "PutOnAgenda") -> Receipt:
         "on_it": put.on_it,
         "moved_from": put.moved_from,
     }
-    return Receipt([said], data)
+    return Answer([said], data)
 
 
-def decided(decided: "DecidedByPanel") -> Receipt:
+def decided(decided: "DecidedByPanel") -> Answer:
     """What a panel decided of a volunteer, and what comes next."""
     ref = volunteer_ref(decided.volunteer)
     after = volunteer_answers.checked([decided.check])
@@ -98,7 +98,7 @@ def decided(decided: "DecidedByPanel") -> Receipt:
         on = decided.on.isoformat()
         how = f"ivtool volunteer leave {ref} --how not_accepted --on {on} --reason TEXT"
         following = [f"If that ends it: {how}"]
-    return Receipt(
+    return Answer(
         [f"{ref}: the panel of {spelled_day(decided.on)} {what}.", *following],
         {
             "ref": ref,
@@ -110,7 +110,7 @@ def decided(decided: "DecidedByPanel") -> Receipt:
     )
 
 
-def book_written(book: "WrittenBook") -> Receipt:
+def book_written(book: "WrittenBook") -> Answer:
     """A version of a volunteer's book."""
     ref = volunteer_ref(book.volunteer)
     said = f"{ref}: version {book.version} of the book, {spoken_sections(book.sections)}"
@@ -122,7 +122,7 @@ def book_written(book: "WrittenBook") -> Receipt:
         sentences.append(f"Not written here: {', '.join(lacking)}.")
     if book.completed_on is None:
         sentences.append(f"When it is done: ivtool volunteer book {ref} --completed")
-    return Receipt(
+    return Answer(
         sentences,
         {
             "ref": ref,
@@ -134,7 +134,7 @@ def book_written(book: "WrittenBook") -> Receipt:
     )
 
 
-def purged(found: "PurgedNumbers") -> Receipt:
+def purged(found: "PurgedNumbers") -> Answer:
     """The DBS certificate numbers that have gone, or would go."""
     people = [volunteer_ref(each) for each in found.volunteers]
     count = len(people)
@@ -147,7 +147,7 @@ def purged(found: "PurgedNumbers") -> Receipt:
     warnings = []
     if people and not found.only_shown:
         warnings.append("backups made before today keep them until they are removed")
-    return Receipt(
+    return Answer(
         [sentence],
         {"volunteers": people, "count": count, "dry_run": found.only_shown},
         warnings,

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from ivtool.commands import visit_plan
+from ivtool.commands.frame import run_of
 from ivtool.commands.options import (
     ChildOption,
     FormatOption,
@@ -15,7 +16,6 @@ from ivtool.commands.options import (
     ToOption,
     VolunteerOption,
     group,
-    settings_of,
 )
 from ivtool.commands.parsing import typed_text, typed_texts
 from ivtool.commands.visit_log import (
@@ -62,19 +62,14 @@ def list_(
 
     Example: ivtool visit list --match M-7 --from 1/9/2026
     """
-    from ivtool import db, output
     from ivtool.reports.visits import visits
 
-    settings = settings_of(ctx)
-    days = visits.days_asked(
-        None if month is None else settings.month(month),
-        None if first is None else settings.day(first, "--from"),
-        None if last is None else settings.day(last, "--to"),
-    )
-    with db.reading(settings) as reader:
+    run = run_of(ctx)
+    days = visits.days_asked(run.month(month), run.day(first, "--from"), run.day(last, "--to"))
+    with run.reading() as reader:
         listing = visits.visit_list(
             reader,
-            settings.names,
+            run.names,
             days,
             match=match,
             volunteer=volunteer,
@@ -83,7 +78,7 @@ def list_(
             outcomes=outcome or (),
             withdrawn=withdrawn,
         )
-    output.show(listing, shown_as)
+    run.show(listing, shown_as)
 
 
 @app.command()
@@ -92,13 +87,12 @@ def show(ctx: typer.Context, entry: EntryArgument, shown_as: FormatOption = None
 
     Example: ivtool visit show L-12
     """
-    from ivtool import db, output
     from ivtool.reports.visits import visits
 
-    settings = settings_of(ctx)
-    with db.reading(settings) as reader:
-        card = visits.visit_card(reader, entry, settings.names)
-    output.show_card(card, shown_as)
+    run = run_of(ctx)
+    with run.reading() as reader:
+        card = visits.visit_card(reader, entry, run.names)
+    run.show(card, shown_as)
 
 
 app.command()(log)
@@ -132,15 +126,13 @@ def correct(
 
     Example: ivtool visit correct L-12 --on 14/11/2026 --minutes 120
     """
-    from ivtool import db, output
     from ivtool.commands import visit_answers as answers
     from ivtool.domain.visits.records import Visit
-    from ivtool.queries.lookup import find_record
     from ivtool.services.visits import visits
 
-    settings = settings_of(ctx)
-    day = None if on is None else settings.day(on)
-    next_day = None if planned is None else settings.day_ahead(planned, "--next")
+    run = run_of(ctx)
+    day = run.day(on)
+    next_day = run.day(planned, "--next", ahead=True)
     said = typed_texts({"--words": child_words, "--note": note})
     asked: dict[str, Any] = {
         "visited_on": day,
@@ -155,10 +147,10 @@ def correct(
         "next_planned_on": next_day,
     }
     changes = {name: value for name, value in asked.items() if value is not None}
-    with db.writing(settings, "visit correct") as writer:
-        visit = find_record(writer.reader, Visit, entry, settings.names)
-        corrected = visits.correct_visit(writer, visit, changes, settings.today, again=again)
-    output.done(answers.corrected(corrected), shown_as)
+    with run.writing() as writer:
+        visit = run.find_record(writer.reader, Visit, entry)
+        corrected = visits.correct_visit(writer, visit, changes, run.today, again=again)
+    run.show(answers.corrected(corrected), shown_as)
 
 
 @app.command()
@@ -174,18 +166,16 @@ def withdraw(
 
     Example: ivtool visit withdraw L-12 --why "logged under the wrong match"
     """
-    from ivtool import db, output
     from ivtool.commands import visit_answers as answers
     from ivtool.domain.visits.records import Visit
-    from ivtool.queries.lookup import find_record
     from ivtool.services.visits import visits
 
-    settings = settings_of(ctx)
+    run = run_of(ctx)
     said = typed_text(why, "--why")
-    with db.writing(settings, "visit withdraw") as writer:
-        visit = find_record(writer.reader, Visit, entry, settings.names)
-        withdrawn = visits.withdraw_visit(writer, visit, said, settings.today)
-    output.done(answers.withdrawn(withdrawn), shown_as)
+    with run.writing() as writer:
+        visit = run.find_record(writer.reader, Visit, entry)
+        withdrawn = visits.withdraw_visit(writer, visit, said, run.today)
+    run.show(answers.withdrawn(withdrawn), shown_as)
 
 
 @app.command()
@@ -203,17 +193,15 @@ def excuse(
 
     Example: ivtool visit excuse M-7 2026-12 --by "A. Osier" --reason "in hospital"
     """
-    from ivtool import db, output
     from ivtool.commands import visit_answers as answers
     from ivtool.domain.matching.records import Match
-    from ivtool.queries.lookup import find_record
     from ivtool.services.visits import visits
 
-    settings = settings_of(ctx)
-    asked, said = settings.month_ahead(month, "MONTH"), typed_text(reason, "--reason")
+    run = run_of(ctx)
+    asked, said = run.month(month, "MONTH", ahead=True), typed_text(reason, "--reason")
     if said is None or not seen(by):
         raise NotUnderstood("--by wants a name and --reason some words")
-    with db.writing(settings, "visit excuse") as writer:
-        whose = find_record(writer.reader, Match, match, settings.names)
+    with run.writing() as writer:
+        whose = run.find_record(writer.reader, Match, match)
         excused = visits.excuse_month(writer, whose, asked, by, said)
-    output.done(answers.excused(excused), shown_as)
+    run.show(answers.excused(excused), shown_as)

@@ -5,14 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ivtool.commands.expenses_items import typed_items, typed_miles
-from ivtool.commands.options import (
-    FormatOption,
-    MatchArgument,
-    NoteOption,
-    OnOption,
-    settings_of,
-    whole,
-)
+from ivtool.commands.frame import VOLUNTEER, run_of
+from ivtool.commands.options import FormatOption, MatchArgument, NoteOption, OnOption, whole
 from ivtool.commands.parsing import typed_texts
 from ivtool.domain.concerns.vocabulary import ConcernKind
 from ivtool.domain.expenses.vocabulary import ExpenseCategory, Vehicle
@@ -96,8 +90,7 @@ def log(
         str | None, typer.Option("--receipt-why", metavar="TEXT", help="Why there is none.")
     ] = None,
     claimant: Annotated[
-        str | None,
-        typer.Option("--claimant", metavar="VOLUNTEER", help="Of a couple: who claims."),
+        str | None, typer.Option("--claimant", metavar="VOLUNTEER", help="Of a couple: who claims.")
     ] = None,
     concern: Annotated[
         str | None,
@@ -107,8 +100,7 @@ def log(
         ConcernKind | None, typer.Option("--concern-kind", help="What it is about, else other.")
     ] = None,
     action: Annotated[
-        str | None,
-        typer.Option("--action", metavar="TEXT", help="What was done about it at once."),
+        str | None, typer.Option("--action", metavar="TEXT", help="What was done about it at once.")
     ] = None,
     shown_as: FormatOption = None,
 ) -> None:
@@ -118,17 +110,15 @@ def log(
 
     Example: ivtool visit log M-7 --on yesterday --from 14:00 --to 16:30 --miles 24
     """
-    from ivtool import db, output
     from ivtool.commands import visit_log_answers as answers
-    from ivtool.domain.ids import MatchId, VolunteerId
+    from ivtool.domain.ids import MatchId
     from ivtool.domain.matching.records import Match
     from ivtool.domain.visits.records import Visit
-    from ivtool.queries.lookup import find, find_record
     from ivtool.services.visits import plans
 
-    settings = settings_of(ctx)
-    day = settings.day(on)
-    next_day = None if planned is None else settings.day_ahead(planned, "--next")
+    run = run_of(ctx)
+    day = run.day(on)
+    next_day = run.day(planned, "--next", ahead=True)
     came_of = _outcome(outcome, called_off, missed=missed)
     lasted = _minutes(minutes, hours, begin, end)
     said = typed_texts(
@@ -160,7 +150,7 @@ def log(
         if words is None:
             raise NotUnderstood("--concern wants some words", HELP)
         about = concern_kind or ConcernKind.OTHER
-        raised = plans.SaidConcern(about, words, said["--action"], settings.actor)
+        raised = plans.SaidConcern(about, words, said["--action"], run.actor)
     elif concern_kind is not None or action is not None:
         raise NotUnderstood("--concern-kind and --action go with --concern", HELP)
     items = _items(miles, vehicle, spend or ())
@@ -169,27 +159,26 @@ def log(
         from ivtool.services.expenses.claims import AskedClaim
 
         claim = AskedClaim(
-            day, settings.today, items, receipt=receipt, receipt_why=said["--receipt-why"]
+            day, run.today, items, receipt=receipt, receipt_why=said["--receipt-why"]
         )
     elif receipt is not None or receipt_why is not None or claimant is not None:
         raise NotUnderstood("--receipt and --claimant go with --miles or --spend", HELP)
-    with db.writing(settings, "visit log") as writer:
-        reader = writer.reader
-        visited = find_record(reader, Match, match, settings.names)
+    with run.writing() as writer:
+        visited = run.find_record(writer.reader, Match, match)
         whose = None
         if claimant is not None:
-            whose = VolunteerId(find(reader, "volunteer", claimant, settings.names))
+            whose = run.find(writer.reader, VOLUNTEER, claimant)
         logged = plans.log_with(
             writer,
             visited,
             visit,
-            settings.today,
+            run.today,
             again=again,
             claim=claim,
             claimant=whose,
             concern=raised,
         )
-    output.done(answers.logged(logged, settings.today), shown_as)
+    run.show(answers.logged(logged, run.today), shown_as)
 
 
 def _outcome(

@@ -7,7 +7,7 @@ from ivtool.domain.days import spelled_day, spelled_month
 from ivtool.domain.money import pounds
 from ivtool.domain.refs import claim_ref, concern_ref, match_ref, volunteer_ref
 from ivtool.domain.visits.plans import months_said
-from ivtool.output import Receipt
+from ivtool.rendering import Answer
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ivtool.services.visits.plans import LoggedWith, OwnInterval, PlannedVisit
 
 
-def logged(done: "LoggedWith", today: "date") -> Receipt:
+def logged(done: "LoggedWith", today: "date") -> Answer:
     """A visit that was logged, with the claim and the concern that went with it."""
     visit = visit_answers.logged(done.visit)
     sentences, warnings = list(visit.sentences), list(visit.warnings)
@@ -32,7 +32,7 @@ def logged(done: "LoggedWith", today: "date") -> Receipt:
         from ivtool.commands import concern_answers
 
         sentences += concern_answers.raised(done.concern, today).sentences
-    return Receipt(
+    return Answer(
         sentences,
         {
             **visit.data,
@@ -44,7 +44,7 @@ def logged(done: "LoggedWith", today: "date") -> Receipt:
     )
 
 
-def planned(done: "PlannedVisit") -> Receipt:
+def planned(done: "PlannedVisit") -> Answer:
     """A visit that is planned, or was: when one is due, and what is left of the figure."""
     plan, stands, spent = done.plan, done.stands, done.spent
     ref, withdrawn = match_ref(plan.match_id), plan.withdrawn_on is not None
@@ -67,7 +67,7 @@ def planned(done: "PlannedVisit") -> Receipt:
     if due_on is not None and not past and plan.planned_on > due_on and not withdrawn:
         warnings.insert(0, f"that is after the day on which one is due, {spelled_day(due_on)}")
     left = max(spent.figure_pence - spent.pence, 0)
-    return Receipt(
+    return Answer(
         [said, _figure(spent)],
         {
             "match": ref,
@@ -84,11 +84,11 @@ def planned(done: "PlannedVisit") -> Receipt:
     )
 
 
-def interval(done: "OwnInterval") -> Receipt:
+def interval(done: "OwnInterval") -> Answer:
     """A match's own months between visits from a day on."""
     own = done.own
     ref = match_ref(own.match_id)
-    return Receipt(
+    return Answer(
         [f"{ref}: a visit every {months_said(own.every_months)} from {spelled_day(own.from_on)}."],
         {
             "match": ref,

@@ -6,6 +6,7 @@ import typer
 
 from ivtool.commands import volunteer_book, volunteer_check
 from ivtool.commands import volunteer_spells as standing
+from ivtool.commands.frame import VOLUNTEER, run_of
 from ivtool.commands.options import (
     AnywayOption,
     AsOfOption,
@@ -13,7 +14,6 @@ from ivtool.commands.options import (
     NoteOption,
     OnOption,
     group,
-    settings_of,
     whole,
 )
 from ivtool.commands.parsing import typed_text
@@ -106,22 +106,21 @@ def list_(
 
     Example: ivtool volunteer list --stage approved --not-clear
     """
-    from ivtool import db, output
     from ivtool.reports.recruitment import volunteers
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
+    run = run_of(ctx)
+    day = run.past_day(as_of)
+    with run.reading() as reader:
         listing = volunteers.volunteer_list(
             reader,
             day,
-            settings.names,
+            run.names,
             stages=stage or (),
             standings=standing or (),
             clear=clear,
             lead=lead,
         )
-    output.show(listing, shown_as)
+    run.show(listing, shown_as)
 
 
 @app.command()
@@ -137,14 +136,13 @@ def show(
 
     Example: ivtool volunteer show V-12
     """
-    from ivtool import db, output
     from ivtool.reports.recruitment import volunteers
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
-        card = volunteers.volunteer_card(reader, volunteer, day, settings.names)
-    output.show_card(card, shown_as)
+    run = run_of(ctx)
+    day = run.past_day(as_of)
+    with run.reading() as reader:
+        card = volunteers.volunteer_card(reader, volunteer, day, run.names)
+    run.show(card, shown_as)
 
 
 @app.command()
@@ -176,11 +174,10 @@ def add(
 
     Example: ivtool volunteer add "Ann Lee" --phone 07700900123
     """
-    from ivtool import db, output
     from ivtool.commands import volunteer_answers as answers
     from ivtool.services.recruitment import volunteers
 
-    settings = settings_of(ctx)
+    run = run_of(ctx)
     asked = {
         "name": name, "email": email, "phone": phone, "address": address, "postcode": postcode,
         "date_of_birth": born, "gender": gender, "languages": languages, "interests": interests,
@@ -188,12 +185,10 @@ def add(
         "max_child_age": max_age, "max_miles": max_miles, "experience": experience,
         "commitment_months": commitment,
     }  # fmt: skip
-    day, details = settings.day(on), _details(asked)
-    with db.writing(settings, "volunteer add") as writer:
-        added = volunteers.add_volunteer(
-            writer, details, day, settings.actor, settings.today, anyway=anyway
-        )
-    output.done(answers.added(added), shown_as)
+    day, details = run.day(on), _details(asked)
+    with run.writing() as writer:
+        added = volunteers.add_volunteer(writer, details, day, run.actor, run.today, anyway=anyway)
+    run.show(answers.added(added), shown_as)
 
 
 @app.command()
@@ -231,12 +226,10 @@ def edit(
 
     Example: ivtool volunteer edit V-12 --born 4/3/1985 --languages "Polish; BSL"
     """
-    from ivtool import db, output
     from ivtool.commands import volunteer_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services.recruitment import volunteers
 
-    settings = settings_of(ctx)
+    run = run_of(ctx)
     asked = {
         "name": name, "email": email, "phone": phone, "address": address, "postcode": postcode,
         "date_of_birth": born, "gender": gender, "languages": languages, "interests": interests,
@@ -245,12 +238,12 @@ def edit(
         "commitment_months": commitment,
     }  # fmt: skip
     details = _details(asked)
-    with db.writing(settings, "volunteer edit") as writer:
-        number = find(writer.reader, "volunteer", volunteer, settings.names)
+    with run.writing() as writer:
+        number = run.find(writer.reader, VOLUNTEER, volunteer)
         edited = volunteers.edit_volunteer(
-            writer, number, details, clear or (), settings.today, anyway=anyway
+            writer, number, details, clear or (), run.today, anyway=anyway
         )
-    output.done(answers.edited(edited), shown_as)
+    run.show(answers.edited(edited), shown_as)
 
 
 @app.command()
@@ -270,19 +263,15 @@ def advance(
 
     Example: ivtool volunteer advance V-118 --to approved --on yesterday
     """
-    from ivtool import db, output
     from ivtool.commands import volunteer_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services.recruitment import volunteers
 
-    settings = settings_of(ctx)
-    day, said = settings.day(on), typed_text(note, "--note")
-    with db.writing(settings, "volunteer advance") as writer:
-        number = find(writer.reader, "volunteer", volunteer, settings.names)
-        advanced = volunteers.advance_volunteer(
-            writer, number, to, day, said, settings.actor, settings.today
-        )
-    output.done(answers.advanced(advanced), shown_as)
+    run = run_of(ctx)
+    day, said = run.day(on), typed_text(note, "--note")
+    with run.writing() as writer:
+        number = run.find(writer.reader, VOLUNTEER, volunteer)
+        advanced = volunteers.advance_volunteer(writer, number, to, day, said, run.actor, run.today)
+    run.show(answers.advanced(advanced), shown_as)
 
 
 app.command("hold")(standing.hold)

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands.options import FormatOption, settings_of, whole
+from ivtool.commands.frame import VOLUNTEER, run_of
+from ivtool.commands.options import FormatOption, whole
 from ivtool.commands.parsing import typed_text
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, DbsLevel, SendMethod
 
@@ -24,8 +25,7 @@ def check(
         typer.Option("--asked", metavar="DAY", help="Alone: asked for, and not back yet."),
     ] = None,
     chased: Annotated[
-        str | None,
-        typer.Option("--chased", metavar="DAY", help="The day it was last asked after."),
+        str | None, typer.Option("--chased", metavar="DAY", help="The day it was last asked after.")
     ] = None,
     outcome: Annotated[
         CheckOutcome | None,
@@ -49,8 +49,7 @@ def check(
         typer.Option("--module", metavar="MODULE", help="Which training; may be repeated."),
     ] = None,
     issued: Annotated[
-        str | None,
-        typer.Option("--issued", metavar="DAY", help="The day on the DBS certificate."),
+        str | None, typer.Option("--issued", metavar="DAY", help="The day on the DBS certificate.")
     ] = None,
     number: Annotated[
         str | None, typer.Option("--number", metavar="TEXT", help="The DBS certificate's number.")
@@ -96,21 +95,19 @@ def check(
 
     Example: ivtool volunteer check V-12 dbs --outcome clear --issued 3/11/2026 --number 001234567890
     """  # noqa: E501 - one example, one line
-    from ivtool import db, output
     from ivtool.commands import volunteer_answers as answers
     from ivtool.domain.recruitment.evidence_entry import Said
-    from ivtool.queries.lookup import find
     from ivtool.services.recruitment import evidence
 
-    settings = settings_of(ctx)
-    wrong = None if instead_of is None else settings.day(instead_of, "--instead-of")
+    run = run_of(ctx)
+    wrong = run.day(instead_of, "--instead-of")
     said = Said(
-        on=None if on is None else settings.day(on),
-        asked_on=None if asked is None else settings.day(asked, "--asked"),
-        chased_on=None if chased is None else settings.day(chased, "--chased"),
+        on=run.day(on),
+        asked_on=run.day(asked, "--asked"),
+        chased_on=run.day(chased, "--chased"),
         outcome=outcome,
-        issued_on=None if issued is None else settings.day(issued, "--issued"),
-        checked_on=None if checked is None else settings.day(checked, "--checked"),
+        issued_on=run.day(issued, "--issued"),
+        checked_on=run.day(checked, "--checked"),
         slot=slot,
         held_by=typed_text(by, "--by"),
         method=method,
@@ -124,9 +121,9 @@ def check(
         conditions=typed_text(conditions, "--conditions"),
         note=typed_text(note, "--note"),
     )
-    with db.writing(settings, "volunteer check") as writer:
-        found = find(writer.reader, "volunteer", volunteer, settings.names)
+    with run.writing() as writer:
+        found = run.find(writer.reader, VOLUNTEER, volunteer)
         recorded = evidence.record_checks(
-            writer, found, kind, said.of_modules(module or ()), wrong, settings.today
+            writer, found, kind, said.of_modules(module or ()), wrong, run.today
         )
-    output.done(answers.checked(recorded), shown_as)
+    run.show(answers.checked(recorded), shown_as)

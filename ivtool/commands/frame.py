@@ -1,0 +1,161 @@
+"""The frame of a command: the doors, the records that were named, and showing what came of it.
+
+Only here are `db` and `output` imported among the commands. Prompts, editors and standard input
+come before a door opens; what was fetched or done is shown when the door is closed again.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, overload
+
+import typer
+
+from ivtool import output
+from ivtool.domain import ids
+from ivtool.domain.days import Month
+from ivtool.domain.names import NamesShown
+from ivtool.errors import ExitCode
+from ivtool.rendering import Answer, Card, Document, DocumentFormat, Format, Listing
+from ivtool.settings import Settings
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection as Reader
+
+    from ivtool.rows import RecordT
+    from ivtool.writer import Writer
+
+IdT = TypeVar("IdT")
+
+
+class Noun(NamedTuple, Generic[IdT]):
+    """What a record is called where one is asked for, and the type of its id."""
+
+    name: str
+    id_of: Callable[[int], IdT]
+
+
+CHILD = Noun("child", ids.ChildId)
+CONCERN = Noun("concern", ids.ConcernId)
+MATCH = Noun("match", ids.MatchId)
+REFERRAL = Noun("referral", ids.ReferralId)
+STAFF = Noun("staff", ids.StaffId)
+TRAINING = Noun("training", ids.TrainingId)
+VOLUNTEER = Noun("volunteer", ids.VolunteerId)
+
+
+class CommandRun:
+    """One run of a command: its settings, understood, and its name in the history."""
+
+    # What a few commands say beside their answer.
+    tell = staticmethod(output.tell)
+    tell_error = staticmethod(output.tell_error)
+    progress = staticmethod(output.progress)
+    deliver = staticmethod(output.deliver)
+    is_table = staticmethod(output.is_table)
+
+    def __init__(self, settings: Settings, command: str) -> None:
+        self.settings = settings
+        self.command = command
+
+    @property
+    def today(self) -> date:
+        """The day that counts as today."""
+        return self.settings.today
+
+    @property
+    def names(self) -> NamesShown:
+        """How much of a name is shown."""
+        return self.settings.names
+
+    @property
+    def actor(self) -> str:
+        """Who is at the keyboard."""
+        return self.settings.actor
+
+    @overload
+    def day(self, text: str, option: str = ..., *, ahead: bool = ...) -> date: ...
+    @overload
+    def day(self, text: None, option: str = ..., *, ahead: bool = ...) -> None: ...
+    def day(self, text: str | None, option: str = "--on", *, ahead: bool = False) -> date | None:
+        """The day that was typed, None where none was; `ahead` where it may lie ahead.
+
+        Raises NotUnderstood.
+        """
+        if text is None:
+            return None
+        return (self.settings.day_ahead if ahead else self.settings.day)(text, option)
+
+    def past_day(self, text: str | None, option: str = "--as-of") -> date:
+        """The day that was typed, else today. Raises Refused for one that is still to come."""
+        return self.settings.past_day(text, option)
+
+    @overload
+    def month(self, text: str, option: str = ..., *, ahead: bool = ...) -> Month: ...
+    @overload
+    def month(self, text: None, option: str = ..., *, ahead: bool = ...) -> None: ...
+    def month(
+        self, text: str | None, option: str = "--month", *, ahead: bool = False
+    ) -> Month | None:
+        """The month that was typed, as `day` does it."""
+        if text is None:
+            return None
+        return (self.settings.month_ahead if ahead else self.settings.month)(text, option)
+
+    @overload
+    def find(self, reader: "Reader", noun: Noun[IdT], text: str) -> IdT: ...
+    @overload
+    def find(self, reader: "Reader", noun: Noun[IdT], text: None) -> None: ...
+    def find(self, reader: "Reader", noun: Noun[IdT], text: str | None) -> IdT | None:
+        """The id of the one record that a text means, None for no text. Raises NotFound."""
+        if text is None:
+            return None
+        from ivtool.queries.lookup import find
+
+        return noun.id_of(find(reader, noun.name, text, self.names))
+
+    def find_record(self, reader: "Reader", kind: "type[RecordT]", text: str) -> "RecordT":
+        """The one record that a text means, whole. Raises NotFound."""
+        from ivtool.queries.lookup import find_record
+
+        return find_record(reader, kind, text, self.names)
+
+    def reading(self) -> "AbstractContextManager[Reader]":
+        """The door for looking. Raises StoreError for a file of no use."""
+        from ivtool import db
+
+        return db.reading(self.settings)
+
+    def writing(self) -> "AbstractContextManager[Writer]":
+        """The door for changing, in a change set that bears the command's own name."""
+        from ivtool import db
+
+        return db.writing(self.settings, self.command)
+
+    def show(
+        self,
+        what: Answer | Card | Document | Listing,
+        shown_as: Format | DocumentFormat | None,
+        *,
+        done: bool = False,
+        exit_code: bool = False,
+        found: bool | None = None,
+    ) -> None:
+        """Show what came of it; `done` where it is no answer, and yet something was changed.
+
+        With `exit_code` a script is told whether something was `found`, else whether a listing has
+        rows.
+        """
+        output.show(what, shown_as, done=done)
+        if found is None:
+            found = isinstance(what, Listing) and bool(what.rows)
+        if exit_code and found:
+            raise typer.Exit(ExitCode.FOUND)
+
+
+def run_of(ctx: typer.Context) -> CommandRun:
+    """The run of a command by its context, whose path is the command's name in the history."""
+    settings = ctx.obj
+    if not isinstance(settings, Settings):
+        raise TypeError("the root callback sets the settings")
+    return CommandRun(settings, ctx.command_path.partition(" ")[2])
