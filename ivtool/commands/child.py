@@ -6,11 +6,14 @@ import typer
 
 from ivtool.commands.frame import CHILD, run_of
 from ivtool.commands.options import (
+    TEXT,
     AnywayOption,
     AsOfOption,
     AuthorityOption,
+    BornOption,
     FormatOption,
     OnOption,
+    ResponsibleOption,
     group,
 )
 from ivtool.commands.parsing import LookedAfterOption, YesNo, birth_day, truth, typed_text
@@ -21,7 +24,6 @@ from ivtool.domain.sentences import words
 app = group("Children, where they live and who works with them.")
 ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="C-4, the key, or the name.")]
 WordOption = typer.Option(metavar="WORD", help="As they say it.")
-TextOption = typer.Option(metavar="TEXT", help="- reads it, @ opens an editor.")
 
 
 @app.command("list")
@@ -71,25 +73,21 @@ def edit(
     name: Annotated[
         str | None, typer.Option("--name", metavar="NAME", help="The name it is known by.")
     ] = None,
-    born: Annotated[
-        str | None, typer.Option("--born", metavar="DAY", help="The date of birth.")
-    ] = None,
+    born: BornOption = None,
     gender: Annotated[str | None, WordOption] = None,
-    ethnicity: Annotated[str | None, TextOption] = None,
-    religion: Annotated[str | None, TextOption] = None,
+    ethnicity: Annotated[str | None, TEXT] = None,
+    religion: Annotated[str | None, TEXT] = None,
     language: Annotated[str | None, WordOption] = None,
     interpreter: Annotated[
         YesNo | None, typer.Option("--interpreter", help="Whether one is needed.")
     ] = None,
-    disability: Annotated[str | None, TextOption] = None,
+    disability: Annotated[str | None, TEXT] = None,
     looked_after: LookedAfterOption = None,
     unaccompanied: Annotated[
         YesNo | None, typer.Option("--unaccompanied", help="Seeking asylum alone.")
     ] = None,
-    legal_status: Annotated[str | None, TextOption] = None,
-    authority: Annotated[
-        str | None, typer.Option("--authority", metavar="NAME", help="Who looks after the child.")
-    ] = None,
+    legal_status: Annotated[str | None, TEXT] = None,
+    authority: ResponsibleOption = None,
     on: Annotated[
         str | None,
         typer.Option("--on", metavar="DAY", help="From when the authority does; else today."),
@@ -100,8 +98,8 @@ def edit(
     interests: Annotated[
         str | None, typer.Option("--interests", metavar="TEXT", help='"chess; football"')
     ] = None,
-    likes: Annotated[str | None, TextOption] = None,
-    dislikes: Annotated[str | None, TextOption] = None,
+    likes: Annotated[str | None, TEXT] = None,
+    dislikes: Annotated[str | None, TEXT] = None,
     wants_gender: Annotated[
         str | None,
         typer.Option("--wants-gender", metavar="WORD", help="What the volunteer should be."),
@@ -113,8 +111,8 @@ def edit(
         str | None,
         typer.Option("--no-contact", metavar="NAMES", help='Who must not: "a; b"; - reads them.'),
     ] = None,
-    risks: Annotated[str | None, TextOption] = None,
-    health: Annotated[str | None, TextOption] = None,
+    risks: Annotated[str | None, TEXT] = None,
+    health: Annotated[str | None, TEXT] = None,
     clear: Annotated[
         list[ChildField] | None,
         typer.Option("--clear", metavar="FIELD", help="No longer known; may be repeated."),

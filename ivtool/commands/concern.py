@@ -6,6 +6,7 @@ import typer
 
 from ivtool.commands.frame import CHILD, CONCERN, MATCH, VOLUNTEER, run_of
 from ivtool.commands.options import (
+    LISTED_ABOVE,
     AsOfOption,
     AuthorityOption,
     ChildOption,
@@ -103,7 +104,7 @@ def raise_(
 def told(
     ctx: typer.Context,
     concern: ConcernArgument,
-    party: Annotated[ToldParty, typer.Argument(metavar="PARTY", help="See the list above.")],
+    party: Annotated[ToldParty, typer.Argument(metavar="PARTY", help=LISTED_ABOVE)],
     on: OnOption = "today",
     at: AtOption = None,
     to: Annotated[

@@ -9,7 +9,7 @@ import typer
 from ivtool.commands import db_keys
 from ivtool.commands.db_keys import KeyFileOption, PassphraseOption
 from ivtool.commands.frame import run_of
-from ivtool.commands.options import FormatOption, group
+from ivtool.commands.options import FormatOption, YesOption, group
 from ivtool.rendering import Answer
 
 app = group("The data file: making, checking, backing up, its key.")
@@ -165,10 +165,7 @@ def drill(
 
 @app.command()
 def restore(
-    ctx: typer.Context,
-    file: BackupArgument,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    shown_as: FormatOption = None,
+    ctx: typer.Context, file: BackupArgument, yes: YesOption = False, shown_as: FormatOption = None
 ) -> None:
     """Put a backup in the file's place, and keep what was there.
 

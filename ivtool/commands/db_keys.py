@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ivtool.commands.frame import run_of
-from ivtool.commands.options import FormatOption
+from ivtool.commands.options import FormatOption, YesOption
 from ivtool.commands.parsing import typed_text
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ KeyFileOption = Annotated[
 PassphraseOption = Annotated[
     bool, typer.Option("--passphrase", help="Ask for a passphrase to put the key under.")
 ]
-YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 
 
 def register(app: typer.Typer) -> None:

@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands.expenses_items import typed_items, typed_miles
+from ivtool.commands.expenses_items import ReceiptWhyOption, VehicleOption, typed_items, typed_miles
 from ivtool.commands.frame import MATCH, VOLUNTEER, run_of
 from ivtool.commands.options import (
+    ONLY_THESE,
     AsOfOption,
     FormatOption,
     FromOption,
@@ -17,12 +18,11 @@ from ivtool.commands.options import (
     group,
 )
 from ivtool.commands.parsing import typed_text
-from ivtool.domain.expenses.vocabulary import Duty, ExpenseCategory, LineStatus, Vehicle
+from ivtool.domain.expenses.vocabulary import Duty, ExpenseCategory, LineStatus
 
 app = group("Expense claims, line by line.")
-LinesArgument = Annotated[
-    list[str], typer.Argument(metavar="CLAIM…", help="E-5 for all its lines, E-5/2 for one; more.")
-]
+LINES = "E-5 for all its lines, E-5/2 for one; more."
+LinesArgument = Annotated[list[str], typer.Argument(metavar="CLAIM…", help=LINES)]
 WhyOption = Annotated[str, typer.Option("--why", metavar="TEXT", help="- reads it, @ edits.")]
 
 
@@ -36,13 +36,8 @@ def list_(
     ] = None,
     first: FromOption = None,
     last: ToOption = None,
-    status: Annotated[
-        list[LineStatus] | None, typer.Option("--status", help="Only these; may be repeated.")
-    ] = None,
-    category: Annotated[
-        list[ExpenseCategory] | None,
-        typer.Option("--category", help="Only these; may be repeated."),
-    ] = None,
+    status: Annotated[list[LineStatus] | None, ONLY_THESE] = None,
+    category: Annotated[list[ExpenseCategory] | None, ONLY_THESE] = None,
     owed: Annotated[
         bool, typer.Option("--owed", help="Only what is neither paid nor declined.")
     ] = False,
@@ -54,11 +49,10 @@ def list_(
     Example: ivtool expenses list --month 2026-10 --status claimed --status approved
     """
     from ivtool.reports.expenses import expenses
-    from ivtool.reports.visits.visits import days_asked
 
     run = run_of(ctx)
     day = run.past_day(as_of)
-    days = days_asked(run.month(month), run.day(first, "--from"), run.day(last, "--to"))
+    days = run.days(month, first, last)
     with run.reading() as reader:
         listing = expenses.expense_list(
             reader,
@@ -114,7 +108,7 @@ def claim(
     miles: Annotated[
         str | None, typer.Option("--miles", metavar="24.5", help="Priced by the day's rate.")
     ] = None,
-    vehicle: Annotated[Vehicle | None, typer.Option("--vehicle", help="Else car.")] = None,
+    vehicle: VehicleOption = None,
     item: Annotated[
         list[str] | None,
         typer.Option(
@@ -126,9 +120,7 @@ def claim(
     receipt: Annotated[
         bool | None, typer.Option("--receipt/--no-receipt", help="For the items.")
     ] = None,
-    receipt_why: Annotated[
-        str | None, typer.Option("--receipt-why", metavar="TEXT", help="Why there is none.")
-    ] = None,
+    receipt_why: ReceiptWhyOption = None,
     claimed: Annotated[
         str, typer.Option("--claimed", metavar="DAY", help="When it was claimed.")
     ] = "today",
@@ -255,10 +247,7 @@ def pay(
     reference: Annotated[
         str, typer.Option("--reference", metavar="REF", help="The bank's or ledger's, once only.")
     ],
-    lines: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[CLAIM…]", help="E-5 for all its lines, E-5/2 for one; more."),
-    ] = None,
+    lines: Annotated[list[str] | None, typer.Argument(metavar="[CLAIM…]", help=LINES)] = None,
     on: OnOption = "today",
     everything: Annotated[
         bool, typer.Option("--all", help="All lines that were approved by the day.")

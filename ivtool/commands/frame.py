@@ -13,9 +13,9 @@ import typer
 
 from ivtool import output
 from ivtool.domain import ids
-from ivtool.domain.days import Month
+from ivtool.domain.days import Month, spelled_day
 from ivtool.domain.names import NamesShown
-from ivtool.errors import ExitCode
+from ivtool.errors import ExitCode, Problem, Refused
 from ivtool.rendering import Answer, Card, Document, DocumentFormat, Format, Listing
 from ivtool.settings import Settings
 
@@ -101,6 +101,21 @@ class CommandRun:
         if text is None:
             return None
         return (self.settings.month_ahead if ahead else self.settings.month)(text, option)
+
+    def days(
+        self, month: str | None, first: str | None, last: str | None
+    ) -> tuple[date | None, date | None]:
+        """The first and last day that were typed; a month stands for both of its ends.
+
+        Raises Refused where the first comes after the last.
+        """
+        asked = self.month(month)
+        begin = self.day(first, "--from") or (asked and asked.first)
+        end = self.day(last, "--to") or (asked and asked.last)
+        if begin and end and begin > end:
+            words = f"{spelled_day(begin)} comes after {spelled_day(end)}"
+            raise Refused("there are no days to show", [Problem("day.out_of_order", words)])
+        return begin, end
 
     @overload
     def find(self, reader: "Reader", noun: Noun[IdT], text: str) -> IdT: ...

@@ -7,6 +7,7 @@ import typer
 from ivtool.commands import match_propose, visit_plan
 from ivtool.commands.frame import run_of
 from ivtool.commands.options import (
+    ONLY_THESE,
     AsOfOption,
     AuthorityOption,
     ChildOption,
@@ -14,6 +15,7 @@ from ivtool.commands.options import (
     MatchArgument,
     NoteOption,
     OnOption,
+    UntilOption,
     VolunteerOption,
     group,
 )
@@ -26,9 +28,7 @@ app = group("Matches of a child with a volunteer, from proposal to ending.")
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    status: Annotated[
-        list[MatchStatus] | None, typer.Option("--status", help="Only these; may be repeated.")
-    ] = None,
+    status: Annotated[list[MatchStatus] | None, ONLY_THESE] = None,
     child: ChildOption = None,
     volunteer: VolunteerOption = None,
     authority: AuthorityOption = None,
@@ -83,9 +83,7 @@ def pause(
     ctx: typer.Context,
     match: MatchArgument,
     on: OnOption = "today",
-    until: Annotated[
-        str | None, typer.Option("--until", metavar="DAY", help="The last day; else no end is set.")
-    ] = None,
+    until: UntilOption = None,
     reason: Annotated[PauseReason | None, typer.Option("--reason", help="Why.")] = None,
     note: NoteOption = None,
     shown_as: FormatOption = None,

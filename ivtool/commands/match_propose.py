@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ivtool.commands.frame import VOLUNTEER, run_of
-from ivtool.commands.options import FormatOption, MatchArgument, OnOption
+from ivtool.commands.options import TEXT, FormatOption, MatchArgument, OnOption, ReferralArgument
 from ivtool.commands.parsing import YesNo, truth, typed_text
 from ivtool.domain.matching.vocabulary import EndingRoute, Party, View
 from ivtool.domain.sentences import words
@@ -21,9 +21,7 @@ def register(app: typer.Typer) -> None:
 
 def propose(
     ctx: typer.Context,
-    referral: Annotated[
-        str, typer.Argument(metavar="REFERRAL", help="R-9, its key, or the child's name.")
-    ],
+    referral: ReferralArgument,
     volunteer: Annotated[
         str | None, typer.Option("--volunteer", metavar="VOLUNTEER", help="Propose this one.")
     ] = None,
@@ -186,9 +184,7 @@ def end(
         ),
     ],
     on: OnOption = "today",
-    reason: Annotated[
-        str | None, typer.Option("--reason", metavar="TEXT", help="- reads it, @ opens an editor.")
-    ] = None,
+    reason: Annotated[str | None, TEXT] = None,
     planned: Annotated[
         bool | None, typer.Option("--planned/--unplanned", help="Whether it was foreseen.")
     ] = None,

@@ -5,15 +5,19 @@ from typing import Annotated
 import typer
 
 from ivtool.commands.frame import VOLUNTEER, run_of
-from ivtool.commands.options import FormatOption, NoteOption, group
+from ivtool.commands.options import (
+    LISTED_ABOVE,
+    ConditionsOption,
+    FormatOption,
+    NoteOption,
+    VolunteerArgument,
+    group,
+)
 from ivtool.commands.parsing import typed_text
 from ivtool.domain.recruitment.panels import Decision
 from ivtool.domain.recruitment.vocabulary import Matter
 
 app = group("Panel meetings: who is on the agenda, what was decided.")
-VolunteerArgument = Annotated[
-    str, typer.Argument(metavar="VOLUNTEER", help="V-12, the key, or the name.")
-]
 
 
 @app.command()
@@ -73,11 +77,8 @@ def agenda(
 def decide(
     ctx: typer.Context,
     volunteer: VolunteerArgument,
-    decision: Annotated[Decision, typer.Argument(metavar="DECISION", help="See the list above.")],
-    conditions: Annotated[
-        str | None,
-        typer.Option("--conditions", metavar="TEXT", help="Of an approval; - reads them."),
-    ] = None,
+    decision: Annotated[Decision, typer.Argument(metavar="DECISION", help=LISTED_ABOVE)],
+    conditions: ConditionsOption = None,
     on: Annotated[
         str | None,
         typer.Option("--on", metavar="DAY", help="The panel's day; else the last that has met."),

@@ -6,12 +6,18 @@ import typer
 
 from ivtool.commands.frame import REFERRAL, run_of
 from ivtool.commands.options import (
+    ONLY_THESE,
+    OUTCOME,
+    TEXT,
     AnywayOption,
     AsOfOption,
     AuthorityOption,
+    BornOption,
     FormatOption,
     NoteOption,
     OnOption,
+    ReferralArgument,
+    ResponsibleOption,
     group,
 )
 from ivtool.commands.parsing import LookedAfterOption, birth_day, truth, typed_text
@@ -25,9 +31,6 @@ from ivtool.domain.children.vocabulary import (
 from ivtool.domain.sentences import words
 
 app = group("Referrals: who has asked for an Independent Visitor.")
-ReferralArgument = Annotated[
-    str, typer.Argument(metavar="REFERRAL", help="R-9, its key, or the child's name.")
-]
 ReasonsOption = Annotated[
     list[ReferralReason] | None, typer.Option("--reasons", help="Why; may be repeated.")
 ]
@@ -36,12 +39,8 @@ ReasonsOption = Annotated[
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    status: Annotated[
-        list[ReferralStatus] | None, typer.Option("--status", help="Only these; may be repeated.")
-    ] = None,
-    source: Annotated[
-        list[ReferralSource] | None, typer.Option("--source", help="Only these; may be repeated.")
-    ] = None,
+    status: Annotated[list[ReferralStatus] | None, ONLY_THESE] = None,
+    source: Annotated[list[ReferralSource] | None, ONLY_THESE] = None,
     first: Annotated[
         str | None, typer.Option("--from", metavar="DAY", help="Received on this day or later.")
     ] = None,
@@ -57,11 +56,10 @@ def list_(
     Example: ivtool referral list --status waiting --from 1/4/2026
     """
     from ivtool.reports.children import referrals
-    from ivtool.reports.visits.visits import days_asked
 
     run = run_of(ctx)
     day = run.past_day(as_of)
-    received = days_asked(None, run.day(first, "--from"), run.day(last, "--to"))
+    received = run.days(None, first, last)
     with run.reading() as reader:
         listing = referrals.referral_list(
             reader,
@@ -102,14 +100,10 @@ def add(
         str, typer.Argument(metavar="CHILD", help="C-4 or the key of a known child; else a name.")
     ],
     source: Annotated[ReferralSource, typer.Option("--source", help="Who asks.")],
-    authority: Annotated[
-        str | None, typer.Option("--authority", metavar="NAME", help="Who looks after the child.")
-    ] = None,
+    authority: ResponsibleOption = None,
     reasons: ReasonsOption = None,
     looked_after: LookedAfterOption = None,
-    born: Annotated[
-        str | None, typer.Option("--born", metavar="DAY", help="The date of birth.")
-    ] = None,
+    born: BornOption = None,
     gender: Annotated[
         str | None, typer.Option("--gender", metavar="WORD", help="Of a new child.")
     ] = None,
@@ -208,11 +202,9 @@ def record(
 def close(
     ctx: typer.Context,
     referral: ReferralArgument,
-    outcome: Annotated[ReferralOutcome, typer.Option("--outcome", help="What came of it.")],
+    outcome: Annotated[ReferralOutcome, OUTCOME],
     on: OnOption = "today",
-    why: Annotated[
-        str | None, typer.Option("--why", metavar="TEXT", help="- reads it, @ opens an editor.")
-    ] = None,
+    why: Annotated[str | None, TEXT] = None,
     look_again: Annotated[
         str | None,
         typer.Option("--look-again", metavar="DAY", help="When a decision is looked at again."),

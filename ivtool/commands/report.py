@@ -15,6 +15,7 @@ from ivtool.commands.options import (
     DocumentFormatOption,
     ExitCodeOption,
     FormatOption,
+    MonthOption,
     ToOption,
     group,
 )
@@ -171,9 +172,7 @@ def owed(
 @app.command()
 def unclaimed(
     ctx: typer.Context,
-    month: Annotated[
-        str | None, typer.Option("--month", metavar="MONTH", help="Only of this month.")
-    ] = None,
+    month: MonthOption = None,
     first: Annotated[
         str | None, typer.Option("--from", metavar="DAY", help="Else of the last 90 days.")
     ] = None,
@@ -190,11 +189,10 @@ def unclaimed(
     Example: ivtool report unclaimed --month 2026-10
     """
     from ivtool.reports.expenses import unclaimed as report
-    from ivtool.reports.visits.visits import days_asked
 
     run = run_of(ctx)
     day = run.past_day(as_of)
-    days = days_asked(run.month(month), run.day(first, "--from"), run.day(last, "--to"))
+    days = run.days(month, first, last)
     with run.reading() as reader:
         listing = report.unclaimed(reader, day, run.names, days=days, authority=authority)
     run.show(listing, shown_as, exit_code=exit_code)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ivtool.commands.frame import MATCH, REFERRAL, STAFF, VOLUNTEER, run_of
-from ivtool.commands.options import AsOfOption, FormatOption, OnOption, group
+from ivtool.commands.options import IN_FULL, AsOfOption, FormatOption, NameArgument, OnOption, group
 from ivtool.commands.parsing import typed_text
 from ivtool.domain.letters import seen
 from ivtool.domain.staff import Led, StaffField
@@ -17,19 +17,21 @@ StaffArgument = Annotated[str, typer.Argument(metavar="STAFF", help="S-1, or the
 HoursOption = Annotated[
     str | None, typer.Option("--hours", metavar="N", help="Of a week, such as 30 or 22.5.")
 ]
+ROLE = typer.Option("--role", metavar="ROLE", help="Co-ordinator, manager.")
+NamesakeOption = Annotated[
+    bool, typer.Option("--anyway", help="Although somebody of that name works here.")
+]
 HOURS = re.compile(r"(-?)([0-9]{1,6})(?:\.([0-9])0*)?")
 
 
 @app.command()
 def add(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="In full, in quotes.")],
-    role: Annotated[str, typer.Option("--role", metavar="ROLE", help="Co-ordinator, manager.")],
+    name: NameArgument,
+    role: Annotated[str, ROLE],
     hours: HoursOption = None,
     on: OnOption = "today",
-    anyway: Annotated[
-        bool, typer.Option("--anyway", help="Although somebody of that name works here.")
-    ] = False,
+    anyway: NamesakeOption = False,
     shown_as: FormatOption = None,
 ) -> None:
     """Add somebody who works for the service from a day on.
@@ -51,20 +53,14 @@ def add(
 def edit(
     ctx: typer.Context,
     staff: StaffArgument,
-    name: Annotated[
-        str | None, typer.Option("--name", metavar="NAME", help="In full, in quotes.")
-    ] = None,
-    role: Annotated[
-        str | None, typer.Option("--role", metavar="ROLE", help="Co-ordinator, manager.")
-    ] = None,
+    name: Annotated[str | None, typer.Option("--name", metavar="NAME", help=IN_FULL)] = None,
+    role: Annotated[str | None, ROLE] = None,
     hours: HoursOption = None,
     clear: Annotated[
         list[StaffField] | None,
         typer.Option("--clear", metavar="FIELD", help="No longer known: hours."),
     ] = None,
-    anyway: Annotated[
-        bool, typer.Option("--anyway", help="Although somebody of that name works here.")
-    ] = False,
+    anyway: NamesakeOption = False,
     shown_as: FormatOption = None,
 ) -> None:
     """Put right what is known of somebody of the staff.

@@ -7,12 +7,17 @@ import typer
 from ivtool.commands import visit_plan
 from ivtool.commands.frame import run_of
 from ivtool.commands.options import (
+    ONLY_THESE,
+    OUTCOME,
+    REASON,
     ChildOption,
     FormatOption,
     FromOption,
     MatchArgument,
     MatchOption,
+    MonthOption,
     NoteOption,
+    PlaceOption,
     ToOption,
     VolunteerOption,
     group,
@@ -25,7 +30,6 @@ from ivtool.commands.visit_log import (
     MinutesOption,
     MoodOption,
     NextOption,
-    PlaceOption,
     log,
 )
 from ivtool.domain.letters import seen
@@ -42,17 +46,11 @@ def list_(
     match: MatchOption = None,
     volunteer: VolunteerOption = None,
     child: ChildOption = None,
-    month: Annotated[
-        str | None, typer.Option("--month", metavar="MONTH", help="Only of this month.")
-    ] = None,
+    month: MonthOption = None,
     first: FromOption = None,
     last: ToOption = None,
-    kind: Annotated[
-        list[VisitKind] | None, typer.Option("--kind", help="Only these; may be repeated.")
-    ] = None,
-    outcome: Annotated[
-        list[VisitOutcome] | None, typer.Option("--outcome", help="Only these; may be repeated.")
-    ] = None,
+    kind: Annotated[list[VisitKind] | None, ONLY_THESE] = None,
+    outcome: Annotated[list[VisitOutcome] | None, ONLY_THESE] = None,
     withdrawn: Annotated[
         bool, typer.Option("--withdrawn", help="Also those taken back as logged in error.")
     ] = False,
@@ -65,7 +63,7 @@ def list_(
     from ivtool.reports.visits import visits
 
     run = run_of(ctx)
-    days = visits.days_asked(run.month(month), run.day(first, "--from"), run.day(last, "--to"))
+    days = run.days(month, first, last)
     with run.reading() as reader:
         listing = visits.visit_list(
             reader,
@@ -107,9 +105,7 @@ def correct(
         str | None, typer.Option("--on", metavar="DAY", help="The day that it was.")
     ] = None,
     minutes: MinutesOption = None,
-    outcome: Annotated[
-        VisitOutcome | None, typer.Option("--outcome", help="What came of it.")
-    ] = None,
+    outcome: Annotated[VisitOutcome | None, OUTCOME] = None,
     kind: Annotated[VisitKind | None, typer.Option("--kind", help="What it was.")] = None,
     activity: ActivityOption = None,
     place: PlaceOption = None,
@@ -184,7 +180,7 @@ def excuse(
     match: MatchArgument,
     month: Annotated[str, typer.Argument(metavar="MONTH", help="2026-11, nov 2026, this month.")],
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who excuses it.")],
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; - reads it.")],
+    reason: Annotated[str, REASON],
     shown_as: FormatOption = None,
 ) -> None:
     """Excuse a month in which no visit was to be expected.

@@ -4,9 +4,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ivtool.commands.expenses_items import typed_items, typed_miles
+from ivtool.commands.expenses_items import ReceiptWhyOption, VehicleOption, typed_items, typed_miles
 from ivtool.commands.frame import VOLUNTEER, run_of
-from ivtool.commands.options import FormatOption, MatchArgument, NoteOption, OnOption, whole
+from ivtool.commands.options import (
+    FormatOption,
+    MatchArgument,
+    NoteOption,
+    OnOption,
+    PlaceOption,
+    whole,
+)
 from ivtool.commands.parsing import typed_texts
 from ivtool.domain.concerns.vocabulary import ConcernKind
 from ivtool.domain.expenses.vocabulary import ExpenseCategory, Vehicle
@@ -26,7 +33,6 @@ MinutesOption = Annotated[
 ActivityOption = Annotated[
     str | None, typer.Option("--activity", metavar="TEXT", help="What they did.")
 ]
-PlaceOption = Annotated[str | None, typer.Option("--place", metavar="TEXT", help="Where.")]
 MoodOption = Annotated[
     int | None, typer.Option("--mood", parser=whole, metavar="1-5", help="1 low, 5 high.")
 ]
@@ -74,7 +80,7 @@ def log(
     miles: Annotated[
         str | None, typer.Option("--miles", metavar="24.5", help="Claimed for the volunteer.")
     ] = None,
-    vehicle: Annotated[Vehicle | None, typer.Option("--vehicle", help="Else car.")] = None,
+    vehicle: VehicleOption = None,
     spend: Annotated[
         list[str] | None,
         typer.Option(
@@ -86,9 +92,7 @@ def log(
     receipt: Annotated[
         bool | None, typer.Option("--receipt/--no-receipt", help="For what was spent.")
     ] = None,
-    receipt_why: Annotated[
-        str | None, typer.Option("--receipt-why", metavar="TEXT", help="Why there is none.")
-    ] = None,
+    receipt_why: ReceiptWhyOption = None,
     claimant: Annotated[
         str | None, typer.Option("--claimant", metavar="VOLUNTEER", help="Of a couple: who claims.")
     ] = None,

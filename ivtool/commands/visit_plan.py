@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ivtool.commands.frame import run_of
-from ivtool.commands.options import FormatOption, MatchArgument, OnOption, whole
+from ivtool.commands.options import FormatOption, MatchArgument, OnOption, PlaceOption, whole
 from ivtool.errors import NotUnderstood
 
 
@@ -16,7 +16,7 @@ def plan(
     activity: Annotated[
         str | None, typer.Option("--activity", metavar="TEXT", help="What they will do.")
     ] = None,
-    place: Annotated[str | None, typer.Option("--place", metavar="TEXT", help="Where.")] = None,
+    place: PlaceOption = None,
     withdraw: Annotated[
         bool, typer.Option("--withdraw", help="Take the plan of that day back.")
     ] = False,

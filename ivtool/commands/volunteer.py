@@ -8,11 +8,14 @@ from ivtool.commands import volunteer_book, volunteer_check
 from ivtool.commands import volunteer_spells as standing
 from ivtool.commands.frame import VOLUNTEER, run_of
 from ivtool.commands.options import (
+    ONLY_THESE,
     AnywayOption,
     AsOfOption,
     FormatOption,
+    NameArgument,
     NoteOption,
     OnOption,
+    VolunteerArgument,
     group,
     whole,
 )
@@ -24,9 +27,6 @@ app = group("Volunteers: how far they have come, who is clear to visit.")
 app.command("check")(volunteer_check.check)
 app.command("book")(volunteer_book.book)
 app.command("purge")(volunteer_book.purge)
-VolunteerArgument = Annotated[
-    str, typer.Argument(metavar="VOLUNTEER", help="V-12, the key, or the name.")
-]
 EmailOption = Annotated[str | None, typer.Option("--email", metavar="TEXT", help="By e-mail.")]
 PhoneOption = Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="By phone.")]
 AddressOption = Annotated[
@@ -86,13 +86,8 @@ CommitmentOption = Annotated[
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    stage: Annotated[
-        list[Stage] | None, typer.Option("--stage", help="Only these; may be repeated.")
-    ] = None,
-    standing: Annotated[
-        list[VolunteerStanding] | None,
-        typer.Option("--standing", help="Only these; may be repeated."),
-    ] = None,
+    stage: Annotated[list[Stage] | None, ONLY_THESE] = None,
+    standing: Annotated[list[VolunteerStanding] | None, ONLY_THESE] = None,
     clear: Annotated[
         bool | None, typer.Option("--clear/--not-clear", help="Only who is clear to visit, or not.")
     ] = None,
@@ -148,7 +143,7 @@ def show(
 @app.command()
 def add(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="In full, in quotes.")],
+    name: NameArgument,
     email: EmailOption = None,
     phone: PhoneOption = None,
     address: AddressOption = None,

@@ -5,16 +5,14 @@ from typing import Annotated
 import typer
 
 from ivtool.commands.frame import VOLUNTEER, run_of
-from ivtool.commands.options import FormatOption, OnOption
+from ivtool.commands.options import FormatOption, OnOption, VolunteerArgument
 from ivtool.commands.parsing import typed_text
 from ivtool.domain.recruitment.vocabulary import BookSection
 
 
 def book(
     ctx: typer.Context,
-    volunteer: Annotated[
-        str, typer.Argument(metavar="VOLUNTEER", help="V-12, the key, or the name.")
-    ],
+    volunteer: VolunteerArgument,
     first_name: Annotated[
         str | None, typer.Option("--first-name", metavar="TEXT", help="What children call them.")
     ] = None,

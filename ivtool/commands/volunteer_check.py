@@ -5,17 +5,21 @@ from typing import Annotated
 import typer
 
 from ivtool.commands.frame import VOLUNTEER, run_of
-from ivtool.commands.options import FormatOption, whole
+from ivtool.commands.options import (
+    LISTED_ABOVE,
+    ConditionsOption,
+    FormatOption,
+    VolunteerArgument,
+    whole,
+)
 from ivtool.commands.parsing import typed_text
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, DbsLevel, SendMethod
 
 
 def check(
     ctx: typer.Context,
-    volunteer: Annotated[
-        str, typer.Argument(metavar="VOLUNTEER", help="V-12, the key, or the name.")
-    ],
-    kind: Annotated[CheckKind, typer.Argument(metavar="KIND", help="See the list above.")],
+    volunteer: VolunteerArgument,
+    kind: Annotated[CheckKind, typer.Argument(metavar="KIND", help=LISTED_ABOVE)],
     on: Annotated[
         str | None,
         typer.Option("--on", metavar="DAY", help="The day it happened or came in, else today."),
@@ -75,10 +79,7 @@ def check(
             "--connection", metavar="TEXT", help="What was declared of a connection; - reads it."
         ),
     ] = None,
-    conditions: Annotated[
-        str | None,
-        typer.Option("--conditions", metavar="TEXT", help="Of an approval; - reads them."),
-    ] = None,
+    conditions: ConditionsOption = None,
     note: Annotated[
         str | None, typer.Option("--note", metavar="TEXT", help="Short and factual; - reads it.")
     ] = None,

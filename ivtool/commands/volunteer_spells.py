@@ -5,25 +5,26 @@ from typing import Annotated
 import typer
 
 from ivtool.commands.frame import VOLUNTEER, run_of
-from ivtool.commands.options import FormatOption, NoteOption, OnOption, whole
+from ivtool.commands.options import (
+    LISTED_ABOVE,
+    REASON,
+    FormatOption,
+    NoteOption,
+    OnOption,
+    UntilOption,
+    VolunteerArgument,
+    whole,
+)
 from ivtool.commands.parsing import typed_text
 from ivtool.domain.recruitment.vocabulary import SpellEnd, Stage, Waivable
-
-VolunteerArgument = Annotated[
-    str, typer.Argument(metavar="VOLUNTEER", help="V-12, the key, or the name.")
-]
 
 
 def hold(
     ctx: typer.Context,
     volunteer: VolunteerArgument,
     on: OnOption = "today",
-    until: Annotated[
-        str | None, typer.Option("--until", metavar="DAY", help="The last day; else no end is set.")
-    ] = None,
-    reason: Annotated[
-        str | None, typer.Option("--reason", metavar="TEXT", help="Why; - reads it.")
-    ] = None,
+    until: UntilOption = None,
+    reason: Annotated[str | None, REASON] = None,
     end: Annotated[
         bool, typer.Option("--end", help="End it: the last day on hold is the day before.")
     ] = False,
@@ -60,7 +61,7 @@ def hold(
 def leave(
     ctx: typer.Context,
     volunteer: VolunteerArgument,
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; - reads it.")],
+    reason: Annotated[str, REASON],
     on: OnOption = "today",
     how: Annotated[SpellEnd, typer.Option("--how", help="How it ended.")] = SpellEnd.LEFT,
     shown_as: FormatOption = None,
@@ -110,14 +111,12 @@ def return_(
 def waive(
     ctx: typer.Context,
     volunteer: VolunteerArgument,
-    gate: Annotated[Waivable, typer.Argument(metavar="GATE", help="See the list above.")],
+    gate: Annotated[Waivable, typer.Argument(metavar="GATE", help=LISTED_ABOVE)],
     until: Annotated[
         str | None, typer.Option("--until", metavar="DAY", help="The last day that it is waived.")
     ] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who waives it.")] = None,
-    reason: Annotated[
-        str | None, typer.Option("--reason", metavar="TEXT", help="Why; - reads it.")
-    ] = None,
+    reason: Annotated[str | None, REASON] = None,
     slot: Annotated[
         int | None,
         typer.Option("--slot", parser=whole, metavar="1|2", help="Which referee or reference."),
