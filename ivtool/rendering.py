@@ -108,6 +108,11 @@ class Answer(NamedTuple):
     warnings: Sequence[str] = ()
 
 
+def fields(record: object, *names: str) -> dict[str, object]:
+    """What scripts get of a record: those of its own fields, by their names."""
+    return {name: getattr(record, name) for name in names}
+
+
 def safe(text: str) -> str:
     """Text that no terminal obeys: without control characters, but for line breaks and tabs."""
     return text.translate(UNSAFE)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from ivtool.domain.days import spelled_day
 from ivtool.domain.refs import child_ref, match_ref, referral_ref
 from ivtool.domain.sentences import counted
-from ivtool.rendering import Answer
+from ivtool.rendering import Answer, fields
 
 if TYPE_CHECKING:
     from ivtool.services.children.children import ChildsWorker, EditedChild, MovedChild
@@ -102,10 +102,7 @@ def worked_with(worker: "ChildsWorker") -> Answer:
         sentences,
         {
             "child": ref,
-            "role": worker.role,
-            "from_on": worker.from_on,
-            "until_on": worker.until_on,
-            "changed": worker.changed,
+            **fields(worker, "role", "from_on", "until_on", "changed"),
         },
     )
 

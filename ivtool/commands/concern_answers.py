@@ -7,7 +7,7 @@ from ivtool.domain.concerns.concerns import SPOKEN_PARTIES, Clock, ClockState, c
 from ivtool.domain.concerns.vocabulary import NoteKind
 from ivtool.domain.days import spelled_day
 from ivtool.domain.refs import child_ref, concern_ref, match_ref, visit_ref, volunteer_ref
-from ivtool.rendering import Answer
+from ivtool.rendering import Answer, fields
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,9 +48,7 @@ def raised(raising: "RaisedConcern", today: "date") -> Answer:
         [sentence, *to_be_told(concern.id, raising.clocks, today)],
         {
             "ref": ref,
-            "kind": concern.kind,
-            "raised_on": concern.raised_on,
-            "raised_time": concern.raised_time,
+            **fields(concern, "kind", "raised_on", "raised_time"),
             "child": child,
             "volunteer": volunteer,
             "match": concern.match_id and match_ref(concern.match_id),

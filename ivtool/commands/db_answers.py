@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ivtool.domain.file.backups import PRINT_KEY
 from ivtool.domain.sentences import counted
-from ivtool.rendering import Answer
+from ivtool.rendering import Answer, fields
 
 if TYPE_CHECKING:
     from ivtool.services.file.backups import Drilled, Saved
@@ -49,9 +49,7 @@ def saved(saved: "Saved") -> Answer:
         sentences,
         {
             "file": str(saved.file),
-            "bytes": held.bytes,
-            "tables": held.tables,
-            "rows": held.rows,
+            **fields(held, "bytes", "tables", "rows"),
             "change_set": saved.change_set,
             "removed": saved.removed,
         },
@@ -74,9 +72,7 @@ def drilled(drill: "Drilled") -> Answer:
         ],
         {
             "backup": str(drill.backup),
-            "rows": drill.rows,
-            "change_set": drill.change_set,
-            "behind": drill.behind,
+            **fields(drill, "rows", "change_set", "behind"),
         },
     )
 

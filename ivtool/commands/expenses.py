@@ -178,13 +178,12 @@ def approve(
     Example: ivtool expenses approve E-55 E-68/2 --reason "her birthday"
     """
     from ivtool.commands import expenses_answers as answers
-    from ivtool.queries.expenses.expenses import find_claim
     from ivtool.services.expenses import claim_steps
 
     run = run_of(ctx)
     day, said = run.day(on), typed_text(reason, "--reason")
     with run.writing() as writer:
-        named = [find_claim(writer.reader, each, run.names) for each in lines]
+        named = run.find_lines(writer.reader, lines)
         approved = claim_steps.approve_lines(writer, named, day, said, run.today)
     run.show(answers.taken(approved), shown_as)
 
@@ -204,13 +203,12 @@ def query(
     Example: ivtool expenses query E-68/2 --why "two tickets or three?"
     """
     from ivtool.commands import expenses_answers as answers
-    from ivtool.queries.expenses.expenses import find_claim
     from ivtool.services.expenses import claim_steps
 
     run = run_of(ctx)
     day, said = run.day(on), typed_text(why, "--why")
     with run.writing() as writer:
-        named = [find_claim(writer.reader, each, run.names) for each in lines]
+        named = run.find_lines(writer.reader, lines)
         queried = claim_steps.query_lines(writer, named, day, said, run.today)
     run.show(answers.taken(queried), shown_as)
 
@@ -230,13 +228,12 @@ def decline(
     Example: ivtool expenses decline E-68/2 --why "claimed twice"
     """
     from ivtool.commands import expenses_answers as answers
-    from ivtool.queries.expenses.expenses import find_claim
     from ivtool.services.expenses import claim_steps
 
     run = run_of(ctx)
     day, said = run.day(on), typed_text(why, "--why")
     with run.writing() as writer:
-        named = [find_claim(writer.reader, each, run.names) for each in lines]
+        named = run.find_lines(writer.reader, lines)
         declined = claim_steps.decline_lines(writer, named, day, said, run.today)
     run.show(answers.taken(declined), shown_as)
 
@@ -265,7 +262,6 @@ def pay(
     Example: ivtool expenses pay --all --reference "BACS 114" --on yesterday
     """
     from ivtool.commands import expenses_answers as answers
-    from ivtool.queries.expenses.expenses import find_claim
     from ivtool.services.expenses import claim_steps
 
     run = run_of(ctx)
@@ -273,7 +269,7 @@ def pay(
     with run.writing() as writer:
         paid = claim_steps.pay_lines(
             writer,
-            [find_claim(writer.reader, each, run.names) for each in lines or ()],
+            run.find_lines(writer.reader, lines or ()),
             day,
             reference.strip(),
             run.today,

@@ -9,7 +9,7 @@ from ivtool.domain.expenses.expenses import miles
 from ivtool.domain.money import pounds
 from ivtool.domain.refs import claim_ref, match_ref, payment_ref, volunteer_ref
 from ivtool.domain.sentences import counted
-from ivtool.rendering import Answer
+from ivtool.rendering import Answer, fields
 
 if TYPE_CHECKING:
     from ivtool.domain.expenses.claims import LineFacts, Spent
@@ -41,9 +41,7 @@ def claimed(claim: "RecordedClaim") -> Answer:
             "ref": ref,
             "volunteer": volunteer_ref(claim.volunteer),
             "match": None if claim.match is None else match_ref(claim.match),
-            "duty": claim.duty,
-            "on": claim.on,
-            "claimed_on": claim.claimed_on,
+            **fields(claim, "duty", "on", "claimed_on"),
             "lines": len(claim.lines),
             "line_refs": _refs([each.facts for each in claim.lines]),
             "amount_pence": total,

@@ -4,7 +4,7 @@ Only here are `db` and `output` imported among the commands. Prompts, editors an
 come before a door opens; what was fetched or done is shown when the door is closed again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, overload
@@ -134,6 +134,12 @@ class CommandRun:
         from ivtool.queries.lookup import find_record
 
         return find_record(reader, kind, text, self.names)
+
+    def find_lines(self, reader: "Reader", texts: Iterable[str]) -> list[tuple[int, int | None]]:
+        """The claims, or lines of claims, that texts mean. Raises NotFound."""
+        from ivtool.queries.expenses.expenses import find_claim
+
+        return [find_claim(reader, each, self.names) for each in texts]
 
     def reading(self) -> "AbstractContextManager[Reader]":
         """The door for looking. Raises StoreError for a file of no use."""

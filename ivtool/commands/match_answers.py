@@ -8,7 +8,7 @@ from ivtool.domain.matching.vocabulary import EndingRoute, Party
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import child_ref, match_ref, referral_ref, volunteer_ref
 from ivtool.domain.sentences import counted
-from ivtool.rendering import Answer
+from ivtool.rendering import Answer, fields
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,11 +75,7 @@ def heard(view: "HeardView") -> Answer:
         sentences,
         {
             "match": ref,
-            "party": said.party,
-            "view": said.view,
-            "said_on": said.said_on,
-            "after_meeting": said.after_meeting,
-            "understanding": said.understanding,
+            **fields(said, "party", "view", "said_on", "after_meeting", "understanding"),
             "must_end": view.must_end,
         },
         warnings,
@@ -177,10 +173,7 @@ def ended(match: "EndedMatch") -> Answer:
             "match": ref,
             "ended_on": ending.ended_on,
             "started": started,
-            "route": ending.route,
-            "planned": ending.planned,
-            "goodbye_held": ending.goodbye_held,
-            "another_wanted": ending.another_wanted,
+            **fields(ending, "route", "planned", "goodbye_held", "another_wanted"),
             "referral": referral,
             "referral_open": match.referral_open,
         },

@@ -38,7 +38,7 @@ def add(
 
     Example: ivtool panel add V-118 --on "next tuesday"
     """
-    from ivtool.commands import training_answers as answers
+    from ivtool.commands import panel_answers as answers
     from ivtool.services.recruitment import panels
 
     run = run_of(ctx)
@@ -95,7 +95,7 @@ def decide(
 
     Example: ivtool panel decide V-118 approved
     """
-    from ivtool.commands import training_answers as answers
+    from ivtool.commands import panel_answers as answers
     from ivtool.services.recruitment import panels
 
     run = run_of(ctx)

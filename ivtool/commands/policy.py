@@ -75,7 +75,7 @@ def set_(
 
 def _answer(done: "SetPolicy") -> "Answer":
     from ivtool.domain.days import spelled_day
-    from ivtool.rendering import Answer
+    from ivtool.rendering import Answer, fields
 
     value = done.value
     sentence = f"{value.key} is {value.value} from {spelled_day(value.from_on)}"
@@ -90,9 +90,7 @@ def _answer(done: "SetPolicy") -> "Answer":
     return Answer(
         sentences,
         {
-            "key": value.key,
-            "value": value.value,
-            "from_on": value.from_on,
+            **fields(value, "key", "value", "from_on"),
             "replaced": done.before,
             "changed": done.changed,
         },

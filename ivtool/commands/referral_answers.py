@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from ivtool.commands.child_answers import of_age
 from ivtool.domain.days import spelled_day
 from ivtool.domain.refs import child_ref, match_ref, referral_ref
-from ivtool.rendering import Answer
+from ivtool.rendering import Answer, fields
 
 if TYPE_CHECKING:
     from ivtool.services.children.referrals import (
@@ -42,11 +42,7 @@ def received(referral: "ReceivedReferral") -> Answer:
         {
             "ref": ref,
             "child": child,
-            "new_child": referral.new_child,
-            "received_on": referral.received_on,
-            "source": referral.source,
-            "authority": referral.authority,
-            "looked_after": referral.looked_after,
+            **fields(referral, "new_child", "received_on", "source", "authority", "looked_after"),
         },
         warnings,
     )
@@ -94,9 +90,7 @@ def closed(referral: "ClosedReferral") -> Answer:
         [f"{sentence}."],
         {
             "ref": ref,
-            "outcome": referral.outcome,
-            "closed_on": referral.closed_on,
-            "look_again_on": referral.look_again_on,
+            **fields(referral, "outcome", "closed_on", "look_again_on"),
         },
         still_proposed(referral.open_proposals),
     )

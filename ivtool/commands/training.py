@@ -54,7 +54,7 @@ def add(
         added = trainings.add_training(
             writer, day, last, module or (), held_by, said, people, run.today
         )
-    run.show(answers.training_added(added), shown_as)
+    run.show(answers.added(added), shown_as)
 
 
 @app.command("attended")
@@ -83,7 +83,7 @@ def attended_(
         number = run.find(writer.reader, TRAINING, training)
         people = [run.find(writer.reader, VOLUNTEER, each) for each in volunteer or ()]
         attended = trainings.attend_training(writer, number, people, module or (), run.today)
-    run.show(answers.training_attended(attended), shown_as)
+    run.show(answers.attended(attended), shown_as)
 
 
 @app.command("list")

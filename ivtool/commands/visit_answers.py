@@ -8,7 +8,7 @@ from ivtool.domain.money import pounds
 from ivtool.domain.refs import match_ref, visit_ref, volunteer_ref
 from ivtool.domain.sentences import counted
 from ivtool.domain.visits.visits import spoken_kind
-from ivtool.rendering import Answer
+from ivtool.rendering import Answer, fields
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,11 +83,7 @@ def _entry(visit: "LoggedVisit", verb: str) -> Answer:
             "ref": visit_ref(entry.id),
             "match": match_ref(entry.match_id),
             "on": entry.visited_on,
-            "kind": entry.kind,
-            "outcome": entry.outcome,
-            "nth": entry.nth,
-            "minutes": entry.minutes,
-            "next_planned_on": entry.next_planned_on,
+            **fields(entry, "kind", "outcome", "nth", "minutes", "next_planned_on"),
             "due_on": visit.stands.due_on if visit.stands else None,
             "days_overdue": visit.stands.days_overdue if visit.stands else None,
         },

@@ -28,7 +28,7 @@ def plan(
 
     Example: ivtool visit plan M-7 --on 5/12/2026 --activity "the pantomime"
     """
-    from ivtool.commands import visit_log_answers as answers
+    from ivtool.commands import visit_plan_answers as answers
     from ivtool.domain.matching.records import Match
     from ivtool.domain.visits.records import VisitPlan
     from ivtool.services.visits import plans
@@ -65,7 +65,7 @@ def interval(
 
     Example: ivtool match interval M-7 --every 2 --on 1/12/2026
     """
-    from ivtool.commands import visit_log_answers as answers
+    from ivtool.commands import visit_plan_answers as answers
     from ivtool.domain.matching.records import Match
     from ivtool.services.visits import plans
 

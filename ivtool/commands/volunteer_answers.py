@@ -9,7 +9,7 @@ from ivtool.domain.recruitment.stages import command_to_advance
 from ivtool.domain.recruitment.vocabulary import CheckKind, SpellEnd
 from ivtool.domain.recruitment.waivers import WITH_SLOT, spoken_gate
 from ivtool.domain.refs import match_ref, volunteer_ref
-from ivtool.rendering import Answer
+from ivtool.rendering import Answer, fields
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,11 +99,7 @@ def checked(checks: "Sequence[RecordedCheck]") -> Answer:
             "slot": record.slot if record.kind is CheckKind.REFERENCE else None,
             "module": "; ".join(each.record.module for each in checks if each.record.module)
             or None,
-            "asked_on": record.asked_on,
-            "chased_on": record.chased_on,
-            "from_on": record.from_on,
-            "outcome": record.outcome,
-            "rechecked_on": record.rechecked_on,
+            **fields(record, "asked_on", "chased_on", "from_on", "outcome", "rechecked_on"),
             "until_on": check.until_on,
             **_path_fields(check.path),
         },
@@ -176,9 +172,7 @@ def returned(volunteer: "ReturnedVolunteer") -> Answer:
         ],
         {
             "ref": ref,
-            "spell": volunteer.spell,
-            "at": volunteer.at,
-            "on": volunteer.on,
+            **fields(volunteer, "spell", "at", "on"),
             "lapsed": [{"what": each.message, "command": each.hint} for each in volunteer.lapsed],
             **_path_fields(volunteer.path),
         },
@@ -215,11 +209,7 @@ def _is(gate: "WaivedGate") -> str:
 def _waiver_fields(gate: "WaivedGate") -> dict[str, object]:
     return {
         "ref": volunteer_ref(gate.number),
-        "gate": gate.waiver.gate,
-        "slot": gate.waiver.slot,
-        "module": gate.waiver.module,
-        "from_on": gate.waiver.from_on,
-        "until_on": gate.waiver.until_on,
+        **fields(gate.waiver, "gate", "slot", "module", "from_on", "until_on"),
         "withdrawn": gate.withdrawn,
         **_path_fields(gate.path),
     }

@@ -46,7 +46,7 @@ def book(
 
     Example: ivtool volunteer book V-118 --first-name Ann --food "pancakes" --completed
     """
-    from ivtool.commands import training_answers as answers
+    from ivtool.commands import volunteer_book_answers as answers
     from ivtool.services.recruitment import books
 
     run = run_of(ctx)
@@ -84,7 +84,7 @@ def purge(
 
     Example: ivtool volunteer purge --dry-run
     """
-    from ivtool.commands import training_answers as answers
+    from ivtool.commands import volunteer_book_answers as answers
     from ivtool.services.recruitment import purges
 
     run = run_of(ctx)
