@@ -35,11 +35,7 @@ def edited(child: "EditedChild") -> Answer:
         sentences.append(f"The authority holds from {spelled_day(child.authority_from)}.")
     return Answer(
         sentences,
-        {
-            "ref": ref,
-            "changed": ", ".join(child.changed),
-            "authority_from": child.authority_from,
-        },
+        {"ref": ref, "changed": ", ".join(child.changed), "authority_from": child.authority_from},
         [*warnings, *of_age(ref, child.of_age), *_new(child.new_authority)],
     )
 
@@ -99,11 +95,7 @@ def worked_with(worker: "ChildsWorker") -> Answer:
     if worker.ended_on is not None:
         sentences.append(f"The {role} before was until {spelled_day(worker.ended_on)}.")
     return Answer(
-        sentences,
-        {
-            "child": ref,
-            **fields(worker, "role", "from_on", "until_on", "changed"),
-        },
+        sentences, {"child": ref, **fields(worker, "role", "from_on", "until_on", "changed")}
     )
 
 

@@ -12,12 +12,7 @@ from ivtool.rendering import Answer, fields
 if TYPE_CHECKING:
     from datetime import date
 
-    from ivtool.services.concerns import (
-        NotedConcern,
-        RaisedConcern,
-        ToldConcern,
-        WithdrawnConcern,
-    )
+    from ivtool.services.concerns import NotedConcern, RaisedConcern, ToldConcern, WithdrawnConcern
 
 VERBS = {
     NoteKind.NOTE: "a note of",
@@ -25,10 +20,7 @@ VERBS = {
     NoteKind.CLOSING: "closed on",
     NoteKind.WITHDRAWAL: "withdrawn on",
 }
-IN_WORDS = {
-    ClockState.IN_TIME: ", in time",
-    ClockState.TOLD_LATE: ", late",
-}
+IN_WORDS = {ClockState.IN_TIME: ", in time", ClockState.TOLD_LATE: ", late"}
 
 
 def raised(raising: "RaisedConcern", today: "date") -> Answer:

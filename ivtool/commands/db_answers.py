@@ -70,10 +70,7 @@ def drilled(drill: "Drilled") -> Answer:
             behind,
             "the copy is removed again, and your file is as it was",
         ],
-        {
-            "backup": str(drill.backup),
-            **fields(drill, "rows", "change_set", "behind"),
-        },
+        {"backup": str(drill.backup), **fields(drill, "rows", "change_set", "behind")},
     )
 
 
@@ -181,11 +178,7 @@ def unlocked(unlocked: "Unlocked") -> Answer:
             if unlocked.live
             else f"next: ivtool db restore {shlex.quote(str(unlocked.file))}",
         ],
-        {
-            "file": str(unlocked.file),
-            "key": unlocked.key_id,
-            "key_file": str(unlocked.key_file),
-        },
+        {"file": str(unlocked.file), "key": unlocked.key_id, "key_file": str(unlocked.key_file)},
     )
 
 

@@ -21,10 +21,7 @@ def put_on_agenda(put: "PutOnAgenda") -> Answer:
         f"{ref} is on the agenda of {spelled_day(put.on)}{moved}:"
         f" {spoken_matter(put.matter)}, {put.on_it} on it."
     )
-    data = {
-        "ref": ref,
-        **fields(put, "on", "matter", "on_it", "moved_from"),
-    }
+    data = {"ref": ref, **fields(put, "on", "matter", "on_it", "moved_from")}
     return Answer([said], data)
 
 

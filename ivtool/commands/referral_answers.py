@@ -74,9 +74,7 @@ def step_taken(step: "TakenStep") -> Answer:
             f"  (ivtool child edit {child} --looked-after yes)"
         )
     return Answer(
-        sentences,
-        {"referral": ref, "step": step.step, "taken_on": step.taken_on},
-        warnings,
+        sentences, {"referral": ref, "step": step.step, "taken_on": step.taken_on}, warnings
     )
 
 
@@ -88,10 +86,7 @@ def closed(referral: "ClosedReferral") -> Answer:
         sentence += f"; to be looked at again on {spelled_day(referral.look_again_on)}"
     return Answer(
         [f"{sentence}."],
-        {
-            "ref": ref,
-            **fields(referral, "outcome", "closed_on", "look_again_on"),
-        },
+        {"ref": ref, **fields(referral, "outcome", "closed_on", "look_again_on")},
         still_proposed(referral.open_proposals),
     )
 
@@ -106,11 +101,7 @@ def reopened(referral: "ReopenedReferral") -> Answer:
                 f" the days count from {spelled_day(referral.received_on)}."
             )
         ],
-        {
-            "ref": ref,
-            "reopened_on": referral.reopened_on,
-            "received_on": referral.received_on,
-        },
+        {"ref": ref, "reopened_on": referral.reopened_on, "received_on": referral.received_on},
     )
 
 

@@ -52,7 +52,5 @@ def purged(found: "PurgedNumbers") -> Answer:
     if people and not found.only_shown:
         warnings.append("backups made before today keep them until they are removed")
     return Answer(
-        [sentence],
-        {"volunteers": people, "count": count, "dry_run": found.only_shown},
-        warnings,
+        [sentence], {"volunteers": people, "count": count, "dry_run": found.only_shown}, warnings
     )
