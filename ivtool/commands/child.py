@@ -40,9 +40,7 @@ def list_(
     from ivtool.reports.children import children
 
     run = run_of(ctx)
-    day = run.past_day(as_of)
-    with run.reading() as reader:
-        listing = children.child_list(reader, day, run.names, authority=authority)
+    listing = run.read(children.child_list, run.past_day(as_of), run.names, authority=authority)
     run.show(listing, shown_as)
 
 
@@ -60,9 +58,7 @@ def show(
     from ivtool.reports.children import children
 
     run = run_of(ctx)
-    day = run.past_day(as_of)
-    with run.reading() as reader:
-        card = children.child_card(reader, child, day, run.names)
+    card = run.read(children.child_card, child, run.past_day(as_of), run.names)
     run.show(card, shown_as)
 
 

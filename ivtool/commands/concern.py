@@ -249,19 +249,17 @@ def list_(
     from ivtool.reports import concerns
 
     run = run_of(ctx)
-    day = run.past_day(as_of)
-    with run.reading() as reader:
-        listing = concerns.concern_list(
-            reader,
-            day,
-            run.names,
-            open_only=open_only,
-            late_only=late,
-            kind=kind,
-            child=child,
-            volunteer=volunteer,
-            authority=authority,
-        )
+    listing = run.read(
+        concerns.concern_list,
+        run.past_day(as_of),
+        run.names,
+        open_only=open_only,
+        late_only=late,
+        kind=kind,
+        child=child,
+        volunteer=volunteer,
+        authority=authority,
+    )
     run.show(listing, shown_as, exit_code=exit_code)
 
 

@@ -81,9 +81,8 @@ def check(ctx: typer.Context, shown_as: FormatOption = None) -> None:
 
     run = run_of(ctx)
     with run.reading() as reader:
-        listing = findings(
-            reader, run.today, plain_parts(run.settings.file), backups.ahead(run.settings)
-        )
+        plain, ahead = plain_parts(run.settings.file), backups.ahead(run.settings)
+        listing = findings(reader, run.today, plain, ahead)
     run.show(listing, shown_as, exit_code=True)
 
 

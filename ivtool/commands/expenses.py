@@ -53,18 +53,17 @@ def list_(
     run = run_of(ctx)
     day = run.past_day(as_of)
     days = run.days(month, first, last)
-    with run.reading() as reader:
-        listing = expenses.expense_list(
-            reader,
-            day,
-            run.names,
-            days,
-            volunteer=volunteer,
-            match=match,
-            statuses=status or (),
-            categories=category or (),
-            owed=owed,
-        )
+    listing = run.read(
+        expenses.expense_list,
+        day,
+        run.names,
+        days,
+        volunteer=volunteer,
+        match=match,
+        statuses=status or (),
+        categories=category or (),
+        owed=owed,
+    )
     run.show(listing, shown_as)
 
 
@@ -87,9 +86,7 @@ def show(
     from ivtool.reports.expenses import expenses
 
     run = run_of(ctx)
-    day = run.past_day(as_of)
-    with run.reading() as reader:
-        card = expenses.expense_card(reader, claim, day, run.names)
+    card = run.read(expenses.expense_card, claim, run.past_day(as_of), run.names)
     run.show(card, shown_as)
 
 

@@ -24,7 +24,5 @@ def overdue(
     from ivtool.reports.office import explanation
 
     run = run_of(ctx)
-    day = run.past_day(as_of)
-    with run.reading() as reader:
-        receipt = explanation.overdue_explained(reader, match, day, run.names)
-    run.show(receipt, shown_as)
+    answer = run.read(explanation.overdue_explained, match, run.past_day(as_of), run.names)
+    run.show(answer, shown_as)

@@ -47,8 +47,7 @@ def export(
         require_room([target], "export.already_there")
     else:
         require_room_in(target, SHEET_NAMES, "export.already_there")
-    with run.reading() as reader:
-        export = export_sheets(reader)
+    export = run.read(export_sheets)
     if as_workbook:
         write_workbook(target, export.sheets)
     else:

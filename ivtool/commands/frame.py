@@ -7,7 +7,7 @@ come before a door opens; what was fetched or done is shown when the door is clo
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import date
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, overload
+from typing import TYPE_CHECKING, Concatenate, Generic, NamedTuple, ParamSpec, TypeVar, overload
 
 import typer
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from ivtool.writer import Writer
 
 IdT = TypeVar("IdT")
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Noun(NamedTuple, Generic[IdT]):
@@ -146,6 +148,13 @@ class CommandRun:
         from ivtool import db
 
         return db.reading(self.settings)
+
+    def read(
+        self, report: "Callable[Concatenate[Reader, P], T]", *asked: P.args, **also: P.kwargs
+    ) -> T:
+        """What a report says; all that it is asked is understood before the door opens."""
+        with self.reading() as reader:
+            return report(reader, *asked, **also)
 
     def writing(self) -> "AbstractContextManager[Writer]":
         """The door for changing, in a change set that bears the command's own name."""

@@ -69,9 +69,7 @@ def list_(
         listing = jobs.job_list(reader, run.today)
         runs = None if job is None else jobs.run_list(reader, job)
         wrong = jobs.is_wrong(listing, job)
-    run.show(runs or listing, shown_as)
-    if exit_code and wrong:
-        raise typer.Exit(ExitCode.FOUND)
+    run.show(runs or listing, shown_as, exit_code=exit_code, found=wrong)
 
 
 @app.command()

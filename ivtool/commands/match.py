@@ -42,17 +42,15 @@ def list_(
     from ivtool.reports.matching import matches
 
     run = run_of(ctx)
-    day = run.past_day(as_of)
-    with run.reading() as reader:
-        listing = matches.match_list(
-            reader,
-            day,
-            run.names,
-            statuses=status or (),
-            child=child,
-            volunteer=volunteer,
-            authority=authority,
-        )
+    listing = run.read(
+        matches.match_list,
+        run.past_day(as_of),
+        run.names,
+        statuses=status or (),
+        child=child,
+        volunteer=volunteer,
+        authority=authority,
+    )
     run.show(listing, shown_as)
 
 
@@ -72,9 +70,7 @@ def show(
     from ivtool.reports.matching import matches
 
     run = run_of(ctx)
-    day = run.past_day(as_of)
-    with run.reading() as reader:
-        card = matches.match_card(reader, match, day, run.names)
+    card = run.read(matches.match_card, match, run.past_day(as_of), run.names)
     run.show(card, shown_as)
 
 

@@ -46,8 +46,7 @@ def propose(
         from ivtool.reports.matching import proposals as report
 
         looked_on = run.past_day(on, "--on")
-        with run.reading() as reader:
-            listing = report.eligible_list(reader, referral, looked_on, run.names)
+        listing = run.read(report.eligible_list, referral, looked_on, run.names)
         run.show(listing, shown_as)
         return
     from ivtool.commands import match_answers as answers

@@ -68,8 +68,7 @@ def agenda(
 
     run = run_of(ctx)
     day = run.day(on, ahead=True)
-    with run.reading() as reader:
-        listing = panels.agenda(reader, day, run.today, run.names)
+    listing = run.read(panels.agenda, day, run.today, run.names)
     run.show(listing, shown_as)
 
 
@@ -116,6 +115,5 @@ def list_(ctx: typer.Context, shown_as: FormatOption = None) -> None:
     from ivtool.reports.recruitment import panels
 
     run = run_of(ctx)
-    with run.reading() as reader:
-        listing = panels.meetings(reader)
+    listing = run.read(panels.meetings)
     run.show(listing, shown_as)

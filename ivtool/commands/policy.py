@@ -32,12 +32,10 @@ def show(
 
     run = run_of(ctx)
     day = run.past_day(as_of)
-    with run.reading() as reader:
-        listing = (
-            policy.policy_list(reader, day)
-            if key is None
-            else policy.policy_history(reader, key, day)
-        )
+    if key is None:
+        listing = run.read(policy.policy_list, day)
+    else:
+        listing = run.read(policy.policy_history, key, day)
     run.show(listing, shown_as)
 
 

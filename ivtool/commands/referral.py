@@ -60,16 +60,15 @@ def list_(
     run = run_of(ctx)
     day = run.past_day(as_of)
     received = run.days(None, first, last)
-    with run.reading() as reader:
-        listing = referrals.referral_list(
-            reader,
-            day,
-            run.names,
-            received,
-            statuses=status or (),
-            sources=source or (),
-            authority=authority,
-        )
+    listing = run.read(
+        referrals.referral_list,
+        day,
+        run.names,
+        received,
+        statuses=status or (),
+        sources=source or (),
+        authority=authority,
+    )
     run.show(listing, shown_as)
 
 
@@ -87,9 +86,7 @@ def show(
     from ivtool.reports.children import referrals
 
     run = run_of(ctx)
-    day = run.past_day(as_of)
-    with run.reading() as reader:
-        card = referrals.referral_card(reader, referral, day, run.names)
+    card = run.read(referrals.referral_card, referral, run.past_day(as_of), run.names)
     run.show(card, shown_as)
 
 

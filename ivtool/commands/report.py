@@ -46,9 +46,9 @@ def overdue(
     from ivtool.reports.visits import overdue as report
 
     run = run_of(ctx)
-    day = run.past_day(as_of)
-    with run.reading() as reader:
-        listing = report.overdue(reader, day, run.names, authority=authority, everyone=everyone)
+    listing = run.read(
+        report.overdue, run.past_day(as_of), run.names, authority=authority, everyone=everyone
+    )
     run.show(listing, shown_as, exit_code=exit_code)
 
 
@@ -92,8 +92,7 @@ def ledger(
         from ivtool.reports.visits import picture as drawn
 
         shown = drawn.picture
-    with run.reading() as reader:
-        listing = shown(reader, day, run.names, months, authority=authority, match=match)
+    listing = run.read(shown, day, run.names, months, authority=authority, match=match)
     run.show(listing, shown_as, exit_code=exit_code)
 
 
@@ -116,8 +115,7 @@ def compliance(
 
     run = run_of(ctx)
     asked = run.month(month)
-    with run.reading() as reader:
-        document = report.compliance(reader, asked, run.today, authority)
+    document = run.read(report.compliance, asked, run.today, authority)
     run.show(document, shown_as)
 
 
@@ -136,9 +134,7 @@ def waiting(
     from ivtool.reports.children import waiting as report
 
     run = run_of(ctx)
-    day = run.past_day(as_of)
-    with run.reading() as reader:
-        listing = report.waiting_list(reader, day, run.names, authority=authority)
+    listing = run.read(report.waiting_list, run.past_day(as_of), run.names, authority=authority)
     run.show(listing, shown_as, exit_code=exit_code)
 
 
@@ -162,10 +158,8 @@ def owed(
     from ivtool.reports.expenses import owed as report
 
     run = run_of(ctx)
-    day = run.past_day(as_of)
-    with run.reading() as reader:
-        listed = report.look_list if look else report.owed_list
-        listing = listed(reader, day, run.names, authority=authority)
+    listed = report.look_list if look else report.owed_list
+    listing = run.read(listed, run.past_day(as_of), run.names, authority=authority)
     run.show(listing, shown_as, exit_code=exit_code)
 
 
@@ -193,6 +187,5 @@ def unclaimed(
     run = run_of(ctx)
     day = run.past_day(as_of)
     days = run.days(month, first, last)
-    with run.reading() as reader:
-        listing = report.unclaimed(reader, day, run.names, days=days, authority=authority)
+    listing = run.read(report.unclaimed, day, run.names, days=days, authority=authority)
     run.show(listing, shown_as, exit_code=exit_code)

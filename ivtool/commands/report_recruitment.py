@@ -6,7 +6,6 @@ import typer
 
 from ivtool.commands.frame import run_of
 from ivtool.commands.options import AsOfOption, ExitCodeOption, FormatOption
-from ivtool.errors import ExitCode
 
 
 def pipeline(
@@ -27,10 +26,8 @@ def pipeline(
     from ivtool.reports.recruitment import pipeline as report
 
     run = run_of(ctx)
-    day = run.past_day(as_of)
-    with run.reading() as reader:
-        listed = report.pipeline_people if people else report.pipeline
-        listing = listed(reader, day, run.names)
+    listed = report.pipeline_people if people else report.pipeline
+    listing = run.read(listed, run.past_day(as_of), run.names)
     run.show(listing, shown_as)
 
 
@@ -54,11 +51,8 @@ def checks(
     run = run_of(ctx)
     day = run.past_day(as_of)
     only = None if kind is None else report.kind_meant(kind)
-    with run.reading() as reader:
-        listing = report.checks_due(reader, day, run.names, kind=only)
-    run.show(listing, shown_as)
-    if exit_code and report.is_to_see_to(listing):
-        raise typer.Exit(ExitCode.FOUND)
+    listing = run.read(report.checks_due, day, run.names, kind=only)
+    run.show(listing, shown_as, exit_code=exit_code, found=report.is_to_see_to(listing))
 
 
 def training(
@@ -76,9 +70,5 @@ def training(
     from ivtool.reports.recruitment import training_due as report
 
     run = run_of(ctx)
-    day = run.past_day(as_of)
-    with run.reading() as reader:
-        listing = report.training_due(reader, day, run.names)
-    run.show(listing, shown_as)
-    if exit_code and report.is_to_see_to(listing):
-        raise typer.Exit(ExitCode.FOUND)
+    listing = run.read(report.training_due, run.past_day(as_of), run.names)
+    run.show(listing, shown_as, exit_code=exit_code, found=report.is_to_see_to(listing))

@@ -95,9 +95,7 @@ def list_(ctx: typer.Context, as_of: AsOfOption = None, shown_as: FormatOption =
     from ivtool.reports import staff
 
     run = run_of(ctx)
-    day = run.past_day(as_of)
-    with run.reading() as reader:
-        listing = staff.staff_list(reader, day, run.names)
+    listing = run.read(staff.staff_list, run.past_day(as_of), run.names)
     run.show(listing, shown_as)
 
 

@@ -33,8 +33,7 @@ def today(
 
     run = run_of(ctx)
     day = run.past_day(as_of)
-    with run.reading() as reader:
-        listing = report.today(
-            reader, day, run.names, staff=staff, authority=authority, jobs=day == run.today
-        )
+    listing = run.read(
+        report.today, day, run.names, staff=staff, authority=authority, jobs=day == run.today
+    )
     run.show(listing, shown_as, exit_code=exit_code)

@@ -95,9 +95,7 @@ def list_(ctx: typer.Context, as_of: AsOfOption = None, shown_as: FormatOption =
     from ivtool.reports.recruitment import trainings
 
     run = run_of(ctx)
-    day = run.past_day(as_of)
-    with run.reading() as reader:
-        listing = trainings.session_list(reader, day, run.names)
+    listing = run.read(trainings.session_list, run.past_day(as_of), run.names)
     run.show(listing, shown_as)
 
 
@@ -110,6 +108,5 @@ def show(ctx: typer.Context, training: SessionArgument, shown_as: FormatOption =
     from ivtool.reports.recruitment import trainings
 
     run = run_of(ctx)
-    with run.reading() as reader:
-        card = trainings.session_card(reader, training, run.names)
+    card = run.read(trainings.session_card, training, run.names)
     run.show(card, shown_as)

@@ -64,18 +64,17 @@ def list_(
 
     run = run_of(ctx)
     days = run.days(month, first, last)
-    with run.reading() as reader:
-        listing = visits.visit_list(
-            reader,
-            run.names,
-            days,
-            match=match,
-            volunteer=volunteer,
-            child=child,
-            kinds=kind or (),
-            outcomes=outcome or (),
-            withdrawn=withdrawn,
-        )
+    listing = run.read(
+        visits.visit_list,
+        run.names,
+        days,
+        match=match,
+        volunteer=volunteer,
+        child=child,
+        kinds=kind or (),
+        outcomes=outcome or (),
+        withdrawn=withdrawn,
+    )
     run.show(listing, shown_as)
 
 
@@ -88,8 +87,7 @@ def show(ctx: typer.Context, entry: EntryArgument, shown_as: FormatOption = None
     from ivtool.reports.visits import visits
 
     run = run_of(ctx)
-    with run.reading() as reader:
-        card = visits.visit_card(reader, entry, run.names)
+    card = run.read(visits.visit_card, entry, run.names)
     run.show(card, shown_as)
 
 

@@ -104,17 +104,15 @@ def list_(
     from ivtool.reports.recruitment import volunteers
 
     run = run_of(ctx)
-    day = run.past_day(as_of)
-    with run.reading() as reader:
-        listing = volunteers.volunteer_list(
-            reader,
-            day,
-            run.names,
-            stages=stage or (),
-            standings=standing or (),
-            clear=clear,
-            lead=lead,
-        )
+    listing = run.read(
+        volunteers.volunteer_list,
+        run.past_day(as_of),
+        run.names,
+        stages=stage or (),
+        standings=standing or (),
+        clear=clear,
+        lead=lead,
+    )
     run.show(listing, shown_as)
 
 
@@ -134,9 +132,7 @@ def show(
     from ivtool.reports.recruitment import volunteers
 
     run = run_of(ctx)
-    day = run.past_day(as_of)
-    with run.reading() as reader:
-        card = volunteers.volunteer_card(reader, volunteer, day, run.names)
+    card = run.read(volunteers.volunteer_card, volunteer, run.past_day(as_of), run.names)
     run.show(card, shown_as)
 
 

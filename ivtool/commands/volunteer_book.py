@@ -89,8 +89,7 @@ def purge(
 
     run = run_of(ctx)
     if dry_run:
-        with run.reading() as reader:
-            found = purges.due_numbers(reader, run.today)
+        found = run.read(purges.due_numbers, run.today)
     else:
         with run.writing() as writer:
             found = purges.purge_numbers(writer, run.today)
