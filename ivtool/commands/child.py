@@ -6,6 +6,8 @@ import typer
 
 from ivtool.commands.frame import CHILD, run_of
 from ivtool.commands.options import (
+    AS_THEY_SAY,
+    FIRST_HALF,
     TEXT,
     AnywayOption,
     AsOfOption,
@@ -23,7 +25,7 @@ from ivtool.domain.sentences import words
 
 app = group("Children, where they live and who works with them.")
 ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="C-4, the key, or the name.")]
-WordOption = typer.Option(metavar="WORD", help="As they say it.")
+WordOption = typer.Option(metavar="WORD", help=AS_THEY_SAY)
 
 
 @app.command("list")
@@ -174,7 +176,7 @@ def move(
         str | None, typer.Option("--kind", metavar="WORDS", help="Foster care, and so on.")
     ] = None,
     postcode: Annotated[
-        str | None, typer.Option("--postcode", metavar="POSTCODE", help="Its first half will do.")
+        str | None, typer.Option("--postcode", metavar="POSTCODE", help=FIRST_HALF)
     ] = None,
     area: Annotated[
         str | None, typer.Option("--area", metavar="NAME", help="The authority of the place.")

@@ -76,8 +76,7 @@ def raise_(
     from ivtool.services import concerns
 
     run = run_of(ctx)
-    day = run.day(on)
-    time = _time(at)
+    day, time = run.day(on), _time(at)
     said = typed_texts({"--words": words, "--action": action, "--by": by})
     with run.writing() as writer:
         asked = Concern(
@@ -86,16 +85,11 @@ def raise_(
             said["--by"] or run.actor,
             said["--words"] or "",
             raised_time=time,
+            child_id=run.find(writer.reader, CHILD, child),
+            volunteer_id=run.find(writer.reader, VOLUNTEER, volunteer),
+            match_id=run.find(writer.reader, MATCH, match),
             action=said["--action"],
         )
-        if child is not None:
-            about = run.find(writer.reader, CHILD, child)
-            asked = asked._replace(child_id=about)
-        if volunteer is not None:
-            against = run.find(writer.reader, VOLUNTEER, volunteer)
-            asked = asked._replace(volunteer_id=against)
-        if match is not None:
-            asked = asked._replace(match_id=run.find(writer.reader, MATCH, match))
         raised = concerns.raise_concern(writer, asked, run.today, run.settings.time)
     run.show(answers.raised(raised, run.today), shown_as)
 
@@ -124,8 +118,7 @@ def told(
     from ivtool.services import concerns
 
     run = run_of(ctx)
-    day = run.day(on)
-    time = _time(at)
+    day, time = run.day(on), _time(at)
     said = typed_texts({"--to": to, "--by": by})
     person, told_by = said["--to"], said["--by"] or run.actor
     with run.writing() as writer:
@@ -218,9 +211,7 @@ def withdraw(
     withdrawn_by = said["--by"] or run.actor
     with run.writing() as writer:
         number = run.find(writer.reader, CONCERN, concern)
-        other = None
-        if duplicate_of is not None:
-            other = run.find(writer.reader, CONCERN, duplicate_of)
+        other = run.find(writer.reader, CONCERN, duplicate_of)
         withdrawn = concerns.withdraw(
             writer, number, day, other, said["--why"], withdrawn_by, run.today
         )

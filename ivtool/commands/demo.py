@@ -8,10 +8,10 @@ import typer
 
 from ivtool.commands.frame import run_of
 from ivtool.commands.options import FormatOption, whole, whole_within
+from ivtool.rendering import Answer
 
 if TYPE_CHECKING:
     from ivtool.demo.making import MadeDemo
-    from ivtool.rendering import Answer
 
 COUNTED = ("volunteers", "children", "matches", "visits", "claims")
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
@@ -54,8 +54,7 @@ def demo(
     run.show(_answer(made, file), shown_as)
 
 
-def _answer(made: "MadeDemo", asked: Path) -> "Answer":
-    from ivtool.rendering import Answer
+def _answer(made: "MadeDemo", asked: Path) -> Answer:
 
     on = f"ivtool --db {shlex.quote(str(asked))}"
     counts = (f"{made.rows[sheet]:,} {sheet}" for sheet in COUNTED)

@@ -22,6 +22,7 @@ from ivtool.settings import Settings
 if TYPE_CHECKING:
     from sqlite3 import Connection as Reader
 
+    from ivtool.domain.matching.records import Match
     from ivtool.rows import RecordT
     from ivtool.writer import Writer
 
@@ -136,6 +137,12 @@ class CommandRun:
         from ivtool.queries.lookup import find_record
 
         return find_record(reader, kind, text, self.names)
+
+    def find_match(self, reader: "Reader", text: str) -> "Match":
+        """The one match that a text means, whole. Raises NotFound."""
+        from ivtool.domain.matching.records import Match
+
+        return self.find_record(reader, Match, text)
 
     def find_lines(self, reader: "Reader", texts: Iterable[str]) -> list[tuple[int, int | None]]:
         """The claims, or lines of claims, that texts mean. Raises NotFound."""

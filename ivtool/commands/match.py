@@ -91,7 +91,7 @@ def pause(
     Example: ivtool match pause M-7 --on 1/12/2026 --until 14/12/2026 --reason exams
     """
     from ivtool.commands import match_answers as answers
-    from ivtool.domain.matching.records import Match, MatchPause
+    from ivtool.domain.matching.records import MatchPause
     from ivtool.services.matching import matches
 
     run = run_of(ctx)
@@ -99,7 +99,7 @@ def pause(
     first = run.day(on, ahead=True)
     said = typed_text(note, "--note")
     with run.writing() as writer:
-        whose = run.find_record(writer.reader, Match, match)
+        whose = run.find_match(writer.reader, match)
         asked = MatchPause(whose.id, first, last, reason, said)
         paused = matches.pause_match(writer, whose, asked, run.today)
     run.show(answers.paused(paused), shown_as)
@@ -114,13 +114,12 @@ def resume(
     Example: ivtool match resume M-19 --on yesterday
     """
     from ivtool.commands import match_answers as answers
-    from ivtool.domain.matching.records import Match
     from ivtool.services.matching import matches
 
     run = run_of(ctx)
     day = run.day(on, ahead=True)
     with run.writing() as writer:
-        whose = run.find_record(writer.reader, Match, match)
+        whose = run.find_match(writer.reader, match)
         paused = matches.resume_match(writer, whose, day, run.today)
     run.show(answers.resumed(paused, day), shown_as)
 

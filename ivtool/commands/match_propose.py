@@ -56,9 +56,7 @@ def propose(
     with run.writing() as writer:
         asked = run.find_record(writer.reader, Referral, referral)
         first = run.find(writer.reader, VOLUNTEER, volunteer)
-        other = None
-        if second is not None:
-            other = run.find(writer.reader, VOLUNTEER, second)
+        other = run.find(writer.reader, VOLUNTEER, second)
         proposed = proposals.propose_match(writer, asked, first, other, day, run.today)
     run.show(answers.proposed(proposed, run.names), shown_as)
 
@@ -86,7 +84,6 @@ def heard(
     Example: ivtool match heard M-88 child objects --understands yes --words "I do not want to"
     """
     from ivtool.commands import match_answers as answers
-    from ivtool.domain.matching.records import Match
     from ivtool.domain.matching.views import Said
     from ivtool.services.matching import proposals
 
@@ -99,7 +96,7 @@ def heard(
         words=typed_text(said, "--words"),
     )
     with run.writing() as writer:
-        whose = run.find_record(writer.reader, Match, match)
+        whose = run.find_match(writer.reader, match)
         recorded = proposals.hear_view(writer, whose, asked, run.today)
     run.show(answers.heard(recorded), shown_as)
 
@@ -118,13 +115,12 @@ def shown(
     Example: ivtool match shown M-88 --on yesterday
     """
     from ivtool.commands import match_answers as answers
-    from ivtool.domain.matching.records import Match
     from ivtool.services.matching import proposals
 
     run = run_of(ctx)
     day = run.day(on)
     with run.writing() as writer:
-        whose = run.find_record(writer.reader, Match, match)
+        whose = run.find_match(writer.reader, match)
         recorded = proposals.show_book(writer, whose, day, correct, run.today)
     run.show(answers.book_shown(recorded), shown_as)
 
@@ -141,13 +137,12 @@ def met(
     Example: ivtool match met M-88 --on yesterday
     """
     from ivtool.commands import match_answers as answers
-    from ivtool.domain.matching.records import Match
     from ivtool.services.matching import proposals
 
     run = run_of(ctx)
     day = run.day(on)
     with run.writing() as writer:
-        whose = run.find_record(writer.reader, Match, match)
+        whose = run.find_match(writer.reader, match)
         recorded = proposals.hold_meeting(writer, whose, day, correct, run.today)
     run.show(answers.met(recorded, run.names), shown_as)
 
@@ -162,13 +157,12 @@ def start(
     Example: ivtool match start M-88 --on today
     """
     from ivtool.commands import match_answers as answers
-    from ivtool.domain.matching.records import Match
     from ivtool.services.matching import proposals
 
     run = run_of(ctx)
     day = run.day(on)
     with run.writing() as writer:
-        whose = run.find_record(writer.reader, Match, match)
+        whose = run.find_match(writer.reader, match)
         started = proposals.start_match(writer, whose, day, run.today)
     run.show(answers.started(started, run.names), shown_as)
 
@@ -206,7 +200,6 @@ def end(
     """
     from ivtool.commands import match_answers as answers
     from ivtool.domain.matching.ending import Ending
-    from ivtool.domain.matching.records import Match
     from ivtool.services.matching import proposals
 
     run = run_of(ctx)
@@ -220,6 +213,6 @@ def end(
         another,
     )
     with run.writing() as writer:
-        whose = run.find_record(writer.reader, Match, match)
+        whose = run.find_match(writer.reader, match)
         ended = proposals.end_match(writer, whose, ending, run.today)
     run.show(answers.ended(ended), shown_as)

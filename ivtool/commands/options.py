@@ -77,6 +77,8 @@ OUTCOME = typer.Option("--outcome", help="What came of it.")
 ConditionsOption = Annotated[
     str | None, typer.Option("--conditions", metavar="TEXT", help="Of an approval; - reads them.")
 ]
+AS_THEY_SAY = "As they say it."
+FIRST_HALF = "Its first half will do."
 PlaceOption = Annotated[str | None, typer.Option("--place", metavar="TEXT", help="Where.")]
 IN_FULL = "In full, in quotes."
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help=IN_FULL)]

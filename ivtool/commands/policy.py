@@ -7,9 +7,9 @@ import typer
 from ivtool.commands.frame import run_of
 from ivtool.commands.options import AsOfOption, FormatOption, group
 from ivtool.domain.sentences import counted
+from ivtool.rendering import Answer
 
 if TYPE_CHECKING:
-    from ivtool.rendering import Answer
     from ivtool.services.policy import SetPolicy
 
 app = group("The service's own choices, each with the day it applies from.")
@@ -71,7 +71,7 @@ def set_(
     run.show(_answer(done), shown_as)
 
 
-def _answer(done: "SetPolicy") -> "Answer":
+def _answer(done: "SetPolicy") -> Answer:
     from ivtool.domain.days import spelled_day
     from ivtool.rendering import Answer, fields
 

@@ -18,6 +18,7 @@ HoursOption = Annotated[
     str | None, typer.Option("--hours", metavar="N", help="Of a week, such as 30 or 22.5.")
 ]
 ROLE = typer.Option("--role", metavar="ROLE", help="Co-ordinator, manager.")
+SEVERAL = "May be repeated."
 NamesakeOption = Annotated[
     bool, typer.Option("--anyway", help="Although somebody of that name works here.")
 ]
@@ -104,13 +105,13 @@ def lead(
     ctx: typer.Context,
     staff: StaffArgument,
     volunteer: Annotated[
-        list[str] | None, typer.Option("--volunteer", metavar="VOLUNTEER", help="May be repeated.")
+        list[str] | None, typer.Option("--volunteer", metavar="VOLUNTEER", help=SEVERAL)
     ] = None,
     referral: Annotated[
-        list[str] | None, typer.Option("--referral", metavar="REFERRAL", help="May be repeated.")
+        list[str] | None, typer.Option("--referral", metavar="REFERRAL", help=SEVERAL)
     ] = None,
     match: Annotated[
-        list[str] | None, typer.Option("--match", metavar="MATCH", help="May be repeated.")
+        list[str] | None, typer.Option("--match", metavar="MATCH", help=SEVERAL)
     ] = None,
     on: OnOption = "today",
     shown_as: FormatOption = None,

@@ -188,7 +188,6 @@ def excuse(
     Example: ivtool visit excuse M-7 2026-12 --by "A. Osier" --reason "in hospital"
     """
     from ivtool.commands import visit_answers as answers
-    from ivtool.domain.matching.records import Match
     from ivtool.services.visits import visits
 
     run = run_of(ctx)
@@ -196,6 +195,6 @@ def excuse(
     if said is None or not seen(by):
         raise NotUnderstood("--by wants a name and --reason some words")
     with run.writing() as writer:
-        whose = run.find_record(writer.reader, Match, match)
+        whose = run.find_match(writer.reader, match)
         excused = visits.excuse_month(writer, whose, asked, by, said)
     run.show(answers.excused(excused), shown_as)

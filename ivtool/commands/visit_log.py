@@ -116,7 +116,6 @@ def log(
     """
     from ivtool.commands import visit_log_answers as answers
     from ivtool.domain.ids import MatchId
-    from ivtool.domain.matching.records import Match
     from ivtool.domain.visits.records import Visit
     from ivtool.services.visits import plans
 
@@ -168,10 +167,8 @@ def log(
     elif receipt is not None or receipt_why is not None or claimant is not None:
         raise NotUnderstood("--receipt and --claimant go with --miles or --spend", HELP)
     with run.writing() as writer:
-        visited = run.find_record(writer.reader, Match, match)
-        whose = None
-        if claimant is not None:
-            whose = run.find(writer.reader, VOLUNTEER, claimant)
+        visited = run.find_match(writer.reader, match)
+        whose = run.find(writer.reader, VOLUNTEER, claimant)
         logged = plans.log_with(
             writer,
             visited,

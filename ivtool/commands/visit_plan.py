@@ -29,7 +29,6 @@ def plan(
     Example: ivtool visit plan M-7 --on 5/12/2026 --activity "the pantomime"
     """
     from ivtool.commands import visit_plan_answers as answers
-    from ivtool.domain.matching.records import Match
     from ivtool.domain.visits.records import VisitPlan
     from ivtool.services.visits import plans
 
@@ -38,7 +37,7 @@ def plan(
         raise NotUnderstood("--withdraw goes with --on alone", "ivtool visit plan --help")
     day = run.day(on, ahead=True)
     with run.writing() as writer:
-        whose = run.find_record(writer.reader, Match, match)
+        whose = run.find_match(writer.reader, match)
         if withdraw:
             planned = plans.withdraw_plan(writer, whose, day, run.today)
         else:
@@ -66,12 +65,11 @@ def interval(
     Example: ivtool match interval M-7 --every 2 --on 1/12/2026
     """
     from ivtool.commands import visit_plan_answers as answers
-    from ivtool.domain.matching.records import Match
     from ivtool.services.visits import plans
 
     run = run_of(ctx)
     day = run.day(on, ahead=True)
     with run.writing() as writer:
-        whose = run.find_record(writer.reader, Match, match)
+        whose = run.find_match(writer.reader, match)
         own = plans.set_interval(writer, whose, months, day)
     run.show(answers.interval(own), shown_as)

@@ -8,6 +8,8 @@ from ivtool.commands import volunteer_book, volunteer_check
 from ivtool.commands import volunteer_spells as standing
 from ivtool.commands.frame import VOLUNTEER, run_of
 from ivtool.commands.options import (
+    AS_THEY_SAY,
+    FIRST_HALF,
     ONLY_THESE,
     AnywayOption,
     AsOfOption,
@@ -32,15 +34,11 @@ PhoneOption = Annotated[str | None, typer.Option("--phone", metavar="NUMBER", he
 AddressOption = Annotated[
     str | None, typer.Option("--address", metavar="TEXT", help="By post; - reads it.")
 ]
-PostcodeOption = Annotated[
-    str | None, typer.Option("--postcode", metavar="TEXT", help="Its first half will do.")
-]
+PostcodeOption = Annotated[str | None, typer.Option("--postcode", metavar="TEXT", help=FIRST_HALF)]
 BornOption = Annotated[
     str | None, typer.Option("--born", metavar="DAY", help="The year with all four digits.")
 ]
-GenderOption = Annotated[
-    str | None, typer.Option("--gender", metavar="TEXT", help="As they say it.")
-]
+GenderOption = Annotated[str | None, typer.Option("--gender", metavar="TEXT", help=AS_THEY_SAY)]
 LanguagesOption = Annotated[
     str | None, typer.Option("--languages", metavar="LIST", help="Polish; BSL")
 ]
