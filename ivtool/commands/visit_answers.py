@@ -32,8 +32,8 @@ def corrected(visit: "LoggedVisit") -> Answer:
 
 def withdrawn(taken: "WithdrawnVisit") -> Answer:
     """An entry that was taken back, with what was claimed for it."""
-    receipt = _entry(taken.visit, "withdrawn")
-    sentences, warnings = list(receipt.sentences), list(receipt.warnings)
+    entry = _entry(taken.visit, "withdrawn")
+    sentences, warnings = list(entry.sentences), list(entry.warnings)
     if taken.declined:
         pence = sum(each.amount_pence for each in taken.declined)
         sentences.append(
@@ -45,7 +45,7 @@ def withdrawn(taken: "WithdrawnVisit") -> Answer:
             see = "ivtool report owed --look"
         warnings.append(f"{line.ref} of that day is {line.status.value} and stays  ({see})")
     claims = {"declined": _refs(taken.declined), "kept": _refs(taken.kept)}
-    return Answer(sentences, {**receipt.data, **claims}, warnings)
+    return Answer(sentences, {**entry.data, **claims}, warnings)
 
 
 def excused(month: "Excuse") -> Answer:

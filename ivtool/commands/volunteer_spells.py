@@ -51,11 +51,11 @@ def hold(
     with run.writing() as writer:
         number = run.find(writer.reader, VOLUNTEER, volunteer)
         if end:
-            receipt = answers.hold_ended(holds.end_hold(writer, number, day))
+            answer = answers.hold_ended(holds.end_hold(writer, number, day))
         else:
             hold = VolunteerHold(VolunteerId(number), day, last, said)
-            receipt = answers.held(holds.hold_volunteer(writer, hold, run.today))
-    run.show(receipt, shown_as)
+            answer = answers.held(holds.hold_volunteer(writer, hold, run.today))
+    run.show(answer, shown_as)
 
 
 def leave(
