@@ -21,7 +21,7 @@ from ivtool.commands.options import (
     group,
     whole,
 )
-from ivtool.commands.parsing import typed_text
+from ivtool.commands.parsing import birth_day, typed_text
 from ivtool.domain.people import VolunteerField, listed
 from ivtool.domain.recruitment.vocabulary import Stage, VolunteerStanding
 
@@ -274,7 +274,7 @@ def _details(asked: dict[str, Any]) -> dict[str, Any]:
     details = {name: value for name, value in asked.items() if value is not None}
     # Before an editor opens: what is typed there must not be lost.
     if "date_of_birth" in details:
-        details["date_of_birth"] = _birth_day(details["date_of_birth"])
+        details["date_of_birth"] = birth_day(details["date_of_birth"], "4/3/1985")
     for name in ("languages", "interests"):
         if name in details:
             details[name] = listed(details[name])
@@ -286,13 +286,3 @@ def _details(asked: dict[str, Any]) -> dict[str, Any]:
             # A name that is blank is refused; anything else that is blank is not known.
             details[name] = " ".join(value.split()) or ("" if name == "name" else None)
     return details
-
-
-def _birth_day(text: str) -> object:
-    from ivtool.domain.days import written_day
-    from ivtool.errors import NotUnderstood
-
-    try:
-        return written_day(text, short_years=False)
-    except ValueError as error:
-        raise NotUnderstood(f"--born: {text!r} {error}", "days of birth are 4/3/1985") from None

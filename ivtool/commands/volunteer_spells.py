@@ -37,7 +37,6 @@ def hold(
     Example: ivtool volunteer hold V-12 --until 31/12/2026 --reason "a new baby"
     """
     from ivtool.commands import volunteer_answers as answers
-    from ivtool.domain.ids import VolunteerId
     from ivtool.domain.recruitment.records import VolunteerHold
     from ivtool.errors import NotUnderstood
     from ivtool.services.recruitment import holds
@@ -53,7 +52,7 @@ def hold(
         if end:
             answer = answers.hold_ended(holds.end_hold(writer, number, day))
         else:
-            hold = VolunteerHold(VolunteerId(number), day, last, said)
+            hold = VolunteerHold(number, day, last, said)
             answer = answers.held(holds.hold_volunteer(writer, hold, run.today))
     run.show(answer, shown_as)
 
@@ -139,7 +138,6 @@ def waive(
     Example: ivtool volunteer waive V-118 medical --until 31/12/2026 --by "R. Hale" --reason "the surgery is slow"
     """  # noqa: E501 - one example, one line
     from ivtool.commands import volunteer_answers as answers
-    from ivtool.domain.ids import VolunteerId
     from ivtool.domain.recruitment.records import Waiver
     from ivtool.errors import NotUnderstood
     from ivtool.services.recruitment import waivers
@@ -159,6 +157,6 @@ def waive(
         if end:
             waived = waivers.end_waiver(writer, number, gate, slot, module, day, run.today)
         else:
-            new = Waiver(VolunteerId(number), gate, who, why, day, last, slot, module)
+            new = Waiver(number, gate, who, why, day, last, slot, module)
             waived = waivers.waive_gate(writer, new, run.today)
     run.show(answers.waiver_ended(waived) if end else answers.waived(waived), shown_as)
