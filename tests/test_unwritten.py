@@ -25,7 +25,7 @@ SAID = {
     FULL: "cannot be written: No space left on device",
     CLOSED: "cannot be written: it is closed",
 }
-# What changes files past `db.writing`.
+# What changes files past the frame's writing door.
 FILES = {
     "export", "demo", "job run", "db init", "db backup", "db drill", "db encrypt", "db decrypt",
     "db rekey", "db unlock",
@@ -67,7 +67,7 @@ def shell(
 def changes(path: str) -> bool:
     """Whether a command's example changes a file."""
     source = inspect.getsource(COMMANDS[path].callback)
-    return ("db.writing(" in source or path in FILES) and path not in AS_IT_WAS
+    return ("run.writing()" in source or path in FILES) and path not in AS_IT_WAS
 
 
 @pytest.mark.parametrize("path", COMMANDS)
