@@ -1,4 +1,4 @@
-"""The one place that prints: a listing, a card, a document or a receipt, in the format asked for.
+"""The one place that prints: a listing, a card, a document or an answer, in the format asked for.
 
 `rendering` makes the text; here it goes to a stream, whatever has become of that.
 """
@@ -6,18 +6,20 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from functools import cache
 from io import TextIOWrapper
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from ivtool.errors import IvtoolError, Refused, Unwritten
 from ivtool.rendering import (
+    Answer,
     Card,
     Column,
     Document,
+    DocumentFormat,
+    Format,
     Listing,
     as_card,
     as_csv,
@@ -31,28 +33,6 @@ from ivtool.rendering import (
     safe,
 )
 
-
-class Format(StrEnum):
-    """How a listing, a card or a receipt is shown."""
-
-    TABLE = "table"
-    PLAIN = "plain"
-    JSON = "json"
-    CSV = "csv"
-
-
-class DocumentFormat(StrEnum):
-    """How a document is shown: on paper, or its figures as a listing."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    HTML = "html"
-    TABLE = "table"
-    PLAIN = "plain"
-    JSON = "json"
-    CSV = "csv"
-
-
 # What is said of a stream that the shell has closed.
 CLOSED = "it is closed"
 # What a program reads, or a browser: in UTF-8 whatever the terminal's letters are.
@@ -65,22 +45,25 @@ SUFFIXES = {
 }
 
 
-class Receipt(NamedTuple):
-    """What a command did: sentences for people, an object for scripts, warnings beside."""
+def show(
+    what: Answer | Card | Document | Listing,
+    asked: Format | DocumentFormat | None = None,
+    *,
+    done: bool = False,
+) -> None:
+    """Print what came of a command, in the format asked for.
 
-    sentences: Sequence[str]
-    data: Mapping[str, object]
-    warnings: Sequence[str] = ()
-
-
-def show(listing: Listing, format_asked: Format | None = None, *, done: bool = False) -> None:
-    """Print a listing; as a table on a terminal and plain anywhere else, unless asked.
-
-    Nothing to list prints nothing, but in a table, where a sentence says so. `done` where something
-    was changed before it is shown: all that prints raises Unwritten where it cannot.
+    `done` where something was changed before it is shown, as with every answer: all that prints
+    raises Unwritten where it cannot.
     """
-    chosen = _chosen(format_asked)
-    _write(_listed(listing, chosen), done=done, kept=chosen in KEPT)
+    if isinstance(what, Answer):
+        _show_answer(what, _chosen(asked))
+    elif isinstance(what, Card):
+        _show_card(what, _chosen(asked), done=done)
+    elif isinstance(what, Document):
+        _show_document(what, DocumentFormat(asked or DocumentFormat.TEXT))
+    else:
+        _show_listing(what, _chosen(asked), done=done)
 
 
 def deliver(listing: Listing, format_asked: Format | None = None) -> None:
@@ -102,9 +85,13 @@ def is_table(format_asked: Format | None) -> bool:
     return _chosen(format_asked) is Format.TABLE
 
 
-def show_card(card: Card, format_asked: Format | None = None, *, done: bool = False) -> None:
-    """Print one record; what is not known is left out for people, and null for scripts."""
-    chosen = _chosen(format_asked)
+def _show_listing(listing: Listing, chosen: Format, *, done: bool = False) -> None:
+    """Nothing to list prints nothing, but in a table, where a sentence says so."""
+    _write(_listed(listing, chosen), done=done, kept=chosen in KEPT)
+
+
+def _show_card(card: Card, chosen: Format, *, done: bool) -> None:
+    """What is not known is left out for people, and null for scripts."""
     if chosen is Format.JSON:
         _write(_escaped(as_json([{**card.fields, **card.lists}])), done=done)
     elif chosen is Format.CSV:
@@ -118,31 +105,28 @@ def show_card(card: Card, format_asked: Format | None = None, *, done: bool = Fa
         _write([text], done=done)
 
 
-def show_document(document: Document, format_asked: DocumentFormat | None = None) -> None:
-    """Print a document; as text unless asked for something else."""
-    chosen = format_asked or DocumentFormat.TEXT
+def _show_document(document: Document, chosen: DocumentFormat) -> None:
     if chosen is DocumentFormat.JSON:
         _write(_escaped([as_object(document.data) + "\n"]))
     elif chosen in SUFFIXES:
         _write([as_document(document, SUFFIXES[chosen])], kept=chosen in KEPT)
     else:
-        show(document.figures, Format(chosen.value))
+        _show_listing(document.figures, Format(chosen.value))
 
 
-def done(receipt: Receipt, format_asked: Format | None = None) -> None:
-    """Print what a command did; warnings go beside, so that a script's result stays clean."""
-    chosen = _chosen(format_asked)
+def _show_answer(answer: Answer, chosen: Format) -> None:
+    """Warnings go beside, so that a script's result stays clean."""
     try:
         if chosen is Format.JSON:
-            _write(_escaped(as_json([receipt.data])), done=True)
+            _write(_escaped(as_json([answer.data])), done=True)
         elif chosen is Format.CSV:
-            columns = [Column(name) for name in receipt.data]
-            _write(as_csv(Listing("", columns, [receipt.data], "")), done=True, kept=True)
+            columns = [Column(name) for name in answer.data]
+            _write(as_csv(Listing("", columns, [answer.data], "")), done=True, kept=True)
         else:
-            text = "".join(f"{safe(sentence)}\n" for sentence in receipt.sentences)
+            text = "".join(f"{safe(sentence)}\n" for sentence in answer.sentences)
             _write([folded(text) if chosen is Format.TABLE else text], done=True)
     finally:
-        for warning in receipt.warnings:
+        for warning in answer.warnings:
             tell(f"ivtool: note: {warning}")
 
 
@@ -203,8 +187,8 @@ def progress(title: str) -> Iterator[Callable[[str, int], None] | None]:
         yield lambda what, count: bar.update(task, description=f"{title}: {what} {count:,}")
 
 
-def _chosen(asked: Format | None) -> Format:
-    return asked or (Format.TABLE if sys.stdout.isatty() else Format.PLAIN)
+def _chosen(asked: Format | DocumentFormat | None) -> Format:
+    return Format(asked or (Format.TABLE if sys.stdout.isatty() else Format.PLAIN))
 
 
 def unwritten(error: OSError, *, done: bool = False) -> Unwritten:

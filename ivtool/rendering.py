@@ -40,6 +40,27 @@ FORMULA_BEGINS = "'=+-@\t\r"
 STYLES = {"amber": "yellow", "red": "red", "escalate": "bold red", "missed": "red"}
 
 
+class Format(StrEnum):
+    """How a listing, a card or an answer is shown."""
+
+    TABLE = "table"
+    PLAIN = "plain"
+    JSON = "json"
+    CSV = "csv"
+
+
+class DocumentFormat(StrEnum):
+    """How a document is shown: on paper, or its figures as a listing."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    TABLE = "table"
+    PLAIN = "plain"
+    JSON = "json"
+    CSV = "csv"
+
+
 class Shape(Enum):
     """What a column holds, and so how a person reads it."""
 
@@ -99,6 +120,19 @@ class Card(NamedTuple):
     next_commands: Sequence[str] = ()
     # Lines that are printed for people in place of a list's rows; none hides the list.
     drawings: Mapping[str, Sequence[str]] = {}
+
+
+class Answer(NamedTuple):
+    """What a command did: sentences for people, an object for scripts, warnings beside."""
+
+    sentences: Sequence[str]
+    data: Mapping[str, object]
+    warnings: Sequence[str] = ()
+
+
+def fields(record: object, *names: str) -> dict[str, object]:
+    """What scripts get of a record: those of its own fields, by their names."""
+    return {name: getattr(record, name) for name in names}
 
 
 def safe(text: str) -> str:

@@ -4,13 +4,14 @@ import re
 import shlex
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
 import xlsxwriter
-from conftest import Run
+from conftest import Run, opened
 
 from ivtool import cli
 from ivtool.keys import Keys, no_terminal
@@ -99,6 +100,14 @@ def save_as_workbook(folder: Path, file: Path) -> None:
                     sheet.write_string(number - 1, place, cell)
 
 
+def changes(file: Path) -> list[str]:
+    """The commands that changed a file, in order; none where there is no file."""
+    if not file.exists():
+        return []
+    with closing(opened(file)) as connection:
+        return [name for (name,) in connection.execute("SELECT command FROM change_set")]
+
+
 @pytest.fixture
 def workplace(sample: Path, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder as the examples find it, with a stick, and a file with the service."""
@@ -139,9 +148,11 @@ def test_the_example_works(path: str, file: Path, run: Run) -> None:
     key = Keys(no_terminal).of(file) if file.exists() else None
     # The recovery key is read where it is not asked for.
     typed = key.written if key is not None and path == "db unlock" else ""
-    before = None if key is None else file.read_bytes()
+    before, bytes_before = len(changes(file)), None if key is None else file.read_bytes()
     run(*shlex.split(example)[1:], "--today", TODAY, code=code, stdin=typed)
-    if path not in MAKES_THE_FILE and file.read_bytes() != before:
+    # The history calls a change by the words of its command; a job's are followed by its name.
+    assert [name for name in changes(file)[before:] if not f"{name} ".startswith(f"{path} ")] == []
+    if path not in MAKES_THE_FILE and file.read_bytes() != bytes_before:
         assert run("db", "check", "--today", TODAY, "--format", "json").out == "[]\n"
 
 

@@ -26,7 +26,7 @@ SAID = {
     FULL: "cannot be written: No space left on device",
     CLOSED: "cannot be written: it is closed",
 }
-# What changes files past `db.writing`.
+# What changes files past the frame's writing door.
 FILES = {
     "export", "demo", "job run", "db init", "db backup", "db drill", "db encrypt", "db decrypt",
     "db rekey", "db unlock",
@@ -78,7 +78,7 @@ def unheard(file: Path, line: list[str], stdin: str, capsys: pytest.CaptureFixtu
 def changes(path: str) -> bool:
     """Whether a command's example changes a file."""
     source = inspect.getsource(COMMANDS[path].callback)
-    return ("db.writing(" in source or path in FILES) and path not in AS_IT_WAS
+    return ("run.writing()" in source or path in FILES) and path not in AS_IT_WAS
 
 
 @pytest.mark.parametrize("path", COMMANDS)

@@ -5,14 +5,19 @@ from typing import Annotated
 
 import typer
 
+from ivtool.commands.frame import CHILD, run_of
 from ivtool.commands.options import (
+    AS_THEY_SAY,
+    FIRST_HALF,
+    TEXT,
     AnywayOption,
     AsOfOption,
     AuthorityOption,
+    BornOption,
     FormatOption,
     OnOption,
+    ResponsibleOption,
     group,
-    settings_of,
 )
 from ivtool.commands.parsing import LookedAfterOption, YesNo, birth_day, truth, typed_text
 from ivtool.domain.children.vocabulary import WorkerRole
@@ -46,8 +51,7 @@ class ChildField(StrEnum):
 
 
 ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="C-4, the key, or the name.")]
-WordOption = typer.Option(metavar="WORD", help="As they say it.")
-TextOption = typer.Option(metavar="TEXT", help="- reads it, @ opens an editor.")
+WordOption = typer.Option(metavar="WORD", help=AS_THEY_SAY)
 
 
 @app.command("list")
@@ -61,14 +65,11 @@ def list_(
 
     Example: ivtool child list --authority Fenmarsh
     """
-    from ivtool import db, output
     from ivtool.reports.children import children
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
-        listing = children.child_list(reader, day, settings.names, authority=authority)
-    output.show(listing, shown_as)
+    run = run_of(ctx)
+    listing = run.read(children.child_list, run.past_day(as_of), run.names, authority=authority)
+    run.show(listing, shown_as)
 
 
 @app.command()
@@ -82,14 +83,11 @@ def show(
 
     Example: ivtool child show C-4
     """
-    from ivtool import db, output
     from ivtool.reports.children import children
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
-        card = children.child_card(reader, child, day, settings.names)
-    output.show_card(card, shown_as)
+    run = run_of(ctx)
+    card = run.read(children.child_card, child, run.past_day(as_of), run.names)
+    run.show(card, shown_as)
 
 
 @app.command()
@@ -99,25 +97,21 @@ def edit(
     name: Annotated[
         str | None, typer.Option("--name", metavar="NAME", help="The name it is known by.")
     ] = None,
-    born: Annotated[
-        str | None, typer.Option("--born", metavar="DAY", help="The date of birth.")
-    ] = None,
+    born: BornOption = None,
     gender: Annotated[str | None, WordOption] = None,
-    ethnicity: Annotated[str | None, TextOption] = None,
-    religion: Annotated[str | None, TextOption] = None,
+    ethnicity: Annotated[str | None, TEXT] = None,
+    religion: Annotated[str | None, TEXT] = None,
     language: Annotated[str | None, WordOption] = None,
     interpreter: Annotated[
         YesNo | None, typer.Option("--interpreter", help="Whether one is needed.")
     ] = None,
-    disability: Annotated[str | None, TextOption] = None,
+    disability: Annotated[str | None, TEXT] = None,
     looked_after: LookedAfterOption = None,
     unaccompanied: Annotated[
         YesNo | None, typer.Option("--unaccompanied", help="Seeking asylum alone.")
     ] = None,
-    legal_status: Annotated[str | None, TextOption] = None,
-    authority: Annotated[
-        str | None, typer.Option("--authority", metavar="NAME", help="Who looks after the child.")
-    ] = None,
+    legal_status: Annotated[str | None, TEXT] = None,
+    authority: ResponsibleOption = None,
     on: Annotated[
         str | None,
         typer.Option("--on", metavar="DAY", help="From when the authority does; else today."),
@@ -128,8 +122,8 @@ def edit(
     interests: Annotated[
         str | None, typer.Option("--interests", metavar="TEXT", help='"chess; football"')
     ] = None,
-    likes: Annotated[str | None, TextOption] = None,
-    dislikes: Annotated[str | None, TextOption] = None,
+    likes: Annotated[str | None, TEXT] = None,
+    dislikes: Annotated[str | None, TEXT] = None,
     wants_gender: Annotated[
         str | None,
         typer.Option("--wants-gender", metavar="WORD", help="What the volunteer should be."),
@@ -141,8 +135,8 @@ def edit(
         str | None,
         typer.Option("--no-contact", metavar="NAMES", help='Who must not: "a; b"; - reads them.'),
     ] = None,
-    risks: Annotated[str | None, TextOption] = None,
-    health: Annotated[str | None, TextOption] = None,
+    risks: Annotated[str | None, TEXT] = None,
+    health: Annotated[str | None, TEXT] = None,
     clear: Annotated[
         list[ChildField] | None,
         typer.Option("--clear", metavar="FIELD", help="No longer known; may be repeated."),
@@ -157,14 +151,12 @@ def edit(
 
     Example: ivtool child edit C-4 --wants-gender female --must --looked-after yes
     """
-    from ivtool import db, output
     from ivtool.commands import child_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services.children import children
 
-    settings = settings_of(ctx)
+    run = run_of(ctx)
     birth = birth_day(born)
-    day = None if on is None else settings.day(on, "--on")
+    day = run.day(on, "--on")
     texts = {
         "name": name,
         "gender": gender,
@@ -194,19 +186,12 @@ def edit(
     }
     changes = {field: value for field, value in asked.items() if value is not None}
     cleared = ["date_of_birth" if each is ChildField.BORN else each.value for each in clear or ()]
-    with db.writing(settings, "child edit") as writer:
-        number = find(writer.reader, "child", child, settings.names)
+    with run.writing() as writer:
+        number = run.find(writer.reader, CHILD, child)
         edited = children.edit_child(
-            writer,
-            number,
-            changes,
-            cleared,
-            settings.today,
-            day,
-            correct=correct,
-            anyway=anyway,
+            writer, number, changes, cleared, run.today, day, correct=correct, anyway=anyway
         )
-    output.done(answers.edited(edited), shown_as)
+    run.show(answers.edited(edited), shown_as)
 
 
 @app.command()
@@ -218,7 +203,7 @@ def move(
         str | None, typer.Option("--kind", metavar="WORDS", help="Foster care, and so on.")
     ] = None,
     postcode: Annotated[
-        str | None, typer.Option("--postcode", metavar="POSTCODE", help="Its first half will do.")
+        str | None, typer.Option("--postcode", metavar="POSTCODE", help=FIRST_HALF)
     ] = None,
     area: Annotated[
         str | None, typer.Option("--area", metavar="NAME", help="The authority of the place.")
@@ -235,23 +220,21 @@ def move(
 
     Example: ivtool child move C-4 --on 3/11/2026 --kind "Foster care" --postcode "NR14 2NE"
     """
-    from ivtool import db, output
     from ivtool.commands import child_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services.children import children
 
-    settings = settings_of(ctx)
-    day = settings.day(on)
+    run = run_of(ctx)
+    day = run.day(on)
     home = children.Home(
         typed_text(kind, "--kind"),
         typed_text(postcode, "--postcode"),
         typed_text(area, "--area"),
         typed_text(provider, "--provider"),
     )
-    with db.writing(settings, "child move") as writer:
-        number = find(writer.reader, "child", child, settings.names)
-        moved = children.move_child(writer, number, home, day, settings.today)
-    output.done(answers.moved(moved), shown_as)
+    with run.writing() as writer:
+        number = run.find(writer.reader, CHILD, child)
+        moved = children.move_child(writer, number, home, day, run.today)
+    run.show(answers.moved(moved), shown_as)
 
 
 @app.command()
@@ -269,14 +252,12 @@ def worker(
 
     Example: ivtool child worker C-4 social_worker "A. Osier" --on 1/11/2026
     """
-    from ivtool import db, output
     from ivtool.commands import child_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services.children import children
 
-    settings = settings_of(ctx)
-    day = settings.day(on)
-    with db.writing(settings, "child worker") as writer:
-        number = find(writer.reader, "child", child, settings.names)
-        set_to = children.set_worker(writer, number, role, name, day, settings.today)
-    output.done(answers.worked_with(set_to), shown_as)
+    run = run_of(ctx)
+    day = run.day(on)
+    with run.writing() as writer:
+        number = run.find(writer.reader, CHILD, child)
+        set_to = children.set_worker(writer, number, role, name, day, run.today)
+    run.show(answers.worked_with(set_to), shown_as)

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 from ivtool.domain.days import spelled_day
 from ivtool.domain.refs import child_ref, match_ref, referral_ref
 from ivtool.domain.sentences import counted
-from ivtool.output import Receipt
+from ivtool.rendering import Answer, fields
 
 if TYPE_CHECKING:
     from ivtool.services.children.children import ChildsWorker, EditedChild, MovedChild
 
 
-def edited(child: "EditedChild") -> Receipt:
+def edited(child: "EditedChild") -> Answer:
     """A child of whom something else is known now; never what, which may be private."""
     ref = child_ref(child.number)
     what = ", ".join(each.replace("_", " ") for each in child.changed)
@@ -33,13 +33,9 @@ def edited(child: "EditedChild") -> Receipt:
     sentences = [f"{ref}: {what} recorded.", *two] if what else unchanged
     if child.authority_from is not None:
         sentences.append(f"The authority holds from {spelled_day(child.authority_from)}.")
-    return Receipt(
+    return Answer(
         sentences,
-        {
-            "ref": ref,
-            "changed": ", ".join(child.changed),
-            "authority_from": child.authority_from,
-        },
+        {"ref": ref, "changed": ", ".join(child.changed), "authority_from": child.authority_from},
         [*warnings, *of_age(ref, child.of_age), *_new(child.new_authority)],
     )
 
@@ -49,7 +45,7 @@ def of_age(ref: str, said: str | None) -> list[str]:
     return [] if said is None else [f"{ref} {said}  (ivtool child edit {ref} --born DAY)"]
 
 
-def moved(child: "MovedChild") -> Receipt:
+def moved(child: "MovedChild") -> Answer:
     """A child who lives somewhere else now."""
     ref, home = child_ref(child.number), child.home
     said = (home.kind, home.provider, home.postcode, home.area)
@@ -71,7 +67,7 @@ def moved(child: "MovedChild") -> Receipt:
             f"{match} goes on{far}. To pause it: ivtool match pause {match} --on {child.from_on}"
             " --reason placement_move"
         )
-    return Receipt(
+    return Answer(
         sentences,
         {
             "ref": ref,
@@ -89,7 +85,7 @@ def moved(child: "MovedChild") -> Receipt:
     )
 
 
-def worked_with(worker: "ChildsWorker") -> Receipt:
+def worked_with(worker: "ChildsWorker") -> Answer:
     """Somebody who works with a child now; the name is not repeated."""
     ref, role = child_ref(worker.number), worker.role.value.replace("_", " ")
     if not worker.changed:
@@ -98,15 +94,8 @@ def worked_with(worker: "ChildsWorker") -> Receipt:
         sentences = [f"{ref} has this {role} from {spelled_day(worker.from_on)}."]
     if worker.ended_on is not None:
         sentences.append(f"The {role} before was until {spelled_day(worker.ended_on)}.")
-    return Receipt(
-        sentences,
-        {
-            "child": ref,
-            "role": worker.role,
-            "from_on": worker.from_on,
-            "until_on": worker.until_on,
-            "changed": worker.changed,
-        },
+    return Answer(
+        sentences, {"child": ref, **fields(worker, "role", "from_on", "until_on", "changed")}
     )
 
 

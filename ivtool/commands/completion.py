@@ -14,7 +14,7 @@ from typing import Any
 
 from typer._click.shell_completion import CompletionItem
 
-from ivtool import db
+from ivtool.commands.frame import CommandRun
 from ivtool.domain.names import NamesShown, folded, shown_name
 from ivtool.domain.refs import LETTERS
 from ivtool.errors import IvtoolError
@@ -67,9 +67,9 @@ def records(noun: str, ctx: Any, typed: str) -> list[Offer]:
     shown. Nothing where the file cannot be read.
     """
     try:
-        settings = _settings(ctx)
-        shown = NamesShown.FULL if settings.names_asked is None else settings.names
-        with db.reading(settings) as reader:
+        run = _run(ctx)
+        shown = NamesShown.FULL if run.settings.names_asked is None else run.names
+        with run.reading() as reader:
             return list(islice(_matching(list(candidates(reader, noun)), noun, typed, shown), MOST))
     except (IvtoolError, OSError, RuntimeError, ValueError):
         return []
@@ -78,7 +78,7 @@ def records(noun: str, ctx: Any, typed: str) -> list[Offer]:
 def councils(ctx: Any, typed: str) -> list[Offer]:
     """The authorities whose name begins so, or one word of it."""
     try:
-        with db.reading(_settings(ctx)) as reader:
+        with _run(ctx).reading() as reader:
             known = authorities(reader)
     except (IvtoolError, OSError, RuntimeError, ValueError):
         return []
@@ -101,13 +101,12 @@ def _names_shown(_: Any, typed: str) -> list[Offer]:
     return [(word.value, "") for word in NamesShown if word.startswith(typed)]
 
 
-def _settings(ctx: Any) -> Settings:
-    """The settings of the line so far, in which the shell has not yet replaced `~`."""
+def _run(ctx: Any) -> CommandRun:
+    """A run by the line so far, in which the shell has not yet replaced `~`."""
     given = ctx.find_root().params
     file = given.get("db")
-    return Settings(
-        db=None if file is None else str(Path(file).expanduser()), names_asked=given.get("names")
-    )
+    db = None if file is None else str(Path(file).expanduser())
+    return CommandRun(Settings(db=db, names_asked=given.get("names")), "")
 
 
 def _matching(known: list[Candidate], noun: str, typed: str, shown: NamesShown) -> Iterator[Offer]:

@@ -4,7 +4,9 @@ from typing import Annotated
 
 import typer
 
+from ivtool.commands.frame import CHILD, CONCERN, MATCH, VOLUNTEER, run_of
 from ivtool.commands.options import (
+    LISTED_ABOVE,
     AsOfOption,
     AuthorityOption,
     ChildOption,
@@ -14,8 +16,6 @@ from ivtool.commands.options import (
     OnOption,
     VolunteerOption,
     group,
-    settings_of,
-    show_found,
 )
 from ivtool.commands.parsing import typed_texts
 from ivtool.domain.concerns.vocabulary import ConcernKind, NoteKind, ToldParty
@@ -71,43 +71,34 @@ def raise_(
 
     Example: ivtool concern raise --child C-7 --kind health --words "A cough for three weeks."
     """
-    from ivtool import db, output
     from ivtool.commands import concern_answers as answers
     from ivtool.domain.concerns.records import Concern
-    from ivtool.queries.lookup import find
     from ivtool.services import concerns
 
-    settings = settings_of(ctx)
-    day = settings.day(on)
-    time = _time(at)
+    run = run_of(ctx)
+    day, time = run.day(on), _time(at)
     said = typed_texts({"--words": words, "--action": action, "--by": by})
-    with db.writing(settings, "concern raise") as writer:
-        reader = writer.reader
+    with run.writing() as writer:
         asked = Concern(
             kind,
             day,
-            said["--by"] or settings.actor,
+            said["--by"] or run.actor,
             said["--words"] or "",
             raised_time=time,
+            child_id=run.find(writer.reader, CHILD, child),
+            volunteer_id=run.find(writer.reader, VOLUNTEER, volunteer),
+            match_id=run.find(writer.reader, MATCH, match),
             action=said["--action"],
         )
-        if child is not None:
-            about = find(reader, "child", child, settings.names)
-            asked = asked._replace(child_id=about)
-        if volunteer is not None:
-            against = find(reader, "volunteer", volunteer, settings.names)
-            asked = asked._replace(volunteer_id=against)
-        if match is not None:
-            asked = asked._replace(match_id=find(reader, "match", match, settings.names))
-        raised = concerns.raise_concern(writer, asked, settings.today, settings.time)
-    output.done(answers.raised(raised, settings.today), shown_as)
+        raised = concerns.raise_concern(writer, asked, run.today, run.settings.time)
+    run.show(answers.raised(raised, run.today), shown_as)
 
 
 @app.command()
 def told(
     ctx: typer.Context,
     concern: ConcernArgument,
-    party: Annotated[ToldParty, typer.Argument(metavar="PARTY", help="See the list above.")],
+    party: Annotated[ToldParty, typer.Argument(metavar="PARTY", help=LISTED_ABOVE)],
     on: OnOption = "today",
     at: AtOption = None,
     to: Annotated[
@@ -123,22 +114,19 @@ def told(
 
     Example: ivtool concern told K-1 social_worker --at 16:05
     """
-    from ivtool import db, output
     from ivtool.commands import concern_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services import concerns
 
-    settings = settings_of(ctx)
-    day = settings.day(on)
-    time = _time(at)
+    run = run_of(ctx)
+    day, time = run.day(on), _time(at)
     said = typed_texts({"--to": to, "--by": by})
-    person, told_by = said["--to"], said["--by"] or settings.actor
-    with db.writing(settings, "concern told") as writer:
-        number = find(writer.reader, "concern", concern, settings.names)
+    person, told_by = said["--to"], said["--by"] or run.actor
+    with run.writing() as writer:
+        number = run.find(writer.reader, CONCERN, concern)
         telling = concerns.tell(
-            writer, number, party, day, time, person, told_by, settings.today, settings.time
+            writer, number, party, day, time, person, told_by, run.today, run.settings.time
         )
-    output.done(answers.told(telling, settings.today), shown_as)
+    run.show(answers.told(telling, run.today), shown_as)
 
 
 @app.command()
@@ -154,19 +142,17 @@ def note(
 
     Example: ivtool concern note K-1 --note "The social worker visits on Tuesday."
     """
-    from ivtool import db, output
     from ivtool.commands import concern_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services import concerns
 
-    settings = settings_of(ctx)
+    run = run_of(ctx)
     said = typed_texts({"--note": note, "--by": by})
-    noted_by = said["--by"] or settings.actor
+    noted_by = said["--by"] or run.actor
     kind = NoteKind.ACTION if done else NoteKind.NOTE
-    with db.writing(settings, "concern note") as writer:
-        number = find(writer.reader, "concern", concern, settings.names)
-        noted = concerns.add_note(writer, number, kind, said["--note"], noted_by, settings.today)
-    output.done(answers.noted(noted), shown_as)
+    with run.writing() as writer:
+        number = run.find(writer.reader, CONCERN, concern)
+        noted = concerns.add_note(writer, number, kind, said["--note"], noted_by, run.today)
+    run.show(answers.noted(noted), shown_as)
 
 
 @app.command()
@@ -182,19 +168,17 @@ def close(
 
     Example: ivtool concern close K-1 --note "Seen by the doctor; nothing further."
     """
-    from ivtool import db, output
     from ivtool.commands import concern_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services import concerns
 
-    settings = settings_of(ctx)
-    day = settings.day(on)
+    run = run_of(ctx)
+    day = run.day(on)
     said = typed_texts({"--note": note, "--by": by})
-    closed_by = said["--by"] or settings.actor
-    with db.writing(settings, "concern close") as writer:
-        number = find(writer.reader, "concern", concern, settings.names)
-        closed = concerns.close(writer, number, day, said["--note"], closed_by, settings.today)
-    output.done(answers.noted(closed), shown_as)
+    closed_by = said["--by"] or run.actor
+    with run.writing() as writer:
+        number = run.find(writer.reader, CONCERN, concern)
+        closed = concerns.close(writer, number, day, said["--note"], closed_by, run.today)
+    run.show(answers.noted(closed), shown_as)
 
 
 @app.command()
@@ -218,25 +202,20 @@ def withdraw(
 
     Example: ivtool concern withdraw K-2 --duplicate-of K-1 --why "Raised by both of us."
     """
-    from ivtool import db, output
     from ivtool.commands import concern_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services import concerns
 
-    settings = settings_of(ctx)
-    day = settings.day(on)
+    run = run_of(ctx)
+    day = run.day(on)
     said = typed_texts({"--why": why, "--by": by})
-    withdrawn_by = said["--by"] or settings.actor
-    with db.writing(settings, "concern withdraw") as writer:
-        reader = writer.reader
-        number = find(reader, "concern", concern, settings.names)
-        other = None
-        if duplicate_of is not None:
-            other = find(reader, "concern", duplicate_of, settings.names)
+    withdrawn_by = said["--by"] or run.actor
+    with run.writing() as writer:
+        number = run.find(writer.reader, CONCERN, concern)
+        other = run.find(writer.reader, CONCERN, duplicate_of)
         withdrawn = concerns.withdraw(
-            writer, number, day, other, said["--why"], withdrawn_by, settings.today
+            writer, number, day, other, said["--why"], withdrawn_by, run.today
         )
-    output.done(answers.withdrawn(withdrawn), shown_as)
+    run.show(answers.withdrawn(withdrawn), shown_as)
 
 
 @app.command("list")
@@ -258,24 +237,21 @@ def list_(
 
     Example: ivtool concern list --open
     """
-    from ivtool import db
     from ivtool.reports import concerns
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
-        listing = concerns.concern_list(
-            reader,
-            day,
-            settings.names,
-            open_only=open_only,
-            late_only=late,
-            kind=kind,
-            child=child,
-            volunteer=volunteer,
-            authority=authority,
-        )
-    show_found(listing, shown_as, exit_code)
+    run = run_of(ctx)
+    listing = run.read(
+        concerns.concern_list,
+        run.past_day(as_of),
+        run.names,
+        open_only=open_only,
+        late_only=late,
+        kind=kind,
+        child=child,
+        volunteer=volunteer,
+        authority=authority,
+    )
+    run.show(listing, shown_as, exit_code=exit_code)
 
 
 @app.command()
@@ -286,19 +262,16 @@ def show(ctx: typer.Context, concern: ConcernArgument, shown_as: FormatOption = 
 
     Example: ivtool concern show K-1
     """
-    from ivtool import db, output
-    from ivtool.queries.lookup import find
     from ivtool.reports import concerns as reports
     from ivtool.services import concerns
 
-    settings = settings_of(ctx)
-    with db.writing(settings, "concern show") as writer:
-        reader = writer.reader
-        number = find(reader, "concern", concern, settings.names)
-        concerns.look(writer, number, settings.actor)
-        card = reports.concern_card(reader, number, settings.today, settings.names)
+    run = run_of(ctx)
+    with run.writing() as writer:
+        number = run.find(writer.reader, CONCERN, concern)
+        concerns.look(writer, number, run.actor)
+        card = reports.concern_card(writer.reader, number, run.today, run.names)
     # Only once the look is committed.
-    output.show_card(card, shown_as, done=True)
+    run.show(card, shown_as, done=True)
 
 
 def _time(text: str | None) -> str | None:

@@ -7,17 +7,12 @@ from ivtool.domain.concerns.concerns import SPOKEN_PARTIES, Clock, ClockState, c
 from ivtool.domain.concerns.vocabulary import NoteKind
 from ivtool.domain.days import spelled_day
 from ivtool.domain.refs import child_ref, concern_ref, match_ref, visit_ref, volunteer_ref
-from ivtool.output import Receipt
+from ivtool.rendering import Answer, fields
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ivtool.services.concerns import (
-        NotedConcern,
-        RaisedConcern,
-        ToldConcern,
-        WithdrawnConcern,
-    )
+    from ivtool.services.concerns import NotedConcern, RaisedConcern, ToldConcern, WithdrawnConcern
 
 VERBS = {
     NoteKind.NOTE: "a note of",
@@ -25,13 +20,10 @@ VERBS = {
     NoteKind.CLOSING: "closed on",
     NoteKind.WITHDRAWAL: "withdrawn on",
 }
-IN_WORDS = {
-    ClockState.IN_TIME: ", in time",
-    ClockState.TOLD_LATE: ", late",
-}
+IN_WORDS = {ClockState.IN_TIME: ", in time", ClockState.TOLD_LATE: ", late"}
 
 
-def raised(raising: "RaisedConcern", today: "date") -> Receipt:
+def raised(raising: "RaisedConcern", today: "date") -> Answer:
     """A concern that was raised, and who must be told by when."""
     concern = raising.concern
     ref = concern_ref(concern.id)
@@ -44,13 +36,11 @@ def raised(raising: "RaisedConcern", today: "date") -> Receipt:
         f"{ref} raised: {kind}, about {' and '.join(people)}, on"
         f" {spelled_day(concern.raised_on)}{when}."
     )
-    return Receipt(
+    return Answer(
         [sentence, *to_be_told(concern.id, raising.clocks, today)],
         {
             "ref": ref,
-            "kind": concern.kind,
-            "raised_on": concern.raised_on,
-            "raised_time": concern.raised_time,
+            **fields(concern, "kind", "raised_on", "raised_time"),
             "child": child,
             "volunteer": volunteer,
             "match": concern.match_id and match_ref(concern.match_id),
@@ -60,7 +50,7 @@ def raised(raising: "RaisedConcern", today: "date") -> Receipt:
     )
 
 
-def told(telling: "ToldConcern", today: "date") -> Receipt:
+def told(telling: "ToldConcern", today: "date") -> Answer:
     """Somebody was told of a concern."""
     ref = concern_ref(telling.number)
     clock = telling.clock
@@ -70,7 +60,7 @@ def told(telling: "ToldConcern", today: "date") -> Receipt:
         judged = IN_WORDS[clock_state(clock, today)]
     when = f" at {telling.time}" if telling.time else ""
     sentence = f"{ref}: {was_told(telling.party)} on {spelled_day(telling.on)}{when}{judged}."
-    return Receipt(
+    return Answer(
         [sentence, *to_be_told(telling.number, telling.waiting, today)],
         {
             "ref": ref,
@@ -83,17 +73,17 @@ def told(telling: "ToldConcern", today: "date") -> Receipt:
     )
 
 
-def noted(note: "NotedConcern") -> Receipt:
+def noted(note: "NotedConcern") -> Answer:
     """What was added to a concern, and a concern that was closed."""
     ref = concern_ref(note.number)
     between = " " if note.kind is NoteKind.CLOSING else ": "
-    return Receipt(
+    return Answer(
         [f"{ref}{between}{VERBS[note.kind]} {spelled_day(note.on)}."],
         {"ref": ref, "kind": note.kind, "on": note.on},
     )
 
 
-def withdrawn(concern: "WithdrawnConcern") -> Receipt:
+def withdrawn(concern: "WithdrawnConcern") -> Answer:
     """A concern that was withdrawn: it is kept and counts nowhere."""
     ref, of = concern_ref(concern.number), concern.duplicate_of
     what = f" as a duplicate of {concern_ref(of)}" if of is not None else ""
@@ -107,7 +97,7 @@ def withdrawn(concern: "WithdrawnConcern") -> Receipt:
             f"{ref} is about {' and '.join(concern.others)}, and {concern_ref(of)} is not"
             f"  (ivtool concern show {concern_ref(of)})"
         )
-    return Receipt(
+    return Answer(
         [f"{ref} withdrawn on {spelled_day(concern.on)}{what}: kept, and counted nowhere."],
         {
             "ref": ref,

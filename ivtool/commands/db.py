@@ -8,7 +8,9 @@ import typer
 
 from ivtool.commands import db_keys
 from ivtool.commands.db_keys import KeyFileOption, PassphraseOption
-from ivtool.commands.options import FormatOption, group, settings_of, show_found
+from ivtool.commands.frame import run_of
+from ivtool.commands.options import FormatOption, YesOption, group
+from ivtool.rendering import Answer
 
 app = group("The data file: making, checking, backing up, its key.")
 # Whether it can be read is told by the service, with the file's own exit code.
@@ -35,23 +37,22 @@ def init(
 
     Example: ivtool db init --service "Fenmarsh Independent Visitors"
     """
-    from ivtool import output
     from ivtool.commands import db_answers as answers
     from ivtool.paths import require_room
     from ivtool.services.file import files
 
     if plain and (key_file is not None or passphrase):
         raise typer.BadParameter("--plain has no key to keep")
-    settings = settings_of(ctx)
+    run = run_of(ctx)
     # Nobody is asked in vain.
-    require_room(settings.file, "ivtool --db NEW.db db init")
+    require_room(run.settings.file, "ivtool --db NEW.db db init")
     created = files.create(
-        settings,
+        run.settings,
         _answer("The service's name", service),
         _answer("How it is reached (e-mail, telephone)", contact),
         None if plain else db_keys.new_key(key_file, passphrase=passphrase),
     )
-    output.done(answers.created(created), shown_as)
+    run.show(answers.created(created), shown_as)
 
 
 @app.command()
@@ -60,10 +61,10 @@ def path(ctx: typer.Context, shown_as: FormatOption = None) -> None:
 
     Example: ivtool db path
     """
-    from ivtool import output
 
-    file = str(settings_of(ctx).file.absolute())
-    output.done(output.Receipt([file], {"file": file}), shown_as)
+    run = run_of(ctx)
+    file = str(run.settings.file.absolute())
+    run.show(Answer([file], {"file": file}), shown_as)
 
 
 @app.command()
@@ -74,17 +75,15 @@ def check(ctx: typer.Context, shown_as: FormatOption = None) -> None:
 
     Example: ivtool db check
     """
-    from ivtool import db
     from ivtool.reports.office.check import findings
     from ivtool.services.file import backups
     from ivtool.services.file.encryption import plain_parts
 
-    settings = settings_of(ctx)
-    with db.reading(settings) as reader:
-        listing = findings(
-            reader, settings.today, plain_parts(settings.file), backups.ahead(settings)
-        )
-    show_found(listing, shown_as, exit_code=True)
+    run = run_of(ctx)
+    with run.reading() as reader:
+        plain, ahead = plain_parts(run.settings.file), backups.ahead(run.settings)
+        listing = findings(reader, run.today, plain, ahead)
+    run.show(listing, shown_as, exit_code=True)
 
 
 @app.command()
@@ -105,11 +104,11 @@ def backup(
 
     Example: ivtool db backup
     """
-    from ivtool import output
     from ivtool.commands import db_answers as answers
     from ivtool.services.file import backups
 
-    output.done(answers.saved(backups.save(settings_of(ctx), target)), shown_as)
+    run = run_of(ctx)
+    run.show(answers.saved(backups.save(run.settings, target)), shown_as)
 
 
 @app.command("backups")
@@ -124,13 +123,13 @@ def list_backups(
 
     Example: ivtool db backups
     """
-    from ivtool import output
     from ivtool.reports.file.backups import backup_list
     from ivtool.services.file import backups
 
-    found = backups.listed(settings_of(ctx), folder)
+    run = run_of(ctx)
+    found = backups.listed(run.settings, folder)
     others = len(found.named) - len(found.own)
-    output.show(backup_list(found.own, others), shown_as)
+    run.show(backup_list(found.own, others), shown_as)
 
 
 @app.command()
@@ -155,20 +154,17 @@ def drill(
 
     Example: ivtool db drill
     """
-    from ivtool import output
     from ivtool.commands import db_answers as answers
     from ivtool.services.file import backups
 
+    run = run_of(ctx)
     typed = None if key is None else db_keys.recovery_key_from(key)
-    output.done(answers.drilled(backups.drill(settings_of(ctx), file, typed)), shown_as)
+    run.show(answers.drilled(backups.drill(run.settings, file, typed)), shown_as)
 
 
 @app.command()
 def restore(
-    ctx: typer.Context,
-    file: BackupArgument,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    shown_as: FormatOption = None,
+    ctx: typer.Context, file: BackupArgument, yes: YesOption = False, shown_as: FormatOption = None
 ) -> None:
     """Put a backup in the file's place, and keep what was there.
 
@@ -176,16 +172,15 @@ def restore(
 
     Example: ivtool db restore usb/ivtool-2026-11-21.db
     """
-    from ivtool import output
     from ivtool.commands import db_answers as answers
     from ivtool.services.file import backups, files
 
-    settings = settings_of(ctx)
+    run = run_of(ctx)
     if str(file) == "newest":
-        file = backups.newest(settings)
-    replaced = files.replaced_by_restore(settings, file)
+        file = backups.newest(run.settings)
+    replaced = files.replaced_by_restore(run.settings, file)
     agreed = yes or db_keys.agreed(f"Replace all that is in {replaced} with {file}?")
-    output.done(answers.restored(files.restore(settings, file, agreed=agreed)), shown_as)
+    run.show(answers.restored(files.restore(run.settings, file, agreed=agreed)), shown_as)
 
 
 @app.command()
@@ -194,11 +189,11 @@ def upgrade(ctx: typer.Context, shown_as: FormatOption = None) -> None:
 
     Example: ivtool db upgrade
     """
-    from ivtool import output
     from ivtool.commands import db_answers as answers
     from ivtool.services.file import files
 
-    output.done(answers.upgraded(files.upgrade(settings_of(ctx))), shown_as)
+    run = run_of(ctx)
+    run.show(answers.upgraded(files.upgrade(run.settings)), shown_as)
 
 
 db_keys.register(app)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ivtool.domain.file.backups import PRINT_KEY
 from ivtool.domain.sentences import counted
-from ivtool.output import Receipt
+from ivtool.rendering import Answer, fields
 
 if TYPE_CHECKING:
     from ivtool.services.file.backups import Drilled, Saved
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ivtool.services.file.files import Created, Restored, Upgraded
 
 
-def created(file: "Created") -> Receipt:
+def created(file: "Created") -> Answer:
     """A new file."""
     sentences = [f"made {file.file}"]
     if file.key_file is None:
@@ -22,7 +22,7 @@ def created(file: "Created") -> Receipt:
     else:
         sentences += _key_kept(file.key_file, found=file.key_found)
     sentences.append("next: ivtool import FOLDER, or ivtool policy show")
-    return Receipt(
+    return Answer(
         sentences,
         {
             "file": str(file.file),
@@ -33,7 +33,7 @@ def created(file: "Created") -> Receipt:
     )
 
 
-def saved(saved: "Saved") -> Receipt:
+def saved(saved: "Saved") -> Answer:
     """A backup that was made and checked."""
     held = saved.copied
     sentences = [
@@ -45,25 +45,23 @@ def saved(saved: "Saved") -> Receipt:
     ]
     if saved.removed:
         sentences.append(f"older backups let go: {saved.removed}  (ivtool policy show backups)")
-    return Receipt(
+    return Answer(
         sentences,
         {
             "file": str(saved.file),
-            "bytes": held.bytes,
-            "tables": held.tables,
-            "rows": held.rows,
+            **fields(held, "bytes", "tables", "rows"),
             "change_set": saved.change_set,
             "removed": saved.removed,
         },
     )
 
 
-def drilled(drill: "Drilled") -> Receipt:
+def drilled(drill: "Drilled") -> Answer:
     """A backup that was tried out."""
     behind = "nothing was changed since"
     if drill.behind:
         behind = f"{counted(drill.behind, 'change was', 'changes were')} recorded since"
-    return Receipt(
+    return Answer(
         [
             (
                 f"tried out {drill.backup}: restored elsewhere,"
@@ -72,16 +70,11 @@ def drilled(drill: "Drilled") -> Receipt:
             behind,
             "the copy is removed again, and your file is as it was",
         ],
-        {
-            "backup": str(drill.backup),
-            "rows": drill.rows,
-            "change_set": drill.change_set,
-            "behind": drill.behind,
-        },
+        {"backup": str(drill.backup), **fields(drill, "rows", "change_set", "behind")},
     )
 
 
-def restored(restored: "Restored") -> Receipt:
+def restored(restored: "Restored") -> Answer:
     """A backup that is the file now."""
     sentences = [
         f"restored {restored.file} from {restored.backup}: {counted(restored.rows, 'row')}"
@@ -93,7 +86,7 @@ def restored(restored: "Restored") -> Receipt:
         sentences.append("an older ivtool wrote it; next: ivtool db upgrade")
     if not restored.encrypted:
         sentences.append("it is not encrypted: ivtool db encrypt")
-    return Receipt(
+    return Answer(
         sentences,
         {
             "file": str(restored.file),
@@ -105,7 +98,7 @@ def restored(restored: "Restored") -> Receipt:
     )
 
 
-def upgraded(upgraded: "Upgraded") -> Receipt:
+def upgraded(upgraded: "Upgraded") -> Answer:
     """A file of this version."""
     if upgraded.kept is None:
         sentences = [f"{upgraded.file} is of the newest version; nothing to do"]
@@ -114,7 +107,7 @@ def upgraded(upgraded: "Upgraded") -> Receipt:
             f"upgraded {upgraded.file} to tables {upgraded.now}",
             f"the file as it was is kept in {upgraded.kept}",
         ]
-    return Receipt(
+    return Answer(
         sentences,
         {
             "file": str(upgraded.file),
@@ -125,7 +118,7 @@ def upgraded(upgraded: "Upgraded") -> Receipt:
     )
 
 
-def encrypted(changed: "Rekeyed") -> Receipt:
+def encrypted(changed: "Rekeyed") -> Answer:
     """A file that was plain."""
     sentences = [f"encrypted {changed.file}: {counted(changed.rows, 'row')}"]
     if changed.key_file is not None:
@@ -138,12 +131,12 @@ def encrypted(changed: "Rekeyed") -> Receipt:
             f"{counted(changed.plain_backups, 'backup is', 'backups are')} still plain:"
             f" {'delete it' if changed.plain_backups == 1 else 'delete them'}  (ivtool db backups)"
         )
-    return Receipt(sentences, _changed(changed), warnings)
+    return Answer(sentences, _changed(changed), warnings)
 
 
-def decrypted(changed: "Rekeyed") -> Receipt:
+def decrypted(changed: "Rekeyed") -> Answer:
     """A file that is plain now."""
-    return Receipt(
+    return Answer(
         [
             f"decrypted {changed.file}: {counted(changed.rows, 'row')}; whoever has it can read it",
             f"the encrypted file as it was is kept in {changed.kept}",
@@ -152,44 +145,40 @@ def decrypted(changed: "Rekeyed") -> Receipt:
     )
 
 
-def rekeyed(changed: "Rekeyed") -> Receipt:
+def rekeyed(changed: "Rekeyed") -> Answer:
     """A file under a new key."""
     sentences = [f"{changed.file} has a new key: {counted(changed.rows, 'row')} encrypted anew"]
     if changed.key_file is not None:
         sentences += _key_kept(changed.key_file, found=changed.key_found)
     sentences.append("the old key stays where it was: the backups from before want it")
-    return Receipt(sentences, _changed(changed))
+    return Answer(sentences, _changed(changed))
 
 
-def recovery_key(written: str, target: Path | None) -> Receipt:
+def recovery_key(written: str, target: Path | None) -> Answer:
     """The key on paper, or the file that it was written into; never both."""
     if target is not None:
         told = f"wrote the recovery key into {target}: move it to where nobody else comes"
-        return Receipt([told], {"file": str(target)})
+        return Answer([told], {"file": str(target)})
     sentences = [
         *written.splitlines(),
         "",
         "Print this, lock it away, and clear the screen. With it and a backup, on any laptop:",
         "  ivtool db unlock BACKUP, then ivtool db restore BACKUP",
     ]
-    return Receipt(sentences, {"recovery_key": written})
+    return Answer(sentences, {"recovery_key": written})
 
 
-def unlocked(unlocked: "Unlocked") -> Receipt:
+def unlocked(unlocked: "Unlocked") -> Answer:
     """A key that is on this machine now."""
     told = "was here already, in" if unlocked.known else "is kept in"
-    return Receipt(
+    return Answer(
         [
             f"{unlocked.file} opens; its key {told} {unlocked.key_file}",
             "next: ivtool db check"
             if unlocked.live
             else f"next: ivtool db restore {shlex.quote(str(unlocked.file))}",
         ],
-        {
-            "file": str(unlocked.file),
-            "key": unlocked.key_id,
-            "key_file": str(unlocked.key_file),
-        },
+        {"file": str(unlocked.file), "key": unlocked.key_id, "key_file": str(unlocked.key_file)},
     )
 
 

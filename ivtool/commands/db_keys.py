@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ivtool.commands.options import FormatOption, settings_of
+from ivtool.commands.frame import run_of
+from ivtool.commands.options import FormatOption, YesOption
 from ivtool.commands.parsing import typed_text
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ KeyFileOption = Annotated[
 PassphraseOption = Annotated[
     bool, typer.Option("--passphrase", help="Ask for a passphrase to put the key under.")
 ]
-YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -40,12 +40,12 @@ def encrypt(
 
     Example: ivtool db encrypt
     """
-    from ivtool import output
     from ivtool.commands import db_answers as answers
     from ivtool.services.file import encryption
 
-    changed = encryption.encrypt(settings_of(ctx), new_key(key_file, passphrase=passphrase))
-    output.done(answers.encrypted(changed), shown_as)
+    run = run_of(ctx)
+    changed = encryption.encrypt(run.settings, new_key(key_file, passphrase=passphrase))
+    run.show(answers.encrypted(changed), shown_as)
 
 
 def decrypt(ctx: typer.Context, yes: YesOption = False, shown_as: FormatOption = None) -> None:
@@ -53,13 +53,12 @@ def decrypt(ctx: typer.Context, yes: YesOption = False, shown_as: FormatOption =
 
     Example: ivtool db decrypt --yes
     """
-    from ivtool import output
     from ivtool.commands import db_answers as answers
     from ivtool.services.file import encryption
 
-    settings = settings_of(ctx)
+    run = run_of(ctx)
     sure = yes or agreed("Make every record readable to whoever has the file?")
-    output.done(answers.decrypted(encryption.decrypt(settings, agreed=sure)), shown_as)
+    run.show(answers.decrypted(encryption.decrypt(run.settings, agreed=sure)), shown_as)
 
 
 def rekey(
@@ -72,12 +71,12 @@ def rekey(
 
     Example: ivtool db rekey
     """
-    from ivtool import output
     from ivtool.commands import db_answers as answers
     from ivtool.services.file import encryption
 
-    changed = encryption.rekey(settings_of(ctx), new_key(key_file, passphrase=passphrase))
-    output.done(answers.rekeyed(changed), shown_as)
+    run = run_of(ctx)
+    changed = encryption.rekey(run.settings, new_key(key_file, passphrase=passphrase))
+    run.show(answers.rekeyed(changed), shown_as)
 
 
 def recovery_key(
@@ -93,21 +92,19 @@ def recovery_key(
 
     Example: ivtool db recovery-key
     """
-    from ivtool import output
     from ivtool.commands import db_answers as answers
     from ivtool.services.file import encryption
 
-    settings = settings_of(ctx)
-    written = encryption.recovery_key(settings, to)
-    output.done(answers.recovery_key(written, to), shown_as)
-    encryption.note_recovery_key(settings)
+    run = run_of(ctx)
+    written = encryption.recovery_key(run.settings, to)
+    run.show(answers.recovery_key(written, to), shown_as)
+    encryption.note_recovery_key(run.settings)
 
 
 def unlock(
     ctx: typer.Context,
     file: Annotated[
-        Path,
-        typer.Argument(metavar="FILE", help="The backup, or the data file.", readable=False),
+        Path, typer.Argument(metavar="FILE", help="The backup, or the data file.", readable=False)
     ],
     key: Annotated[
         Path | None,
@@ -122,13 +119,13 @@ def unlock(
 
     Example: ivtool db unlock usb/ivtool-2026-11-21.db
     """
-    from ivtool import output
     from ivtool.commands import db_answers as answers
     from ivtool.services.file import encryption
 
+    run = run_of(ctx)
     typed = recovery_key_from(key or Path("-"))
-    unlocked = encryption.unlock(settings_of(ctx), file, typed, passphrase=passphrase)
-    output.done(answers.unlocked(unlocked), shown_as)
+    unlocked = encryption.unlock(run.settings, file, typed, passphrase=passphrase)
+    run.show(answers.unlocked(unlocked), shown_as)
 
 
 def new_key(key_file: Path | None, *, passphrase: bool) -> "NewKey":

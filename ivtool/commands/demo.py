@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ivtool.commands.options import FormatOption, settings_of, whole, whole_within
+from ivtool.commands.frame import run_of
+from ivtool.commands.options import FormatOption, whole, whole_within
+from ivtool.rendering import Answer
 
 if TYPE_CHECKING:
     from ivtool.demo.making import MadeDemo
-    from ivtool.output import Receipt
 
 COUNTED = ("volunteers", "children", "matches", "visits", "claims")
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
@@ -44,18 +45,16 @@ def demo(
 
     Example: ivtool demo demo.db --matches 12
     """
-    from ivtool import output
     from ivtool.demo.making import make_demo
     from ivtool.demo.service import Size
 
-    settings = settings_of(ctx)
-    with output.progress("making up") as progress:
-        made = make_demo(settings, file, Size(matches, years, seed), progress)
-    output.done(_receipt(made, file), shown_as)
+    run = run_of(ctx)
+    with run.progress("making up") as progress:
+        made = make_demo(run.settings, file, Size(matches, years, seed), progress)
+    run.show(_answer(made, file), shown_as)
 
 
-def _receipt(made: "MadeDemo", asked: Path) -> "Receipt":
-    from ivtool.output import Receipt
+def _answer(made: "MadeDemo", asked: Path) -> Answer:
 
     on = f"ivtool --db {shlex.quote(str(asked))}"
     counts = (f"{made.rows[sheet]:,} {sheet}" for sheet in COUNTED)
@@ -64,4 +63,4 @@ def _receipt(made: "MadeDemo", asked: Path) -> "Receipt":
         f"{', '.join(counts)}; all invented",
         f"next: {on} report overdue",
     ]
-    return Receipt(sentences, {"file": str(made.file), **made.rows})
+    return Answer(sentences, {"file": str(made.file), **made.rows})

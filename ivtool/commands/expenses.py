@@ -4,8 +4,10 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands.expenses_items import typed_items, typed_miles
+from ivtool.commands.expenses_items import ReceiptWhyOption, VehicleOption, typed_items, typed_miles
+from ivtool.commands.frame import MATCH, VOLUNTEER, run_of
 from ivtool.commands.options import (
+    ONLY_THESE,
     AsOfOption,
     FormatOption,
     FromOption,
@@ -14,15 +16,13 @@ from ivtool.commands.options import (
     ToOption,
     VolunteerOption,
     group,
-    settings_of,
 )
 from ivtool.commands.parsing import typed_text
-from ivtool.domain.expenses.vocabulary import Duty, ExpenseCategory, LineStatus, Vehicle
+from ivtool.domain.expenses.vocabulary import Duty, ExpenseCategory, LineStatus
 
 app = group("Expense claims, line by line.")
-LinesArgument = Annotated[
-    list[str], typer.Argument(metavar="CLAIM…", help="E-5 for all its lines, E-5/2 for one; more.")
-]
+LINES = "E-5 for all its lines, E-5/2 for one; more."
+LinesArgument = Annotated[list[str], typer.Argument(metavar="CLAIM…", help=LINES)]
 WhyOption = Annotated[str, typer.Option("--why", metavar="TEXT", help="- reads it, @ edits.")]
 
 
@@ -36,13 +36,8 @@ def list_(
     ] = None,
     first: FromOption = None,
     last: ToOption = None,
-    status: Annotated[
-        list[LineStatus] | None, typer.Option("--status", help="Only these; may be repeated.")
-    ] = None,
-    category: Annotated[
-        list[ExpenseCategory] | None,
-        typer.Option("--category", help="Only these; may be repeated."),
-    ] = None,
+    status: Annotated[list[LineStatus] | None, ONLY_THESE] = None,
+    category: Annotated[list[ExpenseCategory] | None, ONLY_THESE] = None,
     owed: Annotated[
         bool, typer.Option("--owed", help="Only what is neither paid nor declined.")
     ] = False,
@@ -53,30 +48,23 @@ def list_(
 
     Example: ivtool expenses list --month 2026-10 --status claimed --status approved
     """
-    from ivtool import db, output
     from ivtool.reports.expenses import expenses
-    from ivtool.reports.visits.visits import days_asked
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    days = days_asked(
-        None if month is None else settings.month(month),
-        None if first is None else settings.day(first, "--from"),
-        None if last is None else settings.day(last, "--to"),
+    run = run_of(ctx)
+    day = run.past_day(as_of)
+    days = run.days(month, first, last)
+    listing = run.read(
+        expenses.expense_list,
+        day,
+        run.names,
+        days,
+        volunteer=volunteer,
+        match=match,
+        statuses=status or (),
+        categories=category or (),
+        owed=owed,
     )
-    with db.reading(settings) as reader:
-        listing = expenses.expense_list(
-            reader,
-            day,
-            settings.names,
-            days,
-            volunteer=volunteer,
-            match=match,
-            statuses=status or (),
-            categories=category or (),
-            owed=owed,
-        )
-    output.show(listing, shown_as)
+    run.show(listing, shown_as)
 
 
 @app.command()
@@ -95,14 +83,11 @@ def show(
 
     Example: ivtool expenses show E-5
     """
-    from ivtool import db, output
     from ivtool.reports.expenses import expenses
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
-        card = expenses.expense_card(reader, claim, day, settings.names)
-    output.show_card(card, shown_as)
+    run = run_of(ctx)
+    card = run.read(expenses.expense_card, claim, run.past_day(as_of), run.names)
+    run.show(card, shown_as)
 
 
 @app.command()
@@ -120,7 +105,7 @@ def claim(
     miles: Annotated[
         str | None, typer.Option("--miles", metavar="24.5", help="Priced by the day's rate.")
     ] = None,
-    vehicle: Annotated[Vehicle | None, typer.Option("--vehicle", help="Else car.")] = None,
+    vehicle: VehicleOption = None,
     item: Annotated[
         list[str] | None,
         typer.Option(
@@ -132,9 +117,7 @@ def claim(
     receipt: Annotated[
         bool | None, typer.Option("--receipt/--no-receipt", help="For the items.")
     ] = None,
-    receipt_why: Annotated[
-        str | None, typer.Option("--receipt-why", metavar="TEXT", help="Why there is none.")
-    ] = None,
+    receipt_why: ReceiptWhyOption = None,
     claimed: Annotated[
         str, typer.Option("--claimed", metavar="DAY", help="When it was claimed.")
     ] = "today",
@@ -149,13 +132,11 @@ def claim(
 
     Example: ivtool expenses claim V-11 --on 21/11/2026 --miles 24 --item "admission=18.50 cinema"
     """
-    from ivtool import db, output
     from ivtool.commands import expenses_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services.expenses import claims
 
-    settings = settings_of(ctx)
-    spent_on, claimed_on = settings.day(on), settings.day(claimed, "--claimed")
+    run = run_of(ctx)
+    spent_on, claimed_on = run.day(on), run.day(claimed, "--claimed")
     tenths = typed_miles(miles)
     items = [claims.Item(*each) for each in typed_items(item or ())]
     if miles is not None or vehicle is not None:
@@ -169,14 +150,11 @@ def claim(
         receipt=receipt,
         receipt_why=typed_text(receipt_why, "--receipt-why"),
     )
-    with db.writing(settings, "expenses claim") as writer:
-        reader = writer.reader
-        number = find(reader, "volunteer", volunteer, settings.names)
-        whose = None if match is None else find(reader, "match", match, settings.names)
-        recorded = claims.claim_expenses(
-            writer, number, asked, settings.today, match=whose, again=again
-        )
-    output.done(answers.claimed(recorded), shown_as)
+    with run.writing() as writer:
+        number = run.find(writer.reader, VOLUNTEER, volunteer)
+        whose = run.find(writer.reader, MATCH, match)
+        recorded = claims.claim_expenses(writer, number, asked, run.today, match=whose, again=again)
+    run.show(answers.claimed(recorded), shown_as)
 
 
 @app.command()
@@ -196,18 +174,15 @@ def approve(
 
     Example: ivtool expenses approve E-55 E-68/2 --reason "her birthday"
     """
-    from ivtool import db, output
     from ivtool.commands import expenses_answers as answers
-    from ivtool.queries.expenses.expenses import find_claim
     from ivtool.services.expenses import claim_steps
 
-    settings = settings_of(ctx)
-    day, said = settings.day(on), typed_text(reason, "--reason")
-    with db.writing(settings, "expenses approve") as writer:
-        reader = writer.reader
-        named = [find_claim(reader, each, settings.names) for each in lines]
-        approved = claim_steps.approve_lines(writer, named, day, said, settings.today)
-    output.done(answers.taken(approved), shown_as)
+    run = run_of(ctx)
+    day, said = run.day(on), typed_text(reason, "--reason")
+    with run.writing() as writer:
+        named = run.find_lines(writer.reader, lines)
+        approved = claim_steps.approve_lines(writer, named, day, said, run.today)
+    run.show(answers.taken(approved), shown_as)
 
 
 @app.command()
@@ -224,18 +199,15 @@ def query(
 
     Example: ivtool expenses query E-68/2 --why "two tickets or three?"
     """
-    from ivtool import db, output
     from ivtool.commands import expenses_answers as answers
-    from ivtool.queries.expenses.expenses import find_claim
     from ivtool.services.expenses import claim_steps
 
-    settings = settings_of(ctx)
-    day, said = settings.day(on), typed_text(why, "--why")
-    with db.writing(settings, "expenses query") as writer:
-        reader = writer.reader
-        named = [find_claim(reader, each, settings.names) for each in lines]
-        queried = claim_steps.query_lines(writer, named, day, said, settings.today)
-    output.done(answers.taken(queried), shown_as)
+    run = run_of(ctx)
+    day, said = run.day(on), typed_text(why, "--why")
+    with run.writing() as writer:
+        named = run.find_lines(writer.reader, lines)
+        queried = claim_steps.query_lines(writer, named, day, said, run.today)
+    run.show(answers.taken(queried), shown_as)
 
 
 @app.command()
@@ -252,18 +224,15 @@ def decline(
 
     Example: ivtool expenses decline E-68/2 --why "claimed twice"
     """
-    from ivtool import db, output
     from ivtool.commands import expenses_answers as answers
-    from ivtool.queries.expenses.expenses import find_claim
     from ivtool.services.expenses import claim_steps
 
-    settings = settings_of(ctx)
-    day, said = settings.day(on), typed_text(why, "--why")
-    with db.writing(settings, "expenses decline") as writer:
-        reader = writer.reader
-        named = [find_claim(reader, each, settings.names) for each in lines]
-        declined = claim_steps.decline_lines(writer, named, day, said, settings.today)
-    output.done(answers.taken(declined), shown_as)
+    run = run_of(ctx)
+    day, said = run.day(on), typed_text(why, "--why")
+    with run.writing() as writer:
+        named = run.find_lines(writer.reader, lines)
+        declined = claim_steps.decline_lines(writer, named, day, said, run.today)
+    run.show(answers.taken(declined), shown_as)
 
 
 @app.command()
@@ -272,10 +241,7 @@ def pay(
     reference: Annotated[
         str, typer.Option("--reference", metavar="REF", help="The bank's or ledger's, once only.")
     ],
-    lines: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[CLAIM…]", help="E-5 for all its lines, E-5/2 for one; more."),
-    ] = None,
+    lines: Annotated[list[str] | None, typer.Argument(metavar="[CLAIM…]", help=LINES)] = None,
     on: OnOption = "today",
     everything: Annotated[
         bool, typer.Option("--all", help="All lines that were approved by the day.")
@@ -292,25 +258,19 @@ def pay(
 
     Example: ivtool expenses pay --all --reference "BACS 114" --on yesterday
     """
-    from ivtool import db, output
     from ivtool.commands import expenses_answers as answers
-    from ivtool.queries.expenses.expenses import find_claim
-    from ivtool.queries.lookup import find
     from ivtool.services.expenses import claim_steps
 
-    settings = settings_of(ctx)
-    day = settings.day(on)
-    with db.writing(settings, "expenses pay") as writer:
-        reader = writer.reader
-        run = claim_steps.pay_lines(
+    run = run_of(ctx)
+    day = run.day(on)
+    with run.writing() as writer:
+        paid = claim_steps.pay_lines(
             writer,
-            [find_claim(reader, each, settings.names) for each in lines or ()],
+            run.find_lines(writer.reader, lines or ()),
             day,
             reference.strip(),
-            settings.today,
+            run.today,
             everything=everything,
-            volunteer=None
-            if volunteer is None
-            else find(reader, "volunteer", volunteer, settings.names),
+            volunteer=run.find(writer.reader, VOLUNTEER, volunteer),
         )
-    output.done(answers.paid(run), shown_as)
+    run.show(answers.paid(paid), shown_as)

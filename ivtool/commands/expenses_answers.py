@@ -9,7 +9,7 @@ from ivtool.domain.expenses.expenses import miles
 from ivtool.domain.money import pounds
 from ivtool.domain.refs import claim_ref, match_ref, payment_ref, volunteer_ref
 from ivtool.domain.sentences import counted
-from ivtool.output import Receipt
+from ivtool.rendering import Answer, fields
 
 if TYPE_CHECKING:
     from ivtool.domain.expenses.claims import Spent
@@ -22,7 +22,7 @@ DONE = {Step.APPROVE: "approved", Step.QUERY: "queried", Step.DECLINE: "declined
 ONE_MILE = 10  # in tenths
 
 
-def claimed(claim: "RecordedClaim") -> Receipt:
+def claimed(claim: "RecordedClaim") -> Answer:
     """A claim that was recorded, line by line, and whether it is over the figure."""
     ref = claim_ref(claim.number)
     total = sum(each.line.amount_pence for each in claim.lines)
@@ -36,15 +36,13 @@ def claimed(claim: "RecordedClaim") -> Receipt:
         sentences.append(_spent(claim.spent))
         if claim.spent.over_pence:
             sentences.append(f"  ivtool expenses approve {ref} --reason TEXT")
-    return Receipt(
+    return Answer(
         sentences,
         {
             "ref": ref,
             "volunteer": volunteer_ref(claim.volunteer),
             "match": None if claim.match is None else match_ref(claim.match),
-            "duty": claim.duty,
-            "on": claim.on,
-            "claimed_on": claim.claimed_on,
+            **fields(claim, "duty", "on", "claimed_on"),
             "lines": len(claim.lines),
             "line_refs": _refs([each.line for each in claim.lines]),
             "amount_pence": total,
@@ -54,7 +52,7 @@ def claimed(claim: "RecordedClaim") -> Receipt:
     )
 
 
-def taken(step: "TakenStep") -> Receipt:
+def taken(step: "TakenStep") -> Answer:
     """What was approved, queried or declined."""
     lines = [each.line for each in step.lines]
     total = sum(each.amount_pence for each in lines)
@@ -73,7 +71,7 @@ def taken(step: "TakenStep") -> Receipt:
         sentences.append("It stays claimed and owed until it is approved or declined.")
         if back:
             sentences.append(f"The approval of {', '.join(back)} is taken back.")
-    return Receipt(
+    return Answer(
         sentences,
         {
             "lines": len(lines),
@@ -86,7 +84,7 @@ def taken(step: "TakenStep") -> Receipt:
     )
 
 
-def paid(run: "PaymentRun") -> Receipt:
+def paid(run: "PaymentRun") -> Answer:
     """A payment run, with what each volunteer is paid by it."""
     owed: dict[int, list[ClaimLine]] = {}
     for line in run.lines:
@@ -98,7 +96,7 @@ def paid(run: "PaymentRun") -> Receipt:
     for volunteer, lines in sorted(owed.items()):
         sums = pounds(sum(each.amount_pence for each in lines))
         sentences.append(f"  {volunteer_ref(volunteer)} {sums}: {_refs(lines)}")
-    return Receipt(
+    return Answer(
         sentences,
         {
             "ref": ref,

@@ -1,12 +1,19 @@
 """Items of an expense claim as they are typed: `fare=3.40 bus`, one an option or one a line."""
 
 from collections.abc import Iterable, Iterator
+from typing import Annotated
+
+import typer
 
 from ivtool.commands.parsing import typed_text
-from ivtool.domain.expenses.vocabulary import ExpenseCategory
+from ivtool.domain.expenses.vocabulary import ExpenseCategory, Vehicle
 from ivtool.domain.letters import seen
 from ivtool.errors import NotUnderstood
 
+VehicleOption = Annotated[Vehicle | None, typer.Option("--vehicle", help="Else car.")]
+ReceiptWhyOption = Annotated[
+    str | None, typer.Option("--receipt-why", metavar="TEXT", help="Why there is none.")
+]
 CATEGORIES = [each.value for each in ExpenseCategory if each is not ExpenseCategory.MILEAGE]
 FORM = f"CATEGORY=AMOUNT WHAT; CATEGORY is one of {', '.join(CATEGORIES)}"
 

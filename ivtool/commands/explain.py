@@ -2,7 +2,8 @@
 
 import typer
 
-from ivtool.commands.options import AsOfOption, FormatOption, MatchArgument, group, settings_of
+from ivtool.commands.frame import run_of
+from ivtool.commands.options import AsOfOption, FormatOption, MatchArgument, group
 
 app = group("Why a figure is what it is, step by step.")
 
@@ -20,11 +21,8 @@ def overdue(
 
     Example: ivtool explain overdue M-7 --as-of 31/10/2026
     """
-    from ivtool import db, output
     from ivtool.reports.office import explanation
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
-        receipt = explanation.overdue_explained(reader, match, day, settings.names)
-    output.done(receipt, shown_as)
+    run = run_of(ctx)
+    answer = run.read(explanation.overdue_explained, match, run.past_day(as_of), run.names)
+    run.show(answer, shown_as)

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands.options import FormatOption, settings_of
+from ivtool.commands.frame import run_of
+from ivtool.commands.options import FormatOption
 from ivtool.errors import NotUnderstood, Problem, Refused
 from ivtool.rendering import Column, Listing, Shape
 
@@ -31,18 +32,12 @@ def export(
 
     Example: ivtool export our-workbook.xlsx --names full
     """
-    from ivtool import db, output
     from ivtool.reports.file.export import export_sheets
     from ivtool.sheets.columns import SHEET_NAMES
-    from ivtool.sheets.writing import (
-        require_room,
-        require_room_in,
-        write_folder,
-        write_workbook,
-    )
+    from ivtool.sheets.writing import require_room, require_room_in, write_folder, write_workbook
 
-    settings = settings_of(ctx)
-    _require_names(settings.names_asked, target)
+    run = run_of(ctx)
+    _require_names(run.settings.names_asked, target)
     suffix = target.suffix.lower()
     if suffix in NOT_WRITTEN:
         raise NotUnderstood(f"{suffix} is not written; name a folder or an .xlsx")
@@ -52,23 +47,20 @@ def export(
         require_room([target], "export.already_there")
     else:
         require_room_in(target, SHEET_NAMES, "export.already_there")
-    with db.reading(settings) as reader:
-        export = export_sheets(reader)
+    export = run.read(export_sheets)
     if as_workbook:
         write_workbook(target, export.sheets)
     else:
         write_folder(target, export.sheets)
     rows = [{"sheet": sheet.name, "rows": len(sheet.rows)} for sheet in export.sheets]
     columns = (Column("sheet", "sheet"), Column("rows", "rows", Shape.NUMBER))
-    output.show(Listing("Exported", columns, rows, ""), shown_as, done=True)
+    run.show(Listing("Exported", columns, rows, ""), shown_as, done=True)
     if export.left_out:
-        output.tell("ivtool: note: the sheets cannot hold these, and they are left out:")
+        run.tell("ivtool: note: the sheets cannot hold these, and they are left out:")
         for each in export.left_out:
-            output.tell(f"  {each}")
+            run.tell(f"  {each}")
     if sys.stderr.isatty():
-        output.tell(
-            f"ivtool: note: {target} holds every name in full; keep it as you keep the file"
-        )
+        run.tell(f"ivtool: note: {target} holds every name in full; keep it as you keep the file")
 
 
 def _require_names(asked: str | None, target: Path) -> None:

@@ -19,10 +19,7 @@ if TYPE_CHECKING:
 MOST_OF_A_CAUSE = 5
 MOST_LINES = 120
 COUNTED = ("added", "changed", "unchanged", "refused")
-COLUMNS = (
-    Column("sheet", "sheet"),
-    *(Column(name, name, Shape.NUMBER) for name in COUNTED),
-)
+COLUMNS = (Column("sheet", "sheet"), *(Column(name, name, Shape.NUMBER) for name in COUNTED))
 # A list in a cell of a CSV helps nobody.
 REFUSALS = Column("refusals")
 Cause = tuple[str, str, str | None]

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ivtool.commands import import_answers as answers
-from ivtool.commands.options import AnywayOption, FormatOption, settings_of
+from ivtool.commands.frame import CommandRun, run_of
+from ivtool.commands.options import AnywayOption, FormatOption
 from ivtool.domain.sentences import counted
 from ivtool.errors import ExitCode, NotUnderstood, Refused, Unwritten
-from ivtool.output import Format
-from ivtool.settings import Settings
+from ivtool.rendering import Answer, Format
 
 if TYPE_CHECKING:
     from ivtool.sheets.workbook import Workbook
@@ -58,15 +58,16 @@ def import_(
 
     Example: ivtool import our-workbook.xlsx --dry-run
     """
+    run = run_of(ctx)
     if template is not None:
         if source is not None or update or anyway or rejects is not None or leave_out:
             raise NotUnderstood("--template stands alone", "ivtool import --template DIR")
-        _write_templates(template, shown_as)
+        _write_templates(run, template, shown_as)
     elif source is None:
         raise NotUnderstood("name a folder of .csv files or a workbook", "ivtool import FOLDER")
     else:
         chosen = _Chosen(update, anyway, dry_run, skip_bad, rejects, tuple(leave_out or ()))
-        _import(settings_of(ctx), source, chosen, shown_as)
+        _import(run, source, chosen, shown_as)
 
 
 class _Chosen(NamedTuple):
@@ -80,17 +81,16 @@ class _Chosen(NamedTuple):
     leave_out: tuple[str, ...]
 
 
-def _import(settings: Settings, source: Path, chosen: _Chosen, shown_as: Format | None) -> None:
-    from ivtool import output
+def _import(run: CommandRun, source: Path, chosen: _Chosen, shown_as: Format | None) -> None:
     from ivtool.services.imports.running import run_import
     from ivtool.sheets.rejects import require_room_for_rejects
 
     if chosen.rejects is not None:
         require_room_for_rejects(chosen.rejects)
-    workbook = _read(source, chosen, shown_as)
-    with output.progress("storing") as progress:
+    workbook = _read(run, source, chosen, shown_as)
+    with run.progress("storing") as progress:
         done = run_import(
-            settings,
+            run.settings,
             workbook,
             progress,
             update=chosen.update,
@@ -101,55 +101,53 @@ def _import(settings: Settings, source: Path, chosen: _Chosen, shown_as: Format 
         )
     imported = done.imported
     for line in (*answers.read(workbook, imported), *answers.told(imported.refusals)):
-        output.tell(line)
+        run.tell(line)
     # A script that asked for a format has its answer, even when that is only what was refused.
     if done.kept or chosen.dry_run or shown_as is not None:
         listing = answers.counted(
             imported, kept=done.kept, dry_run=chosen.dry_run, in_full=shown_as is Format.JSON
         )
         try:
-            output.show(listing, shown_as, done=done.kept and not chosen.dry_run)
+            run.show(listing, shown_as, done=done.kept and not chosen.dry_run)
         except Unwritten as error:
             if not imported.refusals:
                 raise
             # That rows were refused is the more to be told of.
-            output.tell_error(error)
+            run.tell_error(error)
     if imported.refusals:
         for path in done.written:
-            output.tell(f"ivtool: wrote {path}")
+            run.tell(f"ivtool: wrote {path}")
         kept = done.kept and not chosen.dry_run
-        output.tell(answers.ending(imported, kept=kept, skip_bad=chosen.skip_bad))
+        run.tell(answers.ending(imported, kept=kept, skip_bad=chosen.skip_bad))
         raise typer.Exit(ExitCode.REFUSED)
     for note in imported.notes:
-        output.tell(f"ivtool: note: {note}")
+        run.tell(f"ivtool: note: {note}")
     if imported.not_recorded:
-        output.tell(
+        run.tell(
             "ivtool: note:"
             f" {counted(imported.not_recorded, 'approved volunteer is', 'approved volunteers are')}"
             " not clear to visit: evidence is not recorded  (ivtool volunteer list --not-clear)"
         )
 
 
-def _read(source: Path, chosen: _Chosen, shown_as: Format | None) -> "Workbook":
-    from ivtool import output
+def _read(run: CommandRun, source: Path, chosen: _Chosen, shown_as: Format | None) -> "Workbook":
     from ivtool.sheets.workbook import read_workbook
 
     try:
-        with output.progress("reading") as progress:
+        with run.progress("reading") as progress:
             return read_workbook(source, progress, chosen.leave_out)
     except Refused as refused:
         if shown_as is Format.JSON:
-            output.show(answers.unreadable(refused), shown_as)
+            run.show(answers.unreadable(refused), shown_as)
         raise
 
 
-def _write_templates(folder: Path, shown_as: Format | None) -> None:
-    from ivtool import output
+def _write_templates(run: CommandRun, folder: Path, shown_as: Format | None) -> None:
     from ivtool.sheets.templates import write_templates
 
     files = write_templates(folder)
-    output.done(
-        output.Receipt(
+    run.show(
+        Answer(
             [
                 f"made {', '.join(files)} in {folder}",
                 "each has one example row: write yours in its place",

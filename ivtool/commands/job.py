@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands.options import FormatOption, group, settings_of
+from ivtool.commands.frame import run_of
+from ivtool.commands.options import FormatOption, group
 from ivtool.domain.office.vocabulary import Job
 from ivtool.errors import ExitCode, Unwritten
 
@@ -28,15 +29,14 @@ def run(
     Example: ivtool job run concerns
     """
     from ivtool.jobs.running import run_job
-    from ivtool.output import deliver
 
-    settings = settings_of(ctx)
+    run = run_of(ctx)
     try:
         count = run_job(
-            settings,
+            run.settings,
             job,
             everything=everything,
-            deliver=lambda listing: deliver(listing, shown_as),
+            deliver=lambda listing: run.deliver(listing, shown_as),
         )
     except Unwritten as error:
         if not error.pipe_closed:
@@ -62,17 +62,14 @@ def list_(
 
     Example: ivtool job list
     """
-    from ivtool import db, output
     from ivtool.reports.office import jobs
 
-    settings = settings_of(ctx)
-    with db.reading(settings) as reader:
-        listing = jobs.job_list(reader, settings.today)
+    run = run_of(ctx)
+    with run.reading() as reader:
+        listing = jobs.job_list(reader, run.today)
         runs = None if job is None else jobs.run_list(reader, job)
         wrong = jobs.is_wrong(listing, job)
-    output.show(runs or listing, shown_as)
-    if exit_code and wrong:
-        raise typer.Exit(ExitCode.FOUND)
+    run.show(runs or listing, shown_as, exit_code=exit_code, found=wrong)
 
 
 @app.command()
@@ -89,9 +86,9 @@ def crontab(
 
     Example: ivtool job crontab
     """
-    from ivtool import output
     from ivtool.commands import job_answers as answers
     from ivtool.jobs.crontab import installed
 
-    how = installed(settings_of(ctx))
-    output.done(answers.systemd(how) if systemd else answers.crontab(how), shown_as)
+    run = run_of(ctx)
+    how = installed(run.settings)
+    run.show(answers.systemd(how) if systemd else answers.crontab(how), shown_as)

@@ -2,21 +2,21 @@
 
 from typing import TYPE_CHECKING
 
-from ivtool.output import Receipt
+from ivtool.rendering import Answer
 
 if TYPE_CHECKING:
     from ivtool.jobs.crontab import Installed
 
 
-def crontab(how: "Installed") -> Receipt:
+def crontab(how: "Installed") -> Answer:
     """The lines for cron."""
     from ivtool.jobs.crontab import crontab
 
     lines = crontab(how)
-    return Receipt(lines, {"file": str(how.file), "lines": lines})
+    return Answer(lines, {"file": str(how.file), "lines": lines})
 
 
-def systemd(how: "Installed") -> Receipt:
+def systemd(how: "Installed") -> Answer:
     """The units for systemd, each below a line that names its file."""
     from ivtool.jobs.crontab import units
 
@@ -25,7 +25,7 @@ def systemd(how: "Installed") -> Receipt:
     for name, unit in found.items():
         lines += ["", f"# {name}", *unit]
     lines += ["", f"# then: systemctl --user enable --now {' '.join(_timers(found))}"]
-    return Receipt(lines, {"file": str(how.file), "units": found})
+    return Answer(lines, {"file": str(how.file), "units": found})
 
 
 def _timers(names: "dict[str, list[str]]") -> list[str]:

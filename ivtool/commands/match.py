@@ -5,7 +5,9 @@ from typing import Annotated
 import typer
 
 from ivtool.commands import match_propose, visit_plan
+from ivtool.commands.frame import run_of
 from ivtool.commands.options import (
+    ONLY_THESE,
     AsOfOption,
     AuthorityOption,
     ChildOption,
@@ -13,9 +15,9 @@ from ivtool.commands.options import (
     MatchArgument,
     NoteOption,
     OnOption,
+    UntilOption,
     VolunteerOption,
     group,
-    settings_of,
 )
 from ivtool.commands.parsing import typed_text
 from ivtool.domain.matching.vocabulary import MatchStatus, PauseReason
@@ -26,9 +28,7 @@ app = group("Matches of a child with a volunteer, from proposal to ending.")
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    status: Annotated[
-        list[MatchStatus] | None, typer.Option("--status", help="Only these; may be repeated.")
-    ] = None,
+    status: Annotated[list[MatchStatus] | None, ONLY_THESE] = None,
     child: ChildOption = None,
     volunteer: VolunteerOption = None,
     authority: AuthorityOption = None,
@@ -39,22 +39,19 @@ def list_(
 
     Example: ivtool match list --status live --status paused
     """
-    from ivtool import db, output
     from ivtool.reports.matching import matches
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
-        listing = matches.match_list(
-            reader,
-            day,
-            settings.names,
-            statuses=status or (),
-            child=child,
-            volunteer=volunteer,
-            authority=authority,
-        )
-    output.show(listing, shown_as)
+    run = run_of(ctx)
+    listing = run.read(
+        matches.match_list,
+        run.past_day(as_of),
+        run.names,
+        statuses=status or (),
+        child=child,
+        volunteer=volunteer,
+        authority=authority,
+    )
+    run.show(listing, shown_as)
 
 
 @app.command()
@@ -70,14 +67,11 @@ def show(
 
     Example: ivtool match show M-7
     """
-    from ivtool import db, output
     from ivtool.reports.matching import matches
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
-        card = matches.match_card(reader, match, day, settings.names)
-    output.show_card(card, shown_as)
+    run = run_of(ctx)
+    card = run.read(matches.match_card, match, run.past_day(as_of), run.names)
+    run.show(card, shown_as)
 
 
 @app.command()
@@ -85,9 +79,7 @@ def pause(
     ctx: typer.Context,
     match: MatchArgument,
     on: OnOption = "today",
-    until: Annotated[
-        str | None, typer.Option("--until", metavar="DAY", help="The last day; else no end is set.")
-    ] = None,
+    until: UntilOption = None,
     reason: Annotated[PauseReason | None, typer.Option("--reason", help="Why.")] = None,
     note: NoteOption = None,
     shown_as: FormatOption = None,
@@ -98,21 +90,19 @@ def pause(
 
     Example: ivtool match pause M-7 --on 1/12/2026 --until 14/12/2026 --reason exams
     """
-    from ivtool import db, output
     from ivtool.commands import match_answers as answers
-    from ivtool.domain.matching.records import Match, MatchPause
-    from ivtool.queries.lookup import find_record
+    from ivtool.domain.matching.records import MatchPause
     from ivtool.services.matching import matches
 
-    settings = settings_of(ctx)
-    last = None if until is None else settings.day_ahead(until, "--until")
-    first = settings.day_ahead(on)
+    run = run_of(ctx)
+    last = run.day(until, "--until", ahead=True)
+    first = run.day(on, ahead=True)
     said = typed_text(note, "--note")
-    with db.writing(settings, "match pause") as writer:
-        whose = find_record(writer.reader, Match, match, settings.names)
+    with run.writing() as writer:
+        whose = run.find_match(writer.reader, match)
         asked = MatchPause(whose.id, first, last, reason, said)
-        paused = matches.pause_match(writer, whose, asked, settings.today)
-    output.done(answers.paused(paused), shown_as)
+        paused = matches.pause_match(writer, whose, asked, run.today)
+    run.show(answers.paused(paused), shown_as)
 
 
 @app.command()
@@ -123,18 +113,15 @@ def resume(
 
     Example: ivtool match resume M-19 --on yesterday
     """
-    from ivtool import db, output
     from ivtool.commands import match_answers as answers
-    from ivtool.domain.matching.records import Match
-    from ivtool.queries.lookup import find_record
     from ivtool.services.matching import matches
 
-    settings = settings_of(ctx)
-    day = settings.day_ahead(on)
-    with db.writing(settings, "match resume") as writer:
-        whose = find_record(writer.reader, Match, match, settings.names)
-        paused = matches.resume_match(writer, whose, day, settings.today)
-    output.done(answers.resumed(paused, day), shown_as)
+    run = run_of(ctx)
+    day = run.day(on, ahead=True)
+    with run.writing() as writer:
+        whose = run.find_match(writer.reader, match)
+        paused = matches.resume_match(writer, whose, day, run.today)
+    run.show(answers.resumed(paused, day), shown_as)
 
 
 app.command()(visit_plan.interval)

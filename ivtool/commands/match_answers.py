@@ -8,7 +8,7 @@ from ivtool.domain.matching.vocabulary import EndingRoute, Party
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import child_ref, match_ref, referral_ref, volunteer_ref
 from ivtool.domain.sentences import counted
-from ivtool.output import Receipt
+from ivtool.rendering import Answer, fields
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from ivtool.services.matching.proposals import EndedMatch, HeardView, MatchDay, ProposedMatch
 
 
-def proposed(done: "ProposedMatch", names: NamesShown) -> Receipt:
+def proposed(done: "ProposedMatch", names: NamesShown) -> Answer:
     """A match that is now proposed."""
     match = done.match
     ref, child, people = match_ref(match.id), child_ref(match.child_id), _people(match)
-    return Receipt(
+    return Answer(
         [
             (
                 f"{ref} proposed on {spelled_day(match.proposed_on)}: {child} with"
@@ -43,7 +43,7 @@ def proposed(done: "ProposedMatch", names: NamesShown) -> Receipt:
     )
 
 
-def heard(view: "HeardView") -> Receipt:
+def heard(view: "HeardView") -> Answer:
     """A view that was heard; what must follow where a child objects."""
     ref, said = match_ref(view.number), view.said
     when = "after the first meeting" if said.after_meeting else "before the first meeting"
@@ -71,35 +71,31 @@ def heard(view: "HeardView") -> Receipt:
             "the child objects and is not of sufficient understanding: find out their wishes"
             f"  (ivtool match heard {ref} child not_able --words TEXT --on DAY)"
         )
-    return Receipt(
+    return Answer(
         sentences,
         {
             "match": ref,
-            "party": said.party,
-            "view": said.view,
-            "said_on": said.said_on,
-            "after_meeting": said.after_meeting,
-            "understanding": said.understanding,
+            **fields(said, "party", "view", "said_on", "after_meeting", "understanding"),
             "must_end": view.must_end,
         },
         warnings,
     )
 
 
-def book_shown(done: "MatchDay") -> Receipt:
+def book_shown(done: "MatchDay") -> Answer:
     """The day on which the book was shown."""
     ref, child = match_ref(done.match.id), child_ref(done.match.child_id)
-    return Receipt(
+    return Answer(
         [f"{ref}: {child} was shown the book on {spelled_day(done.on)}."],
         {"match": ref, "book_shown_on": done.on},
     )
 
 
-def met(done: "MatchDay", names: NamesShown) -> Receipt:
+def met(done: "MatchDay", names: NamesShown) -> Answer:
     """The first meeting of the two."""
     ref, child = match_ref(done.match.id), child_ref(done.match.child_id)
     parties = ("child", "volunteer", "second_volunteer")
-    return Receipt(
+    return Answer(
         [
             (
                 f"{ref}: first meeting on {spelled_day(done.on)}. The child and the volunteer are"
@@ -115,10 +111,10 @@ def met(done: "MatchDay", names: NamesShown) -> Receipt:
     )
 
 
-def started(done: "MatchDay", names: NamesShown) -> Receipt:
+def started(done: "MatchDay", names: NamesShown) -> Answer:
     """A match that is live now."""
     ref, mine = match_ref(done.match.id), child_ref(done.match.child_id)
-    return Receipt(
+    return Answer(
         [
             (
                 f"{ref} started on {spelled_day(done.on)}: {mine} with"
@@ -138,7 +134,7 @@ def started(done: "MatchDay", names: NamesShown) -> Receipt:
     )
 
 
-def ended(match: "EndedMatch") -> Receipt:
+def ended(match: "EndedMatch") -> Answer:
     """A match that has ended, and where that leaves the referral."""
     ended, ending = match.match, match.ending
     ref, referral, child = (
@@ -173,16 +169,14 @@ def ended(match: "EndedMatch") -> Receipt:
         warnings.append(
             f"if {child} is no longer looked after  (ivtool child edit {child} --looked-after no)"
         )
-    return Receipt(
+    return Answer(
         sentences,
         {
             "match": ref,
             "ended_on": ending.ended_on,
             "started": started,
             "route": ending.ending_route,
-            "planned": ending.planned,
-            "goodbye_held": ending.goodbye_held,
-            "another_wanted": ending.another_wanted,
+            **fields(ending, "planned", "goodbye_held", "another_wanted"),
             "referral": referral,
             "referral_open": match.referral_open,
         },
@@ -190,7 +184,7 @@ def ended(match: "EndedMatch") -> Receipt:
     )
 
 
-def paused(match: "PausedMatch") -> Receipt:
+def paused(match: "PausedMatch") -> Answer:
     """A match that is now paused."""
     pause = match.pause
     end = f"until {spelled_day(pause.until_on)}" if pause.until_on else "with no end set"
@@ -201,12 +195,12 @@ def paused(match: "PausedMatch") -> Receipt:
         sentences.append(
             f"In the ledger a visit stays due in {months}: enough days are not paused."
         )
-    return Receipt(
+    return Answer(
         sentences, {**_pause_fields(pause), "months_due": [str(each) for each in match.still_due]}
     )
 
 
-def resumed(match: "PausedMatch", on: "date") -> Receipt:
+def resumed(match: "PausedMatch", on: "date") -> Answer:
     """A match that is now resumed."""
     pause = match.pause
     sentence = f"{match_ref(pause.match_id)} resumes on {spelled_day(on)}"
@@ -214,7 +208,7 @@ def resumed(match: "PausedMatch", on: "date") -> Receipt:
         sentence += ": the pause that began on that day never was"
     elif pause.until_on:
         sentence += f"; its pause ran until {spelled_day(pause.until_on)}"
-    return Receipt([f"{sentence}."], _pause_fields(pause))
+    return Answer([f"{sentence}."], _pause_fields(pause))
 
 
 def _pause_fields(pause: "MatchPause") -> dict[str, object]:

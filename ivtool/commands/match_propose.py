@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands.options import FormatOption, MatchArgument, OnOption, settings_of
+from ivtool.commands.frame import VOLUNTEER, run_of
+from ivtool.commands.options import TEXT, FormatOption, MatchArgument, OnOption, ReferralArgument
 from ivtool.commands.parsing import YesNo, truth, typed_text
 from ivtool.domain.matching.vocabulary import EndingRoute, Party, View
 from ivtool.domain.sentences import words
@@ -20,9 +21,7 @@ def register(app: typer.Typer) -> None:
 
 def propose(
     ctx: typer.Context,
-    referral: Annotated[
-        str, typer.Argument(metavar="REFERRAL", help="R-9, its key, or the child's name.")
-    ],
+    referral: ReferralArgument,
     volunteer: Annotated[
         str | None, typer.Option("--volunteer", metavar="VOLUNTEER", help="Propose this one.")
     ] = None,
@@ -38,34 +37,28 @@ def propose(
 
     Example: ivtool match propose R-100 --volunteer V-100
     """
-    from ivtool import db, output
     from ivtool.domain.children.records import Referral
-    from ivtool.queries.lookup import find, find_record
 
-    settings = settings_of(ctx)
+    run = run_of(ctx)
     if volunteer is None:
         if second is not None:
             raise typer.BadParameter("--second wants --volunteer before it")
         from ivtool.reports.matching import proposals as report
 
-        looked_on = settings.past_day(on)
-        with db.reading(settings) as reader:
-            listing = report.eligible_list(reader, referral, looked_on, settings.names)
-        output.show(listing, shown_as)
+        looked_on = run.past_day(on, "--on")
+        listing = run.read(report.eligible_list, referral, looked_on, run.names)
+        run.show(listing, shown_as)
         return
     from ivtool.commands import match_answers as answers
     from ivtool.services.matching import proposals
 
-    day = settings.day(on)
-    with db.writing(settings, "match propose") as writer:
-        reader = writer.reader
-        asked = find_record(reader, Referral, referral, settings.names)
-        first = find(reader, "volunteer", volunteer, settings.names)
-        other = None
-        if second is not None:
-            other = find(reader, "volunteer", second, settings.names)
-        proposed = proposals.propose_match(writer, asked, first, other, day, settings.today)
-    output.done(answers.proposed(proposed, settings.names), shown_as)
+    day = run.day(on)
+    with run.writing() as writer:
+        asked = run.find_record(writer.reader, Referral, referral)
+        first = run.find(writer.reader, VOLUNTEER, volunteer)
+        other = run.find(writer.reader, VOLUNTEER, second)
+        proposed = proposals.propose_match(writer, asked, first, other, day, run.today)
+    run.show(answers.proposed(proposed, run.names), shown_as)
 
 
 def heard(
@@ -90,26 +83,24 @@ def heard(
 
     Example: ivtool match heard M-88 child objects --understands yes --words "I do not want to"
     """
-    from ivtool import db, output
     from ivtool.commands import match_answers as answers
     from ivtool.domain.ids import MatchId
-    from ivtool.domain.matching.records import Match, MatchView
-    from ivtool.queries.lookup import find_record
+    from ivtool.domain.matching.records import MatchView
     from ivtool.services.matching import proposals
 
-    settings = settings_of(ctx)
+    run = run_of(ctx)
     asked = MatchView(
         MatchId(0),
         party,
         view,
-        settings.day(on),
+        run.day(on),
         understanding=truth(understands),
         words=typed_text(said, "--words"),
     )
-    with db.writing(settings, "match heard") as writer:
-        whose = find_record(writer.reader, Match, match, settings.names)
-        recorded = proposals.hear_view(writer, whose, asked, settings.today)
-    output.done(answers.heard(recorded), shown_as)
+    with run.writing() as writer:
+        whose = run.find_match(writer.reader, match)
+        recorded = proposals.hear_view(writer, whose, asked, run.today)
+    run.show(answers.heard(recorded), shown_as)
 
 
 def shown(
@@ -125,18 +116,15 @@ def shown(
 
     Example: ivtool match shown M-88 --on yesterday
     """
-    from ivtool import db, output
     from ivtool.commands import match_answers as answers
-    from ivtool.domain.matching.records import Match
-    from ivtool.queries.lookup import find_record
     from ivtool.services.matching import proposals
 
-    settings = settings_of(ctx)
-    day = settings.day(on)
-    with db.writing(settings, "match shown") as writer:
-        whose = find_record(writer.reader, Match, match, settings.names)
-        recorded = proposals.show_book(writer, whose, day, correct, settings.today)
-    output.done(answers.book_shown(recorded), shown_as)
+    run = run_of(ctx)
+    day = run.day(on)
+    with run.writing() as writer:
+        whose = run.find_match(writer.reader, match)
+        recorded = proposals.show_book(writer, whose, day, correct, run.today)
+    run.show(answers.book_shown(recorded), shown_as)
 
 
 def met(
@@ -150,18 +138,15 @@ def met(
 
     Example: ivtool match met M-88 --on yesterday
     """
-    from ivtool import db, output
     from ivtool.commands import match_answers as answers
-    from ivtool.domain.matching.records import Match
-    from ivtool.queries.lookup import find_record
     from ivtool.services.matching import proposals
 
-    settings = settings_of(ctx)
-    day = settings.day(on)
-    with db.writing(settings, "match met") as writer:
-        whose = find_record(writer.reader, Match, match, settings.names)
-        recorded = proposals.hold_meeting(writer, whose, day, correct, settings.today)
-    output.done(answers.met(recorded, settings.names), shown_as)
+    run = run_of(ctx)
+    day = run.day(on)
+    with run.writing() as writer:
+        whose = run.find_match(writer.reader, match)
+        recorded = proposals.hold_meeting(writer, whose, day, correct, run.today)
+    run.show(answers.met(recorded, run.names), shown_as)
 
 
 def start(
@@ -173,18 +158,15 @@ def start(
 
     Example: ivtool match start M-88 --on today
     """
-    from ivtool import db, output
     from ivtool.commands import match_answers as answers
-    from ivtool.domain.matching.records import Match
-    from ivtool.queries.lookup import find_record
     from ivtool.services.matching import proposals
 
-    settings = settings_of(ctx)
-    day = settings.day(on)
-    with db.writing(settings, "match start") as writer:
-        whose = find_record(writer.reader, Match, match, settings.names)
-        started = proposals.start_match(writer, whose, day, settings.today)
-    output.done(answers.started(started, settings.names), shown_as)
+    run = run_of(ctx)
+    day = run.day(on)
+    with run.writing() as writer:
+        whose = run.find_match(writer.reader, match)
+        started = proposals.start_match(writer, whose, day, run.today)
+    run.show(answers.started(started, run.names), shown_as)
 
 
 def end(
@@ -197,9 +179,7 @@ def end(
         ),
     ],
     on: OnOption = "today",
-    reason: Annotated[
-        str | None, typer.Option("--reason", metavar="TEXT", help="- reads it, @ opens an editor.")
-    ] = None,
+    reason: Annotated[str | None, TEXT] = None,
     planned: Annotated[
         bool | None, typer.Option("--planned/--unplanned", help="Whether it was foreseen.")
     ] = None,
@@ -220,16 +200,13 @@ def end(
 
     Example: ivtool match end M-7 --route agreed_end --reason "moved away" --another-wanted
     """
-    from ivtool import db, output
     from ivtool.commands import match_answers as answers
     from ivtool.domain.matching.ending import Ending
-    from ivtool.domain.matching.records import Match
-    from ivtool.queries.lookup import find_record
     from ivtool.services.matching import proposals
 
-    settings = settings_of(ctx)
+    run = run_of(ctx)
     ending = Ending(
-        settings.day(on),
+        run.day(on),
         route,
         typed_text(reason, "--reason"),
         planned,
@@ -237,7 +214,7 @@ def end(
         typed_text(told_by, "--told-by"),
         another,
     )
-    with db.writing(settings, "match end") as writer:
-        whose = find_record(writer.reader, Match, match, settings.names)
-        ended = proposals.end_match(writer, whose, ending, settings.today)
-    output.done(answers.ended(ended), shown_as)
+    with run.writing() as writer:
+        whose = run.find_match(writer.reader, match)
+        ended = proposals.end_match(writer, whose, ending, run.today)
+    run.show(answers.ended(ended), shown_as)

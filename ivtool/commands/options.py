@@ -5,11 +5,9 @@ from typing import Annotated
 
 import typer
 
-from ivtool.errors import ExitCode
-from ivtool.output import DocumentFormat, Format, show
-from ivtool.rendering import Listing
-from ivtool.settings import Settings
+from ivtool.rendering import DocumentFormat, Format
 
+# How it is shown.
 FormatOption = Annotated[
     Format | None,
     typer.Option(
@@ -20,21 +18,20 @@ DocumentFormatOption = Annotated[
     DocumentFormat | None,
     typer.Option("--format", help="Else text: a document for people.", metavar="FORMAT"),
 ]
-OnOption = Annotated[
-    str, typer.Option("--on", metavar="DAY", help="31/3/2026, yesterday, last friday, 3 days ago.")
+ExitCodeOption = Annotated[
+    bool, typer.Option("--exit-code", help="Exit with 10 when there is something to list.")
 ]
-AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", metavar="DAY", help="As known on this day, else today.")
-]
-AuthorityOption = Annotated[
-    str | None, typer.Option("--authority", metavar="NAME", help="Only this authority's children.")
-]
-AnywayOption = Annotated[
-    bool, typer.Option("--anyway", help="Although somebody like that is there already.")
-]
+# Which record.
 MatchArgument = Annotated[
     str, typer.Argument(metavar="MATCH", help="M-7, its key, or the child's or volunteer's name.")
 ]
+ReferralArgument = Annotated[
+    str, typer.Argument(metavar="REFERRAL", help="R-9, its key, or the child's name.")
+]
+VolunteerArgument = Annotated[
+    str, typer.Argument(metavar="VOLUNTEER", help="V-12, the key, or the name.")
+]
+# Which records of a list.
 MatchOption = Annotated[
     str | None, typer.Option("--match", metavar="MATCH", help="Only of this match.")
 ]
@@ -44,21 +41,58 @@ VolunteerOption = Annotated[
 ChildOption = Annotated[
     str | None, typer.Option("--child", metavar="CHILD", help="Only this child's.")
 ]
+AuthorityOption = Annotated[
+    str | None, typer.Option("--authority", metavar="NAME", help="Only this authority's children.")
+]
+ONLY_THESE = typer.Option(help="Only these; may be repeated.")
+# Days and months.
+OnOption = Annotated[
+    str, typer.Option("--on", metavar="DAY", help="31/3/2026, yesterday, last friday, 3 days ago.")
+]
+UntilOption = Annotated[
+    str | None, typer.Option("--until", metavar="DAY", help="The last day; else no end is set.")
+]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DAY", help="As known on this day, else today.")
+]
+MonthOption = Annotated[
+    str | None, typer.Option("--month", metavar="MONTH", help="Only of this month.")
+]
 FromOption = Annotated[
     str | None, typer.Option("--from", metavar="DAY", help="Of this day or later.")
 ]
 ToOption = Annotated[
     str | None, typer.Option("--to", metavar="DAY", help="Of this day or earlier.")
 ]
-ExitCodeOption = Annotated[
-    bool, typer.Option("--exit-code", help="Exit with 10 when there is something to list.")
-]
+# What is said of it.
 NoteOption = Annotated[
     str | None,
     typer.Option(
         "--note", metavar="TEXT", help="A short factual note; - reads it, @ opens an editor."
     ),
 ]
+REASON = typer.Option("--reason", metavar="TEXT", help="Why; - reads it.")
+TEXT = typer.Option(metavar="TEXT", help="- reads it, @ opens an editor.")
+OUTCOME = typer.Option("--outcome", help="What came of it.")
+ConditionsOption = Annotated[
+    str | None, typer.Option("--conditions", metavar="TEXT", help="Of an approval; - reads them.")
+]
+AS_THEY_SAY = "As they say it."
+FIRST_HALF = "Its first half will do."
+PlaceOption = Annotated[str | None, typer.Option("--place", metavar="TEXT", help="Where.")]
+IN_FULL = "In full, in quotes."
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help=IN_FULL)]
+BornOption = Annotated[str | None, typer.Option("--born", metavar="DAY", help="The date of birth.")]
+ResponsibleOption = Annotated[
+    str | None, typer.Option("--authority", metavar="NAME", help="Who looks after the child.")
+]
+# A fixed word of many, which the help of the command lists.
+LISTED_ABOVE = "See the list above."
+# What is done all the same.
+AnywayOption = Annotated[
+    bool, typer.Option("--anyway", help="Although somebody like that is there already.")
+]
+YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 
 
 def whole(text: str | int) -> int:
@@ -103,18 +137,3 @@ def group(help_text: str) -> typer.Typer:
 
 def _nothing() -> None:
     pass
-
-
-def settings_of(ctx: typer.Context) -> Settings:
-    """The settings of this run."""
-    found = ctx.obj
-    if not isinstance(found, Settings):
-        raise TypeError("the root callback sets the settings")
-    return found
-
-
-def show_found(listing: Listing, format_asked: Format | None, exit_code: bool) -> None:
-    """Show a listing, and with `--exit-code` tell a script that there was something to list."""
-    show(listing, format_asked)
-    if exit_code and listing.rows:
-        raise typer.Exit(ExitCode.FOUND)

@@ -4,15 +4,20 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands.options import FormatOption, NoteOption, group, settings_of
+from ivtool.commands.frame import VOLUNTEER, run_of
+from ivtool.commands.options import (
+    LISTED_ABOVE,
+    ConditionsOption,
+    FormatOption,
+    NoteOption,
+    VolunteerArgument,
+    group,
+)
 from ivtool.commands.parsing import typed_text
 from ivtool.domain.recruitment.panels import Decision
 from ivtool.domain.recruitment.vocabulary import Matter
 
 app = group("Panel meetings: who is on the agenda, what was decided.")
-VolunteerArgument = Annotated[
-    str, typer.Argument(metavar="VOLUNTEER", help="V-12, the key, or the name.")
-]
 
 
 @app.command()
@@ -33,17 +38,15 @@ def add(
 
     Example: ivtool panel add V-118 --on "next tuesday"
     """
-    from ivtool import db, output
-    from ivtool.commands import training_answers as answers
-    from ivtool.queries.lookup import find
+    from ivtool.commands import panel_answers as answers
     from ivtool.services.recruitment import panels
 
-    settings = settings_of(ctx)
-    day = settings.day_ahead(on)
-    with db.writing(settings, "panel add") as writer:
-        number = find(writer.reader, "volunteer", volunteer, settings.names)
-        put = panels.put_on_agenda(writer, number, day, matter, settings.today)
-    output.done(answers.put_on_agenda(put), shown_as)
+    run = run_of(ctx)
+    day = run.day(on, ahead=True)
+    with run.writing() as writer:
+        number = run.find(writer.reader, VOLUNTEER, volunteer)
+        put = panels.put_on_agenda(writer, number, day, matter, run.today)
+    run.show(answers.put_on_agenda(put), shown_as)
 
 
 @app.command()
@@ -61,25 +64,20 @@ def agenda(
 
     Example: ivtool panel agenda --on "next tuesday"
     """
-    from ivtool import db, output
     from ivtool.reports.recruitment import panels
 
-    settings = settings_of(ctx)
-    day = None if on is None else settings.day_ahead(on)
-    with db.reading(settings) as reader:
-        listing = panels.agenda(reader, day, settings.today, settings.names)
-    output.show(listing, shown_as)
+    run = run_of(ctx)
+    day = run.day(on, ahead=True)
+    listing = run.read(panels.agenda, day, run.today, run.names)
+    run.show(listing, shown_as)
 
 
 @app.command()
 def decide(
     ctx: typer.Context,
     volunteer: VolunteerArgument,
-    decision: Annotated[Decision, typer.Argument(metavar="DECISION", help="See the list above.")],
-    conditions: Annotated[
-        str | None,
-        typer.Option("--conditions", metavar="TEXT", help="Of an approval; - reads them."),
-    ] = None,
+    decision: Annotated[Decision, typer.Argument(metavar="DECISION", help=LISTED_ABOVE)],
+    conditions: ConditionsOption = None,
     on: Annotated[
         str | None,
         typer.Option("--on", metavar="DAY", help="The panel's day; else the last that has met."),
@@ -96,18 +94,16 @@ def decide(
 
     Example: ivtool panel decide V-118 approved
     """
-    from ivtool import db, output
-    from ivtool.commands import training_answers as answers
-    from ivtool.queries.lookup import find
+    from ivtool.commands import panel_answers as answers
     from ivtool.services.recruitment import panels
 
-    settings = settings_of(ctx)
-    day = None if on is None else settings.day(on)
+    run = run_of(ctx)
+    day = run.day(on)
     terms, said = typed_text(conditions, "--conditions"), typed_text(note, "--note")
-    with db.writing(settings, "panel decide") as writer:
-        number = find(writer.reader, "volunteer", volunteer, settings.names)
-        decided = panels.decide(writer, number, decision, day, matter, terms, said, settings.today)
-    output.done(answers.decided(decided), shown_as)
+    with run.writing() as writer:
+        number = run.find(writer.reader, VOLUNTEER, volunteer)
+        decided = panels.decide(writer, number, decision, day, matter, terms, said, run.today)
+    run.show(answers.decided(decided), shown_as)
 
 
 @app.command("list")
@@ -116,10 +112,8 @@ def list_(ctx: typer.Context, shown_as: FormatOption = None) -> None:
 
     Example: ivtool panel list
     """
-    from ivtool import db, output
     from ivtool.reports.recruitment import panels
 
-    settings = settings_of(ctx)
-    with db.reading(settings) as reader:
-        listing = panels.meetings(reader)
-    output.show(listing, shown_as)
+    run = run_of(ctx)
+    listing = run.read(panels.meetings)
+    run.show(listing, shown_as)

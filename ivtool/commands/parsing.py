@@ -33,14 +33,14 @@ def truth(answer: YesNo | None) -> bool | None:
     return None if answer is None else answer is YesNo.YES
 
 
-def birth_day(text: str | None, option: str = "--born") -> date | None:
+def birth_day(text: str | None, such_as: str = "4/3/2012") -> date | None:
     """A date of birth as it was typed, with all four figures of its year. Raises NotUnderstood."""
     if text is None:
         return None
     try:
         return written_day(text, short_years=False)
     except ValueError as error:
-        raise NotUnderstood(f"{option}: {text!r} {error}", "days of birth are 4/3/2012") from None
+        raise NotUnderstood(f"--born: {text!r} {error}", f"days of birth are {such_as}") from None
 
 
 def typed_text(given: str | None, option: str) -> str | None:

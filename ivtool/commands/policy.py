@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ivtool.commands.options import AsOfOption, FormatOption, group, settings_of
+from ivtool.commands.frame import run_of
+from ivtool.commands.options import AsOfOption, FormatOption, group
 from ivtool.domain.sentences import counted
+from ivtool.rendering import Answer
 
 if TYPE_CHECKING:
-    from ivtool.output import Receipt
     from ivtool.services.policy import SetPolicy
 
 app = group("The service's own choices, each with the day it applies from.")
@@ -27,18 +28,15 @@ def show(
 
     Example: ivtool policy show visits.grace_days
     """
-    from ivtool import db, output
     from ivtool.reports import policy
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
-        listing = (
-            policy.policy_list(reader, day)
-            if key is None
-            else policy.policy_history(reader, key, day)
-        )
-    output.show(listing, shown_as)
+    run = run_of(ctx)
+    day = run.past_day(as_of)
+    if key is None:
+        listing = run.read(policy.policy_list, day)
+    else:
+        listing = run.read(policy.policy_history, key, day)
+    run.show(listing, shown_as)
 
 
 # A value may begin with a minus, to be refused by a rule and not taken for an option.
@@ -56,27 +54,26 @@ def set_(
 
     Example: ivtool policy set visits.grace_days 10 --from 1/1/2027
     """
-    from ivtool import db, output
     from ivtool.errors import NotUnderstood
     from ivtool.services import policy
 
-    settings = settings_of(ctx)
+    run = run_of(ctx)
     if ctx.args:
         raise NotUnderstood(
             "one key and one value are asked for;"
             f" {counted(len(ctx.args), 'more is', 'more are')} not understood",
             "ivtool policy set --help; put a value of several words in quotes",
         )
-    day = settings.day_ahead(from_on, "--from")
+    day = run.day(from_on, "--from", ahead=True)
     policy.require_value(key, value)
-    with db.writing(settings, "policy set") as writer:
+    with run.writing() as writer:
         done = policy.set_policy(writer, key, value, day)
-    output.done(_receipt(done), shown_as)
+    run.show(_answer(done), shown_as)
 
 
-def _receipt(done: "SetPolicy") -> "Receipt":
+def _answer(done: "SetPolicy") -> Answer:
     from ivtool.domain.days import spelled_day
-    from ivtool.output import Receipt
+    from ivtool.rendering import Answer, fields
 
     value = done.value
     sentence = f"{value.key} is {value.value} from {spelled_day(value.from_on)}"
@@ -88,12 +85,10 @@ def _receipt(done: "SetPolicy") -> "Receipt":
     if done.following:
         later = done.following
         sentences.append(f"It becomes {later.value} on {spelled_day(later.from_on)}.")
-    return Receipt(
+    return Answer(
         sentences,
         {
-            "key": value.key,
-            "value": value.value,
-            "from_on": value.from_on,
+            **fields(value, "key", "value", "from_on"),
             "replaced": done.before,
             "changed": done.changed,
         },

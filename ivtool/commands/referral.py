@@ -4,15 +4,21 @@ from typing import Annotated
 
 import typer
 
+from ivtool.commands.frame import REFERRAL, run_of
 from ivtool.commands.options import (
+    ONLY_THESE,
+    OUTCOME,
+    TEXT,
     AnywayOption,
     AsOfOption,
     AuthorityOption,
+    BornOption,
     FormatOption,
     NoteOption,
     OnOption,
+    ReferralArgument,
+    ResponsibleOption,
     group,
-    settings_of,
 )
 from ivtool.commands.parsing import LookedAfterOption, birth_day, truth, typed_text
 from ivtool.domain.children.referrals import ReferralReason
@@ -25,9 +31,6 @@ from ivtool.domain.children.vocabulary import (
 from ivtool.domain.sentences import words
 
 app = group("Referrals: who has asked for an Independent Visitor.")
-ReferralArgument = Annotated[
-    str, typer.Argument(metavar="REFERRAL", help="R-9, its key, or the child's name.")
-]
 ReasonsOption = Annotated[
     list[ReferralReason] | None, typer.Option("--reasons", help="Why; may be repeated.")
 ]
@@ -36,12 +39,8 @@ ReasonsOption = Annotated[
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    status: Annotated[
-        list[ReferralStatus] | None, typer.Option("--status", help="Only these; may be repeated.")
-    ] = None,
-    source: Annotated[
-        list[ReferralSource] | None, typer.Option("--source", help="Only these; may be repeated.")
-    ] = None,
+    status: Annotated[list[ReferralStatus] | None, ONLY_THESE] = None,
+    source: Annotated[list[ReferralSource] | None, ONLY_THESE] = None,
     first: Annotated[
         str | None, typer.Option("--from", metavar="DAY", help="Received on this day or later.")
     ] = None,
@@ -56,28 +55,21 @@ def list_(
 
     Example: ivtool referral list --status waiting --from 1/4/2026
     """
-    from ivtool import db, output
     from ivtool.reports.children import referrals
-    from ivtool.reports.visits.visits import days_asked
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    received = days_asked(
-        None,
-        None if first is None else settings.day(first, "--from"),
-        None if last is None else settings.day(last, "--to"),
+    run = run_of(ctx)
+    day = run.past_day(as_of)
+    received = run.days(None, first, last)
+    listing = run.read(
+        referrals.referral_list,
+        day,
+        run.names,
+        received,
+        statuses=status or (),
+        sources=source or (),
+        authority=authority,
     )
-    with db.reading(settings) as reader:
-        listing = referrals.referral_list(
-            reader,
-            day,
-            settings.names,
-            received,
-            statuses=status or (),
-            sources=source or (),
-            authority=authority,
-        )
-    output.show(listing, shown_as)
+    run.show(listing, shown_as)
 
 
 @app.command()
@@ -91,14 +83,11 @@ def show(
 
     Example: ivtool referral show R-9
     """
-    from ivtool import db, output
     from ivtool.reports.children import referrals
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
-        card = referrals.referral_card(reader, referral, day, settings.names)
-    output.show_card(card, shown_as)
+    run = run_of(ctx)
+    card = run.read(referrals.referral_card, referral, run.past_day(as_of), run.names)
+    run.show(card, shown_as)
 
 
 @app.command()
@@ -108,14 +97,10 @@ def add(
         str, typer.Argument(metavar="CHILD", help="C-4 or the key of a known child; else a name.")
     ],
     source: Annotated[ReferralSource, typer.Option("--source", help="Who asks.")],
-    authority: Annotated[
-        str | None, typer.Option("--authority", metavar="NAME", help="Who looks after the child.")
-    ] = None,
+    authority: ResponsibleOption = None,
     reasons: ReasonsOption = None,
     looked_after: LookedAfterOption = None,
-    born: Annotated[
-        str | None, typer.Option("--born", metavar="DAY", help="The date of birth.")
-    ] = None,
+    born: BornOption = None,
     gender: Annotated[
         str | None, typer.Option("--gender", metavar="WORD", help="Of a new child.")
     ] = None,
@@ -132,15 +117,14 @@ def add(
 
     Example: ivtool referral add "Mo Hart" --authority Fenmarsh --source social_worker
     """
-    from ivtool import db, output
     from ivtool.commands import referral_answers as answers
     from ivtool.services.children import referrals
 
-    settings = settings_of(ctx)
-    day, birth = settings.day(on), birth_day(born)
+    run = run_of(ctx)
+    day, birth = run.day(on), birth_day(born)
     asked = referrals.Asked(
         child,
-        settings.names,
+        run.names,
         new_child,
         typed_text(authority, "--authority"),
         truth(looked_after),
@@ -148,9 +132,9 @@ def add(
         typed_text(gender, "--gender"),
         anyway,
     )
-    with db.writing(settings, "referral add") as writer:
-        received = referrals.add_referral(writer, asked, source, reasons or (), day, settings.today)
-    output.done(answers.received(received), shown_as)
+    with run.writing() as writer:
+        received = referrals.add_referral(writer, asked, source, reasons or (), day, run.today)
+    run.show(answers.received(received), shown_as)
 
 
 @app.command()
@@ -170,17 +154,15 @@ def edit(
 
     Example: ivtool referral edit R-9 --reasons distance_from_home --reasons best_interests
     """
-    from ivtool import db, output
     from ivtool.commands import referral_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services.children import referrals
 
-    settings = settings_of(ctx)
-    day = None if received is None else settings.day(received, "--received")
-    with db.writing(settings, "referral edit") as writer:
-        number = find(writer.reader, "referral", referral, settings.names)
-        edited = referrals.edit_referral(writer, number, reasons or (), source, day, settings.today)
-    output.done(answers.edited(edited), shown_as)
+    run = run_of(ctx)
+    day = run.day(received, "--received")
+    with run.writing() as writer:
+        number = run.find(writer.reader, REFERRAL, referral)
+        edited = referrals.edit_referral(writer, number, reasons or (), source, day, run.today)
+    run.show(answers.edited(edited), shown_as)
 
 
 @app.command()
@@ -201,29 +183,25 @@ def record(
 
     Example: ivtool referral record R-102 staff_visit --on yesterday --by "A. Osier"
     """
-    from ivtool import db, output
     from ivtool.commands import referral_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services.children import referrals
 
-    settings = settings_of(ctx)
-    day, said = settings.day(on), typed_text(note, "--note")
+    run = run_of(ctx)
+    day, said = run.day(on), typed_text(note, "--note")
     who = typed_text(by, "--by")
-    with db.writing(settings, "referral record") as writer:
-        number = find(writer.reader, "referral", referral, settings.names)
-        taken = referrals.record_step(writer, number, step, day, who, said, settings.today)
-    output.done(answers.step_taken(taken), shown_as)
+    with run.writing() as writer:
+        number = run.find(writer.reader, REFERRAL, referral)
+        taken = referrals.record_step(writer, number, step, day, who, said, run.today)
+    run.show(answers.step_taken(taken), shown_as)
 
 
 @app.command()
 def close(
     ctx: typer.Context,
     referral: ReferralArgument,
-    outcome: Annotated[ReferralOutcome, typer.Option("--outcome", help="What came of it.")],
+    outcome: Annotated[ReferralOutcome, OUTCOME],
     on: OnOption = "today",
-    why: Annotated[
-        str | None, typer.Option("--why", metavar="TEXT", help="- reads it, @ opens an editor.")
-    ] = None,
+    why: Annotated[str | None, TEXT] = None,
     look_again: Annotated[
         str | None,
         typer.Option("--look-again", metavar="DAY", help="When a decision is looked at again."),
@@ -234,19 +212,17 @@ def close(
 
     Example: ivtool referral close R-102 --outcome declined --why "a mentor" --look-again 1/6/2027
     """
-    from ivtool import db, output
     from ivtool.commands import referral_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services.children import referrals
 
-    settings = settings_of(ctx)
-    day = settings.day(on)
-    again = None if look_again is None else settings.day_ahead(look_again, "--look-again")
+    run = run_of(ctx)
+    day = run.day(on)
+    again = run.day(look_again, "--look-again", ahead=True)
     said = typed_text(why, "--why")
-    with db.writing(settings, "referral close") as writer:
-        number = find(writer.reader, "referral", referral, settings.names)
-        closed = referrals.close_referral(writer, number, outcome, day, said, again, settings.today)
-    output.done(answers.closed(closed), shown_as)
+    with run.writing() as writer:
+        number = run.find(writer.reader, REFERRAL, referral)
+        closed = referrals.close_referral(writer, number, outcome, day, said, again, run.today)
+    run.show(answers.closed(closed), shown_as)
 
 
 @app.command()
@@ -262,14 +238,12 @@ def reopen(
 
     Example: ivtool referral reopen R-3
     """
-    from ivtool import db, output
     from ivtool.commands import referral_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services.children import referrals
 
-    settings = settings_of(ctx)
-    day = settings.day(on)
-    with db.writing(settings, "referral reopen") as writer:
-        number = find(writer.reader, "referral", referral, settings.names)
-        reopened = referrals.reopen_referral(writer, number, day, settings.today)
-    output.done(answers.reopened(reopened), shown_as)
+    run = run_of(ctx)
+    day = run.day(on)
+    with run.writing() as writer:
+        number = run.find(writer.reader, REFERRAL, referral)
+        reopened = referrals.reopen_referral(writer, number, day, run.today)
+    run.show(answers.reopened(reopened), shown_as)

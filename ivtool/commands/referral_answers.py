@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from ivtool.commands.child_answers import of_age
 from ivtool.domain.days import spelled_day
 from ivtool.domain.refs import child_ref, match_ref, referral_ref
-from ivtool.output import Receipt
+from ivtool.rendering import Answer, fields
 
 if TYPE_CHECKING:
     from ivtool.services.children.referrals import (
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     )
 
 
-def received(referral: "ReceivedReferral") -> Receipt:
+def received(referral: "ReceivedReferral") -> Answer:
     """A referral that was received."""
     ref, child = referral_ref(referral.number), child_ref(referral.child)
     whose = f"a new child, {child}" if referral.new_child else child
@@ -37,30 +37,26 @@ def received(referral: "ReceivedReferral") -> Receipt:
             f"{child} has no responsible authority  (ivtool child edit {child} --authority NAME)"
         )
     warnings += of_age(child, referral.of_age)
-    return Receipt(
+    return Answer(
         [f"{sentence}.", f"What is still to be asked: ivtool referral show {ref}"],
         {
             "ref": ref,
             "child": child,
-            "new_child": referral.new_child,
-            "received_on": referral.received_on,
-            "source": referral.source,
-            "authority": referral.authority,
-            "looked_after": referral.looked_after,
+            **fields(referral, "new_child", "received_on", "source", "authority", "looked_after"),
         },
         warnings,
     )
 
 
-def edited(referral: "EditedReferral") -> Receipt:
+def edited(referral: "EditedReferral") -> Answer:
     """A referral that was put right."""
     ref = referral_ref(referral.number)
     what = ", ".join(each.replace("_", " ") for each in referral.changed)
     sentence = f"{ref}: {what} recorded." if what else f"{ref}: nothing was changed."
-    return Receipt([sentence], {"ref": ref, "changed": ", ".join(referral.changed)})
+    return Answer([sentence], {"ref": ref, "changed": ", ".join(referral.changed)})
 
 
-def step_taken(step: "TakenStep") -> Receipt:
+def step_taken(step: "TakenStep") -> Answer:
     """A step that a referral took."""
     ref, name = referral_ref(step.number), step.step.value.replace("_", " ")
     sentences = [f"{ref}: {name} on {spelled_day(step.taken_on)}."]
@@ -77,46 +73,35 @@ def step_taken(step: "TakenStep") -> Receipt:
             f"whether {child} is looked after is not known"
             f"  (ivtool child edit {child} --looked-after yes)"
         )
-    return Receipt(
-        sentences,
-        {"referral": ref, "step": step.step, "taken_on": step.taken_on},
-        warnings,
+    return Answer(
+        sentences, {"referral": ref, "step": step.step, "taken_on": step.taken_on}, warnings
     )
 
 
-def closed(referral: "ClosedReferral") -> Receipt:
+def closed(referral: "ClosedReferral") -> Answer:
     """A referral that was closed."""
     ref, outcome = referral_ref(referral.number), referral.outcome.value.replace("_", " ")
     sentence = f"{ref} closed as {outcome} on {spelled_day(referral.closed_on)}"
     if referral.look_again_on is not None:
         sentence += f"; to be looked at again on {spelled_day(referral.look_again_on)}"
-    return Receipt(
+    return Answer(
         [f"{sentence}."],
-        {
-            "ref": ref,
-            "outcome": referral.outcome,
-            "closed_on": referral.closed_on,
-            "look_again_on": referral.look_again_on,
-        },
+        {"ref": ref, **fields(referral, "outcome", "closed_on", "look_again_on")},
         still_proposed(referral.open_proposals),
     )
 
 
-def reopened(referral: "ReopenedReferral") -> Receipt:
+def reopened(referral: "ReopenedReferral") -> Answer:
     """A referral that is open again."""
     ref = referral_ref(referral.number)
-    return Receipt(
+    return Answer(
         [
             (
                 f"{ref} is open again from {spelled_day(referral.reopened_on)};"
                 f" the days count from {spelled_day(referral.received_on)}."
             )
         ],
-        {
-            "ref": ref,
-            "reopened_on": referral.reopened_on,
-            "received_on": referral.received_on,
-        },
+        {"ref": ref, "reopened_on": referral.reopened_on, "received_on": referral.received_on},
     )
 
 

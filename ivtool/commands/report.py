@@ -8,16 +8,16 @@ from typing import Annotated
 import typer
 
 from ivtool.commands import report_recruitment
+from ivtool.commands.frame import run_of
 from ivtool.commands.options import (
     AsOfOption,
     AuthorityOption,
     DocumentFormatOption,
     ExitCodeOption,
     FormatOption,
+    MonthOption,
     ToOption,
     group,
-    settings_of,
-    show_found,
 )
 
 app = group("Who is overdue, who waits, what is owed; the month.")
@@ -43,16 +43,13 @@ def overdue(
 
     Example: ivtool report overdue --as-of 31/10/2026 --format csv
     """
-    from ivtool import db
     from ivtool.reports.visits import overdue as report
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
-        listing = report.overdue(
-            reader, day, settings.names, authority=authority, everyone=everyone
-        )
-    show_found(listing, shown_as, exit_code)
+    run = run_of(ctx)
+    listing = run.read(
+        report.overdue, run.past_day(as_of), run.names, authority=authority, everyone=everyone
+    )
+    run.show(listing, shown_as, exit_code=exit_code)
 
 
 @app.command()
@@ -82,28 +79,21 @@ def ledger(
 
     Example: ivtool report ledger --from 2026-01 --to 2026-10
     """
-    from ivtool import db
     from ivtool.errors import NotUnderstood
-    from ivtool.output import is_table
     from ivtool.reports.visits import ledger as report
 
-    settings = settings_of(ctx)
+    run = run_of(ctx)
     if picture and lines:
         raise NotUnderstood("only one of --picture and --lines", "ivtool report ledger --help")
-    day = settings.past_day(as_of, "--as-of")
-    months = report.months(
-        None if first is None else settings.month(first, "--from"),
-        None if last is None else settings.month(last, "--to"),
-        day,
-    )
+    day = run.past_day(as_of)
+    months = report.months(run.month(first, "--from"), run.month(last, "--to"), day)
     shown = report.ledger_listing
-    if picture or (is_table(shown_as) and not lines):
+    if picture or (run.is_table(shown_as) and not lines):
         from ivtool.reports.visits import picture as drawn
 
         shown = drawn.picture
-    with db.reading(settings) as reader:
-        listing = shown(reader, day, settings.names, months, authority=authority, match=match)
-    show_found(listing, shown_as, exit_code)
+    listing = run.read(shown, day, run.names, months, authority=authority, match=match)
+    run.show(listing, shown_as, exit_code=exit_code)
 
 
 @app.command()
@@ -121,14 +111,12 @@ def compliance(
 
     Example: ivtool report compliance --month 2026-10 --format markdown
     """
-    from ivtool import db, output
     from ivtool.reports.office import compliance as report
 
-    settings = settings_of(ctx)
-    asked = settings.month(month)
-    with db.reading(settings) as reader:
-        document = report.compliance(reader, asked, settings.today, authority)
-    output.show_document(document, shown_as)
+    run = run_of(ctx)
+    asked = run.month(month)
+    document = run.read(report.compliance, asked, run.today, authority)
+    run.show(document, shown_as)
 
 
 @app.command()
@@ -143,14 +131,11 @@ def waiting(
 
     Example: ivtool report waiting --authority Fenmarsh
     """
-    from ivtool import db
     from ivtool.reports.children import waiting as report
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
-        listing = report.waiting_list(reader, day, settings.names, authority=authority)
-    show_found(listing, shown_as, exit_code)
+    run = run_of(ctx)
+    listing = run.read(report.waiting_list, run.past_day(as_of), run.names, authority=authority)
+    run.show(listing, shown_as, exit_code=exit_code)
 
 
 @app.command()
@@ -170,23 +155,18 @@ def owed(
 
     Example: ivtool report owed --exit-code
     """
-    from ivtool import db
     from ivtool.reports.expenses import owed as report
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
-        listed = report.look_list if look else report.owed_list
-        listing = listed(reader, day, settings.names, authority=authority)
-    show_found(listing, shown_as, exit_code)
+    run = run_of(ctx)
+    listed = report.look_list if look else report.owed_list
+    listing = run.read(listed, run.past_day(as_of), run.names, authority=authority)
+    run.show(listing, shown_as, exit_code=exit_code)
 
 
 @app.command()
 def unclaimed(
     ctx: typer.Context,
-    month: Annotated[
-        str | None, typer.Option("--month", metavar="MONTH", help="Only of this month.")
-    ] = None,
+    month: MonthOption = None,
     first: Annotated[
         str | None, typer.Option("--from", metavar="DAY", help="Else of the last 90 days.")
     ] = None,
@@ -202,17 +182,10 @@ def unclaimed(
 
     Example: ivtool report unclaimed --month 2026-10
     """
-    from ivtool import db
     from ivtool.reports.expenses import unclaimed as report
-    from ivtool.reports.visits.visits import days_asked
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    days = days_asked(
-        None if month is None else settings.month(month),
-        None if first is None else settings.day(first, "--from"),
-        None if last is None else settings.day(last, "--to"),
-    )
-    with db.reading(settings) as reader:
-        listing = report.unclaimed(reader, day, settings.names, days=days, authority=authority)
-    show_found(listing, shown_as, exit_code)
+    run = run_of(ctx)
+    day = run.past_day(as_of)
+    days = run.days(month, first, last)
+    listing = run.read(report.unclaimed, day, run.names, days=days, authority=authority)
+    run.show(listing, shown_as, exit_code=exit_code)

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands.options import AsOfOption, ExitCodeOption, FormatOption, settings_of
-from ivtool.errors import ExitCode
+from ivtool.commands.frame import run_of
+from ivtool.commands.options import AsOfOption, ExitCodeOption, FormatOption
 
 
 def pipeline(
@@ -23,15 +23,12 @@ def pipeline(
 
     Example: ivtool report pipeline --as-of 31/10/2026
     """
-    from ivtool import db, output
     from ivtool.reports.recruitment import pipeline as report
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
-        listed = report.pipeline_people if people else report.pipeline
-        listing = listed(reader, day, settings.names)
-    output.show(listing, shown_as)
+    run = run_of(ctx)
+    listed = report.pipeline_people if people else report.pipeline
+    listing = run.read(listed, run.past_day(as_of), run.names)
+    run.show(listing, shown_as)
 
 
 def checks(
@@ -49,17 +46,13 @@ def checks(
 
     Example: ivtool report checks --kind dbs
     """
-    from ivtool import db, output
     from ivtool.reports.recruitment import checks_due as report
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
+    run = run_of(ctx)
+    day = run.past_day(as_of)
     only = None if kind is None else report.kind_meant(kind)
-    with db.reading(settings) as reader:
-        listing = report.checks_due(reader, day, settings.names, kind=only)
-    output.show(listing, shown_as)
-    if exit_code and report.is_to_see_to(listing):
-        raise typer.Exit(ExitCode.FOUND)
+    listing = run.read(report.checks_due, day, run.names, kind=only)
+    run.show(listing, shown_as, exit_code=exit_code, found=report.is_to_see_to(listing))
 
 
 def training(
@@ -74,13 +67,8 @@ def training(
 
     Example: ivtool report training --as-of 31/10/2026
     """
-    from ivtool import db, output
     from ivtool.reports.recruitment import training_due as report
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
-        listing = report.training_due(reader, day, settings.names)
-    output.show(listing, shown_as)
-    if exit_code and report.is_to_see_to(listing):
-        raise typer.Exit(ExitCode.FOUND)
+    run = run_of(ctx)
+    listing = run.read(report.training_due, run.past_day(as_of), run.names)
+    run.show(listing, shown_as, exit_code=exit_code, found=report.is_to_see_to(listing))

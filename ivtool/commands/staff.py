@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands.options import AsOfOption, FormatOption, OnOption, group, settings_of
+from ivtool.commands.frame import MATCH, REFERRAL, STAFF, VOLUNTEER, run_of
+from ivtool.commands.options import IN_FULL, AsOfOption, FormatOption, NameArgument, OnOption, group
 from ivtool.commands.parsing import typed_text
 from ivtool.domain.letters import seen
 from ivtool.domain.staff import Led, StaffField
@@ -16,55 +17,51 @@ StaffArgument = Annotated[str, typer.Argument(metavar="STAFF", help="S-1, or the
 HoursOption = Annotated[
     str | None, typer.Option("--hours", metavar="N", help="Of a week, such as 30 or 22.5.")
 ]
+ROLE = typer.Option("--role", metavar="ROLE", help="Co-ordinator, manager.")
+SEVERAL = "May be repeated."
+NamesakeOption = Annotated[
+    bool, typer.Option("--anyway", help="Although somebody of that name works here.")
+]
 HOURS = re.compile(r"(-?)([0-9]{1,6})(?:\.([0-9])0*)?")
 
 
 @app.command()
 def add(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="In full, in quotes.")],
-    role: Annotated[str, typer.Option("--role", metavar="ROLE", help="Co-ordinator, manager.")],
+    name: NameArgument,
+    role: Annotated[str, ROLE],
     hours: HoursOption = None,
     on: OnOption = "today",
-    anyway: Annotated[
-        bool, typer.Option("--anyway", help="Although somebody of that name works here.")
-    ] = False,
+    anyway: NamesakeOption = False,
     shown_as: FormatOption = None,
 ) -> None:
     """Add somebody who works for the service from a day on.
 
     Example: ivtool staff add "Ros Hale" --role co-ordinator --hours 30 --on 1/9/2026
     """
-    from ivtool import db, output
     from ivtool.commands import staff_answers as answers
     from ivtool.services import staff
 
-    settings = settings_of(ctx)
-    day, weekly = settings.day(on), _hours(hours)
+    run = run_of(ctx)
+    day, weekly = run.day(on), _hours(hours)
     named, works_as = typed_text(name, "NAME"), typed_text(role, "--role")
-    with db.writing(settings, "staff add") as writer:
-        added = staff.add_staff(writer, named, works_as, weekly, day, settings.today, anyway=anyway)
-    output.done(answers.added(added), shown_as)
+    with run.writing() as writer:
+        added = staff.add_staff(writer, named, works_as, weekly, day, run.today, anyway=anyway)
+    run.show(answers.added(added), shown_as)
 
 
 @app.command()
 def edit(
     ctx: typer.Context,
     staff: StaffArgument,
-    name: Annotated[
-        str | None, typer.Option("--name", metavar="NAME", help="In full, in quotes.")
-    ] = None,
-    role: Annotated[
-        str | None, typer.Option("--role", metavar="ROLE", help="Co-ordinator, manager.")
-    ] = None,
+    name: Annotated[str | None, typer.Option("--name", metavar="NAME", help=IN_FULL)] = None,
+    role: Annotated[str | None, ROLE] = None,
     hours: HoursOption = None,
     clear: Annotated[
         list[StaffField] | None,
         typer.Option("--clear", metavar="FIELD", help="No longer known: hours."),
     ] = None,
-    anyway: Annotated[
-        bool, typer.Option("--anyway", help="Although somebody of that name works here.")
-    ] = False,
+    anyway: NamesakeOption = False,
     shown_as: FormatOption = None,
 ) -> None:
     """Put right what is known of somebody of the staff.
@@ -73,12 +70,10 @@ def edit(
 
     Example: ivtool staff edit S-1 --hours 22.5
     """
-    from ivtool import db, output
     from ivtool.commands import staff_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services import staff as services
 
-    settings = settings_of(ctx)
+    run = run_of(ctx)
     asked: dict[str, object] = {
         # An empty text is one that was said: it is refused.
         "name": None if name is None else typed_text(name, "--name") or "",
@@ -86,12 +81,10 @@ def edit(
         "weekly_hours_tenths": _hours(hours),
     }
     changes = {field: value for field, value in asked.items() if value is not None}
-    with db.writing(settings, "staff edit") as writer:
-        number = find(writer.reader, "staff", staff, settings.names)
-        edited = services.edit_staff(
-            writer, number, changes, clear or (), settings.today, anyway=anyway
-        )
-    output.done(answers.edited(edited), shown_as)
+    with run.writing() as writer:
+        number = run.find(writer.reader, STAFF, staff)
+        edited = services.edit_staff(writer, number, changes, clear or (), run.today, anyway=anyway)
+    run.show(answers.edited(edited), shown_as)
 
 
 @app.command("list")
@@ -100,14 +93,11 @@ def list_(ctx: typer.Context, as_of: AsOfOption = None, shown_as: FormatOption =
 
     Example: ivtool staff list
     """
-    from ivtool import db, output
     from ivtool.reports import staff
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
-        listing = staff.staff_list(reader, day, settings.names)
-    output.show(listing, shown_as)
+    run = run_of(ctx)
+    listing = run.read(staff.staff_list, run.past_day(as_of), run.names)
+    run.show(listing, shown_as)
 
 
 @app.command()
@@ -115,14 +105,13 @@ def lead(
     ctx: typer.Context,
     staff: StaffArgument,
     volunteer: Annotated[
-        list[str] | None,
-        typer.Option("--volunteer", metavar="VOLUNTEER", help="May be repeated."),
+        list[str] | None, typer.Option("--volunteer", metavar="VOLUNTEER", help=SEVERAL)
     ] = None,
     referral: Annotated[
-        list[str] | None, typer.Option("--referral", metavar="REFERRAL", help="May be repeated.")
+        list[str] | None, typer.Option("--referral", metavar="REFERRAL", help=SEVERAL)
     ] = None,
     match: Annotated[
-        list[str] | None, typer.Option("--match", metavar="MATCH", help="May be repeated.")
+        list[str] | None, typer.Option("--match", metavar="MATCH", help=SEVERAL)
     ] = None,
     on: OnOption = "today",
     shown_as: FormatOption = None,
@@ -133,23 +122,21 @@ def lead(
 
     Example: ivtool staff lead S-1 --volunteer V-12 --referral R-100 --match M-3
     """
-    from ivtool import db, output
     from ivtool.commands import staff_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services import staff as services
 
-    settings = settings_of(ctx)
-    day = settings.day_ahead(on)
-    asked = {Led.VOLUNTEER: volunteer, Led.REFERRAL: referral, Led.MATCH: match}
-    with db.writing(settings, "staff lead") as writer:
+    run = run_of(ctx)
+    day = run.day(on, ahead=True)
+    with run.writing() as writer:
         reader = writer.reader
-        number = find(reader, "staff", staff, settings.names)
-        wanted = {
-            kind: {find(reader, kind.value, each, settings.names) for each in texts or ()}
-            for kind, texts in asked.items()
+        number = run.find(reader, STAFF, staff)
+        wanted: dict[Led, set[int]] = {
+            Led.VOLUNTEER: {run.find(reader, VOLUNTEER, each) for each in volunteer or ()},
+            Led.REFERRAL: {run.find(reader, REFERRAL, each) for each in referral or ()},
+            Led.MATCH: {run.find(reader, MATCH, each) for each in match or ()},
         }
         taken = services.lead(writer, number, wanted, day)
-    output.done(answers.leading(taken), shown_as)
+    run.show(answers.leading(taken), shown_as)
 
 
 @app.command()
@@ -158,8 +145,7 @@ def leave(
     staff: StaffArgument,
     on: OnOption = "today",
     hand_to: Annotated[
-        str | None,
-        typer.Option("--hand-to", metavar="STAFF", help="Who leads from the day after."),
+        str | None, typer.Option("--hand-to", metavar="STAFF", help="Who leads from the day after.")
     ] = None,
     shown_as: FormatOption = None,
 ) -> None:
@@ -169,19 +155,16 @@ def leave(
 
     Example: ivtool staff leave S-1 --on 20/11/2026 --hand-to S-2
     """
-    from ivtool import db, output
     from ivtool.commands import staff_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services import staff as services
 
-    settings = settings_of(ctx)
-    day = settings.day(on)
-    with db.writing(settings, "staff leave") as writer:
-        reader = writer.reader
-        number = find(reader, "staff", staff, settings.names)
-        other = None if hand_to is None else find(reader, "staff", hand_to, settings.names)
-        left = services.leave(writer, number, day, other, settings.today)
-    output.done(answers.left(left), shown_as)
+    run = run_of(ctx)
+    day = run.day(on)
+    with run.writing() as writer:
+        number = run.find(writer.reader, STAFF, staff)
+        other = run.find(writer.reader, STAFF, hand_to)
+        left = services.leave(writer, number, day, other, run.today)
+    run.show(answers.left(left), shown_as)
 
 
 def _hours(text: str | None) -> int | None:

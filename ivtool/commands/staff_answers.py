@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from ivtool.domain.days import spelled_day
 from ivtool.domain.refs import staff_ref
-from ivtool.output import Receipt
+from ivtool.rendering import Answer
 from ivtool.reports.staff import hours
 
 if TYPE_CHECKING:
@@ -13,27 +13,27 @@ if TYPE_CHECKING:
     from ivtool.services.staff import EditedStaff, LeftStaff, TakenLead
 
 
-def added(staff: "Staff") -> Receipt:
+def added(staff: "Staff") -> Answer:
     """Somebody who works for the service now."""
     ref = staff_ref(staff.id)
     weekly = hours(staff.weekly_hours_tenths)
     said = "" if weekly is None else f", {weekly} {'hour' if weekly == 1 else 'hours'} a week"
-    return Receipt(
+    return Answer(
         [f"{ref} added: {staff.role}{said}, since {spelled_day(staff.joined_on)}."],
         {"ref": ref, "role": staff.role, "weekly_hours": weekly, "joined_on": staff.joined_on},
     )
 
 
-def edited(staff: "EditedStaff") -> Receipt:
+def edited(staff: "EditedStaff") -> Answer:
     """Somebody of the staff who was put right."""
     ref = staff_ref(staff.number)
     fields = [each.removesuffix("_tenths") for each in staff.changed]
     what = ", ".join(each.replace("_", " ") for each in fields)
     sentence = f"{ref}: {what} recorded." if what else f"{ref}: nothing was changed."
-    return Receipt([sentence], {"ref": ref, "changed": ", ".join(fields)})
+    return Answer([sentence], {"ref": ref, "changed": ", ".join(fields)})
 
 
-def leading(taken: "TakenLead") -> Receipt:
+def leading(taken: "TakenLead") -> Answer:
     """What somebody leads from a day on."""
     ref = staff_ref(taken.number)
     led = ", ".join(taken.led)
@@ -42,10 +42,10 @@ def leading(taken: "TakenLead") -> Receipt:
         f"{staff_ref(staff)} led {record} until {spelled_day(until_on)}."
         for record, staff, until_on in taken.before
     ]
-    return Receipt(sentences, {"ref": ref, "led": led, "from_on": taken.on})
+    return Answer(sentences, {"ref": ref, "led": led, "from_on": taken.on})
 
 
-def left(staff: "LeftStaff") -> Receipt:
+def left(staff: "LeftStaff") -> Answer:
     """Somebody who does not work for the service any more, and whom nobody leads now."""
     ref = staff_ref(staff.number)
     hand_to = None if staff.hand_to is None else staff_ref(staff.hand_to)
@@ -58,7 +58,7 @@ def left(staff: "LeftStaff") -> Receipt:
         f"  (ivtool staff lead STAFF --{kind.value} {record} --on {staff.on + timedelta(days=1)})"
         for kind, record in staff.without
     ]
-    return Receipt(
+    return Answer(
         sentences,
         {
             "ref": ref,

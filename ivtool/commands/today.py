@@ -4,14 +4,8 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands.options import (
-    AsOfOption,
-    AuthorityOption,
-    ExitCodeOption,
-    FormatOption,
-    settings_of,
-    show_found,
-)
+from ivtool.commands.frame import run_of
+from ivtool.commands.options import AsOfOption, AuthorityOption, ExitCodeOption, FormatOption
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
@@ -35,18 +29,11 @@ def today(
 
     Example: ivtool today --authority Fenmarsh
     """
-    from ivtool import db
     from ivtool.reports.office import today as report
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
-        listing = report.today(
-            reader,
-            day,
-            settings.names,
-            staff=staff,
-            authority=authority,
-            jobs=day == settings.today,
-        )
-    show_found(listing, shown_as, exit_code)
+    run = run_of(ctx)
+    day = run.past_day(as_of)
+    listing = run.read(
+        report.today, day, run.names, staff=staff, authority=authority, jobs=day == run.today
+    )
+    run.show(listing, shown_as, exit_code=exit_code)

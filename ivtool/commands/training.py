@@ -4,14 +4,8 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands.options import (
-    AsOfOption,
-    FormatOption,
-    NoteOption,
-    OnOption,
-    group,
-    settings_of,
-)
+from ivtool.commands.frame import TRAINING, VOLUNTEER, run_of
+from ivtool.commands.options import AsOfOption, FormatOption, NoteOption, OnOption, group
 from ivtool.commands.parsing import typed_text
 
 app = group("Training sessions and who attended them.")
@@ -48,22 +42,19 @@ def add(
 
     Example: ivtool training add --on 14/11/2026 --until 15/11/2026 --module boundaries --attended V-117 --attended V-118
     """  # noqa: E501 - one example, one line
-    from ivtool import db, output
     from ivtool.commands import training_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services.recruitment import trainings
 
-    settings = settings_of(ctx)
-    day = settings.day(on)
-    last = None if until is None else settings.day(until, "--until")
+    run = run_of(ctx)
+    day = run.day(on)
+    last = run.day(until, "--until")
     held_by, said = typed_text(by, "--by"), typed_text(note, "--note")
-    with db.writing(settings, "training add") as writer:
-        reader = writer.reader
-        people = [find(reader, "volunteer", each, settings.names) for each in attended or ()]
+    with run.writing() as writer:
+        people = [run.find(writer.reader, VOLUNTEER, each) for each in attended or ()]
         added = trainings.add_training(
-            writer, day, last, module or (), held_by, said, people, settings.today
+            writer, day, last, module or (), held_by, said, people, run.today
         )
-    output.done(answers.training_added(added), shown_as)
+    run.show(answers.added(added), shown_as)
 
 
 @app.command("attended")
@@ -84,18 +75,15 @@ def attended_(
 
     Example: ivtool training attended T-1 --volunteer V-117 --module boundaries
     """
-    from ivtool import db, output
     from ivtool.commands import training_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services.recruitment import trainings
 
-    settings = settings_of(ctx)
-    with db.writing(settings, "training attended") as writer:
-        reader = writer.reader
-        number = find(reader, "training", training, settings.names)
-        people = [find(reader, "volunteer", each, settings.names) for each in volunteer or ()]
-        attended = trainings.attend_training(writer, number, people, module or (), settings.today)
-    output.done(answers.training_attended(attended), shown_as)
+    run = run_of(ctx)
+    with run.writing() as writer:
+        number = run.find(writer.reader, TRAINING, training)
+        people = [run.find(writer.reader, VOLUNTEER, each) for each in volunteer or ()]
+        attended = trainings.attend_training(writer, number, people, module or (), run.today)
+    run.show(answers.attended(attended), shown_as)
 
 
 @app.command("list")
@@ -104,30 +92,21 @@ def list_(ctx: typer.Context, as_of: AsOfOption = None, shown_as: FormatOption =
 
     Example: ivtool training list
     """
-    from ivtool import db, output
     from ivtool.reports.recruitment import trainings
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
-        listing = trainings.session_list(reader, day, settings.names)
-    output.show(listing, shown_as)
+    run = run_of(ctx)
+    listing = run.read(trainings.session_list, run.past_day(as_of), run.names)
+    run.show(listing, shown_as)
 
 
 @app.command()
-def show(
-    ctx: typer.Context,
-    training: SessionArgument,
-    shown_as: FormatOption = None,
-) -> None:
+def show(ctx: typer.Context, training: SessionArgument, shown_as: FormatOption = None) -> None:
     """Show one training session: who attended what.
 
     Example: ivtool training show T-1
     """
-    from ivtool import db, output
     from ivtool.reports.recruitment import trainings
 
-    settings = settings_of(ctx)
-    with db.reading(settings) as reader:
-        card = trainings.session_card(reader, training, settings.names)
-    output.show_card(card, shown_as)
+    run = run_of(ctx)
+    card = run.read(trainings.session_card, training, run.names)
+    run.show(card, shown_as)

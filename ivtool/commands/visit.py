@@ -5,16 +5,19 @@ from typing import Annotated
 import typer
 
 from ivtool.commands import visit_plan
+from ivtool.commands.frame import run_of
 from ivtool.commands.options import (
+    ONLY_THESE,
+    REASON,
     ChildOption,
     FormatOption,
     FromOption,
     MatchArgument,
     MatchOption,
+    MonthOption,
     ToOption,
     VolunteerOption,
     group,
-    settings_of,
 )
 from ivtool.commands.parsing import typed_text
 from ivtool.commands.visit_log import EntryArgument, correct, log
@@ -31,17 +34,11 @@ def list_(
     match: MatchOption = None,
     volunteer: VolunteerOption = None,
     child: ChildOption = None,
-    month: Annotated[
-        str | None, typer.Option("--month", metavar="MONTH", help="Only of this month.")
-    ] = None,
+    month: MonthOption = None,
     first: FromOption = None,
     last: ToOption = None,
-    kind: Annotated[
-        list[VisitKind] | None, typer.Option("--kind", help="Only these; may be repeated.")
-    ] = None,
-    outcome: Annotated[
-        list[VisitOutcome] | None, typer.Option("--outcome", help="Only these; may be repeated.")
-    ] = None,
+    kind: Annotated[list[VisitKind] | None, ONLY_THESE] = None,
+    outcome: Annotated[list[VisitOutcome] | None, ONLY_THESE] = None,
     withdrawn: Annotated[
         bool, typer.Option("--withdrawn", help="Also those taken back as logged in error.")
     ] = False,
@@ -51,28 +48,22 @@ def list_(
 
     Example: ivtool visit list --match M-7 --from 1/9/2026
     """
-    from ivtool import db, output
     from ivtool.reports.visits import visits
 
-    settings = settings_of(ctx)
-    days = visits.days_asked(
-        None if month is None else settings.month(month),
-        None if first is None else settings.day(first, "--from"),
-        None if last is None else settings.day(last, "--to"),
+    run = run_of(ctx)
+    days = run.days(month, first, last)
+    listing = run.read(
+        visits.visit_list,
+        run.names,
+        days,
+        match=match,
+        volunteer=volunteer,
+        child=child,
+        kinds=kind or (),
+        outcomes=outcome or (),
+        withdrawn=withdrawn,
     )
-    with db.reading(settings) as reader:
-        listing = visits.visit_list(
-            reader,
-            settings.names,
-            days,
-            match=match,
-            volunteer=volunteer,
-            child=child,
-            kinds=kind or (),
-            outcomes=outcome or (),
-            withdrawn=withdrawn,
-        )
-    output.show(listing, shown_as)
+    run.show(listing, shown_as)
 
 
 @app.command()
@@ -81,13 +72,11 @@ def show(ctx: typer.Context, entry: EntryArgument, shown_as: FormatOption = None
 
     Example: ivtool visit show L-12
     """
-    from ivtool import db, output
     from ivtool.reports.visits import visits
 
-    settings = settings_of(ctx)
-    with db.reading(settings) as reader:
-        card = visits.visit_card(reader, entry, settings.names)
-    output.show_card(card, shown_as)
+    run = run_of(ctx)
+    card = run.read(visits.visit_card, entry, run.names)
+    run.show(card, shown_as)
 
 
 app.command()(log)
@@ -108,18 +97,16 @@ def withdraw(
 
     Example: ivtool visit withdraw L-12 --why "logged under the wrong match"
     """
-    from ivtool import db, output
     from ivtool.commands import visit_answers as answers
     from ivtool.domain.visits.records import Visit
-    from ivtool.queries.lookup import find_record
     from ivtool.services.visits import visits
 
-    settings = settings_of(ctx)
+    run = run_of(ctx)
     said = typed_text(why, "--why")
-    with db.writing(settings, "visit withdraw") as writer:
-        visit = find_record(writer.reader, Visit, entry, settings.names)
-        withdrawn = visits.withdraw_visit(writer, visit, said, settings.today)
-    output.done(answers.withdrawn(withdrawn), shown_as)
+    with run.writing() as writer:
+        visit = run.find_record(writer.reader, Visit, entry)
+        withdrawn = visits.withdraw_visit(writer, visit, said, run.today)
+    run.show(answers.withdrawn(withdrawn), shown_as)
 
 
 @app.command()
@@ -128,7 +115,7 @@ def excuse(
     match: MatchArgument,
     month: Annotated[str, typer.Argument(metavar="MONTH", help="2026-11, nov 2026, this month.")],
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who excuses it.")],
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; - reads it.")],
+    reason: Annotated[str, REASON],
     shown_as: FormatOption = None,
 ) -> None:
     """Excuse a month in which no visit was to be expected.
@@ -137,17 +124,14 @@ def excuse(
 
     Example: ivtool visit excuse M-7 2026-12 --by "A. Osier" --reason "in hospital"
     """
-    from ivtool import db, output
     from ivtool.commands import visit_answers as answers
-    from ivtool.domain.matching.records import Match
-    from ivtool.queries.lookup import find_record
     from ivtool.services.visits import visits
 
-    settings = settings_of(ctx)
-    asked, said = settings.month_ahead(month, "MONTH"), typed_text(reason, "--reason")
+    run = run_of(ctx)
+    asked, said = run.month(month, "MONTH", ahead=True), typed_text(reason, "--reason")
     if said is None or not seen(by):
         raise NotUnderstood("--by wants a name and --reason some words")
-    with db.writing(settings, "visit excuse") as writer:
-        whose = find_record(writer.reader, Match, match, settings.names)
+    with run.writing() as writer:
+        whose = run.find_match(writer.reader, match)
         excused = visits.excuse_month(writer, whose, asked, by, said)
-    output.done(answers.excused(excused), shown_as)
+    run.show(answers.excused(excused), shown_as)

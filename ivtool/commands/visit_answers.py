@@ -8,7 +8,7 @@ from ivtool.domain.money import pounds
 from ivtool.domain.refs import match_ref, visit_ref, volunteer_ref
 from ivtool.domain.sentences import counted
 from ivtool.domain.visits.visits import spoken_kind
-from ivtool.output import Receipt
+from ivtool.rendering import Answer, fields
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
     from ivtool.services.visits.visits import LoggedVisit, WithdrawnVisit
 
 
-def logged(visit: "LoggedVisit") -> Receipt:
+def logged(visit: "LoggedVisit") -> Answer:
     """A visit or contact that was logged."""
     return _entry(visit, "logged")
 
 
-def corrected(visit: "LoggedVisit") -> Receipt:
+def corrected(visit: "LoggedVisit") -> Answer:
     """An entry that was put right."""
     return _entry(visit, "corrected")
 
 
-def withdrawn(taken: "WithdrawnVisit") -> Receipt:
+def withdrawn(taken: "WithdrawnVisit") -> Answer:
     """An entry that was taken back, with what was claimed for it."""
     from ivtool.domain.expenses.claims import status_now
 
-    receipt = _entry(taken.visit, "withdrawn")
-    sentences, warnings = list(receipt.sentences), list(receipt.warnings)
+    entry = _entry(taken.visit, "withdrawn")
+    sentences, warnings = list(entry.sentences), list(entry.warnings)
     if taken.declined:
         pence = sum(each.amount_pence for each in taken.declined)
         sentences.append(
@@ -48,16 +48,16 @@ def withdrawn(taken: "WithdrawnVisit") -> Receipt:
             see = "ivtool report owed --look"
         warnings.append(f"{line.ref} of that day is {status.value} and stays  ({see})")
     claims = {"declined": _refs(taken.declined), "kept": _refs(taken.kept)}
-    return Receipt(sentences, {**receipt.data, **claims}, warnings)
+    return Answer(sentences, {**entry.data, **claims}, warnings)
 
 
-def excused(month: "Excuse") -> Receipt:
+def excused(month: "Excuse") -> Answer:
     """A month that is now excused."""
     sentence = f"{spelled_month(month.month)} is excused for {match_ref(month.match_id)}."
-    return Receipt([sentence], {"match": match_ref(month.match_id), "month": str(month.month)})
+    return Answer([sentence], {"match": match_ref(month.match_id), "month": str(month.month)})
 
 
-def _entry(visit: "LoggedVisit", verb: str) -> Receipt:
+def _entry(visit: "LoggedVisit", verb: str) -> Answer:
     entry = visit.entry
     kind = spoken_kind(entry.kind)
     outcome = entry.outcome.value.replace("_", " ")
@@ -80,17 +80,13 @@ def _entry(visit: "LoggedVisit", verb: str) -> Receipt:
         said = f"of that day {'says' if len(visit.beside) == 1 else 'say'} otherwise: held, and not"
         show = f"ivtool visit show {visit_ref(visit.beside[0])}"
         warnings.insert(0, f"{others} {said}  ({show})")
-    return Receipt(
+    return Answer(
         sentences,
         {
             "ref": visit_ref(entry.id),
             "match": match_ref(entry.match_id),
             "on": entry.visited_on,
-            "kind": entry.kind,
-            "outcome": entry.outcome,
-            "nth": entry.nth,
-            "minutes": entry.minutes,
-            "next_planned_on": entry.next_planned_on,
+            **fields(entry, "kind", "outcome", "nth", "minutes", "next_planned_on"),
             "due_on": visit.stands.due_on if visit.stands else None,
             "days_overdue": visit.stands.days_overdue if visit.stands else None,
         },

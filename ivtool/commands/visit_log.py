@@ -1,16 +1,17 @@
 """`ivtool visit log`, with the expenses and a concern of the day, and `visit correct`."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ivtool.commands.expenses_items import typed_items, typed_miles
+from ivtool.commands.expenses_items import ReceiptWhyOption, VehicleOption, typed_items, typed_miles
+from ivtool.commands.frame import VOLUNTEER, run_of
 from ivtool.commands.options import (
     FormatOption,
     MatchArgument,
     NoteOption,
     OnOption,
-    settings_of,
+    PlaceOption,
     whole,
 )
 from ivtool.commands.parsing import typed_texts
@@ -33,7 +34,6 @@ MinutesOption = Annotated[
 ActivityOption = Annotated[
     str | None, typer.Option("--activity", metavar="TEXT", help="What they did.")
 ]
-PlaceOption = Annotated[str | None, typer.Option("--place", metavar="TEXT", help="Where.")]
 MoodOption = Annotated[
     int | None, typer.Option("--mood", parser=whole, metavar="1-5", help="1 low, 5 high.")
 ]
@@ -81,7 +81,7 @@ def log(
     miles: Annotated[
         str | None, typer.Option("--miles", metavar="24.5", help="Claimed for the volunteer.")
     ] = None,
-    vehicle: Annotated[Vehicle | None, typer.Option("--vehicle", help="Else car.")] = None,
+    vehicle: VehicleOption = None,
     spend: Annotated[
         list[str] | None,
         typer.Option(
@@ -93,12 +93,9 @@ def log(
     receipt: Annotated[
         bool | None, typer.Option("--receipt/--no-receipt", help="For what was spent.")
     ] = None,
-    receipt_why: Annotated[
-        str | None, typer.Option("--receipt-why", metavar="TEXT", help="Why there is none.")
-    ] = None,
+    receipt_why: ReceiptWhyOption = None,
     claimant: Annotated[
-        str | None,
-        typer.Option("--claimant", metavar="VOLUNTEER", help="Of a couple: who claims."),
+        str | None, typer.Option("--claimant", metavar="VOLUNTEER", help="Of a couple: who claims.")
     ] = None,
     concern: Annotated[
         str | None,
@@ -108,8 +105,7 @@ def log(
         ConcernKind | None, typer.Option("--concern-kind", help="What it is about, else other.")
     ] = None,
     action: Annotated[
-        str | None,
-        typer.Option("--action", metavar="TEXT", help="What was done about it at once."),
+        str | None, typer.Option("--action", metavar="TEXT", help="What was done about it at once.")
     ] = None,
     shown_as: FormatOption = None,
 ) -> None:
@@ -119,17 +115,14 @@ def log(
 
     Example: ivtool visit log M-7 --on yesterday --from 14:00 --to 16:30 --miles 24
     """
-    from ivtool import db, output
     from ivtool.commands import visit_log_answers as answers
     from ivtool.domain.ids import MatchId
-    from ivtool.domain.matching.records import Match
     from ivtool.domain.visits.records import Visit
-    from ivtool.queries.lookup import find, find_record
     from ivtool.services.visits import plans
 
-    settings = settings_of(ctx)
-    day = settings.day(on)
-    next_day = None if planned is None else settings.day_ahead(planned, "--next")
+    run = run_of(ctx)
+    day = run.day(on)
+    next_day = run.day(planned, "--next", ahead=True)
     came_of = _outcome(outcome, called_off, missed=missed)
     lasted = _minutes(minutes, hours, begin, end)
     said = typed_texts(
@@ -161,7 +154,7 @@ def log(
         if words is None:
             raise NotUnderstood("--concern wants some words", HELP)
         about = concern_kind or ConcernKind.OTHER
-        raised = plans.SaidConcern(about, words, said["--action"], settings.actor)
+        raised = plans.SaidConcern(about, words, said["--action"], run.actor)
     elif concern_kind is not None or action is not None:
         raise NotUnderstood("--concern-kind and --action go with --concern", HELP)
     items = _items(miles, vehicle, spend or ())
@@ -170,27 +163,24 @@ def log(
         from ivtool.services.expenses.claims import AskedClaim
 
         claim = AskedClaim(
-            day, settings.today, items, receipt=receipt, receipt_why=said["--receipt-why"]
+            day, run.today, items, receipt=receipt, receipt_why=said["--receipt-why"]
         )
     elif receipt is not None or receipt_why is not None or claimant is not None:
         raise NotUnderstood("--receipt and --claimant go with --miles or --spend", HELP)
-    with db.writing(settings, "visit log") as writer:
-        reader = writer.reader
-        visited = find_record(reader, Match, match, settings.names)
-        whose = None
-        if claimant is not None:
-            whose = find(reader, "volunteer", claimant, settings.names)
+    with run.writing() as writer:
+        visited = run.find_match(writer.reader, match)
+        whose = run.find(writer.reader, VOLUNTEER, claimant)
         logged = plans.log_with(
             writer,
             visited,
             visit,
-            settings.today,
+            run.today,
             again=again,
             claim=claim,
             claimant=whose,
             concern=raised,
         )
-    output.done(answers.logged(logged, settings.today), shown_as)
+    run.show(answers.logged(logged, run.today), shown_as)
 
 
 def correct(
@@ -219,26 +209,23 @@ def correct(
 
     Example: ivtool visit correct L-12 --on 14/11/2026 --minutes 120
     """
-    from ivtool import db, output
     from ivtool.commands import visit_answers as answers
     from ivtool.domain.visits.records import Visit
-    from ivtool.queries.lookup import find_record
     from ivtool.services.visits import visits
 
-    settings = settings_of(ctx)
-    day = None if on is None else settings.day(on)
-    next_day = None if planned is None else settings.day_ahead(planned, "--next")
+    run = run_of(ctx)
+    day, next_day = run.day(on), run.day(planned, "--next", ahead=True)
     said = typed_texts({"--words": child_words, "--note": note})
-    asked = {
+    asked: dict[str, Any] = {
         "visited_on": day, "kind": kind, "outcome": outcome, "minutes": minutes,
         "activity": activity, "place": place, "mood": mood, "child_words": said["--words"],
         "note": said["--note"], "next_planned_on": next_day,
     }  # fmt: skip
     changes = {name: value for name, value in asked.items() if value is not None}
-    with db.writing(settings, "visit correct") as writer:
-        visit = find_record(writer.reader, Visit, entry, settings.names)
-        corrected = visits.correct_visit(writer, visit, changes, settings.today, again=again)
-    output.done(answers.corrected(corrected), shown_as)
+    with run.writing() as writer:
+        visit = run.find_record(writer.reader, Visit, entry)
+        corrected = visits.correct_visit(writer, visit, changes, run.today, again=again)
+    run.show(answers.corrected(corrected), shown_as)
 
 
 def _outcome(

@@ -1,23 +1,21 @@
-"""Answers about a visit logged with all that goes with it, plans, and a match's own interval."""
+"""Answers about a visit logged with all that goes with it."""
 
 from typing import TYPE_CHECKING
 
 from ivtool.commands import visit_answers
-from ivtool.domain.days import spelled_day, spelled_month
+from ivtool.commands.visit_plan_answers import left_of_figure
 from ivtool.domain.money import pounds
-from ivtool.domain.refs import claim_ref, concern_ref, match_ref, volunteer_ref
-from ivtool.domain.visits.plans import months_said
-from ivtool.output import Receipt
+from ivtool.domain.refs import claim_ref, concern_ref, volunteer_ref
+from ivtool.rendering import Answer
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ivtool.domain.expenses.claims import Spent
     from ivtool.services.expenses.claims import RecordedClaim
-    from ivtool.services.visits.plans import LoggedWith, OwnInterval, PlannedVisit
+    from ivtool.services.visits.plans import LoggedWith
 
 
-def logged(done: "LoggedWith", today: "date") -> Receipt:
+def logged(done: "LoggedWith", today: "date") -> Answer:
     """A visit that was logged, with the claim and the concern that went with it."""
     visit = visit_answers.logged(done.visit)
     sentences, warnings = list(visit.sentences), list(visit.warnings)
@@ -32,7 +30,7 @@ def logged(done: "LoggedWith", today: "date") -> Receipt:
         from ivtool.commands import concern_answers
 
         sentences += concern_answers.raised(done.concern, today).sentences
-    return Receipt(
+    return Answer(
         sentences,
         {
             **visit.data,
@@ -44,71 +42,7 @@ def logged(done: "LoggedWith", today: "date") -> Receipt:
     )
 
 
-def planned(done: "PlannedVisit") -> Receipt:
-    """A visit that is planned, or was: when one is due, and what is left of the figure."""
-    plan, stands, spent = done.plan, done.stands, done.spent
-    ref, withdrawn = match_ref(plan.match_id), plan.withdrawn_on is not None
-    due_on = stands.due_on if stands else None
-    past = stands is not None and (stands.days_overdue or 0) > 0
-    due = "no visit is due"
-    if due_on is not None:
-        due = f"one {'was' if past else 'is'} due on {spelled_day(due_on)}"
-    if withdrawn:
-        said = f"{ref}: the plan for {spelled_day(plan.planned_on)} is withdrawn; {due}."
-    else:
-        said = f"{ref}: a visit is planned for {spelled_day(plan.planned_on)}; {due}."
-    warnings = [
-        f"{volunteer_ref(number)} will not be clear to visit on that day: {', '.join(reasons)}"
-        f"  (ivtool volunteer show {volunteer_ref(number)})"
-        for number, reasons in sorted(done.not_clear.items())
-    ]
-    if done.paused and not withdrawn:
-        warnings.insert(0, f"{ref} is paused on that day  (ivtool match show {ref})")
-    if due_on is not None and not past and plan.planned_on > due_on and not withdrawn:
-        warnings.insert(0, f"that is after the day on which one is due, {spelled_day(due_on)}")
-    left = max(spent.figure_pence - spent.pence, 0)
-    return Receipt(
-        [said, _figure(spent)],
-        {
-            "match": ref,
-            "on": plan.planned_on,
-            "activity": plan.activity,
-            "place": plan.place,
-            "withdrawn": withdrawn,
-            "due_on": due_on,
-            "figure_pence": spent.figure_pence,
-            "spent_pence": spent.pence,
-            "left_pence": left,
-        },
-        warnings,
-    )
-
-
-def interval(done: "OwnInterval") -> Receipt:
-    """A match's own months between visits from a day on."""
-    own = done.own
-    ref = match_ref(own.match_id)
-    return Receipt(
-        [f"{ref}: a visit every {months_said(own.every_months)} from {spelled_day(own.from_on)}."],
-        {
-            "match": ref,
-            "every_months": own.every_months,
-            "from_on": own.from_on,
-            "before": done.before,
-        },
-    )
-
-
 def _claimed(claim: "RecordedClaim", amount: int) -> str:
     said = f"{claim_ref(claim.number)} claimed by {volunteer_ref(claim.volunteer)}"
-    figure = f"; {_figure(claim.spent)}" if claim.spent else "."
+    figure = f"; {left_of_figure(claim.spent)}" if claim.spent else "."
     return f"{said}: {pounds(amount)}{figure}"
-
-
-def _figure(spent: "Spent") -> str:
-    figure = f"of {pounds(spent.figure_pence)} for activities"
-    month = spelled_month(spent.month)
-    if spent.over_pence:
-        return f"{month}: {pounds(spent.pence)} {figure}, {pounds(spent.over_pence)} over it."
-    said = f"{pounds(spent.pence)} {figure}" if spent.pence else f"nothing {figure} spent"
-    return f"{month}: {said}, {pounds(spent.figure_pence - spent.pence)} left."

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands.options import FormatOption, MatchArgument, OnOption, settings_of, whole
+from ivtool.commands.frame import run_of
+from ivtool.commands.options import FormatOption, MatchArgument, OnOption, PlaceOption, whole
 from ivtool.errors import NotUnderstood
 
 
@@ -15,7 +16,7 @@ def plan(
     activity: Annotated[
         str | None, typer.Option("--activity", metavar="TEXT", help="What they will do.")
     ] = None,
-    place: Annotated[str | None, typer.Option("--place", metavar="TEXT", help="Where.")] = None,
+    place: PlaceOption = None,
     withdraw: Annotated[
         bool, typer.Option("--withdraw", help="Take the plan of that day back.")
     ] = False,
@@ -27,25 +28,22 @@ def plan(
 
     Example: ivtool visit plan M-7 --on 5/12/2026 --activity "the pantomime"
     """
-    from ivtool import db, output
-    from ivtool.commands import visit_log_answers as answers
-    from ivtool.domain.matching.records import Match
+    from ivtool.commands import visit_plan_answers as answers
     from ivtool.domain.visits.records import VisitPlan
-    from ivtool.queries.lookup import find_record
     from ivtool.services.visits import plans
 
-    settings = settings_of(ctx)
+    run = run_of(ctx)
     if withdraw and (activity is not None or place is not None):
         raise NotUnderstood("--withdraw goes with --on alone", "ivtool visit plan --help")
-    day = settings.day_ahead(on)
-    with db.writing(settings, "visit plan") as writer:
-        whose = find_record(writer.reader, Match, match, settings.names)
+    day = run.day(on, ahead=True)
+    with run.writing() as writer:
+        whose = run.find_match(writer.reader, match)
         if withdraw:
-            planned = plans.withdraw_plan(writer, whose, day, settings.today)
+            planned = plans.withdraw_plan(writer, whose, day, run.today)
         else:
             asked = VisitPlan(whose.id, day, activity, place)
-            planned = plans.plan_visit(writer, whose, asked, settings.today)
-    output.done(answers.planned(planned), shown_as)
+            planned = plans.plan_visit(writer, whose, asked, run.today)
+    run.show(answers.planned(planned), shown_as)
 
 
 def interval(
@@ -66,15 +64,12 @@ def interval(
 
     Example: ivtool match interval M-7 --every 2 --on 1/12/2026
     """
-    from ivtool import db, output
-    from ivtool.commands import visit_log_answers as answers
-    from ivtool.domain.matching.records import Match
-    from ivtool.queries.lookup import find_record
+    from ivtool.commands import visit_plan_answers as answers
     from ivtool.services.visits import plans
 
-    settings = settings_of(ctx)
-    day = settings.day_ahead(on)
-    with db.writing(settings, "match interval") as writer:
-        whose = find_record(writer.reader, Match, match, settings.names)
+    run = run_of(ctx)
+    day = run.day(on, ahead=True)
+    with run.writing() as writer:
+        whose = run.find_match(writer.reader, match)
         own = plans.set_interval(writer, whose, months, day)
-    output.done(answers.interval(own), shown_as)
+    run.show(answers.interval(own), shown_as)

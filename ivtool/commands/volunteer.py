@@ -7,17 +7,22 @@ import typer
 
 from ivtool.commands import volunteer_book, volunteer_check
 from ivtool.commands import volunteer_spells as standing
+from ivtool.commands.frame import VOLUNTEER, run_of
 from ivtool.commands.options import (
+    AS_THEY_SAY,
+    FIRST_HALF,
+    ONLY_THESE,
     AnywayOption,
     AsOfOption,
     FormatOption,
+    NameArgument,
     NoteOption,
     OnOption,
+    VolunteerArgument,
     group,
-    settings_of,
     whole,
 )
-from ivtool.commands.parsing import typed_text
+from ivtool.commands.parsing import birth_day, typed_text
 from ivtool.domain.people import listed
 from ivtool.domain.recruitment.vocabulary import Stage, VolunteerStanding
 
@@ -53,23 +58,16 @@ FIELDS = {
     VolunteerField.MAX_AGE: "max_child_age",
     VolunteerField.COMMITMENT: "commitment_months",
 }
-VolunteerArgument = Annotated[
-    str, typer.Argument(metavar="VOLUNTEER", help="V-12, the key, or the name.")
-]
 EmailOption = Annotated[str | None, typer.Option("--email", metavar="TEXT", help="By e-mail.")]
 PhoneOption = Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="By phone.")]
 AddressOption = Annotated[
     str | None, typer.Option("--address", metavar="TEXT", help="By post; - reads it.")
 ]
-PostcodeOption = Annotated[
-    str | None, typer.Option("--postcode", metavar="TEXT", help="Its first half will do.")
-]
+PostcodeOption = Annotated[str | None, typer.Option("--postcode", metavar="TEXT", help=FIRST_HALF)]
 BornOption = Annotated[
     str | None, typer.Option("--born", metavar="DAY", help="The year with all four digits.")
 ]
-GenderOption = Annotated[
-    str | None, typer.Option("--gender", metavar="TEXT", help="As they say it.")
-]
+GenderOption = Annotated[str | None, typer.Option("--gender", metavar="TEXT", help=AS_THEY_SAY)]
 LanguagesOption = Annotated[
     str | None, typer.Option("--languages", metavar="LIST", help="Polish; BSL")
 ]
@@ -115,13 +113,8 @@ CommitmentOption = Annotated[
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    stage: Annotated[
-        list[Stage] | None, typer.Option("--stage", help="Only these; may be repeated.")
-    ] = None,
-    standing: Annotated[
-        list[VolunteerStanding] | None,
-        typer.Option("--standing", help="Only these; may be repeated."),
-    ] = None,
+    stage: Annotated[list[Stage] | None, ONLY_THESE] = None,
+    standing: Annotated[list[VolunteerStanding] | None, ONLY_THESE] = None,
     clear: Annotated[
         bool | None, typer.Option("--clear/--not-clear", help="Only who is clear to visit, or not.")
     ] = None,
@@ -135,22 +128,19 @@ def list_(
 
     Example: ivtool volunteer list --stage approved --not-clear
     """
-    from ivtool import db, output
     from ivtool.reports.recruitment import volunteers
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
-        listing = volunteers.volunteer_list(
-            reader,
-            day,
-            settings.names,
-            stages=stage or (),
-            standings=standing or (),
-            clear=clear,
-            lead=lead,
-        )
-    output.show(listing, shown_as)
+    run = run_of(ctx)
+    listing = run.read(
+        volunteers.volunteer_list,
+        run.past_day(as_of),
+        run.names,
+        stages=stage or (),
+        standings=standing or (),
+        clear=clear,
+        lead=lead,
+    )
+    run.show(listing, shown_as)
 
 
 @app.command()
@@ -166,20 +156,17 @@ def show(
 
     Example: ivtool volunteer show V-12
     """
-    from ivtool import db, output
     from ivtool.reports.recruitment import volunteers
 
-    settings = settings_of(ctx)
-    day = settings.past_day(as_of, "--as-of")
-    with db.reading(settings) as reader:
-        card = volunteers.volunteer_card(reader, volunteer, day, settings.names)
-    output.show_card(card, shown_as)
+    run = run_of(ctx)
+    card = run.read(volunteers.volunteer_card, volunteer, run.past_day(as_of), run.names)
+    run.show(card, shown_as)
 
 
 @app.command()
 def add(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="In full, in quotes.")],
+    name: NameArgument,
     email: EmailOption = None,
     phone: PhoneOption = None,
     address: AddressOption = None,
@@ -205,11 +192,10 @@ def add(
 
     Example: ivtool volunteer add "Ann Lee" --phone 07700900123
     """
-    from ivtool import db, output
     from ivtool.commands import volunteer_answers as answers
     from ivtool.services.recruitment import volunteers
 
-    settings = settings_of(ctx)
+    run = run_of(ctx)
     asked = {
         "name": name, "email": email, "phone": phone, "address": address, "postcode": postcode,
         "date_of_birth": born, "gender": gender, "languages": languages, "interests": interests,
@@ -217,12 +203,10 @@ def add(
         "max_child_age": max_age, "max_miles": max_miles, "experience": experience,
         "commitment_months": commitment,
     }  # fmt: skip
-    day, details = settings.day(on), _details(asked)
-    with db.writing(settings, "volunteer add") as writer:
-        added = volunteers.add_volunteer(
-            writer, details, day, settings.actor, settings.today, anyway=anyway
-        )
-    output.done(answers.added(added), shown_as)
+    day, details = run.day(on), _details(asked)
+    with run.writing() as writer:
+        added = volunteers.add_volunteer(writer, details, day, run.actor, run.today, anyway=anyway)
+    run.show(answers.added(added), shown_as)
 
 
 @app.command()
@@ -260,12 +244,10 @@ def edit(
 
     Example: ivtool volunteer edit V-12 --born 4/3/1985 --languages "Polish; BSL"
     """
-    from ivtool import db, output
     from ivtool.commands import volunteer_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services.recruitment import volunteers
 
-    settings = settings_of(ctx)
+    run = run_of(ctx)
     asked = {
         "name": name, "email": email, "phone": phone, "address": address, "postcode": postcode,
         "date_of_birth": born, "gender": gender, "languages": languages, "interests": interests,
@@ -275,12 +257,12 @@ def edit(
     }  # fmt: skip
     details = _details(asked)
     cleared = [FIELDS.get(each, each.replace("-", "_")) for each in clear or ()]
-    with db.writing(settings, "volunteer edit") as writer:
-        number = find(writer.reader, "volunteer", volunteer, settings.names)
+    with run.writing() as writer:
+        number = run.find(writer.reader, VOLUNTEER, volunteer)
         edited = volunteers.edit_volunteer(
-            writer, number, details, cleared, settings.today, anyway=anyway
+            writer, number, details, cleared, run.today, anyway=anyway
         )
-    output.done(answers.edited(edited), shown_as)
+    run.show(answers.edited(edited), shown_as)
 
 
 @app.command()
@@ -300,19 +282,15 @@ def advance(
 
     Example: ivtool volunteer advance V-118 --to approved --on yesterday
     """
-    from ivtool import db, output
     from ivtool.commands import volunteer_answers as answers
-    from ivtool.queries.lookup import find
     from ivtool.services.recruitment import volunteers
 
-    settings = settings_of(ctx)
-    day, said = settings.day(on), typed_text(note, "--note")
-    with db.writing(settings, "volunteer advance") as writer:
-        number = find(writer.reader, "volunteer", volunteer, settings.names)
-        advanced = volunteers.advance_volunteer(
-            writer, number, to, day, said, settings.actor, settings.today
-        )
-    output.done(answers.advanced(advanced), shown_as)
+    run = run_of(ctx)
+    day, said = run.day(on), typed_text(note, "--note")
+    with run.writing() as writer:
+        number = run.find(writer.reader, VOLUNTEER, volunteer)
+        advanced = volunteers.advance_volunteer(writer, number, to, day, said, run.actor, run.today)
+    run.show(answers.advanced(advanced), shown_as)
 
 
 app.command("hold")(standing.hold)
@@ -326,7 +304,7 @@ def _details(asked: dict[str, Any]) -> dict[str, Any]:
     details = {name: value for name, value in asked.items() if value is not None}
     # Before an editor opens: what is typed there must not be lost.
     if "date_of_birth" in details:
-        details["date_of_birth"] = _birth_day(details["date_of_birth"])
+        details["date_of_birth"] = birth_day(details["date_of_birth"], "4/3/1985")
     for name in ("languages", "interests"):
         if name in details:
             details[name] = listed(details[name])
@@ -338,13 +316,3 @@ def _details(asked: dict[str, Any]) -> dict[str, Any]:
             # A name that is blank is refused; anything else that is blank is not known.
             details[name] = " ".join(value.split()) or ("" if name == "name" else None)
     return details
-
-
-def _birth_day(text: str) -> object:
-    from ivtool.domain.days import written_day
-    from ivtool.errors import NotUnderstood
-
-    try:
-        return written_day(text, short_years=False)
-    except ValueError as error:
-        raise NotUnderstood(f"--born: {text!r} {error}", "days of birth are 4/3/1985") from None

@@ -9,7 +9,7 @@ from ivtool.domain.recruitment.stages import command_to_advance
 from ivtool.domain.recruitment.vocabulary import SpellEnd
 from ivtool.domain.recruitment.waivers import WITH_SLOT, spoken_gate
 from ivtool.domain.refs import match_ref, volunteer_ref
-from ivtool.output import Receipt
+from ivtool.rendering import Answer, fields
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 SOME = 3
 
 
-def added(volunteer: "AddedVolunteer") -> Receipt:
+def added(volunteer: "AddedVolunteer") -> Answer:
     """A volunteer who is now known."""
     ref = volunteer_ref(volunteer.number)
-    return Receipt(
+    return Answer(
         [
             f"{ref} added: interest expressed on {spelled_day(volunteer.on)}.",
             *next_steps(ref, volunteer.path),
@@ -48,24 +48,24 @@ def added(volunteer: "AddedVolunteer") -> Receipt:
     )
 
 
-def edited(volunteer: "EditedVolunteer") -> Receipt:
+def edited(volunteer: "EditedVolunteer") -> Answer:
     """A volunteer whose details were put right."""
     ref = volunteer_ref(volunteer.number)
     names = [name.replace("_", " ") for name in volunteer.changed]
     two = [f"{ref} and {volunteer_ref(other)} are two people." for other in volunteer.two]
     unchanged = two or [f"{ref}: nothing was changed."]
-    return Receipt(
+    return Answer(
         [f"{ref} changed: {', '.join(names)}.", *two] if names else unchanged,
         {"ref": ref, "changed": list(volunteer.changed)},
         _sharing(volunteer.sharing),
     )
 
 
-def advanced(volunteer: "AdvancedVolunteer") -> Receipt:
+def advanced(volunteer: "AdvancedVolunteer") -> Answer:
     """A volunteer who has reached a stage, or several."""
     ref = volunteer_ref(volunteer.number)
     stages = ", ".join(stage.value.replace("_", " ") for stage in volunteer.stages)
-    return Receipt(
+    return Answer(
         [
             f"{ref} reached {stages} on {spelled_day(volunteer.on)}.",
             *next_steps(ref, volunteer.path),
@@ -79,11 +79,11 @@ def advanced(volunteer: "AdvancedVolunteer") -> Receipt:
     )
 
 
-def checked(checks: "Sequence[RecordedCheck]") -> Receipt:
+def checked(checks: "Sequence[RecordedCheck]") -> Answer:
     """Evidence that was asked for, has come back, or was looked at again; modules in one go."""
     check = checks[-1]
     ref, record = check.who.ref, check.record
-    return Receipt(
+    return Answer(
         [*(_checked(ref, each) for each in checks), *next_steps(ref, check.path)],
         {
             "ref": ref,
@@ -91,11 +91,7 @@ def checked(checks: "Sequence[RecordedCheck]") -> Receipt:
             "slot": Piece.of(record).which,
             "module": "; ".join(each.record.module for each in checks if each.record.module)
             or None,
-            "asked_on": record.asked_on,
-            "chased_on": record.chased_on,
-            "from_on": record.from_on,
-            "outcome": record.outcome,
-            "rechecked_on": record.rechecked_on,
+            **fields(record, "asked_on", "chased_on", "from_on", "outcome", "rechecked_on"),
             "until_on": check.until_on,
             **path_fields(check.path),
         },
@@ -109,13 +105,13 @@ def _checked(ref: str, check: "RecordedCheck") -> str:
     return f"{sentence}."
 
 
-def held(volunteer: "HeldVolunteer") -> Receipt:
+def held(volunteer: "HeldVolunteer") -> Answer:
     """A volunteer who is now on hold."""
     ref = volunteer_ref(volunteer.hold.volunteer_id)
     until = volunteer.hold.until_on
     end = f"until {spelled_day(until)}" if until else "with no end set"
     days = f"--on {volunteer.hold.from_on}" + (f" --until {until}" if until else "")
-    return Receipt(
+    return Answer(
         [f"{ref} is on hold from {spelled_day(volunteer.hold.from_on)} {end}."],
         _hold_fields(volunteer),
         [
@@ -125,7 +121,7 @@ def held(volunteer: "HeldVolunteer") -> Receipt:
     )
 
 
-def hold_ended(volunteer: "HeldVolunteer") -> Receipt:
+def hold_ended(volunteer: "HeldVolunteer") -> Answer:
     """A volunteer who is no longer on hold."""
     ref = volunteer_ref(volunteer.hold.volunteer_id)
     sentence = f"{ref} is no longer on hold"
@@ -133,10 +129,10 @@ def hold_ended(volunteer: "HeldVolunteer") -> Receipt:
         sentence += ": the hold that began on that day never was"
     elif volunteer.hold.until_on is not None:
         sentence += f"; the hold ran until {spelled_day(volunteer.hold.until_on)}"
-    return Receipt([f"{sentence}."], _hold_fields(volunteer))
+    return Answer([f"{sentence}."], _hold_fields(volunteer))
 
 
-def left(volunteer: "LeftVolunteer") -> Receipt:
+def left(volunteer: "LeftVolunteer") -> Answer:
     """A volunteer whose time with the service is over."""
     ref = volunteer_ref(volunteer.number)
     verb = {
@@ -144,7 +140,7 @@ def left(volunteer: "LeftVolunteer") -> Receipt:
         SpellEnd.WITHDREW: "withdrew",
         SpellEnd.NOT_ACCEPTED: "was not accepted",
     }[volunteer.how]
-    return Receipt(
+    return Answer(
         [f"{ref} {verb} on {spelled_day(volunteer.on)}."],
         {"ref": ref, "on": volunteer.on, "as": volunteer.how},
         [
@@ -155,12 +151,12 @@ def left(volunteer: "LeftVolunteer") -> Receipt:
     )
 
 
-def returned(volunteer: "ReturnedVolunteer") -> Receipt:
+def returned(volunteer: "ReturnedVolunteer") -> Answer:
     """A volunteer who is back, and what lapsed meanwhile."""
     ref = volunteer_ref(volunteer.number)
     at = volunteer.at.value.replace("_", " ")
     lapsed = [f"  - {each.message}\n      {each.hint}" for each in volunteer.lapsed]
-    return Receipt(
+    return Answer(
         [
             f"{ref} returned on {spelled_day(volunteer.on)}, at {at}: spell {volunteer.spell}.",
             *(["Not in date any more:", *lapsed] if lapsed else []),
@@ -168,32 +164,30 @@ def returned(volunteer: "ReturnedVolunteer") -> Receipt:
         ],
         {
             "ref": ref,
-            "spell": volunteer.spell,
-            "at": volunteer.at,
-            "on": volunteer.on,
+            **fields(volunteer, "spell", "at", "on"),
             "lapsed": [{"what": each.message, "command": each.hint} for each in volunteer.lapsed],
             **path_fields(volunteer.path),
         },
     )
 
 
-def waived(gate: "WaivedGate") -> Receipt:
+def waived(gate: "WaivedGate") -> Answer:
     """A gate that is now waived."""
     ref, waiver = volunteer_ref(gate.number), gate.waiver
     what = spoken_gate(waiver.gate, waiver.slot, waiver.module)
     days = f"from {spelled_day(waiver.from_on)} until {spelled_day(waiver.until_on)}"
     sentence = f"{ref}: {what} {_is(gate)} waived {days}, by {waiver.waived_by}."
-    return Receipt([sentence, *next_steps(ref, gate.path)], _waiver_fields(gate))
+    return Answer([sentence, *next_steps(ref, gate.path)], _waiver_fields(gate))
 
 
-def waiver_ended(gate: "WaivedGate") -> Receipt:
+def waiver_ended(gate: "WaivedGate") -> Answer:
     """A gate that is waived no longer."""
     ref, waiver = volunteer_ref(gate.number), gate.waiver
     what = spoken_gate(waiver.gate, waiver.slot, waiver.module)
     how = f"the waiver ran until {spelled_day(waiver.until_on)}"
     if gate.withdrawn:
         how = "the waiver that began on that day never was"
-    return Receipt(
+    return Answer(
         [f"{ref}: {what} {_is(gate)} waived no longer; {how}.", *next_steps(ref, gate.path)],
         _waiver_fields(gate),
     )
@@ -207,11 +201,7 @@ def _is(gate: "WaivedGate") -> str:
 def _waiver_fields(gate: "WaivedGate") -> dict[str, object]:
     return {
         "ref": volunteer_ref(gate.number),
-        "gate": gate.waiver.gate,
-        "slot": gate.waiver.slot,
-        "module": gate.waiver.module,
-        "from_on": gate.waiver.from_on,
-        "until_on": gate.waiver.until_on,
+        **fields(gate.waiver, "gate", "slot", "module", "from_on", "until_on"),
         "withdrawn": gate.withdrawn,
         **path_fields(gate.path),
     }

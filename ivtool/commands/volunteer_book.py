@@ -4,16 +4,15 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands.options import FormatOption, OnOption, settings_of
+from ivtool.commands.frame import VOLUNTEER, run_of
+from ivtool.commands.options import FormatOption, OnOption, VolunteerArgument
 from ivtool.commands.parsing import typed_text
 from ivtool.domain.recruitment.vocabulary import BookSection
 
 
 def book(
     ctx: typer.Context,
-    volunteer: Annotated[
-        str, typer.Argument(metavar="VOLUNTEER", help="V-12, the key, or the name.")
-    ],
+    volunteer: VolunteerArgument,
     first_name: Annotated[
         str | None, typer.Option("--first-name", metavar="TEXT", help="What children call them.")
     ] = None,
@@ -30,8 +29,7 @@ def book(
         str | None, typer.Option("--food", metavar="TEXT", help="Food; - reads it.")
     ] = None,
     might_do: Annotated[
-        str | None,
-        typer.Option("--might-do", metavar="TEXT", help="What we might do; - reads it."),
+        str | None, typer.Option("--might-do", metavar="TEXT", help="What we might do; - reads it.")
     ] = None,
     picture: Annotated[
         str | None, typer.Option("--picture", metavar="TEXT", help="Where the picture is.")
@@ -48,12 +46,10 @@ def book(
 
     Example: ivtool volunteer book V-118 --first-name Ann --food "pancakes" --completed
     """
-    from ivtool import db, output
-    from ivtool.commands import training_answers as answers
-    from ivtool.queries.lookup import find
+    from ivtool.commands import volunteer_book_answers as answers
     from ivtool.services.recruitment import books
 
-    settings = settings_of(ctx)
+    run = run_of(ctx)
     given = {
         BookSection.FIRST_NAME: first_name,
         BookSection.ABOUT_ME: about_me,
@@ -68,11 +64,11 @@ def book(
         for section, value in given.items()
         if (text := typed_text(value, f"--{section.value.replace('_', '-')}")) is not None
     }
-    day = settings.day(on)
-    with db.writing(settings, "volunteer book") as writer:
-        number = find(writer.reader, "volunteer", volunteer, settings.names)
-        written = books.write_book(writer, number, said, day, settings.today, completed=completed)
-    output.done(answers.book_written(written), shown_as)
+    day = run.day(on)
+    with run.writing() as writer:
+        number = run.find(writer.reader, VOLUNTEER, volunteer)
+        written = books.write_book(writer, number, said, day, run.today, completed=completed)
+    run.show(answers.book_written(written), shown_as)
 
 
 def purge(
@@ -88,15 +84,13 @@ def purge(
 
     Example: ivtool volunteer purge --dry-run
     """
-    from ivtool import db, output
-    from ivtool.commands import training_answers as answers
+    from ivtool.commands import volunteer_book_answers as answers
     from ivtool.services.recruitment import purges
 
-    settings = settings_of(ctx)
+    run = run_of(ctx)
     if dry_run:
-        with db.reading(settings) as reader:
-            found = purges.due_numbers(reader, settings.today)
+        found = run.read(purges.due_numbers, run.today)
     else:
-        with db.writing(settings, "volunteer purge") as writer:
-            found = purges.purge_numbers(writer, settings.today)
-    output.done(answers.purged(found), shown_as)
+        with run.writing() as writer:
+            found = purges.purge_numbers(writer, run.today)
+    run.show(answers.purged(found), shown_as)

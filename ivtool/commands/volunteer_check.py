@@ -4,17 +4,22 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands.options import FormatOption, settings_of, whole
+from ivtool.commands.frame import VOLUNTEER, run_of
+from ivtool.commands.options import (
+    LISTED_ABOVE,
+    ConditionsOption,
+    FormatOption,
+    VolunteerArgument,
+    whole,
+)
 from ivtool.commands.parsing import typed_text
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, DbsLevel, SendMethod
 
 
 def check(
     ctx: typer.Context,
-    volunteer: Annotated[
-        str, typer.Argument(metavar="VOLUNTEER", help="V-12, the key, or the name.")
-    ],
-    kind: Annotated[CheckKind, typer.Argument(metavar="KIND", help="See the list above.")],
+    volunteer: VolunteerArgument,
+    kind: Annotated[CheckKind, typer.Argument(metavar="KIND", help=LISTED_ABOVE)],
     on: Annotated[
         str | None,
         typer.Option("--on", metavar="DAY", help="The day it happened or came in, else today."),
@@ -24,8 +29,7 @@ def check(
         typer.Option("--asked", metavar="DAY", help="Alone: asked for, and not back yet."),
     ] = None,
     chased: Annotated[
-        str | None,
-        typer.Option("--chased", metavar="DAY", help="The day it was last asked after."),
+        str | None, typer.Option("--chased", metavar="DAY", help="The day it was last asked after.")
     ] = None,
     outcome: Annotated[
         CheckOutcome | None,
@@ -49,8 +53,7 @@ def check(
         typer.Option("--module", metavar="MODULE", help="Which training; may be repeated."),
     ] = None,
     issued: Annotated[
-        str | None,
-        typer.Option("--issued", metavar="DAY", help="The day on the DBS certificate."),
+        str | None, typer.Option("--issued", metavar="DAY", help="The day on the DBS certificate.")
     ] = None,
     number: Annotated[
         str | None, typer.Option("--number", metavar="TEXT", help="The DBS certificate's number.")
@@ -76,10 +79,7 @@ def check(
             "--connection", metavar="TEXT", help="What was declared of a connection; - reads it."
         ),
     ] = None,
-    conditions: Annotated[
-        str | None,
-        typer.Option("--conditions", metavar="TEXT", help="Of an approval; - reads them."),
-    ] = None,
+    conditions: ConditionsOption = None,
     note: Annotated[
         str | None, typer.Option("--note", metavar="TEXT", help="Short and factual; - reads it.")
     ] = None,
@@ -96,26 +96,23 @@ def check(
 
     Example: ivtool volunteer check V-12 dbs --outcome clear --issued 3/11/2026 --number 001234567890
     """  # noqa: E501 - one example, one line
-    from ivtool import db, output
     from ivtool.commands import volunteer_answers as answers
     from ivtool.domain.ids import VolunteerId
     from ivtool.domain.recruitment.evidence_entries import Entry
     from ivtool.domain.recruitment.records import VolunteerCheck
-    from ivtool.queries.lookup import find
     from ivtool.services.recruitment import evidence
 
-    settings = settings_of(ctx)
-    wrong = None if instead_of is None else settings.day(instead_of, "--instead-of")
-    happened_on = None if on is None else settings.day(on)
+    run = run_of(ctx)
+    wrong, happened_on = run.day(instead_of, "--instead-of"), run.day(on)
     said = VolunteerCheck(
         # Whose it is, and which of two, is for the service to say.
         VolunteerId(0),
         kind,
-        asked_on=None if asked is None else settings.day(asked, "--asked"),
-        chased_on=None if chased is None else settings.day(chased, "--chased"),
+        asked_on=run.day(asked, "--asked"),
+        chased_on=run.day(chased, "--chased"),
         outcome=outcome,
-        from_on=None if issued is None else settings.day(issued, "--issued"),
-        rechecked_on=None if checked is None else settings.day(checked, "--checked"),
+        from_on=run.day(issued, "--issued"),
+        rechecked_on=run.day(checked, "--checked"),
         held_by=typed_text(by, "--by"),
         method=method,
         referee=typed_text(referee, "--referee"),
@@ -129,9 +126,9 @@ def check(
         note=typed_text(note, "--note"),
     )
     entry = Entry(said, happened_on, slot)
-    with db.writing(settings, "volunteer check") as writer:
-        found = find(writer.reader, "volunteer", volunteer, settings.names)
+    with run.writing() as writer:
+        found = run.find(writer.reader, VOLUNTEER, volunteer)
         recorded = evidence.record_checks(
-            writer, found, entry.of_modules(module or ()), wrong, settings.today
+            writer, found, entry.of_modules(module or ()), wrong, run.today
         )
-    output.done(answers.checked(recorded), shown_as)
+    run.show(answers.checked(recorded), shown_as)

@@ -7,15 +7,15 @@ from ivtool.domain.names import NamesShown
 from ivtool.domain.office.explanation import KEYS, dated_since, explain, pauses_counted
 from ivtool.domain.refs import match_ref, visit_ref
 from ivtool.domain.visits.visits import Standing, interval_on, next_due
-from ivtool.output import Receipt
 from ivtool.queries import policy as policy_queries
 from ivtool.queries.lookup import find
 from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.reading import Reader
 from ivtool.queries.visits import visits as visit_queries
+from ivtool.rendering import Answer
 
 
-def overdue_explained(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Receipt:
+def overdue_explained(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Answer:
     """Where a match stands with its visits on a day, step by step.
 
     One that is not live on it is never overdue. Raises NotFound.
@@ -25,7 +25,7 @@ def overdue_explained(reader: Reader, asked: str, as_of: date, names: NamesShown
     live = visit_queries.live_matches(reader, as_of, match=number)
     if not live:
         said = _not_live(reader, number, as_of)
-        return Receipt([said], {**_nothing_known(ref, as_of), "steps": [said]})
+        return Answer([said], {**_nothing_known(ref, as_of), "steps": [said]})
     [match] = live
     policy = policy_queries.policy(reader)
     rules = policy.visit_rules(as_of, match.own_interval)
@@ -80,7 +80,7 @@ def overdue_explained(reader: Reader, asked: str, as_of: date, names: NamesShown
     head = f"{ref} on {spelled_day(as_of)}: {_told(stands)}."
     if planned is not None:
         words = [*words, f"A visit is planned for {spelled_day(planned)}; that changes nothing."]
-    return Receipt([head, *(f"  {each}" for each in words)], data)
+    return Answer([head, *(f"  {each}" for each in words)], data)
 
 
 def _told(stands: Standing) -> str:

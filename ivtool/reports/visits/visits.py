@@ -3,12 +3,10 @@
 from collections.abc import Collection
 from datetime import date
 
-from ivtool.domain.days import Month, spelled_day
 from ivtool.domain.names import NamesShown
 from ivtool.domain.refs import match_ref, visit_ref
 from ivtool.domain.visits.records import Visit
 from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
-from ivtool.errors import Problem, Refused
 from ivtool.queries.lookup import find
 from ivtool.queries.reading import Reader, select
 from ivtool.queries.visits import visits as visit_queries
@@ -39,21 +37,6 @@ CARD = (
     WITHDRAWN,
     COLUMNS[-1],
 )
-
-
-def days_asked(
-    month: Month | None, first: date | None, last: date | None
-) -> tuple[date | None, date | None]:
-    """The first and last day asked for; a month stands for both of its ends.
-
-    Raises Refused where the first comes after the last.
-    """
-    first = first or (month and month.first)
-    last = last or (month and month.last)
-    if first and last and first > last:
-        words = f"{spelled_day(first)} comes after {spelled_day(last)}"
-        raise Refused("there are no days to show", [Problem("day.out_of_order", words)])
-    return first, last
 
 
 def visit_list(

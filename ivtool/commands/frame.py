@@ -1,0 +1,200 @@
+"""The frame of a command: the doors, the records that were named, and showing what came of it.
+
+Only here are `db` and `output` imported among the commands. Prompts, editors and standard input
+come before a door opens; what was fetched or done is shown when the door is closed again.
+"""
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import TYPE_CHECKING, Concatenate, Generic, NamedTuple, ParamSpec, TypeVar, overload
+
+import typer
+
+from ivtool import output
+from ivtool.domain import ids
+from ivtool.domain.days import Month, spelled_day
+from ivtool.domain.names import NamesShown
+from ivtool.errors import ExitCode, Problem, Refused
+from ivtool.rendering import Answer, Card, Document, DocumentFormat, Format, Listing
+from ivtool.settings import Settings
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection as Reader
+
+    from ivtool.domain.matching.records import Match
+    from ivtool.rows import RecordT
+    from ivtool.writer import Writer
+
+IdT = TypeVar("IdT")
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Noun(NamedTuple, Generic[IdT]):
+    """What a record is called where one is asked for, and the type of its id."""
+
+    name: str
+    id_of: Callable[[int], IdT]
+
+
+CHILD = Noun("child", ids.ChildId)
+CONCERN = Noun("concern", ids.ConcernId)
+MATCH = Noun("match", ids.MatchId)
+REFERRAL = Noun("referral", ids.ReferralId)
+STAFF = Noun("staff", ids.StaffId)
+TRAINING = Noun("training", ids.TrainingId)
+VOLUNTEER = Noun("volunteer", ids.VolunteerId)
+
+
+class CommandRun:
+    """One run of a command: its settings, understood, and its name in the history."""
+
+    # What a few commands say beside their answer.
+    tell = staticmethod(output.tell)
+    tell_error = staticmethod(output.tell_error)
+    progress = staticmethod(output.progress)
+    deliver = staticmethod(output.deliver)
+    is_table = staticmethod(output.is_table)
+
+    def __init__(self, settings: Settings, command: str) -> None:
+        self.settings = settings
+        self.command = command
+
+    @property
+    def today(self) -> date:
+        """The day that counts as today."""
+        return self.settings.today
+
+    @property
+    def names(self) -> NamesShown:
+        """How much of a name is shown."""
+        return self.settings.names
+
+    @property
+    def actor(self) -> str:
+        """Who is at the keyboard."""
+        return self.settings.actor
+
+    @overload
+    def day(self, text: str, option: str = ..., *, ahead: bool = ...) -> date: ...
+    @overload
+    def day(self, text: None, option: str = ..., *, ahead: bool = ...) -> None: ...
+    def day(self, text: str | None, option: str = "--on", *, ahead: bool = False) -> date | None:
+        """The day that was typed, None where none was; `ahead` where it may lie ahead.
+
+        Raises NotUnderstood.
+        """
+        if text is None:
+            return None
+        return (self.settings.day_ahead if ahead else self.settings.day)(text, option)
+
+    def past_day(self, text: str | None, option: str = "--as-of") -> date:
+        """The day that was typed, else today. Raises Refused for one that is still to come."""
+        return self.settings.past_day(text, option)
+
+    @overload
+    def month(self, text: str, option: str = ..., *, ahead: bool = ...) -> Month: ...
+    @overload
+    def month(self, text: None, option: str = ..., *, ahead: bool = ...) -> None: ...
+    def month(
+        self, text: str | None, option: str = "--month", *, ahead: bool = False
+    ) -> Month | None:
+        """The month that was typed, as `day` does it."""
+        if text is None:
+            return None
+        return (self.settings.month_ahead if ahead else self.settings.month)(text, option)
+
+    def days(
+        self, month: str | None, first: str | None, last: str | None
+    ) -> tuple[date | None, date | None]:
+        """The first and last day that were typed; a month stands for both of its ends.
+
+        Raises Refused where the first comes after the last.
+        """
+        asked = self.month(month)
+        begin = self.day(first, "--from") or (asked and asked.first)
+        end = self.day(last, "--to") or (asked and asked.last)
+        if begin and end and begin > end:
+            words = f"{spelled_day(begin)} comes after {spelled_day(end)}"
+            raise Refused("there are no days to show", [Problem("day.out_of_order", words)])
+        return begin, end
+
+    @overload
+    def find(self, reader: "Reader", noun: Noun[IdT], text: str) -> IdT: ...
+    @overload
+    def find(self, reader: "Reader", noun: Noun[IdT], text: None) -> None: ...
+    def find(self, reader: "Reader", noun: Noun[IdT], text: str | None) -> IdT | None:
+        """The id of the one record that a text means, None for no text. Raises NotFound."""
+        if text is None:
+            return None
+        from ivtool.queries.lookup import find
+
+        return noun.id_of(find(reader, noun.name, text, self.names))
+
+    def find_record(self, reader: "Reader", kind: "type[RecordT]", text: str) -> "RecordT":
+        """The one record that a text means, whole. Raises NotFound."""
+        from ivtool.queries.lookup import find_record
+
+        return find_record(reader, kind, text, self.names)
+
+    def find_match(self, reader: "Reader", text: str) -> "Match":
+        """The one match that a text means, whole. Raises NotFound."""
+        from ivtool.domain.matching.records import Match
+
+        return self.find_record(reader, Match, text)
+
+    def find_lines(
+        self, reader: "Reader", texts: Iterable[str]
+    ) -> list[tuple[ids.ClaimId, int | None]]:
+        """The claims, or lines of claims, that texts mean. Raises NotFound."""
+        from ivtool.queries.expenses.expenses import find_claim
+
+        return [find_claim(reader, each, self.names) for each in texts]
+
+    def reading(self) -> "AbstractContextManager[Reader]":
+        """The door for looking. Raises StoreError for a file of no use."""
+        from ivtool import db
+
+        return db.reading(self.settings)
+
+    def read(
+        self, report: "Callable[Concatenate[Reader, P], T]", *asked: P.args, **also: P.kwargs
+    ) -> T:
+        """What a report says; all that it is asked is understood before the door opens."""
+        with self.reading() as reader:
+            return report(reader, *asked, **also)
+
+    def writing(self) -> "AbstractContextManager[Writer]":
+        """The door for changing, in a change set that bears the command's own name."""
+        from ivtool import db
+
+        return db.writing(self.settings, self.command)
+
+    def show(
+        self,
+        what: Answer | Card | Document | Listing,
+        shown_as: Format | DocumentFormat | None,
+        *,
+        done: bool = False,
+        exit_code: bool = False,
+        found: bool | None = None,
+    ) -> None:
+        """Show what came of it; `done` where it is no answer, and yet something was changed.
+
+        With `exit_code` a script is told whether something was `found`, else whether a listing has
+        rows.
+        """
+        output.show(what, shown_as, done=done)
+        if found is None:
+            found = isinstance(what, Listing) and bool(what.rows)
+        if exit_code and found:
+            raise typer.Exit(ExitCode.FOUND)
+
+
+def run_of(ctx: typer.Context) -> CommandRun:
+    """The run of a command by its context, whose path is the command's name in the history."""
+    settings = ctx.obj
+    if not isinstance(settings, Settings):
+        raise TypeError("the root callback sets the settings")
+    return CommandRun(settings, ctx.command_path.partition(" ")[2])
