@@ -13,9 +13,10 @@ from ivtool import db
 from ivtool.domain.children.records import Authority, Child
 from ivtool.domain.file.digests import digest
 from ivtool.domain.file.records import FileReceipt
+from ivtool.domain.file.vocabulary import FileDeed
 from ivtool.domain.ids import ChildId, VolunteerId
 from ivtool.domain.office.records import JobRun, JobTold, PolicyEntry
-from ivtool.domain.office.vocabulary import FileDeed, Job, JobOutcome
+from ivtool.domain.office.vocabulary import Job, JobOutcome
 from ivtool.domain.recruitment.records import Volunteer
 from ivtool.errors import Problem, Refused
 from ivtool.settings import Settings

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ivtool.domain.days import spelled_day
 from ivtool.domain.recruitment.evidence import spoken_kind
-from ivtool.domain.recruitment.evidence_entries import Saying
+from ivtool.domain.recruitment.evidence_entry import Saying
 from ivtool.domain.recruitment.stages import command_to_advance
 from ivtool.domain.recruitment.vocabulary import CheckKind, SpellEnd
 from ivtool.domain.recruitment.waivers import WITH_SLOT, spoken_gate

@@ -98,7 +98,7 @@ def check(
     """  # noqa: E501 - one example, one line
     from ivtool import db, output
     from ivtool.commands import volunteer_answers as answers
-    from ivtool.domain.recruitment.evidence_entries import Said
+    from ivtool.domain.recruitment.evidence_entry import Said
     from ivtool.queries.lookup import find
     from ivtool.services.recruitment import evidence
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ivtool.demo import words
 from ivtool.domain.days import Month
 from ivtool.domain.ids import VolunteerId
-from ivtool.domain.recruitment.evidence_entries import Said
+from ivtool.domain.recruitment.evidence_entry import Said
 from ivtool.domain.recruitment.records import Waiver
 from ivtool.domain.recruitment.vocabulary import (
     CheckKind,

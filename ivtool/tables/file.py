@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Connection, Index, event
 from sqlmodel import Field, SQLModel
 
-from ivtool.domain.office.vocabulary import FileDeed
+from ivtool.domain.file.vocabulary import FileDeed
 from ivtool.tables.columns import day, days_are_days, number, options, pointer, text, word_of
 
 

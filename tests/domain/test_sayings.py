@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from ivtool.domain.ids import CheckId, PanelMeetingId, VolunteerId
-from ivtool.domain.recruitment.evidence_entries import (
+from ivtool.domain.recruitment.evidence_entry import (
     Said,
     Saying,
     problems_with_saying,

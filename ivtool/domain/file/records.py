@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ivtool.domain.office.vocabulary import FileDeed
+from ivtool.domain.file.vocabulary import FileDeed
 
 
 class FileIdentity(NamedTuple):

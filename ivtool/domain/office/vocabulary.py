@@ -42,15 +42,3 @@ class Source(StrEnum):
     PAUSE = "pause"
     REFERRAL = "referral"
     PROPOSAL = "proposal"
-
-
-class FileDeed(StrEnum):
-    """What was done with the file as a whole, and left a receipt."""
-
-    BACKUP = "backup"
-    RESTORE = "restore"
-    DRILL = "drill"
-    ENCRYPT = "encrypt"
-    DECRYPT = "decrypt"
-    REKEY = "rekey"
-    RECOVERY_KEY = "recovery_key"

@@ -1,1 +1,1 @@
-"""The service's own work: what there is to do, jobs, the month's report, what is checked."""
+"""The service's own work: staff, what there is to do, jobs, policy, the month's report."""

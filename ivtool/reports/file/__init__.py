@@ -1,1 +1,1 @@
-"""The data file as a whole: keys, backups, history, what is exported."""
+"""The data file as a whole: keys, backups, history, what is checked and exported."""

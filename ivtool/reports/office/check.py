@@ -22,8 +22,8 @@ from ivtool.domain.days import problems_ahead, problems_with_order, spelled_day
 from ivtool.domain.expenses.expenses import problems_with_line
 from ivtool.domain.file.backups import Secured, problems_with_security
 from ivtool.domain.file.digests import digest, row_digest
+from ivtool.domain.file.vocabulary import FileDeed
 from ivtool.domain.matching.matches import overlap, problems_with_match_dates, problems_with_pause
-from ivtool.domain.office.vocabulary import FileDeed
 from ivtool.domain.people import problems_with_same, said_of
 from ivtool.domain.policy import Policy, PolicyValue, policy_key, problems_with_value, read_value
 from ivtool.domain.recruitment.details import problems_with_hold, problems_with_leaving

@@ -21,7 +21,7 @@ from ivtool.domain.file.backups import (
     read_name,
 )
 from ivtool.domain.file.records import FileReceipt
-from ivtool.domain.office.vocabulary import FileDeed
+from ivtool.domain.file.vocabulary import FileDeed
 from ivtool.domain.policy import Policy
 from ivtool.errors import NotFound, Problem, Refused, StoreError
 from ivtool.faults import Locked

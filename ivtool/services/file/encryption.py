@@ -6,7 +6,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from ivtool import db
-from ivtool.domain.office.vocabulary import FileDeed
+from ivtool.domain.file.vocabulary import FileDeed
 from ivtool.errors import Problem, Refused, StoreError
 from ivtool.keys import PLAIN_HEAD, head_of, kept_keys, keys_folder, require_opens, write_key
 from ivtool.paths import (

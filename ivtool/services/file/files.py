@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ivtool import db
+from ivtool.domain.file.vocabulary import FileDeed
 from ivtool.domain.office.records import PolicyEntry
-from ivtool.domain.office.vocabulary import FileDeed
 from ivtool.domain.policy import (
     BEGINNING,
     Policy,

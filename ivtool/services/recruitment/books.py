@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ivtool.domain.recruitment.books import Sections, problems_with_book
-from ivtool.domain.recruitment.evidence_entries import Said
+from ivtool.domain.recruitment.evidence_entry import Said
 from ivtool.domain.recruitment.records import BookPage, VolunteerCheck
 from ivtool.domain.recruitment.vocabulary import BookSection, CheckKind
 from ivtool.errors import Refused

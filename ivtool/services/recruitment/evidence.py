@@ -9,7 +9,7 @@ from ivtool.domain.days import spelled_day
 from ivtool.domain.ids import TrainingId
 from ivtool.domain.policy import Policy
 from ivtool.domain.recruitment.evidence import spoken_kind
-from ivtool.domain.recruitment.evidence_entries import (
+from ivtool.domain.recruitment.evidence_entry import (
     Said,
     Saying,
     day_of,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ivtool.domain.days import spelled_day
-from ivtool.domain.recruitment.evidence_entries import Said
+from ivtool.domain.recruitment.evidence_entry import Said
 from ivtool.domain.recruitment.panels import (
     KINDS,
     MATTERS,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ivtool.domain.policy import Policy
-from ivtool.domain.recruitment.evidence_entries import Said, kind_meant
+from ivtool.domain.recruitment.evidence_entry import Said, kind_meant
 from ivtool.domain.recruitment.records import Training
 from ivtool.domain.recruitment.trainings import (
     modules_asked,
