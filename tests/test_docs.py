@@ -54,6 +54,8 @@ NAMED_PATH = re.compile(r"`((?:ivtool|tests|docs|benchmarks|sample)/[\w./*-]*)`"
 # What stands in a path for a name of one's own.
 ANY = re.compile("SUBJECT|NOUN|NNNN|WHAT")
 NAMED_IN = re.compile(r"`(ivtool/[\w/]+\.py)`,? `(\w+)`")
+# A paper cited by a name under which nobody finds it.
+UNFOUND = re.compile(r"(?<!docs/)DOMAIN\b|\bDESIGN\b|\bLAB\b")
 # A part of the architecture that tells of one command, step by step.
 JOURNEY = re.compile(r"^## A (?:command|report).*?(?=^## )", re.DOTALL | re.MULTILINE)
 SUBJECTS = re.compile(r"^\| subject \|.*\n(?:\|.*\n)+", re.MULTILINE)
@@ -236,6 +238,18 @@ def test_what_a_paper_points_at_is_there(path: Path) -> None:
         if not defined.search(said(ROOT / module)):
             missing.append(f"{module} {name}")
     assert missing == []
+
+
+def test_the_sections_that_the_code_cites_are_there() -> None:
+    there = set(re.findall(r"^## (\d+)\.", said(ROOT / "docs" / "DOMAIN.md"), re.MULTILINE))
+    cited = {
+        (path.name, number)
+        for path in (ROOT / "ivtool").rglob("*.py")
+        for number in re.findall(r"docs/DOMAIN\.md,\s+section (\d+)", said(path))
+    }
+    assert len(cited) > 15
+    assert {each for each in cited if each[1] not in there} == set()
+    assert not [path for path in (ROOT / "ivtool").rglob("*.py") if UNFOUND.search(said(path))]
 
 
 def test_the_imports_go_as_the_architecture_says() -> None:

@@ -75,7 +75,7 @@ def of_concern(
     """Who is still to be told of an open concern; or, when everybody was, that it is open.
 
     Late is worse than due today, and both are for now; a clock that runs on is for this week.
-    Source: DOMAIN, concerns.
+    Source: docs/DOMAIN.md, section 9.
     """
     from ivtool.domain.concerns.concerns import SPOKEN_PARTIES, ClockState, clock_state
 
