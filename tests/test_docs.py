@@ -48,6 +48,7 @@ IN_CODE = re.compile(r"^(?: {4}|\$ ).*?\bivtool((?: .*?(?:\\\n.*?)?)?)$", re.MUL
 IN_A_SENTENCE = re.compile(r"`ivtool ([^`]+)`")
 ENDS_A_COMMAND = {"|", "||", "&&", ">", ">>", "2>", ";", "then"}
 FIELDS = re.compile(r"^\| `([^`]+)` \| ([a-z_, ]*)\|$", re.MULTILINE)
+QUOTED = re.compile(r'^\| "([^"]+)"', re.MULTILINE)
 CODES = re.compile(r"^\| (\d+) \|", re.MULTILINE)
 LINK = re.compile(r"\]\(([^)#]+)\)")
 NAMED_PATH = re.compile(r"`((?:ivtool|tests|docs|benchmarks|sample)/[\w./*-]*)`")
@@ -250,6 +251,13 @@ def test_the_sections_that_the_code_cites_are_there() -> None:
     assert len(cited) > 15
     assert {each for each in cited if each[1] not in there} == set()
     assert not [path for path in (ROOT / "ivtool").rglob("*.py") if UNFOUND.search(said(path))]
+
+
+def test_what_a_paper_says_that_the_program_says_is_its_own_words() -> None:
+    quoted = QUOTED.findall(said(ROOT / "docs" / "FILE.md"))
+    source = "".join(said(path) for path in (ROOT / "ivtool").rglob("*.py"))
+    assert len(quoted) > 5
+    assert [words for words in quoted if words not in source] == []
 
 
 def test_the_imports_go_as_the_architecture_says() -> None:
