@@ -4,14 +4,18 @@
 review.
 """
 
+import ast
 import json
 import os
 import re
 import shlex
 import shutil
 import sys
+import textwrap
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -55,8 +59,11 @@ NAMED_PATH = re.compile(r"`((?:ivtool|tests|docs|benchmarks|sample)/[\w./*-]*)`"
 # What stands in a path for a name of one's own.
 ANY = re.compile("SUBJECT|NOUN|NNNN|WHAT")
 NAMED_IN = re.compile(r"`(ivtool/[\w/]+\.py)`,? `(\w+)`")
+IS_IN = re.compile(r"`(\w+)`,?\s+(?:in|of)\s+`(ivtool/[\w/]+\.py)`")
 # A paper cited by a name under which nobody finds it.
 UNFOUND = re.compile(r"(?<!docs/)DOMAIN\b|\bDESIGN\b|\bLAB\b")
+# The report that CONTRIBUTING makes, step by step.
+MADE_UP = {"planned"}
 # A part of the architecture that tells of one command, step by step.
 JOURNEY = re.compile(r"^## A (?:command|report).*?(?=^## )", re.DOTALL | re.MULTILINE)
 SUBJECTS = re.compile(r"^\| subject \|.*\n(?:\|.*\n)+", re.MULTILINE)
@@ -72,8 +79,6 @@ DONE_BEFORE = (
 )
 # A row that something else than a command has changed: `db check` has something to tell.
 TAMPERED = "UPDATE child SET religion = 'none' WHERE id = 1"
-
-Desk = Callable[[Path], Path]
 
 
 @pytest.fixture(scope="module")
@@ -234,7 +239,8 @@ def test_what_a_paper_points_at_is_there(path: Path) -> None:
     links = [each for each in LINK.findall(text) if "://" not in each]
     missing = [each for each in links if not (path.parent / each).exists()]
     missing += [each for each in NAMED_PATH.findall(text) if not any(ROOT.glob(ANY.sub("*", each)))]
-    for module, name in NAMED_IN.findall(text):
+    named = [*NAMED_IN.findall(text), *(pair[::-1] for pair in IS_IN.findall(text))]
+    for module, name in named:
         defined = re.compile(rf"^(?: {{4}})?(?:def|class) {name}\b|^{name}\b", re.MULTILINE)
         if not defined.search(said(ROOT / module)):
             missing.append(f"{module} {name}")
@@ -324,6 +330,27 @@ def cells(row: str) -> list[str]:
 
 def stands(place: Path) -> str:
     return "●" if place.is_dir() or place.with_suffix(".py").exists() else "·"
+
+
+def test_the_code_that_contributing_shows_imports_what_is_there() -> None:
+    shown = [textwrap.dedent(found[0]) for found in OURS.finditer(said(ROOT / "CONTRIBUTING.md"))]
+    assert len(shown) > 5
+    imported = [
+        (node.module, each.name)
+        for text in shown
+        for node in ast.walk(ast.parse("\n".join(text.splitlines()[1:-1])))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("ivtool")
+        for each in node.names
+    ]
+    missing = [
+        f"{module} {name}"
+        for module, name in imported
+        if name not in MADE_UP
+        and not hasattr(import_module(str(module)), name)
+        and find_spec(f"{module}.{name}") is None
+    ]
+    assert imported
+    assert missing == []
 
 
 @pytest.mark.parametrize("path", LONGEST, ids=lambda path: path.stem)
