@@ -1,4 +1,4 @@
-"""Every scenario, and the README's commands, print exactly what is written there."""
+"""Every scenario prints exactly what is written there."""
 
 import re
 import shutil
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SAMPLE_SERVICE, keep_keys_in, prepared
-from scenario import Settled, printed, replay, replay_readme
+from scenario import replay
 
 from ivtool.keys import PLAIN_HEAD, head_of
 
@@ -25,10 +25,6 @@ LONG = {
     "year",
 }
 START = re.compile(r"^# begins: (none|new|sample)\b", re.MULTILINE)
-# What the README says before its commands.
-EXPORTED = re.compile(r"(?<=[ ])(IVTOOL_\w+)=(\S+)(?=[ \n])")
-# A command on a line of its own, up to what it is for.
-NAMED = re.compile(r"^    (ivtool .+?)(?:\s+#.*)?$", re.MULTILINE)
 TODAY = re.compile(r"^# today: (\S+)$", re.MULTILINE)
 
 
@@ -93,43 +89,3 @@ def test_a_plain_file_prints_the_same(
     monkeypatch.setenv("IVTOOL_TODAY", today[1])
     assert replay(text, home) == text
     assert head_of(home / "ivtool.db") == PLAIN_HEAD
-
-
-def test_the_readme_prints_what_it_says(
-    home: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
-) -> None:
-    path = ROOT / "README.md"
-    text = path.read_text(encoding="utf-8")
-    for name, value in EXPORTED.findall(text):
-        monkeypatch.setenv(name, value)
-    now = replay_readme(text, home)
-    if request.config.getoption("--rewrite"):
-        path.write_text(now, encoding="utf-8")
-    assert now == path.read_text(encoding="utf-8")
-
-
-def test_the_commands_that_the_readme_names_work_on_the_sample(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    for name, value in EXPORTED.findall(text):
-        monkeypatch.setenv(name, value)
-    replay_readme(text, home)
-    lines = [found[1].strip() for found in NAMED.finditer(text)]
-    # Sheets of their own, a stick and a paper are not the sample's.
-    on_the_sample = [line for line in lines if not re.match("ivtool (import|db) ", line)]
-    assert len(on_the_sample) > 20
-    failed = {}
-    for line in on_the_sample:
-        read = f"echo 'what she said' | {line}" if line.endswith(" -") else line
-        said = printed(read, home, Settled(home))
-        if said and said[-1].startswith("[exit") and said[-1] != "[exit 10]":
-            failed[line] = said
-    assert failed == {}
-
-
-def test_the_readme_asks_for_last_month_as_every_day_understands_it() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    # On the 31st `date -d` says that last month is this one.
-    assert "date -d" not in text
-    assert '--month "last month"' in text

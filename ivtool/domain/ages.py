@@ -63,7 +63,7 @@ def problems_with_age(
     """Why a volunteer cannot have reached a stage: under the lowest age of its day.
 
     From the application on; a stage further on, for what came before it was earlier still. The
-    first such day is told. Source: DOMAIN, becoming an Independent Visitor.
+    first such day is told. Source: docs/DOMAIN.md, section 3.
     """
     if born_on is None:
         return []

@@ -1,8 +1,9 @@
 """Concerns: who must be told by when, and what cannot have been said, told or closed.
 
-DOMAIN, section 9: the social worker is told the same day; of an allegation about a volunteer the
-LADO (the authority's designated officer) within one working day. The clocks are of days; a time of
-day is no reason to be late, but like a day it is not ahead, and a telling not before the raising.
+The social worker is told the same day; of an allegation about a volunteer the LADO (the authority's
+designated officer) within one working day. The clocks are of days; a time of day is no reason to be
+late, but like a day it is not ahead, and a telling not before the raising. Source: docs/DOMAIN.md,
+section 9.
 """
 
 from collections.abc import Collection, Iterable
@@ -263,7 +264,7 @@ def how_told(found: Collection[Clock], first: date, last: date, as_of: date) -> 
 
     Late in the month in which a limit ended unkept, the first of them; in time, everybody told, in
     that of the last limit; waiting while somebody is still to be told in time. None counts in
-    another month. A month's last day is over on it. Source: DOMAIN, concerns.
+    another month. A month's last day is over on it. Source: docs/DOMAIN.md, section 9.
     """
     over = [each for each in found if each.due_on < as_of or each.due_on == as_of == last]
     unkept = [each.due_on for each in over if each.told_on is None or each.told_on > each.due_on]

@@ -105,7 +105,7 @@ class FitRules(NamedTuple):
 def problems_with_fit(child: Wishes, who: Candidate, rules: FitRules, on: date) -> list[Problem]:
     """Why a volunteer is never proposed for a child on a day: every reason.
 
-    Source: DOMAIN, matching: never proposed.
+    Source: docs/DOMAIN.md, section 5: never proposed.
     """
     problems = problems_with_clearance(who, rules.evidence, on)
     problems += problems_with_capacity(who, on)

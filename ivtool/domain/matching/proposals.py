@@ -58,7 +58,7 @@ def problems_with_proposal(
 ) -> list[Problem]:
     """Why nobody can be proposed so, whoever it is; `already` is an open match of the same people.
 
-    Source: DOMAIN, matching; a child who is not looked after is not eligible.
+    Source: docs/DOMAIN.md, section 5; a child who is not looked after is not eligible.
     """
     days: list[NamedDay] = [("the proposal", on)]
     problems = problems_ahead(days, today, "match")

@@ -26,7 +26,7 @@ def problems_with_start(match: Proposal, on: date, today: date, rules: FitRules)
     """Why a match cannot start on a day: every condition that is not met, with its command.
 
     What was said, shown or held by that day counts; an objection counts whenever it was said, and a
-    child's whatever their understanding. Source: DOMAIN, matching: the child decides. Children Act
+    child's whatever their understanding. Source: docs/DOMAIN.md, section 5. Children Act
     1989 s.23ZB: not made where a child of sufficient understanding objects.
     """
     over = _problems_with_state(match)

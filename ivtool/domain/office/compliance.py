@@ -1,4 +1,4 @@
-"""The month's compliance report: what each figure counts. DOMAIN: the report's own section."""
+"""The month's compliance report: what each figure counts. docs/DOMAIN.md, section 11."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -50,7 +50,7 @@ def days_to_first_visit(received_on: date, matched_until: date | None, visited_o
     """The days that a child waited for a first visit: from the receipt of the referral.
 
     Where they had a match before, from its ending if that is later: matched until 20 June, first
-    visit of the new one 26 October: 128. Source: DOMAIN, the report's own section.
+    visit of the new one 26 October: 128. Source: docs/DOMAIN.md, section 11.
     """
     return (visited_on - max(received_on, matched_until or received_on)).days
 

@@ -81,7 +81,7 @@ def of_clock(
     """Who is to be told of a concern and was not; None where they were.
 
     Late is worse than due today, and both are for now; a clock that runs on is for this week.
-    Source: DOMAIN, concerns.
+    Source: docs/DOMAIN.md, section 9.
     """
     from ivtool.domain.concerns.concerns import SPOKEN_PARTIES, ClockState, clock_state
 

@@ -35,7 +35,7 @@ def of_objection(about: About, views: Sequence[MatchView], as_of: date) -> ToDo 
     """A match that runs and whose child objects: it must end, before anything else is done.
 
     Of a child without sufficient understanding the social worker is heard first. None where no
-    objection stands, or they were. Source: DOMAIN, matching: objection.
+    objection stands, or they were. Source: docs/DOMAIN.md, section 5: objection.
     """
     ref = match_ref(about.match or 0)
     if must_end(as_of, None, views, as_of):

@@ -1,7 +1,7 @@
 """The "This is me" book: a volunteer's own page for children, in sections and versions.
 
 A version that is not completed is open, and there is one at most; what is changed after that is
-another version. Source: DOMAIN, becoming an Independent Visitor.
+another version. Source: docs/DOMAIN.md, section 3.
 """
 
 from collections.abc import Collection, Mapping

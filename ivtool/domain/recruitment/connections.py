@@ -2,7 +2,7 @@
 
 Not a member or officer of the child's responsible authority, nor of the provider that accommodates
 the child, nor so connected with either. What was declared is in words: a connection is with whom
-they name. Source: DOMAIN, becoming an Independent Visitor: independence.
+they name. Source: docs/DOMAIN.md, section 3: independence.
 """
 
 import re

@@ -3,8 +3,7 @@
 One gate a stage; it answers with every piece that it asks for, and each that lacks is named with
 the command that records it. A gate looks at what was there by the day of the stage, never at what
 came later; in a later spell, at what came since the return, and at what is in date still. A waiver
-lets a piece go; never a way to reach somebody, never age. Source: DOMAIN, becoming an Independent
-Visitor.
+lets a piece go; never a way to reach somebody, never age. Source: docs/DOMAIN.md, section 3.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence

@@ -78,7 +78,7 @@ def lapses(on_file: OnFile, rules: LapseRules, as_of: date) -> list[Lapse]:
 
     Evidence that runs out is lapsing while no more days are left than the earliest warning. That
     none is recorded is told of approved volunteers: others have yet to bring it. What was asked
-    for before they left and came back is past. Source: DOMAIN, becoming an Independent Visitor.
+    for before they left and came back is past. Source: docs/DOMAIN.md, section 3.
     """
     asked = {
         (item.kind, item.slot, item.module): item

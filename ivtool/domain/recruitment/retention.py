@@ -12,7 +12,7 @@ def number_goes_on(
     So many months after the decision that it was asked for: of a renewal by somebody approved,
     `renewed_on`, the day that its outcome was recorded; else the first day on or after it came on
     which they were approved, left, or were not accepted. A number that came on a day nobody knows
-    counts from the first decision. Source: DOMAIN, who is told what.
+    counts from the first decision. Source: docs/DOMAIN.md, section 10.
     """
     from dateutil.relativedelta import relativedelta
 

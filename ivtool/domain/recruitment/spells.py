@@ -1,7 +1,7 @@
 """Coming back after leaving: a new spell at a stage that is named, and what lapsed meanwhile.
 
 Up to that stage nothing is asked for again but a way to reach them and their age; the panel always
-decides anew. Source: DOMAIN, becoming an Independent Visitor.
+decides anew. Source: docs/DOMAIN.md, section 3.
 """
 
 from collections.abc import Iterable, Sequence

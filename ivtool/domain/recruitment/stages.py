@@ -91,7 +91,7 @@ def problems_with_advance(
     """Why stages cannot be recorded as reached on a day, one after the other: every reason.
 
     The day is not before that of a stage before, and not ahead. Only the gates of these stages are
-    asked: what was reached before stands. Source: DOMAIN, becoming an Independent Visitor.
+    asked: what was reached before stands. Source: docs/DOMAIN.md, section 3.
     """
     reaching: list[NamedDay] = [("the stage", on)]
     problems = problems_ahead(reaching, today, "stage")

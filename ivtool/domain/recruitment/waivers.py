@@ -1,7 +1,7 @@
 """Waivers: a gate that is let go for one person, by whom, why, and until when.
 
 What cannot be waived is not in the list of what can: a way to reach somebody, the date of birth,
-the lowest age. Source: DOMAIN, record facts, guard decisions.
+the lowest age. Source: docs/DOMAIN.md, section 2.
 """
 
 from collections.abc import Collection, Iterable

@@ -1,6 +1,6 @@
 """The month's report on safeguarding: concerns and who was told, moves and visits.
 
-DOMAIN, the report's own section, 7, 13 and 14.
+docs/DOMAIN.md, section 11, figures 7, 13 and 14.
 """
 
 from collections import Counter

@@ -1,6 +1,6 @@
 """The month's report on volunteers: how far they have come, and what is in date of those visiting.
 
-DOMAIN, the report's own section, 8 and 9.
+docs/DOMAIN.md, section 11, figures 8 and 9.
 """
 
 from collections import Counter
