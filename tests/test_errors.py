@@ -28,14 +28,14 @@ TAKE_A_NOUN = {"problems_ahead": ("in_future",),
 TAKE_A_CODE = {"Problem", "require_room", "require_room_in", "_refused"}
 # Codes that are put together or chosen where they stand: by the file, what they can come to.
 PUT_TOGETHER = {
-    "domain/gates.py": {
+    "domain/recruitment/gates.py": {
         f"gate.{kind.value}" for kind in CheckKind if kind is not CheckKind.SECOND_MATCH
     },
-    "domain/evidence_entries.py": {
+    "domain/recruitment/evidence_entries.py": {
         f"check.no_{each.needs}" for each in KINDS.values() if each.needs
     },
-    "domain/starts.py": {"match.no_book", "match.no_meeting"},
-    "domain/proposals.py": {"match.book_shown_already", "match.met_already"},
+    "domain/matching/start.py": {"match.no_book", "match.no_meeting"},
+    "domain/matching/proposals.py": {"match.book_shown_already", "match.met_already"},
 }
 # What no command line of a scenario can come to, and why.
 NOT_BY_COMMAND = {

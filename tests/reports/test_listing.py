@@ -51,7 +51,7 @@ def test_each_column_knows_its_value(
 
 def test_a_column_without_a_value_takes_the_field_that_is_called_so() -> None:
     blank = SEEN._replace(held=Held(None, None))
-    assert rows_of([Column("held")], [SEEN, blank], NamesShown.REFS) == [
+    assert list(rows_of([Column("held")], [SEEN, blank], NamesShown.REFS)) == [
         {"held": SEEN.held},
         {"held": blank.held},
     ]

@@ -53,7 +53,6 @@ COLUMNS = (
 # What a card shows of the record: how they are reached, and from their gender on what they bring
 # and mean to do. Words that may tell who somebody is are shown with full names only.
 CONTACT = ("email", "phone", "address", "postcode")
-PROFILE = Volunteer._fields[Volunteer._fields.index("gender") : Volunteer._fields.index("id")]
 OPEN = ("gender", "languages", "interests", "drives", "min_child_age", "max_child_age",
         "max_miles", "commitment_months")  # fmt: skip
 
@@ -252,12 +251,14 @@ def _details(
     if months is None:
         months = policy.count("volunteer.commitment_months", approved_on or as_of)
     born_on = volunteer.date_of_birth
-    open_to = {*CONTACT, *PROFILE} if names is NamesShown.FULL else OPEN
+    fields = volunteer._fields
+    profile = fields[fields.index("gender") : fields.index("id")]
+    open_to = fields if names is NamesShown.FULL else OPEN
     return {
         # An address by email is most often the name itself.
         **{name: getattr(volunteer, name) if name in open_to else None for name in CONTACT},
         "age": born_on and age_on(born_on, as_of),
-        **{name: getattr(volunteer, name) if name in open_to else None for name in PROFILE},
+        **{name: getattr(volunteer, name) if name in open_to else None for name in profile},
         "commitment_until_on": approved_on and committed_until(approved_on, months),
     }
 
