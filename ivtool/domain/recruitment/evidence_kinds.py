@@ -1,6 +1,6 @@
 """The kinds of evidence about a volunteer: all that is particular to one is its row of `KINDS`.
 
-Source: DOMAIN, becoming an Independent Visitor.
+Source: docs/DOMAIN.md, section 3.
 """
 
 from collections.abc import Mapping
