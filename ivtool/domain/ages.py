@@ -1,4 +1,4 @@
-"""Ages: which births cannot be, who was old enough, and what of a child's age is only told.
+"""Ages: which births cannot be, who was of age in a match, and what of a child's age is only told.
 
 A birth is a fact like any other; what somebody had reached before it is impossible, whoever says
 so. The lowest age is never waived, and is the one in force on the day.
@@ -8,17 +8,10 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from ivtool.domain.days import NamedDay, problems_ahead, spelled_day
-from ivtool.domain.recruitment.vocabulary import Stage
 from ivtool.errors import Problem
 
 FIRST_BIRTH = date(1900, 1, 1)
 ADULT = 18
-# Who applies is of age, and so is whoever has come further.
-OF_AGE = tuple(Stage)[[*Stage].index(Stage.APPLICATION_COMPLETED) :]
-REACHED_AS = {
-    Stage.APPLICATION_COMPLETED: "when they applied",
-    Stage.APPROVED: "when they were approved",
-}
 LowestAge = Callable[[date], int]
 
 
@@ -52,30 +45,6 @@ def problems_before_birth(
     day, what = min(before)
     text = f"{what} on {spelled_day(day)} would be before the birth"
     return [Problem(f"{noun}.before_birth", text)]
-
-
-def problems_with_age(
-    volunteer: str,
-    born_on: date | None,
-    stages: Iterable[tuple[Stage, date | None]],
-    lowest: LowestAge,
-) -> list[Problem]:
-    """Why a volunteer cannot have reached a stage: under the lowest age of its day.
-
-    From the application on; a stage further on, for what came before it was earlier still. The
-    first such day is told. Source: docs/DOMAIN.md, section 3.
-    """
-    if born_on is None:
-        return []
-    for day, stage in sorted(
-        (day, stage) for stage, day in stages if day is not None and stage in OF_AGE
-    ):
-        if age_on(born_on, day) < lowest(day):
-            how = REACHED_AS.get(stage, f"when {stage.value.replace('_', ' ')} was reached")
-            text = f"they would have been under {lowest(day)} {how} on {spelled_day(day)}"
-            hint = f"ivtool volunteer show {volunteer}" if volunteer else ""
-            return [Problem("volunteer.too_young", text, hint)]
-    return []
 
 
 def problems_with_age_in_match(

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ivtool.domain.concerns.records import ConcernLook, ConcernNote, ConcernTold
 from ivtool.domain.concerns.vocabulary import ConcernKind, ToldParty
-from ivtool.queries.children.authorities import of_authority
+from ivtool.queries.authorities import of_authority
 from ivtool.queries.reading import Reader, needed_day, select
 from ivtool.rows import records
 

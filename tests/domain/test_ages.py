@@ -6,11 +6,11 @@ import pytest
 
 from ivtool.domain.ages import (
     problems_before_birth,
-    problems_with_age,
     problems_with_age_in_match,
     problems_with_birth,
     said_of_age,
 )
+from ivtool.domain.recruitment.details import problems_with_age
 from ivtool.domain.recruitment.evidence_kinds import EvidenceRules
 from ivtool.domain.recruitment.vocabulary import Stage
 from ivtool.domain.recruitment.volunteers import VolunteerFacts, clearance, reasons_not_clear

@@ -6,7 +6,7 @@ The import and `expenses claim` price by this alone. Tenths of a mile and whole 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ivtool.domain.expenses.expenses import (
     COUNTED_VEHICLES,
@@ -16,7 +16,9 @@ from ivtool.domain.expenses.expenses import (
     tax_year,
 )
 from ivtool.domain.expenses.vocabulary import Vehicle
-from ivtool.domain.policy import Policy
+
+if TYPE_CHECKING:
+    from ivtool.domain.policy import Policy
 
 
 class Journey(NamedTuple):
@@ -36,7 +38,7 @@ class Price(NamedTuple):
     rate: Rate
 
 
-def prices(known: Iterable[Journey], new: Sequence[Journey], policy: Policy) -> list[Price]:
+def prices(known: Iterable[Journey], new: Sequence[Journey], policy: "Policy") -> list[Price]:
     """What each of a volunteer's new journeys comes to, in the order in which they are given.
 
     Priced in journey-date order by the miles of the tax year up to its day; on the same day the

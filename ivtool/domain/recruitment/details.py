@@ -1,19 +1,50 @@
-"""What can be said of a person: numbers that are some, days that have been."""
+"""A volunteer's own details: limits, holds, ages at each stage; which of them cannot be."""
 
 from collections.abc import Iterable
 from datetime import date
 
-from ivtool.domain.ages import problems_with_birth
+from ivtool.domain.ages import LowestAge, age_on, problems_with_birth
 from ivtool.domain.days import NamedDay, problems_ahead, problems_with_order, spelled_day
 from ivtool.domain.names import problems_with_name
 from ivtool.domain.people import Person
 from ivtool.domain.recruitment.records import VolunteerHold
+from ivtool.domain.recruitment.vocabulary import Stage
 from ivtool.errors import Problem
 
 MOST_MATCHES = 20
 OLDEST_CHILD = 25
 MOST_MILES = 1000
 MOST_MONTHS = 240
+# Who applies is of age, and so is whoever has come further.
+OF_AGE = tuple(Stage)[[*Stage].index(Stage.APPLICATION_COMPLETED) :]
+REACHED_AS = {
+    Stage.APPLICATION_COMPLETED: "when they applied",
+    Stage.APPROVED: "when they were approved",
+}
+
+
+def problems_with_age(
+    volunteer: str,
+    born_on: date | None,
+    stages: Iterable[tuple[Stage, date | None]],
+    lowest: LowestAge,
+) -> list[Problem]:
+    """Why a volunteer cannot have reached a stage: under the lowest age of its day.
+
+    From the application on; a stage further on, for what came before it was earlier still. The
+    first such day is told. Source: docs/DOMAIN.md, section 3.
+    """
+    if born_on is None:
+        return []
+    for day, stage in sorted(
+        (day, stage) for stage, day in stages if day is not None and stage in OF_AGE
+    ):
+        if age_on(born_on, day) < lowest(day):
+            how = REACHED_AS.get(stage, f"when {stage.value.replace('_', ' ')} was reached")
+            text = f"they would have been under {lowest(day)} {how} on {spelled_day(day)}"
+            hint = f"ivtool volunteer show {volunteer}" if volunteer else ""
+            return [Problem("volunteer.too_young", text, hint)]
+    return []
 
 
 def problems_with_limits(

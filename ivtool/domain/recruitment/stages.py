@@ -5,8 +5,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from ivtool.domain.ages import OF_AGE, problems_before_birth
+from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.days import NamedDay, problems_ahead, spelled_day
+from ivtool.domain.recruitment.details import OF_AGE
 from ivtool.domain.recruitment.evidence_kinds import EvidenceRules
 from ivtool.domain.recruitment.gates import (
     GATES,

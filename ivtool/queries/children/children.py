@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ivtool.domain.children.records import Child, ChildWorker, Placement
 from ivtool.domain.ids import AuthorityId, ChildId
-from ivtool.queries.children.authorities import held, of_authority
+from ivtool.queries.authorities import held, of_authority
 from ivtool.queries.reading import Reader, select
 from ivtool.rows import columns_of, records
 

@@ -5,12 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from ivtool.domain.children.records import ReferralClosing
-from ivtool.domain.children.referrals import Closing, ReferralFacts, closing_on
+from ivtool.domain.children.referrals import Closing, closing_on
 from ivtool.domain.children.vocabulary import ReferralOutcome, ReferralStep
 from ivtool.domain.ids import ChildId
-from ivtool.domain.refs import child_ref, match_ref, referral_ref
-from ivtool.queries.children.authorities import held, of_authority
-from ivtool.queries.matching.matches import live_by_child
+from ivtool.queries.authorities import held, of_authority
 from ivtool.queries.reading import Reader, needed_day
 from ivtool.rows import columns_of, iter_records, records
 
@@ -161,28 +159,6 @@ def open_referral(reader: Reader, child: int, but: int | None = None) -> int | N
 def closings_of_child(reader: Reader, child: int) -> dict[int, Sequence[Closing]]:
     """The closings of every referral of a child, by referral, in the order of refs."""
     return {each.number: each.closings for each in referrals(reader, date.max, child=child)}
-
-
-def referral_facts(reader: Reader, number: int, today: date) -> ReferralFacts:
-    """A referral as its rules see it, with what of the child they look at."""
-    [each] = referrals(reader, date.max, number=number)
-    live = live_by_child(reader, today, [each.child]).get(each.child)
-    started = reader.execute(
-        "SELECT 1 FROM match WHERE referral_id = :number AND started_on IS NOT NULL",
-        {"number": number},
-    ).fetchone()
-    known = closings_of_child(reader, each.child)
-    return ReferralFacts(
-        referral_ref(number),
-        child_ref(each.child),
-        each.received_on,
-        each.looked_after,
-        known.pop(number),
-        {ReferralStep(step.step): step.taken_on for step in steps(reader, number, date.max)},
-        None if live is None else match_ref(live),
-        started is not None,
-        {referral_ref(other): closed for other, closed in known.items()},
-    )
 
 
 def open_proposals(reader: Reader, child: int, but: int | None = None) -> list[int]:

@@ -9,7 +9,7 @@ from ivtool.domain.expenses.records import ClaimLine, ClaimLineQuery
 from ivtool.domain.ids import ClaimId, VolunteerId
 from ivtool.domain.names import NamesShown
 from ivtool.domain.refs import written_ref
-from ivtool.queries.children.authorities import of_authority
+from ivtool.queries.authorities import of_authority
 from ivtool.queries.lookup import find
 from ivtool.queries.reading import Reader, select
 from ivtool.queries.visits.visits import HELD

@@ -7,7 +7,7 @@ from ivtool.domain.expenses.records import ClaimLine
 from ivtool.domain.expenses.vocabulary import ExpenseCategory
 from ivtool.domain.ids import VolunteerId
 from ivtool.domain.visits.vocabulary import VisitKind
-from ivtool.queries.children.authorities import of_authority
+from ivtool.queries.authorities import of_authority
 from ivtool.queries.expenses.expenses import CLAIMED_BY
 from ivtool.queries.reading import Reader
 from ivtool.rows import columns_of, records

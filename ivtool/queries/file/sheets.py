@@ -18,7 +18,7 @@ from ivtool.domain.matching.records import Match, MatchPause
 from ivtool.domain.recruitment.evidence_kinds import KINDS
 from ivtool.domain.recruitment.records import Volunteer
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome
-from ivtool.queries.children import authorities as authority_queries
+from ivtool.queries import authorities as authority_queries
 from ivtool.queries.reading import Reader, day, needed_day, select
 from ivtool.rows import columns_of, iter_records
 

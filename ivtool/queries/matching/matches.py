@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ivtool.domain.ids import ChildId, MatchId, VolunteerId
 from ivtool.domain.matching.records import Excuse, Match, MatchPause
-from ivtool.queries.children.authorities import held, of_authority
+from ivtool.queries.authorities import held, of_authority
 from ivtool.queries.reading import Reader, among, select
 from ivtool.rows import columns_of, records
 

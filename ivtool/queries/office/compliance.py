@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ivtool.domain.expenses.expenses import LineDays
 from ivtool.domain.expenses.vocabulary import ExpenseCategory
-from ivtool.queries.children.authorities import of_authority
+from ivtool.queries.authorities import of_authority
 from ivtool.queries.reading import Reader
 from ivtool.queries.visits.visits import HELD
 from ivtool.rows import records

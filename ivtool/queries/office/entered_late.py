@@ -16,7 +16,7 @@ from ivtool.domain.office.entered_late import (
     may_be_of,
 )
 from ivtool.domain.policy import authority_of
-from ivtool.queries.children.authorities import of_authority
+from ivtool.queries.authorities import of_authority
 from ivtool.queries.file.sheets import IMPORT
 from ivtool.queries.reading import Reader
 

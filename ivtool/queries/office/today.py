@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ivtool.domain.children.vocabulary import ReferralOutcome, ReferralStep
 from ivtool.domain.matching.records import Match, MatchView
 from ivtool.domain.matching.vocabulary import Party, View
-from ivtool.queries.children.authorities import of_authority
+from ivtool.queries.authorities import of_authority
 from ivtool.queries.children.referrals import CLOSED
 from ivtool.queries.matching.matches import LIVE
 from ivtool.queries.reading import Reader, among

@@ -6,7 +6,7 @@ from datetime import date
 from ivtool.domain.children.vocabulary import WorkerRole
 from ivtool.domain.matching.vocabulary import EndingRoute
 from ivtool.domain.visits.continuity import Move
-from ivtool.queries.children.authorities import of_authority
+from ivtool.queries.authorities import of_authority
 from ivtool.queries.reading import Reader, among, day, needed_day
 from ivtool.queries.visits.visits import HELD
 

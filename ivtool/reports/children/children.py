@@ -10,7 +10,7 @@ from ivtool.domain.days import known_by
 from ivtool.domain.matching.matches import is_live
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import child_ref, match_ref, referral_ref
-from ivtool.queries.children import authorities as authority_queries
+from ivtool.queries import authorities as authority_queries
 from ivtool.queries.children import children as child_queries
 from ivtool.queries.children.children import ChildRecord
 from ivtool.queries.lookup import find, find_authority

@@ -11,12 +11,7 @@ from shlex import quote
 from typing import NamedTuple
 
 from ivtool import db
-from ivtool.domain.ages import (
-    LowestAge,
-    problems_with_age,
-    problems_with_age_in_match,
-    problems_with_birth,
-)
+from ivtool.domain.ages import LowestAge, problems_with_age_in_match, problems_with_birth
 from ivtool.domain.concerns.concerns import problems_with_told_before
 from ivtool.domain.days import problems_ahead, problems_with_order, spelled_day
 from ivtool.domain.expenses.expenses import problems_with_line
@@ -26,7 +21,11 @@ from ivtool.domain.file.vocabulary import FileDeed
 from ivtool.domain.matching.matches import overlap, problems_with_match_dates, problems_with_pause
 from ivtool.domain.people import problems_with_same, said_of
 from ivtool.domain.policy import Policy, PolicyValue, policy_key, problems_with_value, read_value
-from ivtool.domain.recruitment.details import problems_with_hold, problems_with_leaving
+from ivtool.domain.recruitment.details import (
+    problems_with_age,
+    problems_with_hold,
+    problems_with_leaving,
+)
 from ivtool.domain.recruitment.records import VolunteerHold
 from ivtool.domain.recruitment.volunteers import problems_with_stages
 from ivtool.domain.refs import (

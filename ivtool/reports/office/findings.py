@@ -130,7 +130,7 @@ def _backup(reader: Reader, day: date, policy: Policy) -> Iterator[ToDo]:
 
 
 def _month_end(reader: Reader, day: date, policy: Policy) -> Iterator[ToDo]:
-    from ivtool.queries.children.authorities import Held
+    from ivtool.queries.authorities import Held
     from ivtool.state.visits.ledger import ledgers
 
     month = Month.of(day)

@@ -9,7 +9,7 @@ from ivtool.domain.refs import match_ref
 from ivtool.domain.visits.ledger import LedgerLine
 from ivtool.errors import Problem, Refused
 from ivtool.queries import policy as policy_queries
-from ivtool.queries.children.authorities import Held
+from ivtool.queries.authorities import Held
 from ivtool.queries.lookup import find, find_authority
 from ivtool.queries.matching.matches import MatchRecord
 from ivtool.queries.reading import Reader

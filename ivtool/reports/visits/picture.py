@@ -10,7 +10,7 @@ from ivtool.domain.visits.continuity import Kept, Move, is_left_out, kept
 from ivtool.domain.visits.ledger import LedgerLine, LedgerTotals, totals
 from ivtool.domain.visits.vocabulary import MonthState
 from ivtool.queries import policy as policy_queries
-from ivtool.queries.children.authorities import Held
+from ivtool.queries.authorities import Held
 from ivtool.queries.lookup import find, find_authority
 from ivtool.queries.matching.matches import MatchRecord
 from ivtool.queries.reading import Reader

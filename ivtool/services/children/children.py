@@ -23,8 +23,8 @@ from ivtool.domain.people import Alike, Person, Register, problems_with_same
 from ivtool.domain.recruitment.connections import problems_with_connection
 from ivtool.domain.refs import child_ref
 from ivtool.errors import NotFound, Refused
+from ivtool.queries import authorities as authority_queries
 from ivtool.queries import people as people_queries
-from ivtool.queries.children import authorities as authority_queries
 from ivtool.queries.children import children as child_queries
 from ivtool.queries.children import referrals as referral_queries
 from ivtool.queries.matching import matches as match_queries

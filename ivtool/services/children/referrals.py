@@ -28,6 +28,7 @@ from ivtool.queries.children import referrals as referral_queries
 from ivtool.queries.lookup import KEY_PREFIX, find
 from ivtool.services.children.children import same_child, set_authority
 from ivtool.services.people import keep_apart
+from ivtool.state.children.referrals import referral_facts
 from ivtool.writer import Writer
 
 
@@ -207,7 +208,7 @@ def record_step(
     today: date,
 ) -> TakenStep:
     """Record a step that a referral took. Raises Refused."""
-    facts = referral_queries.referral_facts(writer.reader, number, today)
+    facts = referral_facts(writer.reader, number, today)
     problems = problems_with_step(facts, step, on, today)
     child = writer.known(Child, writer.known(Referral, number).child_id)
     said = step.value.replace("_", " ")
@@ -237,7 +238,7 @@ def close_referral(
 ) -> ClosedReferral:
     """Close a referral; a decision not to appoint may be looked at again. Raises Refused."""
     reader = writer.reader
-    facts = referral_queries.referral_facts(reader, number, today)
+    facts = referral_facts(reader, number, today)
     problems = problems_with_closing(facts, outcome, on, why, look_again_on, today)
     if problems:
         raise Refused(f"{facts.ref} cannot be closed as {outcome.value}", problems)
@@ -256,7 +257,7 @@ def reopen_referral(writer: Writer, number: ReferralId, on: date, today: date) -
 
     Raises Refused.
     """
-    facts = referral_queries.referral_facts(writer.reader, number, today)
+    facts = referral_facts(writer.reader, number, today)
     problems = problems_with_reopening(facts, on, today)
     if problems:
         raise Refused(f"{facts.ref} cannot be opened again", problems)

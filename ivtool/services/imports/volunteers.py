@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from ivtool.domain.ages import LowestAge, problems_with_age, problems_with_birth
+from ivtool.domain.ages import LowestAge, problems_with_birth
 from ivtool.domain.days import problems_ahead
 from ivtool.domain.recruitment.details import (
+    problems_with_age,
     problems_with_hold,
     problems_with_leaving,
     problems_with_limits,

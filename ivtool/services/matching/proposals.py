@@ -40,6 +40,7 @@ from ivtool.queries.matching import proposals as proposal_queries
 from ivtool.queries.reading import select
 from ivtool.queries.visits import visits as visit_queries
 from ivtool.services.children.referrals import close, open_again
+from ivtool.state.children.referrals import referral_facts
 from ivtool.writer import Writer
 
 # What a view says, beside whose match it is of.
@@ -131,7 +132,7 @@ def propose_match(
     match = writer.insert(
         Match(referral.id, referral.child_id, volunteer, on, second_volunteer_id=second)
     )
-    taken = referral_queries.referral_facts(reader, referral.id, today).steps
+    taken = referral_facts(reader, referral.id, today).steps
     return ProposedMatch(
         match,
         tuple(
@@ -244,7 +245,7 @@ def end_match(writer: Writer, match: Match, ending: Ending, today: date) -> Ende
     if problems:
         raise Refused(f"{ref} cannot end on {spelled_day(ending.ended_on)}", problems)
     match = writer.update(match, **ending._asdict())
-    referral = referral_queries.referral_facts(reader, match.referral_id, today)
+    referral = referral_facts(reader, match.referral_id, today)
     other = referral_queries.open_referral(reader, match.child_id, match.referral_id)
     closed = False
     if match.started_on is not None:

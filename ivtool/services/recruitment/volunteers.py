@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from ivtool.domain.ages import problems_with_age, problems_with_age_in_match
+from ivtool.domain.ages import problems_with_age_in_match
 from ivtool.domain.days import NamedDay, spelled_day
 from ivtool.domain.ids import VolunteerId
 from ivtool.domain.people import (
@@ -14,6 +14,7 @@ from ivtool.domain.people import (
     problems_with_same,
 )
 from ivtool.domain.recruitment.details import (
+    problems_with_age,
     problems_with_commitment,
     problems_with_limits,
     problems_with_profile,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ivtool.domain.office.compliance import Period
 from ivtool.domain.policy import Policy
 from ivtool.domain.visits.visits import Standing
-from ivtool.queries.children.authorities import Held
+from ivtool.queries.authorities import Held
 from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.matching.matches import MatchRecord
 from ivtool.queries.reading import Reader

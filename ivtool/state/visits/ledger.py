@@ -8,7 +8,7 @@ from ivtool.domain.days import Month
 from ivtool.domain.policy import Policy
 from ivtool.domain.visits.ledger import LedgerFacts, LedgerLine, ledger
 from ivtool.domain.visits.visits import Pause
-from ivtool.queries.children.authorities import Held
+from ivtool.queries.authorities import Held
 from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.matching.matches import MatchRecord
 from ivtool.queries.reading import Reader
