@@ -143,9 +143,18 @@ def part_folder(target: Path) -> Iterator[Path]:
                 yield folder
                 return
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            remove_folder(folder)
             if lock is not None:
                 os.close(lock)
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder to the end: what it holds may be readable, and an interrupt leaves none."""
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+    except KeyboardInterrupt:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _lock(folder: Path) -> tuple[int | None, bool]:

@@ -4,6 +4,7 @@ import os
 import shlex
 import signal
 import socket
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from conftest import NOBODY, Unchanged, as_nobody, names, run_on
+from conftest import NOBODY, SAMPLE_SERVICE, Unchanged, as_nobody, names, run_on
 from test_help import COMMANDS, examples
 
 from ivtool.keys import keys_folder
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.slow
 
 LONGEST_WAIT = 200
 WORDS = (2, 5)
+STOPPED = 130
 
 
 def loop(path: Path) -> Path:
@@ -260,3 +262,29 @@ def test_a_folder_that_may_not_be_entered_is_told_in_words(
             continue
         require_words(ran.code, ran.err, place)
     assert names(open_folder) == ["closed", "ivtool.db"]
+
+
+# Interrupts itself in the moment in which the part that it made begins to be removed.
+INTERRUPTED = """
+import os, signal, sys
+from ivtool.__main__ import main
+before = []
+def interrupt(event, _):
+    if event == "shutil.rmtree" and not before:
+        before.append(event)
+        os.kill(os.getpid(), signal.SIGINT)
+sys.addaudithook(interrupt)
+main()
+"""
+
+
+def test_an_interrupt_while_a_part_is_removed_leaves_none_of_it(file: Path, tmp_path: Path) -> None:
+    assert run_on(file, "--today", "2026-11-23", "import", str(SAMPLE_SERVICE)) == 0
+    out = tmp_path / "out"
+    out.mkdir()
+    arguments = ["--db", str(file), "export", str(out / "all.xlsx"), "--names", "full"]
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, *arguments], capture_output=True, check=False
+    )
+    assert done.returncode == STOPPED
+    assert [each.name for each in out.iterdir() if each.name != "all.xlsx"] == []
