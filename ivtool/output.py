@@ -28,7 +28,6 @@ from ivtool.rendering import (
     as_object,
     as_objects,
     as_plain,
-    as_table,
     folded,
     safe,
 )
@@ -281,6 +280,8 @@ def _escaped(texts: Iterable[str]) -> Iterator[str]:
 
 def _listed(listing: Listing, chosen: Format) -> Iterator[str]:
     if chosen is Format.TABLE:
+        from ivtool.text_table import as_table
+
         return as_table(listing)
     if chosen is Format.PLAIN:
         return as_plain(listing)

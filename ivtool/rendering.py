@@ -1,13 +1,12 @@
-"""What can be shown, and its text: a listing as a table, plain, JSON or CSV; a card; a document.
+"""What can be shown, and its text: a listing as plain text, JSON or CSV; a card; a document.
+
+A table stands in `text_table.py`.
 
 Text from people is data here: never markup, never a terminal's control codes, never a formula.
 """
 
-import os
 import re
-import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from enum import Enum, StrEnum
 from functools import cache, lru_cache
@@ -20,13 +19,6 @@ from ivtool.domain.money import pounds
 if TYPE_CHECKING:
     from json import JSONEncoder
 
-WIDE_FROM = 100
-# How wide a table is where nobody says; the descriptors that may know.
-WIDTH = 80
-STANDARD_STREAMS = (0, 1, 2)
-# Letters before these take one cell each; of those from here on the marks of punctuation do too.
-WIDE_LETTERS = "\u0300"
-SINGLE = frozenset(map(chr, range(0x2010, 0x2027)))
 # Between two columns of a table.
 GAP = 2
 # Control characters, and those that turn the direction of what follows them.
@@ -37,7 +29,6 @@ UNSAFE = {code: None for code in (*range(0x20), *range(0x7F, 0xA0), *TURNING) if
 UNSAFE_IN_JSON = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029, *TURNING)}
 FORMULA = r"'*[=+\-@\t\r]"
 FORMULA_BEGINS = "'=+-@\t\r"
-STYLES = {"amber": "yellow", "red": "red", "escalate": "bold red", "missed": "red"}
 
 
 class Format(StrEnum):
@@ -145,25 +136,6 @@ def is_formula(text: str) -> bool:
     return text[:1] in FORMULA_BEGINS and re.match(FORMULA, text) is not None
 
 
-def as_table(listing: Listing) -> Iterator[str]:
-    """A listing as a table, as wide as the terminal; where nothing is listed, its sentence.
-
-    On a terminal by Rich; where nobody looks at one, the same lines a row at a time without it.
-    """
-    if not listing.rows:
-        yield f"{safe(listing.empty)}\n"
-        return
-    room = _room()
-    shown = [c for c in listing.columns if c.heading and (not c.wide or room >= WIDE_FROM)]
-    widths = _widths(listing, shown, room)
-    fits = 0 < sum(widths) + GAP * (len(shown) - 1) <= room
-    lines = _lines if fits and not _is_looked_at() else _rich_lines
-    for line in lines(listing, shown, widths, room):
-        # What ends a line of a text ends it here too.
-        for part in f"{line}\n".splitlines():
-            yield f"{part.rstrip()}\n"
-
-
 def as_plain(listing: Listing) -> Iterator[str]:
     """A listing in columns of plain text, a row a line; nothing where nothing is listed."""
     if not listing.rows:
@@ -171,11 +143,11 @@ def as_plain(listing: Listing) -> Iterator[str]:
     shown = [column for column in listing.columns if column.heading]
     headings = [column.heading for column in shown]
     widths = [len(heading) for heading in headings]
-    for cells in _flat_cells(listing, shown):
-        widths = [*map(max, widths, map(len, cells))]
-    line = _line_of(shown, widths)
-    for cells in chain([headings], _flat_cells(listing, shown)):
-        yield line.format(*cells).rstrip() + "\n"
+    for row in _flat_cells(listing, shown):
+        widths = [*map(max, widths, map(len, row))]
+    line = line_of(shown, widths)
+    for row in chain([headings], _flat_cells(listing, shown)):
+        yield line.format(*row).rstrip() + "\n"
 
 
 def as_csv(listing: Listing) -> Iterator[str]:
@@ -295,7 +267,7 @@ def _fields(listing: Listing) -> list[str]:
     return [name for c in listing.columns for name in (c.field, c.named_by) if name]
 
 
-def _cells(listing: Listing, columns: Sequence[Column]) -> Iterator[list[str]]:
+def cells(listing: Listing, columns: Sequence[Column]) -> Iterator[list[str]]:
     """The cells of each row, as people read them."""
     asked = [(c.field, c.named_by, c.shape) for c in columns]
     for row in listing.rows:
@@ -303,172 +275,14 @@ def _cells(listing: Listing, columns: Sequence[Column]) -> Iterator[list[str]]:
 
 
 def _flat_cells(listing: Listing, columns: Sequence[Column]) -> Iterator[list[str]]:
-    return ([" ".join(cell.split()) for cell in cells] for cells in _cells(listing, columns))
+    return ([" ".join(cell.split()) for cell in row] for row in cells(listing, columns))
 
 
-def _line_of(columns: Sequence[Column], widths: Sequence[int]) -> str:
+def line_of(columns: Sequence[Column], widths: Sequence[int]) -> str:
     """A line to be filled with cells that are no wider than their columns."""
     sides = (">" if c.shape in TO_THE_RIGHT else "<" for c in columns)
     gap = " " * GAP
     return gap.join(f"{{:{side}{width}}}" for side, width in zip(sides, widths, strict=True))
-
-
-def _is_looked_at() -> bool:
-    # Whoever asks for colours in a pipe gets them from Rich, by its own rules.
-    asked = {"FORCE_COLOR", "TTY_COMPATIBLE"} & os.environ.keys()
-    return bool(asked) or sys.stdout.isatty()
-
-
-def _room() -> int:
-    """How wide a table may be, as Rich finds it."""
-    if _is_looked_at():
-        from rich.console import Console
-
-        return Console().width
-    columns = os.environ.get("COLUMNS", "")
-    if columns.isdigit():
-        return int(columns)
-    for stream in STANDARD_STREAMS:
-        with suppress(OSError):
-            return os.get_terminal_size(stream).columns or WIDTH
-    return WIDTH
-
-
-def _rich_lines(
-    listing: Listing, columns: Sequence[Column], widths: Sequence[int], _: int
-) -> list[str]:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    console = Console(markup=False, emoji=False, highlight=False)
-    table = Table(pad_edge=False, box=None)
-    for column, width in zip(columns, widths, strict=True):
-        table.add_column(
-            Text(column.heading, style="bold"),
-            justify="right" if column.shape in TO_THE_RIGHT else "left",
-            no_wrap=column.shape is not Shape.TEXT,
-            overflow="fold",
-            width=width,
-        )
-    for cells in _cells(listing, columns):
-        table.add_row(*(Text(cell, style=STYLES.get(cell, "")) for cell in cells))
-    with console.capture() as capture:
-        # Above the table and not its title: that would be folded to the table's own width.
-        console.print(Text(safe(listing.title), style="italic"))
-        console.print(table)
-        for note in listing.notes:
-            console.print(Text(safe(note)))
-    return capture.get().splitlines()
-
-
-def _lines(
-    listing: Listing, columns: Sequence[Column], widths: Sequence[int], room: int
-) -> Iterator[str]:
-    """The lines that Rich would print where there is room for every column."""
-    yield from _folded_cell(safe(listing.title), room)
-    line = _line_of(columns, widths)
-    headings = [column.heading for column in columns]
-    for cells in chain([headings], _cells(listing, columns)):
-        if all(_is_single(c) and len(c) <= w for c, w in zip(cells, widths, strict=True)):
-            yield line.format(*cells)
-            continue
-        parts = [
-            [*_padded(column, cell, width)]
-            for column, cell, width in zip(columns, cells, widths, strict=True)
-        ]
-        height = max(map(len, parts))
-        for each, width in zip(parts, widths, strict=True):
-            blank = [" " * width] * (height - len(each))
-            # A heading stands at the bottom of its row, and every other cell at the top.
-            each[:] = blank + each if cells is headings else each + blank
-        yield from map((" " * GAP).join, zip(*parts, strict=True))
-    for note in listing.notes:
-        yield from _folded_cell(safe(note), room)
-
-
-def _padded(column: Column, cell: str, width: int) -> Iterator[str]:
-    right = column.shape in TO_THE_RIGHT
-    for line in _folded_cell(cell, width, fold=column.shape is Shape.TEXT):
-        text = " " * (width - _breadth(line.rstrip())) + line.rstrip() if right else line
-        text = text.ljust(width)
-        if not _is_single(text):
-            from rich.cells import set_cell_size
-
-            text = set_cell_size(text, width)
-        yield text
-
-
-def _folded_cell(text: str, width: int, *, fold: bool = True) -> list[str]:
-    """A text in lines of a width, words kept whole where they fit; what is odd in it is Rich's."""
-    if not all(map(_is_single, text.split("\n"))):
-        from rich.console import Console
-        from rich.text import Text
-
-        lines = Text(text).wrap(Console(), width, overflow="fold", no_wrap=not fold)
-        return [line.plain for line in lines]
-    found: list[str] = []
-    for line in text.split("\n"):
-        begins, place = [0], 0
-        for word in re.finditer(r"\s*\S+\s*", line if len(line) > width else ""):
-            start, length = word.start(), len(word[0].rstrip())
-            if length <= width - place:
-                place += len(word[0])
-                continue
-            # A word that no line has room for begins a line all the same, and goes on in the next.
-            starts = range(start, word.end() if length > width else start + 1, width)
-            begins += [each for each in starts if each]
-            place = word.end() - starts[-1]
-        ends = [*begins[1:], len(line)]
-        found += [line[a:b][:width] for a, b in zip(begins, ends, strict=True)]
-    return found
-
-
-def _is_single(text: str) -> bool:
-    """Whether every letter of a text is one cell wide, for certain; no line break or tab is."""
-    return text.isprintable() and (
-        text.isascii() or all(each < WIDE_LETTERS or each in SINGLE for each in text)
-    )
-
-
-def _breadth(text: str) -> int:
-    """How many cells the widest line of a text takes."""
-    if _is_single(text):
-        return len(text)
-    from rich.cells import cell_len
-
-    return max(map(cell_len, text.split("\n")))
-
-
-def _widths(listing: Listing, columns: Sequence[Column], room: int) -> list[int]:
-    """How wide each column is: as it wants, else words are kept whole while there is room.
-
-    A column of text gives way, the widest first, to its longest word; after that to a letter.
-    """
-    headings = [column.heading for column in columns]
-    widths = [*map(_breadth, headings)]
-    for cells in _cells(listing, columns):
-        widths = [*map(max, widths, map(_breadth, cells))]
-    over = sum(widths) + GAP * (len(columns) - 1) - room
-    if over <= 0:
-        return widths
-    words = [1] * len(columns)
-    for cells in chain([headings], _cells(listing, columns)):
-        longest = (max(map(_breadth, cell.split()), default=1) for cell in cells)
-        words = [*map(max, words, longest)]
-    for least in (words, [1] * len(columns)):
-        while over > 0:
-            giving = [
-                (widths[place], place)
-                for place, column in enumerate(columns)
-                if column.shape is Shape.TEXT and widths[place] > least[place]
-            ]
-            if not giving:
-                break
-            _, widest = max(giving)
-            widths[widest] -= 1
-            over -= 1
-    return widths
 
 
 def _shown(value: object, shape: Shape) -> str:
@@ -509,12 +323,12 @@ def _told(name: str, value: object) -> str:
 
 
 def _jsonable(value: object) -> object:
+    if isinstance(value, date):
+        return str(value)
     from decimal import Decimal
 
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, date):
-        return str(value)
     raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 

@@ -8,7 +8,8 @@ import pytest
 from conftest import Run, run_on
 
 from ivtool.domain.sentences import counted
-from ivtool.rendering import Column, Listing, as_table
+from ivtool.rendering import Column, Listing
+from ivtool.text_table import as_table
 
 SAMPLE = Path(__file__).parents[1] / "sample"
 TODAY = "2026-11-23"

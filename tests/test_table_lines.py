@@ -8,7 +8,8 @@ from unittest.mock import patch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ivtool.rendering import Column, Listing, Shape, as_table
+from ivtool.rendering import Column, Listing, Shape
+from ivtool.text_table import as_table
 
 # Words of people, and what is hard on a table: wide letters, letters without width, marks, breaks.
 # A joiner stands between two: at an end it would join the cell to what is beside it.
@@ -63,7 +64,8 @@ def test_wide_letters_stand_in_their_columns() -> None:
 
 def test_without_a_terminal_rich_is_not_imported() -> None:
     code = (
-        "import sys\nfrom ivtool.rendering import Column, Listing, as_table\n"
+        "import sys\nfrom ivtool.rendering import Column, Listing\n"
+        "from ivtool.text_table import as_table\n"
         "columns = [Column('a', 'a'), Column('b', 'b')]\n"
         "rows = [{'a': 'words ' * 30, 'b': 'é’'}]\n"
         "print(''.join(as_table(Listing('t', columns, rows, ''))))\n"
