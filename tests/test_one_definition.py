@@ -28,21 +28,21 @@ FOUND = 10
 LEVELS = ("escalate", "red", "amber")
 # The definition, and what asks it of a match in a file.
 DEFINITIONS = {
-    ("ivtool.domain.visits", "standing"),
-    ("ivtool.state.visits", "standings"),
-    ("ivtool.state.visits", "standing_on"),
+    ("ivtool.domain.visits.visits", "standing"),
+    ("ivtool.state.visits.visits", "standings"),
+    ("ivtool.state.visits.visits", "standing_on"),
 }
 # Who asks for the definition. A module that is new here joins the walk below.
 CALLERS = {
-    "domain/explaining.py": "explain overdue",
-    "reports/findings.py": "job run missed-visits",
-    "reports/matches.py": "match show, match list",
-    "reports/overdue.py": "report overdue",
-    "services/planning.py": "visit plan, match interval",
-    "services/visits.py": "visit log, visit correct, visit withdraw",
-    "state/compliance.py": "report compliance",
-    "state/todo.py": "today",
-    "state/visits.py": "all of these",
+    "domain/office/explanation.py": "explain overdue",
+    "reports/office/findings.py": "job run missed-visits",
+    "reports/matching/matches.py": "match show, match list",
+    "reports/visits/overdue.py": "report overdue",
+    "services/visits/plans.py": "visit plan, match interval",
+    "services/visits/visits.py": "visit log, visit correct, visit withdraw",
+    "state/office/compliance.py": "report compliance",
+    "state/office/todo.py": "today",
+    "state/visits/visits.py": "all of these",
 }
 # What the sample has not: own intervals by day, plans, touching pauses, an open one, back-dating.
 EDGES = """

@@ -5,8 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ivtool.commands import volunteer_book, volunteer_check
-from ivtool.commands import volunteer_spells as standing
+from ivtool.commands import volunteer_book, volunteer_check, volunteer_spells
 from ivtool.commands.frame import VOLUNTEER, run_of
 from ivtool.commands.options import (
     AS_THEY_SAY,
@@ -293,10 +292,10 @@ def advance(
     run.show(answers.advanced(advanced), shown_as)
 
 
-app.command("hold")(standing.hold)
-app.command("leave")(standing.leave)
-app.command("return")(standing.return_)
-app.command("waive")(standing.waive)
+app.command("hold")(volunteer_spells.hold)
+app.command("leave")(volunteer_spells.leave)
+app.command("return")(volunteer_spells.return_)
+app.command("waive")(volunteer_spells.waive)
 
 
 def _details(asked: dict[str, Any]) -> dict[str, Any]:

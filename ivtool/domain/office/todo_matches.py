@@ -100,7 +100,7 @@ def of_pause(
 def of_referral(referral: OpenReferral, step_days: int, as_of: date) -> ToDo | None:
     """A referral that took no step for long; or whose child waits, with nobody proposed; or None.
 
-    Whether a child waits is for `domain.referrals.is_waiting` to say.
+    Whether a child waits is for `domain.children.referrals.is_waiting` to say.
     """
     ref = referral_ref(referral.number)
     if referral.waiting:
