@@ -1,4 +1,4 @@
-"""The only openers of a live file: two doors over one connect(), copies, and telling faults apart.
+"""The only openers of a live file: two doors over one connect(), and telling faults apart.
 
 `reading` gives one snapshot that cannot write; `writing` gives a writer that is one command, one
 transaction, one change set. No table names and no rules here, but for the version's own.
@@ -10,16 +10,13 @@ import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ivtool.errors import IvtoolError, StoreError
 from ivtool.faults import (
-    LOCKED,
     MAKE_WRITABLE,
     READ_ONLY,
-    TRY_AGAIN,
     Damaged,
-    Locked,
     fault,
     told_faults,
 )
@@ -42,8 +39,6 @@ REVISION = "0011"
 SCHEMA_DIGEST = "2877fc19e5083f1c8e7c18514cb944850c76d2aa5575a4113b3e07f91d780acc"
 LEAST_SQLITE = (3, 37, 0)
 LOCK_SECONDS = 5.0
-# SQLITE_BUSY and SQLITE_LOCKED, in either engine.
-BUSY = (5, 6)
 PRAGMAS = (
     "foreign_keys = ON",
     "secure_delete = ON",
@@ -55,15 +50,6 @@ PRAGMAS = (
 # With the usual 2 MB the pages of an encrypted file are checked and opened again and again, and a
 # large import reads the indexes anew.
 LARGE_CACHE = "cache_size = -64000"
-NOT_SQLITES = "name NOT LIKE 'sqlite!_%' ESCAPE '!'"
-
-
-class Copied(NamedTuple):
-    """What a checked copy holds."""
-
-    tables: int
-    rows: int
-    bytes: int
 
 
 @contextlib.contextmanager
@@ -138,6 +124,8 @@ def _told_damage(connection: "sqlite3.Connection", path: Path) -> Iterator[None]
 
 
 def _is_sound(connection: "sqlite3.Connection") -> bool:
+    from ivtool.integrity import integrity_faults, schema_digest
+
     try:
         return not integrity_faults(connection) and (
             revision(connection) != REVISION or schema_digest(connection) == SCHEMA_DIGEST
@@ -344,138 +332,3 @@ def require_not_newer(found: str | None, path: Path) -> None:
 def last_ids(reader: "sqlite3.Connection") -> dict[str, int]:
     """The last id that each table gave out; ids are never given out twice."""
     return dict(reader.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
-
-
-def row_counts(connection: "sqlite3.Connection") -> dict[str, int]:
-    """How many rows each table of the file has."""
-    tables = connection.execute(
-        f"SELECT name FROM sqlite_schema WHERE type = 'table' AND {NOT_SQLITES} ORDER BY name"
-    ).fetchall()
-    return {
-        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
-        for (name,) in tables
-    }
-
-
-def schema_digest(connection: "sqlite3.Connection") -> str:
-    """A fingerprint of the tables, indexes and triggers, whatever their white space and quotes."""
-    import hashlib
-
-    rows = connection.execute(
-        f"SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND {NOT_SQLITES}"
-        " AND name <> 'alembic_version'"
-    ).fetchall()
-    # SQLite quotes the name of a table that was renamed, as a step does that makes one anew.
-    statements = sorted(" ".join(sql.replace('"', "").split()) for (sql,) in rows)
-    return hashlib.sha256("\n".join(statements).encode()).hexdigest()
-
-
-def integrity_faults(connection: "sqlite3.Connection") -> list[str]:
-    """What is wrong in a file: altered pages, broken ones, broken constraints, lost pointers."""
-    # Without a word where the file is plain. It names pages whose contents are not as written.
-    altered = connection.execute("PRAGMA cipher_integrity_check").fetchmany(20)
-    if altered:
-        return [str(row[0]) for row in altered]
-    try:
-        rows = connection.execute("PRAGMA integrity_check(20)").fetchall()
-    except Exception as error:
-        # SQLite gives up in the midst of a badly damaged file; the first fault it can still tell.
-        if not isinstance(fault(error, Path()), Damaged):
-            raise
-        rows = connection.execute("PRAGMA integrity_check(1)").fetchall()
-    lines = [line.strip() for row in rows for line in str(row[0]).splitlines()]
-    faults = [line for line in lines if line != "ok" and not line.startswith("***")]
-    if faults:
-        return faults
-    dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
-    faults = [f"{row[0]} row {row[1]} points at no {row[2]}" for row in dangling[:20]]
-    return faults or _no_texts(connection)
-
-
-def _no_texts(connection: "sqlite3.Connection") -> list[str]:
-    """The tables that hold a text which is none, which SQLite does not look at."""
-    faults = []
-    tables = connection.execute(
-        f"SELECT name FROM sqlite_schema WHERE type = 'table' AND {NOT_SQLITES} ORDER BY name"
-    ).fetchall()
-    for (table,) in tables:
-        columns = [
-            name
-            for _, name, kind, *_ in connection.execute(f'PRAGMA table_info("{table}")').fetchall()
-            if kind != "INTEGER"
-        ]
-        if not columns:
-            continue
-        # Plain letters need no second look, and most texts are of those alone.
-        odd = " OR ".join(
-            f"\"{name}\" GLOB '*[^'||char(1)||'-'||char(127)||']*' OR instr(\"{name}\", char(0))"
-            for name in columns
-        )
-        named = ", ".join(f'"{name}"' for name in columns)
-        try:
-            for _ in connection.execute(f'SELECT {named} FROM "{table}" WHERE {odd}'):
-                pass
-        except Exception as error:
-            if not isinstance(fault(error, Path()), Damaged):
-                raise
-            faults.append(f"{table} holds a text that is none")
-    return faults
-
-
-def copy_into(path: Path, keys: Keys, part: Path, key: Key | None) -> Copied:
-    """Copy a file, whole and checked, into one that holds nothing yet, under any key or none.
-
-    By SQLite's online copy, never the file's: a copied file may be half of a change. Raises
-    StoreError.
-    """
-    converted = (key_of(path, keys) is None) is not (key is None)
-    with snapshot(path, keys, sqlcipher=converted) as source:
-        counts = row_counts(source)
-        if not converted:
-            with contextlib.closing(connect(part, key, new=True)) as copy:
-                _overwrite(source, copy, path, part)
-        else:
-            _convert(source, part, key)
-    keys.learn(part, key)
-    with contextlib.closing(connect(part, key)) as copy:
-        faults = integrity_faults(copy)
-        if not faults and row_counts(copy) != counts:
-            faults = ["it has other rows than the file"]
-    if faults:
-        raise Damaged(f"the copy does not pass its check: {faults[0]}", "ivtool db check")
-    return Copied(len(counts), sum(counts.values()), part.stat().st_size)
-
-
-def _overwrite(
-    source: "sqlite3.Connection", target: "sqlite3.Connection", path: Path, part: Path
-) -> None:
-    # Python would wait for ever where SQLite gives up after its five seconds.
-    def give_up(status: int, _remaining: int, _total: int) -> None:
-        if status & 0xFF in BUSY:
-            raise Locked(f"{path} {LOCKED}", TRY_AGAIN)
-
-    try:
-        source.backup(target, progress=give_up)
-    except Exception as error:
-        told = fault(error, part)
-        # Damage is the source's; what cannot be written is the copy.
-        if told is None or isinstance(told, Damaged):
-            raise
-        raise told from None
-    with told_faults(part):
-        target.execute("PRAGMA journal_mode = DELETE")
-
-
-def _convert(source: "sqlite3.Connection", part: Path, key: Key | None) -> None:
-    """Copy a plain file into an encrypted one, or the other way round; both are SQLCipher's."""
-    with told_faults(part):
-        source.execute("PRAGMA query_only = OFF")
-        source.execute("ROLLBACK")
-        form = "" if key is None else key.engine_form
-        source.execute("ATTACH ? AS part KEY ?", (str(part), form))
-        source.execute("BEGIN")
-        source.execute("SELECT sqlcipher_export('part')").fetchall()
-        # The only one that is ours and that the export leaves out.
-        source.execute(f"PRAGMA part.application_id = {APPLICATION_ID}")
-        source.execute("COMMIT")
-        source.execute("DETACH part")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Run, connected
 
-from ivtool import db
+from ivtool.integrity import row_counts
 
 # Many files, made and opened: `make test` runs them, `make check` leaves them out.
 pytestmark = pytest.mark.slow
@@ -81,7 +81,7 @@ def store(file: Path, statements: str) -> None:
     """Store facts past the rules, with their history."""
     with closing(connected(file)) as connection:
         connection.executescript(statements)
-        for table in db.row_counts(connection):
+        for table in row_counts(connection):
             if table.startswith(("change", "alembic")):
                 continue
             for (number,) in connection.execute(f'SELECT id FROM "{table}"').fetchall():

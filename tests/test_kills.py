@@ -14,7 +14,7 @@ from conftest import ROUNDS, opened
 from killing import IMPORT, Killing, look, made_bases, require_sound, sheets_of
 from python_calamine import load_workbook
 
-from ivtool import db
+from ivtool.integrity import row_counts
 from ivtool.keys import PLAIN_HEAD, head_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.hunt]
@@ -228,7 +228,7 @@ def test_a_killed_demo_is_whole_or_is_none(how: signal.Signals, kill: Kill, tmp_
 
     def rows() -> int:
         with closing(opened(demo)) as connection:
-            return sum(db.row_counts(connection).values())
+            return sum(row_counts(connection).values())
 
     def begun(_: Killing) -> None:
         whole.append(rows())

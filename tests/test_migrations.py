@@ -15,6 +15,7 @@ from conftest import Run, connected, dump, names, opened
 from sqlalchemy import create_engine
 
 from ivtool import db, migrations
+from ivtool.integrity import integrity_faults, row_counts, schema_digest
 from ivtool.keys import PLAIN_HEAD, Keys, head_of, no_terminal
 from ivtool.tables import SQLModel
 
@@ -90,7 +91,7 @@ def test_a_migrated_file_is_what_the_tables_say(file: Path, tmp_path: Path) -> N
 def test_the_program_knows_the_newest_step_and_its_tables(file: Path) -> None:
     assert ScriptDirectory(str(migrations.HERE)).get_current_head() == db.REVISION
     with closing(opened(file)) as connection:
-        assert db.schema_digest(connection) == db.SCHEMA_DIGEST
+        assert schema_digest(connection) == db.SCHEMA_DIGEST
 
 
 def test_every_table_is_strict_and_never_reuses_a_number(file: Path) -> None:
@@ -111,7 +112,7 @@ def test_a_step_may_rebuild_a_table_that_others_point_at(peopled: Path, steps: P
         assert db.revision(connection) == "9999"
         assert connection.execute("SELECT * FROM authority").fetchall() == [(7, "Fenmarsh", None)]
         assert connection.execute("SELECT authority_id FROM child_authority").fetchall() == [(7,)]
-        assert db.integrity_faults(connection) == []
+        assert integrity_faults(connection) == []
 
 
 @pytest.mark.parametrize(
@@ -191,7 +192,7 @@ def test_a_released_file_upgrades(released: Path, steps_taken: str, file: Path, 
     file.unlink()
     with closing(sqlite3.connect(file)) as connection:
         connection.executescript(released.read_text(encoding="utf-8"))
-        rows, salted = db.row_counts(connection), salts(connection)
+        rows, salted = row_counts(connection), salts(connection)
     for step in steps_taken.split(", "):
         run("db", step)
     assert (head_of(file) == PLAIN_HEAD) is ("encrypt" not in steps_taken)
@@ -199,8 +200,8 @@ def test_a_released_file_upgrades(released: Path, steps_taken: str, file: Path, 
     run("db", "backup")
     assert run("--today", "2026-11-24", "db", "check").out == ""
     with closing(opened(file)) as connection:
-        now = db.row_counts(connection)
-        assert db.schema_digest(connection) == db.SCHEMA_DIGEST
+        now = row_counts(connection)
+        assert schema_digest(connection) == db.SCHEMA_DIGEST
         # Without them nothing could be told of a row that was altered past the program.
         assert salts(connection) == salted
     # What has rows of its own now is in the history too.

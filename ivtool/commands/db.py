@@ -155,11 +155,11 @@ def drill(
     Example: ivtool db drill
     """
     from ivtool.commands import db_answers as answers
-    from ivtool.services.file import backups
+    from ivtool.services.file import drills
 
     run = run_of(ctx)
     typed = None if key is None else db_keys.recovery_key_from(key)
-    run.show(answers.drilled(backups.drill(run.settings, file, typed)), shown_as)
+    run.show(answers.drilled(drills.drill(run.settings, file, typed)), shown_as)
 
 
 @app.command()

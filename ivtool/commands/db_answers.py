@@ -9,7 +9,8 @@ from ivtool.domain.sentences import counted
 from ivtool.rendering import Answer, fields
 
 if TYPE_CHECKING:
-    from ivtool.services.file.backups import Drilled, Saved
+    from ivtool.services.file.backups import Saved
+    from ivtool.services.file.drills import Drilled
     from ivtool.services.file.encryption import Rekeyed, Unlocked
     from ivtool.services.file.files import Created, Restored, Upgraded
 

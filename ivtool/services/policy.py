@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from ivtool.domain.days import spelled_day
 from ivtool.domain.office.records import PolicyEntry
-from ivtool.domain.policy import PolicyValue, policy_key, problems_with_value, read_value
+from ivtool.domain.policy import PolicyValue, policy_key
+from ivtool.domain.policy_entry import problems_with_value, read_value
 from ivtool.errors import NotUnderstood, Refused
 from ivtool.queries import policy as policy_queries
 from ivtool.writer import Writer

@@ -9,7 +9,8 @@ from ivtool.domain.days import spoken_day, spoken_month, written_day, written_mo
 from ivtool.domain.distance import outward_code
 from ivtool.domain.letters import seen
 from ivtool.domain.numbers import decimal_number, miles, money, whole_number
-from ivtool.domain.policy import policy_key, read_value
+from ivtool.domain.policy import policy_key
+from ivtool.domain.policy_entry import read_value
 from ivtool.domain.refs import written_ref
 from ivtool.domain.times import minute_of_day, minutes_of_hours
 

@@ -18,9 +18,8 @@ from ivtool.domain.policy import (
     first_values,
     looked_after_key,
     policy_key,
-    problems_with_value,
-    read_value,
 )
+from ivtool.domain.policy_entry import problems_with_value, read_value
 from ivtool.domain.recruitment.vocabulary import CheckKind
 
 FIRST = Policy(first_values())

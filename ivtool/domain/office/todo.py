@@ -136,7 +136,7 @@ def of_overdue(
 ) -> ToDo | None:
     """A match that is overdue; or past due within grace, with no visit planned; None for others.
 
-    What is overdue is for `domain.visits.visits.standing` to say. A plan takes nothing overdue away.
+    What is overdue is for `domain.visits.visits.standing` to say; a plan takes nothing of it away.
     """
     days, due_on = stands.days_overdue, stands.due_on
     if about.match is None or days is None or due_on is None or days <= 0:

@@ -20,7 +20,8 @@ from ivtool.domain.file.digests import digest, row_digest
 from ivtool.domain.file.vocabulary import FileDeed
 from ivtool.domain.matching.matches import overlap, problems_with_match_dates, problems_with_pause
 from ivtool.domain.people import problems_with_same, said_of
-from ivtool.domain.policy import Policy, PolicyValue, policy_key, problems_with_value, read_value
+from ivtool.domain.policy import Policy, PolicyValue, policy_key
+from ivtool.domain.policy_entry import problems_with_value, read_value
 from ivtool.domain.recruitment.details import (
     problems_with_age,
     problems_with_hold,
@@ -44,6 +45,7 @@ from ivtool.domain.sentences import counted
 from ivtool.domain.staff import Led, problems_with_leads
 from ivtool.domain.visits.visits import Pause, problems_with_visit
 from ivtool.errors import Problem
+from ivtool.integrity import integrity_faults, row_counts, schema_digest
 from ivtool.queries import people, staff
 from ivtool.queries import policy as policies
 from ivtool.queries.file import checks, receipts
@@ -102,7 +104,7 @@ def findings(
     """
     # In a damaged file nothing else can be asked.
     found = list(_damage(reader))
-    counts = {} if found else db.row_counts(reader)
+    counts = {} if found else row_counts(reader)
     if not found:
         found = [*_impossible_facts(reader, today), *_history(reader, counts)]
     notes: list[str] = []
@@ -168,9 +170,9 @@ def _state(state: Secured) -> str:
 
 
 def _damage(reader: Reader) -> Iterator[Finding]:
-    for fault in db.integrity_faults(reader):
+    for fault in integrity_faults(reader):
         yield Finding("file", "file.damaged", fault, RESTORE)
-    if db.schema_digest(reader) != db.SCHEMA_DIGEST:
+    if schema_digest(reader) != db.SCHEMA_DIGEST:
         what = "its tables, indexes or triggers are not as ivtool made them"
         yield Finding("file", "file.altered", what, RESTORE)
 

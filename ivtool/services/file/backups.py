@@ -2,13 +2,13 @@
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from ivtool import db
+from ivtool.copies import Copied, copy_into
 from ivtool.domain.file.backups import (
     BackupMarks,
     BackupName,
@@ -25,7 +25,7 @@ from ivtool.domain.file.vocabulary import FileDeed
 from ivtool.domain.policy import Policy
 from ivtool.errors import NotFound, Problem, Refused, StoreError
 from ivtool.faults import Locked
-from ivtool.keys import PLAIN_HEAD, WrongKey, head_of, require_opens
+from ivtool.keys import PLAIN_HEAD, head_of
 from ivtool.paths import (
     entries,
     is_folder,
@@ -39,7 +39,6 @@ from ivtool.paths import (
 )
 from ivtool.queries import policy as policies
 from ivtool.queries.file import receipts
-from ivtool.recovery import Key
 from ivtool.settings import Settings
 
 
@@ -47,17 +46,9 @@ class Saved(NamedTuple):
     """A backup and what it holds; `removed` counts the older ones that were let go."""
 
     file: Path
-    copied: db.Copied
+    copied: Copied
     change_set: int | None
     removed: int = 0
-
-
-class Tried(NamedTuple):
-    """What a backup is found to hold; `revision` is the version of its tables."""
-
-    revision: str
-    rows: int
-    change_set: int | None
 
 
 class Listed(NamedTuple):
@@ -97,15 +88,6 @@ class Found(NamedTuple):
 
 class NoFolder(StoreError):
     """The folder of the policy is not there: its disk may be elsewhere."""
-
-
-class Drilled(NamedTuple):
-    """A backup that was restored into a folder of its own, looked at, and removed again."""
-
-    backup: Path
-    rows: int
-    change_set: int | None
-    behind: int
 
 
 def save(settings: Settings, target: Path | None) -> Saved:
@@ -286,51 +268,6 @@ def newest(settings: Settings, folder: Path | None = None) -> Path:
     raise NotFound(f"there is no backup in {where}", hint)
 
 
-def tried(settings: Settings, backup: Path) -> Tried:
-    """What a backup holds, read with its own key. Raises StoreError for one of no use."""
-    try:
-        with db.snapshot(backup, settings.keys) as reader:
-            revision = db.revision(reader)
-            faults = db.integrity_faults(reader)
-            rows = 0 if faults else sum(db.row_counts(reader).values())
-            head = None if faults or revision is None else receipts.last_change_set(reader)
-    except (WrongKey, Locked):
-        raise
-    except StoreError as error:
-        raise StoreError(error.message, "name another backup") from None
-    db.require_not_newer(revision, backup)
-    if revision is None:
-        faults.append("it has no tables of ivtool")
-    if faults or revision is None:
-        raise StoreError(f"{backup} is damaged: {faults[0]}", "name another backup")
-    return Tried(revision, rows, head)
-
-
-def drill(settings: Settings, backup: Path | None, key: Key | None) -> Drilled:
-    """Restore a backup into a folder of its own, look whether all is there, and remove it again.
-
-    With a key from paper nothing else is used to open it. Raises StoreError, NotFound.
-    """
-    backup = backup or newest(settings)
-    if key is not None:
-        db.require_file(backup)
-        require_opens(backup, key)
-        settings.keys.learn(backup, key)
-    found = tried(settings, backup)
-    with (
-        tempfile.TemporaryDirectory(prefix="ivtool-drill-") as name,
-        part_of(Path(name, "restored.db")) as part,
-    ):
-        copied = db.copy_into(backup, settings.keys, part, settings.keys.of(backup))
-        if copied.rows != found.rows:
-            raise StoreError(f"{backup} was not restored whole", "ivtool db backup")
-    with db.reading(settings) as reader:
-        now = receipts.last_change_set(reader) or 0
-    saved = Saved(backup, copied, found.change_set)
-    note(settings, FileDeed.DRILL, file=backup, saved=saved)
-    return Drilled(backup, found.rows, found.change_set, max(0, now - (found.change_set or 0)))
-
-
 def note(
     settings: Settings,
     deed: FileDeed,
@@ -395,7 +332,7 @@ def _save(settings: Settings, target: Path) -> Saved:
     if target.parent == own_folder(settings.file):
         make_folder(target.parent)
     with part_of(target) as part:
-        copied = db.copy_into(path, settings.keys, part, key)
+        copied = copy_into(path, settings.keys, part, key)
         with db.snapshot(part, settings.keys) as reader:
             known = db.revision(reader)
             head = None if known is None else receipts.last_change_set(reader)

@@ -6,6 +6,7 @@ from secrets import token_hex
 from typing import NamedTuple
 
 from ivtool import db
+from ivtool.copies import copy_into
 from ivtool.domain.file.vocabulary import FileDeed
 from ivtool.errors import Problem, Refused, StoreError
 from ivtool.keys import PLAIN_HEAD, head_of, kept_keys, keys_folder, require_opens, write_key
@@ -202,6 +203,6 @@ def _require_encrypted(settings: Settings, message: str) -> Key:
 def _replaced(settings: Settings, path: Path, key: Key | None) -> int:
     """Put a copy under another key in the file's place, while nobody else writes; its rows."""
     with part_of(path) as part, db.holding(path, settings.keys, sqlcipher=True):
-        copied = db.copy_into(path, settings.keys, part, key)
+        copied = copy_into(path, settings.keys, part, key)
         swap(part, path)
     return copied.rows

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ivtool import db
+from ivtool.copies import copy_into
 from ivtool.domain.file.vocabulary import FileDeed
 from ivtool.domain.office.records import PolicyEntry
 from ivtool.domain.policy import (
@@ -15,11 +16,11 @@ from ivtool.domain.policy import (
     PolicyValue,
     first_values,
     policy_key,
-    problems_with_value,
-    read_value,
 )
+from ivtool.domain.policy_entry import problems_with_value, read_value
 from ivtool.errors import Problem, Refused, StoreError
 from ivtool.faults import Damaged
+from ivtool.integrity import integrity_faults
 from ivtool.keys import WrongKey
 from ivtool.paths import (
     beside,
@@ -31,7 +32,7 @@ from ivtool.paths import (
     swap,
 )
 from ivtool.recovery import Key
-from ivtool.services.file import backups
+from ivtool.services.file import backups, drills
 from ivtool.services.file.keys import NewKey, made_key
 from ivtool.settings import Settings
 
@@ -100,7 +101,7 @@ def replaced_by_restore(settings: Settings, backup: Path) -> Path | None:
 
     Raises StoreError for a backup of no use, so that nobody is asked in vain.
     """
-    backups.tried(settings, backup)
+    drills.tried(settings, backup)
     path = settings.file
     return path if os.path.lexists(path) else None
 
@@ -113,14 +114,14 @@ def restore(settings: Settings, backup: Path, *, agreed: bool) -> Restored:
     old one or the new one. A damaged file is set aside. It is encrypted if either was. Raises
     Refused unless it was agreed to.
     """
-    found = backups.tried(settings, backup)
+    found = drills.tried(settings, backup)
     older = found.revision != db.REVISION
     path = Path(os.path.realpath(settings.file))
     backup_key = settings.keys.of(backup)
     if not os.path.lexists(path):
         make_folder(path.parent)
         with part_of(path) as part:
-            copied = db.copy_into(backup, settings.keys, part, backup_key)
+            copied = copy_into(backup, settings.keys, part, backup_key)
             set_aside_companions(path, beside(path, "damaged"))
             place(part, path)
         backups.note(settings, FileDeed.RESTORE, path=path, file=backup)
@@ -146,7 +147,7 @@ def restore(settings: Settings, backup: Path, *, agreed: bool) -> Restored:
         )
     damaged, key = _state(settings, path)
     with part_of(path) as part:
-        copied = db.copy_into(backup, settings.keys, part, key or backup_key)
+        copied = copy_into(backup, settings.keys, part, key or backup_key)
         if damaged:
             kept = beside(path, "damaged")
             swap(part, path, kept)
@@ -231,7 +232,7 @@ def _state(settings: Settings, path: Path) -> tuple[bool, Key | None]:
     try:
         key = db.key_of(path, settings.keys)
         with db.snapshot(path, settings.keys) as reader:
-            return bool(db.integrity_faults(reader)), key
+            return bool(integrity_faults(reader)), key
     except (WrongKey, Damaged):
         # It may be sound, and of a key that is elsewhere: it is set aside, never written over.
         return True, None
