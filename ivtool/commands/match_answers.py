@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
     from ivtool.domain.matching.records import Match, MatchPause
     from ivtool.services.matching.matches import PausedMatch
-    from ivtool.services.matching.proposals import EndedMatch, HeardView, MatchDay, ProposedMatch
+    from ivtool.services.matching.proposals import (
+        EndedMatch,
+        HeardView,
+        MatchDay,
+        ProposedMatch,
+        ReopenedMatch,
+    )
 
 
 def proposed(done: "ProposedMatch", names: NamesShown) -> Answer:
@@ -181,6 +187,25 @@ def ended(match: "EndedMatch") -> Answer:
             "referral_open": match.referral_open,
         },
         warnings,
+    )
+
+
+def reopened(done: "ReopenedMatch") -> Answer:
+    """A match whose ending was taken back."""
+    match, stays = done.match, "is {} again" if done.undone else "stays {}"
+    ref, referral = match_ref(match.id), referral_ref(match.referral_id)
+    stands = "is live again" if match.started_on is not None else "is proposed again"
+    said = stays.format("open" if done.referral_open else "closed")
+    return Answer(
+        [f"{ref} {stands}: its ending never was.", f"{referral} {said}."],
+        {
+            "match": ref,
+            "started_on": match.started_on,
+            "ended_on": None,
+            "was_ended_on": done.ended_on,
+            "referral": referral,
+            "referral_open": done.referral_open,
+        },
     )
 
 

@@ -1,4 +1,4 @@
-"""`ivtool match propose | heard | shown | met | start | end`: from proposal to ending."""
+"""`ivtool match propose | heard | shown | met | start | end | reopen`: from proposal to ending."""
 
 from typing import Annotated
 
@@ -15,7 +15,7 @@ CorrectOption = Annotated[bool, typer.Option("--correct", help="Put the recorded
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the group."""
-    for command in (propose, heard, shown, met, start, end):
+    for command in (propose, heard, shown, met, start, end, reopen):
         app.command()(command)
 
 
@@ -218,3 +218,20 @@ def end(
         whose = run.find_match(writer.reader, match)
         ended = proposals.end_match(writer, whose, ending, run.today)
     run.show(answers.ended(ended), shown_as)
+
+
+def reopen(ctx: typer.Context, match: MatchArgument, shown_as: FormatOption = None) -> None:
+    """Take back the ending of a match that was ended by mistake.
+
+    What the ending did to the referral is taken back too.
+
+    Example: ivtool match reopen M-1
+    """
+    from ivtool.commands import match_answers as answers
+    from ivtool.services.matching import proposals
+
+    run = run_of(ctx)
+    with run.writing() as writer:
+        whose = run.find_match(writer.reader, match)
+        reopened = proposals.reopen_match(writer, whose, run.today)
+    run.show(answers.reopened(reopened), shown_as)

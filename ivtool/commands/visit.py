@@ -114,11 +114,12 @@ def excuse(
     ctx: typer.Context,
     match: MatchArgument,
     month: Annotated[str, typer.Argument(metavar="MONTH", help="2026-11, nov 2026, this month.")],
-    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who excuses it.")],
-    reason: Annotated[str, REASON],
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who excuses it.")] = None,
+    reason: Annotated[str | None, REASON] = None,
+    withdraw: Annotated[bool, typer.Option("--withdraw", help="Take the excuse back.")] = False,
     shown_as: FormatOption = None,
 ) -> None:
-    """Excuse a month in which no visit was to be expected.
+    """Excuse a month in which no visit was to be expected, or take that back.
 
     The month may lie ahead.
 
@@ -129,9 +130,19 @@ def excuse(
 
     run = run_of(ctx)
     asked, said = run.month(month, "MONTH", ahead=True), typed_text(reason, "--reason")
-    if said is None or not seen(by):
-        raise NotUnderstood("--by wants a name and --reason some words")
+    if withdraw:
+        if by is not None or said is not None:
+            raise NotUnderstood(
+                "--withdraw goes with the month alone", "ivtool visit excuse --help"
+            )
+    elif said is None or by is None or not seen(by):
+        raise NotUnderstood(
+            "--by wants a name and --reason some words", "ivtool visit excuse --help"
+        )
     with run.writing() as writer:
         whose = run.find_match(writer.reader, match)
-        excused = visits.excuse_month(writer, whose, asked, by, said)
-    run.show(answers.excused(excused), shown_as)
+        if by is None or said is None:
+            excused = visits.withdraw_excuse(writer, whose, asked)
+        else:
+            excused = visits.excuse_month(writer, whose, asked, by, said)
+    run.show(answers.excused(excused, withdrawn=withdraw), shown_as)

@@ -51,10 +51,14 @@ def withdrawn(taken: "WithdrawnVisit") -> Answer:
     return Answer(sentences, {**entry.data, **claims}, warnings)
 
 
-def excused(month: "Excuse") -> Answer:
-    """A month that is now excused."""
-    sentence = f"{spelled_month(month.month)} is excused for {match_ref(month.match_id)}."
-    return Answer([sentence], {"match": match_ref(month.match_id), "month": str(month.month)})
+def excused(month: "Excuse", *, withdrawn: bool = False) -> Answer:
+    """A month that is now excused, or no longer."""
+    stands = "is not excused any more" if withdrawn else "is excused"
+    ref = match_ref(month.match_id)
+    return Answer(
+        [f"{spelled_month(month.month)} {stands} for {ref}."],
+        {"match": ref, "month": str(month.month), "withdrawn": withdrawn},
+    )
 
 
 def _entry(visit: "LoggedVisit", verb: str) -> Answer:

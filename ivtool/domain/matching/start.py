@@ -73,6 +73,9 @@ def _problems_with_state(match: Proposal) -> list[Problem]:
     show = f"ivtool match show {match.ref}"
     if match.started_on is not None:
         said = f"it started on {spelled_day(match.started_on)}"
+        if match.ended_on is not None:
+            said += f" and ended on {spelled_day(match.ended_on)}"
+            show = f"ivtool match reopen {match.ref}"
         return [Problem("match.already_started", said, show)]
     if match.ended_on is not None:
         said = f"it came to nothing on {spelled_day(match.ended_on)}"

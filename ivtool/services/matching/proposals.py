@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ivtool.domain.children.records import Referral
+from ivtool.domain.children.records import Referral, ReferralClosing
 from ivtool.domain.children.referrals import (
     ReferralFacts,
     closing_on,
@@ -22,7 +22,14 @@ from ivtool.domain.matching.eligibility import (
     problems_with_clearance,
     problems_with_fit,
 )
-from ivtool.domain.matching.ending import Ending, problems_with_ending, referral_waits_again
+from ivtool.domain.matching.ending import (
+    Ending,
+    Settled,
+    by_ending,
+    problems_with_ending,
+    problems_with_reopened,
+    referral_waits_again,
+)
 from ivtool.domain.matching.proposals import (
     Proposal,
     about,
@@ -91,6 +98,18 @@ class EndedMatch(NamedTuple):
     referral_open: bool
     other_open: int | None
     open_proposals: tuple[int, ...]
+
+
+class ReopenedMatch(NamedTuple):
+    """A match whose ending never was; `ended_on` is what was taken back.
+
+    `referral_open` as it now stands, `undone` whether that was put back with it.
+    """
+
+    match: Match
+    ended_on: date | None
+    referral_open: bool
+    undone: bool
 
 
 def propose_match(
@@ -259,6 +278,43 @@ def end_match(writer: Writer, match: Match, ending: Ending, today: date) -> Ende
         other,
         tuple(referral_queries.open_proposals(reader, match.child_id, match.id)),
     )
+
+
+def reopen_match(writer: Writer, match: Match, today: date) -> ReopenedMatch:
+    """Take back an ending that never was, and what it did to the referral. Raises Refused.
+
+    The history keeps what was said of the ending.
+    """
+    reader, ref = writer.reader, match_ref(match.id)
+    seen = proposal_queries.proposal(reader, match.id, today)
+    referral = referral_queries.referral_facts(reader, match.referral_id, today)
+    settled = by_ending(match, referral)
+    other = None
+    if settled is Settled.CLOSED or referral.closed_on is None:
+        other = referral_queries.open_referral(reader, match.child_id, match.referral_id)
+    people = [each for each in (match.volunteer_id, match.second_volunteer_id) if each is not None]
+    twin = proposal_queries.open_twin(reader, match.child_id, people)
+    problems = problems_with_reopened(
+        ref,
+        match.started_on,
+        match.ended_on,
+        seen.others,
+        None if twin is None else match_ref(twin),
+        None if other is None else referral_ref(other),
+    )
+    if problems:
+        raise Refused(f"{ref} cannot be reopened", problems)
+    now = writer.update(match, **dict.fromkeys(Ending._fields))
+    if settled is Settled.CLOSED:
+        closing = referral_queries.standing_closing(reader, match.referral_id)
+        if closing is not None:
+            writer.delete(closing)
+    elif settled is Settled.OPENED_AGAIN:
+        closing = select(reader, ReferralClosing, "id", referral_id=match.referral_id)[-1]
+        writer.update(closing, reopened_on=None)
+    closings = referral_queries.closings(reader, date.max, match.referral_id)
+    is_open = closing_on(closings, date.max) is None
+    return ReopenedMatch(now, match.ended_on, is_open, settled is not None)
 
 
 def _settle(

@@ -143,7 +143,7 @@ def excuse_month(
             Problem(
                 "excuse.already",
                 f"{spelled_month(month)} is excused already",
-                f"ivtool match show {ref}",
+                f"ivtool visit excuse {ref} {month} --withdraw",
             )
         )
     if problems:
@@ -152,6 +152,23 @@ def excuse_month(
             with_hints(problems, _hints(ref, "DAY")),
         )
     return writer.insert(Excuse(match.id, month, excused_by, reason))
+
+
+def withdraw_excuse(writer: Writer, match: Match, month: Month) -> Excuse:
+    """Take back the excuse of a month, which never was; the history keeps it whole.
+
+    Raises Refused without one.
+    """
+    known = select(writer.reader, Excuse, match_id=match.id, month=month)
+    if not known:
+        ref = match_ref(match.id)
+        said = f"{spelled_month(month)} is not excused"
+        raise Refused(
+            f"no excuse of {ref} for {spelled_month(month)} can be withdrawn",
+            [Problem("excuse.none", said, f"ivtool match show {ref}")],
+        )
+    writer.delete(known[0])
+    return known[0]
 
 
 def _hints(match: str, on: str) -> dict[str, str]:
