@@ -49,6 +49,10 @@ ONLY_THESE = typer.Option(help="Only these; may be repeated.")
 OnOption = Annotated[
     str, typer.Option("--on", metavar="DAY", help="31/3/2026, yesterday, last friday, 3 days ago.")
 ]
+WhenOption = Annotated[
+    str | None,
+    typer.Option("--on", metavar="DAY", help="Else today; where it is put right, as it was."),
+]
 UntilOption = Annotated[
     str | None, typer.Option("--until", metavar="DAY", help="The last day; else no end is set.")
 ]

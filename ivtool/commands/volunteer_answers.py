@@ -61,13 +61,14 @@ def edited(volunteer: "EditedVolunteer") -> Answer:
     )
 
 
-def advanced(volunteer: "AdvancedVolunteer") -> Answer:
-    """A volunteer who has reached a stage, or several."""
+def advanced(volunteer: "AdvancedVolunteer", *, corrected: bool = False) -> Answer:
+    """A volunteer who has reached a stage, or several, or of whom one was put right."""
     ref = volunteer_ref(volunteer.number)
     stages = ", ".join(stage.value.replace("_", " ") for stage in volunteer.stages)
+    when = f" on {spelled_day(volunteer.on)}" if volunteer.on else ""
     return Answer(
         [
-            f"{ref} reached {stages} on {spelled_day(volunteer.on)}.",
+            f"{ref} reached {stages}{when}{': corrected' if corrected else ''}.",
             *next_steps(ref, volunteer.path),
         ],
         {

@@ -14,6 +14,7 @@ from ivtool.domain.matching.ending import (
     Settled,
     by_ending,
     problems_with_ending,
+    problems_with_ending_corrected,
     problems_with_reopened,
     referral_waits_again,
 )
@@ -126,3 +127,23 @@ def test_what_an_ending_did_to_its_referral(
     referral = ReferralFacts("R-1", "C-1", START - ONE_DAY, closings=closings)
     assert by_ending(match, referral) is expected
     assert by_ending(match._replace(started_on=None), referral) is None
+
+
+@pytest.mark.parametrize(
+    ("ending", "others", "expected"),
+    [
+        (Ending(TODAY, EndingRoute.AGREED_END, "moved"), [], ["match.already_ended"]),
+        (Ending(TODAY, EndingRoute.AGREED_END, "moved", planned=True), [], []),
+        (Ending(TODAY - ONE_DAY, EndingRoute.AGREED_END), [LiveSpan("M-2", TODAY, None)], []),
+        (Ending(TODAY, EndingRoute.AGREED_END), [LiveSpan("M-2", TODAY, None)], []),
+        (Ending(TODAY, EndingRoute.AGREED_END), [LiveSpan("M-2", TODAY - ONE_DAY, None)],
+         ["match.second_live"]),
+    ],
+)  # fmt: skip
+def test_an_ending_is_put_right_before_another_match_of_the_child(
+    ending: Ending, others: list[LiveSpan], expected: list[str]
+) -> None:
+    people = (ReferralId(1), ChildId(1), VolunteerId(1))
+    match = Match(*people, START, started_on=START)
+    match = match._replace(**Ending(TODAY, EndingRoute.AGREED_END, "moved")._asdict())
+    assert codes(problems_with_ending_corrected("M-1", match, ending, others)) == expected

@@ -35,6 +35,13 @@ class Ending(NamedTuple):
     told_by: str | None = None
     another_wanted: bool | None = None
 
+    @classmethod
+    def of(cls, match: Match) -> "Ending | None":
+        """The ending that a match has; None where it has none. One of a sheet may lack a route."""
+        if match.ended_on is None:
+            return None
+        return cls._make(getattr(match, name) for name in cls._fields)
+
 
 def problems_with_ending(
     match: str,
@@ -51,7 +58,8 @@ def problems_with_ending(
     """
     if known_end is not None:
         said = f"it ended on {spelled_day(known_end)}"
-        return [Problem("match.already_ended", said, f"ivtool match reopen {match}")]
+        hint = f"ivtool match end {match} --correct --on {ending.ended_on}"
+        return [Problem("match.already_ended", said, hint)]
     problems = problems_with_order([*days, ("the ending", ending.ended_on)], today, "match")
     if ending.ending_reason is None and ending.ending_route is not EndingRoute.CHILD_OBJECTED:
         problems.append(
@@ -82,6 +90,30 @@ def problems_with_ending(
             )
         )
     return problems
+
+
+def problems_with_ending_corrected(
+    ref: str, match: Match, ending: Ending, others: Sequence[LiveSpan]
+) -> list[Problem]:
+    """Why an ending cannot be put right so: it says so already, or another match ran by then.
+
+    `others` are the child's other matches that started.
+    """
+    if ending == Ending.of(match):
+        said = f"it ended so on {spelled_day(ending.ended_on)}"
+        return [Problem("match.already_ended", said, f"ivtool match show {ref}")]
+    if match.started_on is None:
+        return []
+    span = (match.started_on, ending.ended_on)
+    return [
+        Problem(
+            "match.second_live",
+            f"the child has another match, {other.match}, from {spelled_day(other.started_on)}",
+            f"ivtool match show {other.match}",
+        )
+        for other in others
+        if overlap(span, (other.started_on, other.ended_on))
+    ]
 
 
 def problems_with_reopened(
