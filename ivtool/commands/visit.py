@@ -20,7 +20,7 @@ from ivtool.commands.options import (
     group,
 )
 from ivtool.commands.parsing import typed_text
-from ivtool.commands.visit_log import EntryArgument, correct, log
+from ivtool.commands.visit_log import AgainOption, EntryArgument, correct, log
 from ivtool.domain.letters import seen
 from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.errors import NotUnderstood
@@ -85,6 +85,32 @@ app.command()(correct)
 
 
 @app.command()
+def move(
+    ctx: typer.Context,
+    entry: EntryArgument,
+    match: MatchArgument,
+    again: AgainOption = False,
+    shown_as: FormatOption = None,
+) -> None:
+    """Move an entry that was logged under the wrong match to the right one.
+
+    What was claimed for it goes along, and a concern that came up.
+
+    Example: ivtool visit move L-1964 M-3
+    """
+    from ivtool.commands import visit_answers as answers
+    from ivtool.domain.visits.records import Visit
+    from ivtool.services.visits import corrections
+
+    run = run_of(ctx)
+    with run.writing() as writer:
+        visit = run.find_record(writer.reader, Visit, entry)
+        right = run.find_match(writer.reader, match)
+        moved = corrections.move_visit(writer, visit, right, run.today, again=again)
+    run.show(answers.moved(moved), shown_as)
+
+
+@app.command()
 def withdraw(
     ctx: typer.Context,
     entry: EntryArgument,
@@ -99,13 +125,13 @@ def withdraw(
     """
     from ivtool.commands import visit_answers as answers
     from ivtool.domain.visits.records import Visit
-    from ivtool.services.visits import visits
+    from ivtool.services.visits import corrections
 
     run = run_of(ctx)
     said = typed_text(why, "--why")
     with run.writing() as writer:
         visit = run.find_record(writer.reader, Visit, entry)
-        withdrawn = visits.withdraw_visit(writer, visit, said, run.today)
+        withdrawn = corrections.withdraw_visit(writer, visit, said, run.today)
     run.show(answers.withdrawn(withdrawn), shown_as)
 
 
