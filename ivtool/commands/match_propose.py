@@ -7,6 +7,7 @@ import typer
 from ivtool.commands.frame import VOLUNTEER, run_of
 from ivtool.commands.options import (
     TEXT,
+    CorrectOption,
     FormatOption,
     MatchArgument,
     OnOption,
@@ -17,8 +18,6 @@ from ivtool.commands.parsing import YesNo, truth, typed_text
 from ivtool.domain.matching.vocabulary import EndingRoute, Party, View
 from ivtool.domain.sentences import words
 from ivtool.errors import NotUnderstood
-
-CorrectOption = Annotated[bool, typer.Option("--correct", help="Put the recorded day right.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -210,9 +209,7 @@ def end(
         bool | None,
         typer.Option("--another-wanted/--no-more", help="Whether the child wants another match."),
     ] = None,
-    correct: Annotated[
-        bool, typer.Option("--correct", help="Put right what is recorded of its ending.")
-    ] = False,
+    correct: CorrectOption = False,
     shown_as: FormatOption = None,
 ) -> None:
     """End a match, or a proposal that comes to nothing.

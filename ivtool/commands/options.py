@@ -96,6 +96,13 @@ LISTED_ABOVE = "See the list above."
 AnywayOption = Annotated[
     bool, typer.Option("--anyway", help="Although somebody like that is there already.")
 ]
+# What is recorded is put right, or never was.
+CorrectOption = Annotated[
+    bool, typer.Option("--correct", help="Put right what is recorded; the history keeps both.")
+]
+WithdrawOption = Annotated[
+    bool, typer.Option("--withdraw", help="Take it back: it never was. The history keeps it.")
+]
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 
 

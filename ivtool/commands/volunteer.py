@@ -14,6 +14,7 @@ from ivtool.commands.options import (
     ONLY_THESE,
     AnywayOption,
     AsOfOption,
+    CorrectOption,
     FormatOption,
     NameArgument,
     NoteOption,
@@ -276,15 +277,13 @@ def advance(
     ] = None,
     on: WhenOption = None,
     note: NoteOption = None,
-    correct: Annotated[
-        bool,
-        typer.Option("--correct", help="Put right the day or note of this stage, else the last."),
-    ] = False,
+    correct: CorrectOption = False,
     shown_as: FormatOption = None,
 ) -> None:
     """Record that a volunteer reached the next stage.
 
-    Or several stages, once every gate holds.
+    Or several stages, once every gate holds. With --correct the day or the note of a stage that was
+    reached is put right, of the last one where none is named.
 
     Example: ivtool volunteer advance V-118 --to approved --on yesterday
     """

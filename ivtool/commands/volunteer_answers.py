@@ -127,7 +127,8 @@ def hold_ended(volunteer: "HeldVolunteer") -> Answer:
     ref = volunteer_ref(volunteer.hold.volunteer_id)
     sentence = f"{ref} is no longer on hold"
     if volunteer.withdrawn:
-        sentence += ": the hold that began on that day never was"
+        began = spelled_day(volunteer.hold.from_on)
+        sentence += f": the hold that began on {began} never was"
     elif volunteer.hold.until_on is not None:
         sentence += f"; the hold ran until {spelled_day(volunteer.hold.until_on)}"
     return Answer([f"{sentence}."], _hold_fields(volunteer))
@@ -187,7 +188,7 @@ def waiver_ended(gate: "WaivedGate") -> Answer:
     what = spoken_gate(waiver.gate, waiver.slot, waiver.module)
     how = f"the waiver ran until {spelled_day(waiver.until_on)}"
     if gate.withdrawn:
-        how = "the waiver that began on that day never was"
+        how = f"the waiver that began on {spelled_day(waiver.from_on)} never was"
     return Answer(
         [f"{ref}: {what} {_is(gate)} waived no longer; {how}.", *next_steps(ref, gate.path)],
         _waiver_fields(gate),
