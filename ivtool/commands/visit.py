@@ -92,9 +92,10 @@ def move(
     again: AgainOption = False,
     shown_as: FormatOption = None,
 ) -> None:
-    """Move an entry that was logged under the wrong match to the right one.
+    """Move an entry to the match that it is of.
 
-    What was claimed for it goes along, and a concern that came up.
+    For one that was logged under the wrong child. What was claimed for it goes along, and a concern
+    that came up.
 
     Example: ivtool visit move L-1964 M-3
     """
@@ -145,9 +146,9 @@ def excuse(
     withdraw: Annotated[bool, typer.Option("--withdraw", help="Take the excuse back.")] = False,
     shown_as: FormatOption = None,
 ) -> None:
-    """Excuse a month in which no visit was to be expected, or take that back.
+    """Excuse a month, or take that back.
 
-    The month may lie ahead.
+    No visit was to be expected in it. The month may lie ahead.
 
     Example: ivtool visit excuse M-7 2026-12 --by "A. Osier" --reason "in hospital"
     """
