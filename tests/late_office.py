@@ -245,6 +245,8 @@ CHANGING: tuple[Way, ...] = (
     Way("match pause M-1 --reason exams --on {on}"),
     Way("match pause M-3 --reason exams --on {on} --until 2026-12-20"),
     Way("match resume M-2 --on {on}"),
+    Way("match pause M-2 --on {on} --correct", ("2026-08-01", "{on}")),
+    _once("match pause M-2 --withdraw", "2026-08-01"),
     _once("match resume M-2 --on 2026-08-01", "2026-08-01"),
     Way("match interval M-1 --every 2 --on {on}"),
     Way("match end M-4 --route care_ended --reason home --no-more --on {on}", days=(TODAY,)),

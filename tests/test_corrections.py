@@ -49,7 +49,7 @@ RECORDED = {
     "match heard": Ways("match heard --on", "-the latest view counts"),
     "match interval": Ways("match interval --on", "-the interval of before is set for that day"),
     "match met": Ways("match met --correct", "-it happened; its day is put right"),
-    "match pause": Ways("match resume --on", "match resume --on"),
+    "match pause": Ways("match pause --correct", "match pause --withdraw"),
     "match propose": Ways("match propose --correct", "match end --route"),
     "match reopen": Ways(ITSELF, "match end --route"),
     "match resume": Ways("match pause --on", "match pause --on"),
@@ -130,6 +130,11 @@ MISTAKES = {
     "ended on the wrong day": (
         "match end M-1 --on 2026-07-03 --correct",
         "match end M-1 --on 2026-07-02 --correct",
+    ),
+    "paused by mistake": (
+        "match pause M-27 --on 2026-10-01 --until 2026-10-31",
+        "match pause M-27 --until 2026-10-30 --correct",
+        "match pause M-27 --withdraw",
     ),
     "excused by mistake": (
         "visit excuse M-27 2026-10 --by Ros --reason row",

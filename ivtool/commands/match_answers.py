@@ -225,6 +225,15 @@ def paused(match: "PausedMatch") -> Answer:
     )
 
 
+def pause_withdrawn(match: "PausedMatch") -> Answer:
+    """A pause that was taken back."""
+    pause = match.pause
+    sentence = (
+        f"{match_ref(pause.match_id)}: the pause from {spelled_day(pause.from_on)} never was."
+    )
+    return Answer([sentence], _pause_fields(pause))
+
+
 def resumed(match: "PausedMatch", on: "date") -> Answer:
     """A match that is now resumed."""
     pause = match.pause
