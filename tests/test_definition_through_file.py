@@ -24,7 +24,7 @@ from ivtool.domain.visits.visits import settled_since
 from ivtool.domain.visits.vocabulary import VisitOutcome
 from ivtool.queries.visits import visits as visit_queries
 from ivtool.services.matching import matches
-from ivtool.services.visits import plans, visits
+from ivtool.services.visits import corrections, plans, visits
 from ivtool.settings import Settings
 from ivtool.state.visits.visits import standings
 
@@ -110,7 +110,7 @@ def written(file: Path, random: Random) -> dict[int, History]:
                 wrong = Visit(match.id, each.started_on, outcome=VisitOutcome.HELD)
                 if (each.started_on, "held") not in each.visits:
                     slip = visits.log_visit(writer, match, wrong, TODAY)
-                    visits.withdraw_visit(writer, slip.entry, None, TODAY)
+                    corrections.withdraw_visit(writer, slip.entry, None, TODAY)
             for begin, until in each.pauses:
                 matches.pause_match(writer, match, MatchPause(match.id, begin, until), TODAY)
             for begin, months in each.own_months:

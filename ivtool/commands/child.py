@@ -14,14 +14,17 @@ from ivtool.commands.options import (
     AsOfOption,
     AuthorityOption,
     BornOption,
+    CorrectOption,
     FormatOption,
-    OnOption,
     ResponsibleOption,
+    WhenOption,
+    WithdrawOption,
     group,
 )
 from ivtool.commands.parsing import LookedAfterOption, YesNo, birth_day, truth, typed_text
 from ivtool.domain.children.vocabulary import WorkerRole
 from ivtool.domain.sentences import words
+from ivtool.errors import NotUnderstood
 
 app = group("Children, where they live and who works with them.")
 
@@ -198,7 +201,7 @@ def edit(
 def move(
     ctx: typer.Context,
     child: ChildArgument,
-    on: OnOption = "today",
+    on: WhenOption = None,
     kind: Annotated[
         str | None, typer.Option("--kind", metavar="WORDS", help="Foster care, and so on.")
     ] = None,
@@ -212,6 +215,8 @@ def move(
         str | None,
         typer.Option("--provider", metavar="NAME", help="Who accommodates the child there."),
     ] = None,
+    correct: CorrectOption = False,
+    withdraw: WithdrawOption = False,
     shown_as: FormatOption = None,
 ) -> None:
     """Record where a child lives from a day on.
@@ -221,10 +226,12 @@ def move(
     Example: ivtool child move C-4 --on 3/11/2026 --kind "Foster care" --postcode "NR14 2NE"
     """
     from ivtool.commands import child_answers as answers
-    from ivtool.services.children import children
+    from ivtool.services.children import children, stays
 
     run = run_of(ctx)
     day = run.day(on)
+    said = any(each is not None for each in (on, kind, postcode, area, provider))
+    _require_one(said=said, correct=correct, withdraw=withdraw, command="move")
     home = children.Home(
         typed_text(kind, "--kind"),
         typed_text(postcode, "--postcode"),
@@ -233,8 +240,14 @@ def move(
     )
     with run.writing() as writer:
         number = run.find(writer.reader, CHILD, child)
-        moved = children.move_child(writer, number, home, day, run.today)
-    run.show(answers.moved(moved), shown_as)
+        if withdraw:
+            answer = answers.stay(stays.withdraw_home(writer, number))
+        elif correct:
+            answer = answers.stay(stays.correct_home(writer, number, home, day, run.today))
+        else:
+            moved = children.move_child(writer, number, home, day or run.today, run.today)
+            answer = answers.moved(moved)
+    run.show(answer, shown_as)
 
 
 @app.command()
@@ -242,8 +255,10 @@ def worker(
     ctx: typer.Context,
     child: ChildArgument,
     role: Annotated[WorkerRole, typer.Argument(metavar="ROLE", help=words(WorkerRole))],
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The worker's name.")],
-    on: OnOption = "today",
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="The worker's name.")] = None,
+    on: WhenOption = None,
+    correct: CorrectOption = False,
+    withdraw: WithdrawOption = False,
     shown_as: FormatOption = None,
 ) -> None:
     """Record who works with a child from a day on.
@@ -253,11 +268,31 @@ def worker(
     Example: ivtool child worker C-4 social_worker "A. Osier" --on 1/11/2026
     """
     from ivtool.commands import child_answers as answers
-    from ivtool.services.children import children
+    from ivtool.services.children import children, stays
 
     run = run_of(ctx)
-    day = run.day(on)
+    day, said = run.day(on), name is not None or on is not None
+    _require_one(said=said, correct=correct, withdraw=withdraw, command="worker")
+    if name is None and not (correct or withdraw):
+        raise NotUnderstood("NAME says who it is", "ivtool child worker --help")
     with run.writing() as writer:
         number = run.find(writer.reader, CHILD, child)
-        set_to = children.set_worker(writer, number, role, name, day, run.today)
-    run.show(answers.worked_with(set_to), shown_as)
+        if withdraw:
+            answer = answers.stay(stays.withdraw_worker(writer, number, role))
+        elif correct:
+            done = stays.correct_worker(writer, number, role, name, day, run.today)
+            answer = answers.stay(done)
+        else:
+            begun_on = day or run.today
+            set_to = children.set_worker(writer, number, role, name or "", begun_on, run.today)
+            answer = answers.worked_with(set_to)
+    run.show(answer, shown_as)
+
+
+def _require_one(*, said: bool, correct: bool, withdraw: bool, command: str) -> None:
+    """Raises NotUnderstood where it is not clear what is put right, or what is taken back."""
+    help_line = f"ivtool child {command} --help"
+    if withdraw and (said or correct):
+        raise NotUnderstood("--withdraw takes the latest one back, and goes alone", help_line)
+    if correct and not said:
+        raise NotUnderstood("--correct wants what it puts right", help_line)

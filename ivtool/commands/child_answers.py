@@ -9,6 +9,7 @@ from ivtool.rendering import Answer, fields
 
 if TYPE_CHECKING:
     from ivtool.services.children.children import ChildsWorker, EditedChild, MovedChild
+    from ivtool.services.children.stays import CorrectedStay
 
 
 def edited(child: "EditedChild") -> Answer:
@@ -97,6 +98,17 @@ def worked_with(worker: "ChildsWorker") -> Answer:
     return Answer(
         sentences, {"child": ref, **fields(worker, "role", "from_on", "until_on", "changed")}
     )
+
+
+def stay(done: "CorrectedStay") -> Answer:
+    """The latest home, or worker, that was put right or taken back."""
+    ref = child_ref(done.number)
+    since = "" if done.from_on is None else f" from {spelled_day(done.from_on)}"
+    stands = "never was" if done.withdrawn else "is corrected"
+    sentences = [f"{ref}: the {done.what}{since} {stands}."]
+    if done.before_until_on is not None:
+        sentences.append(f"The {done.what} before was until {spelled_day(done.before_until_on)}.")
+    return Answer(sentences, {"child": ref, **fields(done, "what", "from_on", "withdrawn")})
 
 
 def _connected(child: "MovedChild") -> list[str]:

@@ -11,16 +11,20 @@ from ivtool.commands.options import (
     AsOfOption,
     AuthorityOption,
     ChildOption,
+    CorrectOption,
     FormatOption,
     MatchArgument,
     NoteOption,
     OnOption,
     UntilOption,
     VolunteerOption,
+    WhenOption,
+    WithdrawOption,
     group,
 )
 from ivtool.commands.parsing import typed_text
 from ivtool.domain.matching.vocabulary import MatchStatus, PauseReason
+from ivtool.errors import NotUnderstood
 
 app = group("Matches of a child with a volunteer, from proposal to ending.")
 
@@ -78,15 +82,17 @@ def show(
 def pause(
     ctx: typer.Context,
     match: MatchArgument,
-    on: OnOption = "today",
+    on: WhenOption = None,
     until: UntilOption = None,
     reason: Annotated[PauseReason | None, typer.Option("--reason", help="Why.")] = None,
     note: NoteOption = None,
+    correct: CorrectOption = False,
+    withdraw: WithdrawOption = False,
     shown_as: FormatOption = None,
 ) -> None:
     """Pause a match from a day, which may lie ahead.
 
-    No visit is expected in a pause.
+    No visit is expected in a pause. The latest one is put right, or taken back.
 
     Example: ivtool match pause M-7 --on 1/12/2026 --until 14/12/2026 --reason exams
     """
@@ -98,11 +104,20 @@ def pause(
     last = run.day(until, "--until", ahead=True)
     first = run.day(on, ahead=True)
     said = typed_text(note, "--note")
+    asked = {"from_on": first, "until_on": last, "reason": reason, "note": said}
+    changes = {name: each for name, each in asked.items() if each is not None}
+    if correct + withdraw > 1 or (withdraw and changes) or (correct and not changes):
+        raise NotUnderstood(
+            "--correct goes with what it puts right, --withdraw alone", "ivtool match pause --help"
+        )
     with run.writing() as writer:
         whose = run.find_match(writer.reader, match)
-        asked = MatchPause(whose.id, first, last, reason, said)
-        paused = matches.pause_match(writer, whose, asked, run.today)
-    run.show(answers.paused(paused), shown_as)
+        if correct or withdraw:
+            paused = matches.change_pause(writer, whose, changes, run.today)
+        else:
+            new = MatchPause(whose.id, first or run.today, last, reason, said)
+            paused = matches.pause_match(writer, whose, new, run.today)
+    run.show(answers.pause_withdrawn(paused) if withdraw else answers.paused(paused), shown_as)
 
 
 @app.command()

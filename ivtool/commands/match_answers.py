@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
     from ivtool.domain.matching.records import Match, MatchPause
     from ivtool.services.matching.matches import PausedMatch
-    from ivtool.services.matching.proposals import EndedMatch, HeardView, MatchDay, ProposedMatch
+    from ivtool.services.matching.proposals import (
+        EndedMatch,
+        HeardView,
+        MatchDay,
+        ProposedMatch,
+        ReopenedMatch,
+    )
 
 
 def proposed(done: "ProposedMatch", names: NamesShown) -> Answer:
@@ -184,6 +190,25 @@ def ended(match: "EndedMatch") -> Answer:
     )
 
 
+def reopened(done: "ReopenedMatch") -> Answer:
+    """A match whose ending was taken back."""
+    match, stays = done.match, "is {} again" if done.undone else "stays {}"
+    ref, referral = match_ref(match.id), referral_ref(match.referral_id)
+    stands = "is live again" if match.started_on is not None else "is proposed again"
+    said = stays.format("open" if done.referral_open else "closed")
+    return Answer(
+        [f"{ref} {stands}: its ending never was.", f"{referral} {said}."],
+        {
+            "match": ref,
+            "started_on": match.started_on,
+            "ended_on": None,
+            "was_ended_on": done.ended_on,
+            "referral": referral,
+            "referral_open": done.referral_open,
+        },
+    )
+
+
 def paused(match: "PausedMatch") -> Answer:
     """A match that is now paused."""
     pause = match.pause
@@ -198,6 +223,15 @@ def paused(match: "PausedMatch") -> Answer:
     return Answer(
         sentences, {**_pause_fields(pause), "months_due": [str(each) for each in match.still_due]}
     )
+
+
+def pause_withdrawn(match: "PausedMatch") -> Answer:
+    """A pause that was taken back."""
+    pause = match.pause
+    sentence = (
+        f"{match_ref(pause.match_id)}: the pause from {spelled_day(pause.from_on)} never was."
+    )
+    return Answer([sentence], _pause_fields(pause))
 
 
 def resumed(match: "PausedMatch", on: "date") -> Answer:

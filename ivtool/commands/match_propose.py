@@ -1,21 +1,28 @@
-"""`ivtool match propose | heard | shown | met | start | end`: from proposal to ending."""
+"""`ivtool match propose | heard | shown | met | start | end | reopen`: from proposal to ending."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from ivtool.commands.frame import VOLUNTEER, run_of
-from ivtool.commands.options import TEXT, FormatOption, MatchArgument, OnOption, ReferralArgument
+from ivtool.commands.options import (
+    TEXT,
+    CorrectOption,
+    FormatOption,
+    MatchArgument,
+    OnOption,
+    ReferralArgument,
+    WhenOption,
+)
 from ivtool.commands.parsing import YesNo, truth, typed_text
 from ivtool.domain.matching.vocabulary import EndingRoute, Party, View
 from ivtool.domain.sentences import words
-
-CorrectOption = Annotated[bool, typer.Option("--correct", help="Put the recorded day right.")]
+from ivtool.errors import NotUnderstood
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the group."""
-    for command in (propose, heard, shown, met, start, end):
+    for command in (propose, heard, shown, met, start, end, reopen):
         app.command()(command)
 
 
@@ -29,6 +36,7 @@ def propose(
         str | None, typer.Option("--second", metavar="VOLUNTEER", help="The other of a couple.")
     ] = None,
     on: OnOption = "today",
+    correct: CorrectOption = False,
     shown_as: FormatOption = None,
 ) -> None:
     """List who may be proposed for a child, or propose one.
@@ -41,8 +49,9 @@ def propose(
 
     run = run_of(ctx)
     if volunteer is None:
-        if second is not None:
-            raise typer.BadParameter("--second wants --volunteer before it")
+        if second is not None or correct:
+            wants = "--second" if second is not None else "--correct"
+            raise typer.BadParameter(f"{wants} wants --volunteer before it")
         from ivtool.reports.matching import proposals as report
 
         looked_on = run.past_day(on, "--on")
@@ -57,7 +66,8 @@ def propose(
         asked = run.find_record(writer.reader, Referral, referral)
         first = run.find(writer.reader, VOLUNTEER, volunteer)
         other = run.find(writer.reader, VOLUNTEER, second)
-        proposed = proposals.propose_match(writer, asked, first, other, day, run.today)
+        propose = proposals.correct_proposal if correct else proposals.propose_match
+        proposed = propose(writer, asked, first, other, day, run.today)
     run.show(answers.proposed(proposed, run.names), shown_as)
 
 
@@ -150,7 +160,11 @@ def met(
 
 
 def start(
-    ctx: typer.Context, match: MatchArgument, on: OnOption = "today", shown_as: FormatOption = None
+    ctx: typer.Context,
+    match: MatchArgument,
+    on: OnOption = "today",
+    correct: CorrectOption = False,
+    shown_as: FormatOption = None,
 ) -> None:
     """Start a match that everybody was heard on.
 
@@ -165,7 +179,8 @@ def start(
     day = run.day(on)
     with run.writing() as writer:
         whose = run.find_match(writer.reader, match)
-        started = proposals.start_match(writer, whose, day, run.today)
+        begin = proposals.correct_start if correct else proposals.start_match
+        started = begin(writer, whose, day, run.today)
     run.show(answers.started(started, run.names), shown_as)
 
 
@@ -173,12 +188,12 @@ def end(
     ctx: typer.Context,
     match: MatchArgument,
     route: Annotated[
-        EndingRoute,
+        EndingRoute | None,
         typer.Option(
             "--route", help="A volunteer resigns, and an authority gives notice, in writing."
         ),
-    ],
-    on: OnOption = "today",
+    ] = None,
+    on: WhenOption = None,
     reason: Annotated[str | None, TEXT] = None,
     planned: Annotated[
         bool | None, typer.Option("--planned/--unplanned", help="Whether it was foreseen.")
@@ -194,6 +209,7 @@ def end(
         bool | None,
         typer.Option("--another-wanted/--no-more", help="Whether the child wants another match."),
     ] = None,
+    correct: CorrectOption = False,
     shown_as: FormatOption = None,
 ) -> None:
     """End a match, or a proposal that comes to nothing.
@@ -205,16 +221,42 @@ def end(
     from ivtool.services.matching import proposals
 
     run = run_of(ctx)
-    ending = Ending(
-        run.day(on),
-        route,
-        typed_text(reason, "--reason"),
-        planned,
-        goodbye,
-        typed_text(told_by, "--told-by"),
-        another,
-    )
+    asked: dict[str, Any] = {
+        "ended_on": run.day(on),
+        "ending_route": route,
+        "ending_reason": typed_text(reason, "--reason"),
+        "planned": planned,
+        "goodbye_held": goodbye,
+        "told_by": typed_text(told_by, "--told-by"),
+        "another_wanted": another,
+    }
+    said = {name: value for name, value in asked.items() if value is not None}
+    if correct and not said:
+        raise NotUnderstood("--correct wants what it puts right", "ivtool match end --help")
+    if route is None and not correct:
+        raise NotUnderstood("--route says how it ends", "ivtool match end --help")
     with run.writing() as writer:
         whose = run.find_match(writer.reader, match)
-        ended = proposals.end_match(writer, whose, ending, run.today)
+        if route is None or correct:
+            ended = proposals.correct_ending(writer, whose, said, run.today)
+        else:
+            ending = Ending(run.today, route)._replace(**said)
+            ended = proposals.end_match(writer, whose, ending, run.today)
     run.show(answers.ended(ended), shown_as)
+
+
+def reopen(ctx: typer.Context, match: MatchArgument, shown_as: FormatOption = None) -> None:
+    """Take back the ending of a match that was ended by mistake.
+
+    What the ending did to the referral is taken back too.
+
+    Example: ivtool match reopen M-1
+    """
+    from ivtool.commands import match_answers as answers
+    from ivtool.services.matching import proposals
+
+    run = run_of(ctx)
+    with run.writing() as writer:
+        whose = run.find_match(writer.reader, match)
+        reopened = proposals.reopen_match(writer, whose, run.today)
+    run.show(answers.reopened(reopened), shown_as)

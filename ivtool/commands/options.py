@@ -49,6 +49,10 @@ ONLY_THESE = typer.Option(help="Only these; may be repeated.")
 OnOption = Annotated[
     str, typer.Option("--on", metavar="DAY", help="31/3/2026, yesterday, last friday, 3 days ago.")
 ]
+WhenOption = Annotated[
+    str | None,
+    typer.Option("--on", metavar="DAY", help="Else today; where it is put right, as it was."),
+]
 UntilOption = Annotated[
     str | None, typer.Option("--until", metavar="DAY", help="The last day; else no end is set.")
 ]
@@ -91,6 +95,13 @@ LISTED_ABOVE = "See the list above."
 # What is done all the same.
 AnywayOption = Annotated[
     bool, typer.Option("--anyway", help="Although somebody like that is there already.")
+]
+# What is recorded is put right, or never was.
+CorrectOption = Annotated[
+    bool, typer.Option("--correct", help="Put right what is recorded; the history keeps both.")
+]
+WithdrawOption = Annotated[
+    bool, typer.Option("--withdraw", help="Take it back: it never was. The history keeps it.")
 ]
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 

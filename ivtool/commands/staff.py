@@ -6,7 +6,16 @@ from typing import Annotated
 import typer
 
 from ivtool.commands.frame import MATCH, REFERRAL, STAFF, VOLUNTEER, run_of
-from ivtool.commands.options import IN_FULL, AsOfOption, FormatOption, NameArgument, OnOption, group
+from ivtool.commands.options import (
+    IN_FULL,
+    AsOfOption,
+    FormatOption,
+    NameArgument,
+    OnOption,
+    WhenOption,
+    WithdrawOption,
+    group,
+)
 from ivtool.commands.parsing import typed_text
 from ivtool.domain.letters import seen
 from ivtool.domain.staff import Led, StaffField
@@ -143,13 +152,14 @@ def lead(
 def leave(
     ctx: typer.Context,
     staff: StaffArgument,
-    on: OnOption = "today",
+    on: WhenOption = None,
     hand_to: Annotated[
         str | None, typer.Option("--hand-to", metavar="STAFF", help="Who leads from the day after.")
     ] = None,
+    withdraw: WithdrawOption = False,
     shown_as: FormatOption = None,
 ) -> None:
-    """Record somebody's last day with the service.
+    """Record somebody's last day with the service, or take that back.
 
     Until then they lead what they led.
 
@@ -160,11 +170,17 @@ def leave(
 
     run = run_of(ctx)
     day = run.day(on)
+    if withdraw and (day is not None or hand_to is not None):
+        raise NotUnderstood("--withdraw goes alone", "ivtool staff leave --help")
     with run.writing() as writer:
         number = run.find(writer.reader, STAFF, staff)
         other = run.find(writer.reader, STAFF, hand_to)
-        left = services.leave(writer, number, day, other, run.today)
-    run.show(answers.left(left), shown_as)
+        if withdraw:
+            answer = answers.stays(services.withdraw_leaving(writer, number))
+        else:
+            left = services.leave(writer, number, day or run.today, other, run.today)
+            answer = answers.left(left)
+    run.show(answer, shown_as)
 
 
 def _hours(text: str | None) -> int | None:

@@ -10,7 +10,7 @@ from ivtool.reports.staff import hours
 
 if TYPE_CHECKING:
     from ivtool.domain.office.records import Staff
-    from ivtool.services.staff import EditedStaff, LeftStaff, TakenLead
+    from ivtool.services.staff import EditedStaff, LeftStaff, ReturnedStaff, TakenLead
 
 
 def added(staff: "Staff") -> Answer:
@@ -43,6 +43,23 @@ def leading(taken: "TakenLead") -> Answer:
         for record, staff, until_on in taken.before
     ]
     return Answer(sentences, {"ref": ref, "led": led, "from_on": taken.on})
+
+
+def stays(staff: "ReturnedStaff") -> Answer:
+    """Somebody whose leaving was taken back, and what others lead now."""
+    ref, again = staff_ref(staff.number), ", ".join(staff.again)
+    elsewhere = ", ".join(record for _, record in staff.elsewhere)
+    sentences = [f"{ref} has not left: that never was."]
+    if again:
+        sentences.append(f"They lead {again} again.")
+    warnings = [
+        f"somebody else leads {record} now"
+        f"  (ivtool staff lead {ref} --{kind.value} {record} --on {staff.since})"
+        for kind, record in staff.elsewhere
+    ]
+    return Answer(
+        sentences, {"ref": ref, "left_on": None, "again": again, "elsewhere": elsewhere}, warnings
+    )
 
 
 def left(staff: "LeftStaff") -> Answer:

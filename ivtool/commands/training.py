@@ -5,7 +5,14 @@ from typing import Annotated
 import typer
 
 from ivtool.commands.frame import TRAINING, VOLUNTEER, run_of
-from ivtool.commands.options import AsOfOption, FormatOption, NoteOption, OnOption, group
+from ivtool.commands.options import (
+    AsOfOption,
+    FormatOption,
+    NoteOption,
+    OnOption,
+    WithdrawOption,
+    group,
+)
 from ivtool.commands.parsing import typed_text
 
 app = group("Training sessions and who attended them.")
@@ -69,9 +76,10 @@ def attended_(
         list[str] | None,
         typer.Option("--module", metavar="MODULE", help="Only this; may be repeated."),
     ] = None,
+    withdraw: WithdrawOption = False,
     shown_as: FormatOption = None,
 ) -> None:
-    """Record who else attended a session.
+    """Record who else attended a session, or take that back.
 
     Example: ivtool training attended T-1 --volunteer V-117 --module boundaries
     """
@@ -82,8 +90,11 @@ def attended_(
     with run.writing() as writer:
         number = run.find(writer.reader, TRAINING, training)
         people = [run.find(writer.reader, VOLUNTEER, each) for each in volunteer or ()]
-        attended = trainings.attend_training(writer, number, people, module or (), run.today)
-    run.show(answers.attended(attended), shown_as)
+        if withdraw:
+            attended = trainings.withdraw_attendance(writer, number, people, module or ())
+        else:
+            attended = trainings.attend_training(writer, number, people, module or (), run.today)
+    run.show(answers.attended(attended, withdrawn=withdraw), shown_as)
 
 
 @app.command("list")

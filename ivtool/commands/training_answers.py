@@ -28,12 +28,13 @@ def added(attended: "AttendedTraining") -> Answer:
     )
 
 
-def attended(attended: "AttendedTraining") -> Answer:
-    """Who is now recorded to have attended a session."""
-    return Answer(
-        _attended(attended, f" {spoken_modules(attended.modules)}"),
-        {**_training_fields(attended), "modules": "; ".join(attended.modules)},
-    )
+def attended(attended: "AttendedTraining", *, withdrawn: bool = False) -> Answer:
+    """Who is now recorded to have attended a session, or is no longer."""
+    sentences = _attended(attended, f" {spoken_modules(attended.modules)}")
+    if withdrawn:
+        sentences = [f"It never was: {each}" for each in sentences]
+    fields = {"modules": "; ".join(attended.modules), "withdrawn": withdrawn}
+    return Answer(sentences, {**_training_fields(attended), **fields})
 
 
 def _attended(attended: "AttendedTraining", what: str) -> list[str]:

@@ -20,7 +20,7 @@ from ivtool.commands.options import (
     group,
 )
 from ivtool.commands.parsing import typed_text
-from ivtool.commands.visit_log import EntryArgument, correct, log
+from ivtool.commands.visit_log import AgainOption, EntryArgument, correct, log
 from ivtool.domain.letters import seen
 from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.errors import NotUnderstood
@@ -85,6 +85,33 @@ app.command()(correct)
 
 
 @app.command()
+def move(
+    ctx: typer.Context,
+    entry: EntryArgument,
+    match: MatchArgument,
+    again: AgainOption = False,
+    shown_as: FormatOption = None,
+) -> None:
+    """Move an entry to the match that it is of.
+
+    For one that was logged under the wrong child. What was claimed for it goes along, and a concern
+    that came up.
+
+    Example: ivtool visit move L-1964 M-3
+    """
+    from ivtool.commands import visit_answers as answers
+    from ivtool.domain.visits.records import Visit
+    from ivtool.services.visits import corrections
+
+    run = run_of(ctx)
+    with run.writing() as writer:
+        visit = run.find_record(writer.reader, Visit, entry)
+        right = run.find_match(writer.reader, match)
+        moved = corrections.move_visit(writer, visit, right, run.today, again=again)
+    run.show(answers.moved(moved), shown_as)
+
+
+@app.command()
 def withdraw(
     ctx: typer.Context,
     entry: EntryArgument,
@@ -99,13 +126,13 @@ def withdraw(
     """
     from ivtool.commands import visit_answers as answers
     from ivtool.domain.visits.records import Visit
-    from ivtool.services.visits import visits
+    from ivtool.services.visits import corrections
 
     run = run_of(ctx)
     said = typed_text(why, "--why")
     with run.writing() as writer:
         visit = run.find_record(writer.reader, Visit, entry)
-        withdrawn = visits.withdraw_visit(writer, visit, said, run.today)
+        withdrawn = corrections.withdraw_visit(writer, visit, said, run.today)
     run.show(answers.withdrawn(withdrawn), shown_as)
 
 
@@ -114,13 +141,14 @@ def excuse(
     ctx: typer.Context,
     match: MatchArgument,
     month: Annotated[str, typer.Argument(metavar="MONTH", help="2026-11, nov 2026, this month.")],
-    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who excuses it.")],
-    reason: Annotated[str, REASON],
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who excuses it.")] = None,
+    reason: Annotated[str | None, REASON] = None,
+    withdraw: Annotated[bool, typer.Option("--withdraw", help="Take the excuse back.")] = False,
     shown_as: FormatOption = None,
 ) -> None:
-    """Excuse a month in which no visit was to be expected.
+    """Excuse a month, or take that back.
 
-    The month may lie ahead.
+    No visit was to be expected in it. The month may lie ahead.
 
     Example: ivtool visit excuse M-7 2026-12 --by "A. Osier" --reason "in hospital"
     """
@@ -129,9 +157,19 @@ def excuse(
 
     run = run_of(ctx)
     asked, said = run.month(month, "MONTH", ahead=True), typed_text(reason, "--reason")
-    if said is None or not seen(by):
-        raise NotUnderstood("--by wants a name and --reason some words")
+    if withdraw:
+        if by is not None or said is not None:
+            raise NotUnderstood(
+                "--withdraw goes with the month alone", "ivtool visit excuse --help"
+            )
+    elif said is None or by is None or not seen(by):
+        raise NotUnderstood(
+            "--by wants a name and --reason some words", "ivtool visit excuse --help"
+        )
     with run.writing() as writer:
         whose = run.find_match(writer.reader, match)
-        excused = visits.excuse_month(writer, whose, asked, by, said)
-    run.show(answers.excused(excused), shown_as)
+        if by is None or said is None:
+            excused = visits.withdraw_excuse(writer, whose, asked)
+        else:
+            excused = visits.excuse_month(writer, whose, asked, by, said)
+    run.show(answers.excused(excused, withdrawn=withdraw), shown_as)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from ivtool.domain.days import spelled_day, spelled_month
 from ivtool.domain.expenses.vocabulary import LineStatus
 from ivtool.domain.money import pounds
-from ivtool.domain.refs import match_ref, visit_ref, volunteer_ref
+from ivtool.domain.refs import concern_ref, match_ref, visit_ref, volunteer_ref
 from ivtool.domain.sentences import counted
 from ivtool.domain.visits.visits import spoken_kind
 from ivtool.rendering import Answer, fields
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from ivtool.domain.expenses.records import ClaimLine
     from ivtool.domain.matching.records import Excuse
     from ivtool.domain.visits.visits import Standing
-    from ivtool.services.visits.visits import LoggedVisit, WithdrawnVisit
+    from ivtool.services.visits.corrections import ChangedVisit
+    from ivtool.services.visits.visits import LoggedVisit
 
 
 def logged(visit: "LoggedVisit") -> Answer:
@@ -25,36 +26,59 @@ def logged(visit: "LoggedVisit") -> Answer:
     return _entry(visit, "logged")
 
 
-def corrected(visit: "LoggedVisit") -> Answer:
+def corrected(done: "ChangedVisit") -> Answer:
     """An entry that was put right."""
-    return _entry(visit, "corrected")
+    return _changed(done, "corrected")
 
 
-def withdrawn(taken: "WithdrawnVisit") -> Answer:
+def moved(done: "ChangedVisit") -> Answer:
+    """An entry that is of another match now."""
+    return _changed(done, "moved")
+
+
+def withdrawn(done: "ChangedVisit") -> Answer:
     """An entry that was taken back, with what was claimed for it."""
+    return _changed(done, "withdrawn")
+
+
+def _changed(done: "ChangedVisit", verb: str) -> Answer:
     from ivtool.domain.expenses.claims import status_now
 
-    entry = _entry(taken.visit, "withdrawn")
+    entry = _entry(done.visit, verb)
     sentences, warnings = list(entry.sentences), list(entry.warnings)
-    if taken.declined:
-        pence = sum(each.amount_pence for each in taken.declined)
-        sentences.append(
-            f"What was claimed for it is declined: {_refs(taken.declined)}, {pounds(pence)}."
-        )
-    for line in taken.kept:
+    for lines, what in ((done.moved, "goes along"), (done.declined, "is declined")):
+        if lines:
+            pence = sum(each.amount_pence for each in lines)
+            sentences.append(f"What was claimed for it {what}: {_refs(lines)}, {pounds(pence)}.")
+    for line in done.kept:
         see = f"ivtool expenses decline {line.ref} --why TEXT"
         status = status_now(line)
         if status is LineStatus.PAID:
             see = "ivtool report owed --look"
         warnings.append(f"{line.ref} of that day is {status.value} and stays  ({see})")
-    claims = {"declined": _refs(taken.declined), "kept": _refs(taken.kept)}
+    sentences += [f"{concern_ref(each)} goes along." for each in done.concerns]
+    warnings += [
+        f"{concern_ref(each)} stays as it was told: raise it anew, and withdraw this one"
+        f"  (ivtool concern withdraw {concern_ref(each)} --why TEXT)"
+        for each in done.concerns_kept
+    ]
+    claims = {
+        "moved": _refs(done.moved),
+        "declined": _refs(done.declined),
+        "kept": _refs(done.kept),
+        "concerns": ", ".join(map(concern_ref, done.concerns)),
+    }
     return Answer(sentences, {**entry.data, **claims}, warnings)
 
 
-def excused(month: "Excuse") -> Answer:
-    """A month that is now excused."""
-    sentence = f"{spelled_month(month.month)} is excused for {match_ref(month.match_id)}."
-    return Answer([sentence], {"match": match_ref(month.match_id), "month": str(month.month)})
+def excused(month: "Excuse", *, withdrawn: bool = False) -> Answer:
+    """A month that is now excused, or no longer."""
+    stands = "is not excused any more" if withdrawn else "is excused"
+    ref = match_ref(month.match_id)
+    return Answer(
+        [f"{spelled_month(month.month)} {stands} for {ref}."],
+        {"match": ref, "month": str(month.month), "withdrawn": withdrawn},
+    )
 
 
 def _entry(visit: "LoggedVisit", verb: str) -> Answer:

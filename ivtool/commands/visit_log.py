@@ -31,6 +31,17 @@ EntryArgument = Annotated[str, typer.Argument(metavar="ENTRY", help="The entry's
 MinutesOption = Annotated[
     int | None, typer.Option("--minutes", parser=whole, metavar="N", help="How long.")
 ]
+HoursOption = Annotated[
+    str | None, typer.Option("--hours", metavar="2.5", help="Or how long in hours.")
+]
+BeginOption = Annotated[
+    str | None, typer.Option("--from", metavar="14:00", help="Or from when, with --to.")
+]
+EndOption = Annotated[str | None, typer.Option("--to", metavar="16:30", help="Until when.")]
+CalledOffOption = Annotated[
+    CalledOffBy | None, typer.Option("--cancelled-by", help="Not held: who called it off.")
+]
+MissedOption = Annotated[bool, typer.Option("--missed", help="Not held, and nobody said.")]
 ActivityOption = Annotated[
     str | None, typer.Option("--activity", metavar="TEXT", help="What they did.")
 ]
@@ -54,20 +65,14 @@ def log(
     match: MatchArgument,
     on: OnOption = "today",
     minutes: MinutesOption = None,
-    hours: Annotated[
-        str | None, typer.Option("--hours", metavar="2.5", help="Or how long in hours.")
-    ] = None,
-    begin: Annotated[
-        str | None, typer.Option("--from", metavar="14:00", help="Or from when, with --to.")
-    ] = None,
-    end: Annotated[str | None, typer.Option("--to", metavar="16:30", help="Until when.")] = None,
+    hours: HoursOption = None,
+    begin: BeginOption = None,
+    end: EndOption = None,
     outcome: Annotated[
         VisitOutcome | None, typer.Option("--outcome", help="What came of it, else held.")
     ] = None,
-    called_off: Annotated[
-        CalledOffBy | None, typer.Option("--cancelled-by", help="Not held: who called it off.")
-    ] = None,
-    missed: Annotated[bool, typer.Option("--missed", help="Not held, and nobody said.")] = False,
+    called_off: CalledOffOption = None,
+    missed: MissedOption = False,
     kind: Annotated[
         VisitKind, typer.Option("--kind", help="Only a visit is face to face.")
     ] = VisitKind.VISIT,
@@ -139,7 +144,7 @@ def log(
         MatchId(0),
         day,
         kind,
-        came_of,
+        came_of or VisitOutcome.HELD,
         minutes=lasted,
         activity=activity,
         place=place,
@@ -190,9 +195,14 @@ def correct(
         str | None, typer.Option("--on", metavar="DAY", help="The day that it was.")
     ] = None,
     minutes: MinutesOption = None,
+    hours: HoursOption = None,
+    begin: BeginOption = None,
+    end: EndOption = None,
     outcome: Annotated[
         VisitOutcome | None, typer.Option("--outcome", help="What came of it.")
     ] = None,
+    called_off: CalledOffOption = None,
+    missed: MissedOption = False,
     kind: Annotated[VisitKind | None, typer.Option("--kind", help="What it was.")] = None,
     activity: ActivityOption = None,
     place: PlaceOption = None,
@@ -211,31 +221,33 @@ def correct(
     """
     from ivtool.commands import visit_answers as answers
     from ivtool.domain.visits.records import Visit
-    from ivtool.services.visits import visits
+    from ivtool.services.visits import corrections
 
     run = run_of(ctx)
     day, next_day = run.day(on), run.day(planned, "--next", ahead=True)
+    came_of = _outcome(outcome, called_off, missed=missed)
+    lasted = _minutes(minutes, hours, begin, end)
     said = typed_texts({"--words": child_words, "--note": note})
     asked: dict[str, Any] = {
-        "visited_on": day, "kind": kind, "outcome": outcome, "minutes": minutes,
+        "visited_on": day, "kind": kind, "outcome": came_of, "minutes": lasted,
         "activity": activity, "place": place, "mood": mood, "child_words": said["--words"],
         "note": said["--note"], "next_planned_on": next_day,
     }  # fmt: skip
     changes = {name: value for name, value in asked.items() if value is not None}
     with run.writing() as writer:
         visit = run.find_record(writer.reader, Visit, entry)
-        corrected = visits.correct_visit(writer, visit, changes, run.today, again=again)
+        corrected = corrections.correct_visit(writer, visit, changes, run.today, again=again)
     run.show(answers.corrected(corrected), shown_as)
 
 
 def _outcome(
     outcome: VisitOutcome | None, called_off: CalledOffBy | None, *, missed: bool
-) -> VisitOutcome:
+) -> VisitOutcome | None:
     if (outcome is not None) + (called_off is not None) + missed > 1:
         raise NotUnderstood("only one of --outcome, --cancelled-by and --missed", HELP)
     if called_off is not None:
         return called_off.outcome
-    return VisitOutcome.MISSED if missed else outcome or VisitOutcome.HELD
+    return VisitOutcome.MISSED if missed else outcome
 
 
 def _minutes(

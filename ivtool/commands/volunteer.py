@@ -13,17 +13,20 @@ from ivtool.commands.options import (
     ONLY_THESE,
     AnywayOption,
     AsOfOption,
+    CorrectOption,
     FormatOption,
     NameArgument,
     NoteOption,
     OnOption,
     VolunteerArgument,
+    WhenOption,
     group,
     whole,
 )
 from ivtool.commands.parsing import birth_day, typed_text
 from ivtool.domain.people import listed
 from ivtool.domain.recruitment.vocabulary import Stage, VolunteerStanding
+from ivtool.errors import NotUnderstood
 
 app = group("Volunteers: how far they have come, who is clear to visit.")
 app.command("check")(volunteer_check.check)
@@ -271,13 +274,15 @@ def advance(
     to: Annotated[
         Stage | None, typer.Option("--to", help="As far as this stage, else the next.")
     ] = None,
-    on: OnOption = "today",
+    on: WhenOption = None,
     note: NoteOption = None,
+    correct: CorrectOption = False,
     shown_as: FormatOption = None,
 ) -> None:
     """Record that a volunteer reached the next stage.
 
-    Or several stages, once every gate holds.
+    Or several stages, once every gate holds. With --correct the day or the note of a stage that was
+    reached is put right, of the last one where none is named.
 
     Example: ivtool volunteer advance V-118 --to approved --on yesterday
     """
@@ -286,10 +291,18 @@ def advance(
 
     run = run_of(ctx)
     day, said = run.day(on), typed_text(note, "--note")
+    if correct and day is None and said is None:
+        raise NotUnderstood("--correct goes with --on or --note", "ivtool volunteer advance --help")
     with run.writing() as writer:
         number = run.find(writer.reader, VOLUNTEER, volunteer)
-        advanced = volunteers.advance_volunteer(writer, number, to, day, said, run.actor, run.today)
-    run.show(answers.advanced(advanced), shown_as)
+        if correct:
+            advanced = volunteers.correct_stage(writer, number, to, day, said, run.today)
+        else:
+            reached_on = day or run.today
+            advanced = volunteers.advance_volunteer(
+                writer, number, to, reached_on, said, run.actor, run.today
+            )
+    run.show(answers.advanced(advanced, corrected=correct), shown_as)
 
 
 app.command("hold")(volunteer_spells.hold)

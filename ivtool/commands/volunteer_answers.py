@@ -61,13 +61,14 @@ def edited(volunteer: "EditedVolunteer") -> Answer:
     )
 
 
-def advanced(volunteer: "AdvancedVolunteer") -> Answer:
-    """A volunteer who has reached a stage, or several."""
+def advanced(volunteer: "AdvancedVolunteer", *, corrected: bool = False) -> Answer:
+    """A volunteer who has reached a stage, or several, or of whom one was put right."""
     ref = volunteer_ref(volunteer.number)
     stages = ", ".join(stage.value.replace("_", " ") for stage in volunteer.stages)
+    when = f" on {spelled_day(volunteer.on)}" if volunteer.on else ""
     return Answer(
         [
-            f"{ref} reached {stages} on {spelled_day(volunteer.on)}.",
+            f"{ref} reached {stages}{when}{': corrected' if corrected else ''}.",
             *next_steps(ref, volunteer.path),
         ],
         {
@@ -126,7 +127,8 @@ def hold_ended(volunteer: "HeldVolunteer") -> Answer:
     ref = volunteer_ref(volunteer.hold.volunteer_id)
     sentence = f"{ref} is no longer on hold"
     if volunteer.withdrawn:
-        sentence += ": the hold that began on that day never was"
+        began = spelled_day(volunteer.hold.from_on)
+        sentence += f": the hold that began on {began} never was"
     elif volunteer.hold.until_on is not None:
         sentence += f"; the hold ran until {spelled_day(volunteer.hold.until_on)}"
     return Answer([f"{sentence}."], _hold_fields(volunteer))
@@ -186,7 +188,7 @@ def waiver_ended(gate: "WaivedGate") -> Answer:
     what = spoken_gate(waiver.gate, waiver.slot, waiver.module)
     how = f"the waiver ran until {spelled_day(waiver.until_on)}"
     if gate.withdrawn:
-        how = "the waiver that began on that day never was"
+        how = f"the waiver that began on {spelled_day(waiver.from_on)} never was"
     return Answer(
         [f"{ref}: {what} {_is(gate)} waived no longer; {how}.", *next_steps(ref, gate.path)],
         _waiver_fields(gate),

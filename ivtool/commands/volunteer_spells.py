@@ -8,11 +8,14 @@ from ivtool.commands.frame import VOLUNTEER, run_of
 from ivtool.commands.options import (
     LISTED_ABOVE,
     REASON,
+    CorrectOption,
     FormatOption,
     NoteOption,
     OnOption,
     UntilOption,
     VolunteerArgument,
+    WhenOption,
+    WithdrawOption,
     whole,
 )
 from ivtool.commands.parsing import typed_text
@@ -22,17 +25,19 @@ from ivtool.domain.recruitment.vocabulary import SpellEnd, Stage, Waivable
 def hold(
     ctx: typer.Context,
     volunteer: VolunteerArgument,
-    on: OnOption = "today",
+    on: WhenOption = None,
     until: UntilOption = None,
     reason: Annotated[str | None, REASON] = None,
     end: Annotated[
         bool, typer.Option("--end", help="End it: the last day on hold is the day before.")
     ] = False,
+    correct: CorrectOption = False,
+    withdraw: WithdrawOption = False,
     shown_as: FormatOption = None,
 ) -> None:
     """Put a volunteer on hold, or end that.
 
-    Nobody on hold is clear to visit.
+    Nobody on hold is clear to visit. The latest hold is put right, or taken back.
 
     Example: ivtool volunteer hold V-12 --until 31/12/2026 --reason "a new baby"
     """
@@ -47,12 +52,23 @@ def hold(
     day = run.day(on, ahead=True)
     last = run.day(until, "--until", ahead=True)
     said = typed_text(reason, "--reason")
+    asked = {"from_on": day, "until_on": last, "reason": said}
+    changes = {name: each for name, each in asked.items() if each is not None}
+    if end + correct + withdraw > 1 or (withdraw and changes) or (correct and not changes):
+        raise NotUnderstood(
+            "--correct goes with what it puts right, --withdraw alone",
+            "ivtool volunteer hold --help",
+        )
     with run.writing() as writer:
         number = run.find(writer.reader, VOLUNTEER, volunteer)
         if end:
-            answer = answers.hold_ended(holds.end_hold(writer, number, day))
+            answer = answers.hold_ended(holds.end_hold(writer, number, day or run.today))
+        elif withdraw:
+            answer = answers.hold_ended(holds.withdraw_hold(writer, number))
+        elif correct:
+            answer = answers.held(holds.correct_hold(writer, number, changes, run.today))
         else:
-            hold = VolunteerHold(number, day, last, said)
+            hold = VolunteerHold(number, day or run.today, last, said)
             answer = answers.held(holds.hold_volunteer(writer, hold, run.today))
     run.show(answer, shown_as)
 
@@ -123,15 +139,18 @@ def waive(
     module: Annotated[
         str | None, typer.Option("--module", metavar="MODULE", help="Which module of training.")
     ] = None,
-    on: OnOption = "today",
+    on: WhenOption = None,
     end: Annotated[
         bool, typer.Option("--end", help="End it: the last day waived is the day before.")
     ] = False,
+    correct: CorrectOption = False,
+    withdraw: WithdrawOption = False,
     shown_as: FormatOption = None,
 ) -> None:
     """Waive a gate for one volunteer, or end that.
 
-    Until a day, by somebody, with a reason; shown wherever the gate would be. GATE is pack, chat,
+    Until a day, by somebody, with a reason; shown wherever the gate would be. The latest waiver of
+    the gate is put right, or taken back. GATE is pack, chat,
     application, referee, interview, dbs, overseas, childrens_services, medical, reference,
     safeguarding, training, book, panel, independence or code_of_conduct.
 
@@ -147,17 +166,25 @@ def waive(
     help_line = "ivtool volunteer waive --help"
     if end and any(each is not None for each in (until, by, reason)):
         raise NotUnderstood("--end goes with --on, --slot and --module alone", help_line)
-    if not end and until is None:
-        raise NotUnderstood("a waiver has a last day: --until DAY", help_line)
-    day = run.day(on, ahead=True)
-    last = day if until is None else run.day(until, "--until", ahead=True)
+    day, last = run.day(on, ahead=True), run.day(until, "--until", ahead=True)
     module = None if module is None else kept_module(module)
     who, why = " ".join((by or "").split()), typed_text(reason, "--reason") or ""
+    asked = {"from_on": day, "until_on": last, "waived_by": who or None, "reason": why or None}
+    changes = {name: each for name, each in asked.items() if each is not None}
+    if end + correct + withdraw > 1 or (withdraw and changes) or (correct and not changes):
+        said = "--correct goes with what it puts right, --withdraw with --slot and --module alone"
+        raise NotUnderstood(said, help_line)
+    if last is None and not (end or correct or withdraw):
+        raise NotUnderstood("a waiver has a last day: --until DAY", help_line)
     with run.writing() as writer:
         number = run.find(writer.reader, VOLUNTEER, volunteer)
+        begun_on = day or run.today
         if end:
-            waived = waivers.end_waiver(writer, number, gate, slot, module, day, run.today)
+            waived = waivers.end_waiver(writer, number, gate, slot, module, begun_on, run.today)
+        elif correct or withdraw:
+            waived = waivers.change_waiver(writer, number, gate, slot, module, changes, run.today)
         else:
-            new = Waiver(number, gate, who, why, day, last, slot, module)
+            new = Waiver(number, gate, who, why, begun_on, last or begun_on, slot, module)
             waived = waivers.waive_gate(writer, new, run.today)
-    run.show(answers.waiver_ended(waived) if end else answers.waived(waived), shown_as)
+    over = end or withdraw
+    run.show(answers.waiver_ended(waived) if over else answers.waived(waived), shown_as)

@@ -237,6 +237,21 @@ def look(writer: Writer, number: ConcernId, actor: str) -> None:
     writer.insert(ConcernLook(ConcernId(number), now, actor))
 
 
+def move_concern(writer: Writer, concern: Concern, match: Match) -> bool:
+    """Make a concern one about another match's child; whether it could be.
+
+    One that somebody was told of, or that is over, stays as it was told; so does an allegation
+    where it is not said which of a couple it is about.
+    """
+    told = queries.told(writer.reader, date.max, concern.id).get(concern.id)
+    asked = concern._replace(match_id=match.id, child_id=None, volunteer_id=None)
+    now, problems = _about(writer, asked)
+    if told or problems or concern.closed_on is not None:
+        return False
+    writer.update(concern, **now._asdict())
+    return True
+
+
 def _about(writer: Writer, asked: Concern) -> tuple[Concern, list[Problem]]:
     """Whom it is about, with the match's child, and of an allegation its one volunteer."""
     if asked.match_id is None:

@@ -59,6 +59,15 @@ class LeftStaff(NamedTuple):
     without: Sequence[tuple[Led, str]]
 
 
+class ReturnedStaff(NamedTuple):
+    """Somebody who never left: what they lead again, and what another leads since a day."""
+
+    number: StaffId
+    since: date
+    again: Sequence[str]
+    elsewhere: Sequence[tuple[Led, str]]
+
+
 def add_staff(
     writer: Writer,
     name: str | None,
@@ -200,6 +209,34 @@ def leave(writer: Writer, number: StaffId, on: date, hand_to: int | None, today:
             handed.append(records[each].ref)
     writer.update(row, left_on=on)
     return LeftStaff(number, on, hand_to, handed, without)
+
+
+def withdraw_leaving(writer: Writer, number: StaffId) -> ReturnedStaff:
+    """Take back that somebody left, which never was: what nobody leads since is theirs again.
+
+    What somebody else leads now stays theirs. Raises Refused for who has not left.
+    """
+    row, ref, reader = writer.known(Staff, number), staff_ref(number), writer.reader
+    if row.left_on is None:
+        problem = Problem("staff.not_left", "they have not left", "ivtool staff list")
+        raise Refused(f"the leaving of {ref} cannot be withdrawn", [problem])
+    again: list[str] = []
+    elsewhere: list[tuple[Led, str]] = []
+    for kind in Led:
+        for each, leads in sorted(staff_queries.leads(reader, kind).items()):
+            own = [lead for lead in leads if _ended_by(lead, number, row.left_on)]
+            record = staff_queries.REFS[kind](each)
+            if own and leads[-1].id != own[-1].id:
+                elsewhere.append((kind, record))
+            elif own:
+                writer.update(own[-1], until_on=None)
+                again.append(record)
+    writer.update(row, left_on=None)
+    return ReturnedStaff(number, row.left_on + ONE_DAY, again, elsewhere)
+
+
+def _ended_by(lead: LeadWorker, staff: int, left_on: date) -> bool:
+    return lead.staff_id == staff and lead.until_on == left_on
 
 
 def _namesakes(reader: Reader, name: str | None, but: int | None) -> list[Problem]:

@@ -5,7 +5,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from ivtool.domain.matching.ending import Ending, problems_with_ending, referral_waits_again
+from ivtool.domain.children.referrals import Closing, ReferralFacts
+from ivtool.domain.children.vocabulary import ReferralOutcome
+from ivtool.domain.ids import ChildId, ReferralId, VolunteerId
+from ivtool.domain.matching.eligibility import LiveSpan
+from ivtool.domain.matching.ending import (
+    Ending,
+    Settled,
+    by_ending,
+    problems_with_ending,
+    problems_with_ending_corrected,
+    problems_with_reopened,
+    referral_waits_again,
+)
+from ivtool.domain.matching.records import Match
 from ivtool.domain.matching.vocabulary import EndingRoute
 from ivtool.errors import Problem
 
@@ -57,3 +70,80 @@ def test_a_referral_waits_again_if_another_match_is_wanted(
 ) -> None:
     ending = Ending(TODAY, EndingRoute.AGREED_END, "moved", another_wanted=wanted)
     assert referral_waits_again(ending) is waits
+
+
+@pytest.mark.parametrize(
+    ("started_on", "ended_on", "others", "twin", "referral", "expected"),
+    [
+        (START, TODAY, [], None, None, []),
+        (START, None, [], None, None, ["match.not_ended"]),
+        # One that was over when this one began, or began on that day, is no hindrance.
+        (START, TODAY, [LiveSpan("M-2", START - ONE_DAY, START)], None, None, []),
+        (START, TODAY, [LiveSpan("M-2", TODAY, None)], None, None, ["match.second_live"]),
+        (START, TODAY, [LiveSpan("M-2", TODAY, TODAY + ONE_DAY)], None, None,
+         ["match.second_live"]),
+        (START, TODAY, [LiveSpan("M-2", TODAY, None)], "M-2", "R-2",
+         ["match.second_live", "referral.second_open"]),
+        (START, TODAY, [], None, "R-2", ["referral.second_open"]),
+        (None, TODAY, [], "M-3", None, ["match.already_proposed"]),
+        (None, TODAY, [LiveSpan("M-2", START, None)], None, None, []),
+    ],
+)  # fmt: skip
+def test_which_endings_can_be_taken_back(
+    started_on: date | None,
+    ended_on: date | None,
+    others: list[LiveSpan],
+    twin: str | None,
+    referral: str | None,
+    expected: list[str],
+) -> None:
+    problems = problems_with_reopened("M-1", started_on, ended_on, others, twin, referral)
+    assert codes(problems) == expected
+
+
+MATCHED = ReferralOutcome.MATCHED
+
+
+@pytest.mark.parametrize(
+    ("wanted", "closings", "expected"),
+    [
+        (False, [Closing(TODAY, MATCHED)], Settled.CLOSED),
+        (None, [Closing(START, MATCHED, reopened_on=START), Closing(TODAY, MATCHED)],
+         Settled.CLOSED),
+        # Closed as something else, or on another day: by somebody, and not by the ending.
+        (False, [Closing(TODAY, ReferralOutcome.WITHDRAWN)], None),
+        (False, [Closing(TODAY - ONE_DAY, MATCHED)], None),
+        (False, [], None),
+        (True, [Closing(START, MATCHED, reopened_on=TODAY)], Settled.OPENED_AGAIN),
+        (True, [Closing(START, MATCHED, reopened_on=TODAY - ONE_DAY)], None),
+        (False, [Closing(START, MATCHED, reopened_on=TODAY)], None),
+    ],
+)  # fmt: skip
+def test_what_an_ending_did_to_its_referral(
+    wanted: bool | None, closings: list[Closing], expected: Settled | None
+) -> None:
+    people = (ReferralId(1), ChildId(1), VolunteerId(1))
+    match = Match(*people, START, started_on=START, ended_on=TODAY, another_wanted=wanted)
+    referral = ReferralFacts("R-1", "C-1", START - ONE_DAY, closings=closings)
+    assert by_ending(match, referral) is expected
+    assert by_ending(match._replace(started_on=None), referral) is None
+
+
+@pytest.mark.parametrize(
+    ("ending", "others", "expected"),
+    [
+        (Ending(TODAY, EndingRoute.AGREED_END, "moved"), [], ["match.already_ended"]),
+        (Ending(TODAY, EndingRoute.AGREED_END, "moved", planned=True), [], []),
+        (Ending(TODAY - ONE_DAY, EndingRoute.AGREED_END), [LiveSpan("M-2", TODAY, None)], []),
+        (Ending(TODAY, EndingRoute.AGREED_END), [LiveSpan("M-2", TODAY, None)], []),
+        (Ending(TODAY, EndingRoute.AGREED_END), [LiveSpan("M-2", TODAY - ONE_DAY, None)],
+         ["match.second_live"]),
+    ],
+)  # fmt: skip
+def test_an_ending_is_put_right_before_another_match_of_the_child(
+    ending: Ending, others: list[LiveSpan], expected: list[str]
+) -> None:
+    people = (ReferralId(1), ChildId(1), VolunteerId(1))
+    match = Match(*people, START, started_on=START)
+    match = match._replace(**Ending(TODAY, EndingRoute.AGREED_END, "moved")._asdict())
+    assert codes(problems_with_ending_corrected("M-1", match, ending, others)) == expected

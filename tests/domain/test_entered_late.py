@@ -75,6 +75,12 @@ def test_a_match_that_ends_and_the_referral_that_this_closes_are_one() -> None:
     assert facts_of(both[1:], OCTOBER).keys() == {("referral_closing", 1)}
 
 
+def test_an_entry_that_was_moved_is_of_both_matches() -> None:
+    moved = [Change("visit", 1, VISIT, {**VISIT, "match_id": 2})]
+    [(kind, rows)] = facts_of(moved, OCTOBER).values()
+    assert [row[kind.key] for row in rows] == [1, 2]
+
+
 def test_every_kind_reads_what_its_table_has() -> None:
     for kind in KINDS:
         known = tables.SQLModel.metadata.tables[kind.table].columns.keys()

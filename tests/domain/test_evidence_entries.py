@@ -163,3 +163,11 @@ def test_safeguarding_is_kept_as_a_kind_of_its_own(
     kind: CheckKind, module: str | None, piece: tuple[CheckKind, int, str | None]
 ) -> None:
     assert entry(kind, module=module).piece == piece
+
+
+@pytest.mark.parametrize(
+    ("module", "found"),
+    [(None, []), ("safeguarding", []), ("boundaries", ["check.module"])],
+)
+def test_no_other_module_is_safeguarding(module: str | None, found: list[str]) -> None:
+    assert codes(entry(CheckKind.SAFEGUARDING, TODAY, module=module), None) == found

@@ -11,14 +11,16 @@ from hypothesis import strategies as st
 from ivtool.domain.children.referrals import Closing
 from ivtool.domain.ids import MatchId, VolunteerId
 from ivtool.domain.matching.eligibility import Candidate, FitRules, LiveSpan, Wishes
+from ivtool.domain.matching.matches import RecordsOf
 from ivtool.domain.matching.proposals import (
     Proposal,
     problems_with_day_of,
     problems_with_proposal,
+    problems_with_proposal_corrected,
     problems_with_view,
 )
 from ivtool.domain.matching.records import MatchView
-from ivtool.domain.matching.start import problems_with_start
+from ivtool.domain.matching.start import problems_with_start, problems_with_start_corrected
 from ivtool.domain.matching.views import (
     latest_view,
     must_end,
@@ -32,6 +34,7 @@ from ivtool.domain.recruitment.evidence_kinds import EvidenceRules
 from ivtool.domain.recruitment.records import Volunteer, VolunteerHold
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Stage
 from ivtool.domain.recruitment.volunteers import Check, VolunteerFacts
+from ivtool.domain.visits.records import Visit
 from ivtool.errors import Problem
 
 M_1 = MatchId(1)
@@ -417,3 +420,61 @@ def test_when_nobody_is_proposed(
     closings = [] if closed is None else [closed]
     problems = problems_with_proposal(on, TODAY, child, "R-1", START, closings, already)
     assert codes(problems) == expected
+
+
+RUNNING = READY._replace(started_on=START, ended_on=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("match", "on", "found"),
+    [
+        (RUNNING, START + ONE_DAY, []),
+        (RUNNING, START - ONE_DAY, []),
+        (RUNNING, START, ["match.already_started"]),
+        (READY, START, ["match.not_started"]),
+        # One entry is logged, five days after the recorded start.
+        (RUNNING, START + 5 * ONE_DAY, []),
+        (RUNNING, START + 6 * ONE_DAY, ["match.records_outside"]),
+        (RUNNING, days_before(3), ["match.no_meeting", "match.not_heard_after"]),
+        # What was not there on the recorded day either is not asked for.
+        (RUNNING._replace(views=[], book_shown_on=None), START + ONE_DAY, []),
+        (RUNNING._replace(others=[live("M-2", days_before(9), START)]), START + ONE_DAY, []),
+        (RUNNING._replace(others=[live("M-2", days_before(9), START)]), START - ONE_DAY,
+         ["match.second_live"]),
+        # One that began when this one had ended is no hindrance.
+        (RUNNING._replace(others=[live("M-2", TODAY)]), START + ONE_DAY, []),
+    ],
+)  # fmt: skip
+def test_a_start_is_put_right_where_nothing_stands_against_it(
+    match: Proposal, on: date, found: list[str]
+) -> None:
+    recorded = RecordsOf([Visit(M_1, START + 5 * ONE_DAY)], [], [])
+    told = problems_with_start_corrected(match, on, recorded, TODAY, (RULES, RULES))
+    assert list(dict.fromkeys(codes(told))) == found
+
+
+@pytest.mark.parametrize(
+    ("on", "found"),
+    [
+        (days_before(20), []),
+        (days_before(21), ["match.out_of_order"]),
+        # The first view was given nine days before.
+        (days_before(9), []),
+        (days_before(8), ["match.out_of_order"]),
+        (TODAY + ONE_DAY, ["match.in_future", "match.out_of_order"]),
+    ],
+)
+def test_a_proposal_is_put_right_between_the_receipt_and_what_followed(
+    on: date, found: list[str]
+) -> None:
+    told = problems_with_proposal_corrected(READY, on, days_before(20), TODAY)
+    assert codes(told) == found
+
+
+def test_no_proposal_is_of_a_day_on_which_the_referral_was_closed() -> None:
+    closed = READY._replace(
+        referral_closings=[Closing(days_before(19), reopened_on=days_before(10))]
+    )
+    told = problems_with_proposal_corrected(closed, days_before(11), days_before(20), TODAY)
+    assert codes(told) == ["match.referral_closed"]
+    assert problems_with_proposal_corrected(closed, days_before(10), days_before(20), TODAY) == []

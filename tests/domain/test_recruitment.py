@@ -20,6 +20,7 @@ from ivtool.domain.recruitment.stages import (
     problems_with_advance,
     problems_with_newcomer,
     problems_with_stage_asked,
+    problems_with_stage_corrected,
     stages_on_the_way,
 )
 from ivtool.domain.recruitment.vocabulary import (
@@ -384,3 +385,58 @@ def test_each_missing_piece_is_told_by_itself(missing_ones: set[int]) -> None:
     there = [each for place, each in enumerate(ALL) if place not in missing_ones]
     told = [each for place in missing_ones for each in lacking(without(ALL[place]))]
     assert sorted(lacking(there)) == sorted(told)
+
+
+@pytest.mark.parametrize(
+    ("on", "ended", "found"),
+    [
+        (None, None, []),
+        (date(2026, 1, 9), None, []),
+        (date(2026, 1, 5), None, []),
+        (date(2026, 1, 4), None, ["stage.out_of_order"]),
+        (date(2026, 2, 10), None, []),
+        (date(2026, 2, 11), None, ["stage.out_of_order"]),
+        (date(2026, 2, 9), date(2026, 2, 8), ["stage.out_of_order"]),
+        (TODAY + DAY, None, ["stage.in_future", "stage.out_of_order"]),
+    ],
+)
+def test_a_stage_is_put_right_between_the_stages_beside_it(
+    on: date | None, ended: date | None, found: list[str]
+) -> None:
+    stages = {
+        Stage.INTEREST_EXPRESSED: date(2026, 1, 5),
+        Stage.INFORMATION_PACK_SENT: date(2026, 1, 8),
+        Stage.INFORMAL_CHAT: date(2026, 2, 10),
+    }
+    sent = ALL[0]._replace(from_on=date(2026, 1, 2))
+    who = applicant([sent], Stage.INFORMAL_CHAT)._replace(stages=stages)
+    stage = Stage.INFORMATION_PACK_SENT
+    assert codes(problems_with_stage_corrected(who, stage, on, ended, TODAY, RULES)) == found
+
+
+@pytest.mark.parametrize(
+    ("sent", "found"),
+    [
+        # What was met on the recorded day must be met on the new one; what was not stands.
+        (date(2026, 1, 8), ["gate.pack"]),
+        (date(2026, 1, 7), []),
+        (date(2026, 1, 9), []),
+    ],
+)
+def test_a_stage_put_right_has_what_it_had(sent: date, found: list[str]) -> None:
+    days = (date(2026, 1, 5), date(2026, 1, 8))
+    stages = dict(zip(STAGES[:2], days, strict=True))
+    who = applicant([ALL[0]._replace(from_on=sent)], None)._replace(stages=stages)
+    told = problems_with_stage_corrected(
+        who, Stage.INFORMATION_PACK_SENT, date(2026, 1, 7), None, TODAY, RULES
+    )
+    assert codes(told) == found
+
+
+def test_no_stage_is_put_right_that_was_not_reached_or_is_the_return_itself() -> None:
+    who = applicant(ALL, Stage.INFORMAL_CHAT)
+    told = problems_with_stage_corrected(who, Stage.APPROVED, ON, None, TODAY, RULES)
+    assert codes(told) == ["stage.not_reached"]
+    back = who._replace(stages={Stage.INFORMAL_CHAT: ON}, since=ON)
+    told = problems_with_stage_corrected(back, Stage.INFORMAL_CHAT, TODAY, None, TODAY, RULES)
+    assert codes(told) == ["stage.of_return"]

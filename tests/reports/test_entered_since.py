@@ -59,6 +59,15 @@ def test_a_visit_counts_from_the_sixth_day_and_in_both_months_that_it_was_of(
     assert counted(run, *OCTOBER, authority="Tarnside") == 0
 
 
+def test_a_visit_moved_to_another_authoritys_child_counts_for_both(run: Run, file: Path) -> None:
+    log = ("visit", "log", "M-1", "--on", "2026-10-20")
+    assert record(file, date(2026, 10, 25), *log).code == 0
+    assert record(file, date(2026, 11, 20), "visit", "move", "L-1", "M-2").code == 0
+    assert counted(run, *OCTOBER) == 1
+    assert counted(run, *OCTOBER, authority="Fenmarsh") == 1
+    assert counted(run, *OCTOBER, authority="Tarnside") == 1
+
+
 def test_a_fact_counts_once_however_often_it_is_put_right(run: Run, file: Path) -> None:
     late = date(2026, 11, 20)
     assert record(file, late, "visit", "log", "M-1", "--on", "2026-10-20").code == 0

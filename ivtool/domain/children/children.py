@@ -6,7 +6,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ivtool.domain.ages import problems_before_birth, problems_with_birth
 from ivtool.domain.children.records import ChildWorker, Placement
-from ivtool.domain.days import NamedDay, problems_ahead
+from ivtool.domain.days import NamedDay, problems_ahead, spelled_day
 from ivtool.domain.letters import seen
 from ivtool.domain.names import folded
 from ivtool.errors import Problem
@@ -113,6 +113,42 @@ def place_among(stays: Iterable[StayT], on: date) -> Place[StayT]:
         before[-1] if before else None,
         min(later) - ONE_DAY if later else None,
     )
+
+
+def latest_stay(stays: Iterable[StayT]) -> tuple[StayT | None, StayT | None]:
+    """The home, or the worker of a role, that began last, and the one that it ended."""
+    known = sorted(stays, key=lambda each: (each.from_on or date.min, each.id))
+    if not known:
+        return None, None
+    last = known[-1]
+    eve = None if last.from_on is None else last.from_on - ONE_DAY
+    ended = [each for each in known[:-1] if eve is not None and each.until_on == eve]
+    return last, ended[-1] if ended else None
+
+
+def problems_with_stay_corrected(
+    ref: str,
+    what: str,
+    last: Placement | ChildWorker | None,
+    before: Placement | ChildWorker | None,
+    on: date | None,
+) -> list[Problem]:
+    """Why the latest home or worker cannot be put right or withdrawn: none is recorded.
+
+    Nor can it begin on the first day of the one before or earlier, or after its own last day.
+    """
+    show = f"ivtool child show {ref}"
+    if last is None:
+        return [Problem("child.no_stay", f"no {what} is recorded", show)]
+    if on is None:
+        return []
+    if before is not None and before.from_on is not None and on <= before.from_on:
+        said = f"the {what} before began on {spelled_day(before.from_on)}"
+        return [Problem("child.out_of_order", said, show)]
+    if last.until_on is not None and on > last.until_on:
+        said = f"that {what} was until {spelled_day(last.until_on)}"
+        return [Problem("child.out_of_order", said, show)]
+    return []
 
 
 def no_contact_names(text: str | None) -> list[str]:

@@ -5,12 +5,23 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ivtool.domain.days import Month, problems_with_order, spelled_day, spelled_month
+from ivtool.domain.matching.records import Excuse, MatchPause
 from ivtool.domain.matching.vocabulary import EndingRoute, MatchStatus
-from ivtool.domain.visits.visits import Pause
+from ivtool.domain.refs import visit_ref
+from ivtool.domain.visits.records import Visit
+from ivtool.domain.visits.visits import Pause, problems_with_visit
 from ivtool.errors import Problem
 
 ONE_DAY = timedelta(days=1)
 Span = tuple[date, date | None]
+
+
+class RecordsOf(NamedTuple):
+    """What is recorded of a match and stands: its entries, pauses and excused months."""
+
+    visits: Iterable[Visit]
+    pauses: Iterable[MatchPause]
+    excuses: Iterable[Excuse]
 
 
 def is_live(started_on: date | None, ended_on: date | None, as_of: date) -> bool:
@@ -163,3 +174,36 @@ def problems_with_excuse(
             )
         ]
     return []
+
+
+def problems_with_records(
+    match: str, started_on: date | None, ended_on: date | None, recorded: RecordsOf, today: date
+) -> list[Problem]:
+    """Why a match cannot begin or end so: entries, pauses, excuses of other days are recorded.
+
+    What was set ahead may come after an ending that nobody foresaw.
+    """
+    names = [
+        visit_ref(each.id)
+        for each in recorded.visits
+        if problems_with_visit(each.visited_on, None, None, started_on, ended_on, today)
+    ]
+    names += [
+        f"the pause from {each.from_on}"
+        for each in recorded.pauses
+        if problems_with_pause(each.days, (), started_on, None, match)
+    ]
+    names += [
+        f"the excuse for {each.month}"
+        for each in recorded.excuses
+        if problems_with_excuse(each.month, started_on, None)
+    ]
+    if not names:
+        return []
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    what = f"{', '.join(names[:3])}{more} would be none of the match's"
+    return [
+        Problem(
+            "match.records_outside", f"so begun and ended, {what}", f"ivtool match show {match}"
+        )
+    ]

@@ -8,8 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from ivtool.domain.ages import problems_before_birth
-from ivtool.domain.children.referrals import Closing, closing_against, told_closing
-from ivtool.domain.days import NamedDay, problems_ahead, spelled_day
+from ivtool.domain.children.referrals import Closing, closing_against, closing_on, told_closing
+from ivtool.domain.days import NamedDay, problems_ahead, problems_with_order, spelled_day
 from ivtool.domain.matching.eligibility import Candidate, LiveSpan, Wishes
 from ivtool.domain.matching.records import MatchView
 from ivtool.domain.matching.views import latest_view
@@ -82,6 +82,28 @@ def problems_with_proposal(
             )
         )
     return problems
+
+
+def problems_with_proposal_corrected(
+    match: Proposal, on: date, received_on: date, today: date
+) -> list[Problem]:
+    """Why a match cannot have been proposed on another day: after what followed, before receipt."""
+    days: list[NamedDay] = [("the receipt", received_on), ("the proposal", on)]
+    views = [("the first view", min((each.said_on for each in match.views), default=None))]
+    later = (
+        ("the first meeting", match.first_meeting_on),
+        ("the start", match.started_on),
+        ("the ending", match.ended_on),
+    )
+    after = min(((day, name) for name, day in (*views, *later) if day is not None), default=None)
+    if after is not None:
+        days.append((after[1], after[0]))
+    problems = problems_with_order(days, today, "match")
+    problems += problems_before_birth(match.child.date_of_birth, days[1:2], "child")
+    if (closing := closing_on(match.referral_closings, on)) is not None:
+        said, _ = told_closing(match.referral, closing)
+        problems.append(Problem("match.referral_closed", f"{match.referral} {said}"))
+    return [each._replace(hint=f"ivtool match show {match.ref}") for each in problems]
 
 
 def problems_with_referral(

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from ivtool.domain.ages import problems_before_birth
-from ivtool.domain.days import NamedDay, problems_ahead, spelled_day
+from ivtool.domain.days import NamedDay, problems_ahead, problems_with_order, spelled_day
 from ivtool.domain.matching.eligibility import (
     FitRules,
     problems_with_capacity,
     problems_with_clearance,
     problems_with_no_contact,
 )
-from ivtool.domain.matching.matches import overlap
+from ivtool.domain.matching.matches import RecordsOf, overlap, problems_with_records
 from ivtool.domain.matching.proposals import Proposal, about, named, problems_with_referral
 from ivtool.domain.matching.records import MatchView
 from ivtool.domain.matching.views import latest_view, standing_objections
@@ -29,9 +29,33 @@ def problems_with_start(match: Proposal, on: date, today: date, rules: FitRules)
     child's whatever their understanding. Source: docs/DOMAIN.md, section 5. Children Act
     1989 s.23ZB: not made where a child of sufficient understanding objects.
     """
-    over = _problems_with_state(match)
-    if over:
-        return over
+    return _problems_with_state(match) or _problems_on(match, on, today, rules)
+
+
+def problems_with_start_corrected(
+    match: Proposal, on: date, recorded: RecordsOf, today: date, rules: tuple[FitRules, FitRules]
+) -> list[Problem]:
+    """Why a match cannot have started on another day: every condition that the day breaks.
+
+    What was not met on the recorded day is not asked for: the match runs. `rules` are those of the
+    recorded day and of the new one.
+    """
+    show = f"ivtool match show {match.ref}"
+    if match.started_on is None:
+        hint = f"ivtool match start {match.ref} --on {on}"
+        return [Problem("match.not_started", "it has not started", hint)]
+    if on == match.started_on:
+        said = f"it started on {spelled_day(on)}"
+        return [Problem("match.already_started", said, show)]
+    known = {each.code for each in _problems_on(match, match.started_on, today, rules[0])}
+    problems = [each for each in _problems_on(match, on, today, rules[1]) if each.code not in known]
+    days = [("the start", on), ("the ending", match.ended_on)]
+    order = problems_with_order(days, date.max, "match")
+    problems += [each._replace(hint=show) for each in order]
+    return problems + problems_with_records(match.ref, on, match.ended_on, recorded, today)
+
+
+def _problems_on(match: Proposal, on: date, today: date, rules: FitRules) -> list[Problem]:
     days: list[NamedDay] = [("the proposal", match.proposed_on), ("the start", on)]
     problems = problems_ahead(days[1:], today, "match")
     problems += problems_before_birth(match.child.date_of_birth, days, "child")
@@ -48,7 +72,7 @@ def problems_with_start(match: Proposal, on: date, today: date, rules: FitRules)
     problems += _problems_with_book_and_meeting(match, on)
     problems += problems_with_referral(match.child, match.referral, match.referral_closings, on)
     for other in match.others:
-        if overlap((on, None), (other.started_on, other.ended_on)):
+        if overlap((on, match.ended_on), (other.started_on, other.ended_on)):
             until = f"until {spelled_day(other.ended_on)}" if other.ended_on else "live"
             problems.append(
                 Problem(
@@ -73,6 +97,9 @@ def _problems_with_state(match: Proposal) -> list[Problem]:
     show = f"ivtool match show {match.ref}"
     if match.started_on is not None:
         said = f"it started on {spelled_day(match.started_on)}"
+        if match.ended_on is not None:
+            said += f" and ended on {spelled_day(match.ended_on)}"
+            show = f"ivtool match reopen {match.ref}"
         return [Problem("match.already_started", said, show)]
     if match.ended_on is not None:
         said = f"it came to nothing on {spelled_day(match.ended_on)}"

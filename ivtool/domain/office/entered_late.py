@@ -240,10 +240,13 @@ def may_be_of(table: str, row: Row | None, before: Iterable[str], month: Month) 
     return row is not None and any(said in _months(kind, row) for kind in KINDS_OF[table])
 
 
-def facts_of(changes: Iterable[Change], month: Month) -> dict[tuple[str, int], tuple[Kind, Row]]:
+def facts_of(
+    changes: Iterable[Change], month: Month
+) -> dict[tuple[str, int], tuple[Kind, list[Row]]]:
     """The facts of a month that one command recorded, put right or withdrew, each once.
 
-    A fact is of a month if its day before the change, or after it, lies in it.
+    A fact is of a month if its day before the change, or after it, lies in it. One that was moved
+    is of whose it was and of whose it is: its row is told as it was and as it is.
     """
     told, said = list(changes), str(month)
     tables = {change.table for change in told}
@@ -257,7 +260,7 @@ def facts_of(changes: Iterable[Change], month: Month) -> dict[tuple[str, int], t
                 and kind.within not in tables
                 and _seen(kind, change.before) != _seen(kind, change.after)
             ):
-                found[change.table, change.number] = (kind, sides[-1])
+                found[change.table, change.number] = (kind, sides)
     return found
 
 

@@ -219,6 +219,10 @@ def problems_with_entry(
         hint = f"{command} --module {next(iter(modules))}"
         text = f"it is none of the core modules: {', '.join(modules)}"
         problems.append(Problem("check.module", text, hint))
+    if kind is CheckKind.SAFEGUARDING and said.module not in (None, kind.value):
+        hint = f"ivtool volunteer check {volunteer} training --module {said.module}"
+        text = f"{said.module} is another module than {kind.value}"
+        problems.append(Problem("check.module", text, hint))
     if entry.event is Event.STATUS_CHECK:
         problems += _of_the_certificate(command, entry)
     if not correcting:

@@ -124,6 +124,53 @@ def problems_with_advance(
     return problems
 
 
+def problems_with_stage_corrected(
+    who: Applicant,
+    stage: Stage,
+    on: date | None,
+    ended_on: date | None,
+    today: date,
+    rules: GateRules,
+) -> list[Problem]:
+    """Why a recorded stage cannot have been reached on another day; `on` is None where it stays.
+
+    The day is between those of the stages before and after, and not after the spell. Of its gate
+    only what was met on the recorded day is asked for on the new one: what was recorded stands.
+    """
+    show = f"ivtool volunteer show {who.ref}"
+    name = stage.value
+    if stage not in who.stages:
+        return [Problem("stage.not_reached", f"{name} was not reached", show)]
+    known_on = who.stages[stage]
+    if on is None or on == known_on:
+        return []
+    place = STAGES.index(stage)
+    if who.since is not None and not set(STAGES[:place]) & set(who.stages):
+        text = f"they returned at {name} on {spelled_day(who.since)}: that day is the return's"
+        return [Problem("stage.of_return", text, show)]
+    before = {each: day for each, day in who.stages.items() if STAGES.index(each) < place}
+    then = who._replace(stages=before)
+    known = problems_with_advance(then, [stage], known_on or on, today, rules)
+    lacking = {each.code for each in known if each.code != "stage.out_of_order"}
+    problems = [
+        each._replace(hint=show)
+        for each in problems_with_advance(then, [stage], on, today, rules)
+        if each.code not in lacking
+    ]
+    after = [
+        (day, f"{each.value}, the stage after it,")
+        for each, day in who.stages.items()
+        if STAGES.index(each) > place and day is not None
+    ]
+    if ended_on is not None:
+        after.append((ended_on, "the end"))
+    if after and on > min(after)[0]:
+        day, what = min(after)
+        text = f"{spelled_day(on)} is after {what} on {spelled_day(day)}"
+        problems.append(Problem("stage.out_of_order", text, show))
+    return problems
+
+
 def missing_to_be_clear(who: Applicant, on: date, today: date, rules: GateRules) -> list[Problem]:
     """What of the evidence that runs out is not in date on a day."""
     gate = Gate(who, rules, Stage.APPROVED, on, today)

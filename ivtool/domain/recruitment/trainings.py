@@ -84,3 +84,17 @@ def problems_with_attendance(
             hint = f"ivtool volunteer show {volunteer}"
             problems.append(Problem("training.attended_already", text, hint))
     return problems
+
+
+def problems_with_attendance_withdrawn(
+    session: str, named: bool, without: Sequence[str]
+) -> list[Problem]:
+    """Why an attendance cannot be taken back: of nobody, or of whom none is recorded."""
+    show = f"ivtool training show {session}"
+    if not named:
+        hint = f"ivtool training attended {session} --volunteer VOLUNTEER --withdraw"
+        return [Problem("training.nobody", "it is not said who", hint)]
+    return [
+        Problem("training.not_attended", f"{each} is not recorded to have attended it", show)
+        for each in without
+    ]

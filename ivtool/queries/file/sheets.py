@@ -259,34 +259,6 @@ def matches_of_referral(reader: Reader, referral: int) -> list[int]:
     return [number for (number,) in rows]
 
 
-def visit_days(reader: Reader, match: int) -> list[tuple[int, date]]:
-    """The standing entries of a match with their days."""
-    rows = reader.execute(
-        "SELECT id, visited_on FROM visit WHERE match_id = :match AND withdrawn_on IS NULL"
-        " ORDER BY visited_on, id",
-        {"match": match},
-    )
-    return [(number, needed_day(on)) for number, on in rows]
-
-
-def pause_days(reader: Reader, match: int) -> list[tuple[date, date | None]]:
-    """The standing pauses of a match."""
-    rows = reader.execute(
-        "SELECT from_on, until_on FROM pause WHERE match_id = :match AND withdrawn_on IS NULL"
-        " ORDER BY from_on",
-        {"match": match},
-    )
-    return [(needed_day(from_on), day(until_on)) for from_on, until_on in rows]
-
-
-def excused_months(reader: Reader, match: int) -> list[Month]:
-    """The excused months of a match."""
-    rows = reader.execute(
-        "SELECT month FROM excuse WHERE match_id = :match ORDER BY month", {"match": match}
-    )
-    return [written_month(month) for (month,) in rows]
-
-
 def holds(reader: Reader) -> dict[tuple[int, date | None], Known]:
     """The holds by volunteer and first day."""
     rows = reader.execute(

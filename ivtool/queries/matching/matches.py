@@ -5,7 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from ivtool.domain.ids import ChildId, MatchId, VolunteerId
+from ivtool.domain.matching.matches import RecordsOf
 from ivtool.domain.matching.records import Excuse, Match, MatchPause
+from ivtool.domain.visits.records import Visit
 from ivtool.queries.authorities import held, of_authority
 from ivtool.queries.reading import Reader, among, select
 from ivtool.rows import columns_of, records
@@ -143,3 +145,12 @@ def pause_records(reader: Reader, match: int) -> list[MatchPause]:
 def excuse_records(reader: Reader, match: int) -> list[Excuse]:
     """A match's excused months, in order."""
     return select(reader, Excuse, "month", match_id=match)
+
+
+def records_of(reader: Reader, match: int) -> RecordsOf:
+    """What is recorded of a match and stands, in date order."""
+    return RecordsOf(
+        select(reader, Visit, "visited_on, id", match_id=match, withdrawn_on=None),
+        pause_records(reader, match),
+        excuse_records(reader, match),
+    )

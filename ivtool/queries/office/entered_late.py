@@ -80,8 +80,8 @@ def entered_since(
                     by_command.setdefault(change_set, []).append(change)
     found: dict[tuple[str, int], set[tuple[Owner, object]]] = {}
     for changes in by_command.values():
-        for fact, (kind, row) in facts_of(changes, month).items():
-            found.setdefault(fact, set()).add((kind.owner, row[kind.key]))
+        for fact, (kind, rows) in facts_of(changes, month).items():
+            found.setdefault(fact, set()).update((kind.owner, row[kind.key]) for row in rows)
     if authority is None:
         return len(found)
     owned = _owned(reader, authority, month.last)

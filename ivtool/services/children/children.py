@@ -236,12 +236,7 @@ def move_child(writer: Writer, number: ChildId, home: Home, on: date, today: dat
         raise Refused(f"{child_ref(number)} cannot move so", problems)
     place = place_among(select(writer.reader, Placement, child_id=number), on)
     area = None if home.area is None else authority_of_name(writer, home.area)
-    said: dict[str, Any] = {
-        "kind": home.kind,
-        "postcode": None if home.postcode is None else " ".join(home.postcode.upper().split()),
-        "area_authority_id": None if area is None else area[0].id,
-        "provider": home.provider,
-    }
+    said = said_of_home(writer, home)
     ended = None
     if place.same is not None:
         row = place.same
@@ -267,6 +262,18 @@ def move_child(writer: Writer, number: ChildId, home: Home, on: date, today: dat
         area[0].name if area is not None and area[1] else None,
         connected if changed else (),
     )
+
+
+def said_of_home(writer: Writer, home: Home) -> dict[str, Any]:
+    """What is said of a home, by the fields of its record. Raises NotFound for several areas."""
+    area = None if home.area is None else authority_of_name(writer, home.area)[0].id
+    postcode = None if home.postcode is None else " ".join(home.postcode.upper().split())
+    return {
+        "kind": home.kind,
+        "postcode": postcode,
+        "area_authority_id": area,
+        "provider": home.provider,
+    }
 
 
 def set_worker(

@@ -10,20 +10,19 @@ from ivtool.domain.days import spelled_day
 from ivtool.domain.matching.matches import (
     Span,
     overlap,
-    problems_with_excuse,
     problems_with_match_dates,
-    problems_with_pause,
+    problems_with_records,
 )
 from ivtool.domain.matching.records import Match, MatchInterval
 from ivtool.domain.matching.vocabulary import EndingRoute
-from ivtool.domain.refs import match_ref, visit_ref
-from ivtool.domain.visits.visits import Pause, problems_with_visit
+from ivtool.domain.refs import match_ref
 from ivtool.errors import Problem
 from ivtool.queries import people as people_queries
 from ivtool.queries import policy as policy_queries
 from ivtool.queries.children import referrals as referral_queries
 from ivtool.queries.file import sheets as known_sheets
 from ivtool.queries.file.sheets import Known
+from ivtool.queries.matching.matches import records_of
 from ivtool.services.children.referrals import open_again
 from ivtool.services.imports.changing import Placed, Target, from_today, judged, put, taken
 from ivtool.services.imports.intake import Came, Intake, pointed_at
@@ -256,27 +255,8 @@ def _problems_with_records(intake: Intake, row: MatchRow, recorded: Known) -> li
     if (begun, over) == (recorded["started_on"], recorded["ended_on"]):
         return []
     number = recorded["id"]
-    names = [
-        visit_ref(visit)
-        for visit, on in known_sheets.visit_days(intake.reader, number)
-        if problems_with_visit(on, None, None, begun, over, intake.today)
-    ]
-    # What was set ahead may come after an ending that nobody foresaw.
-    names += [
-        f"the pause from {pause[0]}"
-        for pause in known_sheets.pause_days(intake.reader, number)
-        if problems_with_pause(Pause(*pause), (), begun, None, match_ref(number))
-    ]
-    names += [
-        f"the excuse for {month}"
-        for month in known_sheets.excused_months(intake.reader, number)
-        if problems_with_excuse(month, begun, None)
-    ]
-    if not names:
-        return []
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    what = f"{', '.join(names[:3])}{more} would be none of the match's"
-    return [Problem("match.records_outside", f"so begun and ended, {what}")]
+    recorded_of = records_of(intake.reader, number)
+    return problems_with_records(match_ref(number), begun, over, recorded_of, intake.today)
 
 
 def _problems_with_couple(placed: Sequence[Placed], recorded: Known) -> list[Problem]:

@@ -1,8 +1,8 @@
 """Pausing and resuming matches."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ivtool.domain.days import Month, spelled_day
 from ivtool.domain.matching.matches import problems_with_pause, resumed
@@ -37,6 +37,29 @@ def pause_match(writer: Writer, match: Match, pause: MatchPause, today: date) ->
         raise Refused(f"{ref} cannot be paused from {spelled_day(pause.from_on)}", problems)
     new = writer.insert(pause)
     return PausedMatch(new, _still_due(writer.reader, new, others, today))
+
+
+def change_pause(
+    writer: Writer, match: Match, changes: Mapping[str, Any], today: date
+) -> PausedMatch:
+    """Put right the latest pause of a match, or take it back where nothing is said of it.
+
+    One that never was is kept, and counts nowhere. Raises Refused.
+    """
+    ref = match_ref(match.id)
+    pauses = pause_records(writer.reader, match.id)
+    if not pauses:
+        problem = Problem("pause.none", "it was never paused", f"ivtool match show {ref}")
+        raise Refused(f"no pause of {ref} can be changed so", [problem])
+    *before, latest = pauses
+    if not changes:
+        return PausedMatch(writer.update(latest, withdrawn_on=today))
+    now, others = latest._replace(**changes), [each.days for each in before]
+    problems = problems_with_pause(now.days, others, match.started_on, match.ended_on, ref)
+    if problems:
+        raise Refused(f"the pause of {ref} cannot be corrected so", problems)
+    writer.update(latest, **changes)
+    return PausedMatch(now, _still_due(writer.reader, now, others, today))
 
 
 def resume_match(writer: Writer, match: Match, resumed_on: date, today: date) -> PausedMatch:

@@ -1,8 +1,8 @@
 """Volunteers who are on hold, who leave, and who return."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.days import spelled_day
@@ -78,6 +78,42 @@ def hold_volunteer(writer: Writer, hold: VolunteerHold, today: date) -> HeldVolu
         raise Refused(f"{who.ref} cannot be on hold from {spelled_day(hold.from_on)}", problems)
     hold = writer.insert(hold)
     return HeldVolunteer(hold, _live(writer, hold.volunteer_id, hold.from_on))
+
+
+def correct_hold(
+    writer: Writer, number: VolunteerId, changes: Mapping[str, Any], today: date
+) -> HeldVolunteer:
+    """Put right days or reason of the latest hold of a volunteer. Raises Refused."""
+    who = recruit(writer.reader, number)
+    if not who.holds:
+        raise _no_hold(who.ref, f"no hold of {who.ref} can be corrected")
+    *others, hold = _by_day(who.holds)
+    now = hold._replace(**changes)
+    problems = problems_with_hold(now.from_on, now.until_on, today, now.reason)
+    days = [("going on hold", now.from_on)]
+    problems += problems_before_birth(who.volunteer.date_of_birth, days, "volunteer")
+    problems += problems_with_new_hold(who.ref, now, others)
+    if problems:
+        raise Refused(f"the hold of {who.ref} cannot be corrected so", problems)
+    return HeldVolunteer(writer.update(hold, **changes), _live(writer, number, now.from_on))
+
+
+def withdraw_hold(writer: Writer, number: VolunteerId) -> HeldVolunteer:
+    """Take back the latest hold of a volunteer, which never was. Raises Refused if there is none.
+
+    The history keeps it whole.
+    """
+    who = recruit(writer.reader, number)
+    holds = _by_day(who.holds)
+    if not holds:
+        raise _no_hold(who.ref, f"no hold of {who.ref} can be withdrawn")
+    writer.delete(holds[-1])
+    return HeldVolunteer(holds[-1], _live(writer, number, holds[-1].from_on), withdrawn=True)
+
+
+def _no_hold(ref: str, message: str) -> Refused:
+    said = "they were never on hold"
+    return Refused(message, [Problem("hold.none", said, f"ivtool volunteer show {ref}")])
 
 
 def end_hold(writer: Writer, number: VolunteerId, on: date) -> HeldVolunteer:

@@ -12,6 +12,7 @@ from ivtool.domain.recruitment.records import Training, VolunteerCheck
 from ivtool.domain.recruitment.trainings import (
     modules_asked,
     problems_with_attendance,
+    problems_with_attendance_withdrawn,
     problems_with_session,
     taught_in,
 )
@@ -20,6 +21,7 @@ from ivtool.domain.recruitment.volunteers import Check, in_date_until
 from ivtool.domain.refs import training_ref, volunteer_ref
 from ivtool.errors import Refused
 from ivtool.queries import policy as policy_queries
+from ivtool.queries.reading import select
 from ivtool.queries.recruitment import trainings as training_queries
 from ivtool.queries.recruitment.trainings import SessionRecord
 from ivtool.services.recruitment.evidence import RecordedCheck, record_about
@@ -79,6 +81,40 @@ def attend_training(
         raise Refused(f"nobody can be recorded at {training_ref(number)}", nobody)
     policy = policy_queries.policy(writer.reader)
     return _attend(writer, session.training, volunteers, asked, policy, today)
+
+
+def withdraw_attendance(
+    writer: Writer,
+    number: TrainingId,
+    volunteers: Sequence[VolunteerId],
+    modules: Sequence[str],
+) -> AttendedTraining:
+    """Take back that somebody attended modules of a session, all of them where none is named.
+
+    What was asked for before is awaited again. Raises Refused for who is not recorded at it.
+    """
+    asked = modules_asked(modules)
+    known = {
+        each: [
+            item
+            for item in select(writer.reader, VolunteerCheck, volunteer_id=each, training_id=number)
+            if not asked or (item.module or item.kind.value) in asked
+        ]
+        for each in dict.fromkeys(volunteers)
+    }
+    refs = [volunteer_ref(each) for each, items in known.items() if not items]
+    ref = training_ref(number)
+    if problems := problems_with_attendance_withdrawn(ref, bool(known), refs):
+        raise Refused(f"no attendance of {ref} can be withdrawn", problems)
+    taken = [item for items in known.values() for item in items]
+    for item in taken:
+        if item.asked_on is None:
+            writer.delete(item)
+        else:
+            writer.update(item, outcome=None, from_on=None, training_id=None)
+    [session] = training_queries.sessions(writer.reader, date.max, number)
+    named = list(dict.fromkeys(item.module or item.kind.value for item in taken))
+    return AttendedTraining(session, list(known), named, None, ())
 
 
 def _attend(

@@ -26,6 +26,7 @@ from ivtool.domain.recruitment.stages import (
     problems_with_advance,
     problems_with_newcomer,
     problems_with_stage_asked,
+    problems_with_stage_corrected,
     stages_on_the_way,
 )
 from ivtool.domain.recruitment.vocabulary import Stage
@@ -69,7 +70,7 @@ class AdvancedVolunteer(NamedTuple):
 
     number: VolunteerId
     stages: Sequence[Stage]
-    on: date
+    on: date | None
     path: Path
 
 
@@ -202,6 +203,34 @@ def advance_volunteer(
         raise Refused(f"{ref} cannot be recorded as {target.value}", problems)
     who = _reach(writer, who, who.spells[-1].spell, stages, on, actor, note)
     return AdvancedVolunteer(number, stages, on, who.path(today, policy))
+
+
+def correct_stage(
+    writer: Writer,
+    number: VolunteerId,
+    stage: Stage | None,
+    on: date | None,
+    note: str | None,
+    today: date,
+) -> AdvancedVolunteer:
+    """Put right the day or the note of a stage, the last reached where none is named.
+
+    Raises Refused. What was there stays in the history.
+    """
+    who, policy = recruit(writer.reader, number), policy_queries.policy(writer.reader)
+    spell, applicant = who.spells[-1], who.applicant(date.max)
+    asked = stage or stage_reached(who.facts(date.max).stages, date.max)
+    asked = asked or Stage.INTEREST_EXPRESSED
+    problems = problems_with_stage_corrected(
+        applicant, asked, on, spell.ended_on, today, policy.gate_rules(on or today)
+    )
+    if problems:
+        raise Refused(f"{asked.value} of {who.ref} cannot be corrected so", problems)
+    recorded = [each for each in who.stages if (each.spell, each.stage) == (spell.spell, asked)]
+    said = {"reached_on": on, "note": note}
+    now = writer.update(recorded[-1], **{name: each for name, each in said.items() if each})
+    who = who._replace(stages=[now if each.id == now.id else each for each in who.stages])
+    return AdvancedVolunteer(number, [asked], now.reached_on, who.path(today, policy))
 
 
 def _reach(

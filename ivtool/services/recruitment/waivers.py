@@ -1,7 +1,8 @@
 """Waiving a gate for one person: by whom, why, until when; and ending that."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ivtool.domain.days import spelled_day
 from ivtool.domain.ids import VolunteerId
@@ -48,6 +49,45 @@ def waive_gate(writer: Writer, new: Waiver, today: date) -> WaivedGate:
     new = writer.insert(new)
     who = who._replace(waivers=[*who.waivers, new])
     return WaivedGate(who.volunteer.id, new, who.path(today, policy))
+
+
+def change_waiver(
+    writer: Writer,
+    number: VolunteerId,
+    gate: Waivable,
+    slot: int | None,
+    module: str | None,
+    changes: Mapping[str, Any],
+    today: date,
+) -> WaivedGate:
+    """Put right the latest waiver of a gate, or take it back where nothing is said of it.
+
+    Raises Refused. One that is taken back never was, and is kept.
+    """
+    reader = writer.reader
+    who, policy = recruit(reader, number), policy_queries.policy(reader)
+    gate, module = _own_gate(gate, module)
+    same = [
+        each for each in who.waivers if (each.gate, each.slot, each.module) == (gate, slot, module)
+    ]
+    if not same:
+        text = f"{spoken_gate(gate, slot, module)} was not waived"
+        problem = Problem("waiver.none", text, f"ivtool volunteer show {who.ref}")
+        raise Refused(f"no waiver of {who.ref} can be changed so", [problem])
+    known = max(same, key=lambda each: (each.from_on, each.id))
+    others = [each for each in who.waivers if each != known]
+    if not changes:
+        writer.update(known, withdrawn_on=today)
+        path = who._replace(waivers=others).path(today, policy)
+        return WaivedGate(number, known, path, withdrawn=True)
+    now = known._replace(**changes)
+    modules = policy.listed("training.modules", now.from_on)
+    # It may be over by now: of its last day only that it is not before the first.
+    by = min(now.from_on, today)
+    if problems := problems_with_waiver(who.ref, now, others, by, modules):
+        raise Refused(f"the waiver of {gate.value} cannot be corrected so for {who.ref}", problems)
+    writer.update(known, **changes)
+    return WaivedGate(number, now, who._replace(waivers=[*others, now]).path(today, policy))
 
 
 def end_waiver(

@@ -1,11 +1,10 @@
-"""Logging visits and contacts, correcting and withdrawing them, excusing months."""
+"""Logging visits and contacts, excusing months."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from ivtool.domain.days import Month, spelled_day, spelled_month, with_hints
-from ivtool.domain.expenses.vocabulary import LineStatus
 from ivtool.domain.matching.matches import problems_with_excuse
 from ivtool.domain.matching.records import Excuse, Match
 from ivtool.domain.refs import match_ref, visit_ref
@@ -20,16 +19,12 @@ from ivtool.domain.visits.visits import (
     problems_with_visit,
     spoken_kind,
 )
-from ivtool.domain.visits.vocabulary import VisitKind
 from ivtool.errors import Problem, Refused
 from ivtool.queries import policy as policy_queries
 from ivtool.queries.reading import select
 from ivtool.queries.visits import visits as visit_queries
 from ivtool.state.visits.visits import not_clear_on, standing_on
 from ivtool.writer import Writer
-
-if TYPE_CHECKING:
-    from ivtool.domain.expenses.records import ClaimLine
 
 
 class LoggedVisit(NamedTuple):
@@ -46,17 +41,6 @@ class LoggedVisit(NamedTuple):
     planned_on: date | None
 
 
-class WithdrawnVisit(NamedTuple):
-    """An entry that was taken back; what was claimed for it, as it stood before.
-
-    `declined` went with it; `kept` stay: approved or paid, or another entry of that day stands.
-    """
-
-    visit: LoggedVisit
-    declined: "Sequence[ClaimLine]"
-    kept: "Sequence[ClaimLine]"
-
-
 def log_visit(
     writer: Writer, match: Match, visit: Visit, today: date, *, again: bool = False
 ) -> LoggedVisit:
@@ -66,70 +50,10 @@ def log_visit(
     it is another one of that day (`again`).
     """
     visit = visit._replace(match_id=match.id, minutes=minutes_said(visit.minutes, visit.outcome))
-    beside = _of_that_day(writer, visit)
-    nth = _require_possible(match, visit, beside, today, "cannot be logged", again=again)
-    return _logged(writer, match, writer.insert(visit._replace(nth=nth)), beside, today)
-
-
-def correct_visit(
-    writer: Writer,
-    visit: Visit,
-    changes: Mapping[str, Any],
-    today: date,
-    *,
-    again: bool = False,
-) -> LoggedVisit:
-    """Put right some fields of an entry; what was there stays in the history.
-
-    Raises Refused as `log_visit` does, or if the entry was withdrawn.
-    """
-    _require_standing(visit)
-    [match] = select(writer.reader, Match, id=visit.match_id)
-    now = visit._replace(**changes)
-    now = now._replace(minutes=minutes_said(now.minutes, now.outcome))
-    beside = [each for each in _of_that_day(writer, now) if each.id != visit.id]
-    refusal = "cannot be corrected so"
-    nth = _require_possible(match, now, beside, today, refusal, again=again, corrected=visit)
-    now = writer.update(visit, **now._replace(nth=nth)._asdict())
-    return _logged(writer, match, now, beside, today)
-
-
-def withdraw_visit(writer: Writer, visit: Visit, why: str | None, today: date) -> WithdrawnVisit:
-    """Take back an entry that was logged in error; it is kept, and counts nowhere.
-
-    What was claimed for it is declined with it, where it is not approved yet and no other visit of
-    that day is in the log. Raises Refused if it was withdrawn before.
-    """
-    _require_standing(visit)
-    [match] = select(writer.reader, Match, id=visit.match_id)
-    visit = writer.update(visit, withdrawn_on=today, withdrawn_why=why)
-    declined, kept = _taken_along(writer, visit, today)
-    return WithdrawnVisit(_logged(writer, match, visit, (), today), declined, kept)
-
-
-def _taken_along(
-    writer: Writer, visit: Visit, today: date
-) -> "tuple[list[ClaimLine], list[ClaimLine]]":
-    """Decline what was claimed for a visit that is withdrawn; what was declined, and what stays."""
-    if visit.kind is not VisitKind.VISIT:
-        return [], []
-    # An entry that is logged or corrected needs nothing of these.
-    from ivtool.domain.expenses.claims import status_now
-    from ivtool.queries.expenses import expenses as expense_queries
-    from ivtool.services.expenses.claim_steps import decline_lines
-
-    day = visit.visited_on
-    found = expense_queries.lines(
-        writer.reader, date.max, match=visit.match_id, first=day, last=day
-    )
-    lines = [each.line for each in found if each.line.declined_on is None]
-    # Whoever drove for nothing is not to be out of pocket: another entry of that day keeps them.
-    stays = bool(_of_that_day(writer, visit))
-    claimed = [each for each in lines if status_now(each) is LineStatus.CLAIMED and not stays]
-    if claimed:
-        named = [(each.claim_id, each.line) for each in claimed]
-        decline_lines(writer, named, today, f"{visit_ref(visit.id)} was withdrawn", today)
-    return claimed, [each for each in lines if each not in claimed]
+    beside = of_that_day(writer, visit)
+    command = ("log", match_ref(match.id), "cannot be logged for")
+    nth = require_possible(match, visit, beside, today, command, again=again)
+    return logged(writer, match, writer.insert(visit._replace(nth=nth)), beside, today)
 
 
 def excuse_month(
@@ -143,7 +67,7 @@ def excuse_month(
             Problem(
                 "excuse.already",
                 f"{spelled_month(month)} is excused already",
-                f"ivtool match show {ref}",
+                f"ivtool visit excuse {ref} {month} --withdraw",
             )
         )
     if problems:
@@ -152,6 +76,23 @@ def excuse_month(
             with_hints(problems, _hints(ref, "DAY")),
         )
     return writer.insert(Excuse(match.id, month, excused_by, reason))
+
+
+def withdraw_excuse(writer: Writer, match: Match, month: Month) -> Excuse:
+    """Take back the excuse of a month, which never was; the history keeps it whole.
+
+    Raises Refused without one.
+    """
+    known = select(writer.reader, Excuse, match_id=match.id, month=month)
+    if not known:
+        ref = match_ref(match.id)
+        said = f"{spelled_month(month)} is not excused"
+        raise Refused(
+            f"no excuse of {ref} for {spelled_month(month)} can be withdrawn",
+            [Problem("excuse.none", said, f"ivtool match show {ref}")],
+        )
+    writer.delete(known[0])
+    return known[0]
 
 
 def _hints(match: str, on: str) -> dict[str, str]:
@@ -166,34 +107,22 @@ def _hints(match: str, on: str) -> dict[str, str]:
     }
 
 
-def _require_standing(visit: Visit) -> None:
-    if visit.withdrawn_on is not None:
-        raise Refused(
-            f"{visit_ref(visit.id)} cannot be changed",
-            [
-                Problem(
-                    "visit.withdrawn",
-                    f"it was withdrawn on {spelled_day(visit.withdrawn_on)}",
-                    f"ivtool visit log {match_ref(visit.match_id)} …",
-                )
-            ],
-        )
-
-
-def _require_possible(
+def require_possible(
     match: Match,
     visit: Visit,
     beside: Sequence[Visit],
     today: date,
-    refusal: str,
+    command: tuple[str, str, str],
     *,
     again: bool,
     corrected: Visit | None = None,
 ) -> int:
-    """Raise Refused for what cannot be; the number that the entry then has on its day.
+    """The number that an entry has on its day. Raises Refused for what cannot be.
 
-    `beside` are the others of its kind and day.
+    `beside` are the others of its kind and day; `command` is its verb, what is named after it,
+    and how a refusal speaks of it.
     """
+    verb, named, refusal = command
     problems = problems_with_visit(
         visit.visited_on, visit.minutes, visit.mood, match.started_on, match.ended_on, today
     )
@@ -213,19 +142,18 @@ def _require_possible(
             problems.append(Problem("visit.already_logged", f"{twin} already says so", correct))
         else:
             said = f"{twin} already says so; another one of that day wants --again"
-            verb = f"log {ref}" if corrected is None else f"correct {visit_ref(corrected.id)}"
-            hint = f"ivtool visit {verb} … --again"
+            hint = f"ivtool visit {verb} {named} … --again"
             problems.append(Problem("visit.already_logged", said, hint))
     if problems:
         what = f"the {spoken_kind(visit.kind)} on {spelled_day(visit.visited_on)}"
         raise Refused(
-            f"{what} {refusal} for {ref}",
+            f"{what} {refusal} {ref}",
             with_hints(problems, _hints(ref, str(visit.visited_on))),
         )
     return nth
 
 
-def _of_that_day(writer: Writer, visit: Visit) -> list[Visit]:
+def of_that_day(writer: Writer, visit: Visit) -> list[Visit]:
     """The entries that stand, of the match, the kind and the day of one."""
     return select(
         writer.reader,
@@ -238,9 +166,10 @@ def _of_that_day(writer: Writer, visit: Visit) -> list[Visit]:
     )
 
 
-def _logged(
+def logged(
     writer: Writer, match: Match, visit: Visit, beside: Sequence[Visit], today: date
 ) -> LoggedVisit:
+    """An entry as it stands, with what is told of it beside."""
     reader = writer.reader
     policy = policy_queries.policy(reader)
     planned = visit_queries.planned(reader, today + ONE_DAY, [match.id])

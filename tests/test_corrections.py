@@ -1,0 +1,194 @@
+"""Whatever can be recorded can be put right and taken back, or it is said here why not.
+
+One verb each: `correct` (it was otherwise), `withdraw` (it never was), `end` (it is over).
+"""
+
+import json
+import shlex
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from conftest import SAMPLE_DAY, Run
+from late_office import CHANGING
+from test_help import COMMANDS
+
+
+class Ways(NamedTuple):
+    """The command lines that put right and take back what a command recorded.
+
+    Where there is none, why not, after a dash.
+    """
+
+    correct: str
+    withdraw: str
+
+
+ITSELF = "-it corrects, and is corrected by itself"
+NEVER = "-the words stand; what is wrong is said by another of them"
+RECORDED = {
+    "child edit": Ways("child edit --clear", "child edit --clear"),
+    "child move": Ways("child move --correct", "child move --withdraw"),
+    "child worker": Ways("child worker --correct", "child worker --withdraw"),
+    "concern close": Ways("concern note --note", "-a note says that it goes on"),
+    "concern note": Ways("concern note --note", NEVER),
+    "concern raise": Ways("concern note --note", "concern withdraw --why"),
+    "concern told": Ways("-who was told on a day stays told", NEVER),
+    "concern withdraw": Ways(ITSELF, "-it is raised anew"),
+    "expenses approve": Ways("expenses query --why", "expenses query --why"),
+    "expenses claim": Ways("-amounts are fixed when claimed", "expenses decline --why"),
+    "expenses decline": Ways("-it is claimed again", "expenses claim --again"),
+    "expenses pay": Ways(
+        "-a payment is put right by a reversal, which is not made yet", "-the same"
+    ),
+    "expenses query": Ways("expenses query --why", "expenses approve --on"),
+    "import": Ways("import --update", "-its rows are taken back one by one"),
+    "job run": Ways("-a receipt", "-a receipt"),
+    "match end": Ways("match end --correct", "match reopen"),
+    "match heard": Ways("match heard --on", "-the latest view counts"),
+    "match interval": Ways("match interval --on", "-the interval of before is set for that day"),
+    "match met": Ways("match met --correct", "-it happened; its day is put right"),
+    "match pause": Ways("match pause --correct", "match pause --withdraw"),
+    "match propose": Ways("match propose --correct", "match end --route"),
+    "match reopen": Ways(ITSELF, "match end --route"),
+    "match resume": Ways("match pause --on", "match pause --on"),
+    "match shown": Ways("match shown --correct", "-it happened; its day is put right"),
+    "match start": Ways("match start --correct", "match end --route"),
+    "panel add": Ways("panel add --on", "-the panel decides, or defers"),
+    "panel decide": Ways("volunteer check --instead-of", "-a panel's decision is a fact"),
+    "policy set": Ways("policy set --from", "policy set --from"),
+    "referral add": Ways("referral edit --received", "referral close --outcome"),
+    "referral close": Ways("-it is opened again, and closed as it was", "referral reopen --on"),
+    "referral edit": Ways(ITSELF, ITSELF),
+    "referral record": Ways("-a step is taken once", "-a step is taken once"),
+    "referral reopen": Ways(ITSELF, "referral close --outcome"),
+    "staff add": Ways("staff edit --name", "staff leave --on"),
+    "staff edit": Ways(ITSELF, "staff edit --clear"),
+    "staff lead": Ways("staff lead --on", "staff lead --on"),
+    "staff leave": Ways("-it is taken back, and recorded as it was", "staff leave --withdraw"),
+    "training add": Ways("-what was taught is another session", "-nobody need have attended"),
+    "training attended": Ways("training attended --withdraw", "training attended --withdraw"),
+    "visit correct": Ways(ITSELF, ITSELF),
+    "visit excuse": Ways("visit excuse --withdraw", "visit excuse --withdraw"),
+    "visit log": Ways("visit correct --on", "visit withdraw --why"),
+    "visit move": Ways(ITSELF, ITSELF),
+    "visit plan": Ways("visit plan --withdraw", "visit plan --withdraw"),
+    "visit withdraw": Ways(ITSELF, "visit log --on"),
+    "volunteer add": Ways("volunteer edit --name", "volunteer leave --reason"),
+    "volunteer advance": Ways("volunteer advance --correct", "-a stage that was reached stands"),
+    "volunteer book": Ways("volunteer book --food", "-an empty page is none"),
+    "volunteer check": Ways("volunteer check --instead-of", "-evidence is put right, never lost"),
+    "volunteer edit": Ways(ITSELF, "volunteer edit --clear"),
+    "volunteer hold": Ways("volunteer hold --correct", "volunteer hold --withdraw"),
+    "volunteer leave": Ways("-they return, and leave as it was", "volunteer return --at"),
+    "volunteer purge": Ways("-what is erased is gone", "-what is erased is gone"),
+    "volunteer return": Ways(ITSELF, "volunteer leave --reason"),
+    "volunteer waive": Ways("volunteer waive --correct", "volunteer waive --withdraw"),
+}
+
+
+def test_every_command_that_records_something_is_listed() -> None:
+    assert set(RECORDED) == {way.command for way in CHANGING} - {"concern show"}
+
+
+@pytest.mark.parametrize("words", sorted({way for ways in RECORDED.values() for way in ways}))
+def test_every_way_is_a_command_with_that_option_or_says_why_there_is_none(words: str) -> None:
+    if words.startswith("-"):
+        assert words[1:].strip()
+        return
+    command, _, option = words.partition(" --")
+    options = {name for each in COMMANDS[command].params for name in each.opts}
+    assert not option or f"--{option}" in options
+
+
+# A mistake, and what puts it right within two commands.
+MISTAKES = {
+    "the wrong day": (
+        "visit log M-20 --on 2026-11-20 --minutes 90",
+        "visit correct L-1966 --on 2026-11-19",
+        "visit withdraw L-1966",
+    ),
+    "the wrong child": (
+        "visit log M-20 --on 2026-11-20 --minutes 90 --concern 'said to be sad'",
+        "visit move L-1966 M-3",
+        "visit withdraw L-1966",
+        "concern withdraw K-1 --why 'the wrong child'",
+    ),
+    "begun by mistake": (
+        "match start M-3 --on 2023-11-24 --correct",
+        "match start M-3 --on 2023-11-25 --correct",
+    ),
+    "ended by mistake": (
+        "match end M-36 --on 2026-10-31 --route agreed_end --reason row --no-more",
+        "match reopen M-36",
+    ),
+    "ended by mistake, and wanted again": (
+        "match end M-36 --on 2026-10-31 --route agreed_end --reason row --another-wanted",
+        "match reopen M-36",
+    ),
+    "ended on the wrong day": (
+        "match end M-1 --on 2026-07-03 --correct",
+        "match end M-1 --on 2026-07-02 --correct",
+    ),
+    "paused by mistake": (
+        "match pause M-27 --on 2026-10-01 --until 2026-10-31",
+        "match pause M-27 --until 2026-10-30 --correct",
+        "match pause M-27 --withdraw",
+    ),
+    "excused by mistake": (
+        "visit excuse M-27 2026-10 --by Ros --reason row",
+        "visit excuse M-27 2026-10 --withdraw",
+    ),
+    "moved by mistake": (
+        "child move C-28 --on 2026-10-15 --postcode LN9",
+        "child move C-28 --withdraw",
+    ),
+    "a worker's day": (
+        "child worker C-28 social_worker 'B. Ash' --on 2026-10-15",
+        "child worker C-28 social_worker --on 2026-10-16 --correct",
+        "child worker C-28 social_worker --withdraw",
+    ),
+    "on hold by mistake": (
+        "volunteer hold V-20 --on 2026-10-15 --reason row",
+        "volunteer hold V-20 --withdraw",
+    ),
+    "waived by mistake": (
+        "volunteer waive V-5 dbs --on 2026-10-15 --until 2026-12-31 --by Ros --reason row",
+        "volunteer waive V-5 dbs --withdraw",
+    ),
+    "not at the training": (
+        "training add --on 2026-10-15 --module safeguarding --attended V-72",
+        "training attended T-1 --volunteer V-72 --withdraw",
+    ),
+}
+
+
+@pytest.mark.parametrize("lines", MISTAKES.values(), ids=MISTAKES.keys())
+def test_a_mistake_put_right_leaves_no_mark_on_the_figures(
+    lines: tuple[str, ...], sample: Path, file: Path, run: Run
+) -> None:
+    shutil.copy(sample, file)
+    before = figures(run)
+    run("--today", SAMPLE_DAY, *shlex.split(lines[0]))
+    mistaken = figures(run)
+    for line in lines[1:]:
+        run("--today", SAMPLE_DAY, *shlex.split(line))
+    assert figures(run) == before
+    # Or there would have been nothing to put right.
+    assert mistaken != before
+
+
+def figures(run: Run) -> list[object]:
+    """What reports say of the months and days that the mistakes are of, `entered_since` apart."""
+    found: list[object] = []
+    for month in ("2023-11", "2026-07", "2026-10", "2026-11"):
+        words = ("report", "compliance", "--month", month, "--format", "json")
+        report = json.loads(run("--today", SAMPLE_DAY, *words).out)
+        report.pop("entered_since")
+        found.append(report)
+    listed = ("report overdue --all", "report ledger --from 2023-11 --to 2026-11",
+              "report waiting",
+              "report owed", "report checks", "volunteer list", "match list")  # fmt: skip
+    told = (run("--today", SAMPLE_DAY, *each.split(), "--format", "json").out for each in listed)
+    return [*found, *map(json.loads, told)]
