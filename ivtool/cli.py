@@ -33,6 +33,7 @@ GROUPS = {
     "job": "What runs by itself, and whether it did.",
     "panel": "Panel meetings: who is on the agenda, what was decided.",
     "staff": "Who works for the service, and whom each of them leads.",
+    "history": "Who changed what and when, field by field.",
     "policy": "The service's own choices, each with the day it applies from.",
     "db": "The data file: making, checking, backing up, its key.",
 }

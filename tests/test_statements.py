@@ -68,10 +68,10 @@ def count(sample: Path, tmp_path: Path, sent: list[str], monkeypatch: pytest.Mon
         ("concern list", 3),
         ("report checks", 9),
         ("today", 22),
-        ("match show M-1", 12),
-        ("child show C-1", 9),
+        ("match show M-1", 13),
+        ("child show C-1", 10),
         ("referral show R-1", 9),
-        ("volunteer show V-3", 12),
+        ("volunteer show V-3", 13),
     ],
 )
 def test_a_report_reads_each_fact_once(count: Count, sent: list[str], line: str, most: int) -> None:
