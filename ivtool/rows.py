@@ -42,7 +42,7 @@ SUBJECTS = (
     "visits",
 )
 # Tables that stand outside the history: deeds done with the file, and what jobs did and told.
-RECEIPTS = frozenset({"file_receipt", "job_run", "job_told"})
+RECEIPTS = frozenset({"file_look", "file_receipt", "job_run", "job_told"})
 
 
 class Packed(Collection[tuple[Any, ...]]):

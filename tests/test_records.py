@@ -20,7 +20,7 @@ from ivtool.rows import columns_of, kinds, records
 from ivtool.settings import Settings
 
 # The history is written with the rows of the others, and by no record.
-NO_RECORDS = {"change", "change_set", "change_value"}
+NO_RECORDS = {"change", "change_link", "change_set", "change_value"}
 
 
 KINDS = kinds()

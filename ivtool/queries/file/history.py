@@ -173,6 +173,20 @@ def first_rows(
     return found
 
 
+def takings(reader: Reader) -> tuple[dict[int, int], dict[int, int]]:
+    """What change sets take back or bring back, and what has taken back those that are undone."""
+    takes_back: dict[int, int] = {}
+    taken_back: dict[int, int] = {}
+    for number, origin in reader.execute(
+        "SELECT change_set_id, takes_back_id FROM change_link WHERE takes_back_id IS NOT NULL"
+        " ORDER BY id"
+    ):
+        takes_back[number] = origin
+        if taken_back.pop(origin, None) is None:
+            taken_back[origin] = number
+    return takes_back, taken_back
+
+
 def last_change_id(reader: Reader) -> int:
     """The id of the history's last change, 0 in a file that nothing was ever entered into."""
     return int(reader.execute("SELECT coalesce(max(id), 0) FROM change").fetchone()[0])

@@ -23,6 +23,8 @@ LIST_COLUMNS = (
     Column("command", "command"),
     Column("records", "records"),
     Column("changes", "changes", Shape.NUMBER),
+    Column("takes_back", "takes back"),
+    Column("taken_back_by", "taken back by"),
     Column("stated_on"),
 )
 SHOW_COLUMNS = (
@@ -95,6 +97,7 @@ def history_list(
     firsts = queries.first_rows(reader, found, MOST_NAMED * 4)
     refs = Owners(reader, {row for each in firsts.values() for row in each})
     last_change = queries.last_change_id(reader) if found else 0
+    takings, by_origin = queries.takings(reader)
     listed = []
     for each in found:
         count = min(each.next_change, last_change + 1) - each.first_change
@@ -105,6 +108,8 @@ def history_list(
                 **_told(each),
                 "records": ", ".join(named[:MOST_NAMED]) + more,
                 "changes": count,
+                "takes_back": _ref(takings.get(each.id)),
+                "taken_back_by": _ref(by_origin.get(each.id)),
                 "stated_on": date.fromisoformat(each.stated_on),
             }
         )
@@ -120,13 +125,18 @@ def history_show(reader: Reader, names: NamesShown, asked: str, *, everything: b
     most = -1 if everything else MOST_SHOWN
     told = list(queries.changes(reader, which, most))
     rows = field_rows(reader, told, names)
-    count = min(which.next_change, queries.last_change_id(reader) + 1) - which.first_change
     said = _told(which)
     title = f"{said['ref']}: {which.command}, by {which.actor}, {said['at']} UTC"
-    notes = []
-    if count > len(told):
-        notes = [f"the first {len(told)} of {count:,} changes; --all shows every one"]
-    return Listing(title, SHOW_COLUMNS, rows, "It changed no row.", notes)
+    return Listing(title, SHOW_COLUMNS, rows, "It changed no row.", _more(reader, which, told))
+
+
+def put_back(reader: Reader, names: NamesShown, origin: ChangeSet, last: ChangeSet) -> Listing:
+    """What taking back a change set does, field by field; of a long one, its last rows."""
+    told = list(queries.changes(reader, last, MOST_SHOWN))
+    rows = field_rows(reader, reversed(told), names, backwards=True)
+    said = _told(origin)
+    title = f"What is put back of {said['ref']}: {origin.command}, by {origin.actor}, {said['at']}"
+    return Listing(title, SHOW_COLUMNS, rows, "It changed no row.", _more(reader, last, told))
 
 
 def last_change(reader: Reader, noun: str, number: int) -> list[dict[str, object]]:
@@ -136,6 +146,13 @@ def last_change(reader: Reader, noun: str, number: int) -> list[dict[str, object
         return []
     change_set, at, by, command = found
     return [{"ref": change_set_ref(change_set), "at": spaced(at), "by": by, "command": command}]
+
+
+def _more(reader: Reader, which: ChangeSet, told: list[Change]) -> list[str]:
+    count = min(which.next_change, queries.last_change_id(reader) + 1) - which.first_change
+    ref = change_set_ref(which.id)
+    said = f"{len(told)} of {count:,} changes; all of them: ivtool history show {ref} --all"
+    return [said] if count > len(told) else []
 
 
 def noun_of(ref: str) -> str:
@@ -308,6 +325,10 @@ def _told(each: ChangeSet) -> dict[str, object]:
 def spaced(moment: str) -> str:
     """A moment in UTC as people read it: `2026-11-22 17:45:00`."""
     return moment[:19].replace("T", " ")
+
+
+def _ref(number: int | None) -> str | None:
+    return None if number is None else change_set_ref(number)
 
 
 def _begin_of(day: date) -> str:

@@ -67,6 +67,7 @@ OWN_TABLES = (
     "change_set",
     "change",
     "change_value",
+    "change_link",
 )
 MOST_NAMED = 20
 RESTORE = "ivtool db restore FILE"
