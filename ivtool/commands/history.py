@@ -60,3 +60,17 @@ def show(
 
     run = run_of(ctx)
     run.show(run.read(history.history_show, run.names, change_set, everything=everything), shown_as)
+
+
+@app.command()
+def head(ctx: typer.Context, shown_as: FormatOption = None) -> None:
+    """Tell the end of the history, to be read over the telephone.
+
+    Who has the same digits has the same history: nothing in it was altered or left out since.
+
+    Example: ivtool history head
+    """
+    from ivtool.reports.file import history
+
+    run = run_of(ctx)
+    run.show(run.read(history.head_card), shown_as)

@@ -54,7 +54,7 @@ def redo(
 ) -> None:
     """Bring back what you undid last, as long as you have changed nothing since.
 
-    Example: ivtool redo
+    Example: ivtool redo --yes
     """
     from ivtool.services.file import undo as service
 

@@ -40,6 +40,8 @@ def test_the_newest_change_is_listed_first_with_its_records(done: Run) -> None:
         "command": "visit correct",
         "records": "L-1",
         "changes": 1,
+        "takes_back": None,
+        "taken_back_by": None,
         "stated_on": "2026-11-23",
     }
 

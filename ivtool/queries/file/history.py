@@ -173,6 +173,14 @@ def first_rows(
     return found
 
 
+def head(reader: Reader) -> tuple[int, str] | None:
+    """The end of the history: its last change set, and the digest that stands for all of it."""
+    found: tuple[int, str] | None = reader.execute(
+        "SELECT change_set_id, digest FROM change_link ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return found
+
+
 def takings(reader: Reader) -> tuple[dict[int, int], dict[int, int]]:
     """What change sets take back or bring back, and what has taken back those that are undone."""
     takes_back: dict[int, int] = {}

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
 
+from ivtool.domain.file.digests import spoken
 from ivtool.domain.money import pounds
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import LETTERS, NOUNS, change_set_ref, claim_ref, written_ref
@@ -13,7 +14,7 @@ from ivtool.queries.file import history as queries
 from ivtool.queries.file.history import BEYOND, PARTS, Change, ChangeSet, Row
 from ivtool.queries.lookup import find
 from ivtool.queries.reading import Reader
-from ivtool.rendering import Column, Listing, Shape
+from ivtool.rendering import Card, Column, Listing, Shape
 from ivtool.rows import kinds, read_value, types_of
 
 LIST_COLUMNS = (
@@ -153,6 +154,19 @@ def _more(reader: Reader, which: ChangeSet, told: list[Change]) -> list[str]:
     ref = change_set_ref(which.id)
     said = f"{len(told)} of {count:,} changes; all of them: ivtool history show {ref} --all"
     return [said] if count > len(told) else []
+
+
+def head_card(reader: Reader) -> Card:
+    """The end of the history, to be read over the telephone: who reads the same has the same."""
+    found = queries.head(reader)
+    if found is None:
+        return Card("", {"ref": None, "digest": None, "said": None}, {})
+    number, digest = found
+    return Card(
+        change_set_ref(number),
+        {"ref": change_set_ref(number), "said": spoken(digest), "digest": digest},
+        {},
+    )
 
 
 def noun_of(ref: str) -> str:
