@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from ivtool.domain.file.digests import spoken
+from ivtool.domain.refs import change_set_ref
 from ivtool.queries.reading import Reader, among
 from ivtool.rows import iter_records, records
 
@@ -179,6 +181,12 @@ def head(reader: Reader) -> tuple[int, str] | None:
         "SELECT change_set_id, digest FROM change_link ORDER BY id DESC LIMIT 1"
     ).fetchone()
     return found
+
+
+def head_in_words(reader: Reader) -> str | None:
+    """The end of the history as a copy or a report names it, so that it proves what stood then."""
+    found = head(reader)
+    return found and f"history to {change_set_ref(found[0])}: {spoken(found[1])}"
 
 
 def takings(reader: Reader) -> tuple[dict[int, int], dict[int, int]]:
