@@ -33,17 +33,22 @@ GROUPS = {
     "job": "What runs by itself, and whether it did.",
     "panel": "Panel meetings: who is on the agenda, what was decided.",
     "staff": "Who works for the service, and whom each of them leads.",
+    "history": "Who changed what and when, field by field.",
     "policy": "The service's own choices, each with the day it applies from.",
     "db": "The data file: making, checking, backing up, its key.",
 }
 COMMANDS = {
     "today": "What needs doing, most urgent first.",
+    "undo": "Take back your last change; once more, the one before it.",
+    "redo": "Bring back what you undid last.",
     "import": "Read spreadsheets, a folder or a workbook, into the file.",
     "export": "Write everything as spreadsheets: a folder or a workbook.",
     "demo": "Make a file with a made-up service, to try things out.",
 }
 # A module cannot be called by a word of Python's, and its counterpart is called like it.
 MODULES = {"import": "importing", "export": "exporting"}
+# Commands that stand in another's module.
+APPS = {"redo": ("undo", "redo_app")}
 GLOBAL_OPTIONS = ("--db", "--names", "--as", "--today")
 GLOBAL_FLAGS = ("--version",)
 COPIED_WHILE_WRITTEN = (
@@ -124,7 +129,8 @@ class Lazy(MutableMapping[str, Any]):
 
 def _of_root(name: str) -> Any:
     """A command of the root, or a group of which no command is built yet."""
-    app = import_module(f"ivtool.commands.{MODULES.get(name, name)}").app
+    module, its = APPS.get(name, (MODULES.get(name, name), "app"))
+    app = getattr(import_module(f"ivtool.commands.{module}"), its)
     if name in COMMANDS:
         command = typer.main.get_command(app)
     else:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from ivtool.domain.file.digests import as_json, digest, digest_of, row_digest
+from ivtool.domain.file.digests import Link, as_json, digest, digest_of, row_digest
 from ivtool.rows import kept
 
 if TYPE_CHECKING:
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 # From the system's own source, as `secrets` takes them; importing that is a tenth of a start.
 SALT_BYTES = 16
+INSERT = (
+    "INSERT INTO change (id, change_set_id, table_name, row_id, action, columns, digest, salt)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+INSERT_VALUES = 'INSERT INTO change_value (change_id, "before", "after") VALUES (?, ?, ?)'
 # What `blank` may forget: a change of its own, so that what changed beside it stays known.
 ERASABLE = {"volunteer_check": frozenset({"certificate"})}
 
@@ -29,12 +34,21 @@ class History:
     def __init__(self, connection: "Connection", actor: str, command: str, stated_on: date) -> None:
         self._connection = connection
         self._said = (actor, command, stated_on.isoformat())
+        # The change set that this one takes back, or brings back.
+        self.takes_back: int | None = None
         self._change_set = 0
+        self._last_change = 0
+        self._link = Link("")
 
     @property
     def actor(self) -> str:
         """Who gave the command."""
         return self._said[0]
+
+    @property
+    def change_set(self) -> int:
+        """The number of the change set, 0 as long as nothing was changed."""
+        return self._change_set
 
     def inserted(self, table: str, number: int, row: Mapping[str, object]) -> None:
         """Keep that a row was added: the digest of it as the file keeps it, and no copy."""
@@ -45,17 +59,14 @@ class History:
         self, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]
     ) -> None:
         """Keep that rows were added in bulk; `columns` names their values, `id` among them."""
-        change_set, place, width = self._set(), columns.index("id"), SALT_BYTES * 2
+        place, width = columns.index("id"), SALT_BYTES * 2
         salts, digest_by = os.urandom(SALT_BYTES * len(rows)).hex(), digest_of(columns)
         changes = []
         for count, row in enumerate(rows):
             salt = salts[count * width : (count + 1) * width]
-            changes.append((change_set, table, row[place], digest_by(salt, row), salt))
-        self._connection.executemany(
-            "INSERT INTO change (change_set_id, table_name, row_id, action, digest, salt)"
-            " VALUES (?, ?, ?, 'insert', ?, ?)",
-            changes,
-        )
+            said = self._linked(table, row[place], "insert", None, digest_by(salt, row))
+            changes.append((*said, salt))
+        self._connection.executemany(INSERT, changes)
 
     def updated(
         self, table: str, number: int, before: Mapping[str, object], after: Mapping[str, object]
@@ -70,6 +81,28 @@ class History:
     def deleted(self, table: str, number: int, row: Mapping[str, object]) -> None:
         """Keep the whole of a row that is taken away."""
         self._changed(table, number, "delete", row, None)
+
+    def deleted_many(
+        self, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]
+    ) -> None:
+        """Keep the whole of rows that are taken away in bulk; `columns` names their values."""
+        place, named = columns.index("id"), json.dumps(sorted(columns))
+        changes, kept_values = [], []
+        for row in rows:
+            salt, was = os.urandom(SALT_BYTES).hex(), as_json(dict(zip(columns, row, strict=True)))
+            said = self._linked(table, row[place], "delete", named, digest(salt, was, None))
+            changes.append((*said, salt))
+            kept_values.append((said[0], was, None))
+        self._connection.executemany(INSERT, changes)
+        self._connection.executemany(INSERT_VALUES, kept_values)
+
+    def seal(self) -> None:
+        """Link the change set to the one before it; to be called once all is recorded."""
+        if self._change_set:
+            self._connection.execute(
+                "INSERT INTO change_link (change_set_id, takes_back_id, digest) VALUES (?, ?, ?)",
+                (self._change_set, self.takes_back, self._link.digest),
+            )
 
     def blank(self, table: str, numbers: Iterable[int], column: str) -> None:
         """Forget what rows said in a column: the values of every change that tells of it.
@@ -99,33 +132,41 @@ class History:
         salt, was = os.urandom(SALT_BYTES).hex(), _plain(before)
         columns = json.dumps(sorted(before))
         change = self._change(table, number, action, columns, digest(salt, was, after), salt)
-        self._connection.execute(
-            'INSERT INTO change_value (change_id, "before", "after") VALUES (?, ?, ?)',
-            (change, was, after),
-        )
+        self._connection.execute(INSERT_VALUES, (change, was, after))
 
     def _set(self) -> int:
         # Made at the first change: a command that changes nothing leaves no line.
         if not self._change_set:
             recorded_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            cursor = self._connection.execute(
-                "INSERT INTO change_set (recorded_at, actor, command, stated_on, first_change)"
-                " SELECT ?, ?, ?, ?, coalesce(max(id), 0) + 1 FROM change",
-                (recorded_at, *self._said),
-            )
-            self._change_set = cursor.lastrowid or 0
+            actor, command, stated_on = self._said
+            [(number, first, before)] = self._connection.execute(
+                "INSERT INTO change_set (recorded_at, stated_on, actor, command, first_change)"
+                " SELECT ?, ?, ?, ?, coalesce(max(id), 0) + 1 FROM change RETURNING id,"
+                " first_change, (SELECT digest FROM change_link ORDER BY id DESC LIMIT 1)",
+                (recorded_at, stated_on, actor, command),
+            ).fetchall()
+            self._change_set, self._last_change = number, first - 1
+            self._link = Link(before or "")
+            said = (recorded_at, stated_on, actor, command, first, self.takes_back)
+            self._link.add(number, *said)
         return self._change_set
 
     def _change(
         self, table: str, number: int, action: str, columns: str | None, of_values: str, salt: str
     ) -> int:
-        cursor = self._connection.execute(
-            "INSERT INTO change"
-            " (change_set_id, table_name, row_id, action, columns, digest, salt)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (self._set(), table, number, action, columns, of_values, salt),
-        )
-        return cursor.lastrowid or 0
+        said = self._linked(table, number, action, columns, of_values)
+        self._connection.execute(INSERT, (*said, salt))
+        return self._last_change
+
+    def _linked(
+        self, table: str, number: object, action: str, columns: str | None, of_values: str
+    ) -> tuple[object, ...]:
+        """A change without its salt, as the file keeps it and as the link tells of it."""
+        change_set = self._set()
+        self._last_change += 1
+        said = (self._last_change, change_set, table, number, action, columns, of_values)
+        self._link.add(*said)
+        return said
 
 
 def _plain(values: Mapping[str, object]) -> str:

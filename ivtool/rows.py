@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from importlib import import_module
 from itertools import islice
 from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
@@ -29,8 +30,19 @@ TABLES = {
     "PolicyEntry": "policy",
     "ReferralStepTaken": "referral_step",
 }
+# The packages of domain that have records; the types of one are its tables.
+SUBJECTS = (
+    "children",
+    "concerns",
+    "expenses",
+    "file",
+    "matching",
+    "office",
+    "recruitment",
+    "visits",
+)
 # Tables that stand outside the history: deeds done with the file, and what jobs did and told.
-RECEIPTS = frozenset({"file_receipt", "job_run", "job_told"})
+RECEIPTS = frozenset({"file_look", "file_receipt", "job_run", "job_told"})
 
 
 class Packed(Collection[tuple[Any, ...]]):
@@ -84,6 +96,20 @@ def table_of(kind: type[NamedTuple]) -> str:
     if kind.__name__ in TABLES:
         return TABLES[kind.__name__]
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
+
+
+@cache
+def kinds() -> dict[str, Any]:
+    """Every type of record by its table, for what goes by the tables' names."""
+    modules = (import_module(f"ivtool.domain.{each}.records") for each in SUBJECTS)
+    return {
+        table_of(value): value
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, type)
+        and issubclass(value, tuple)
+        and value.__module__ == module.__name__
+    }
 
 
 @cache
@@ -168,9 +194,26 @@ def _annotations(kind: type[NamedTuple]) -> list[Any]:
     return [kind.__annotations__[name] for name in kind._fields]
 
 
-def _reader(annotation: Any) -> Callable[[Any], Any] | None:
+@cache
+def types_of(kind: type[NamedTuple]) -> dict[str, Any]:
+    """What each field of a record type holds where it is known."""
+    return dict(zip(kind._fields, map(_known, _annotations(kind)), strict=True))
+
+
+def read_value(annotation: Any, value: Kept) -> Any:
+    """A value as the file keeps it as the record's field has it."""
+    reads = _reader(annotation)
+    return value if value is None or reads is None else reads(value)
+
+
+def _known(annotation: Any) -> Any:
     if type(None) in get_args(annotation):
         [annotation] = [each for each in get_args(annotation) if each is not type(None)]
+    return annotation
+
+
+def _reader(annotation: Any) -> Callable[[Any], Any] | None:
+    annotation = _known(annotation)
     if annotation is date:
         return date.fromisoformat
     if annotation is Month:

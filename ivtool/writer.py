@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ivtool.history import History
-from ivtool.rows import RECEIPTS, RecordT, columns_of, kept, records, table_of
+from ivtool.rows import RECEIPTS, ROWS_IN_LOT, RecordT, columns_of, kept, records, table_of
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -90,6 +90,16 @@ class Writer:
         if _id(record):
             return self.update(record, **changes)
         return self.insert(record._replace(**changes))
+
+    def delete_many(self, kind: type[RecordT], numbers: Sequence[int]) -> None:
+        """Take rows away in bulk, by their ids; the history keeps them whole."""
+        table = table_of(kind)
+        for start in range(0, len(numbers), ROWS_IN_LOT):
+            which = ", ".join(map(str, numbers[start : start + ROWS_IN_LOT]))
+            where = f'FROM "{table}" WHERE id IN ({which})'
+            rows = self.reader.execute(f"SELECT {columns_of(kind)} {where}").fetchall()
+            self.reader.execute(f"DELETE {where}")
+            self.history.deleted_many(table, kind._fields, rows)
 
     def delete(self, record: RecordT) -> None:
         """Take a row away that never was; the history keeps it whole."""

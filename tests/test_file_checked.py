@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from conftest import Run, connected
 
+from ivtool.domain.file.digests import Link
 from ivtool.integrity import row_counts
+from ivtool.queries.file import checks
 
 # Many files, made and opened: `make test` runs them, `make check` leaves them out.
 pytestmark = pytest.mark.slow
@@ -29,7 +31,13 @@ INSERT INTO claim (id, volunteer_id) VALUES (1, 1);
 INSERT INTO claim_line (claim_id, line, incurred_on, category, amount_pence, priced, claimed_on)
     VALUES (1, 2, '2026-02-01', 'fare', 450, 0, '2026-02-02');
 """
-HISTORY = "INSERT INTO change VALUES (NULL, 1, ?, ?, 'insert', NULL, NULL, NULL)"
+HISTORY = "INSERT INTO change VALUES (NULL, 2, ?, ?, 'insert', NULL, NULL, NULL)"
+SET = (
+    "INSERT INTO change_set (recorded_at, stated_on, actor, command, first_change)"
+    " SELECT recorded_at, stated_on, actor, 'by hand', (SELECT max(id) + 1 FROM change)"
+    " FROM change_set"
+)
+LINK = "INSERT INTO change_link (change_set_id, digest) VALUES (2, ?)"
 HOLD = "INSERT INTO volunteer_hold (volunteer_id, from_on, until_on) VALUES (1, {days})"
 PAUSE = "INSERT INTO pause (match_id, from_on, withdrawn_on) VALUES (1, {days})"
 STAFF = (
@@ -81,11 +89,17 @@ def store(file: Path, statements: str) -> None:
     """Store facts past the rules, with their history."""
     with closing(connected(file)) as connection:
         connection.executescript(statements)
+        connection.execute(SET)
         for table in row_counts(connection):
             if table.startswith(("change", "alembic")):
                 continue
-            for (number,) in connection.execute(f'SELECT id FROM "{table}"').fetchall():
+            for number in checks.without_history(connection, table):
                 connection.execute(HISTORY, (table, number))
+        [(_, _, before)] = checks.links(connection)
+        link = Link(before)
+        for values in checks.linked(connection, 1, 2, None):
+            link.add(*values)
+        connection.execute(LINK, (link.digest,))
 
 
 @pytest.mark.parametrize(

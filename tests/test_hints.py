@@ -101,7 +101,7 @@ def takes_a_day(path: str) -> bool:
 
 
 def writes(path: str) -> bool:
-    files = path.startswith(("db", "import", "export", "demo", "job"))
+    files = path.startswith(("db", "import", "export", "demo", "job", "undo", "redo"))
     return files or "run.writing()" in inspect.getsource(COMMANDS[path].callback)
 
 

@@ -51,9 +51,11 @@ NO_RECORDS = {
     "db unlock": "a copy of the file",
     "demo": "a file of its own",
     "export": "other files",
+    "redo": "rows as they were: tests/test_undo_machine.py",
+    "undo": "rows as they were: tests/test_undo_machine.py",
 }
 # What only looks, but for reading a concern's words: that leaves a look.
-LOOKING_WORDS = {"list", "show", "agenda", "crontab", "today"}
+LOOKING_WORDS = {"list", "show", "agenda", "crontab", "head", "looks", "today"}
 LOOKING = {"db path", "db check", "db backups", "db recovery-key", "policy show"}
 LOOKING_GROUPS = ("report ", "explain ")
 # Where a month closes another day, what came late is another question.

@@ -1,42 +1,29 @@
 """A record and its table say the same, and a row comes back as the record that was stored."""
 
-import pkgutil
 import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 import pytest
 from sqlalchemy import Boolean, CheckConstraint, Date, Integer
 
-from ivtool import db, domain, tables
+from ivtool import db, tables
 from ivtool.domain.children.records import Child
-from ivtool.domain.days import Month
 from ivtool.domain.ids import MatchId
 from ivtool.domain.visits.records import Visit, VisitPlan
 from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
-from ivtool.rows import columns_of, records, table_of
+from ivtool.rows import columns_of, kinds, records
 from ivtool.settings import Settings
 
 # The history is written with the rows of the others, and by no record.
-NO_RECORDS = {"change", "change_set", "change_value"}
+NO_RECORDS = {"change", "change_link", "change_set", "change_value"}
 
 
-def kinds() -> Iterator[type[NamedTuple]]:
-    """Every type of record."""
-    for subject in pkgutil.iter_modules(domain.__path__):
-        if subject.ispkg:
-            module = import_module(f"{domain.__name__}.{subject.name}.records")
-            for value in vars(module).values():
-                if isinstance(value, type) and hasattr(value, "_fields") and value is not Month:
-                    yield value
-
-
-KINDS = {table_of(kind): kind for kind in kinds()}
+KINDS = kinds()
 ONE_WORD = r"(\w+) = '[^']*'"
 
 

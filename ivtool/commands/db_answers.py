@@ -44,6 +44,8 @@ def saved(saved: "Saved") -> Answer:
         ),
         f"to go back to it: ivtool db restore {shlex.quote(str(saved.file))}",
     ]
+    if saved.history is not None:
+        sentences.append(saved.history)
     if saved.removed:
         sentences.append(f"older backups let go: {saved.removed}  (ivtool policy show backups)")
     return Answer(
@@ -52,6 +54,7 @@ def saved(saved: "Saved") -> Answer:
             "file": str(saved.file),
             **fields(held, "bytes", "tables", "rows"),
             "change_set": saved.change_set,
+            "history": saved.history,
             "removed": saved.removed,
         },
     )

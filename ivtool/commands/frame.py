@@ -4,6 +4,7 @@ Only here are `db` and `output` imported among the commands. Prompts, editors an
 come before a door opens; what was fetched or done is shown when the door is closed again.
 """
 
+import sys
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import date
@@ -38,6 +39,7 @@ class Noun(NamedTuple, Generic[IdT]):
     id_of: Callable[[int], IdT]
 
 
+CHANGE_SET = Noun("change_set", ids.ChangeSetId)
 CHILD = Noun("child", ids.ChildId)
 CONCERN = Noun("concern", ids.ConcernId)
 MATCH = Noun("match", ids.MatchId)
@@ -170,6 +172,15 @@ class CommandRun:
         from ivtool import db
 
         return db.writing(self.settings, self.command)
+
+    def require_agreed(self, listing: Listing, question: str) -> None:
+        """Show on a terminal what is to be done, and ask. Raises Refused where nobody agrees."""
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            output.show(listing)
+            if typer.confirm(question, err=True):
+                return
+        problem = Problem("undo.not_agreed", "it asks first; --yes says so beforehand")
+        raise Refused("nothing was changed", [problem])
 
     def show(
         self,

@@ -3,6 +3,7 @@
 from typing import NewType
 
 AuthorityId = NewType("AuthorityId", int)
+ChangeSetId = NewType("ChangeSetId", int)
 CheckId = NewType("CheckId", int)
 ChildId = NewType("ChildId", int)
 ClaimId = NewType("ClaimId", int)

@@ -19,11 +19,12 @@ LETTERS = {
     "staff": "S",
     "training": "T",
     "concern": "K",
+    "change_set": "H",
 }
 NOUNS = {letter: noun for noun, letter in LETTERS.items()}
 # A ref exactly as it is printed; of supports and change sets too.
 PRINTED = r"[VCRMLEPKSTUH]-[1-9][0-9]*(?:/[1-9][0-9]*)?"
-SHAPE = r"([vcrmlepkst])-?0*([1-9][0-9]{0,17})(?:/([1-9][0-9]{0,3}))?"
+SHAPE = r"(h(?=-)|[vcrmlepkst])-?0*([1-9][0-9]{0,17})(?:/([1-9][0-9]{0,3}))?"
 
 
 class Ref(NamedTuple):
@@ -124,3 +125,8 @@ def training_ref(number: int) -> str:
 def concern_ref(number: int) -> str:
     """The ref of a concern."""
     return f"K-{number}"
+
+
+def change_set_ref(number: int) -> str:
+    """The ref of a change set: what one command changed."""
+    return f"H-{number}"

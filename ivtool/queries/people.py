@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ivtool.domain.days import NamedDay
 from ivtool.domain.people import Alike, Person, Register
+from ivtool.queries.file.undo import VOID
 from ivtool.queries.reading import Reader, day, needed_day
 from ivtool.rows import records
 
@@ -94,6 +95,7 @@ def former_names(reader: Reader, noun: str) -> dict[int, list[str]]:
     for number, before in reader.execute(
         "SELECT h.row_id, w.before FROM change h JOIN change_value w ON w.change_id = h.id"
         " WHERE h.table_name = :noun AND h.action = 'update' AND w.before LIKE '%\"name\"%'"
+        f" AND h.change_set_id NOT IN ({VOID})"
         " ORDER BY h.id DESC",
         {"noun": noun},
     ):

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, Connection, Index, event
+from sqlalchemy import CheckConstraint, Connection, Index, UniqueConstraint, event
+from sqlalchemy import text as sql_text
 from sqlmodel import Field, SQLModel
 
 from ivtool.domain.file.vocabulary import FileDeed
@@ -118,6 +119,48 @@ class ChangeValue(SQLModel, table=True):
     __table_args__ = (Index("uq_change_value_change_id", "change_id", unique=True), options())
 
 
+class ChangeLink(SQLModel, table=True):
+    """The digest of a change set, and of the link before it, so that none is altered or left out.
+
+    `takes_back_id` is the change set that this one takes back, or that it brings back again where
+    it is the second, the fourth of it. The first link of a file of an earlier version stands for
+    all that was recorded before.
+    """
+
+    __tablename__ = "change_link"
+    id: int | None = Field(default=None, primary_key=True)
+    change_set_id: int = Field(sa_column=pointer("change_set", required=True))
+    takes_back_id: int | None = Field(default=None, sa_column=pointer("change_set"))
+    digest: str = Field(sa_column=text(required=True))
+
+    __table_args__ = (
+        UniqueConstraint("change_set_id", name="uq_change_link_change_set_id"),
+        Index(
+            "ix_change_link_takes_back_id",
+            "takes_back_id",
+            sqlite_where=sql_text("takes_back_id IS NOT NULL"),
+        ),
+        options(),
+    )
+
+
+class FileLook(SQLModel, table=True):
+    """Somebody took names out of the file, at a time of the real clock, in UTC: with a command."""
+
+    __tablename__ = "file_look"
+    id: int | None = Field(default=None, primary_key=True)
+    looked_at: str = Field(sa_column=text(required=True))
+    actor: str = Field(sa_column=text(required=True))
+    command: str = Field(sa_column=text(required=True))
+
+    __table_args__ = (
+        CheckConstraint(
+            "looked_at IS strftime('%Y-%m-%dT%H:%M:%SZ', looked_at)", name="ck_file_look_looked_at"
+        ),
+        options(),
+    )
+
+
 def _append_only(table: str, action: str, unless: str = "") -> None:
     when = f"WHEN NOT ({unless}) " if unless else ""
     statement = (
@@ -131,9 +174,10 @@ def _append_only(table: str, action: str, unless: str = "") -> None:
     event.listen(SQLModel.metadata, "after_create", create)
 
 
-for _table in ("change_set", "change", "change_value"):
+for _table in ("change_set", "change", "change_value", "change_link", "file_look"):
     _append_only(_table, "DELETE")
-_append_only("change_set", "UPDATE")
+for _table in ("change_set", "change_link", "file_look"):
+    _append_only(_table, "UPDATE")
 _append_only(
     "change",
     "UPDATE",

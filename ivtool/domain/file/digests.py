@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from json.encoder import encode_basestring
 
+_LINE = json.JSONEncoder(ensure_ascii=False)
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 
@@ -40,6 +41,31 @@ def digest_of(columns: Sequence[str]) -> Callable[[str, Sequence[object]], str]:
         return hashlib.sha256(f"{salt}\n\n{{{said}}}".encode()).hexdigest()
 
     return found
+
+
+class Link:
+    """The fingerprint of what was recorded since another: whoever knows it knows all before it.
+
+    Of change sets and of their changes, in their order, with the changes' own digests; no salt and
+    no value, so that an erasure breaks no chain.
+    """
+
+    def __init__(self, before: str) -> None:
+        self._hash = hashlib.sha256(before.encode())
+
+    def add(self, *values: object) -> None:
+        """A change set or a change, as the file keeps it."""
+        self._hash.update(f"{_LINE.encode(values)}\n".encode())
+
+    @property
+    def digest(self) -> str:
+        """The link, of all that was added so far."""
+        return self._hash.hexdigest()
+
+
+def spoken(link: str) -> str:
+    """A link as it is read out: its first 32 digits by fours, which nobody could make fit."""
+    return " ".join(link[place : place + 4] for place in range(0, 32, 4))
 
 
 def as_json(values: Mapping[str, object]) -> str:

@@ -15,6 +15,15 @@ class FileIdentity(NamedTuple):
     id: int = 0
 
 
+class FileLook(NamedTuple):
+    """Somebody took names out of the file, at a time of the real clock, in UTC: with a command."""
+
+    looked_at: str
+    actor: str
+    command: str
+    id: int = 0
+
+
 class FileReceipt(NamedTuple):
     """One deed done with the file; `change_set` is the history's last at that moment.
 

@@ -1,13 +1,14 @@
 """Every recorded day and value that a check looks at again, and what the history says of rows."""
 
-import json
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from ivtool.domain.expenses.records import ClaimLine
 from ivtool.domain.recruitment.vocabulary import Stage
 from ivtool.domain.visits.visits import Pause
+from ivtool.queries.file.history import BEYOND, Row
 from ivtool.queries.reading import Reader, day, needed_day
 from ivtool.rows import columns_of, iter_records, records
 
@@ -117,13 +118,23 @@ class ValueSeen(NamedTuple):
     after: str | None
 
 
-class RowAdded(NamedTuple):
-    """A row as it was when it was added, and the digest that was made of it then."""
+class RowChange(NamedTuple):
+    """A change of one row, as the history keeps it."""
+
+    action: str
+    salt: str | None
+    digest: str | None
+    columns: str | None
+    before: str | None
+    after: str | None
+
+
+class RowHistory(NamedTuple):
+    """A row as it is now, None where it is no more, and its changes, the last first."""
 
     number: int
-    digest: str
-    salt: str
-    row: dict[str, object]
+    now: Row | None
+    changes: list[RowChange]
 
 
 def matches(reader: Reader) -> list[MatchSeen]:
@@ -251,38 +262,46 @@ def change_values(reader: Reader) -> Iterator[ValueSeen]:
         yield ValueSeen(*row)
 
 
-def added_rows(reader: Reader, table: str) -> Iterator[RowAdded]:
-    """The rows of a table with what they held when they were added, as the history tells it.
+def row_histories(reader: Reader, table: str) -> Iterator[RowHistory]:
+    """The rows that a table has or had, with their changes from the last to the first."""
+    cursor = reader.execute(
+        "SELECT c.row_id, c.action, c.salt, c.digest, c.columns, v.before, v.after, t.*"
+        " FROM change c LEFT JOIN change_value v ON v.change_id = c.id"
+        f' LEFT JOIN "{table}" t ON t.id = c.row_id'
+        " WHERE c.table_name = :table ORDER BY c.row_id, c.id DESC",
+        {"table": table},
+    )
+    first = len(RowChange._fields) + 1
+    names = [column[0] for column in cursor.description[first:]]
+    place = names.index("id") + first
+    for number, changes in groupby(cursor, lambda row: row[0]):
+        rows = list(changes)
+        now = None if rows[0][place] is None else dict(zip(names, rows[0][first:], strict=True))
+        yield RowHistory(number, now, [RowChange._make(row[1:first]) for row in rows])
 
-    Left out: what was added without a digest, as older versions did, and what was erased since.
-    """
-    earlier: dict[int, dict[str, object]] = {}
-    erased: set[int] = set()
-    changes = reader.execute(
-        "SELECT c.row_id, c.action, v.before FROM change c"
-        " LEFT JOIN change_value v ON v.change_id = c.id"
-        " WHERE c.table_name = :table AND c.action <> 'insert' ORDER BY c.id DESC",
-        {"table": table},
+
+def links(reader: Reader) -> list[tuple[int, int | None, str]]:
+    """The links of the history: up to which change set, what it takes back, the digest."""
+    return reader.execute(
+        "SELECT change_set_id, takes_back_id, digest FROM change_link ORDER BY id"
+    ).fetchall()
+
+
+def linked(
+    reader: Reader, after: int, until: int, takes_back: int | None
+) -> Iterator[tuple[object, ...]]:
+    """What a link is made of: the change sets after one and up to another, then their changes."""
+    asked = (after, until)
+    for row in reader.execute(
+        "SELECT id, recorded_at, stated_on, actor, command, first_change FROM change_set"
+        " WHERE id > ? AND id <= ? ORDER BY id",
+        asked,
+    ):
+        yield (*row, takes_back)
+    yield from reader.execute(
+        "SELECT id, change_set_id, table_name, row_id, action, columns, digest FROM change"
+        " WHERE id >= (SELECT min(first_change) FROM change_set WHERE id > ? AND id <= ?)"
+        " AND id < coalesce((SELECT min(first_change) FROM change_set WHERE id > ?), ?)"
+        " ORDER BY id",
+        (*asked, until, BEYOND),
     )
-    for number, _, before in changes:
-        if before is None:
-            erased.add(number)
-        else:
-            values = json.loads(before)
-            earlier.setdefault(number, {}).update(
-                {
-                    name: int(value) if value is True or value is False else value
-                    for name, value in values.items()
-                }
-            )
-    rows = reader.execute(
-        f'SELECT c.salt, c.digest, t.* FROM change c JOIN "{table}" t ON t.id = c.row_id'
-        " WHERE c.table_name = :table AND c.action = 'insert' AND c.salt IS NOT NULL",
-        {"table": table},
-    )
-    names = [column[0] for column in rows.description[2:]]
-    for salt, digest, *values in rows:
-        row = dict(zip(names, values, strict=True))
-        number = row["id"]
-        if number not in erased:
-            yield RowAdded(number, digest, salt, row | earlier.get(number, {}))

@@ -1,5 +1,6 @@
 """How much a file holds that no sheet has a column for."""
 
+from ivtool.queries.file.undo import VOID
 from ivtool.queries.reading import Reader
 
 
@@ -11,6 +12,7 @@ def left_out(reader: Reader) -> list[tuple[int, str]]:
             "SELECT count(DISTINCT h.row_id) FROM change h"
             " JOIN change_set s ON s.id = h.change_set_id"
             " WHERE h.table_name = 'policy' AND s.command <> 'db init'"
+            f" AND s.id NOT IN ({VOID})"
         ),
         "withdrawn visits": _rows("visit", "withdrawn_on"),
         "child's own words on a visit": _rows("visit", "child_words"),

@@ -19,6 +19,7 @@ from ivtool.domain.recruitment.evidence_kinds import KINDS
 from ivtool.domain.recruitment.records import Volunteer
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome
 from ivtool.queries import authorities as authority_queries
+from ivtool.queries.file.undo import VOID
 from ivtool.queries.reading import Reader, day, needed_day, select
 from ivtool.rows import columns_of, iter_records
 
@@ -231,7 +232,8 @@ def former_visits(reader: Reader) -> dict[VisitIdentity, int]:
     rows = reader.execute(
         "SELECT v.id, v.match_id, v.visited_on, v.kind, v.outcome, v.nth, w.before FROM change h"
         " JOIN change_value w ON w.change_id = h.id JOIN visit v ON v.id = h.row_id"
-        " WHERE h.table_name = 'visit' AND h.action = 'update' ORDER BY h.id DESC"
+        " WHERE h.table_name = 'visit' AND h.action = 'update'"
+        f" AND h.change_set_id NOT IN ({VOID}) ORDER BY h.id DESC"
     )
     for number, match, visited_on, kind, outcome, nth, before in rows.fetchall():
         said = current.setdefault(
@@ -276,6 +278,7 @@ def former_holds(reader: Reader) -> set[tuple[int, date]]:
     rows = reader.execute(
         "SELECT w.before FROM change h JOIN change_value w ON w.change_id = h.id"
         " WHERE h.table_name = 'volunteer_hold' AND h.action = 'delete' AND w.before IS NOT NULL"
+        f" AND h.change_set_id NOT IN ({VOID})"
     )
     said = [json.loads(before) for (before,) in rows]
     return {(each["volunteer_id"], needed_day(each["from_on"])) for each in said}
@@ -372,7 +375,7 @@ def set_by_commands(reader: Reader, table: str, row: int, since: int = 0) -> tup
     changes = reader.execute(
         "SELECT h.action, h.columns FROM change h JOIN change_set s ON s.id = h.change_set_id"
         " WHERE h.table_name = :table AND h.row_id = :row AND s.command <> :import"
-        " AND s.id > :since",
+        f" AND s.id > :since AND s.id NOT IN ({VOID})",
         {"table": table, "row": row, "import": IMPORT, "since": since},
     ).fetchall()
     changed = {each for _, columns in changes if columns for each in json.loads(columns)}

@@ -100,7 +100,9 @@ def _late_changes(reader: Reader, closed_on: date) -> tuple[set[int], dict[str, 
           JOIN change c ON c.id >= s.first_change
            AND c.id < coalesce((SELECT n.first_change FROM change_set n
                                  WHERE n.id > s.id ORDER BY n.id LIMIT 1), :beyond)
-         WHERE s.recorded_at > :closed AND s.command <> :import
+         WHERE s.recorded_at > :closed AND s.command <> :import AND s.id NOT IN (
+               SELECT l.change_set_id FROM change_link l
+                 JOIN change_set o ON o.id = l.takes_back_id WHERE o.command = :import)
         """,
         # A time of the day itself comes after it, and before this.
         {"closed": f"{closed_on.isoformat()}T24", "import": IMPORT, "beyond": BEYOND},

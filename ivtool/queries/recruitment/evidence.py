@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ivtool.domain.recruitment.records import VolunteerCheck
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Stage
 from ivtool.queries.file.sheets import IMPORT
+from ivtool.queries.file.undo import VOID
 from ivtool.queries.reading import Reader, day
 from ivtool.rows import columns_of, records
 
@@ -32,12 +33,12 @@ def kept_numbers(reader: Reader) -> list[KeptNumber]:
     )
     recorded = dict(
         reader.execute(
-            """
+            f"""
             SELECT k.id,
                    (SELECT s.stated_on FROM change c JOIN change_set s ON s.id = c.change_set_id
                      WHERE c.table_name = 'volunteer_check' AND c.row_id = k.id
                        AND (c.action = 'insert' OR c.columns LIKE '%"outcome"%')
-                       AND s.command <> :import
+                       AND s.command <> :import AND s.id NOT IN ({VOID})
                      ORDER BY c.id DESC LIMIT 1)
               FROM volunteer_check k WHERE k.certificate IS NOT NULL
             """,

@@ -20,6 +20,7 @@ from ivtool.queries.reading import Reader
 from ivtool.queries.visits import visits as visit_queries
 from ivtool.rendering import Card, Column, Listing, Shape
 from ivtool.reports.children.referrals import referral_rows
+from ivtool.reports.file.history import last_change
 from ivtool.reports.matching.matches import status_of
 from ivtool.reports.people import volunteer_fields
 
@@ -114,6 +115,7 @@ def child_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
                 )
             ],
             "matches": _matches(reader, matches, as_of, names),
+            "last_change": last_change(reader, "child", number),
         },
         [f"ivtool match list --child {child_ref(number)}"],
     )

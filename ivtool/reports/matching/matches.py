@@ -18,6 +18,7 @@ from ivtool.queries.matching.matches import MatchRecord
 from ivtool.queries.reading import Reader
 from ivtool.queries.visits import visits as visit_queries
 from ivtool.rendering import Card, Column, Listing, Shape
+from ivtool.reports.file.history import last_change
 from ivtool.reports.matching.proposals import before_start
 from ivtool.reports.people import child_fields, volunteer_fields
 from ivtool.reports.staff import lead_fields
@@ -173,6 +174,7 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
                 }
                 for each in entries[: -SOME_VISITS - 1 : -1]
             ],
+            "last_change": last_change(reader, "match", number),
         },
         _next(match_ref(number), status),
     )

@@ -16,7 +16,7 @@ from ivtool.domain.concerns.concerns import problems_with_told_before
 from ivtool.domain.days import problems_ahead, problems_with_order, spelled_day
 from ivtool.domain.expenses.expenses import problems_with_line
 from ivtool.domain.file.backups import Secured, problems_with_security
-from ivtool.domain.file.digests import digest, row_digest
+from ivtool.domain.file.digests import Link, digest, row_digest
 from ivtool.domain.file.vocabulary import FileDeed
 from ivtool.domain.matching.matches import overlap, problems_with_match_dates, problems_with_pause
 from ivtool.domain.people import problems_with_same, said_of
@@ -30,6 +30,7 @@ from ivtool.domain.recruitment.details import (
 from ivtool.domain.recruitment.records import VolunteerHold
 from ivtool.domain.recruitment.volunteers import problems_with_stages
 from ivtool.domain.refs import (
+    change_set_ref,
     child_ref,
     claim_ref,
     concern_ref,
@@ -49,6 +50,8 @@ from ivtool.integrity import integrity_faults, row_counts, schema_digest
 from ivtool.queries import people, staff
 from ivtool.queries import policy as policies
 from ivtool.queries.file import checks, receipts
+from ivtool.queries.file.checks import RowHistory
+from ivtool.queries.file.history import back, values
 from ivtool.queries.matching import proposals
 from ivtool.queries.reading import Reader, select
 from ivtool.rendering import Column, Listing
@@ -68,6 +71,7 @@ OWN_TABLES = (
     "change_set",
     "change",
     "change_value",
+    "change_link",
 )
 MOST_NAMED = 20
 RESTORE = "ivtool db restore FILE"
@@ -348,14 +352,56 @@ def _history(reader: Reader, counts: Iterable[str]) -> Iterator[Finding]:
         if more := len(missing[MOST_NAMED:]):
             what = f"nor {'does' if more == 1 else 'do'} {counted(more, 'more row')} have one"
             yield Finding(table, "history.missing", what, RESTORE)
-        for added in checks.added_rows(reader, table):
-            if row_digest(added.salt, added.row) != added.digest:
+        for row in checks.row_histories(reader, table):
+            if not _is_as_recorded(row):
                 what = "it is not what was recorded: something else than ivtool has changed it"
-                yield Finding(_row(table, added.number), "history.row_altered", what, RESTORE)
+                if row.now is None:
+                    what = "it is gone: something else than ivtool has taken it away"
+                yield Finding(_row(table, row.number), "history.row_altered", what, RESTORE)
     for change, kept, salt, before, after in checks.change_values(reader):
         if salt is not None and digest(salt, before, after) != kept:
             what = "its values are not those that were recorded"
             yield Finding(f"change {change}", "history.altered", what, RESTORE)
+    yield from _chain(reader)
+
+
+def _is_as_recorded(row: RowHistory) -> bool:
+    """Whether a row is what its changes, from the last to the first, say that it is.
+
+    What an erasure has blanked, and what older versions added without a digest, is not compared.
+    """
+    held, whole = row.now, True
+    for each in row.changes:
+        if (held is None) != (each.action == "delete"):
+            return False
+        if each.action == "insert":
+            known = whole and each.salt is not None and each.digest is not None
+            if known and row_digest(each.salt or "", held or {}) != each.digest:
+                return False
+        elif each.action == "update" and each.after is not None and held is not None:
+            said = values(each.after)
+            if any(held.get(name, value) != value for name, value in said.items() if whole):
+                return False
+        whole = whole and (each.action == "insert" or each.before is not None)
+        held = back(held, each.action, each.columns, each.before)
+    return True
+
+
+def _chain(reader: Reader) -> Iterator[Finding]:
+    """The first link of the history that does not fit the one before it, or lacks."""
+    before, last = "", 0
+    for until, takes_back, said in checks.links(reader):
+        link = Link(before)
+        for values_of in checks.linked(reader, last, until, takes_back):
+            link.add(*values_of)
+        if link.digest != said:
+            what = "the history does not fit what stands before it: something else has altered it"
+            yield Finding(change_set_ref(until), "history.chain", what, RESTORE)
+            return
+        before, last = said, until
+    if (receipts.last_change_set(reader) or 0) > last:
+        what = "the history goes on with what ivtool has not recorded"
+        yield Finding(change_set_ref(last + 1), "history.chain", what, RESTORE)
 
 
 def _row(table: str, number: int) -> str:

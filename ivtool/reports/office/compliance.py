@@ -24,6 +24,7 @@ from ivtool.domain.visits.vocabulary import MonthState, OverdueLevel
 from ivtool.errors import Problem, Refused
 from ivtool.queries import policy as policy_queries
 from ivtool.queries.children import referrals as referral_queries
+from ivtool.queries.file.history import head_in_words
 from ivtool.queries.lookup import authority_name, find_authority
 from ivtool.queries.office import compliance as queries
 from ivtool.queries.office.entered_late import entered_since
@@ -70,6 +71,7 @@ def compliance(reader: Reader, month: Month, today: date, authority: str | None 
         "service": policy.text("service.name", period.as_of) or "Independent Visitor service",
         "contact": policy.text("service.contact", period.as_of),
         "sections": sections(data),
+        "history": head_in_words(reader),
     }
     return Document("compliance", data, words, _listing(data, spelled_month(month)))
 

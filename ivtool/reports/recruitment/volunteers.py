@@ -28,6 +28,7 @@ from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.reading import Reader
 from ivtool.queries.recruitment import volunteers as volunteer_queries
 from ivtool.rendering import Card, Column, Listing, Shape
+from ivtool.reports.file.history import last_change
 
 # The path and what it rests on are imported for a card: a list needs none of it.
 if TYPE_CHECKING:
@@ -177,6 +178,7 @@ def volunteer_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -
             ],
             "book": book_rows(versions, names),
             "matches": _matches(reader, matches, as_of, names),
+            "last_change": last_change(reader, "volunteer", number),
         },
         _next_commands(whole.ref, way),
         {

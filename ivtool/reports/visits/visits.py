@@ -11,6 +11,7 @@ from ivtool.queries.lookup import find
 from ivtool.queries.reading import Reader, select
 from ivtool.queries.visits import visits as visit_queries
 from ivtool.rendering import Card, Column, Listing, Shape
+from ivtool.reports.file.history import last_change
 from ivtool.reports.listing import row_maker, rows_of
 from ivtool.reports.people import CHILD, VOLUNTEER
 
@@ -79,6 +80,6 @@ def visit_card(reader: Reader, asked: str, names: NamesShown) -> Card:
             **row_maker(CARD, names)(entry),
             **{name: getattr(visit, name) for name in Visit._fields if name not in LISTED},
         },
-        {},
+        {"last_change": last_change(reader, "visit", number)},
         [f"ivtool visit correct {visit_ref(number)} …"],
     )

@@ -39,16 +39,21 @@ from ivtool.paths import (
 )
 from ivtool.queries import policy as policies
 from ivtool.queries.file import receipts
+from ivtool.queries.file.history import head_in_words
 from ivtool.settings import Settings
 
 
 class Saved(NamedTuple):
-    """A backup and what it holds; `removed` counts the older ones that were let go."""
+    """A backup and what it holds; `removed` counts the older ones that were let go.
+
+    `history` is the end of its history in words, None where its tables are of an older version.
+    """
 
     file: Path
     copied: Copied
     change_set: int | None
     removed: int = 0
+    history: str | None = None
 
 
 class Listed(NamedTuple):
@@ -335,9 +340,10 @@ def _save(settings: Settings, target: Path) -> Saved:
         copied = copy_into(path, settings.keys, part, key)
         with db.snapshot(part, settings.keys) as reader:
             known = db.revision(reader)
-            head = None if known is None else receipts.last_change_set(reader)
+            last = None if known is None else receipts.last_change_set(reader)
+            history = head_in_words(reader) if known == db.REVISION else None
         place(part, target)
-    return Saved(target, copied, head)
+    return Saved(target, copied, last, history=history)
 
 
 def _save_under_free_name(settings: Settings, folder: Path, before: str | None) -> Saved:

@@ -315,7 +315,7 @@ def end_match(
         problems += problems_with_ending_corrected(ref, match, ending, others)
     if problems:
         raise Refused(f"{ref} cannot end on {spelled_day(ending.ended_on)}", problems)
-    facts = referral_queries.referral_facts(reader, match.referral_id, today)
+    facts = referral_facts(reader, match.referral_id, today)
     # One that the ending did nothing to was settled by somebody, and stays.
     settles = not correct or by_ending(match, facts) is not None
     if correct:
@@ -357,7 +357,7 @@ def reopen_match(writer: Writer, match: Match, today: date) -> ReopenedMatch:
     """
     reader, ref = writer.reader, match_ref(match.id)
     seen = proposal_queries.proposal(reader, match.id, today)
-    referral = referral_queries.referral_facts(reader, match.referral_id, today)
+    referral = referral_facts(reader, match.referral_id, today)
     settled = by_ending(match, referral)
     other = None
     if settled is Settled.CLOSED or referral.closed_on is None:

@@ -1,0 +1,103 @@
+"""`ivtool undo` and `ivtool redo`: what a command changed, taken back and brought back."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ivtool.commands.frame import CHANGE_SET, CommandRun, run_of
+from ivtool.commands.options import FormatOption, YesOption
+from ivtool.rendering import Answer, Format
+
+if TYPE_CHECKING:
+    from ivtool.queries.reading import Reader
+    from ivtool.services.file.undo import Plan, TakenBack
+
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+redo_app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Only show what would be put back.")]
+
+
+@app.command()
+def undo(
+    ctx: typer.Context,
+    change_set: Annotated[
+        str | None, typer.Argument(metavar="[CHANGE]", help="This change set alone: H-12.")
+    ] = None,
+    dry_run: DryRunOption = False,
+    yes: YesOption = False,
+    shown_as: FormatOption = None,
+) -> None:
+    """Take back your last change; once more, the one before it.
+
+    A whole import is one change. Refused where something later rests on it, and for what is never
+    undone: a concern, a payment, an erasure. No ref is given out twice.
+
+    Example: ivtool undo --dry-run
+    """
+    from ivtool.services.file import undo as service
+
+    run = run_of(ctx)
+
+    def planned(reader: "Reader") -> "Plan":
+        return service.to_undo(reader, run.actor, run.find(reader, CHANGE_SET, change_set))
+
+    _take_back(run, planned, dry_run, yes, shown_as)
+
+
+@redo_app.command()
+def redo(
+    ctx: typer.Context,
+    dry_run: DryRunOption = False,
+    yes: YesOption = False,
+    shown_as: FormatOption = None,
+) -> None:
+    """Bring back what you undid last, as long as you have changed nothing since.
+
+    Example: ivtool redo --yes
+    """
+    from ivtool.services.file import undo as service
+
+    run = run_of(ctx)
+    _take_back(run, lambda reader: service.to_redo(reader, run.actor), dry_run, yes, shown_as)
+
+
+def _take_back(
+    run: CommandRun,
+    planned: "Callable[[Reader], Plan]",
+    dry_run: bool,
+    yes: bool,
+    shown_as: Format | None,
+) -> None:
+    from ivtool.reports.file.history import put_back
+    from ivtool.services.file import undo as service
+
+    with run.reading() as reader:
+        plan = planned(reader)
+        listing = put_back(reader, run.names, plan.origin, plan.last)
+    if dry_run:
+        run.show(listing, shown_as)
+        return
+    if not yes:
+        run.require_agreed(listing, "Put it back so?")
+    with run.writing() as writer:
+        # Somebody may have changed something while the question stood.
+        done = service.take_back(writer, planned(writer.reader))
+    run.show(_answer(done), shown_as)
+
+
+def _answer(done: "TakenBack") -> Answer:
+    from ivtool.domain.refs import change_set_ref
+
+    again, of = done.plan.again, change_set_ref(done.plan.origin.id)
+    ref = change_set_ref(done.change_set)
+    did = "brought back" if again else "taken back"
+    return Answer(
+        [f"{of} ({done.plan.origin.command}) is {did}, by {ref}."],
+        {
+            "ref": ref,
+            "takes_back": of,
+            "command": done.plan.origin.command,
+            "again": again,
+        },
+    )

@@ -1,0 +1,351 @@
+"""The history to look at: who changed what and when, and one change set field by field."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby
+from typing import Any
+
+from ivtool.domain.file.digests import spoken
+from ivtool.domain.money import pounds
+from ivtool.domain.names import NamesShown, shown_name
+from ivtool.domain.refs import LETTERS, NOUNS, change_set_ref, claim_ref, written_ref
+from ivtool.errors import NotFound
+from ivtool.queries.file import history as queries
+from ivtool.queries.file.history import BEYOND, PARTS, Change, ChangeSet, Row
+from ivtool.queries.lookup import find
+from ivtool.queries.reading import Reader
+from ivtool.rendering import Card, Column, Listing, Shape
+from ivtool.rows import kinds, read_value, types_of
+
+LIST_COLUMNS = (
+    Column("ref", "ref"),
+    Column("at", "at (UTC)"),
+    Column("by", "by"),
+    Column("command", "command"),
+    Column("records", "records"),
+    Column("changes", "changes", Shape.NUMBER),
+    Column("takes_back", "takes back"),
+    Column("taken_back_by", "taken back by"),
+    Column("stated_on"),
+)
+SHOW_COLUMNS = (
+    Column("record", "record"),
+    Column("of", "of"),
+    Column("action", "did"),
+    Column("field"),
+    Column("what", "what"),
+    Column("before", "before", named_by="before_said"),
+    Column("after", "after", named_by="after_said"),
+)
+MOST_NAMED = 3
+MOST_SHOWN = 200
+# A concern's words are seen in `concern show` alone.
+NEVER_SHOWN = frozenset({"concern", "concern_note", "concern_told"})
+# Texts that tell nothing of anybody: a key of a sheet, a number of the policy, a council.
+OPEN = frozenset({("policy", "value"), ("authority", "name")})
+# What people call a table, where its name does not say it.
+WORDS = {
+    "book_section": "page of the book",
+    "change_set": "change set",
+    "child_authority": "authority of the child",
+    "child_worker": "worker",
+    "claim_line": "line",
+    "claim_line_query": "query",
+    "concern_told": "telling",
+    "match_interval": "interval",
+    "match_view": "view",
+    "placement": "home",
+    "referral_closing": "closing",
+    "referral_step": "step",
+    "visit": "entry",
+    "volunteer_check": "evidence",
+    "volunteer_hold": "hold",
+    "volunteer_spell": "spell",
+    "volunteer_stage": "stage",
+}
+DID = {"insert": "added", "update": "changed", "delete": "taken away"}
+FIRST = "0001-01-01T00:00:00Z"
+LAST = "9999-12-31T23:59:59Z"
+
+
+def history_list(
+    reader: Reader,
+    names: NamesShown,
+    days: tuple[date | None, date | None],
+    *,
+    ref: str | None = None,
+    by: str | None = None,
+    command: str | None = None,
+) -> Listing:
+    """The change sets that answer to all that is asked, the newest first. Raises NotFound."""
+    rows = None
+    if ref is not None:
+        noun = noun_of(ref)
+        rows = queries.rows_of(reader, noun, find(reader, noun, ref, names))
+    first, last = days
+    sets = queries.change_sets(
+        reader,
+        FIRST if first is None else _begin_of(first),
+        LAST if last is None else _begin_of(last + timedelta(days=1)),
+        rows,
+    )
+    found = [
+        each
+        for each in sets
+        if (by is None or by.casefold() == each.actor.casefold())
+        and (command is None or f"{each.command} ".startswith(f"{command} "))
+    ]
+    firsts = queries.first_rows(reader, found, MOST_NAMED * 4)
+    refs = Owners(reader, {row for each in firsts.values() for row in each})
+    last_change = queries.last_change_id(reader) if found else 0
+    takings, by_origin = queries.takings(reader)
+    listed = []
+    for each in found:
+        count = min(each.next_change, last_change + 1) - each.first_change
+        named = list(dict.fromkeys(map(refs.ref, firsts.get(each.id, ()))))
+        more = "" if len(named) <= MOST_NAMED and count <= MOST_NAMED * 4 else " …"
+        listed.append(
+            {
+                **_told(each),
+                "records": ", ".join(named[:MOST_NAMED]) + more,
+                "changes": count,
+                "takes_back": _ref(takings.get(each.id)),
+                "taken_back_by": _ref(by_origin.get(each.id)),
+                "stated_on": date.fromisoformat(each.stated_on),
+            }
+        )
+    return Listing("What was changed", LIST_COLUMNS, listed, "No change answers to that.")
+
+
+def history_show(reader: Reader, names: NamesShown, asked: str, *, everything: bool) -> Listing:
+    """One change set, field by field; a long one's first rows, unless everything is asked for.
+
+    Raises NotFound.
+    """
+    which = queries.change_set(reader, find(reader, "change_set", asked, names))
+    most = -1 if everything else MOST_SHOWN
+    told = list(queries.changes(reader, which, most))
+    rows = field_rows(reader, told, names)
+    said = _told(which)
+    title = f"{said['ref']}: {which.command}, by {which.actor}, {said['at']} UTC"
+    return Listing(title, SHOW_COLUMNS, rows, "It changed no row.", _more(reader, which, told))
+
+
+def put_back(reader: Reader, names: NamesShown, origin: ChangeSet, last: ChangeSet) -> Listing:
+    """What taking back a change set does, field by field; of a long one, its last rows."""
+    told = list(queries.changes(reader, last, MOST_SHOWN))
+    rows = field_rows(reader, reversed(told), names, backwards=True)
+    said = _told(origin)
+    title = f"What is put back of {said['ref']}: {origin.command}, by {origin.actor}, {said['at']}"
+    return Listing(title, SHOW_COLUMNS, rows, "It changed no row.", _more(reader, last, told))
+
+
+def last_change(reader: Reader, noun: str, number: int) -> list[dict[str, object]]:
+    """The last change of a record and of what hangs on it, for its card."""
+    found = queries.last_change(reader, noun, number)
+    if found is None:
+        return []
+    change_set, at, by, command = found
+    return [{"ref": change_set_ref(change_set), "at": spaced(at), "by": by, "command": command}]
+
+
+def _more(reader: Reader, which: ChangeSet, told: list[Change]) -> list[str]:
+    count = min(which.next_change, queries.last_change_id(reader) + 1) - which.first_change
+    ref = change_set_ref(which.id)
+    said = f"{len(told)} of {count:,} changes; all of them: ivtool history show {ref} --all"
+    return [said] if count > len(told) else []
+
+
+def head_card(reader: Reader) -> Card:
+    """The end of the history, to be read over the telephone: who reads the same has the same."""
+    found = queries.head(reader)
+    if found is None:
+        return Card("", {"ref": None, "digest": None, "said": None}, {})
+    number, digest = found
+    return Card(
+        change_set_ref(number),
+        {"ref": change_set_ref(number), "said": spoken(digest), "digest": digest},
+        {},
+    )
+
+
+def noun_of(ref: str) -> str:
+    """The noun of a ref, whichever it is. Raises NotFound for what is none."""
+    found = written_ref(ref)
+    if found is None or found.letter == "H":
+        raise NotFound("the ref of a record is asked for, such as M-7", "ivtool history list")
+    return NOUNS[found.letter]
+
+
+def field_rows(
+    reader: Reader, changes: Iterable[Change], names: NamesShown, *, backwards: bool = False
+) -> list[dict[str, object]]:
+    """Every field that changes touch, before and after; `backwards` as taking them back does."""
+    told = list(changes)
+    sides = _sides(reader, told)
+    owners = Owners(reader, {(each.table_name, each.row_id) for each in told}, sides.values())
+    rows = []
+    for each in told:
+        before, after = sides[each.id][1:]
+        action = each.action
+        if backwards:
+            before, after = after, before
+            action = {"insert": "delete", "delete": "insert"}.get(action, action)
+        kind = kinds()[each.table_name]
+        for name in kind._fields:
+            was, now = (None if side is None else side.get(name) for side in (before, after))
+            if name == "id" or was == now:
+                continue
+            rows.append(
+                {
+                    "record": owners.ref((each.table_name, each.row_id)),
+                    "of": WORDS.get(each.table_name, each.table_name.replace("_", " ")),
+                    "action": DID[action],
+                    "field": name,
+                    "what": _words(name),
+                    **_said("before", each.table_name, name, was, names),
+                    **_said("after", each.table_name, name, now, names),
+                }
+            )
+    return rows
+
+
+class Owners:
+    """The refs of rows: their own, else of what they hang on, of rows that are no more too."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        rows: Iterable[tuple[str, int]],
+        known: Iterable[tuple[tuple[str, int], Row | None, Row | None]] = (),
+    ) -> None:
+        self._rows: dict[tuple[str, int], Row] = {}
+        for row, before, after in known:
+            self._rows[row] = after or before or {}
+        missing = {row for row in rows if row not in self._rows and row[0] not in LETTERS}
+        # What hangs on a part is asked for with it.
+        while missing:
+            for table, each in groupby(sorted(missing), lambda row: row[0]):
+                numbers = {number: BEYOND for _, number in each}
+                for number, found in queries.rows_after(reader, table, numbers).items():
+                    self._rows[table, number] = found or _last_held(reader, table, number)
+            parents = {self._parent(row) for row in self._rows}
+            missing = {
+                row for row in parents if row and row[0] not in LETTERS and row not in self._rows
+            }
+
+    def ref(self, row: tuple[str, int]) -> str:
+        """The ref of a row; the words of its table where it hangs on nothing."""
+        table, number = row
+        if table == "claim_line" and row in self._rows:
+            held = self._rows[row]
+            return claim_ref(held["claim_id"], held["line"])
+        if table in LETTERS:
+            return f"{LETTERS[table]}-{number}"
+        parent = self._parent(row)
+        if parent is not None:
+            return self.ref(parent)
+        held = self._rows.get(row, {})
+        return str(held["key"]) if table == "policy" and "key" in held else f"{table} {number}"
+
+    def _parent(self, row: tuple[str, int]) -> tuple[str, int] | None:
+        held = self._rows.get(row, {})
+        for noun, parts in PARTS.items():
+            for table, column in parts:
+                if table == row[0] and held.get(column) is not None:
+                    return noun, held[column]
+        return None
+
+
+def _last_held(reader: Reader, table: str, number: int) -> Row:
+    """What a row that is no more held last."""
+    found = reader.execute(
+        "SELECT v.before FROM change c JOIN change_value v ON v.change_id = c.id"
+        " WHERE c.table_name = ? AND c.row_id = ? AND c.action = 'delete'"
+        " ORDER BY c.id DESC LIMIT 1",
+        (table, number),
+    ).fetchone()
+    return queries.values(found[0]) if found and found[0] else {}
+
+
+def _sides(
+    reader: Reader, told: list[Change]
+) -> dict[int, tuple[tuple[str, int], Row | None, Row | None]]:
+    """Each change's row, and what it held before and after; of an update all that it held."""
+    found = {}
+    by_table = sorted(told, key=lambda each: (each.table_name, each.id))
+    for table, changes in groupby(by_table, lambda each: each.table_name):
+        of_table = list(changes)
+        # The last of a row first: what came before it is told from there.
+        held = queries.rows_after(reader, table, {each.row_id: each.id for each in of_table})
+        for each in reversed(of_table):
+            after = held[each.row_id]
+            before = queries.back(after, each.action, each.columns, each.before)
+            found[each.id] = ((table, each.row_id), before, after)
+            held[each.row_id] = before
+    return found
+
+
+def _said(side: str, table: str, name: str, value: Any, names: NamesShown) -> Mapping[str, object]:
+    """A value for scripts, and in words where people read it otherwise."""
+    shown, words = _value(table, name, value, names)
+    return {side: shown, f"{side}_said": words}
+
+
+def _value(table: str, name: str, value: Any, names: NamesShown) -> tuple[object, str | None]:
+    if value is None:
+        return None, None
+    holds = types_of(kinds()[table])[name]
+    typed = read_value(holds, value)
+    noun = getattr(holds, "__name__", "").removesuffix("Id").lower()
+    if noun in LETTERS and name.endswith("_id"):
+        return f"{LETTERS[noun]}-{value}", None
+    if holds is not str or name == "key" or (table, name) in OPEN:
+        return typed, _in_words(name, typed)
+    if table in NEVER_SHOWN:
+        return None, "…"
+    if names is NamesShown.FULL:
+        return typed, None
+    # A name as far as it may be shown; of other texts nobody knows whom they name.
+    return (shown_name(typed, names) if name == "name" else None), "…"
+
+
+def _in_words(name: str, value: object) -> str | None:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int) and name.endswith("_pence"):
+        return pounds(value)
+    if isinstance(value, int) and name.endswith("_tenths"):
+        return f"{value // 10}.{value % 10}"
+    return None
+
+
+def _words(name: str) -> str:
+    bare = name.removesuffix("_on") if name not in ("from_on", "until_on") else name[:-3]
+    for ending in ("_pence", "_tenths", "_id"):
+        bare = bare.removesuffix(ending)
+    return bare.replace("_", " ")
+
+
+def _told(each: ChangeSet) -> dict[str, object]:
+    return {
+        "ref": change_set_ref(each.id),
+        "at": spaced(each.recorded_at),
+        "by": each.actor,
+        "command": each.command,
+    }
+
+
+def spaced(moment: str) -> str:
+    """A moment in UTC as people read it: `2026-11-22 17:45:00`."""
+    return moment[:19].replace("T", " ")
+
+
+def _ref(number: int | None) -> str | None:
+    return None if number is None else change_set_ref(number)
+
+
+def _begin_of(day: date) -> str:
+    """When a day begins where this machine is, in UTC."""
+    begin = datetime.combine(day, time()).astimezone(UTC)
+    return begin.strftime("%Y-%m-%dT%H:%M:%SZ")
