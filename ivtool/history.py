@@ -9,9 +9,10 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from ivtool.domain.file.digests import as_json, digest, digest_of, row_digest
+from ivtool.domain.file.digests import as_json, digest, row_digest, row_digests
 from ivtool.rows import kept
 
 if TYPE_CHECKING:
@@ -45,16 +46,13 @@ class History:
         self, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]
     ) -> None:
         """Keep that rows were added in bulk; `columns` names their values, `id` among them."""
-        change_set, place, width = self._set(), columns.index("id"), SALT_BYTES * 2
-        salts, digest_by = os.urandom(SALT_BYTES * len(rows)).hex(), digest_of(columns)
-        changes = []
-        for count, row in enumerate(rows):
-            salt = salts[count * width : (count + 1) * width]
-            changes.append((change_set, table, row[place], digest_by(salt, row), salt))
+        drawn, width = os.urandom(SALT_BYTES * len(rows)).hex(), SALT_BYTES * 2
+        salts = [drawn[start : start + width] for start in range(0, len(drawn), width)]
+        numbers = map(itemgetter(columns.index("id")), rows)
         self._connection.executemany(
             "INSERT INTO change (change_set_id, table_name, row_id, action, digest, salt)"
-            " VALUES (?, ?, ?, 'insert', ?, ?)",
-            changes,
+            f" VALUES ({self._set()}, '{table}', ?, 'insert', ?, ?)",
+            zip(numbers, row_digests(salts, columns, rows), salts, strict=True),
         )
 
     def updated(
