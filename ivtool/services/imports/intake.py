@@ -94,7 +94,7 @@ class Intake:
     authorities: dict[str, int] = field(init=False)
     own: Own = field(init=False)
     _came: dict[Came, Counter[str]] = field(default_factory=lambda: {c: Counter() for c in Came})
-    _last_ids: dict[str, int] = field(init=False)
+    _last_ids: dict[type[NamedTuple], int] = field(init=False)
     _waiting: dict[type[NamedTuple], dict[tuple[str, ...], list[tuple[Kept, ...]]]] = field(
         default_factory=lambda: {kind: {} for kind in KINDS}
     )
@@ -102,7 +102,8 @@ class Intake:
 
     def __post_init__(self) -> None:
         self.reader = self.writer.reader
-        self._last_ids = last_ids(self.reader)
+        given = last_ids(self.reader)
+        self._last_ids = {kind: given.get(table_of(kind), 0) for kind in KINDS}
         self.authorities = known_sheets.authorities(self.reader)
         self.own = Own(self.reader, self.workbook)
 
@@ -117,13 +118,8 @@ class Intake:
         self, kind: type[NamedTuple], columns: tuple[str, ...], values: Iterable[Any]
     ) -> int:
         """The same with the values of some columns as the file keeps them."""
-        name = table_of(kind)
-        number = self._last_ids.get(name, 0) + 1
-        self._last_ids[name] = number
-        waiting = self._waiting[kind]
-        if columns not in waiting:
-            waiting[columns] = []
-        waiting[columns].append((number, *values))
+        number = self._last_ids[kind] = self._last_ids[kind] + 1
+        self._waiting[kind].setdefault(columns, []).append((number, *values))
         self._count += 1
         if self._count >= ROWS_AT_ONCE:
             self.store()

@@ -43,20 +43,22 @@ def take_visits(intake: Intake, matches: Mapping[str, Known]) -> None:
     log = _Log(intake)
     odd = list[int]()
     for row in sheet.rows:
-        problems = points_at_match(intake, matches, row.match)
-        if problems:
-            intake.refuse(sheet, row.row, problems)
+        number, key, on, kind, outcome, nth, *_ = row
+        match = matches.get(key)
+        if match is None:
+            intake.refuse(sheet, number, points_at_match(intake, matches, key))
             continue
-        match = matches[row.match]
-        nth = 1 if row.nth is None else row.nth
-        identity = (match["id"], row.on, row.kind, row.outcome, nth)
+        identity = (match["id"], on, kind, outcome, 1 if nth is None else nth)
         recorded = log.known.get(identity)
+        came: Came | list[Problem]
         if log.by_ref and row.ref is not None and not _is_of(row.ref, recorded):
-            came: Came | list[Problem] = log.move(row, identity, match)
+            came = log.move(row, identity, match)
+        elif recorded is None:
+            came = log.add(row, identity, match)
         else:
             came = log.take(row, identity, match, recorded)
-        if not isinstance(came, Came):
-            intake.refuse(sheet, row.row, came)
+        if isinstance(came, list):
+            intake.refuse(sheet, number, came)
             continue
         if came is not Came.UNCHANGED:
             odd += log.odd(row, identity)
@@ -82,12 +84,10 @@ class _Log:
         self._places: dict[int, Any] = dict(places) if self.by_ref else {}
 
     def take(
-        self, row: VisitRow, identity: Any, match: Known, recorded: tuple[Any, ...] | None
+        self, row: VisitRow, identity: Any, match: Known, recorded: tuple[Any, ...]
     ) -> Came | list[Problem]:
-        """What comes of a row by what it says, or why it is refused."""
+        """What comes of a row that says something of a known entry, or why it is refused."""
         intake = self._intake
-        if recorded is None:
-            return self._add(row, identity, match)
         said = tuple(map(_said_or_recorded, _said(row), recorded))
         differing = [
             name for name, new, old in zip(VISIT_SAYS, said, recorded, strict=False) if new != old
@@ -110,7 +110,8 @@ class _Log:
             self.known[identity] = (*said, recorded[-1])
         return Came.CHANGED if placed else Came.UNCHANGED
 
-    def _add(self, row: VisitRow, identity: Any, match: Known) -> Came | list[Problem]:
+    def add(self, row: VisitRow, identity: Any, match: Known) -> Came | list[Problem]:
+        """What comes of a row that says something new, or why it is refused."""
         said = _said(row)
         problems = self._impossible(row, said, identity, match)
         if identity in self._former:
