@@ -113,9 +113,12 @@ def iter_records(kind: type[RecordT], cursor: Any) -> Iterator[RecordT]:
     return map(maker(kind, cursor), cursor)
 
 
-def maker(kind: type[RecordT], cursor: Any) -> Callable[[Sequence[Any]], RecordT]:
-    """What makes a record of a row that a query finds. Raises TypeError as `records` does."""
-    names = tuple(column[0] for column in cursor.description)
+def maker(kind: type[RecordT], cursor: Any, first: int = 0) -> Callable[[Sequence[Any]], RecordT]:
+    """What makes a record of a row that a query finds, of its columns from the first on.
+
+    Raises TypeError as `records` does.
+    """
+    names = tuple(column[0] for column in cursor.description[first:])
     fields, read = _flat(kind), _readers(kind)
     if sorted(names) != sorted(fields) or fields not in (names, kind._fields):
         raise TypeError(f"{kind.__name__} has {fields}, the query {names}")
