@@ -9,9 +9,11 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from itertools import count
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from ivtool.domain.file.digests import Link, as_json, digest, digest_of, row_digest
+from ivtool.domain.file.digests import Link, as_json, digest, row_digest, row_digests
 from ivtool.rows import kept
 
 if TYPE_CHECKING:
@@ -59,14 +61,18 @@ class History:
         self, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]
     ) -> None:
         """Keep that rows were added in bulk; `columns` names their values, `id` among them."""
-        place, width = columns.index("id"), SALT_BYTES * 2
-        salts, digest_by = os.urandom(SALT_BYTES * len(rows)).hex(), digest_of(columns)
-        changes = []
-        for count, row in enumerate(rows):
-            salt = salts[count * width : (count + 1) * width]
-            said = self._linked(table, row[place], "insert", None, digest_by(salt, row))
-            changes.append((*said, salt))
-        self._connection.executemany(INSERT, changes)
+        drawn, width = os.urandom(SALT_BYTES * len(rows)).hex(), SALT_BYTES * 2
+        salts = [drawn[start : start + width] for start in range(0, len(drawn), width)]
+        numbers = [*map(itemgetter(columns.index("id")), rows)]
+        digests = row_digests(salts, columns, rows)
+        change_set, first = self._set(), self._last_change + 1
+        self._last_change += len(numbers)
+        self._link.add_inserted(first, change_set, table, zip(numbers, digests, strict=True))
+        self._connection.executemany(
+            "INSERT INTO change (id, change_set_id, table_name, row_id, action, digest, salt)"
+            f" VALUES (?, {change_set}, '{table}', ?, 'insert', ?, ?)",
+            zip(count(first), numbers, digests, salts, strict=False),
+        )
 
     def updated(
         self, table: str, number: int, before: Mapping[str, object], after: Mapping[str, object]

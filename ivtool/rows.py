@@ -6,7 +6,7 @@ opens or decides; a query, a writer and a sheet all go through it, so that a new
 
 import marshal
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -19,6 +19,8 @@ from ivtool.domain.days import Month, written_month
 RecordT = TypeVar("RecordT", bound=NamedTuple)
 T = TypeVar("T")
 ROWS_IN_LOT = 500
+# What is equal is kept once: of very many rows few days are different.
+_day = cache(date.fromisoformat)
 # A value of ours as SQLite keeps it; what is not listed is kept as it is.
 Kept = str | int | None
 # What is kept as it is; a subclass of these may be a word or a truth.
@@ -89,6 +91,10 @@ class Made(Collection[T], Generic[T]):
     def __contains__(self, made: object) -> bool:
         return any(each == made for each in self)
 
+    def only(self, wanted: Callable[[T], bool]) -> "Made[T]":
+        """Of these the ones that are wanted."""
+        return Made(Packed(row for row in self._kept if wanted(self._make(row))), self._make)
+
 
 @cache
 def table_of(kind: type[NamedTuple]) -> str:
@@ -130,24 +136,32 @@ def records(kind: type[RecordT], cursor: Any) -> list[RecordT]:
 
 def iter_records(kind: type[RecordT], cursor: Any) -> Iterator[RecordT]:
     """What a query finds, a record at a time: for what is too long to be held at once."""
-    names = tuple(column[0] for column in cursor.description)
+    return map(maker(kind, cursor), cursor)
+
+
+def maker(kind: type[RecordT], cursor: Any, first: int = 0) -> Callable[[Sequence[Any]], RecordT]:
+    """What makes a record of a row that a query finds, of its columns from the first on.
+
+    Raises TypeError as `records` does.
+    """
+    names = tuple(column[0] for column in cursor.description[first:])
     fields, read = _flat(kind), _readers(kind)
-    if names != fields:
-        if sorted(names) != sorted(fields) or fields != kind._fields:
-            raise TypeError(f"{kind.__name__} has {fields}, the query {names}")
-        places = [names.index(name) for name in fields]
-        rows: Iterable[Any] = ([row[place] for place in places] for row in cursor)
-    else:
-        rows = map(list, cursor)
+    if sorted(names) != sorted(fields) or fields not in (names, kind._fields):
+        raise TypeError(f"{kind.__name__} has {fields}, the query {names}")
+    places = None if names == fields else [names.index(name) for name in fields]
     inner = [(place, each) for place, each in enumerate(_annotations(kind)) if _is_record(each)]
-    for row in rows:
+
+    def made(found: Sequence[Any]) -> RecordT:
+        row = [*found] if places is None else [found[place] for place in places]
         for place, reads in read:
             if row[place] is not None:
                 row[place] = reads(row[place])
         for place, each in inner:
             its = slice(place, place + len(each._fields))
             row[its] = [each._make(row[its])]
-        yield kind._make(row)
+        return kind._make(row)
+
+    return made
 
 
 def kept(value: Any) -> Kept:
@@ -215,11 +229,12 @@ def _known(annotation: Any) -> Any:
 def _reader(annotation: Any) -> Callable[[Any], Any] | None:
     annotation = _known(annotation)
     if annotation is date:
-        return date.fromisoformat
+        return _day
     if annotation is Month:
         return written_month
     if annotation is bool or (isinstance(annotation, type) and issubclass(annotation, StrEnum)):
-        reads: Callable[[Any], Any] = annotation
+        # Of words there are few, and looking one up in its list takes longest of all.
+        reads: Callable[[Any], Any] = bool if annotation is bool else cache(annotation)
         return reads
     # Text, numbers and ids are what they are.
     return None

@@ -54,16 +54,17 @@ class Writer:
             self.history.inserted(table, number, {"id": number, **row})
         return record._replace(id=number)
 
-    def insert_many(self, kind: type[RecordT], rows: Sequence[Sequence[Any]]) -> None:
+    def insert_many(
+        self, kind: type[RecordT], columns: Sequence[str], rows: Sequence[Sequence[Any]]
+    ) -> None:
         """Store rows in bulk, each in the order of the record's fields, its id among them.
 
         For a spreadsheet's many: as values that the file keeps, not as records.
         """
-        places = ", ".join("?" * len(kind._fields))
-        self.reader.executemany(
-            f"INSERT INTO {table_of(kind)} ({columns_of(kind)}) VALUES ({places})", rows
-        )
-        self.history.inserted_many(table_of(kind), kind._fields, rows)
+        table, places = table_of(kind), ", ".join("?" * len(columns))
+        names = ", ".join(f'"{name}"' for name in columns)
+        self.reader.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)
+        self.history.inserted_many(table, columns, rows)
 
     def update(self, record: RecordT, **changes: Any) -> RecordT:
         """Change fields of a stored record, and return it as it is now; what is equal is no change.

@@ -6,7 +6,7 @@ A row with one bad cell is refused whole, with every reason; the good rows stay.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain, islice, repeat, zip_longest
 from typing import Generic, NamedTuple
 
 from ivtool.domain.letters import seen
@@ -176,11 +176,53 @@ def _read_rows(
     records: Iterator[Record],
     progress: Progress | None,
 ) -> None:
-    width, _, readers = plan
-    for row, cells in records:
-        sheet.seen += 1
-        if progress is not None and sheet.seen % ROWS_BETWEEN_REPORTS == 0:
+    whole = True
+    while whole:
+        lot: list[Record] = []
+        try:
+            lot.extend(islice(records, ROWS_BETWEEN_REPORTS))
+        finally:
+            # What was read before a fault in the file is told of as well.
+            sheet.seen += len(lot)
+            if lot and not _read_good(sheet, make_row, plan, lot):
+                _read_each(sheet, make_row, plan, lot)
+        whole = len(lot) == ROWS_BETWEEN_REPORTS
+        if progress is not None:
             progress(sheet.name, sheet.seen)
+
+
+def _read_good(
+    sheet: Sheet[RowT],
+    make_row: Callable[[Iterable[object]], RowT],
+    plan: Plan,
+    lot: Sequence[Record],
+) -> bool:
+    """Read rows a column at a time, in which most cells repeat; False, and none, if one is bad."""
+    numbers, cells = zip(*lot, strict=True)
+    columns = [*zip_longest(*cells, fillvalue="")]
+    if any(map(any, columns[plan.width :])):
+        return False
+    width = min(plan.width, len(columns))
+    try:
+        values = [
+            map(read, columns[place]) if place < width else repeat(read(""), len(lot))
+            for place, read in plan.cells
+        ]
+        sheet.rows += [*map(make_row, zip(numbers, *values, strict=True))]
+    except ValueError:
+        return False
+    return True
+
+
+def _read_each(
+    sheet: Sheet[RowT],
+    make_row: Callable[[Iterable[object]], RowT],
+    plan: Plan,
+    lot: Iterable[Record],
+) -> None:
+    """Read rows one by one, to tell what is wrong with which cell of which."""
+    width, _, readers = plan
+    for row, cells in lot:
         extra = len(cells) > width and _holds(cells[width:])
         cells[width:] = [""] * max(width + 1 - len(cells), 1)
         if extra:
@@ -194,8 +236,6 @@ def _read_rows(
         except ValueError:
             _refuse_cells(sheet, plan, row, cells)
             _set_aside(sheet, plan, row, cells)
-    if progress is not None:
-        progress(sheet.name, sheet.seen)
 
 
 def _refuse_cells(sheet: Sheet[RowT], plan: Plan, row: int, cells: list[str]) -> None:

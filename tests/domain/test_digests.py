@@ -3,14 +3,27 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ivtool.domain.file.digests import digest_of, row_digest
+from ivtool.domain.file.digests import Link, row_digest, row_digests
 
-ROWS = st.dictionaries(st.text("abc_", min_size=1), st.none() | st.integers() | st.text())
+COLUMNS = ("note", "id", "on_hold")
+ROWS = st.lists(st.tuples(*[st.none() | st.integers() | st.text()] * len(COLUMNS)))
 
 
 @settings(deadline=None)
-@given(ROWS, st.text("0123456789abcdef"))
-def test_a_row_in_bulk_has_the_digest_of_a_row_alone(
-    row: dict[str, int | str | None], salt: str
-) -> None:
-    assert digest_of([*row])(salt, [*row.values()]) == row_digest(salt, row)
+@given(ROWS)
+def test_rows_in_bulk_have_the_digests_of_rows_alone(rows: list[tuple[int | str | None]]) -> None:
+    salts = [f"{place:032x}" for place in range(len(rows))]
+    alone = [
+        row_digest(salt, dict(zip(COLUMNS, row, strict=True)))
+        for salt, row in zip(salts, rows, strict=True)
+    ]
+    assert row_digests(salts, COLUMNS, rows) == alone
+
+
+def test_rows_added_in_bulk_are_linked_as_one_by_one() -> None:
+    alone, together = Link("before"), Link("before")
+    added = [(7, "a" * 64), (9, "b" * 64), (12, "c" * 64)]
+    for change, (number, of_values) in enumerate(added, 41):
+        alone.add(change, 3, "visit", number, "insert", None, of_values)
+    together.add_inserted(41, 3, "visit", added)
+    assert together.digest == alone.digest != Link("before").digest

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from json.encoder import encode_basestring
 
 _LINE = json.JSONEncoder(ensure_ascii=False)
@@ -26,21 +26,24 @@ def row_digest(salt: str, row: Mapping[str, object]) -> str:
     return digest(salt, None, as_json(said))
 
 
-def digest_of(columns: Sequence[str]) -> Callable[[str, Sequence[object]], str]:
-    """The same for rows of these columns, all texts and numbers: a sheet has very many."""
-    heads = sorted((f"{encode_basestring(name)}: ", place) for place, name in enumerate(columns))
-
-    def found(salt: str, row: Sequence[object]) -> str:
-        said = ", ".join(
-            [
-                head + (encode_basestring(value) if isinstance(value, str) else str(value))
-                for head, place in heads
-                if (value := row[place]) is not None
-            ]
-        )
-        return hashlib.sha256(f"{salt}\n\n{{{said}}}".encode()).hexdigest()
-
-    return found
+def row_digests(
+    salts: Iterable[str], columns: Sequence[str], rows: Iterable[Sequence[object]]
+) -> list[str]:
+    """The same for many rows of these columns, all texts and numbers, each with its own salt."""
+    said = []
+    for name, values in sorted(zip(columns, zip(*rows, strict=True), strict=False)):
+        head = f"{encode_basestring(name)}: "
+        # Most values of a column repeat: days, words, people.
+        told = {
+            value: head + (encode_basestring(value) if isinstance(value, str) else str(value))
+            for value in set(values)
+            if value is not None
+        }
+        said.append(map(told.get, values))
+    return [
+        hashlib.sha256(f"{salt}\n\n{{{', '.join(filter(None, row))}}}".encode()).hexdigest()
+        for salt, row in zip(salts, zip(*said, strict=True), strict=True)
+    ]
 
 
 class Link:
@@ -56,6 +59,17 @@ class Link:
     def add(self, *values: object) -> None:
         """A change set or a change, as the file keeps it."""
         self._hash.update(f"{_LINE.encode(values)}\n".encode())
+
+    def add_inserted(
+        self, first: int, change_set: int, table: str, added: Iterable[tuple[object, str]]
+    ) -> None:
+        """The same of rows that were added in bulk, by number and digest, from a change on."""
+        of = f', {change_set}, "{table}", '
+        lines = (
+            f'[{change}{of}{number}, "insert", null, "{of_values}"]\n'
+            for change, (number, of_values) in enumerate(added, first)
+        )
+        self._hash.update("".join(lines).encode())
 
     @property
     def digest(self) -> str:

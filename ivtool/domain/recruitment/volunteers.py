@@ -102,8 +102,13 @@ def stages_reached(
 
 def is_known(facts: VolunteerFacts, as_of: date) -> bool:
     """Whether the service knew of a volunteer by a day: not if every dated stage came later."""
-    days = [day for _, day in facts.stages if day is not None]
-    return not days or min(days) <= as_of
+    days = (day for _, day in facts.stages if day is not None)
+    return is_known_from(min(days, default=None), as_of)
+
+
+def is_known_from(first_stage_on: date | None, as_of: date) -> bool:
+    """The same by the earliest day of a stage, None where none is dated."""
+    return first_stage_on is None or first_stage_on <= as_of
 
 
 def volunteer_standing(facts: VolunteerFacts, as_of: date) -> VolunteerStanding:

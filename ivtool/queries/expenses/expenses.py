@@ -1,8 +1,8 @@
 """Expenses as facts: the lines of claims, with the days that give them their status."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ivtool.domain.expenses.expenses import LineDays, known_on, query_on
 from ivtool.domain.expenses.records import ClaimLine, ClaimLineQuery
@@ -13,7 +13,7 @@ from ivtool.queries.authorities import of_authority
 from ivtool.queries.lookup import find
 from ivtool.queries.reading import Reader, select
 from ivtool.queries.visits.visits import HELD
-from ivtool.rows import columns_of, records
+from ivtool.rows import Made, Packed, columns_of, maker, records
 
 # A line with no claimed day counts from its own. Said here and nowhere else.
 CLAIMED_BY = "coalesce(l.claimed_on, l.incurred_on) <= :as_of"
@@ -70,10 +70,11 @@ def lines(
     last: date | None = None,
     payable_on: date | None = None,
     categories: Collection[str] = (),
-) -> list[LineRecord]:
+) -> Made[LineRecord]:
     """The lines claimed by a day that answer to all that is asked, by claim and line.
 
-    Payable on a day: approved by then, and not settled whatever day it is.
+    Payable on a day: approved by then, and not settled whatever day it is. There may be very many:
+    each is made whenever it is looked at, and is to be while the file is open.
     """
     where = [CLAIMED_BY]
     asked: dict[str, object] = {"as_of": as_of.isoformat()}
@@ -110,12 +111,15 @@ def lines(
         asked,
     )
     asked_back = queries(reader)
-    found = []
-    for each in records(LineRecord, rows):
+    read = maker(LineRecord, rows)
+
+    def made(row: Sequence[Any]) -> LineRecord:
+        each = read(row)
         put = asked_back.get(each.line.id, [])
         line = known_on(each.line, put, as_of)
-        found.append(each._replace(line=line, query=query_on(put, as_of)))
-    return found
+        return each._replace(line=line, query=query_on(put, as_of))
+
+    return Made(Packed(rows), made)
 
 
 def queries(reader: Reader) -> dict[int, list[ClaimLineQuery]]:

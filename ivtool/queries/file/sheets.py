@@ -5,7 +5,7 @@ volunteer's check. A column that is not there stands in the record itself, or no
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -21,7 +21,7 @@ from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome
 from ivtool.queries import authorities as authority_queries
 from ivtool.queries.file.undo import VOID
 from ivtool.queries.reading import Reader, day, needed_day, select
-from ivtool.rows import columns_of, iter_records
+from ivtool.rows import Made, Packed, columns_of, maker
 
 # The command whose rows are not by hand, as the history calls it.
 IMPORT = "import"
@@ -50,13 +50,10 @@ STEP_COLUMNS = {
 
 
 class LineOfClaim(NamedTuple):
-    """A line with its claim's key and volunteer, and the keys of whom it is for."""
+    """A line with the volunteer of its claim."""
 
     line: ClaimLine
-    key: str | None
     volunteer_id: VolunteerId
-    volunteer: str | None
-    match: str | None
 
 
 def volunteers(reader: Reader) -> dict[int, Known]:
@@ -337,22 +334,32 @@ def excuses(reader: Reader) -> dict[tuple[int, Month], Known]:
     }
 
 
+def claim_lines(reader: Reader) -> Collection[LineOfClaim]:
+    """The lines of every claim, in order; an amount that a rate gave is `priced`."""
+    rows = reader.execute(
+        f"SELECT {columns_of(ClaimLine, 'n')}, e.volunteer_id"
+        " FROM claim_line n JOIN claim e ON e.id = n.claim_id ORDER BY e.id, n.line"
+    )
+    return Made(Packed(rows), maker(LineOfClaim, rows))
+
+
 def claims(reader: Reader) -> dict[int, list[Known]]:
-    """The lines of every claim, in order; an amount that a rate gave is `priced`.
+    """The same by claim, as rows of the sheet.
 
     Their own `id` and the numbers of claim, volunteer and match beside.
     """
-    rows = reader.execute(
-        f"SELECT {columns_of(ClaimLine, 'n')}, e.key, e.volunteer_id, v.key AS volunteer,"
-        " m.key AS match FROM claim_line n JOIN claim e ON e.id = n.claim_id"
-        " JOIN volunteer v ON v.id = e.volunteer_id LEFT JOIN match m ON m.id = n.match_id"
-        " ORDER BY e.id, n.line"
-    )
+    key_of = {noun: keys(reader, noun) for noun in ("claim", "volunteer", "match")}
     found: dict[int, list[Known]] = {}
-    for row in iter_records(LineOfClaim, rows):
-        line = {**row.line._asdict(), **row._asdict(), "line": row.line.line}
-        line["on"] = row.line.incurred_on
-        found.setdefault(row.line.claim_id, []).append(line)
+    for line, volunteer in claim_lines(reader):
+        said = {
+            **line._asdict(),
+            "on": line.incurred_on,
+            "key": key_of["claim"][line.claim_id],
+            "volunteer_id": volunteer,
+            "volunteer": key_of["volunteer"][volunteer],
+            "match": None if line.match_id is None else key_of["match"][line.match_id],
+        }
+        found.setdefault(line.claim_id, []).append(said)
     return found
 
 

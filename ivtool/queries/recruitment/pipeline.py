@@ -15,6 +15,7 @@ from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Stage
 from ivtool.domain.recruitment.volunteers import Check
 from ivtool.queries.reading import Reader, day, select
 from ivtool.queries.recruitment.volunteers import KINDS, OUTCOMES, STAGES
+from ivtool.rows import columns_of, maker
 
 SPELLS = 1000
 
@@ -167,6 +168,29 @@ def checks_of(
     ):
         check = Check(KINDS[kind], OUTCOMES[outcome], day(from_on), day(rechecked_on))
         found.setdefault(number, []).append(check)
+    return found
+
+
+def begun(
+    reader: Reader, spells: Iterable[int]
+) -> dict[int, tuple[date | None, date | None, list[Waiver]]]:
+    """When some spells began, the earliest day of a stage of each, and the waivers that stand."""
+    wanted = set(spells)
+    waiver = columns_of(Waiver, "w")
+    rows = reader.execute(
+        f"SELECT s.volunteer_id * {SPELLS} + s.spell, s.begun_on, (SELECT min(t.reached_on)"
+        " FROM volunteer_stage t WHERE t.volunteer_id = s.volunteer_id AND t.spell = s.spell),"
+        f" {waiver} FROM volunteer_spell s LEFT JOIN waiver w"
+        " ON w.volunteer_id = s.volunteer_id AND w.withdrawn_on IS NULL"
+        f" WHERE s.volunteer_id IN ({_listed(volunteers_of(wanted))}) ORDER BY s.id, w.id"
+    )
+    made = maker(Waiver, rows, 3)
+    found: dict[int, tuple[date | None, date | None, list[Waiver]]] = {}
+    for spell, begun_on, first_on, *waived in rows:
+        if spell in wanted:
+            found.setdefault(spell, (day(begun_on), day(first_on), []))
+            if waived[-1] is not None:
+                found[spell][-1].append(made(waived))
     return found
 
 

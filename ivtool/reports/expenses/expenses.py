@@ -104,8 +104,7 @@ def expense_list(
     Owed are those neither paid nor declined by then, approved or not.
     """
     first, last = days
-    found = []
-    for each in expense_queries.lines(
+    found = expense_queries.lines(
         reader,
         as_of,
         volunteer=None if volunteer is None else find(reader, "volunteer", volunteer, names),
@@ -113,11 +112,11 @@ def expense_list(
         first=first,
         last=last,
         categories=[category.value for category in categories],
-    ):
-        if owed and owed_since(each.line, each.line.incurred_on, as_of) is None:
-            continue
-        if not statuses or status_now(each.line) in statuses:
-            found.append(each)
+    )
+    if owed:
+        found = found.only(lambda each: bool(owed_since(each.line, each.line.incurred_on, as_of)))
+    if statuses:
+        found = found.only(lambda each: status_now(each.line) in statuses)
     total = sum(each.line.amount_pence for each in found)
     notes = [f"{len(found):,} {'line' if len(found) == 1 else 'lines'}, {pounds(total)}"]
     rows = rows_of(COLUMNS, found, names)
@@ -134,7 +133,7 @@ def expense_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> 
     if ref and ref.letter == LETTERS["payment"]:
         return _payment_card(reader, ref.number, as_of, names)
     number, line = expense_queries.find_claim(reader, asked, names)
-    lines = expense_queries.lines(reader, as_of, claim=number)
+    lines = [*expense_queries.lines(reader, as_of, claim=number)]
     if not any(line in (None, each.line.line) for each in lines):
         hint = f"show {claim_ref(number)}" if lines else "list"
         raise NotFound(
@@ -183,7 +182,7 @@ def _payment_card(reader: Reader, number: int, as_of: date, names: NamesShown) -
             "ivtool expenses list --status paid",
         )
     [payment] = found
-    lines = expense_queries.lines(reader, as_of, payment=number)
+    lines = [*expense_queries.lines(reader, as_of, payment=number)]
     paid: dict[int, list[LineRecord]] = {}
     for each in lines:
         paid.setdefault(each.volunteer, []).append(each)

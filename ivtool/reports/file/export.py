@@ -5,7 +5,7 @@ every row tells its ref and the file's id. Rows stand in the order of refs, so t
 the same ones; a record without a key has `new-V-3` for one.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,11 +14,10 @@ from typing import Any
 
 from ivtool.domain.children.vocabulary import ReferralStep
 from ivtool.domain.expenses.mileage import Journey, prices
-from ivtool.domain.expenses.vocabulary import ExpenseCategory, Vehicle
+from ivtool.domain.expenses.vocabulary import ExpenseCategory
 from ivtool.domain.policy import Policy, first_values
 from ivtool.domain.refs import (
     child_ref,
-    claim_ref,
     keys_out,
     match_ref,
     referral_ref,
@@ -28,7 +27,7 @@ from ivtool.domain.refs import (
 from ivtool.queries.file import left_out as leftout
 from ivtool.queries.file import receipts
 from ivtool.queries.file import sheets as queries
-from ivtool.queries.file.sheets import CHECK_COLUMNS, Known
+from ivtool.queries.file.sheets import CHECK_COLUMNS, Known, LineOfClaim
 from ivtool.queries.reading import Reader
 from ivtool.rows import Made, Packed
 from ivtool.sheets.columns import FILE_ID, LAYOUTS, PRICED_AT, REF
@@ -49,11 +48,13 @@ class Export:
 
 def export_sheets(reader: Reader) -> Export:
     """Every record of the file as rows of the sheets; names and free text in full."""
+    # First, for it takes the most memory.
+    lines = queries.claim_lines(reader)
+    again = _priced_again(lines)
     volunteers = queries.volunteers(reader)
     children = queries.children(reader)
     referrals = queries.referrals(reader)
     matches = queries.matches(reader)
-    claims = queries.claims(reader)
     keys = {
         noun: keys_out(noun, queries.keys(reader, noun))
         for noun in ("volunteer", "child", "referral", "match", "claim")
@@ -77,7 +78,7 @@ def export_sheets(reader: Reader) -> Export:
         "pauses": _pauses(reader, keys["match"]),
         "visits": _visits(reader, keys["match"]),
         "excuses": _excuses(reader, keys["match"]),
-        "claims": _lines(claims, keys),
+        "claims": _lines(lines, again, keys),
         "holds": _spells(queries.holds(reader), "volunteer", keys["volunteer"]),
         "intervals": _spells(queries.intervals(reader), "match", keys["match"]),
         "openings": [
@@ -167,43 +168,55 @@ def _excuses(reader: Reader, matches: Keys) -> list[Known]:
     return [{**each, "match": matches[match], "month": month} for (match, month), each in found]
 
 
-def _lines(claims: Mapping[int, Sequence[Known]], keys: Mapping[str, Keys]) -> list[Known]:
-    lines = [line for number in sorted(claims) for line in claims[number]]
-    again = _priced_again(lines)
-    rows = []
-    for line in lines:
-        pence = Decimal(line["amount_pence"]).scaleb(-2)
-        tenths = line["miles_tenths"]
+def _lines(
+    lines: Collection[LineOfClaim], again: Container[int], keys: Mapping[str, Keys]
+) -> Collection[Known]:
+    """The other sheet that may be very long: its rows are made while they are written."""
+
+    def made(each: LineOfClaim) -> Known:
+        line, volunteer = each
+        pence = Decimal(line.amount_pence).scaleb(-2)
+        tenths = line.miles_tenths
         # Left to the rates where they give the same again: it stays known that they gave it.
-        by_rate = line["priced"] and again.get(line["id"]) == line["amount_pence"]
-        rows.append(
-            {
-                **line,
-                "ref": claim_ref(line["claim_id"], line["line"]),
-                "key": keys["claim"][line["claim_id"]],
-                "volunteer": keys["volunteer"][line["volunteer_id"]],
-                "match": keys["match"].get(line["match_id"]),
-                "miles": None if tenths is None else Decimal(tenths).scaleb(-1),
-                "amount": None if by_rate else pence,
-                PRICED_AT: pence if by_rate else None,
-            }
-        )
-    return rows
+        by_rate = line.id in again
+        return {
+            **line._asdict(),
+            "on": line.incurred_on,
+            "ref": line.ref,
+            "key": keys["claim"][line.claim_id],
+            "volunteer": keys["volunteer"][volunteer],
+            "match": None if line.match_id is None else keys["match"].get(line.match_id),
+            "miles": None if tenths is None else Decimal(tenths).scaleb(-1),
+            "amount": None if by_rate else pence,
+            PRICED_AT: pence if by_rate else None,
+        }
+
+    return Made(lines, made)
 
 
-def _priced_again(lines: Iterable[Known]) -> dict[int, int]:
-    """What an import into an empty file would make of each journey, by the number of its line."""
+def _priced_again(lines: Iterable[LineOfClaim]) -> set[int]:
+    """The lines that the rates priced, and that an import into an empty file would price the same.
+
+    By their numbers; journeys that no rate priced count towards the first miles of a year.
+    """
     new_file = Policy(first_values())
-    driven: dict[int, list[Known]] = {}
-    for line in lines:
-        if line["category"] == ExpenseCategory.MILEAGE and line["miles_tenths"] is not None:
-            driven.setdefault(line["volunteer_id"], []).append(line)
-    pence: dict[int, int] = {}
+    driven: dict[int, list[tuple[int, int | None, Journey]]] = {}
+    again: set[int] = set()
+    for line, volunteer in lines:
+        if line.category is not ExpenseCategory.MILEAGE:
+            continue
+        if line.miles_tenths is not None and line.vehicle is not None:
+            journey = Journey(line.incurred_on, line.miles_tenths, line.vehicle)
+            kept = line.id, line.amount_pence if line.priced else None
+            driven.setdefault(volunteer, []).append((*kept, journey))
     for journeys in driven.values():
-        made = [Journey(j["on"], j["miles_tenths"], Vehicle(j["vehicle"])) for j in journeys]
-        found = prices((), made, new_file)
-        pence |= {j["id"]: price.pence for j, price in zip(journeys, found, strict=True)}
-    return pence
+        found = prices((), [journey for *_, journey in journeys], new_file)
+        again |= {
+            number
+            for (number, pence, _), price in zip(journeys, found, strict=True)
+            if price.pence == pence
+        }
+    return again
 
 
 def _left_out(

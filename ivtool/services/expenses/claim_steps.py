@@ -135,7 +135,7 @@ def pay_lines(
         lines = (
             _chosen(writer, Step.PAY, named)
             if named
-            else expense_queries.lines(reader, date.max, volunteer=volunteer, payable_on=on)
+            else [*expense_queries.lines(reader, date.max, volunteer=volunteer, payable_on=on)]
         )
         same = select(reader, Payment, reference=reference)
         problems += problems_with_run(lines, reference, *same)

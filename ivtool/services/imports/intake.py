@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from ivtool.db import last_ids
@@ -32,7 +32,7 @@ from ivtool.domain.visits.records import Visit
 from ivtool.errors import Problem
 from ivtool.queries.file import sheets as known_sheets
 from ivtool.queries.reading import Reader
-from ivtool.rows import PLAIN, kept, table_of
+from ivtool.rows import PLAIN, Kept, kept, table_of
 from ivtool.services.imports.own import Own
 from ivtool.sheets.columns import HEADINGS
 from ivtool.sheets.workbook import AnySheet, Workbook
@@ -53,7 +53,7 @@ CASELESS = frozenset({"responsible_authority", "area_authority", "authority"})
 Progress = Callable[[str, int], None]
 
 
-class Came(Enum):
+class Came(StrEnum):
     """What came of a good row."""
 
     ADDED = "added"
@@ -94,31 +94,32 @@ class Intake:
     authorities: dict[str, int] = field(init=False)
     own: Own = field(init=False)
     _came: dict[Came, Counter[str]] = field(default_factory=lambda: {c: Counter() for c in Came})
-    _last_ids: dict[str, int] = field(init=False)
-    _waiting: dict[type[NamedTuple], list[list[object]]] = field(
-        default_factory=lambda: {kind: [] for kind in KINDS}
+    _last_ids: dict[type[NamedTuple], int] = field(init=False)
+    _waiting: dict[type[NamedTuple], dict[tuple[str, ...], list[tuple[Kept, ...]]]] = field(
+        default_factory=lambda: {kind: {} for kind in KINDS}
     )
     _count: int = 0
 
     def __post_init__(self) -> None:
         self.reader = self.writer.reader
-        self._last_ids = last_ids(self.reader)
+        given = last_ids(self.reader)
+        self._last_ids = {kind: given.get(table_of(kind), 0) for kind in KINDS}
         self.authorities = known_sheets.authorities(self.reader)
         self.own = Own(self.reader, self.workbook)
 
     def add(self, kind: type[NamedTuple], /, **columns: object) -> int:
         """Take a row for a record type and give its number; it is stored with the next lot."""
-        name = table_of(kind)
-        number = self._last_ids.get(name, 0) + 1
-        self._last_ids[name] = number
-        columns["id"] = number
-        # Most values of most rows are kept as they are, and there are millions of them.
-        self._waiting[kind].append(
-            [
-                value if type(value) in PLAIN else kept(value)
-                for value in map(columns.get, kind._fields)
-            ]
-        )
+        values = columns.values()
+        # Most values of most rows are kept as they are, and there are very many of them.
+        plain = [value if type(value) in PLAIN else kept(value) for value in values]
+        return self.add_kept(kind, tuple(columns), plain)
+
+    def add_kept(
+        self, kind: type[NamedTuple], columns: tuple[str, ...], values: Iterable[Any]
+    ) -> int:
+        """The same with the values of some columns as the file keeps them."""
+        number = self._last_ids[kind] = self._last_ids[kind] + 1
+        self._waiting[kind].setdefault(columns, []).append((number, *values))
         self._count += 1
         if self._count >= ROWS_AT_ONCE:
             self.store()
@@ -130,10 +131,10 @@ class Intake:
 
     def store(self) -> None:
         """Store what waits."""
-        for kind, rows in self._waiting.items():
-            if rows:
-                self.writer.insert_many(kind, rows)
-                rows.clear()
+        for kind, waiting in self._waiting.items():
+            for columns, rows in waiting.items():
+                self.writer.insert_many(kind, ("id", *columns), rows)
+            waiting.clear()
         self._count = 0
 
     def authority(self, name: str | None) -> int | None:

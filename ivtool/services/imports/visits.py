@@ -1,7 +1,9 @@
 """Visits and contacts out of their sheet: the long one, so each row is looked at once."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -18,7 +20,9 @@ from ivtool.services.imports.own import ref_of
 from ivtool.sheets.rows import VISIT_SAYS, VisitRow
 
 MINUTES, MOOD = VISIT_SAYS.index("minutes"), VISIT_SAYS.index("mood")
-_says = attrgetter(*VISIT_SAYS)
+SAYS = slice(VisitRow._fields.index("minutes"), VisitRow._fields.index("ref"))
+_kept_day = cache(date.isoformat)
+_kept_word = cache(attrgetter("value"))
 # By what an entry is known, and where it stands.
 IDENTITY = {
     "match": "match_id",
@@ -27,6 +31,7 @@ IDENTITY = {
     "outcome": "outcome",
     "nth": "nth",
 }
+COLUMNS = (*IDENTITY.values(), *VISIT_SAYS)
 
 
 def take_visits(intake: Intake, matches: Mapping[str, Known]) -> None:
@@ -38,20 +43,22 @@ def take_visits(intake: Intake, matches: Mapping[str, Known]) -> None:
     log = _Log(intake)
     odd = list[int]()
     for row in sheet.rows:
-        problems = points_at_match(intake, matches, row.match)
-        if problems:
-            intake.refuse(sheet, row.row, problems)
+        number, key, on, kind, outcome, nth, *_ = row
+        match = matches.get(key)
+        if match is None:
+            intake.refuse(sheet, number, points_at_match(intake, matches, key))
             continue
-        match = matches[row.match]
-        nth = 1 if row.nth is None else row.nth
-        identity = (match["id"], row.on, row.kind, row.outcome, nth)
+        identity = (match["id"], on, kind, outcome, 1 if nth is None else nth)
         recorded = log.known.get(identity)
+        came: Came | list[Problem]
         if log.by_ref and row.ref is not None and not _is_of(row.ref, recorded):
-            came: Came | list[Problem] = log.move(row, identity, match)
+            came = log.move(row, identity, match)
+        elif recorded is None:
+            came = log.add(row, identity, match)
         else:
             came = log.take(row, identity, match, recorded)
-        if not isinstance(came, Came):
-            intake.refuse(sheet, row.row, came)
+        if isinstance(came, list):
+            intake.refuse(sheet, number, came)
             continue
         if came is not Came.UNCHANGED:
             odd += log.odd(row, identity)
@@ -77,43 +84,47 @@ class _Log:
         self._places: dict[int, Any] = dict(places) if self.by_ref else {}
 
     def take(
-        self, row: VisitRow, identity: Any, match: Known, recorded: tuple[Any, ...] | None
+        self, row: VisitRow, identity: Any, match: Known, recorded: tuple[Any, ...]
     ) -> Came | list[Problem]:
-        """What comes of a row by what it says, or why it is refused."""
+        """What comes of a row that says something of a known entry, or why it is refused."""
         intake = self._intake
-        said = _said(row)
-        differing: list[str] = []
-        problems: list[Problem] = []
-        if recorded is not None:
-            said = tuple(map(_said_or_recorded, said, recorded))
-            differing = [
-                name
-                for name, new, old in zip(VISIT_SAYS, said, recorded, strict=False)
-                if new != old
-            ]
-        if recorded is None or differing:
-            problems = self._impossible(row, said, identity, match)
-        if differing and (not intake.update or identity in self._said_now):
-            problems += told_differences(differing, update=intake.update)
-        elif recorded is None and identity in self._former:
-            problems.append(_put_right(self._former[identity]))
+        said = tuple(map(_said_or_recorded, _said(row), recorded))
+        differing = [
+            name for name, new, old in zip(VISIT_SAYS, said, recorded, strict=False) if new != old
+        ]
         placed: list[Placed] = []
-        if recorded is not None and differing and not problems:
-            placed = _placed(said, recorded, differing)
-            was = dict(zip(VISIT_SAYS, recorded, strict=False))
-            problems = problems_with_commands(intake, placed, was, row.file_id)
-        if problems:
-            return problems
+        if differing:
+            problems = self._impossible(row, said, identity, match)
+            if not intake.update or identity in self._said_now:
+                problems += told_differences(differing, update=intake.update)
+            if not problems:
+                placed = _placed(said, recorded, differing)
+                was = dict(zip(VISIT_SAYS, recorded, strict=False))
+                problems = problems_with_commands(intake, placed, was, row.file_id)
+            if problems:
+                return problems
         if intake.update:
             self._said_now.add(identity)
-        if recorded is None:
-            _add_visit(intake, row, identity, said)
-            self.known[identity] = said
-            return Came.ADDED
         if placed:
             put(intake, placed)
             self.known[identity] = (*said, recorded[-1])
         return Came.CHANGED if placed else Came.UNCHANGED
+
+    def add(self, row: VisitRow, identity: Any, match: Known) -> Came | list[Problem]:
+        """What comes of a row that says something new, or why it is refused."""
+        said = _said(row)
+        problems = self._impossible(row, said, identity, match)
+        if identity in self._former:
+            problems.append(_put_right(self._former[identity]))
+        if problems:
+            return problems
+        number, on, kind, outcome, nth = identity
+        where = number, _kept_day(on), _kept_word(kind), _kept_word(outcome), nth
+        self._intake.add_kept(Visit, COLUMNS, where + said)
+        self.known[identity] = said
+        if self._intake.update:
+            self._said_now.add(identity)
+        return Came.ADDED
 
     def move(self, row: VisitRow, identity: Any, match: Known) -> Came | list[Problem]:
         """What comes of a row of this file's own export, whose entry may be of another day or kind.
@@ -200,8 +211,8 @@ def _not_standing(intake: Intake, number: int) -> Problem:
 
 def _said(row: VisitRow) -> tuple[Any, ...]:
     """What a row says of its entry, in the order of `VISIT_SAYS`."""
-    said: tuple[Any, ...] = _says(row)
-    return (minutes_said(row.minutes, row.outcome), *said[1:])
+    said: Any = row[SAYS]
+    return said if said[MINUTES] else (minutes_said(row.minutes, row.outcome), *said[1:])
 
 
 def _said_or_recorded(said: object, recorded: object) -> object:
@@ -220,17 +231,3 @@ def _placed(said: tuple[Any, ...], recorded: tuple[Any, ...], differing: list[st
 def _put_right(number: int) -> Problem:
     why = "said so until a command corrected or withdrew it; take the row out"
     return Problem("import.changed_since", f"{visit_ref(number)} {why}")
-
-
-def _add_visit(
-    intake: Intake, row: VisitRow, identity: tuple[Any, ...], said: tuple[Any, ...]
-) -> None:
-    intake.add(
-        Visit,
-        match_id=identity[0],
-        visited_on=row.on,
-        kind=row.kind.value,
-        outcome=row.outcome.value,
-        nth=identity[4],
-        **dict(zip(VISIT_SAYS, said, strict=True)),
-    )

@@ -19,10 +19,9 @@ from ivtool.domain.recruitment.lapses import (
     lapses,
 )
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Stage
-from ivtool.domain.recruitment.volunteers import is_known
+from ivtool.domain.recruitment.volunteers import is_known_from
 from ivtool.queries.reading import Reader
 from ivtool.queries.recruitment import pipeline as queries
-from ivtool.queries.recruitment import volunteers as volunteer_queries
 
 ORDER = tuple(LapseState)
 PLACES = {kind: place for place, kind in enumerate(RUNS_OUT)}
@@ -55,23 +54,23 @@ def lapsing(reader: Reader, as_of: date, policy: Policy) -> Iterator[tuple[int, 
     to_look_at = spell_of.keys() - queries.in_date(
         reader, spell_of, after, CheckKind.DBS, GOOD_OUTCOMES, bad, as_of
     )
+    checks_of = queries.checks_of(reader, to_look_at | late, RUNS_OUT)
     # Of somebody on the way nothing is told but what is on file: what ran out, what was asked for.
     old = {
         number
-        for number, checks in queries.checks_of(reader, to_look_at - approved, RUNS_OUT).items()
-        for check in checks
+        for number in to_look_at - approved
+        for check in checks_of.get(number, ())
         for day in (check.from_on, check.rechecked_on)
         if day is not None and day <= after[check.kind]
     }
     few = (to_look_at & approved) | old | late
-    known = volunteer_queries.clearance_facts(reader, as_of, few) if few else {}
+    begun = queries.begun(reader, [spell_of[number] for number in few]) if few else {}
     for number in few:
-        each = known[number]
-        if number not in approved and not is_known(each, as_of):
+        begun_on, first_stage_on, waivers = begun[spell_of[number]]
+        if number not in approved and not is_known_from(first_stage_on, as_of):
             continue
-        on_file = OnFile(
-            number in approved, each.checks, asked.get(number, ()), each.waivers, each.begun_on
-        )
+        checks = checks_of.get(number, ())
+        on_file = OnFile(number in approved, checks, asked.get(number, ()), waivers, begun_on)
         for lapse in lapses(on_file, rules, as_of):
             yield number, lapse
 
