@@ -57,7 +57,7 @@ class Writer:
     def insert_many(
         self, kind: type[RecordT], columns: Sequence[str], rows: Sequence[Sequence[Any]]
     ) -> None:
-        """Store rows in bulk, each in the order of the record's fields, its id among them.
+        """Store rows in bulk, of some columns of a record, `id` among them.
 
         For a spreadsheet's many: as values that the file keeps, not as records.
         """

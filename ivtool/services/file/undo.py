@@ -144,9 +144,10 @@ def _change_back(
 
 
 def _bring_back(writer: Writer, kind: Any, rows: Iterator[dict[str, Any]]) -> None:
+    columns = kind._fields
     while lot := list(islice(rows, ROWS_IN_LOT)):
         try:
-            writer.insert_many(kind, [[row.get(name) for name in kind._fields] for row in lot])
+            writer.insert_many(kind, columns, [[row.get(name) for name in columns] for row in lot])
         except Exception as error:  # noqa: BLE001 - either engine's own, and raised again
             raise _in_the_way(writer.reader, error, *lot) from None
 
