@@ -1,6 +1,7 @@
 """What the tests share: a file made once and copied, commands run in-process, nothing stored."""
 
 import os
+import re
 import resource
 import shlex
 import shutil
@@ -345,3 +346,8 @@ def half_changed(file: Path) -> Path:
         holder.kill()
     assert names(file.parent) == ["ivtool.db", "ivtool.db-journal"]
     return file
+
+
+def without_history(text: str) -> str:
+    """A report on paper without the end of the history, which is another after each change."""
+    return re.sub(r"\nhistory to H-.*\n", "", text)

@@ -28,7 +28,9 @@ def list_(
     end: ToOption = None,
     shown_as: FormatOption = None,
 ) -> None:
-    """List what was changed, the newest first: when, by whom, by which command, which records.
+    """List what was changed, the newest first.
+
+    When, by whom, by which command, which records.
 
     Example: ivtool history list M-7
     """
