@@ -14,9 +14,10 @@ from sqlalchemy import Boolean, CheckConstraint, Date, Integer
 from ivtool import db, tables
 from ivtool.domain.children.records import Child
 from ivtool.domain.ids import MatchId
+from ivtool.domain.recruitment.records import Waiver
 from ivtool.domain.visits.records import Visit, VisitPlan
 from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
-from ivtool.rows import columns_of, kinds, records
+from ivtool.rows import Made, Packed, columns_of, kinds, maker, records
 from ivtool.settings import Settings
 
 # The history is written with the rows of the others, and by no record.
@@ -104,3 +105,21 @@ def test_a_record_within_a_row_is_read_whole() -> None:
         # Its columns come in their order: two of one name would not be told apart.
         with pytest.raises(TypeError):
             records(Shown, file.execute(f"SELECT 'M001' AS key, NULL AS 'on', {values}"))
+
+
+def test_of_many_rows_those_that_are_wanted_are_made_again_whenever_they_are_looked_at() -> None:
+    with closing(sqlite3.connect(":memory:")) as file:
+        rows = file.execute("VALUES (7, '2026-11-28'), (8, NULL), (9, '2026-02-28')")
+        made = Made(Packed(rows), lambda row: row[1] and date.fromisoformat(row[1]))
+        found = made.only(lambda day: day is not None and day.month == 2)
+    assert (len(made), len(found)) == (3, 1)
+    assert [*found] == [*found] == [date(2026, 2, 28)]
+
+
+def test_a_record_is_made_of_the_last_columns_of_a_row() -> None:
+    columns = columns_of(Waiver, "w")
+    with closing(sqlite3.connect(":memory:")) as file:
+        blank = ", ".join(f"NULL AS {name}" for name in columns_of(Waiver).split(", ")[1:])
+        rows = file.execute(f"SELECT 3, {columns} FROM (SELECT 7 AS volunteer_id, {blank}) w")
+        [(_, *row)] = rows
+        assert maker(Waiver, rows, 1)(row).volunteer_id == 7
