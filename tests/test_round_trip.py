@@ -18,7 +18,14 @@ HERE = Path(__file__).parent
 TODAY = ("--today", "2026-11-23")
 FULL = ("--names", "full")
 # What tells of commands, and not of the service.
-TOLD = ("change_set", "change", "change_value", "file_receipt", "file_identity")
+TOLD = (
+    "change_set",
+    "change",
+    "change_value",
+    "change_link",
+    "file_receipt",
+    "file_identity",
+)
 # A service without a key, of things that have more than one spell.
 BY_HAND = """
 volunteer add "Ann Lee" --phone 07700900101 --born 4/3/1970 --on 5/1/2026
