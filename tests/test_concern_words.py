@@ -8,6 +8,7 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import typer
 from conftest import Ran, Run, as_nobody, connected, dump, names, opened, run_on
 from held_service import spoken
 
-from ivtool.cli import COMMANDS, GROUPS, MODULES
+from ivtool.cli import APPS, COMMANDS, GROUPS, MODULES
 
 # Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
 pytestmark = pytest.mark.slow
@@ -78,8 +79,8 @@ def commands() -> Iterator[tuple[tuple[str, ...], Any]]:
     for name in (*GROUPS, *COMMANDS):
         if name in LEFT_OUT:
             continue
-        module = __import__(f"ivtool.commands.{MODULES.get(name, name)}", fromlist=["app"])
-        found = typer.main.get_command(module.app)
+        place, app = APPS.get(name, (MODULES.get(name, name), "app"))
+        found = typer.main.get_command(getattr(import_module(f"ivtool.commands.{place}"), app))
         under = getattr(found, "commands", None)
         if under is None:
             yield (name,), found

@@ -60,6 +60,8 @@ HAPPENED = {
     "expenses query --on",
     "expenses show --as-of",
     "explain overdue --as-of",
+    "history list --from",
+    "history list --to",
     "match end --on",
     "match heard --on",
     "match list --as-of",

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import Run, Unchanged, change
+from conftest import Run, Unchanged
+from test_file_checked import store
 
 # Many files, made and opened: `make test` runs them, `make check` leaves them out.
 pytestmark = pytest.mark.slow
@@ -28,18 +29,12 @@ INSERT INTO match (id, referral_id, child_id, volunteer_id, proposed_on, started
     VALUES (1, 1, 1, 1, '2025-12-20', '2026-01-05', NULL),
            (2, 2, 2, 2, '2025-12-20', '2026-01-05', '2026-05-01');
 """
-TABLES = ("volunteer", "volunteer_spell", "volunteer_stage", "child", "referral",
-          "referral_closing", "match")  # fmt: skip
-HISTORY = (
-    "INSERT INTO change (change_set_id, table_name, row_id, action)"
-    " SELECT 1, '{table}', id, 'insert' FROM {table};"
-)
 
 
 @pytest.fixture
 def ask(run: Run, file: Any) -> Ask:
     """Runs a command on a small service with two co-ordinators, as JSON."""
-    change(file, SERVICE + "".join(HISTORY.format(table=table) for table in TABLES))
+    store(file, SERVICE)
 
     def asked(*arguments: str, code: int = 0, today: str = TODAY) -> Any:
         ran = run(*arguments, "--today", today, "--names", "full", "--format", "json", code=code)
