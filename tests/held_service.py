@@ -20,7 +20,7 @@ from hypothesis import note
 
 # Stands in every name and every free text that is typed: never to be read in an error.
 MARK = "Zzyzx"
-HISTORY = ("change_set", "change", "change_value")
+HISTORY = ("change_set", "change", "change_link", "change_value")
 STAGES = (
     "interest_expressed", "information_pack_sent", "informal_chat", "application_completed",
     "home_interview", "checks_completed", "training_completed", "panel_approval", "approved",

@@ -32,7 +32,9 @@ FILES = {
     "db rekey", "db unlock",
 }  # fmt: skip
 # An example that only rehearses, that finds nothing to do, or that wants somebody to agree.
-AS_IT_WAS = {"import", "volunteer purge", "child worker", "db unlock", "db upgrade", "db restore"}
+AS_IT_WAS = {
+    "import", "volunteer purge", "child worker", "db unlock", "db upgrade", "db restore", "undo",
+}  # fmt: skip
 # Nobody is there to agree: refused, with nothing to say on standard output.
 REFUSED = {"db restore"}
 # Nothing to list is nothing to say.
