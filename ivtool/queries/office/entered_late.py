@@ -91,8 +91,8 @@ def entered_since(
 def _late_changes(reader: Reader, closed_on: date) -> tuple[set[int], dict[str, set[int]]]:
     """The commands after a day, by the real clock, and the rows that they changed, by table.
 
-    Of the tables that figures read. An import's many changes are never looked at: what it says is
-    no late entry.
+    Of the tables that figures read. What an import says, or a new file begins with, is no late
+    entry, and their many changes are never looked at.
     """
     rows = reader.execute(
         """
@@ -100,7 +100,8 @@ def _late_changes(reader: Reader, closed_on: date) -> tuple[set[int], dict[str, 
           JOIN change c ON c.id >= s.first_change
            AND c.id < coalesce((SELECT n.first_change FROM change_set n
                                  WHERE n.id > s.id ORDER BY n.id LIMIT 1), :beyond)
-         WHERE s.recorded_at > :closed AND s.command <> :import AND s.id NOT IN (
+         WHERE s.recorded_at > :closed AND s.command NOT IN (:import, 'db init')
+           AND s.id NOT IN (
                SELECT l.change_set_id FROM change_link l
                  JOIN change_set o ON o.id = l.takes_back_id WHERE o.command = :import)
         """,
