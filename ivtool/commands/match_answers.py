@@ -15,14 +15,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ivtool.domain.matching.records import Match, MatchPause
+    from ivtool.services.matching.endings import EndedMatch, ReopenedMatch
     from ivtool.services.matching.matches import PausedMatch
-    from ivtool.services.matching.proposals import (
-        EndedMatch,
-        HeardView,
-        MatchDay,
-        ProposedMatch,
-        ReopenedMatch,
-    )
+    from ivtool.services.matching.proposals import HeardView, MatchDay, ProposedMatch
 
 
 def proposed(done: "ProposedMatch", names: NamesShown) -> Answer:

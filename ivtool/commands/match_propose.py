@@ -218,7 +218,7 @@ def end(
     """
     from ivtool.commands import match_answers as answers
     from ivtool.domain.matching.ending import Ending
-    from ivtool.services.matching import proposals
+    from ivtool.services.matching import endings
 
     run = run_of(ctx)
     asked: dict[str, Any] = {
@@ -238,10 +238,10 @@ def end(
     with run.writing() as writer:
         whose = run.find_match(writer.reader, match)
         if route is None or correct:
-            ended = proposals.correct_ending(writer, whose, said, run.today)
+            ended = endings.correct_ending(writer, whose, said, run.today)
         else:
             ending = Ending(run.today, route)._replace(**said)
-            ended = proposals.end_match(writer, whose, ending, run.today)
+            ended = endings.end_match(writer, whose, ending, run.today)
     run.show(answers.ended(ended), shown_as)
 
 
@@ -253,10 +253,10 @@ def reopen(ctx: typer.Context, match: MatchArgument, shown_as: FormatOption = No
     Example: ivtool match reopen M-1
     """
     from ivtool.commands import match_answers as answers
-    from ivtool.services.matching import proposals
+    from ivtool.services.matching import endings
 
     run = run_of(ctx)
     with run.writing() as writer:
         whose = run.find_match(writer.reader, match)
-        reopened = proposals.reopen_match(writer, whose, run.today)
+        reopened = endings.reopen_match(writer, whose, run.today)
     run.show(answers.reopened(reopened), shown_as)
