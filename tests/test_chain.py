@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from conftest import Run, connected
 
+# Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 SAMPLE = Path(__file__).parent.parent / "sample"
 DAY = ("--today", "2026-11-23")
 

@@ -14,6 +14,9 @@ from conftest import SAMPLE_DAY, Run
 from late_office import CHANGING
 from test_help import COMMANDS
 
+# Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 
 class Ways(NamedTuple):
     """The command lines that put right and take back what a command recorded.

@@ -19,6 +19,9 @@ from ivtool.integrity import integrity_faults, row_counts, schema_digest
 from ivtool.keys import PLAIN_HEAD, Keys, head_of, no_terminal
 from ivtool.tables import SQLModel
 
+# Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 RELEASED = sorted((Path(__file__).parent / "released").glob("*.sql"))
 STEP = """
 from alembic import op

@@ -14,6 +14,9 @@ from conftest import ROUNDS, Ran, Run, Unchanged, held, opened, run_on
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+# Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 TODAY = ("--today", "2026-11-23")
 FULL = ("--names", "full")

@@ -15,6 +15,9 @@ ROOT = HERE.parent
 SCENARIOS = sorted((HERE / "scenarios").glob("*.txt"))
 # Half the time of all of them: for `make test`.
 LONG = {
+    "errors-import",
+    "errors-months-jobs",
+    "mistakes",
     "errors-file",
     "fortnight",
     "keys",

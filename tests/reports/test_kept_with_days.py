@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from conftest import Run, Unchanged, folder_of, opened, prepared, without_history
 
+# Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 TODAY = ("--today", "2026-11-23")
 LATE = "2026-11-16"
 SHEETS = {

@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 from conftest import Ran, Run, Unchanged, opened
 
+# Dozens of whole imports: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 TODAY = "2026-11-22"
 TOMORROW = "2026-11-23"
 Cells = dict[str, object]

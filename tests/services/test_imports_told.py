@@ -9,6 +9,9 @@ from conftest import Run, Unchanged
 from test_imports import SPARE, TODAY, Cells, Team, reasons, service, team
 from xlsxwriter import Workbook as Writer
 
+# Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 __all__ = ["team"]
 
 VISIT: Cells = {"match": "M1", "on": "2026-10-12", "kind": "visit", "outcome": "held"}

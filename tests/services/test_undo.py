@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from conftest import Run, Unchanged, change, connected
 
+# Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 SAMPLE = Path(__file__).parent.parent.parent / "sample"
 DAY = ("--today", "2026-11-23")
 JSON = ("--format", "json")

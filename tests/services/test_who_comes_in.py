@@ -9,6 +9,9 @@ import pytest
 from conftest import Run, Unchanged, change
 from matching import TODAY, proposal, ready, referral, told, volunteers
 
+# Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
+pytestmark = pytest.mark.slow
+
 VOLUNTEERS = "Key,Name,Email,Phone,Date of birth,Interest expressed,Application completed,Approved"
 ANN = "V1,Ann Lee,ann@example.org,07700 900101,04/03/1970,01/01/2024,,01/06/2024"
 CHILDREN = "Key,Name,Date of birth,Looked after"
