@@ -117,6 +117,8 @@ class History:
         earlier versions kept with it in one change. The only lawful erasure from the history.
         """
         for number in numbers:
+            # That it was done is told, also where the row itself is gone already.
+            self._set()
             changes = self._connection.execute(
                 "SELECT id, columns FROM change WHERE table_name = ? AND row_id = ?",
                 (table, number),

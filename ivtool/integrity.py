@@ -85,3 +85,14 @@ def _no_texts(connection: "sqlite3.Connection") -> list[str]:
                 raise
             faults.append(f"{table} holds a text that is none")
     return faults
+
+
+def references(connection: "sqlite3.Connection", table: str) -> list[tuple[str, str]]:
+    """Which columns of a table point at a row of another, and at which table's."""
+    rows = connection.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
+    return [(column, parent) for _, _, parent, column, *_ in rows]
+
+
+def defer_references(connection: "sqlite3.Connection") -> None:
+    """Let rows of a transaction point at nothing until it ends; then none may."""
+    connection.execute("PRAGMA defer_foreign_keys = ON")

@@ -176,3 +176,29 @@ def test_a_number_that_has_gone_does_not_come_back_with_a_sheet(
     with closing(opened(file)) as connection:
         kept = connection.execute("SELECT certificate, from_on FROM volunteer_check ORDER BY id")
         assert kept.fetchall() == [(None, ISSUED), (NUMBER, "2026-12-01")]
+
+
+def test_a_number_whose_entry_was_undone_goes_at_once_and_is_not_brought_back(
+    run: Run, file: Path, nothing_stored: Unchanged
+) -> None:
+    known(run)
+    for _ in range(2):
+        run("--today", ISSUED, "undo", "--yes")
+    text = "\n".join(dump(file))
+    assert NUMBER in text
+    assert "998877665544" in text
+    with nothing_stored():
+        assert purged(run, ISSUED, "--dry-run")["volunteers"] == ["V-1"]
+    assert purged(run, ISSUED)["volunteers"] == ["V-1"]
+    assert purged(run, ISSUED)["count"] == 0
+    text = "\n".join(dump(file))
+    assert NUMBER not in text
+    assert "998877665544" not in text
+    assert run("db", "check", "--today", ISSUED, "--format", "json").out == "[]\n"
+    last, before, *_ = json.loads(run("history", "list", "--format", "json").out)
+    assert (last["command"], before["command"]) == ("volunteer purge", "undo")
+    with nothing_stored():
+        run("--today", ISSUED, "redo", "--yes", code=4)
+        for each in (last, before):
+            told = run("--today", ISSUED, "undo", each["ref"], "--yes", code=4)
+            assert "[undo.erased]" in told.err

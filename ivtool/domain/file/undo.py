@@ -86,7 +86,7 @@ def problems_with_kind(command: str, touched: Collection[Touched]) -> list[Probl
         for each in touched
     ):
         found.append(Problem("undo.paid", "the money has gone out: a payment is never undone"))
-    if any(each.erased for each in touched):
+    if not touched or any(each.erased for each in touched):
         found.append(Problem("undo.erased", "what it changed was erased from the history since"))
     return found
 

@@ -5,6 +5,7 @@ from collections.abc import Generator, Iterator
 from typing import NamedTuple
 
 from ivtool.domain.file.undo import RESTS, Touched
+from ivtool.integrity import references
 from ivtool.queries.file.history import SETS, ChangeSet, change_set
 from ivtool.queries.reading import Reader
 from ivtool.rows import kinds
@@ -131,7 +132,7 @@ def _same_rows() -> Iterator[str]:
 def _pointing(reader: Reader, did: list[Touched]) -> Iterator[str]:
     added = {each.table for each in did if each.action == "insert"}
     for table in kinds():
-        for _, _, parent, column, *_ in reader.execute(f'PRAGMA foreign_key_list("{table}")'):
+        for column, parent in references(reader, table):
             if parent in added:
                 yield (
                     f'{FOUND} JOIN "{table}" t ON t.id = n.row_id WHERE n.id >= :next'

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ivtool.domain.recruitment.records import VolunteerCheck
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Stage
+from ivtool.queries.file.history import values
 from ivtool.queries.file.sheets import IMPORT
 from ivtool.queries.file.undo import VOID
 from ivtool.queries.reading import Reader, day
@@ -46,6 +47,30 @@ def kept_numbers(reader: Reader) -> list[KeptNumber]:
         ).fetchall()
     )
     return [KeptNumber(each, each.seen_on or each.from_on, day(recorded[each.id])) for each in kept]
+
+
+def numbers_taken_back(reader: Reader) -> dict[int, int]:
+    """The volunteer of each certificate that has no number now, and of which the history tells one.
+
+    Its entry was undone, or its number put right to none.
+    """
+    rows = reader.execute(
+        """
+        SELECT c.row_id, k.volunteer_id, v."before" FROM change c
+          JOIN change_value v ON v.change_id = c.id
+          LEFT JOIN volunteer_check k ON k.id = c.row_id
+         WHERE c.table_name = 'volunteer_check' AND k.certificate IS NULL
+           AND (v."before" LIKE '%"certificate": "%' OR v."after" LIKE '%"certificate": "%')
+         ORDER BY c.id
+        """
+    )
+    found: dict[int, int] = {}
+    for check, volunteer, before in rows.fetchall():
+        # Of a row that is gone its deletion tells all.
+        whose = volunteer or values(before or "{}").get("volunteer_id")
+        if whose is not None:
+            found[check] = int(whose)
+    return found
 
 
 def decisions(reader: Reader) -> dict[int, list[date]]:

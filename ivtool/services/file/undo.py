@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from ivtool.domain.file.undo import conflicts, is_passed_over, problems_with_kind
 from ivtool.domain.refs import LETTERS, change_set_ref
 from ivtool.errors import Problem, Refused
+from ivtool.integrity import defer_references
 from ivtool.queries.file import undo as queries
 from ivtool.queries.file.history import ChangeSet, change_set, values
 from ivtool.queries.reading import Reader
@@ -74,7 +75,7 @@ def take_back(writer: Writer, plan: Plan) -> TakenBack:
     """
     writer.history.takes_back = plan.origin.id
     # A row may go before those that go with it point elsewhere.
-    writer.reader.execute("PRAGMA defer_foreign_keys = ON")
+    defer_references(writer.reader)
     with closing(queries.changes_back(writer.reader, plan.last)) as back:
         for (action, table), changes in groupby(back, lambda change: (change[0], change[1])):
             kind = kinds()[table]

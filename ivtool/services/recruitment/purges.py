@@ -1,6 +1,6 @@
 """What is no longer kept: the numbers of DBS certificates, once policy says so."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -43,22 +43,30 @@ def numbers_due(reader: Reader, today: date) -> list[KeptNumber]:
 
 def due_numbers(reader: Reader, today: date) -> PurgedNumbers:
     """What a purge would forget today."""
-    return PurgedNumbers(
-        [each.check.volunteer_id for each in numbers_due(reader, today)], today, only_shown=True
-    )
+    taken_back = evidence_queries.numbers_taken_back(reader)
+    return _purged(numbers_due(reader, today), taken_back, today)._replace(only_shown=True)
 
 
 def purge_numbers(writer: Writer, today: date) -> PurgedNumbers:
     """Blank the certificate numbers that are no longer kept, in the history's values too.
 
-    The certificates stay, with the day that their numbers went.
+    The certificates stay, with the day that their numbers went. A number whose entry was taken back
+    is kept for nothing: it goes at once, and can be brought back no more.
     """
     due = numbers_due(writer.reader, today)
+    taken_back = evidence_queries.numbers_taken_back(writer.reader)
     for each in due:
         writer.update(each.check, certificate=None, number_purged_on=today)
     # After the updates, for they have just kept what these numbers were.
-    writer.history.blank("volunteer_check", [each.check.id for each in due], "certificate")
-    return PurgedNumbers([each.check.volunteer_id for each in due], today)
+    gone = [*(each.check.id for each in due), *taken_back]
+    writer.history.blank("volunteer_check", gone, "certificate")
+    return _purged(due, taken_back, today)
+
+
+def _purged(due: Iterable[KeptNumber], taken_back: Mapping[int, int], today: date) -> PurgedNumbers:
+    return PurgedNumbers(
+        sorted([*(each.check.volunteer_id for each in due), *taken_back.values()]), today
+    )
 
 
 def _renewed_on(who: Recruit, kept: KeptNumber) -> date | None:
