@@ -13,7 +13,7 @@ from itertools import count
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from ivtool.domain.file.digests import Link, as_json, digest, row_digest, row_digests
+from ivtool.domain.file.digests import ERASABLE, Link, as_json, digest, row_digest, row_digests
 from ivtool.rows import kept
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ INSERT = (
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
 INSERT_VALUES = 'INSERT INTO change_value (change_id, "before", "after") VALUES (?, ?, ?)'
-# What `blank` may forget: a change of its own, so that what changed beside it stays known.
-ERASABLE = {"volunteer_check": frozenset({"certificate"})}
 
 
 class History:

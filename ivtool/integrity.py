@@ -96,3 +96,14 @@ def references(connection: "sqlite3.Connection", table: str) -> list[tuple[str, 
 def defer_references(connection: "sqlite3.Connection") -> None:
     """Let rows of a transaction point at nothing until it ends; then none may."""
     connection.execute("PRAGMA defer_foreign_keys = ON")
+
+
+def pointing_at_nothing(connection: "sqlite3.Connection", most: int = 3) -> list[tuple[str, int]]:
+    """The rows, by table and number, that others name and that are not there; so many at most."""
+    found = []
+    for table, row, parent, key in connection.execute("PRAGMA foreign_key_check").fetchmany(most):
+        listed = connection.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
+        [column] = [each[3] for each in listed if each[0] == key]
+        named = connection.execute(f'SELECT "{column}" FROM "{table}" WHERE id = ?', (row,))
+        found.append((parent, int(named.fetchone()[0])))
+    return found

@@ -106,3 +106,29 @@ def test_the_head_is_another_after_each_change_and_the_same_in_a_copy(
     done(*DAY, "undo", "--yes")
     assert said()["ref"] == "H-7"
     assert said()["digest"] != before["digest"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "codes"),
+    [
+        # A salt that is gone where nothing may be erased: the row could be anything.
+        (
+            "UPDATE change SET salt = NULL WHERE table_name = 'visit' AND row_id = 5",
+            {"history.altered"},
+        ),
+        # A change from before all others.
+        (
+            (
+                "INSERT INTO change (id, change_set_id, table_name, row_id, action)"
+                " VALUES (-1, 2, 'visit', 1, 'insert')"
+            ),
+            {"history.chain"},
+        ),
+    ],
+)
+def test_what_hides_an_altered_row_is_named(
+    done: Run, file: Path, statement: str, codes: set[str]
+) -> None:
+    altered(file, statement)
+    found = json.loads(done("db", "check", *DAY, "--format", "json", code=10).out)
+    assert {each["code"] for each in found} >= codes

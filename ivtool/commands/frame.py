@@ -16,7 +16,7 @@ from ivtool import output
 from ivtool.domain import ids
 from ivtool.domain.days import Month, spelled_day
 from ivtool.domain.names import NamesShown
-from ivtool.errors import ExitCode, Problem, Refused
+from ivtool.errors import ExitCode, NotUnderstood, Problem, Refused
 from ivtool.rendering import Answer, Card, Document, DocumentFormat, Format, Listing
 from ivtool.settings import Settings
 
@@ -90,6 +90,16 @@ class CommandRun:
         if text is None:
             return None
         return (self.settings.day_ahead if ahead else self.settings.day)(text, option)
+
+    def day_recorded(self, text: str | None, *, correct: bool) -> date:
+        """The day that something happened, else today; what is put right has its day said.
+
+        Raises NotUnderstood.
+        """
+        if correct and text is None:
+            what = "--correct wants the day that it was: --on DAY"
+            raise NotUnderstood(what, f"ivtool {self.command} --help")
+        return self.day(text) or self.today
 
     def past_day(self, text: str | None, option: str = "--as-of") -> date:
         """The day that was typed, else today. Raises Refused for one that is still to come."""
@@ -179,7 +189,8 @@ class CommandRun:
             output.show(listing)
             if typer.confirm(question, err=True):
                 return
-        problem = Problem("undo.not_agreed", "it asks first; --yes says so beforehand")
+        hint = f"ivtool {self.command} --yes"
+        problem = Problem("undo.not_agreed", "it asks first; --yes says so beforehand", hint)
         raise Refused("nothing was changed", [problem])
 
     def show(

@@ -11,6 +11,7 @@ from ivtool.commands.options import (
     FormatOption,
     MatchArgument,
     OnOption,
+    OnOrCorrectedOption,
     ReferralArgument,
     WhenOption,
 )
@@ -35,7 +36,7 @@ def propose(
     second: Annotated[
         str | None, typer.Option("--second", metavar="VOLUNTEER", help="The other of a couple.")
     ] = None,
-    on: OnOption = "today",
+    on: OnOrCorrectedOption = None,
     correct: CorrectOption = False,
     shown_as: FormatOption = None,
 ) -> None:
@@ -61,7 +62,7 @@ def propose(
     from ivtool.commands import match_answers as answers
     from ivtool.services.matching import proposals
 
-    day = run.day(on)
+    day = run.day_recorded(on, correct=correct)
     with run.writing() as writer:
         asked = run.find_record(writer.reader, Referral, referral)
         first = run.find(writer.reader, VOLUNTEER, volunteer)
@@ -116,7 +117,7 @@ def heard(
 def shown(
     ctx: typer.Context,
     match: MatchArgument,
-    on: OnOption = "today",
+    on: OnOrCorrectedOption = None,
     correct: CorrectOption = False,
     shown_as: FormatOption = None,
 ) -> None:
@@ -130,7 +131,7 @@ def shown(
     from ivtool.services.matching import proposals
 
     run = run_of(ctx)
-    day = run.day(on)
+    day = run.day_recorded(on, correct=correct)
     with run.writing() as writer:
         whose = run.find_match(writer.reader, match)
         recorded = proposals.show_book(writer, whose, day, correct, run.today)
@@ -140,7 +141,7 @@ def shown(
 def met(
     ctx: typer.Context,
     match: MatchArgument,
-    on: OnOption = "today",
+    on: OnOrCorrectedOption = None,
     correct: CorrectOption = False,
     shown_as: FormatOption = None,
 ) -> None:
@@ -152,7 +153,7 @@ def met(
     from ivtool.services.matching import proposals
 
     run = run_of(ctx)
-    day = run.day(on)
+    day = run.day_recorded(on, correct=correct)
     with run.writing() as writer:
         whose = run.find_match(writer.reader, match)
         recorded = proposals.hold_meeting(writer, whose, day, correct, run.today)
@@ -162,7 +163,7 @@ def met(
 def start(
     ctx: typer.Context,
     match: MatchArgument,
-    on: OnOption = "today",
+    on: OnOrCorrectedOption = None,
     correct: CorrectOption = False,
     shown_as: FormatOption = None,
 ) -> None:
@@ -176,7 +177,7 @@ def start(
     from ivtool.services.matching import proposals
 
     run = run_of(ctx)
-    day = run.day(on)
+    day = run.day_recorded(on, correct=correct)
     with run.writing() as writer:
         whose = run.find_match(writer.reader, match)
         begin = proposals.correct_start if correct else proposals.start_match

@@ -46,9 +46,10 @@ AuthorityOption = Annotated[
 ]
 ONLY_THESE = typer.Option(help="Only these; may be repeated.")
 # Days and months.
-OnOption = Annotated[
-    str, typer.Option("--on", metavar="DAY", help="31/3/2026, yesterday, last friday, 3 days ago.")
-]
+ON = typer.Option("--on", metavar="DAY", help="31/3/2026, yesterday, last friday, 3 days ago.")
+OnOption = Annotated[str, ON]
+# Of what may be put right as well: then its day is said.
+OnOrCorrectedOption = Annotated[str | None, ON]
 WhenOption = Annotated[
     str | None,
     typer.Option("--on", metavar="DAY", help="Else today; where it is put right, as it was."),

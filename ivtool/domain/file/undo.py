@@ -1,6 +1,6 @@
 """What may be taken back: which changes never are, and what rests on what."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from ivtool.domain.refs import change_set_ref
@@ -39,6 +39,14 @@ class Rests(NamedTuple):
 MATCH_DAYS = frozenset({"proposed_on", "first_meeting_on", "started_on", "ended_on"})
 # Beside what points at a row that would go: what only makes sense once something else was done.
 RESTS = (
+    # A match that was over let its people go on elsewhere.
+    *(
+        Rests("match", by, "volunteer_spell", "volunteer_id", MATCH_DAYS)
+        for by in ("volunteer_id", "second_volunteer_id")
+    ),
+    Rests("match", "child_id", "match", "child_id", MATCH_DAYS),
+    Rests("pause", "match_id", "pause", "match_id"),
+    Rests("volunteer_hold", "volunteer_id", "volunteer_hold", "volunteer_id"),
     *(
         Rests("match", "id", later, "match_id", MATCH_DAYS)
         for later in (
@@ -79,7 +87,7 @@ def problems_with_kind(command: str, touched: Collection[Touched]) -> list[Probl
         found.append(Problem("undo.makes_the_file", "it made the file"))
     if any(each.table in CONCERNS for each in touched):
         what = "a concern is never undone; one raised by mistake is withdrawn"
-        found.append(Problem("undo.concern", what, "ivtool concern withdraw K-1 --why -"))
+        found.append(Problem("undo.concern", what, "ivtool concern list"))
     if any(
         each.table == "payment"
         or (each.table == "claim_line" and each.action == "update" and each.columns & PAID)
@@ -94,7 +102,8 @@ def problems_with_kind(command: str, touched: Collection[Touched]) -> list[Probl
 def is_passed_over(command: str, touched: Collection[Touched]) -> bool:
     """Whether an undo that names no change set looks further back than this one.
 
-    What is all of a kind that is never undone; where it is so in part, the undo is refused.
+    What is all of a kind that is never undone, or was erased if in part; where only a part of it is
+    of such a kind, the undo is refused.
     """
     return (
         command == MAKING
@@ -103,8 +112,14 @@ def is_passed_over(command: str, touched: Collection[Touched]) -> bool:
     )
 
 
-def conflicts(last: int, later: Mapping[int, Collection[tuple[int, str]]]) -> list[Problem]:
+def conflicts(
+    last: int,
+    later: Mapping[int, Collection[tuple[int, str]]],
+    never: Mapping[int, Sequence[Problem]],
+) -> list[Problem]:
     """What came after a change set, the last of its kind, and rests on it.
+
+    `never` is why some of those are never undone themselves: then that is what is said.
 
     `later` has, by the change set that they are about, the later ones that did something, took it
     back or brought it back, and where: an even number of them comes to nothing.
@@ -117,6 +132,12 @@ def conflicts(last: int, later: Mapping[int, Collection[tuple[int, str]]]) -> li
         ref = change_set_ref(origin if origin > last else max(sets))
         where = sorted({what for _, what in whats})
         more = f" and {len(where) - MOST_NAMED} more" if len(where) > MOST_NAMED else ""
-        what = f"{ref} changed {', '.join(where[:MOST_NAMED])}{more}: undo it first"
-        found.append(Problem("undo.rested_on", what, f"ivtool undo {ref}"))
+        what = f"{ref} changed {', '.join(where[:MOST_NAMED])}{more}"
+        if why := never.get(origin):
+            what = f"{what}, and stays: {why[0].message}"
+            found.append(
+                Problem("undo.rested_on", what, why[0].hint or f"ivtool history show {ref}")
+            )
+        else:
+            found.append(Problem("undo.rested_on", f"{what}: undo it first", f"ivtool undo {ref}"))
     return found

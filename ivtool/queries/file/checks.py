@@ -262,6 +262,13 @@ def change_values(reader: Reader) -> Iterator[ValueSeen]:
         yield ValueSeen(*row)
 
 
+def without_salt(reader: Reader) -> list[tuple[int, str]]:
+    """The changes that have a digest and no salt any more, and the tables that they are of."""
+    return reader.execute(
+        "SELECT id, table_name FROM change WHERE salt IS NULL AND digest IS NOT NULL ORDER BY id"
+    ).fetchall()
+
+
 def row_histories(reader: Reader, table: str) -> Iterator[RowHistory]:
     """The rows that a table has or had, with their changes from the last to the first."""
     cursor = reader.execute(
@@ -300,8 +307,10 @@ def linked(
         yield (*row, takes_back)
     yield from reader.execute(
         "SELECT id, change_set_id, table_name, row_id, action, columns, digest FROM change"
-        " WHERE id >= (SELECT min(first_change) FROM change_set WHERE id > ? AND id <= ?)"
+        # The first link is of all that was there before, whatever its number.
+        " WHERE (? = 0"
+        " OR id >= (SELECT min(first_change) FROM change_set WHERE id > ? AND id <= ?))"
         " AND id < coalesce((SELECT min(first_change) FROM change_set WHERE id > ?), ?)"
         " ORDER BY id",
-        (*asked, until, BEYOND),
+        (after, *asked, until, BEYOND),
     )

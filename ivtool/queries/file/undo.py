@@ -73,13 +73,21 @@ def own_sets(reader: Reader, actor: str) -> Iterator[ChangeSet]:
 
 
 def last_own(reader: Reader, actor: str) -> int:
-    """The number of somebody's last change set that is no undoing, 0 where there is none."""
-    row = reader.execute(
-        "SELECT coalesce(max(s.id), 0) FROM change_set s WHERE s.actor = ? AND s.id NOT IN"
-        " (SELECT change_set_id FROM change_link WHERE takes_back_id IS NOT NULL)",
+    """The number of somebody's last change set that is no undoing, 0 where there is none.
+
+    That a concern was read has changed nothing.
+    """
+    rows = reader.execute(
+        f"{SETS} WHERE s.actor = ? AND s.id NOT IN"
+        " (SELECT change_set_id FROM change_link WHERE takes_back_id IS NOT NULL)"
+        " ORDER BY s.id DESC",
         (actor,),
     )
-    return int(row.fetchone()[0])
+    for each in rows:
+        found = ChangeSet(*each)
+        if any(one.table != "concern_look" for one in touched(reader, found)):
+            return found.id
+    return 0
 
 
 def own_undone(reader: Reader, actor: str) -> ChangeSet | None:
@@ -150,10 +158,15 @@ def _resting(did: list[Touched]) -> Iterator[str]:
         ):
             yield (
                 f'{FOUND} JOIN "{each.later}" t ON t.id = n.row_id WHERE n.id >= :next'
-                f" AND n.table_name = '{each.later}' AND n.action <> 'update' AND"
+                f" AND n.table_name = '{each.later}' AND {_counts(each.later)} AND"
                 f' t."{each.named}" IN (SELECT r."{each.by}" FROM change c JOIN "{each.table}" r'
                 f" ON r.id = c.row_id WHERE c.table_name = '{each.table}' AND {MINE})"
             )
+
+
+def _counts(later: str) -> str:
+    """Which changes of a later row count: a spell that ends is changed, and of others the new."""
+    return "1 = 1" if later == "volunteer_spell" else "n.action <> 'update'"
 
 
 def set_of(reader: Reader, table: str, row: int) -> int | None:

@@ -307,7 +307,8 @@ def _value(table: str, name: str, value: Any, names: NamesShown) -> tuple[object
     if names is NamesShown.FULL:
         return typed, None
     # A name as far as it may be shown; of other texts nobody knows whom they name.
-    return (shown_name(typed, names) if name == "name" else None), "…"
+    known = shown_name(typed, names) if name == "name" else None
+    return known, None if known else "…"
 
 
 def _in_words(name: str, value: object) -> str | None:

@@ -16,7 +16,7 @@ from ivtool.domain.concerns.concerns import problems_with_told_before
 from ivtool.domain.days import problems_ahead, problems_with_order, spelled_day
 from ivtool.domain.expenses.expenses import problems_with_line
 from ivtool.domain.file.backups import Secured, problems_with_security
-from ivtool.domain.file.digests import Link, digest, row_digest
+from ivtool.domain.file.digests import ERASABLE, Link, digest, row_digest
 from ivtool.domain.file.vocabulary import FileDeed
 from ivtool.domain.matching.matches import overlap, problems_with_match_dates, problems_with_pause
 from ivtool.domain.people import problems_with_same, said_of
@@ -361,6 +361,10 @@ def _history(reader: Reader, counts: Iterable[str]) -> Iterator[Finding]:
     for change, kept, salt, before, after in checks.change_values(reader):
         if salt is not None and digest(salt, before, after) != kept:
             what = "its values are not those that were recorded"
+            yield Finding(f"change {change}", "history.altered", what, RESTORE)
+    for change, table in checks.without_salt(reader):
+        if table not in ERASABLE:
+            what = "it was made unreadable, and nothing of it may be erased"
             yield Finding(f"change {change}", "history.altered", what, RESTORE)
     yield from _chain(reader)
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ivtool.domain.file.undo import conflicts, is_passed_over, problems_with_kind
 from ivtool.domain.refs import LETTERS, change_set_ref
 from ivtool.errors import Problem, Refused
-from ivtool.integrity import defer_references
+from ivtool.integrity import defer_references, pointing_at_nothing
 from ivtool.queries.file import undo as queries
 from ivtool.queries.file.history import ChangeSet, change_set, values
 from ivtool.queries.reading import Reader
@@ -17,6 +17,8 @@ from ivtool.rows import ROWS_IN_LOT, kept, kinds, read_value, types_of
 from ivtool.writer import Writer
 
 LIST = "ivtool history list"
+# Of so many later changes it is asked whether they can be undone themselves.
+MOST_ASKED = 20
 
 
 class Plan(NamedTuple):
@@ -86,7 +88,29 @@ def take_back(writer: Writer, plan: Plan) -> TakenBack:
             else:
                 for _, _, row, before, after in changes:
                     _change_back(writer, kind, row, values(before), values(after))
+    _require_all_there(writer.reader)
     return TakenBack(plan, writer.history.change_set)
+
+
+def _require_all_there(reader: Reader) -> None:
+    """Refuse what would leave a row that names one that is no more. Raises Refused."""
+    gone = {
+        (parent, number): queries.set_of(reader, parent, number)
+        for parent, number in pointing_at_nothing(reader)
+    }
+    if gone:
+        raise Refused(
+            "it cannot be undone",
+            [
+                Problem(
+                    "undo.gone",
+                    f"{_named(parent, number)}, which it names, is no more:"
+                    f" {change_set_ref(by or 0)} took it away",
+                    f"ivtool undo {change_set_ref(by or 0)}",
+                )
+                for (parent, number), by in gone.items()
+            ],
+        )
 
 
 def _planned(reader: Reader, number: int) -> Plan:
@@ -114,7 +138,12 @@ def _possible(reader: Reader, plan: Plan) -> Plan:
     for each in [] if problems else queries.later(reader, plan.last, did):
         whats = later.setdefault(each.origin, [])
         whats.append((each.change_set, _named(each.table, each.row)))
-    problems += conflicts(plan.last.id, later)
+    never = {
+        origin: problems_with_kind(each.command, queries.touched(reader, each))
+        for origin in sorted(later)[:MOST_ASKED]
+        for each in [change_set(reader, origin)]
+    }
+    problems += conflicts(plan.last.id, later, never)
     if problems:
         what = "brought back" if plan.again else "undone"
         raise Refused(f"{change_set_ref(plan.origin.id)} cannot be {what}", problems)
@@ -155,9 +184,12 @@ def _bring_back(writer: Writer, kind: Any, rows: Iterator[dict[str, Any]]) -> No
 
 def _in_the_way(reader: Reader, error: Exception, *rows: Mapping[str, Any]) -> Exception:
     """The refusal where a row's place is taken by another; whatever else went wrong, as it is."""
-    unique = re.findall(r"(\w+)\.(\w+)", str(error)) if "UNIQUE" in str(error) else []
-    if type(error).__name__ != "IntegrityError" or not unique:
+    if type(error).__name__ != "IntegrityError":
         return error
+    unique = re.findall(r"(\w+)\.(\w+)", str(error)) if "UNIQUE" in str(error) else []
+    taken = Problem("undo.in_the_way", "another stands where it stood by now", LIST)
+    if not unique:
+        return Refused("it cannot be undone", [taken])
     table, columns = unique[0][0], [column for _, column in unique]
     where = " AND ".join(f'"{column}" IS ?' for column in columns)
     found = [
@@ -176,7 +208,7 @@ def _in_the_way(reader: Reader, error: Exception, *rows: Mapping[str, Any]) -> E
         )
         for number, other in _last(found)
     ]
-    return Refused("it cannot be undone", problems) if problems else error
+    return Refused("it cannot be undone", problems or [taken])
 
 
 def _last(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
