@@ -128,8 +128,6 @@ def part_file(target: Path) -> Iterator[Path]:
 @contextlib.contextmanager
 def part_folder(target: Path) -> Iterator[Path]:
     """A hidden folder beside a target, for its owner only; removed at the end. Raises OSError."""
-    # Whoever only looks at a path makes no names: these few lines are a tenth of such a command.
-
     remove_left(target.parent, target.name)
     while True:
         folder = target.with_name(f".{target.name}.{os.urandom(4).hex()}.ivtool.part")

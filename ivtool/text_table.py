@@ -51,7 +51,7 @@ def _room() -> int:
 
         return Console().width
     columns = os.environ.get("COLUMNS", "")
-    if columns.isdigit():
+    if columns.isdecimal():
         return int(columns)
     for stream in STANDARD_STREAMS:
         with suppress(OSError):

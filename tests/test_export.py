@@ -31,7 +31,8 @@ REPORTS = (
     ("visit", "list"),
     ("expenses", "list"),
 )
-TEXTS = ("007", "O'Brien", "Zoë", "[Ann]", "=1+1", "'=1+1", "''=1", "+44 1", "-", "@x", "'", "'a",
+TEXTS = ("one\rtwo", "_x000D\r_", "_x000D_",
+         "007", "O'Brien", "Zoë", "[Ann]", "=1+1", "'=1+1", "''=1", "+44 1", "-", "@x", "'", "'a",
          "a\nb", "31/02/2026", "yes", "1e3", "x" * 300, "مريم", "http://example.org/a",
          "{=1}")  # fmt: skip
 

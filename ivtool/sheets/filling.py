@@ -16,16 +16,15 @@ from ivtool.sheets.limits import column_name
 # Before March 1900 a workbook's days are not those of the calendar.
 FIRST_DAY = date(1900, 3, 1)
 DAY_BEFORE = date(1899, 12, 30)
-DIGITS = 15
 WIDTH = 16.7109375
 MOST_SHARED = 50_000
 LONGEST_SHARED = 200
 ROWS_AT_ONCE = 200
 # How cells look, in the order of `LOOKS`.
 PLAIN, BOLD, DAY, TENTHS, PENCE = range(5)
-ODD = re.compile("[\\x00-\\x08\\x0b-\\x1f\\ufffe\\uffff]")
-# A text that reads like what stands for an odd letter.
-LIKE_ODD = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")
+NO_XML = "[\\x00-\\x08\\x0b-\\x1f\\ufffe\\uffff]"
+# A letter that XML has none for, or what would read like one that is spelt out.
+ODD = re.compile(f"{NO_XML}|_(?=x[0-9a-fA-F]{{4}}(?:_|{NO_XML}))")
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -165,7 +164,6 @@ def _related(parts: Iterable[tuple[str, str]]) -> str:
 def _spelt(text: str) -> str:
     """A text as XML holds it, with the letters that it has none for."""
     if not text.isprintable() or "_x" in text:
-        text = LIKE_ODD.sub("_x005F_", text)
         text = ODD.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
     kept = ' xml:space="preserve"' if text != text.strip() else ""
     return f"<t{kept}>{escape(text)}</t>"

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, TextIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from ivtool.domain.days import Month
@@ -119,6 +119,19 @@ def write_workbook(file: Path, sheets: Sequence[Filled]) -> None:
         place(part, file)
 
 
+class _Lines:
+    """Takes lines that end with a return and a line feed, and ends them with the line feed alone.
+
+    The writer puts into quotes what holds a letter of its line's end, and a return must be in them.
+    """
+
+    def __init__(self, text: TextIO) -> None:
+        self._text = text
+
+    def write(self, line: str) -> int:
+        return self._text.write(line.removesuffix("\r\n") + "\n")
+
+
 def _write_files(folder: Path, sheets: Mapping[str, Iterable[Sequence[str]]]) -> list[Path]:
     require_room_in(folder, sheets, "sheets.already_there")
     there = is_folder(folder)
@@ -126,7 +139,7 @@ def _write_files(folder: Path, sheets: Mapping[str, Iterable[Sequence[str]]]) ->
     with told_disk(folder), part_folder(folder / "sheets" if there else folder) as part:
         for target, rows in zip(csv_files(part, sheets), sheets.values(), strict=True):
             with target.open("x", encoding=ENCODING, newline="") as text:
-                csv.writer(text, lineterminator="\n").writerows(rows)
+                csv.writer(_Lines(text), lineterminator="\r\n").writerows(rows)
                 target.chmod(0o600)
                 text.flush()
                 os.fsync(text.fileno())

@@ -24,6 +24,7 @@ from ivtool.domain.refs import (
     visit_ref,
     volunteer_ref,
 )
+from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.queries.file import left_out as leftout
 from ivtool.queries.file import receipts
 from ivtool.queries.file import sheets as queries
@@ -146,7 +147,7 @@ def _visits(reader: Reader, matches: Keys) -> Collection[Known]:
 
     What of a damaged file makes no row is told while it is read.
     """
-    day_of = cache(date.fromisoformat)
+    day_of, kind_of, outcome_of = cache(date.fromisoformat), cache(VisitKind), cache(VisitOutcome)
 
     def made(row: Sequence[Any]) -> Known:
         number, match, on, kind, outcome, nth, *said = row
@@ -154,8 +155,8 @@ def _visits(reader: Reader, matches: Keys) -> Collection[Known]:
             "ref": visit_ref(number),
             "match": matches[match],
             "on": day_of(on),
-            "kind": kind,
-            "outcome": outcome,
+            "kind": kind_of(kind),
+            "outcome": outcome_of(outcome),
             "nth": None if nth == 1 else nth,
             **dict(zip(VISIT_SAYS, said, strict=True)),
         }
@@ -171,7 +172,7 @@ def _excuses(reader: Reader, matches: Keys) -> list[Known]:
 def _lines(
     lines: Collection[LineOfClaim], again: Container[int], keys: Mapping[str, Keys]
 ) -> Collection[Known]:
-    """The other sheet that may be very long: its rows are made while they are written."""
+    """The other sheet that may be very long, made as the visits' is."""
 
     def made(each: LineOfClaim) -> Known:
         line, volunteer = each
@@ -185,13 +186,16 @@ def _lines(
             "ref": line.ref,
             "key": keys["claim"][line.claim_id],
             "volunteer": keys["volunteer"][volunteer],
-            "match": None if line.match_id is None else keys["match"].get(line.match_id),
+            "match": None if line.match_id is None else keys["match"][line.match_id],
             "miles": None if tenths is None else Decimal(tenths).scaleb(-1),
             "amount": None if by_rate else pence,
             PRICED_AT: pence if by_rate else None,
         }
 
-    return Made(lines, made)
+    found = Made(lines, made)
+    for _ in found:
+        pass
+    return found
 
 
 def _priced_again(lines: Iterable[LineOfClaim]) -> set[int]:
