@@ -67,6 +67,7 @@ def _changed(done: "ChangedVisit", verb: str) -> Answer:
         "declined": _refs(done.declined),
         "kept": _refs(done.kept),
         "concerns": ", ".join(map(concern_ref, done.concerns)),
+        "concerns_kept": ", ".join(map(concern_ref, done.concerns_kept)),
     }
     return Answer(sentences, {**entry.data, **claims}, warnings)
 

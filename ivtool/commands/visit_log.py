@@ -234,6 +234,8 @@ def correct(
         "note": said["--note"], "next_planned_on": next_day,
     }  # fmt: skip
     changes = {name: value for name, value in asked.items() if value is not None}
+    if not changes:
+        raise NotUnderstood("visit correct wants what it puts right", "ivtool visit correct --help")
     with run.writing() as writer:
         visit = run.find_record(writer.reader, Visit, entry)
         corrected = corrections.correct_visit(writer, visit, changes, run.today, again=again)

@@ -160,6 +160,20 @@ def problems_with_lead(
     return problems
 
 
+def goes_on(leads: Sequence[LeadWorker], own: LeadWorker) -> tuple[bool, date | None]:
+    """Whether a lead goes on where its end never was, and until when; None is without an end.
+
+    Until the day before the next begins; not at all where that one began right after it.
+    """
+    if own.until_on is None:
+        return True, None
+    following = min((each.from_on for each in leads if each.from_on > own.until_on), default=None)
+    if following is None:
+        return True, None
+    until_on = following - ONE_DAY
+    return (True, until_on) if until_on > own.until_on else (False, own.until_on)
+
+
 def problems_with_nothing_led(staff: str) -> list[Problem]:
     """The problem that it is not said whom or what somebody leads."""
     hint = f"ivtool staff lead {staff} --volunteer V-1"

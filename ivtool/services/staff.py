@@ -13,6 +13,7 @@ from ivtool.domain.staff import (
     Led,
     Record,
     StaffField,
+    goes_on,
     is_over,
     is_same_name,
     problems_with_lead,
@@ -226,11 +227,14 @@ def withdraw_leaving(writer: Writer, number: StaffId) -> ReturnedStaff:
         for each, leads in sorted(staff_queries.leads(reader, kind).items()):
             own = [lead for lead in leads if _ended_by(lead, number, row.left_on)]
             record = staff_queries.REFS[kind](each)
-            if own and leads[-1].id != own[-1].id:
-                elsewhere.append((kind, record))
-            elif own:
-                writer.update(own[-1], until_on=None)
+            if not own:
+                continue
+            leads_again, until_on = goes_on(leads, own[-1])
+            if leads_again:
+                writer.update(own[-1], until_on=until_on)
                 again.append(record)
+            else:
+                elsewhere.append((kind, record))
     writer.update(row, left_on=None)
     return ReturnedStaff(number, row.left_on + ONE_DAY, again, elsewhere)
 

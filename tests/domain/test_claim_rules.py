@@ -9,6 +9,7 @@ from ivtool.domain.expenses.claims import (
     Spent,
     Step,
     is_queried,
+    may_be_of,
     open_to,
     problems_with_choice,
     problems_with_contents,
@@ -328,3 +329,20 @@ def test_a_payment_run() -> None:
     assert problems_with_run([APPROVED], "BACS 1", None) == []
     found = problems_with_run([], "", Payment(ON, "BACS 0", PaymentId(1)))
     assert codes(found) == ["nothing", "no_reference", "same_reference"]
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "expected"),
+    [
+        (LINE, ON, True),
+        (LINE, ON + DAY, True),
+        (LINE, ON + 2 * DAY, False),
+        (APPROVED, ON + DAY, True),
+        (APPROVED._replace(claimed_on=None), DONE, True),
+        (APPROVED._replace(claimed_on=None), DONE + DAY, False),
+    ],
+)
+def test_a_line_is_of_no_day_after_its_claim_or_approval(
+    line: ClaimLine, day: date, expected: bool
+) -> None:
+    assert may_be_of(line, day) is expected

@@ -8,18 +8,21 @@ import pytest
 from ivtool.domain.children.referrals import Closing, ReferralFacts
 from ivtool.domain.children.vocabulary import ReferralOutcome
 from ivtool.domain.ids import ChildId, ReferralId, VolunteerId
-from ivtool.domain.matching.eligibility import LiveSpan
+from ivtool.domain.matching.eligibility import Candidate, LiveSpan
 from ivtool.domain.matching.ending import (
     Ending,
     Settled,
     by_ending,
     problems_with_ending,
     problems_with_ending_corrected,
+    problems_with_people_gone,
     problems_with_reopened,
     referral_waits_again,
 )
 from ivtool.domain.matching.records import Match
 from ivtool.domain.matching.vocabulary import EndingRoute
+from ivtool.domain.recruitment.records import Volunteer
+from ivtool.domain.recruitment.volunteers import VolunteerFacts
 from ivtool.errors import Problem
 
 START = date(2026, 10, 20)
@@ -147,3 +150,22 @@ def test_an_ending_is_put_right_before_another_match_of_the_child(
     match = Match(*people, START, started_on=START)
     match = match._replace(**Ending(TODAY, EndingRoute.AGREED_END, "moved")._asdict())
     assert codes(problems_with_ending_corrected("M-1", match, ending, others)) == expected
+
+
+@pytest.mark.parametrize(
+    ("left_on", "ended_on", "expected"),
+    [
+        (None, None, []),
+        (TODAY, None, ["match.volunteer_gone"]),
+        (TODAY, TODAY, []),
+        (TODAY, TODAY + ONE_DAY, ["match.volunteer_gone"]),
+    ],
+)
+def test_no_match_goes_on_after_its_volunteer_left(
+    left_on: date | None, ended_on: date | None, expected: list[str]
+) -> None:
+    volunteer = Volunteer("Ann Lee", id=VolunteerId(1))
+    who = Candidate(volunteer, VolunteerFacts(spell_ended_on=left_on))
+    assert codes(problems_with_people_gone([who], START, ended_on)) == expected
+    # A proposal has not gone on at all.
+    assert problems_with_people_gone([who], None, ended_on) == []

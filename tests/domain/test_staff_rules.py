@@ -9,6 +9,7 @@ from ivtool.domain.office.records import LeadWorker
 from ivtool.domain.staff import (
     Led,
     Record,
+    goes_on,
     is_over,
     is_same_name,
     lead_on,
@@ -138,3 +139,25 @@ def test_two_never_lead_one_record_on_one_day(until_on: date | None, codes: list
 )
 def test_names_that_are_written_alike(one: str, other: str, same: bool) -> None:
     assert is_same_name(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("next_from", "goes", "until_on"),
+    [
+        (None, True, None),
+        (DAY + timedelta(days=1), False, DAY),
+        (DAY + timedelta(days=2), True, DAY + timedelta(days=1)),
+        (DAY + timedelta(days=20), True, DAY + timedelta(days=19)),
+    ],
+)
+def test_a_lead_goes_on_until_the_day_before_the_next(
+    next_from: date | None, goes: bool, until_on: date | None
+) -> None:
+    own = lead(1, BEFORE, DAY)
+    others = [] if next_from is None else [lead(2, next_from)]
+    assert goes_on([own, *others], own) == (goes, until_on)
+
+
+def test_a_lead_without_an_end_goes_on() -> None:
+    own = lead(1, BEFORE)
+    assert goes_on([own], own) == (True, None)

@@ -235,6 +235,11 @@ def problems_with_step(
     return with_hints(problems_with_order(order, today, "claim"), hints)
 
 
+def may_be_of(line: ClaimLine, day: date) -> bool:
+    """Whether a line can be of another day: it was neither claimed nor approved before that."""
+    return all(each is None or each >= day for each in (line.claimed_on, line.approved_on))
+
+
 def hints_for_lines(volunteer: int) -> dict[str, str]:
     """What helps where a line that is claimed cannot be as it is, by the problem's code."""
     claim = f"ivtool expenses claim {volunteer_ref(volunteer)} …"

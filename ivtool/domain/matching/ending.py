@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ivtool.domain.children.referrals import ReferralFacts, matched_on
 from ivtool.domain.children.vocabulary import ReferralOutcome
 from ivtool.domain.days import problems_with_order, spelled_day
-from ivtool.domain.matching.eligibility import LiveSpan
+from ivtool.domain.matching.eligibility import Candidate, LiveSpan
 from ivtool.domain.matching.matches import overlap
 from ivtool.domain.matching.records import Match
 from ivtool.domain.matching.vocabulary import EndingRoute
@@ -148,6 +148,26 @@ def problems_with_reopened(
             Problem("referral.second_open", said, f"ivtool referral show {open_referral}")
         )
     return problems
+
+
+def problems_with_people_gone(
+    candidates: Sequence[Candidate], started_on: date | None, ended_on: date | None
+) -> list[Problem]:
+    """Why a match cannot have gone on until a day, or go on (None): a volunteer left before that.
+
+    Leaving asks the same the other way round: a live match ends first.
+    """
+    return [
+        Problem(
+            "match.volunteer_gone",
+            f"{each.ref} left on {spelled_day(left_on)}, and it would have gone on after that",
+            f"ivtool volunteer show {each.ref}",
+        )
+        for each in candidates
+        if started_on is not None
+        and (left_on := each.facts.spell_ended_on) is not None
+        and (ended_on is None or ended_on > left_on)
+    ]
 
 
 def by_ending(match: Match, referral: ReferralFacts) -> Settled | None:

@@ -229,7 +229,8 @@ def problems_with_entry(
         problems += _incomplete(command, entry, record)
     if said.level is DbsLevel.ENHANCED_BARRED and said.level_why is None:
         text = "a check of the barred lists wants the reason for that level: --why"
-        hint = f"{command} … --level enhanced_barred --why TEXT"
+        event = "--asked DAY" if entry.event is Event.ASKED else "--outcome clear --issued DAY"
+        hint = f"{command} {event} --level enhanced_barred --why TEXT"
         problems.append(Problem("check.no_level_why", text, hint))
     return problems + _impossible(entry, record, today, born_on)
 
@@ -276,12 +277,14 @@ def _incomplete(command: str, entry: Entry, record: VolunteerCheck | None) -> li
     kind, said, event = entry.piece.kind, entry.said, entry.event
     row = KINDS[kind]
     needs = row.needs
+    of_the_day = "" if entry.on is None else f" --on {entry.on.isoformat()}"
     if event is Event.ANSWERED and needs and needs not in entry.given:
         known = f"how it was sent: {words(SendMethod)}" if needs == "method" else "who held it"
         value = SendMethod.EMAIL.value if needs == "method" else "NAME"
         hint = f"{command} {OPTIONS[needs]} {value}"
-        if said.outcome is not None:
+        if said.outcome is not None and row.answers:
             hint += f" --outcome {said.outcome.value}"
+        hint += of_the_day
         problems.append(Problem(f"check.no_{needs}", f"it is not said {known}", hint))
     answered_well = event is Event.ANSWERED and said.outcome in GOOD_OUTCOMES
     if answered_well and kind is CheckKind.DBS and said.from_on is None:
@@ -312,14 +315,19 @@ def _incomplete(command: str, entry: Entry, record: VolunteerCheck | None) -> li
     if kind is CheckKind.DBS:
         outcome += " --issued DAY"
     if answered_without:
-        hint = f"{command} --outcome {outcome}"
+        hint = f"{command} --outcome {outcome}{of_the_day}"
         problems.append(Problem("check.no_outcome", "it is not said what it came back with", hint))
     elif event is Event.DETAILS:
         naming = kind is CheckKind.REFERENCE and said.referee is not None
         if not set(entry.given) - {"slot"} or (record is None and not naming):
             text = "it is said neither when it was asked for nor what it came back with"
             held = kind is CheckKind.INTERVIEW
-            hint = f"{command} --by NAME --outcome clear" if held else f"{command} --asked today"
+            which = " --slot 1" if kind is CheckKind.REFERENCE and entry.slot is None else ""
+            hint = (
+                f"{command} --by NAME --outcome clear"
+                if held
+                else f"{command}{which} --asked today"
+            )
             problems.append(Problem("check.nothing_said", text, hint))
     return problems
 

@@ -135,7 +135,7 @@ class Gate(NamedTuple):
         return self._lacking(piece, until_on=until, ever=True)
 
     def let_go(self, found: Requirement) -> Requirement:
-        """A found that lacks, waived where a waiver holds on the day."""
+        """A piece that lacks, waived where a waiver holds on the day."""
         waivers = self.who.waivers
         holding = waiver_of(waivers, found.gate, found.slot, found.module, self.on)
         if holding is not None:

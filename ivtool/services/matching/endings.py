@@ -19,6 +19,7 @@ from ivtool.domain.matching.ending import (
     by_ending,
     problems_with_ending,
     problems_with_ending_corrected,
+    problems_with_people_gone,
     problems_with_reopened,
     referral_waits_again,
 )
@@ -84,15 +85,16 @@ def end_match(
     known_end = None if correct else match.ended_on
     problems = problems_with_ending(ref, ending, days, known_end, later, today)
     if correct:
-        others = proposal_queries.proposal(reader, match.id, today).others
-        problems += problems_with_ending_corrected(ref, match, ending, others)
+        seen = proposal_queries.proposal(reader, match.id, today)
+        problems += problems_with_ending_corrected(ref, match, ending, seen.others)
+        problems += problems_with_people_gone(seen.candidates, match.started_on, ending.ended_on)
     if problems:
         raise Refused(f"{ref} cannot end on {spelled_day(ending.ended_on)}", problems)
     facts = referral_facts(reader, match.referral_id, today)
     # One that the ending did nothing to was settled by somebody, and stays.
-    settles = not correct or by_ending(match, facts) is not None
-    if correct:
-        _take_back(writer, match, facts)
+    settled = by_ending(match, facts) if correct else None
+    settles = not correct or settled is not None
+    _take_back(writer, match, settled)
     match = writer.update(match, **ending._asdict())
     referral = referral_facts(reader, match.referral_id, today)
     other = referral_queries.open_referral(reader, match.child_id, match.referral_id)
@@ -145,21 +147,22 @@ def reopen_match(writer: Writer, match: Match, today: date) -> ReopenedMatch:
         None if twin is None else match_ref(twin),
         None if other is None else referral_ref(other),
     )
+    if match.ended_on is not None:
+        problems += problems_with_people_gone(seen.candidates, match.started_on, None)
     if problems:
         raise Refused(f"{ref} cannot be reopened", problems)
     now = writer.update(match, **dict.fromkeys(Ending._fields))
-    _take_back(writer, match, referral)
+    _take_back(writer, match, settled)
     closings = referral_queries.closings(reader, date.max, match.referral_id)
     is_open = closing_on(closings, date.max) is None
     return ReopenedMatch(now, match.ended_on, is_open, settled is not None)
 
 
-def _take_back(writer: Writer, match: Match, referral: ReferralFacts) -> None:
+def _take_back(writer: Writer, match: Match, settled: Settled | None) -> None:
     """Take back what the ending of a match did to its referral, if it did anything."""
     closings = select(
         writer.reader, ReferralClosing, "closed_on, id", referral_id=match.referral_id
     )
-    settled = by_ending(match, referral)
     if settled is Settled.CLOSED:
         writer.delete(closings[-1])
     elif settled is Settled.OPENED_AGAIN:

@@ -38,8 +38,6 @@ from ivtool.queries.reading import select
 from ivtool.state.children.referrals import referral_facts
 from ivtool.writer import Writer
 
-# What a view says, beside whose match it is of.
-
 
 class ProposedMatch(NamedTuple):
     """A match as proposed: what to look at first, and who must not have contact."""

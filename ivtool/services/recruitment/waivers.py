@@ -118,7 +118,7 @@ def end_waiver(
     left = ended(found, on)
     others = [each for each in who.waivers if each != found]
     if left is None:
-        writer.update(found, withdrawn_on=on)
+        writer.update(found, withdrawn_on=today)
     else:
         writer.update(found, until_on=left.until_on)
         others.append(left)

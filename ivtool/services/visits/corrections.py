@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from ivtool.domain.concerns.records import Concern
 from ivtool.domain.days import spelled_day
-from ivtool.domain.expenses.claims import status_now
+from ivtool.domain.expenses.claims import may_be_of, status_now
 from ivtool.domain.expenses.records import Claim, ClaimLine
 from ivtool.domain.expenses.vocabulary import LineStatus
 from ivtool.domain.ids import ConcernId
@@ -44,7 +44,7 @@ def correct_visit(
 ) -> ChangedVisit:
     """Put right some fields of an entry; what was there stays in the history.
 
-    What was claimed for it and is not paid goes along to another day. Raises Refused as
+    What was claimed for it, not before the new day, and is not paid goes along. Raises Refused as
     `log_visit` does, or if the entry was withdrawn.
     """
     _require_standing(visit)
@@ -57,7 +57,10 @@ def correct_visit(
     now = writer.update(visit, **now._replace(nth=nth)._asdict())
     moved, kept = list[ClaimLine](), list[ClaimLine]()
     if now.visited_on != visit.visited_on:
-        moved, kept = _claimed_for(writer, visit, _is_unpaid)
+        day = now.visited_on
+        moved, kept = _claimed_for(
+            writer, visit, lambda each: _is_unpaid(each) and may_be_of(each, day)
+        )
         for line in moved:
             writer.update(line, incurred_on=now.visited_on)
     return ChangedVisit(logged(writer, match, now, beside, today), moved, kept=kept)
@@ -91,7 +94,11 @@ def move_visit(
     for line in theirs:
         writer.update(line, match_id=match.id)
     _decline(writer, declined, f"{entry} was moved to {ref}", today)
-    raised = select(writer.reader, Concern, visit_id=visit.id, withdrawn_on=None)
+    raised = [
+        each
+        for each in select(writer.reader, Concern, visit_id=visit.id, withdrawn_on=None)
+        if each.match_id != match.id
+    ]
     went = [each.id for each in raised if move_concern(writer, each, match)]
     return ChangedVisit(
         logged(writer, match, now, beside, today),
