@@ -48,3 +48,12 @@ class ReferralStatus(StrEnum):
     WAITING = "waiting"
     MATCHED = "matched"
     CLOSED = "closed"
+
+
+class Slot(StrEnum):
+    """When somebody has time for a visit: a child, or a volunteer."""
+
+    WEEKDAY_DAY = "weekday_day"
+    WEEKDAY_EVENING = "weekday_evening"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
