@@ -13,6 +13,7 @@ from ivtool.commands.options import (
     AnywayOption,
     AsOfOption,
     AuthorityOption,
+    AvailabilityOption,
     BornOption,
     CorrectOption,
     FormatOption,
@@ -21,8 +22,16 @@ from ivtool.commands.options import (
     WithdrawOption,
     group,
 )
-from ivtool.commands.parsing import LookedAfterOption, YesNo, birth_day, truth, typed_text
+from ivtool.commands.parsing import (
+    LookedAfterOption,
+    YesNo,
+    birth_day,
+    slots,
+    truth,
+    typed_text,
+)
 from ivtool.domain.children.vocabulary import WorkerRole
+from ivtool.domain.people import listed
 from ivtool.domain.sentences import words
 from ivtool.errors import NotUnderstood
 
@@ -51,10 +60,18 @@ class ChildField(StrEnum):
     LEGAL_STATUS = "legal_status"
     INTERPRETER = "interpreter"
     UNACCOMPANIED = "unaccompanied"
+    NEEDS_DEVELOPMENTAL = "needs_developmental"
+    NEEDS_SOCIAL = "needs_social"
+    NEEDS_EMOTIONAL = "needs_emotional"
+    NEEDS_RELIGIOUS = "needs_religious"
+    NEEDS_CULTURAL = "needs_cultural"
+    HELP_NEEDED = "help_needed"
+    AVAILABILITY = "availability"
 
 
 ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="C-4, the key, or the name.")]
 WordOption = typer.Option(metavar="WORD", help=AS_THEY_SAY)
+NEED = typer.Option(metavar="TEXT", help="What they need there; - reads it.")
 
 
 @app.command("list")
@@ -140,6 +157,16 @@ def edit(
     ] = None,
     risks: Annotated[str | None, TEXT] = None,
     health: Annotated[str | None, TEXT] = None,
+    developmental: Annotated[str | None, NEED] = None,
+    social: Annotated[str | None, NEED] = None,
+    emotional: Annotated[str | None, NEED] = None,
+    religious: Annotated[str | None, NEED] = None,
+    cultural: Annotated[str | None, NEED] = None,
+    help_needed: Annotated[
+        str | None,
+        typer.Option("--help-needed", metavar="LIST", help="wheelchair; sign_language; autism"),
+    ] = None,
+    availability: AvailabilityOption = None,
     clear: Annotated[
         list[ChildField] | None,
         typer.Option("--clear", metavar="FIELD", help="No longer known; may be repeated."),
@@ -176,9 +203,15 @@ def edit(
         "no_contact": no_contact,
         "risks": risks,
         "health": health,
+        "needs_developmental": developmental,
+        "needs_social": social,
+        "needs_emotional": emotional,
+        "needs_religious": religious,
+        "needs_cultural": cultural,
     }
     asked: dict[str, object] = {
-        field: typed_text(text, f"--{field.replace('_', '-')}") for field, text in texts.items()
+        field: typed_text(text, f"--{field.removeprefix('needs_').replace('_', '-')}")
+        for field, text in texts.items()
     }
     asked |= {
         "date_of_birth": birth,
@@ -186,6 +219,8 @@ def edit(
         "looked_after": truth(looked_after),
         "unaccompanied": truth(unaccompanied),
         "wants_gender_must": must,
+        "help_needed": listed(help_needed),
+        "availability": slots(availability),
     }
     changes = {field: value for field, value in asked.items() if value is not None}
     cleared = ["date_of_birth" if each is ChildField.BORN else each.value for each in clear or ()]
@@ -257,22 +292,30 @@ def worker(
     role: Annotated[WorkerRole, typer.Argument(metavar="ROLE", help=words(WorkerRole))],
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="The worker's name.")] = None,
     on: WhenOption = None,
+    phone: Annotated[
+        str | None, typer.Option("--phone", metavar="NUMBER", help="By phone.")
+    ] = None,
+    email: Annotated[str | None, typer.Option("--email", metavar="TEXT", help="By e-mail.")] = None,
     correct: CorrectOption = False,
     withdraw: WithdrawOption = False,
     shown_as: FormatOption = None,
 ) -> None:
     """Record who works with a child from a day on.
 
-    Who did before ends the day before.
+    Who did before ends the day before. A number alone is of who works with the child now.
 
-    Example: ivtool child worker C-4 social_worker "A. Osier" --on 1/11/2026
+    Example: ivtool child worker C-4 social_worker "A. Osier" --phone 01473000000 --on 1/11/2026
     """
     from ivtool.commands import child_answers as answers
     from ivtool.services.children import children, stays
 
     run = run_of(ctx)
-    day, said = run.day(on), name is not None or on is not None
+    day = run.day(on)
+    numbers = {"phone": typed_text(phone, "--phone"), "email": typed_text(email, "--email")}
+    reached = {field: text for field, text in numbers.items() if text is not None}
+    said = name is not None or on is not None or bool(reached)
     _require_one(said=said, correct=correct, withdraw=withdraw, command="worker")
+    correct = correct or (name is None and on is None and bool(reached))
     if name is None and not (correct or withdraw):
         raise NotUnderstood("NAME says who it is", "ivtool child worker --help")
     with run.writing() as writer:
@@ -280,11 +323,13 @@ def worker(
         if withdraw:
             answer = answers.stay(stays.withdraw_worker(writer, number, role))
         elif correct:
-            done = stays.correct_worker(writer, number, role, name, day, run.today)
+            done = stays.correct_worker(writer, number, role, name, day, run.today, reached)
             answer = answers.stay(done)
         else:
             begun_on = day or run.today
-            set_to = children.set_worker(writer, number, role, name or "", begun_on, run.today)
+            set_to = children.set_worker(
+                writer, number, role, name or "", begun_on, run.today, reached
+            )
             answer = answers.worked_with(set_to)
     run.show(answer, shown_as)
 

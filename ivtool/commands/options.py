@@ -87,6 +87,12 @@ FIRST_HALF = "Its first half will do."
 PlaceOption = Annotated[str | None, typer.Option("--place", metavar="TEXT", help="Where.")]
 IN_FULL = "In full, in quotes."
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help=IN_FULL)]
+AvailabilityOption = Annotated[
+    str | None,
+    typer.Option(
+        "--availability", metavar="LIST", help="weekday_day; weekday_evening; saturday; sunday"
+    ),
+]
 BornOption = Annotated[str | None, typer.Option("--born", metavar="DAY", help="The date of birth.")]
 ResponsibleOption = Annotated[
     str | None, typer.Option("--authority", metavar="NAME", help="Who looks after the child.")

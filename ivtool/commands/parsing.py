@@ -43,6 +43,22 @@ def birth_day(text: str | None, such_as: str = "4/3/2012") -> date | None:
         raise NotUnderstood(f"--born: {text!r} {error}", f"days of birth are {such_as}") from None
 
 
+def slots(text: str | None) -> str | None:
+    """When somebody has time, as it was typed, the one way in which it is kept.
+
+    Raises NotUnderstood for a word that is none of the four.
+    """
+    from ivtool.domain.children.availability import written_slots
+    from ivtool.domain.people import listed
+
+    try:
+        return written_slots(listed(text) or "")
+    except ValueError as error:
+        raise NotUnderstood(
+            f"--availability: {text!r} {error}", '--availability "weekday_evening; saturday"'
+        ) from None
+
+
 def typed_text(given: str | None, option: str) -> str | None:
     """A text as it was given, from standard input after `-`, or from an editor after `@`.
 

@@ -13,6 +13,7 @@ from ivtool.commands.options import (
     ONLY_THESE,
     AnywayOption,
     AsOfOption,
+    AvailabilityOption,
     CorrectOption,
     FormatOption,
     NameArgument,
@@ -23,7 +24,7 @@ from ivtool.commands.options import (
     group,
     whole,
 )
-from ivtool.commands.parsing import birth_day, typed_text
+from ivtool.commands.parsing import birth_day, slots, typed_text
 from ivtool.domain.people import listed
 from ivtool.domain.recruitment.vocabulary import Stage, VolunteerStanding
 from ivtool.errors import NotUnderstood
@@ -51,6 +52,9 @@ class VolunteerField(StrEnum):
     MAX_MILES = "max-miles"
     EXPERIENCE = "experience"
     COMMITMENT = "commitment"
+    SKILLS = "skills"
+    AVAILABILITY = "availability"
+    CULTURE = "culture"
 
 
 # Where the option is not called as the record's field is.
@@ -109,6 +113,12 @@ CommitmentOption = Annotated[
         metavar="MONTHS",
         help="How long they mean to stay, else policy.",
     ),
+]
+SkillsOption = Annotated[
+    str | None, typer.Option("--skills", metavar="LIST", help="wheelchair; sign_language; autism")
+]
+CultureOption = Annotated[
+    str | None, typer.Option("--culture", metavar="LIST", help="Caribbean; Traveller")
 ]
 
 
@@ -184,6 +194,9 @@ def add(
     max_miles: MaxMilesOption = None,
     experience: ExperienceOption = None,
     commitment: CommitmentOption = None,
+    skills: SkillsOption = None,
+    availability: AvailabilityOption = None,
+    culture: CultureOption = None,
     on: OnOption = "today",
     anyway: AnywayOption = False,
     shown_as: FormatOption = None,
@@ -203,7 +216,8 @@ def add(
         "date_of_birth": born, "gender": gender, "languages": languages, "interests": interests,
         "drives": drives, "capacity": capacity, "min_child_age": min_age,
         "max_child_age": max_age, "max_miles": max_miles, "experience": experience,
-        "commitment_months": commitment,
+        "commitment_months": commitment, "skills": skills, "culture": culture,
+        "availability": slots(availability),
     }  # fmt: skip
     day, details = run.day(on), _details(asked)
     with run.writing() as writer:
@@ -233,6 +247,9 @@ def edit(
     max_miles: MaxMilesOption = None,
     experience: ExperienceOption = None,
     commitment: CommitmentOption = None,
+    skills: SkillsOption = None,
+    availability: AvailabilityOption = None,
+    culture: CultureOption = None,
     clear: Annotated[
         list[VolunteerField] | None,
         typer.Option("--clear", help="Make this not known; may be repeated."),
@@ -255,7 +272,8 @@ def edit(
         "date_of_birth": born, "gender": gender, "languages": languages, "interests": interests,
         "drives": drives, "capacity": capacity, "min_child_age": min_age,
         "max_child_age": max_age, "max_miles": max_miles, "experience": experience,
-        "commitment_months": commitment,
+        "commitment_months": commitment, "skills": skills, "culture": culture,
+        "availability": slots(availability),
     }  # fmt: skip
     details = _details(asked)
     cleared = [FIELDS.get(each, each.replace("-", "_")) for each in clear or ()]
@@ -317,7 +335,7 @@ def _details(asked: dict[str, Any]) -> dict[str, Any]:
     # Before an editor opens: what is typed there must not be lost.
     if "date_of_birth" in details:
         details["date_of_birth"] = birth_day(details["date_of_birth"], "4/3/1985")
-    for name in ("languages", "interests"):
+    for name in ("languages", "interests", "skills", "culture"):
         if name in details:
             details[name] = listed(details[name])
     for name in ("address", "experience"):

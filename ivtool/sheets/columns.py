@@ -31,6 +31,7 @@ from ivtool.sheets.spelling import (
     MILES_TENTHS,
     MONEY_PENCE,
     MONTH,
+    SLOTS,
     TEXT,
     WHICH_FILE,
     WHOLE_NUMBER,
@@ -71,14 +72,21 @@ BY_TYPE: Mapping[type, Spelling] = {
 }
 SPELT = {
     **dict.fromkeys(("key", "referral", "child", "volunteer", "second_volunteer", "match"), KEY),
-    **dict.fromkeys(("languages", "interests", "reasons"), LIST),
+    **dict.fromkeys(
+        ("languages", "interests", "reasons", "skills", "culture", "help_needed"), LIST
+    ),
+    "availability": SLOTS,
     "date_of_birth": BIRTH_DAY,
     "miles_tenths": MILES_TENTHS,
     "amount_pence": MONEY_PENCE,
 }
 # What numbers look like that have lost the zeros at their front: a number in the United Kingdom
 # has a zero and nine or ten digits more, a certificate's number has twelve digits.
-LOST = {"phone": "[1-9][0-9]{8,9}", "dbs_number": "[1-9][0-9]{5,10}"}
+TELEPHONE = "[1-9][0-9]{8,9}"
+LOST = {
+    **dict.fromkeys(("phone", "social_worker_phone", "iro_phone", "carer_phone"), TELEPHONE),
+    "dbs_number": "[1-9][0-9]{5,10}",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,9 @@ class VolunteerRow(NamedTuple):
     on_hold_reason: str | None
     left_on: date | None
     left_reason: str | None
+    skills: str | None
+    availability: str | None
+    culture: str | None
     ref: str | None = None
     file_id: FileId | None = None
 
@@ -93,6 +96,27 @@ class ChildRow(NamedTuple):
     dislikes: str | None
     wants_gender: str | None
     wants_gender_must: bool | None
+    wants_lowest_age: int | None
+    wants_lowest_age_must: bool | None
+    wants_highest_age: int | None
+    wants_highest_age_must: bool | None
+    wants_language: str | None
+    wants_language_must: bool | None
+    wants_culture: str | None
+    wants_culture_must: bool | None
+    needs_developmental: str | None
+    needs_social: str | None
+    needs_emotional: str | None
+    needs_religious: str | None
+    needs_cultural: str | None
+    help_needed: str | None
+    availability: str | None
+    social_worker_phone: str | None
+    social_worker_email: str | None
+    iro_phone: str | None
+    iro_email: str | None
+    carer_phone: str | None
+    carer_email: str | None
     ref: str | None = None
     file_id: FileId | None = None
 

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from ivtool.domain.children.availability import written_slots
 from ivtool.domain.days import MONTH_FORMS, Month, written_day, written_month
 from ivtool.domain.letters import seen
 from ivtool.domain.numbers import miles, money, whole_number
@@ -144,6 +145,7 @@ class Spelling:
 
 
 TEXT = Spelling(text, "sheet.not_text", is_shown=False, wrote=True)
+SLOTS = Spelling(written_slots, "sheet.not_a_word")
 LIST = Spelling(listed, "sheet.not_text", is_shown=False, wrote=True)
 KEY = Spelling(text, "sheet.not_text")
 DAY = Spelling(day, "sheet.not_a_day")

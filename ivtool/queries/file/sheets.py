@@ -139,12 +139,13 @@ def children(reader: Reader) -> dict[int, Known]:
         _stands(found[number], row, dict(zip(PLACEMENT_COLUMNS, said, strict=True)))
     for record in found.values():
         record["workers"] = {}
-    for number, role, name, from_on, until_on, row in reader.execute(
-        "SELECT child_id, role, name, from_on, until_on, id FROM child_worker"
+    for number, role, name, phone, email, from_on, until_on, row in reader.execute(
+        "SELECT child_id, role, name, phone, email, from_on, until_on, id FROM child_worker"
         " ORDER BY coalesce(from_on, ''), id"
     ):
         column = WORKER_COLUMNS[WorkerRole(role)]
-        _stands(found[number], row, {column: name})
+        reached = {f"{column}_phone": phone, f"{column}_email": email}
+        _stands(found[number], row, {column: name, **reached})
         found[number]["workers"][column] = (day(from_on), day(until_on))
     return found
 

@@ -39,6 +39,9 @@ COLUMNS = (
 LOOKED_AFTER = {None: "not known", True: "yes", False: "no"}
 # What a row has under a name of its own; the rest of the record stands in the card as it is.
 LISTED = ("name", "key", "looked_after", "id")
+# Words that may tell who somebody is, shown with full names only.
+CLOSED = ("likes", "dislikes", "risks", "health", "needs_developmental", "needs_social",
+          "needs_emotional", "needs_religious", "needs_cultural")  # fmt: skip
 # What the service has to know of every child, and an import may have left blank.
 TO_BE_ASKED = ("looked after", "date of birth", "authority", "area authority")
 
@@ -70,6 +73,8 @@ def child_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
     child = each.child
     row = _row(each, live[0] if live else None, as_of, names)
     row |= {name: getattr(child, name) for name in Child._fields if name not in LISTED}
+    if names is not NamesShown.FULL:
+        row |= dict.fromkeys(CLOSED)
     row["no_contact"] = "; ".join(_no_contact(child, names)) or None
     return Card(
         child_ref(number),
@@ -100,6 +105,9 @@ def child_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
                     "name": shown_name(worker.name, names),
                     "from_on": worker.from_on,
                     "until_on": known_by(worker.until_on, as_of),
+                    # An address by email is most often the name itself.
+                    "phone": worker.phone if names is NamesShown.FULL else None,
+                    "email": worker.email if names is NamesShown.FULL else None,
                 }
                 for worker in child_queries.workers(reader, number, as_of)
             ],

@@ -34,6 +34,7 @@ from ivtool.services.people import keep_apart
 from ivtool.writer import Writer
 
 ONE_DAY = timedelta(days=1)
+NOTHING: Mapping[str, Any] = {}
 
 
 class EditedChild(NamedTuple):
@@ -277,11 +278,17 @@ def said_of_home(writer: Writer, home: Home) -> dict[str, Any]:
 
 
 def set_worker(
-    writer: Writer, number: ChildId, role: WorkerRole, name: str, on: date, today: date
+    writer: Writer,
+    number: ChildId,
+    role: WorkerRole,
+    name: str,
+    on: date,
+    today: date,
+    reached: Mapping[str, Any] = NOTHING,
 ) -> ChildsWorker:
     """Record who works with a child from a day on; who did before ends the day before.
 
-    The same day again puts the name right. Raises Refused.
+    `reached` is by which phone and email. The same day again puts the name right. Raises Refused.
     """
     child = writer.known(Child, number)
     problems = problems_with_stay(on, child.date_of_birth, "the change", today)
@@ -291,14 +298,14 @@ def set_worker(
         raise Refused(f"{child_ref(number)} cannot have a {_spoken(role)} so", problems)
     place = place_among(select(writer.reader, ChildWorker, child_id=number, role=role), on)
     said, ended, before = name.strip(), None, place.ended
-    if place.same is not None:
-        changed = place.same.name != said
-        row = writer.update(place.same, name=said)
-    elif before is not None and before.name == said:
-        row, changed = before, False
+    known = place.same or (before if before is not None and before.name == said else None)
+    if known is not None:
+        row = writer.update(known, name=said, **reached)
+        changed = row != known
     else:
         ended = _end_before(writer, before, on)
-        row = writer.insert(ChildWorker(child.id, role, said, on, place.until_on))
+        row = ChildWorker(child.id, role, said, on, place.until_on)
+        row = writer.insert(row._replace(**reached))
         changed = True
     return ChildsWorker(number, role, row.from_on or on, row.until_on, ended, changed)
 

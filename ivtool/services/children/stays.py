@@ -17,7 +17,7 @@ from ivtool.domain.names import problems_with_name
 from ivtool.domain.refs import child_ref
 from ivtool.errors import Refused
 from ivtool.queries.reading import select
-from ivtool.services.children.children import Home, said_of_home
+from ivtool.services.children.children import NOTHING, Home, said_of_home
 from ivtool.writer import Writer
 
 
@@ -49,10 +49,11 @@ def correct_worker(
     name: str | None,
     on: date | None,
     today: date,
+    reached: Mapping[str, Any] = NOTHING,
 ) -> CorrectedStay:
-    """Put right the day or the name of the latest worker of a role. Raises Refused."""
+    """Put right the day, the name or the numbers of the latest worker of a role. Raises Refused."""
     known = latest_stay(select(writer.reader, ChildWorker, child_id=number, role=role))
-    what, said = _spoken(role), {}
+    what, said = _spoken(role), dict(reached)
     if name is not None:
         hint = f"ivtool child worker {child_ref(number)} {role.value} NAME --correct"
         if problems := problems_with_name("child", name, hint):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from ivtool.domain.ages import problems_with_birth
+from ivtool.domain.children.children import problems_with_wanted_ages
 from ivtool.domain.children.records import Child, ChildAuthority, ChildWorker, Placement
 from ivtool.domain.days import problems_ahead
 from ivtool.domain.names import as_read
@@ -82,6 +83,18 @@ def _problems_with_child(row: ChildRow, today: date) -> list[Problem]:
     return [
         *problems_with_birth(row.date_of_birth, days, today, "child"),
         *problems_ahead(days, today, "child"),
+        *problems_with_wanted_ages(row.wants_lowest_age, row.wants_highest_age),
+        *_problems_with_workers(row),
+    ]
+
+
+def _problems_with_workers(row: ChildRow) -> list[Problem]:
+    """Why nobody is reached so: a phone or an email of somebody who has no name."""
+    return [
+        Problem("child.nobody_to_reach", f"{field} is given, and {column} is blank")
+        for column in WORKER_COLUMNS.values()
+        for field in _reached(column)
+        if getattr(row, field) is not None and getattr(row, column) is None
     ]
 
 
@@ -100,25 +113,30 @@ def _placed(row: ChildRow, recorded: Known, differing: Sequence[str], today: dat
         authority = AuthorityOf(row.responsible_authority)
         placed.append(Placed("responsible_authority", target, "authority_id", authority))
     for role, name in WORKER_COLUMNS.items():
-        if name in differing:
-            placed += _placed_worker(row, recorded, role.value, name, today)
+        if not {name, *_reached(name)}.isdisjoint(differing):
+            placed += _placed_worker(row, recorded, role.value, name, differing, today)
     return placed + _placed_home(row, recorded, differing)
 
 
 def _placed_worker(
-    row: ChildRow, recorded: Known, role: str, name: str, today: date
+    row: ChildRow, recorded: Known, role: str, name: str, differing: Sequence[str], today: date
 ) -> list[Placed]:
     """Another name is another worker, from today on: a sheet has no day for it.
 
-    The same name as people read it, written otherwise, is put right.
+    The same name as people read it, written otherwise, is put right, and so is by which phone and
+    email: those of another worker are the ones that the row says anew.
     """
     newest, said = recorded["rows"].get(name), getattr(row, name)
-    new = _worker(recorded["id"], role)
+    reached = {field: column for field, column in _reached(name).items() if field in differing}
     if newest is not None and as_read(said) == as_read(recorded[name]):
-        return [Placed(name, Target(ChildWorker, newest), "name", said)]
+        there = Target(ChildWorker, newest)
+        columns = {name: "name", **reached} if name in differing else reached
+        return [Placed(field, there, each, getattr(row, field)) for field, each in columns.items()]
     since, until_on = recorded["workers"].get(name, (None, None))
+    new = _worker(recorded["id"], role)
     target = from_today(ChildWorker, newest, since, today, new)
     placed = [Placed(name, target, "name", said)]
+    placed += [Placed(field, target, each, getattr(row, field)) for field, each in reached.items()]
     if newest is not None and target.number is None and until_on is None:
         placed.append(Placed(name, Target(ChildWorker, newest), "until_on", today - ONE_DAY))
     return placed
@@ -143,6 +161,11 @@ def _placed_home(row: ChildRow, recorded: Known, differing: Sequence[str]) -> li
     said = _home(row)
     target = Target(Placement, number, {"child_id": recorded["id"], "until_on": None})
     return placed + [Placed(name, target, *said[name]) for name in names]
+
+
+def _reached(worker: str) -> dict[str, str]:
+    """By which phone and email a worker is reached: the sheet's columns, and what they are of."""
+    return {f"{worker}_phone": "phone", f"{worker}_email": "email"}
 
 
 def _home(row: ChildRow) -> dict[str, tuple[str, object]]:
@@ -174,5 +197,7 @@ def _add_child(intake: Intake, row: ChildRow, *, told: bool) -> int:
         put(intake, [Placed(name, home, *said) for name, said in _home(row).items()])
     for role, column in WORKER_COLUMNS.items():
         if (name := getattr(row, column)) is not None:
-            intake.add(ChildWorker, **{**_worker(number, role.value), "name": name})
+            said = {"name": name}
+            said |= {each: getattr(row, field) for field, each in _reached(column).items()}
+            intake.add(ChildWorker, **{**_worker(number, role.value), **said})
     return number
