@@ -2,12 +2,15 @@
 
 from typing import TYPE_CHECKING
 
+from ivtool.domain.children.children import no_contact_names
 from ivtool.domain.days import spelled_day
+from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import child_ref, match_ref, referral_ref
 from ivtool.domain.sentences import counted
 from ivtool.rendering import Answer, fields
 
 if TYPE_CHECKING:
+    from ivtool.domain.children.records import Child
     from ivtool.services.children.children import ChildsWorker, EditedChild, MovedChild
     from ivtool.services.children.stays import CorrectedStay
 
@@ -109,6 +112,25 @@ def stay(done: "CorrectedStay") -> Answer:
     if done.before_until_on is not None:
         sentences.append(f"The {done.what} before was until {spelled_day(done.before_until_on)}.")
     return Answer(sentences, {"child": ref, **fields(done, "what", "from_on", "withdrawn")})
+
+
+def to_know(child: "Child", names: NamesShown) -> list[str]:
+    """What has to be known before anybody meets a child, as far as names may be shown.
+
+    Who must not have contact, health and allergies, known risks.
+    """
+    ref, people = child_ref(child.id), no_contact_names(child.no_contact)
+    where = f"  (ivtool child show {ref} --names full)"
+    lines = []
+    if people:
+        shown = [name for each in people if (name := shown_name(each, names))]
+        count = counted(len(people), "person", "people") + where
+        lines.append(f"no contact with {ref}: {'; '.join(shown) or count}")
+    for what, words in (("health and allergies", child.health), ("risks", child.risks)):
+        if words is not None:
+            told = f": {words}" if names is NamesShown.FULL else f" are recorded{where}"
+            lines.append(f"{what} of {ref}{told}")
+    return lines
 
 
 def _connected(child: "MovedChild") -> list[str]:

@@ -2,16 +2,15 @@
 
 from typing import TYPE_CHECKING
 
+from ivtool.commands.child_answers import to_know
 from ivtool.commands.referral_answers import still_proposed
 from ivtool.domain.days import spelled_day, spelled_month
 from ivtool.domain.matching.vocabulary import EndingRoute, Party
-from ivtool.domain.names import NamesShown, shown_name
+from ivtool.domain.names import NamesShown
 from ivtool.domain.refs import child_ref, match_ref, referral_ref, volunteer_ref
-from ivtool.domain.sentences import counted
 from ivtool.rendering import Answer, fields
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from ivtool.domain.matching.records import Match, MatchPause
@@ -40,7 +39,7 @@ def proposed(done: "ProposedMatch", names: NamesShown) -> Answer:
             "second_volunteer": people[1] if len(people) > 1 else None,
             "proposed_on": match.proposed_on,
         },
-        [*done.notes, *_no_contact(child, done.no_contact, names)],
+        [*done.notes, *to_know(done.child, names)],
     )
 
 
@@ -94,7 +93,7 @@ def book_shown(done: "MatchDay") -> Answer:
 
 def met(done: "MatchDay", names: NamesShown) -> Answer:
     """The first meeting of the two."""
-    ref, child = match_ref(done.match.id), child_ref(done.match.child_id)
+    ref = match_ref(done.match.id)
     parties = ("child", "volunteer", "second_volunteer")
     return Answer(
         [
@@ -108,7 +107,7 @@ def met(done: "MatchDay", names: NamesShown) -> Answer:
             ),
         ],
         {"match": ref, "first_meeting_on": done.on},
-        [*done.not_clear, *_no_contact(child, done.no_contact, names)],
+        [*done.not_clear, *to_know(done.child, names)],
     )
 
 
@@ -130,7 +129,7 @@ def started(done: "MatchDay", names: NamesShown) -> Answer:
                 f"  (ivtool child show {child})"
                 for child, live in done.same_child
             ),
-            *_no_contact(mine, done.no_contact, names),
+            *to_know(done.child, names),
         ],
     )
 
@@ -264,14 +263,3 @@ def _people(match: "Match") -> list[str]:
 
 def _words(word: str) -> str:
     return word.replace("_", " ")
-
-
-def _no_contact(child: str, people: "Sequence[str]", names: NamesShown) -> list[str]:
-    """A line with who must not have contact with the child, as far as names may be shown."""
-    if not people:
-        return []
-    shown = [name for each in people if (name := shown_name(each, names))]
-    if shown:
-        return [f"no contact with {child}: {'; '.join(shown)}"]
-    count = counted(len(people), "person", "people")
-    return [f"no contact with {child}: {count}  (ivtool child show {child} --names full)"]

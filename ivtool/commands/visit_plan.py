@@ -43,7 +43,7 @@ def plan(
         else:
             asked = VisitPlan(whose.id, day, activity, place)
             planned = plans.plan_visit(writer, whose, asked, run.today)
-    run.show(answers.planned(planned), shown_as)
+    run.show(answers.planned(planned, run.names), shown_as)
 
 
 def interval(

@@ -10,11 +10,14 @@ from ivtool.rendering import Answer
 
 if TYPE_CHECKING:
     from ivtool.domain.expenses.claims import Spent
+    from ivtool.domain.names import NamesShown
     from ivtool.services.visits.plans import OwnInterval, PlannedVisit
 
 
-def planned(done: "PlannedVisit") -> Answer:
+def planned(done: "PlannedVisit", names: "NamesShown") -> Answer:
     """A visit that is planned, or was: when one is due, and what is left of the figure."""
+    from ivtool.commands.child_answers import to_know
+
     plan, stands, spent = done.plan, done.stands, done.spent
     ref, withdrawn = match_ref(plan.match_id), plan.withdrawn_on is not None
     due_on = stands.due_on if stands else None
@@ -35,6 +38,8 @@ def planned(done: "PlannedVisit") -> Answer:
         warnings.insert(0, f"{ref} is paused on that day  (ivtool match show {ref})")
     if due_on is not None and not past and plan.planned_on > due_on and not withdrawn:
         warnings.insert(0, f"that is after the day on which one is due, {spelled_day(due_on)}")
+    if not withdrawn:
+        warnings += to_know(done.child, names)
     left = max(spent.figure_pence - spent.pence, 0)
     return Answer(
         [said, left_of_figure(spent)],

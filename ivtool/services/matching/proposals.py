@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ivtool.domain.children.records import Referral
+from ivtool.domain.children.records import Child, Referral
 from ivtool.domain.children.referrals import (
     steps_before_waiting,
 )
@@ -40,11 +40,11 @@ from ivtool.writer import Writer
 
 
 class ProposedMatch(NamedTuple):
-    """A match as proposed: what to look at first, and who must not have contact."""
+    """A match as proposed: what to look at first, and the child, whom it is to be safe for."""
 
     match: Match
     notes: tuple[str, ...]
-    no_contact: tuple[str, ...]
+    child: Child
 
 
 class HeardView(NamedTuple):
@@ -60,13 +60,13 @@ class HeardView(NamedTuple):
 class MatchDay(NamedTuple):
     """A day on a proposal's way: the book shown, the first meeting, the start.
 
-    `not_clear` are reasons by volunteer, `no_contact` who must not have contact with the child;
+    `not_clear` are reasons by volunteer;
     `same_child` are the refs of who may be this child, each with the match live for them.
     """
 
     match: Match
     on: date
-    no_contact: tuple[str, ...]
+    child: Child
     not_clear: tuple[str, ...] = ()
     open_proposals: tuple[int, ...] = ()
     same_child: tuple[tuple[str, str], ...] = ()
@@ -123,7 +123,7 @@ def propose_match(
             for each in people
             for note in notes_on_fit(child, known[each], rules, on)
         ),
-        tuple(child.no_contact),
+        writer.known(Child, referral.child_id),
     )
 
 
@@ -152,8 +152,8 @@ def correct_proposal(
         problems += problems_with_proposal_corrected(seen, on, referral.received_on, today)
     if problems:
         raise Refused(f"the proposal for {ref} cannot be corrected so", problems)
-    child = proposal_queries.wishes(reader, referral.child_id, on)
-    return ProposedMatch(writer.update(known[-1], proposed_on=on), (), tuple(child.no_contact))
+    child = writer.known(Child, referral.child_id)
+    return ProposedMatch(writer.update(known[-1], proposed_on=on), (), child)
 
 
 def hear_view(writer: Writer, match: Match, said: MatchView, today: date) -> HeardView:
@@ -186,7 +186,7 @@ def show_book(writer: Writer, match: Match, on: date, correct: bool, today: date
     if problems:
         raise Refused(f"{seen.ref} cannot have the book shown so", problems)
     writer.update(match, book_shown_on=on)
-    return _day_of(seen, match, on)
+    return _day_of(writer, seen, match, on)
 
 
 def hold_meeting(writer: Writer, match: Match, on: date, correct: bool, today: date) -> MatchDay:
@@ -203,7 +203,7 @@ def hold_meeting(writer: Writer, match: Match, on: date, correct: bool, today: d
     for view in select(reader, MatchView, match_id=match.id):
         after = said_after(view.said_on, on, on_the_day=view.after_meeting)
         writer.update(view, after_meeting=after)
-    return _day_of(seen, match, on, proposal_queries.fit_rules(reader, on))
+    return _day_of(writer, seen, match, on, proposal_queries.fit_rules(reader, on))
 
 
 def start_match(writer: Writer, match: Match, on: date, today: date) -> MatchDay:
@@ -228,7 +228,7 @@ def start_match(writer: Writer, match: Match, on: date, today: date) -> MatchDay
         )
         if mine == match.id
     )
-    return _day_of(seen, match, on, rules)._replace(open_proposals=left, same_child=same)
+    return _day_of(writer, seen, match, on, rules)._replace(open_proposals=left, same_child=same)
 
 
 def correct_start(writer: Writer, match: Match, on: date, today: date) -> MatchDay:
@@ -241,14 +241,16 @@ def correct_start(writer: Writer, match: Match, on: date, today: date) -> MatchD
     problems = problems_with_start_corrected(seen, on, recorded, today, (before, rules))
     if problems:
         raise Refused(f"{seen.ref} cannot have started on {spelled_day(on)}", problems)
-    return _day_of(seen, writer.update(match, started_on=on), on, rules)
+    return _day_of(writer, seen, writer.update(match, started_on=on), on, rules)
 
 
-def _day_of(seen: Proposal, match: Match, on: date, rules: FitRules | None = None) -> MatchDay:
+def _day_of(
+    writer: Writer, seen: Proposal, match: Match, on: date, rules: FitRules | None = None
+) -> MatchDay:
     return MatchDay(
         match,
         on,
-        tuple(seen.child.no_contact),
+        writer.known(Child, match.child_id),
         () if rules is None else tuple(_not_clear(seen.candidates, rules, on)),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from ivtool.domain.children.records import Child
 from ivtool.domain.concerns.vocabulary import ConcernKind
 from ivtool.domain.days import Month, spelled_day
 from ivtool.domain.ids import VolunteerId
@@ -59,6 +60,7 @@ class PlannedVisit(NamedTuple):
     spent: "Spent"
     paused: bool
     not_clear: Mapping[int, list[str]]
+    child: Child
 
 
 class OwnInterval(NamedTuple):
@@ -178,4 +180,5 @@ def _planned(writer: Writer, match: Match, plan: VisitPlan, today: date) -> Plan
         spent,
         any(pause.holds(on) for pause in paused),
         {} if plan.withdrawn_on else not_clear_on(reader, match, on, policy),
+        writer.known(Child, match.child_id),
     )
