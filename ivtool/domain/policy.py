@@ -132,6 +132,9 @@ KEYS: Mapping[str, PolicyKey] = {
     "report.close_days": PolicyKey(
         Shape.COUNT, "5", "days after a month's end in which its facts are still expected"
     ),
+    "report.suppress_to": PolicyKey(
+        Shape.COUNT, "5", "the most that a count may be to be hidden in what is published", 0, 100
+    ),
 }
 LOOKED_AFTER = PolicyKey(Shape.COUNT, "", "the authority's looked-after children")
 AUTHORITY_PREFIX = "authority."

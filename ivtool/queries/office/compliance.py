@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ivtool.domain.expenses.expenses import LineDays
 from ivtool.domain.expenses.vocabulary import ExpenseCategory
+from ivtool.domain.visits.vocabulary import VisitKind
 from ivtool.queries.authorities import of_authority
 from ivtool.queries.reading import Reader
 from ivtool.queries.visits.visits import HELD
@@ -40,6 +41,21 @@ class FirstVisit(NamedTuple):
     visited_on: date | None
 
 
+class HeldEntries(NamedTuple):
+    """The visits, or the contacts of one kind, that a match had; an unknown length counts none."""
+
+    match: int
+    kind: VisitKind
+    entries: int
+    minutes: int
+    is_couple: bool
+
+    @property
+    def given(self) -> int:
+        """The minutes that its volunteers gave: twice, where a couple visits."""
+        return self.minutes * (2 if self.is_couple else 1)
+
+
 def lines(reader: Reader, first: date, as_of: date) -> list[Line]:
     """The lines of the days asked for, those paid on them, and those not settled on the last."""
     # A condition an index: each of the four finds its lines by one.
@@ -58,26 +74,25 @@ def lines(reader: Reader, first: date, as_of: date) -> list[Line]:
     return records(Line, rows)
 
 
-def minutes(
+def held_entries(
     reader: Reader, first: date, last: date, authority: int | None = None
-) -> tuple[int, int]:
-    """The minutes of the visits held on the days asked for; and of every entry held, twice where a
-    couple visits. An unknown length counts none.
-    """
+) -> list[HeldEntries]:
+    """What was held on the days asked for, by match and kind."""
     rows = reader.execute(
         f"""
-        SELECT coalesce(sum(CASE WHEN {HELD} THEN v.minutes END), 0),
-               coalesce(sum(v.minutes * (1 + (m.second_volunteer_id IS NOT NULL))), 0)
+        SELECT v.match_id AS match, v.kind, count(*) AS entries,
+               coalesce(sum(v.minutes), 0) AS minutes,
+               m.second_volunteer_id IS NOT NULL AS is_couple
           FROM visit v
           JOIN match m ON m.id = v.match_id
          WHERE v.visited_on BETWEEN :first AND :last
            AND v.outcome = 'held' AND v.withdrawn_on IS NULL
            AND {of_authority("m.child_id", "v.visited_on")}
+         GROUP BY v.match_id, v.kind
         """,
         {"first": first.isoformat(), "last": last.isoformat(), "authority": authority},
     )
-    of_visits, of_all = rows.fetchone()
-    return int(of_visits), int(of_all)
+    return records(HeldEntries, rows)
 
 
 def first_visits(reader: Reader, first: date, as_of: date) -> list[FirstVisit]:

@@ -1,7 +1,7 @@
 """The month's compliance report: every figure at the month's last day, or to date while it runs."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from ivtool.domain.children.referrals import days_waiting
@@ -20,16 +20,18 @@ from ivtool.domain.office.compliance import (
     waiting_bands,
 )
 from ivtool.domain.visits.ledger import percentage, totals
-from ivtool.domain.visits.vocabulary import MonthState, OverdueLevel
+from ivtool.domain.visits.vocabulary import MonthState, OverdueLevel, VisitKind
 from ivtool.errors import Problem, Refused
 from ivtool.queries import policy as policy_queries
 from ivtool.queries.children import referrals as referral_queries
+from ivtool.queries.children.referrals import ReferralRecord
 from ivtool.queries.file.history import head_in_words
 from ivtool.queries.lookup import authority_name, find_authority
 from ivtool.queries.office import compliance as queries
 from ivtool.queries.office.entered_late import entered_since
 from ivtool.queries.reading import Reader
 from ivtool.rendering import Column, Document, Listing
+from ivtool.reports.office.compliance_children import breakdown
 from ivtool.reports.office.compliance_safeguarding import safeguarding
 from ivtool.reports.office.compliance_volunteers import volunteers
 from ivtool.reports.office.compliance_words import sections
@@ -58,11 +60,14 @@ def compliance(reader: Reader, month: Month, today: date, authority: str | None 
     data: Figures = {"month": str(month), "authority": name, "to_date": period.to_date}
     service = known(reader, period, policy, number)
     data |= _matches(service, name)
-    data |= _referrals(reader, service)
+    referrals = referral_queries.referrals(reader, service.as_of)
+    waits = _waiting(service, referrals)
+    data |= _referrals(reader, service, referrals, waits)
     data |= volunteers(reader, service)
     data |= _visits(reader, service)
     data |= _expenses(reader, service)
     data |= safeguarding(reader, service)
+    data |= breakdown(reader, service, {each.child for each in waits})
     closed_on = month.last + timedelta(days=policy.count("report.close_days", month.last))
     data["entered_since"] = entered_since(reader, month, closed_on, number)
     words = {
@@ -103,14 +108,25 @@ def _matches(service: Known, name: str | None) -> Figures:
     }
 
 
-def _referrals(reader: Reader, service: Known) -> Figures:
+def _waiting(service: Known, referrals: Iterable[ReferralRecord]) -> list[ReferralRecord]:
+    """The referrals whose child waits on the day."""
+    matched = {match.child for match, _ in service.live}
+    found = waiting(referrals, matched, service.as_of)
+    return [each for each in found if service.held.on(each.child, service.as_of)]
+
+
+def _referrals(
+    reader: Reader,
+    service: Known,
+    referrals: Iterable[ReferralRecord],
+    waits_on: Iterable[ReferralRecord],
+) -> Figures:
     """Received, accepted, declined, withdrawn: in the month. Waiting: on the day, from receipt.
 
     To first visit: days from receipt, or from the ending of the child's match before if later, to
     the first visit held, of matches started this month, and since January, that have had one.
     """
     as_of, theirs = service.as_of, service.in_period
-    referrals = referral_queries.referrals(reader, as_of)
     received = [each for each in referrals if theirs(each.child, each.received_on)]
     closed = Counter(
         closing.outcome
@@ -118,12 +134,7 @@ def _referrals(reader: Reader, service: Known) -> Figures:
         for closing in each.closings
         if theirs(each.child, closing.closed_on)
     )
-    matched = {match.child for match, _ in service.live}
-    waits = [
-        days_waiting(each.received_on, as_of)
-        for each in waiting(referrals, matched, as_of)
-        if service.held.on(each.child, as_of)
-    ]
+    waits = [days_waiting(each.received_on, as_of) for each in waits_on]
     took = [
         (each.started_on, days_to_first_visit(each.received_on, each.matched_until, visited_on))
         for each in queries.first_visits(reader, date(as_of.year, 1, 1), as_of)
@@ -151,7 +162,8 @@ def _visits(reader: Reader, service: Known) -> Figures:
     Overdue: on the day, by level. Visited three months: live matches with a visit held in each of
     the last three months, whoever looked after the child then. Hours: of the visits held in the
     month; volunteering hours: of every visit and contact held in it, for each of its match's
-    volunteers, travel and training apart. An unknown length counts none.
+    volunteers, travel and training apart. An unknown length counts none. Contacts: held in the
+    month, by kind. Without contact: live matches with nothing held in the month, of any kind.
     """
     month, as_of, policy = service.period.month, service.as_of, service.policy
     begin = month + -(MONTHS_IN_A_ROW - 1)
@@ -169,13 +181,22 @@ def _visits(reader: Reader, service: Known) -> Figures:
         if match.number in live
         and sum(line.state is MonthState.DONE for line in lines) == MONTHS_IN_A_ROW
     ]
-    minutes, given = queries.minutes(reader, month.first, as_of, service.authority)
+    entries = queries.held_entries(reader, month.first, as_of, service.authority)
+    contacts = Counter[VisitKind]()
+    for each in entries:
+        contacts[each.kind] += each.entries
     return {
         "ledger": count._asdict(),
         "overdue": _by_word(OverdueLevel, (stands.level for _, stands in service.live)),
         "visited_three_months": len(steady),
-        "visit_hours": hours(minutes),
-        "volunteering_hours": hours(given),
+        "visit_hours": hours(sum(e.minutes for e in entries if e.kind is VisitKind.VISIT)),
+        "volunteering_hours": hours(sum(each.given for each in entries)),
+        "contacts": {
+            kind.value: contacts[kind] for kind in VisitKind if kind is not VisitKind.VISIT
+        },
+        "matches_without_contact": None
+        if service.authority is not None
+        else len(live - {each.match for each in entries}),
     }
 
 
@@ -228,11 +249,14 @@ def _by_word(kind: Iterable[str], found: Iterable[str | None]) -> dict[str, int]
 
 
 def _listing(data: Figures, month: str) -> Listing:
-    rows: list[dict[str, object]] = []
+    columns = (Column("figure", "figure"), Column("value", "value"))
+    return Listing(f"Compliance, {month}", columns, [*_rows(data)], "")
+
+
+def _rows(data: Mapping[str, object], of: str = "") -> Iterator[dict[str, object]]:
+    """A row a figure; those that a figure is made of under its name, `ledger.done`."""
     for name, value in data.items():
         if isinstance(value, dict):
-            rows += [{"figure": f"{name}.{part}", "value": each} for part, each in value.items()]
+            yield from _rows(value, f"{of}{name}.")
         else:
-            rows.append({"figure": name, "value": value})
-    columns = (Column("figure", "figure"), Column("value", "value"))
-    return Listing(f"Compliance, {month}", columns, rows, "")
+            yield {"figure": f"{of}{name}", "value": value}

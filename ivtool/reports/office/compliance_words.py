@@ -38,6 +38,7 @@ def sections(data: Mapping[str, Any]) -> list[Section]:
         Section("Concerns and moves", _safeguarding(data)),
         Section("Volunteers", _volunteers(data)),
         Section("Expenses", _expenses(data)),
+        *_breakdown(data["breakdown"], data["live_matches"], data["waiting"]),
     ]
 
 
@@ -71,7 +72,14 @@ def _visits(data: Mapping[str, Any]) -> list[Line]:
         Line("Visited in each of three months", str(data["visited_three_months"])),
         Line("Hours of visits", str(data["visit_hours"])),
         Line("Hours of volunteering", str(data["volunteering_hours"])),
+        Line("Contacts beside visits", str(sum(data["contacts"].values()))),
+        *_parts(data["contacts"]),
+        *_without_contact(data["matches_without_contact"]),
     ]
+
+
+def _without_contact(count: int | None) -> list[Line]:
+    return [] if count is None else [Line("Matches without any contact", str(count))]
 
 
 def _referrals(data: Mapping[str, Any]) -> list[Line]:
@@ -164,12 +172,29 @@ def _expenses(data: Mapping[str, Any]) -> list[Line]:
     ]
 
 
-def _parts(counts: Mapping[str, int]) -> list[Line]:
-    return [
-        Line(name.replace("_", " "), str(count), part=True)
-        for name, count in counts.items()
-        if count
-    ]
+def _breakdown(data: Mapping[str, Any], matched: int, waits: int) -> list[Section]:
+    """Who the children are, of those matched and those waiting; nothing where there is nobody."""
+    sections = []
+    for name, heading, count in (
+        ("matched", "Children matched, by group (c: too few to tell)", matched),
+        ("waiting", "Children waiting, by group (c: too few to tell)", waits),
+    ):
+        if count:
+            lines = [
+                line
+                for way, groups in data.items()
+                for line in (Line(_spoken(way).capitalize(), ""), *_parts(groups[name]))
+            ]
+            sections.append(Section(heading, lines))
+    return sections
+
+
+def _spoken(word: str) -> str:
+    return word.replace("_", " ")
+
+
+def _parts(counts: Mapping[str, int | str]) -> list[Line]:
+    return [Line(_spoken(name), str(count), part=True) for name, count in counts.items() if count]
 
 
 def _percent(value: object) -> str:
