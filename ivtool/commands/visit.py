@@ -10,6 +10,7 @@ from ivtool.commands.options import (
     ONLY_THESE,
     REASON,
     ChildOption,
+    DocumentFormatOption,
     FormatOption,
     FromOption,
     MatchArgument,
@@ -77,6 +78,29 @@ def show(ctx: typer.Context, entry: EntryArgument, shown_as: FormatOption = None
     run = run_of(ctx)
     card = run.read(visits.visit_card, entry, run.names)
     run.show(card, shown_as)
+
+
+@app.command()
+def sheet(
+    ctx: typer.Context,
+    match: MatchArgument,
+    on: Annotated[
+        str, typer.Option("--on", metavar="DAY", help="The day of the outing: tomorrow, 5/12/2026.")
+    ] = "today",
+    shown_as: DocumentFormatOption = None,
+) -> None:
+    """Print what a volunteer takes along on an outing.
+
+    The plan, what is left for activities, health and allergies, risks, whom to call.
+
+    Example: ivtool visit sheet M-7 --on tomorrow --names full --format html
+    """
+    from ivtool.reports.visits import outing
+
+    run = run_of(ctx)
+    day = run.day(on, "--on", ahead=True)
+    document = run.read(outing.outing, match, day, run.names)
+    run.show(document, shown_as)
 
 
 app.command()(log)
