@@ -23,7 +23,6 @@ from ivtool.rendering import (
     Listing,
     as_card,
     as_csv,
-    as_document,
     as_json,
     as_object,
     as_objects,
@@ -35,13 +34,14 @@ from ivtool.rendering import (
 # What is said of a stream that the shell has closed.
 CLOSED = "it is closed"
 # What a program reads, or a browser: in UTF-8 whatever the terminal's letters are.
-KEPT = (Format.CSV, DocumentFormat.MARKDOWN, DocumentFormat.HTML)
+KEPT = ("csv", "markdown", "html")
 LETTERS_AT_ONCE = 1 << 16
 SUFFIXES = {
     DocumentFormat.TEXT: "txt",
     DocumentFormat.MARKDOWN: "md",
     DocumentFormat.HTML: "html",
 }
+PAGES = {Format.MARKDOWN: "md", Format.HTML: "html"}
 
 
 def show(
@@ -72,7 +72,7 @@ def deliver(listing: Listing, format_asked: Format | None = None) -> None:
     """
     chosen = _chosen(format_asked)
     try:
-        _send(_listed(listing, chosen), sys.stdout, kept=chosen in KEPT)
+        _send(_listed(listing, chosen), sys.stdout, kept=chosen.value in KEPT)
     except OSError as error:
         failed = unwritten(error)
         if listing.rows:
@@ -86,7 +86,7 @@ def is_table(format_asked: Format | None) -> bool:
 
 def _show_listing(listing: Listing, chosen: Format, *, done: bool = False) -> None:
     """Nothing to list prints nothing, but in a table, where a sentence says so."""
-    _write(_listed(listing, chosen), done=done, kept=chosen in KEPT)
+    _write(_listed(listing, chosen), done=done, kept=chosen.value in KEPT)
 
 
 def _show_card(card: Card, chosen: Format, *, done: bool) -> None:
@@ -96,6 +96,8 @@ def _show_card(card: Card, chosen: Format, *, done: bool) -> None:
     elif chosen is Format.CSV:
         columns = [Column(name) for name in card.fields]
         _write(as_csv(Listing("", columns, [card.fields], "")), done=done, kept=True)
+    elif chosen in PAGES:
+        _write(_page(card, chosen), done=done, kept=True)
     else:
         text = as_card(card)
         if chosen is Format.TABLE:
@@ -108,7 +110,9 @@ def _show_document(document: Document, chosen: DocumentFormat) -> None:
     if chosen is DocumentFormat.JSON:
         _write(_escaped([as_object(document.data) + "\n"]))
     elif chosen in SUFFIXES:
-        _write([as_document(document, SUFFIXES[chosen])], kept=chosen in KEPT)
+        from ivtool.paper import as_document
+
+        _write([as_document(document, SUFFIXES[chosen])], kept=chosen.value in KEPT)
     else:
         _show_listing(document.figures, Format(chosen.value))
 
@@ -121,6 +125,8 @@ def _show_answer(answer: Answer, chosen: Format) -> None:
         elif chosen is Format.CSV:
             columns = [Column(name) for name in answer.data]
             _write(as_csv(Listing("", columns, [answer.data], "")), done=True, kept=True)
+        elif chosen in PAGES:
+            _write(_page(answer, chosen), done=True, kept=True)
         else:
             text = "".join(f"{safe(sentence)}\n" for sentence in answer.sentences)
             _write([folded(text) if chosen is Format.TABLE else text], done=True)
@@ -283,9 +289,17 @@ def _listed(listing: Listing, chosen: Format) -> Iterator[str]:
         from ivtool.text_table import as_table
 
         return as_table(listing)
+    if chosen in PAGES:
+        return _page(listing, chosen)
     if chosen is Format.PLAIN:
         return as_plain(listing)
     return _escaped(as_json(as_objects(listing))) if chosen is Format.JSON else as_csv(listing)
+
+
+def _page(what: Listing | Card | Answer, chosen: Format) -> Iterator[str]:
+    from ivtool.paper import as_page
+
+    return as_page(what, PAGES[chosen])
 
 
 def _closed(stream: TextIO) -> None:

@@ -1,6 +1,6 @@
-"""What can be shown, and its text: a listing as plain text, JSON or CSV; a card; a document.
+"""What can be shown, and its text: a listing as plain text, JSON or CSV; a card.
 
-A table stands in `text_table.py`.
+A table stands in `text_table.py`, what goes on paper in `paper.py`.
 
 Text from people is data here: never markup, never a terminal's control codes, never a formula.
 """
@@ -32,12 +32,14 @@ FORMULA_BEGINS = "'=+-@\t\r"
 
 
 class Format(StrEnum):
-    """How a listing, a card or an answer is shown."""
+    """How a listing, a card or an answer is shown: to look at, for scripts, or on paper."""
 
     TABLE = "table"
     PLAIN = "plain"
     JSON = "json"
     CSV = "csv"
+    MARKDOWN = "markdown"
+    HTML = "html"
 
 
 class DocumentFormat(StrEnum):
@@ -186,7 +188,7 @@ def as_object(value: Mapping[str, object]) -> str:
 
 def as_card(card: Card) -> str:
     """A record for people, without what is not known."""
-    known = {_label(name): _told(name, value) for name, value in card.fields.items()}
+    known = {label(name): told(name, value) for name, value in card.fields.items()}
     lines = [f"{name}: {value}" for name, value in known.items() if value]
     for name, rows in card.lists.items():
         if name in card.drawings:
@@ -219,33 +221,6 @@ def folded(text: str) -> str:
             )
         )
     return "".join(f"{line}\n" for line in lines)
-
-
-def as_document(document: Document, suffix: str) -> str:
-    """A document by its template of that suffix: `txt`, `md` or `html`."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
-    environment = Environment(
-        loader=PackageLoader("ivtool.reports"),
-        autoescape=select_autoescape(enabled_extensions=("html.j2",)),
-        undefined=StrictUndefined,
-        finalize=_markdown if suffix == "md" else None,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    template = environment.get_template(f"{document.template}.{suffix}.j2")
-    lines = safe(template.render({**document.data, **document.words})).splitlines()
-    return "".join(f"{line.rstrip()}\n" for line in lines)
-
-
-def _markdown(value: object) -> object:
-    """A text as Markdown shows it letter by letter: none of it a mark, a link, a cell or a list."""
-    if not isinstance(value, str):
-        return value
-    text = re.sub(r"([\\`*_{}\[\]<>#|~&!])", r"\\\1", " ".join(value.split()))
-    # What begins a list or a rule does so at the beginning of a line only.
-    return re.sub(r"^(?:([-+=])|(\d+)([.)])(?=\s|$))", r"\2\\\1\3", text)
 
 
 class _Line:
@@ -303,19 +278,21 @@ def _word_or_day(value: StrEnum | date) -> str:
     return short_day(value) if isinstance(value, date) else value.value.replace("_", " ")
 
 
-def _label(name: str) -> str:
+def label(name: str) -> str:
+    """A field's name as people read it."""
     return name.removesuffix("_pence").replace("_", " ")
 
 
 def _labelled(name: str, value: object) -> str:
     """A value in a row of a card: words speak for themselves, days and numbers do not."""
-    told = _told(name, value)
-    if not told or isinstance(value, str) or name == "on":
-        return told
-    return f"{_label(name.removesuffix('_on'))} {told}"
+    said = told(name, value)
+    if not said or isinstance(value, str) or name == "on":
+        return said
+    return f"{label(name.removesuffix('_on'))} {said}"
 
 
-def _told(name: str, value: object) -> str:
+def told(name: str, value: object) -> str:
+    """The value of a field as people read it: pence as pounds, a day spelled out."""
     shape = Shape.YES_NO if isinstance(value, bool) else Shape.TEXT
     if name.endswith("_pence"):
         shape = Shape.PENCE

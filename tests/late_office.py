@@ -18,7 +18,8 @@ from ivtool import db
 from ivtool.domain.days import Month
 from ivtool.domain.names import NamesShown
 from ivtool.domain.policy import KEYS
-from ivtool.rendering import as_document, as_json, as_object, as_objects
+from ivtool.paper import as_document
+from ivtool.rendering import as_json, as_object, as_objects
 from ivtool.reports.children.waiting import waiting_list
 from ivtool.reports.expenses.owed import owed_list
 from ivtool.reports.office.compliance import compliance
