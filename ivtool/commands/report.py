@@ -18,6 +18,7 @@ from ivtool.commands.options import (
     MonthOption,
     ToOption,
     group,
+    whole_within,
 )
 
 app = group("Who is overdue, who waits, what is owed; the month.")
@@ -117,6 +118,34 @@ def compliance(
     asked = run.month(month)
     document = run.read(report.compliance, asked, run.today, authority)
     run.show(document, shown_as)
+
+
+@app.command()
+def trends(
+    ctx: typer.Context,
+    months: Annotated[
+        int,
+        typer.Option(
+            "--months", parser=whole_within(1, 120), metavar="N", help="How many, up to the last."
+        ),
+    ] = 24,
+    last: Annotated[
+        str, typer.Option("--to", metavar="MONTH", help="2026-10, oct 2026, else last month.")
+    ] = "last month",
+    authority: AuthorityOption = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Show the headline figures month by month.
+
+    Each is the one of that month's report.
+
+    Example: ivtool report trends --months 12 --to 2026-10
+    """
+    from ivtool.reports.office import trends as report
+
+    run = run_of(ctx)
+    listing = run.read(report.trends, months, run.month(last), run.today, authority)
+    run.show(listing, shown_as)
 
 
 @app.command()
