@@ -132,6 +132,9 @@ KEYS: Mapping[str, PolicyKey] = {
     "report.close_days": PolicyKey(
         Shape.COUNT, "5", "days after a month's end in which its facts are still expected"
     ),
+    "report.target_pct": PolicyKey(
+        Shape.COUNT, "", "per cent of the visits due that the service means to make", 0, 100
+    ),
     "report.suppress_to": PolicyKey(
         Shape.COUNT, "5", "the most that a count may be to be hidden in what is published", 0, 100
     ),
@@ -238,6 +241,11 @@ class Policy:
     def looked_after(self, authority: str, day: date) -> int | None:
         """An authority's looked-after children on a day, where somebody entered them."""
         key = looked_after_key(authority)
+        return self.count(key, day) if self.text(key, day) else None
+
+    def target_pct(self, day: date) -> int | None:
+        """How many per cent of the visits due are to be made, where the service has said so."""
+        key = "report.target_pct"
         return self.count(key, day) if self.text(key, day) else None
 
     def visit_rules(self, day: date, own_interval: int | None = None) -> VisitRules:

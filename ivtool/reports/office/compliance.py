@@ -34,7 +34,7 @@ from ivtool.rendering import Column, Document, Listing
 from ivtool.reports.office.compliance_children import breakdown
 from ivtool.reports.office.compliance_safeguarding import safeguarding
 from ivtool.reports.office.compliance_volunteers import volunteers
-from ivtool.reports.office.compliance_words import sections
+from ivtool.reports.office.compliance_words import headline, sections
 from ivtool.state.children.referrals import waiting
 from ivtool.state.office.compliance import Known, known
 from ivtool.state.visits.ledger import is_theirs, ledgers_of
@@ -75,6 +75,7 @@ def compliance(reader: Reader, month: Month, today: date, authority: str | None 
         "as_of": short_day(period.as_of),
         "service": policy.text("service.name", period.as_of) or "Independent Visitor service",
         "contact": policy.text("service.contact", period.as_of),
+        "headline": headline(data, spelled_month(month)),
         "sections": sections(data),
         "history": head_in_words(reader),
     }
@@ -194,6 +195,7 @@ def _visits(reader: Reader, service: Known) -> Figures:
         "contacts": {
             kind.value: contacts[kind] for kind in VisitKind if kind is not VisitKind.VISIT
         },
+        "target_pct": policy.target_pct(as_of),
         "matches_without_contact": None
         if service.authority is not None
         else len(live - {each.match for each in entries}),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ivtool.domain.money import pounds
+from ivtool.domain.sentences import counted
 
 AT_MOST_PER_FTE = 36
 IN_DATE = {
@@ -27,6 +28,29 @@ class Section(NamedTuple):
 
     heading: str
     lines: list[Line]
+
+
+def headline(data: Mapping[str, Any], month: str) -> list[str]:
+    """What the month comes to, in two sentences: were the children visited, and who waits."""
+    ledger, target = data["ledger"], data["target_pct"]
+    judged = ledger["due"] - ledger["excused"] - ledger["open"]
+    if not judged:
+        visited = f"No visit was due in {month}."
+    else:
+        pct = ledger["compliance_pct"]
+        beside = ""
+        if target is not None:
+            beside = f", {'under' if pct < target else 'at or above'} the target of {target}%"
+        so_far = " so far" if data["to_date"] else ""
+        made = f"{ledger['done']} of {judged} visits due in {month} were made{so_far}"
+        visited = f"{made}: {pct}%{beside}."
+    waits = ""
+    if data["waiting"]:
+        longest = counted(data["waiting_days_longest"], "day")
+        who = counted(data["waiting"], "still waits", "still wait")
+        waits = f", and {who} for one, the longest for {longest}"
+    matched = counted(data["live_matches"], "child has", "children have")
+    return [visited, f"{matched} a match{waits}."]
 
 
 def sections(data: Mapping[str, Any]) -> list[Section]:
