@@ -52,6 +52,12 @@ STYLES = (
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
     "</styleSheet>"
 )
+# Turned, as wide as the paper and as long as it needs, with the sheet's name and the page.
+ON_PAPER = (
+    '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
+    '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
+    "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>"
+)
 Cell = str | int | Decimal | date | None
 
 
@@ -64,17 +70,22 @@ class Book:
         self._shared: dict[str, str] = {}
 
     def add(self, name: str, headings: Sequence[str], rows: Iterable[Collection[Cell]]) -> None:
-        """Add a sheet: its headings bold and in sight, days as days and numbers as numbers."""
+        """Add a sheet: its headings bold, in sight, on every page and with a filter each.
+
+        Days stand as days, numbers as numbers.
+        """
         self._names.append(name)
         places = [column_name(place) for place in range(len(headings))]
         tab = ' tabSelected="1"' if len(self._names) == 1 else ""
         with self._zip.open(_part(len(self._names)), "w") as part:
             part.write(
-                f'{HEAD}<worksheet xmlns="{MAIN}"><sheetViews><sheetView{tab} workbookViewId="0">'
+                f'{HEAD}<worksheet xmlns="{MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+                f'<sheetViews><sheetView{tab} workbookViewId="0">'
                 '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
                 f'</sheetView></sheetViews><cols><col min="1" max="{len(headings) + 1}"'
                 f' width="{WIDTH}" customWidth="1"/></cols><sheetData>'.encode()
             )
+            number = 1
             titles = zip(places, map(self._text, headings), strict=True)
             lines = [_row(1, (f'<c r="{place}1" s="{BOLD}"{text}' for place, text in titles))]
             for number, row in enumerate(rows, start=2):
@@ -88,7 +99,9 @@ class Book:
                 if len(lines) >= ROWS_AT_ONCE:
                     part.write("".join(lines).encode())
                     lines.clear()
-            part.write(("".join(lines) + "</sheetData></worksheet>").encode())
+            corner = f"{places[-1]}{number}"
+            end = f'</sheetData><autoFilter ref="A1:{corner}"/>{ON_PAPER}</worksheet>'
+            part.write(("".join(lines) + end).encode())
 
     def end(self) -> None:
         """Write what the sheets share, and how they hang together."""
@@ -97,6 +110,11 @@ class Book:
         listed = "".join(
             f'<sheet name="{escape(name)}" sheetId="{number}" r:id="rId{number}"/>'
             for number, name in enumerate(self._names, start=1)
+        )
+        names = "".join(
+            f'<definedName name="_xlnm.Print_Titles" localSheetId="{place}">'
+            f"'{escape(name)}'!$1:$1</definedName>"
+            for place, name in enumerate(self._names)
         )
         beside = ("styles", "sharedStrings")
         related = [("worksheet", _part(number).removeprefix("xl/")) for number in sheets]
@@ -110,7 +128,8 @@ class Book:
             "xl/styles.xml": STYLES,
             "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{texts}</sst>',
             "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><bookViews>'
-            f"<workbookView/></bookViews><sheets>{listed}</sheets></workbook>",
+            f"<workbookView/></bookViews><sheets>{listed}</sheets>"
+            f"<definedNames>{names}</definedNames></workbook>",
             "xl/_rels/workbook.xml.rels": _related(related),
             "_rels/.rels": _related([("officeDocument", "xl/workbook.xml")]),
             "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default'

@@ -45,6 +45,7 @@ TAKEN_FOR_GUARDED = re.compile(r"'+[=+\-@\t\r]")
 NEGATIVE = re.compile(r"-£?[0-9][0-9,.]*")
 LONGEST_TEXT = 32_767
 MOST_ROWS = 1_048_575
+CAPITALS = {"dbs": "DBS", "iro": "IRO"}
 Cell = str | int | Decimal | bool | date | Month | None
 
 
@@ -211,8 +212,14 @@ def _write_book(stream: BinaryIO, sheets: Sequence[Filled]) -> None:
             if len(sheet.rows) > MOST_ROWS:
                 raise _too_much(f"{sheet.name} has over {MOST_ROWS:,} rows")
             rows = ([*map(_book_cell, row)] for row in sheet.rows)
-            book.add(sheet.name, sheet.headings, _short_enough(sheet.name, rows))
+            book.add(sheet.name, [*map(_spoken, sheet.headings)], _short_enough(sheet.name, rows))
         book.end()
+
+
+def _spoken(heading: str) -> str:
+    """A heading in people's words, which an import takes as well: `DBS issued`."""
+    said = " ".join(CAPITALS.get(word, word) for word in heading.split("_"))
+    return said[:1].upper() + said[1:]
 
 
 def _book_cell(cell: Cell) -> BookCell:
