@@ -43,6 +43,7 @@ def everything(reader: Reader, asked: Asked, *, concerns: bool, jobs: bool) -> l
         *(_jobs(reader, asked) if jobs else ()),
         *_checks(reader, asked),
         *_claims(reader, asked),
+        *_reviews(reader, asked),
         *_birthdays(reader, asked),
         *_proposals(proposed, asked),
         *_referrals(reader, asked, proposed),
@@ -158,6 +159,35 @@ def _claims(reader: Reader, asked: Asked) -> Iterator[ToDo | None]:
             pence = sum(amount for _, amount, _ in owed)
             unpaid = todo.Unpaid(min(owed)[0], pence, list(to_approve))
             yield todo.of_claim(volunteer, unpaid, pay_days, asked.as_of)
+
+
+def _reviews(reader: Reader, asked: Asked) -> Iterator[ToDo | None]:
+    from ivtool.domain.office import todo_reviews
+    from ivtool.queries.support import reviews as review_queries
+    from ivtool.state.support.reviews import child_standings, match_standings
+
+    as_of, authority = asked.as_of, asked.authority
+    due_by = as_of + timedelta(days=todo.WEEK_DAYS)
+    matches = list(match_standings(reader, as_of, asked.policy, authority, due_by=due_by))
+    overdue = sum(each.days_overdue > 0 for each in matches)
+    if overdue > todo.MOST_NAMED and not review_queries.any_of_matches(reader):
+        # Who has just imported years of matches is not to lose sight of what is urgent.
+        yield todo_reviews.of_none_ever(overdue)
+    else:
+        for each in matches:
+            about = About(each.of.match, each.of.child, each.of.volunteer)
+            yield todo_reviews.of_match(about, each.due_on, each.of.held_on, as_of)
+    for action in review_queries.open_actions(reader, as_of - todo.ONE_DAY, as_of, authority):
+        about = About(action.match, action.child, action.volunteer)
+        yield todo_reviews.of_action(about, action.held_on, action.number, action.due_on, as_of)
+    children = list(child_standings(reader, as_of, authority))
+    live = match_queries.live_by_child(reader, as_of, {each.child for each in children})
+    for child in children:
+        about = About(live.get(child.child), child.child)
+        if child.due_on is not None:
+            yield todo_reviews.of_child(about, child.due_on, child.held_on, as_of)
+        if child.unwanted is not None:
+            yield todo_reviews.of_unwanted(about, child.unwanted, as_of)
 
 
 def _birthdays(reader: Reader, asked: Asked) -> Iterator[ToDo | None]:
