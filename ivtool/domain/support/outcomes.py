@@ -3,7 +3,7 @@
 docs/DOMAIN.md, sections 7 and 10.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -56,8 +56,3 @@ def benefit(ratings: Iterable[Sequence[int]], most: int) -> Benefit:
 
 def _mean(values: Sequence[int]) -> Decimal:
     return (Decimal(sum(values)) / len(values)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
-
-
-def drawn(values: Mapping[int, int], places: int) -> str:
-    """A line of values from 1 to 5, a character a place; a dot where there is none."""
-    return "".join(str(values[place]) if place in values else "." for place in range(places))

@@ -23,6 +23,7 @@ from ivtool.reports.children.referrals import referral_rows
 from ivtool.reports.file.history import last_change
 from ivtool.reports.matching.matches import status_of
 from ivtool.reports.people import volunteer_fields
+from ivtool.reports.support.voice import over_time
 
 COLUMNS = (
     Column("ref", "child"),
@@ -71,6 +72,7 @@ def child_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
     row = _row(each, live[0] if live else None, as_of, names)
     row |= {name: getattr(child, name) for name in Child._fields if name not in LISTED}
     row["no_contact"] = "; ".join(_no_contact(child, names)) or None
+    values, line = over_time(reader, as_of, child=number)
     return Card(
         child_ref(number),
         row,
@@ -115,9 +117,11 @@ def child_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
                 )
             ],
             "matches": _matches(reader, matches, as_of, names),
+            "ratings_and_moods": values,
             "last_change": last_change(reader, "child", number),
         },
         [f"ivtool match list --child {child_ref(number)}"],
+        {"ratings_and_moods": line},
     )
 
 

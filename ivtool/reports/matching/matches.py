@@ -22,6 +22,8 @@ from ivtool.reports.file.history import last_change
 from ivtool.reports.matching.proposals import before_start
 from ivtool.reports.people import child_fields, volunteer_fields
 from ivtool.reports.staff import lead_fields
+from ivtool.reports.support.reviews import reviews_of
+from ivtool.reports.support.voice import over_time
 from ivtool.state.visits.visits import standings
 
 COLUMNS = (
@@ -120,6 +122,7 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
             "planned_on": visit_queries.planned(reader, as_of, [number]).get(number),
         }
     entries = visit_queries.entries(reader, match=number, last=as_of)
+    values, line = over_time(reader, as_of, match=number)
     return Card(
         match_ref(number),
         row,
@@ -174,9 +177,12 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
                 }
                 for each in entries[: -SOME_VISITS - 1 : -1]
             ],
+            **reviews_of(reader, number, as_of, names),
+            "ratings_and_moods": values,
             "last_change": last_change(reader, "match", number),
         },
         _next(match_ref(number), status),
+        {"ratings_and_moods": line},
     )
 
 

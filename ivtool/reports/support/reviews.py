@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from ivtool.domain.days import short_day
+from ivtool.domain.days import known_by, short_day
+from ivtool.domain.matching.vocabulary import Party
 from ivtool.domain.names import NamesShown
 from ivtool.domain.refs import match_ref
 from ivtool.domain.sentences import counted
@@ -141,4 +142,43 @@ def _row(child: int, name: str, each: StatutoryDue, names: NamesShown) -> dict[s
         "attended": review.iv_attended if review and held else None,
         # What was decided may tell who somebody is.
         "note": review.note if review and names is NamesShown.FULL else None,
+    }
+
+
+def reviews_of(
+    reader: Reader, match: int, as_of: date, names: NamesShown
+) -> dict[str, list[dict[str, object]]]:
+    """The reviews of a match by a day, the latest first, and what was agreed there.
+
+    What the others said is shown with full names only, what the child said in `child voice` alone.
+    """
+    found = [each for each in queries.of_match(reader, match) if each.held_on <= as_of]
+    _, views, actions = queries.parts_of(reader, found) if found else ((), (), ())
+    said = names is NamesShown.FULL
+    held_on = {each.id: each.held_on for each in found}
+    return {
+        "reviews": [
+            {
+                "on": each.held_on,
+                "outcome": each.outcome,
+                "note": each.note if said else None,
+                "views": "; ".join(
+                    f"{view.party.value}: {view.words}"
+                    for view in views
+                    if said and view.match_review_id == each.id and view.party is not Party.CHILD
+                )
+                or None,
+            }
+            for each in reversed(found)
+        ],
+        "review_actions": [
+            {
+                "review_on": held_on[each.match_review_id],
+                "number": each.number,
+                "due_on": each.due_on,
+                "done_on": known_by(each.done_on, as_of),
+                "words": each.words if said else None,
+            }
+            for each in actions
+        ],
     }
