@@ -168,7 +168,7 @@ def problems_with_statutory_review(
 ) -> list[Problem]:
     """Why a statutory review cannot be so; a planned day may lie ahead, a held one may not.
 
-    One a child and day, and one planned at a time. `others` are the child's that stand.
+    One a child and day. `others` are the child's that stand.
     """
     problems = problems_ahead([("the review", review.held_on)], today, "review")
     problems += [
@@ -179,9 +179,18 @@ def problems_with_statutory_review(
     for other in others:
         if review.held_on is not None and other.held_on == review.held_on:
             problems.append(_twice(f"held on {spelled_day(review.held_on)}", child, review.held_on))
-        elif review.held_on is None and other.held_on is None and other.due_on is not None:
-            problems.append(_twice(f"planned for {spelled_day(other.due_on)}", child, other.due_on))
+        elif review.held_on is None and other.held_on is None and other.due_on == review.due_on:
+            problems += problems_with_second_plan(child, [other])
     return problems
+
+
+def problems_with_second_plan(child: str, others: Iterable[StatutoryReview]) -> list[Problem]:
+    """Why no other review can be planned: one is, and not held yet; it is moved instead."""
+    return [
+        _twice(f"planned for {spelled_day(each.due_on)}", child, each.due_on)
+        for each in others
+        if each.held_on is None and each.due_on is not None
+    ]
 
 
 def _twice(what: str, child: str, day: date) -> Problem:

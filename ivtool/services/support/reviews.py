@@ -10,6 +10,7 @@ from ivtool.domain.refs import child_ref
 from ivtool.domain.support.records import StatutoryReview
 from ivtool.domain.support.reviews import (
     planned_for,
+    problems_with_second_plan,
     problems_with_statutory_review,
     statutory_dues,
     unwanted,
@@ -33,6 +34,10 @@ class ChildReview(NamedTuple):
 
 def plan_review(writer: Writer, child: Child, due_on: date, today: date) -> ChildReview:
     """Plan a child's statutory review for a day, which may lie ahead. Raises Refused."""
+    ref = child_ref(child.id)
+    second = problems_with_second_plan(ref, queries.of_child(writer.reader, child.id))
+    if second:
+        raise Refused(f"no other review of {ref} can be planned", second)
     return _store(writer, child, StatutoryReview(child.id), {"due_on": due_on}, today)
 
 
