@@ -68,11 +68,13 @@ review correct C-1 --of 2/10/2026 --on 1/10/2026
 review held C-2 --on 3/10/2026
 review withdraw C-2 --of 3/10/2026
 review plan C-2 --due 1/12/2026
-match review M-1 --on 1/4/2026 --rate confidence=2 --rate volunteer.feels_supported=4 --outcome change
-match review M-1 --correct --view child "a; b" --view second_volunteer no --action "c; d by 1/5/2026"
+match review M-1 --on 1/4/2026 --rate confidence=2 --rate volunteer.feels_supported=4 --outcome end
+match review M-1 --correct --view child "a; b" --action "c; d by 1/5/2026" --outcome change
+match review M-1 --correct --view second_volunteer no
 match review M-1 --correct --action "ring by phone" --note "=1"
 match review M-1 --done 1
-match review M-1 --on 2/10/2026 --rate finds_it_rewarding=5 --outcome continue --action "e by 2/11/2026"
+match review M-1 --on 2/10/2026 --rate finds_it_rewarding=5 --outcome continue
+match review M-1 --of 2/10/2026 --correct --action "e by 2/11/2026"
 match review M-1 --on 3/10/2026 --outcome end
 match review M-1 --withdraw
 """

@@ -1,5 +1,6 @@
 """Reviews of matches and of children to look at: which are due or over, what was decided."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from ivtool.domain.days import known_by, short_day
@@ -7,7 +8,8 @@ from ivtool.domain.matching.vocabulary import Party
 from ivtool.domain.names import NamesShown
 from ivtool.domain.refs import match_ref
 from ivtool.domain.sentences import counted
-from ivtool.domain.support.reviews import StatutoryDue, statutory_dues
+from ivtool.domain.support.records import MatchReview
+from ivtool.domain.support.reviews import StatutoryDue, match_dues, statutory_dues
 from ivtool.queries import policy as policy_queries
 from ivtool.queries.lookup import find, find_authority
 from ivtool.queries.matching.matches import live_by_child
@@ -145,14 +147,23 @@ def _row(child: int, name: str, each: StatutoryDue, names: NamesShown) -> dict[s
     }
 
 
-def reviews_of(
-    reader: Reader, match: int, as_of: date, names: NamesShown
+def next_review_on(
+    reader: Reader, started_on: date, reviews: Sequence[MatchReview], as_of: date
+) -> date:
+    """When the next review of a match that is live on a day is due."""
+    held = [each.held_on for each in reviews if each.held_on <= as_of]
+    months = policy_queries.policy(reader).review_months(as_of)
+    return match_dues(started_on, None, held, months)[-1].due_on
+
+
+def reviews_shown(
+    reader: Reader, reviews: Sequence[MatchReview], as_of: date, names: NamesShown
 ) -> dict[str, list[dict[str, object]]]:
     """The reviews of a match by a day, the latest first, and what was agreed there.
 
     What the others said is shown with full names only, what the child said in `child voice` alone.
     """
-    found = [each for each in queries.of_match(reader, match) if each.held_on <= as_of]
+    found = [each for each in reviews if each.held_on <= as_of]
     _, views, actions = queries.parts_of(reader, found) if found else ((), (), ())
     said = names is NamesShown.FULL
     held_on = {each.id: each.held_on for each in found}
