@@ -89,11 +89,6 @@ def live_matches(
     return records(ReviewedMatch, rows)
 
 
-def any_of_matches(reader: Reader) -> bool:
-    """Whether a review of any match was ever recorded."""
-    return bool(reader.execute("SELECT EXISTS (SELECT 1 FROM match_review)").fetchone()[0])
-
-
 def held_by_match(reader: Reader, as_of: date) -> dict[int, list[date]]:
     """The days of every match's reviews held by a day, by match, the earliest first."""
     found: dict[int, list[date]] = {}

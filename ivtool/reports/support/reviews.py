@@ -63,8 +63,9 @@ def due_reviews(
         }
         for each in match_standings(reader, as_of, policy, number)
     ]
-    live = live_by_child(reader, as_of)
-    for child in child_standings(reader, as_of, number):
+    children = list(child_standings(reader, as_of, number))
+    live = live_by_child(reader, as_of) if children else {}
+    for child in children:
         match = live.get(child.child)
         rows.append(
             {
