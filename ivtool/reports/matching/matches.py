@@ -11,6 +11,7 @@ from ivtool.domain.matching.vocabulary import EndingRoute, MatchStatus
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import match_ref, referral_ref, visit_ref
 from ivtool.domain.visits.visits import Pause, interval_on
+from ivtool.queries import policy as policy_queries
 from ivtool.queries.lookup import find, find_authority
 from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.matching import proposals as proposal_queries
@@ -114,7 +115,10 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
     reviews = review_queries.of_match(reader, number)
     # A no would stand on every card.
     row["must_end"] = row["must_end"] or None
-    for live, stands in standings(reader, as_of, match=number, paused={number: paused}):
+    policy = policy_queries.policy(reader)
+    for live, stands in standings(
+        reader, as_of, match=number, policy=policy, paused={number: paused}
+    ):
         row |= {
             "last_visit_on": stands.last_visit_on,
             "due_on": stands.due_on,
@@ -122,7 +126,7 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
             "visits": stands.status,
             "level": stands.level,
             "planned_on": visit_queries.planned(reader, as_of, [number]).get(number),
-            "review_due_on": next_review_on(reader, live.started_on, reviews, as_of),
+            "review_due_on": next_review_on(live.started_on, reviews, as_of, policy),
         }
     entries = visit_queries.entries(reader, match=number, last=as_of)
     values, line = over_time(reader, as_of, match=number)

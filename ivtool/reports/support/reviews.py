@@ -6,6 +6,7 @@ from datetime import date
 from ivtool.domain.days import known_by, short_day
 from ivtool.domain.matching.vocabulary import Party
 from ivtool.domain.names import NamesShown
+from ivtool.domain.policy import Policy
 from ivtool.domain.refs import match_ref
 from ivtool.domain.sentences import counted
 from ivtool.domain.support.records import MatchReview
@@ -149,12 +150,11 @@ def _row(child: int, name: str, each: StatutoryDue, names: NamesShown) -> dict[s
 
 
 def next_review_on(
-    reader: Reader, started_on: date, reviews: Sequence[MatchReview], as_of: date
+    started_on: date, reviews: Sequence[MatchReview], as_of: date, policy: Policy
 ) -> date:
     """When the next review of a match that is live on a day is due."""
     held = [each.held_on for each in reviews if each.held_on <= as_of]
-    months = policy_queries.policy(reader).review_months(as_of)
-    return match_dues(started_on, None, held, months)[-1].due_on
+    return match_dues(started_on, None, held, policy.review_months(as_of))[-1].due_on
 
 
 def reviews_shown(
