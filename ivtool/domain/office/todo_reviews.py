@@ -17,7 +17,7 @@ def of_match(about: About, due_on: date, held_on: date | None, as_of: date) -> T
     """A match whose review is overdue, or due within a week; None for others."""
     ref = match_ref(about.match or 0)
     last = "never reviewed" if held_on is None else f"last reviewed {short_day(held_on)}"
-    does = f"ivtool match review {ref} --on DAY --outcome OUTCOME"
+    does = f"ivtool match review {ref} --on DAY --outcome continue"
     return _of_due(ref, f"match review {{}}: {last}", does, about, (due_on, held_on), as_of)
 
 
