@@ -107,6 +107,15 @@ KINDS = (
     _of_match("excuse", "match_id month", "month"),
     _of_match("match_view", "match_id party said_on", "said_on"),
     _of_match("match_review", "match_id held_on withdrawn_on", "held_on"),
+    # What is said at a review is of the review's day.
+    Kind(
+        "match_review_view",
+        ("party",),
+        ("held_on",),
+        Owner.MATCH,
+        "match_id",
+        within="match_review",
+    ),
     Kind(
         "statutory_review",
         ("due_on", "held_on", "wants_iv", "iv_attended", "withdrawn_on"),
