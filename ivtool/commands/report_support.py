@@ -40,7 +40,7 @@ def outcomes(
     authority: AuthorityOption = None,
     shown_as: FormatOption = None,
 ) -> None:
-    """Show how ratings changed from a match's first to its latest review.
+    """Show how ratings changed from the first review to the latest.
 
     Of matches with two or more reviews in these days. Few are hidden: c is 1 to 5, or would tell.
 

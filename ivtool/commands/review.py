@@ -18,7 +18,7 @@ from ivtool.commands.parsing import YesNo, truth, typed_text
 from ivtool.domain.support.vocabulary import Wanted
 from ivtool.errors import NotUnderstood
 
-app = group("Children's statutory reviews: due, held, and whether the visitor is wanted there.")
+app = group("Children's statutory reviews: due, held, the visitor there.")
 
 ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="C-4, the key, or the name.")]
 OfOption = Annotated[
@@ -122,8 +122,8 @@ def correct(
     from ivtool.services.support import reviews
 
     run = run_of(ctx)
-    which = run.day(of, "--of", ahead=True)
     days = {"held_on": run.day(on), "due_on": run.day(due, "--due", ahead=True)}
+    which = run.day(of, "--of", ahead=True)
     changes = {name: day for name, day in days.items() if day is not None}
     changes |= _said(considered, wants, attended, note)
     if not changes:

@@ -67,7 +67,7 @@ def problems_with_ending(
                 "match.no_reason",
                 "the reason is not said",
                 f"ivtool match end {match} --on {ending.ended_on}"
-                f" --route {ending.ending_route.value} --reason TEXT",
+                f" --route {ending.ending_route or 'ROUTE'} --reason TEXT",
             )
         )
     if ending.another_wanted and ending.ending_route is EndingRoute.CARE_ENDED:
