@@ -25,6 +25,7 @@ GROUPS = {
     "child": "Children, where they live and who works with them.",
     "match": "Matches of a child with a volunteer, from proposal to ending.",
     "visit": "The log of visits and contacts.",
+    "review": "Children's statutory reviews: due, held, the visitor there.",
     "expenses": "Expense claims, line by line.",
     "report": "Who is overdue, who waits, what is owed; the month.",
     "training": "Training sessions and who attended them.",

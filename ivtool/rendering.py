@@ -306,6 +306,10 @@ def _jsonable(value: object) -> object:
 
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
+    from ivtool.domain.suppression import Hidden
+
+    if isinstance(value, Hidden):
+        return None
     raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 

@@ -109,6 +109,11 @@ BY_HAND = (
     ("2026-08-10", "concern raise --child C-1 --kind health --words 'a cough'"),
     ("2026-08-10", "concern told K-1 social_worker"),
     ("2026-08-12", "concern raise --child C-2 --kind other --words 'a worry'"),
+    (
+        "2026-08-14",
+        "match review M-1 --outcome continue --view carer ok --action 'b by 2026-09-01'",
+    ),
+    ("2026-08-15", "review plan C-1 --due 2026-10-15"),
     ("2026-08-16", "expenses claim V-1 --on 2026-08-15 --miles 24 --item 'admission=12.00 zoo'"),
     ("2026-09-01", "volunteer check V-3 independence"),
     ("2026-09-05", "training add --module safeguarding --attended V-3"),
@@ -182,7 +187,8 @@ VALUES = {
 }
 # What the figures of a month do not go by.
 UNUSED = ("backups.", "checks.chase_days", "checks.warn_days", "expenses.rates.", "match.",
-          "matching.", "referrals.", "retention.", "training.modules", "volunteer.")  # fmt: skip
+          "matching.", "referrals.", "report.suppress_to", "retention.", "training.modules",
+          "volunteer.")  # fmt: skip
 CHANGING: tuple[Way, ...] = (
     Way("volunteer add 'Kay Reed' --phone 07700900123 --on {on}"),
     _no_fact("volunteer edit V-1 --name 'Ann Marsh' --phone 07700900124", TODAY),
@@ -237,7 +243,7 @@ CHANGING: tuple[Way, ...] = (
     Way("referral close R-4 --outcome not_eligible --on {on}"),
     Way("referral reopen R-8 --on {on}", days=(TODAY, OCTOBER)),
     _no_fact("match propose R-4 --volunteer V-2 --on {on}"),
-    _no_fact("match heard M-7 carer objects --on {on}"),
+    Way("match heard M-7 carer objects --on {on}"),
     _no_fact("match shown M-7 --on {on}"),
     _no_fact("match met M-7 --on {on}"),
     Way("match start M-6 --on {on}"),
@@ -250,6 +256,17 @@ CHANGING: tuple[Way, ...] = (
     _once("match pause M-2 --withdraw", "2026-08-01"),
     _once("match resume M-2 --on 2026-08-01", "2026-08-01"),
     Way("match interval M-1 --every 2 --on {on}"),
+    Way("match review M-3 --outcome continue --view child fine --on {on}"),
+    Way("match review M-1 --on {on} --correct", ("2026-08-14", "{on}")),
+    _once("match review M-1 --view child fine --correct", "2026-08-14"),
+    _once("match review M-1 --withdraw", "2026-08-14"),
+    _no_fact("match review M-1 --note quiet --rate confidence=3 --correct", TODAY),
+    _no_fact("match review M-1 --done 1", TODAY),
+    Way("review plan C-3 --due {on}"),
+    Way("review held C-4 --wants-iv yes --attended yes --on {on}"),
+    Way("review held C-1 --on {on}", ("2026-10-15", "{on}")),
+    Way("review correct C-1 --of 2026-10-15 --due {on}", ("2026-10-15", "{on}")),
+    _once("review withdraw C-1 --of 2026-10-15", "2026-10-15"),
     Way("match end M-4 --route care_ended --reason home --no-more --on {on}", days=(TODAY,)),
     Way("match end M-2 --route agreed_end --reason far --no-more --planned --on {on}",
         days=(TODAY, OCTOBER)),

@@ -75,6 +75,8 @@ DONE_BEFORE = (
     "panel add V-11 --on 2026-11-24",
     "expenses claim V-1 --match M-2 --on 2026-11-01 --miles 10",
     "expenses claim V-1 --match M-8 --on 2026-11-01 --miles 10",
+    "review plan C-6 --due 2026-12-01",
+    "match review M-6 --on 2026-11-20 --view child fine --outcome continue",
     "db backup kept.db",
 )
 # A row that something else than a command has changed: `db check` has something to tell.

@@ -61,6 +61,8 @@ BEFORE = {
         "match heard M-88 volunteer agrees --on 2026-11-16",
         "match heard M-88 child agrees --on 2026-11-16",
     ],
+    "review correct": ["review plan C-4 --due 3/12/2026"],
+    "review withdraw": ["review plan C-4 --due 3/12/2026"],
     "undo": [STAFF],
     "redo": [STAFF, "undo --yes"],
     "db restore": ["db backup usb/ivtool-2026-11-21.db"],

@@ -55,7 +55,7 @@ NO_RECORDS = {
     "undo": "rows as they were: tests/test_undo_machine.py",
 }
 # What only looks, but for reading a concern's words: that leaves a look.
-LOOKING_WORDS = {"list", "show", "agenda", "crontab", "head", "looks", "today"}
+LOOKING_WORDS = {"list", "show", "voice", "agenda", "crontab", "head", "looks", "today"}
 LOOKING = {"db path", "db check", "db backups", "db recovery-key", "policy show"}
 LOOKING_GROUPS = ("report ", "explain ")
 # Where a month closes another day, what came late is another question.

@@ -61,6 +61,22 @@ match resume M-1 --on 10/5/2026
 visit excuse M-1 2026-09 --by "A. Osier" --reason moved
 policy set expenses.rates.car 30 --from 1/1/2026
 expenses claim V-3 --match M-1 --on 1/2/2026 --miles 24 --item "fare=3.50 Bus"
+review plan C-1 --due 1/3/2026
+review held C-1 --on 27/2/2026 --iv-considered yes --wants-iv not_asked --attended yes --note "-1"
+review held C-1 --on 2/10/2026 --wants-iv no
+review correct C-1 --of 2/10/2026 --on 1/10/2026
+review held C-2 --on 3/10/2026
+review withdraw C-2 --of 3/10/2026
+review plan C-2 --due 1/12/2026
+match review M-1 --on 1/4/2026 --rate confidence=2 --rate volunteer.feels_supported=4 --outcome end
+match review M-1 --correct --view child "a; b" --action "c; d by 1/5/2026" --outcome change
+match review M-1 --correct --view second_volunteer no
+match review M-1 --correct --action "ring by phone" --note "=1"
+match review M-1 --done 1
+match review M-1 --on 2/10/2026 --rate finds_it_rewarding=5 --outcome continue
+match review M-1 --of 2/10/2026 --correct --action "e by 2/11/2026"
+match review M-1 --on 3/10/2026 --outcome end
+match review M-1 --withdraw
 """
 
 
@@ -193,6 +209,13 @@ SAME = {
     "pause WHERE withdrawn_on IS NULL": "from_on, until_on, reason",
     "excuse": "month, excused_by, reason",
     "claim_line": "line, incurred_on, category, miles_tenths, amount_pence",
+    "statutory_review WHERE withdrawn_on IS NULL": (
+        "due_on, held_on, iv_considered, wants_iv, iv_attended, note"
+    ),
+    "match_review WHERE withdrawn_on IS NULL": "held_on, outcome, note",
+    "match_review_rating": "who, measure, rating",
+    "match_review_view WHERE party <> 'second_volunteer'": "party, words",
+    "match_review_action": "number, words, due_on, done_on",
 }
 EDITS = [
     ("volunteers", 0, {"email": "a@example.org"}, "volunteer", "email", "a@example.org"),
@@ -208,6 +231,13 @@ EDITS = [
     ("matches", 0, {"every_months": "4"}, "match_interval", "every_months", 4),
     ("children", 0, {"responsible_authority": "Fenn"}, "child_authority", "authority_id", 1),
     ("claims", 1, {"amount": "3.60"}, "claim_line", "amount_pence", 360),
+    ("reviews", 1, {"wants_iv": "yes"}, "statutory_review", "wants_iv", "yes"),
+    ("reviews", 2, {"held_on": "2026-11-20"}, "statutory_review", "held_on", "2026-11-20"),
+    ("match_reviews", 0, {"outcome": "end"}, "match_review", "outcome", "end"),
+    ("match_reviews", 0, {"child_confidence": "3"}, "match_review_rating", "rating", 3),
+    ("match_reviews", 1, {"child_confidence": "1"}, "match_review_rating", "rating", 1),
+    ("match_reviews", 1, {"carer_view": "calm"}, "match_review_view", "words", "calm"),
+    ("match_reviews", 1, {"actions": "e by 3/11/2026; f"}, "match_review_action", "words", "f"),
 ]
 
 
@@ -265,6 +295,17 @@ REFUSED = [
     ("openings", {"opened_on": "2026-01-31"}, "recorded already and differs in opened_on"),
     ("intervals", {"every_months": "13"}, "13 months between visits is not from 1 to 12"),
     ("authorities", {"from": "2030-01-01"}, "is still to come"),
+    ("reviews", {"held_on": "2026-11-24"}, "the review on Tue 24 Nov 2026 is still to come"),
+    (
+        "reviews",
+        {"held_on": "2026-10-02"},
+        "the review was of that day until a command put it right",
+    ),
+    ("reviews", {"held_on": "", "due_on": ""}, "has neither the day it is due nor the day it was"),
+    ("match_reviews", {"child_confidence": "6"}, "child.confidence 6 is not between 1 and 5"),
+    ("match_reviews", {"on": "2026-01-04"}, "is before the match began (Mon 5 Jan 2026)"),
+    ("match_reviews", {"on": "2026-10-03"}, "the review was withdrawn by a command"),
+    ("match_reviews", {"actions": "c by 1/5/2026"}, "actions are fewer than are recorded"),
 ]
 
 

@@ -99,6 +99,10 @@ report compliance --month 2026-10 --format json
 report pipeline
 report pipeline --people --format json
 report checks --format json
+report reviews --format json
+report outcomes
+review list
+child voice C-1
 report training --format csv
 today
 today --format json
@@ -128,6 +132,9 @@ visit excuse M-6 2026-12 --by Kay --reason exams
 visit plan M-6 --on 2026-12-05
 match interval M-6 --every 2
 match pause M-6 --on 2026-12-01
+match review M-6 --rate confidence=3 --outcome continue
+review plan C-6 --due 2026-12-01
+review held C-6 --on 2026-11-22
 expenses claim V-3 --match M-1 --on 2026-11-22 --miles 24
 volunteer add Ann --phone 07700900123
 volunteer edit V-11 --phone 07700900123

@@ -13,7 +13,7 @@ from conftest import Run, change
 DAY = date(2026, 11, 23)
 FOUND = 10
 NOT_FOUND = 3
-# A child with a live match that was visited yesterday: nothing is to be done about it.
+# A child with a live match, reviewed, that was visited yesterday: nothing is to be done about it.
 SETTLED = """
 INSERT INTO authority (id, name) VALUES (1, 'Fenmarsh'), (2, 'Saltmere');
 INSERT INTO child (id, name) VALUES (1, 'Ines Marlow');
@@ -24,6 +24,7 @@ INSERT INTO match (id, referral_id, child_id, volunteer_id, proposed_on, started
 VALUES (1, 1, 1, 1, '2026-01-04', '2026-01-05');
 INSERT INTO visit (match_id, visited_on, kind, outcome, nth)
     VALUES (1, '2026-11-22', 'visit', 'held', 1);
+INSERT INTO match_review (match_id, held_on, outcome) VALUES (1, '2026-10-05', 'continue');
 """
 # Another child, with a referral alone, received on the day.
 SECOND = """

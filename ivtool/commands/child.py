@@ -111,6 +111,26 @@ def show(
 
 
 @app.command()
+def voice(
+    ctx: typer.Context,
+    child: ChildArgument,
+    as_of: AsOfOption = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """Show what a child said, in their own words, by day.
+
+    On visits, of a match, and at its reviews.
+
+    Example: ivtool child voice C-4
+    """
+    from ivtool.reports.support import voice as report
+
+    run = run_of(ctx)
+    listing = run.read(report.voice, child, run.past_day(as_of), run.names)
+    run.show(listing, shown_as)
+
+
+@app.command()
 def edit(
     ctx: typer.Context,
     child: ChildArgument,

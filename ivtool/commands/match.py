@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands import match_propose, visit_plan
+from ivtool.commands import match_propose, match_review, visit_plan
 from ivtool.commands.frame import run_of
 from ivtool.commands.options import (
     ONLY_THESE,
@@ -141,3 +141,4 @@ def resume(
 
 app.command()(visit_plan.interval)
 match_propose.register(app)
+match_review.register(app)

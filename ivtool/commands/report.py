@@ -1,13 +1,13 @@
 """`ivtool report …`: who has not been visited, who waits, what is owed, the month's compliance.
 
-The reports on volunteers are in `report_recruitment.py`.
+The reports on volunteers are in `report_recruitment.py`, on reviews in `report_support.py`.
 """
 
 from typing import Annotated
 
 import typer
 
-from ivtool.commands import report_recruitment
+from ivtool.commands import report_recruitment, report_support
 from ivtool.commands.frame import run_of
 from ivtool.commands.options import (
     AsOfOption,
@@ -25,6 +25,8 @@ app = group("Who is overdue, who waits, what is owed; the month.")
 app.command()(report_recruitment.pipeline)
 app.command()(report_recruitment.checks)
 app.command()(report_recruitment.training)
+app.command()(report_support.reviews)
+app.command()(report_support.outcomes)
 
 
 @app.command()

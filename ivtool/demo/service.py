@@ -13,15 +13,18 @@ from ivtool.demo import words
 from ivtool.demo.claims import Claim, Treasurer
 from ivtool.demo.matches import Diary, Ending, Match, Story, in_order, story_of
 from ivtool.demo.people import People, Row
+from ivtool.demo.reviews import Reviewer
 from ivtool.domain.days import Month
 from ivtool.domain.recruitment.volunteers import STAGES
 from ivtool.sheets.columns import (
     CHILDREN,
     CLAIMS,
     EXCUSES,
+    MATCH_REVIEWS,
     MATCHES,
     PAUSES,
     REFERRALS,
+    REVIEWS,
     VISITS,
     VOLUNTEERS,
     Layout,
@@ -67,7 +70,7 @@ class Service:
         self.people.number()
 
     def write(self, folder: Path) -> None:
-        """Write the eight sheets into a folder."""
+        """Write the ten sheets into a folder."""
         diary = Diary(self.chance, self.today)
         treasurer = Treasurer(self.chance, self.today)
         matches = [*self.live, *self.ended]
@@ -86,6 +89,12 @@ class Service:
         _write(folder, PAUSES, (row for match in matches for row in match.pauses))
         _write(folder, EXCUSES, (row for match in matches for row in match.excuses))
         _write(folder, VISITS, (entry._asdict() for entry in in_order(matches)))
+        reviewer = Reviewer(self.size.seed, self.today)
+        reviewed = (
+            row for place, match in enumerate(matches) for row in reviewer.of_match(match, place)
+        )
+        _write(folder, MATCH_REVIEWS, reviewed)
+        _write(folder, REVIEWS, reviewer.of_children(self.live))
         claims.sort(key=lambda lines: (lines[0].claimed_on, lines[0].match or ""))
         _write(
             folder,

@@ -51,6 +51,13 @@ NOTES = (
     "Quiet at first, then did not want to stop.", "Wants to go again next month.",
     "Met the new foster brother.", "Rain, so we changed the plan together.",
 )  # fmt: skip
+CHILD_SAYS = (
+    "I like our days out.", "It is good to have somebody who comes back.",
+    "I would like to go swimming more.", "She listens to me.", "It is fine.",
+    "I tell him things that I tell nobody.",
+)  # fmt: skip
+CARER_SAYS = ("Comes back happy.", "Looks forward to it all week.", "A bit tired afterwards.")
+AGREED = ("Ask about the school holidays", "Plan the next three visits", "Ring the carer")
 REASONS = (
     "little_or_no_family_contact", "distance_from_home", "cannot_go_out_alone",
     "residential_setting", "education_or_health", "best_interests",

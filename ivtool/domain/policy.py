@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ivtool.domain.expenses.vocabulary import Vehicle
     from ivtool.domain.recruitment.evidence_kinds import EvidenceRules
     from ivtool.domain.recruitment.gates import GateRules
+    from ivtool.domain.support.reviews import ReviewMonths
 
 # Before any record that a service may hold: the defaults have always been in force.
 BEGINNING = date(2000, 1, 1)
@@ -138,6 +139,12 @@ KEYS: Mapping[str, PolicyKey] = {
     "report.suppress_to": PolicyKey(
         Shape.COUNT, "5", "the most that a count may be to be hidden in what is published", 0, 100
     ),
+    "reviews.first_months": PolicyKey(
+        Shape.COUNT, "3", "months from a match's start to its first review", 1, 24
+    ),
+    "reviews.then_months": PolicyKey(
+        Shape.COUNT, "6", "months from one review of a match to the next", 1, 24
+    ),
 }
 LOOKED_AFTER = PolicyKey(Shape.COUNT, "", "the authority's looked-after children")
 AUTHORITY_PREFIX = "authority."
@@ -256,6 +263,14 @@ class Policy:
             red_days=self.count("visits.red_days", day),
             escalate_days=self.count("visits.escalate_days", day),
             min_days_for_month=self.count("visits.min_days_for_month", day),
+        )
+
+    def review_months(self, day: date) -> "ReviewMonths":
+        """When reviews of matches are due, as in force on a day."""
+        from ivtool.domain.support.reviews import ReviewMonths
+
+        return ReviewMonths(
+            self.count("reviews.first_months", day), self.count("reviews.then_months", day)
         )
 
     def evidence_rules(self, day: date) -> "EvidenceRules":

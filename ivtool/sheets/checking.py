@@ -272,7 +272,7 @@ def _refuse_nobody(sheet: Sheet[RowT], layout: Layout[RowT]) -> None:
         sheet.refuse(row.row, *why)
         sheet.refused_rows.add(row.row)
         if layout.columns[0].name == "key":
-            sheet.refused_keys.add(row[1])
+            sheet.refused_keys.add(str(row[1]))
     if found:
         sheet.keep_good()
         sheet.refusals.sort(key=lambda refusal: refusal.row or 0)

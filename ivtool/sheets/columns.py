@@ -15,10 +15,12 @@ from ivtool.sheets.rows import (
     ExcuseRow,
     HoldRow,
     IntervalRow,
+    MatchReviewRow,
     MatchRow,
     OpeningRow,
     PauseRow,
     ReferralRow,
+    ReviewRow,
     Row,
     VisitRow,
     VolunteerRow,
@@ -180,6 +182,8 @@ HOLDS = _layout("holds", HoldRow)
 INTERVALS = _layout("intervals", IntervalRow)
 OPENINGS = _layout("openings", OpeningRow)
 AUTHORITIES = _layout("authorities", AuthorityRow)
+REVIEWS = _layout("reviews", ReviewRow)
+MATCH_REVIEWS = _layout("match_reviews", MatchReviewRow)
 LAYOUTS = (VOLUNTEERS, CHILDREN, REFERRALS, MATCHES, PAUSES, VISITS, EXCUSES, CLAIMS,
-           HOLDS, INTERVALS, OPENINGS, AUTHORITIES)  # fmt: skip
+           HOLDS, INTERVALS, OPENINGS, AUTHORITIES, REVIEWS, MATCH_REVIEWS)  # fmt: skip
 SHEET_NAMES = tuple(layout.name for layout in LAYOUTS)

@@ -11,6 +11,7 @@ from ivtool.domain.children.vocabulary import ReferralOutcome, ReferralSource
 from ivtool.domain.days import Month
 from ivtool.domain.expenses.vocabulary import ExpenseCategory, Vehicle
 from ivtool.domain.matching.vocabulary import EndingRoute, PauseReason
+from ivtool.domain.support.vocabulary import ReviewOutcome, Wanted
 from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 
 
@@ -269,6 +270,44 @@ class AuthorityRow(NamedTuple):
     file_id: FileId | None = None
 
 
+class ReviewRow(NamedTuple):
+    """A statutory review of the child whose key it names, planned or held; known by key or day."""
+
+    row: int
+    key: str | None
+    child: str
+    due_on: date | None
+    held_on: date | None
+    iv_considered: bool | None
+    wants_iv: Wanted | None
+    attended: bool | None
+    note: str | None
+    file_id: FileId | None = None
+
+
+class MatchReviewRow(NamedTuple):
+    """A review of the match whose key it names; `actions` are one a line, ratings from 1 to 5."""
+
+    row: int
+    key: str | None
+    match: str
+    on: date
+    outcome: ReviewOutcome | None
+    child_feels_supported: int | None
+    child_has_a_trusted_adult: int | None
+    child_confidence: int | None
+    volunteer_finds_it_rewarding: int | None
+    volunteer_feels_supported: int | None
+    child_view: str | None
+    volunteer_view: str | None
+    carer_view: str | None
+    social_worker_view: str | None
+    actions: str | None
+    note: str | None
+    file_id: FileId | None = None
+
+
 # Who or what has a ref of its own.
 RefRow = VolunteerRow | ChildRow | ReferralRow | MatchRow | VisitRow | ClaimRow
-Row = RefRow | PauseRow | ExcuseRow | HoldRow | IntervalRow | OpeningRow | AuthorityRow
+SpellRow = HoldRow | IntervalRow | OpeningRow | AuthorityRow
+Row = RefRow | PauseRow | ExcuseRow | SpellRow | ReviewRow | MatchReviewRow

@@ -154,6 +154,33 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "authority": "Example County Council",
         "from": "01/09/2024",
     },
+    "reviews": {
+        "key": "S001",
+        "child": "C001",
+        "due_on": "01/11/2025",
+        "held_on": "30/10/2025",
+        "iv_considered": "yes",
+        "wants_iv": "yes",
+        "attended": "yes",
+        "note": "The visits go on.",
+    },
+    "match_reviews": {
+        "key": "X001",
+        "match": "M001",
+        "on": "19/08/2025",
+        "outcome": "continue",
+        "child_feels_supported": "4",
+        "child_has_a_trusted_adult": "4",
+        "child_confidence": "3",
+        "volunteer_finds_it_rewarding": "5",
+        "volunteer_feels_supported": "4",
+        "child_view": "I like our days out.",
+        "volunteer_view": "We get on well.",
+        "carer_view": "He comes back happy.",
+        "social_worker_view": "It is going well.",
+        "actions": "ask about the school holidays by 01/09/2025",
+        "note": "A short factual note.",
+    },
 }
 
 

@@ -22,10 +22,12 @@ from ivtool.sheets.columns import (
     EXCUSES,
     HOLDS,
     INTERVALS,
+    MATCH_REVIEWS,
     MATCHES,
     OPENINGS,
     PAUSES,
     REFERRALS,
+    REVIEWS,
     SHEET_NAMES,
     VISITS,
     VOLUNTEERS,
@@ -41,10 +43,12 @@ from ivtool.sheets.rows import (
     ExcuseRow,
     HoldRow,
     IntervalRow,
+    MatchReviewRow,
     MatchRow,
     OpeningRow,
     PauseRow,
     ReferralRow,
+    ReviewRow,
     VisitRow,
     VolunteerRow,
 )
@@ -62,6 +66,8 @@ AnySheet = (
     | Sheet[IntervalRow]
     | Sheet[OpeningRow]
     | Sheet[AuthorityRow]
+    | Sheet[ReviewRow]
+    | Sheet[MatchReviewRow]
 )
 
 
@@ -81,6 +87,8 @@ class Workbook:
     intervals: Sheet[IntervalRow]
     openings: Sheet[OpeningRow]
     authorities: Sheet[AuthorityRow]
+    reviews: Sheet[ReviewRow]
+    match_reviews: Sheet[MatchReviewRow]
     unread: list[Refusal]
     notes: list[str]
 
@@ -100,6 +108,8 @@ class Workbook:
             self.intervals,
             self.openings,
             self.authorities,
+            self.reviews,
+            self.match_reviews,
         )
 
     @property
@@ -161,6 +171,8 @@ def read_workbook(
         intervals=read(INTERVALS),
         openings=read(OPENINGS),
         authorities=read(AUTHORITIES),
+        reviews=read(REVIEWS),
+        match_reviews=read(MATCH_REVIEWS),
         unread=unread,
         notes=[
             *_told(left_out, "is left out, as asked", "are left out, as asked"),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivtool.domain.office.suppression import hidden_in_line, hidden_in_table, is_small
+from ivtool.domain.suppression import hidden_in_line, hidden_in_table, is_small
 
 MOST = 5
 COUNT = st.one_of(st.integers(0, 7), st.sampled_from([0, 1, 5, 6, 30]))

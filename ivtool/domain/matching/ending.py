@@ -67,7 +67,7 @@ def problems_with_ending(
                 "match.no_reason",
                 "the reason is not said",
                 f"ivtool match end {match} --on {ending.ended_on}"
-                f" --route {ending.ending_route.value} --reason TEXT",
+                f" --route {ending.ending_route or 'ROUTE'} --reason TEXT",
             )
         )
     if ending.another_wanted and ending.ending_route is EndingRoute.CARE_ENDED:
@@ -90,6 +90,19 @@ def problems_with_ending(
             )
         )
     return problems
+
+
+def problems_with_reviews_after(
+    match: str, ended_on: date, reviewed_on: Sequence[date]
+) -> list[Problem]:
+    """Why a match cannot end by a day: it was reviewed later. On the ending day it can be."""
+    after = [day for day in reviewed_on if day > ended_on]
+    if not after:
+        return []
+    days = ", ".join(map(spelled_day, after))
+    hint = f"ivtool match review {match} --withdraw --of {after[-1]}"
+    said = f"reviewed after {spelled_day(ended_on)}: {days}"
+    return [Problem("match.reviewed_after_end", said, hint)]
 
 
 def problems_with_ending_corrected(

@@ -17,11 +17,12 @@ Span = tuple[date, date | None]
 
 
 class RecordsOf(NamedTuple):
-    """What is recorded of a match and stands: its entries, pauses and excused months."""
+    """What is recorded of a match and stands: entries, pauses, excused months, days of reviews."""
 
     visits: Iterable[Visit]
     pauses: Iterable[MatchPause]
     excuses: Iterable[Excuse]
+    reviewed_on: Iterable[date] = ()
 
 
 def is_live(started_on: date | None, ended_on: date | None, as_of: date) -> bool:
@@ -179,7 +180,7 @@ def problems_with_excuse(
 def problems_with_records(
     match: str, started_on: date | None, ended_on: date | None, recorded: RecordsOf, today: date
 ) -> list[Problem]:
-    """Why a match cannot begin or end so: entries, pauses, excuses of other days are recorded.
+    """Why a match cannot begin or end so: what is recorded of it is of other days.
 
     What was set ahead may come after an ending that nobody foresaw.
     """
@@ -197,6 +198,11 @@ def problems_with_records(
         f"the excuse for {each.month}"
         for each in recorded.excuses
         if problems_with_excuse(each.month, started_on, None)
+    ]
+    names += [
+        f"the review of {day}"
+        for day in recorded.reviewed_on
+        if started_on is None or day < started_on or (ended_on is not None and day > ended_on)
     ]
     if not names:
         return []

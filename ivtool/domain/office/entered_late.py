@@ -35,6 +35,8 @@ POLICY_USED = frozenset(
         "visits.escalate_days",
         "visits.min_days_for_month",
         "visits.continuity_days",
+        "reviews.first_months",
+        "reviews.then_months",
     }
 )
 
@@ -103,6 +105,24 @@ def _policy_used(row: Row) -> bool:
 KINDS = (
     _of_match("visit", "match_id visited_on kind outcome minutes withdrawn_on", "visited_on"),
     _of_match("excuse", "match_id month", "month"),
+    _of_match("match_view", "match_id party said_on", "said_on"),
+    _of_match("match_review", "match_id held_on withdrawn_on", "held_on"),
+    # What is said at a review is of the review's day.
+    Kind(
+        "match_review_view",
+        ("party",),
+        ("held_on",),
+        Owner.MATCH,
+        "match_id",
+        within="match_review",
+    ),
+    Kind(
+        "statutory_review",
+        ("due_on", "held_on", "wants_iv", "iv_attended", "withdrawn_on"),
+        ("due_on", "held_on"),
+        Owner.CHILD,
+        "child_id",
+    ),
     _of_match("match_interval", "match_id from_on every_months", "from_on"),
     _of_match("pause", "match_id from_on withdrawn_on", "from_on"),
     _of_match("pause", "until_on", last_days="until_on"),

@@ -38,6 +38,7 @@ class Source(StrEnum):
     JOB = "job"
     CHECK = "check"
     CLAIM = "claim"
+    REVIEW = "review"
     BIRTHDAY = "birthday"
     PAUSE = "pause"
     REFERRAL = "referral"

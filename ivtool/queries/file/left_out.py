@@ -60,6 +60,15 @@ def left_out(reader: Reader) -> list[tuple[int, str]]:
         "payment runs": _rows("payment"),
         "planned visits": _rows("visit_plan"),
         "concerns": _rows("concern"),
+        "withdrawn reviews": (
+            "SELECT (SELECT count(*) FROM statutory_review WHERE withdrawn_on IS NOT NULL)"
+            " + (SELECT count(*) FROM match_review WHERE withdrawn_on IS NOT NULL)"
+        ),
+        "views of second volunteers at reviews of matches": (
+            "SELECT count(*) FROM match_review_view w"
+            " JOIN match_review r ON r.id = w.match_review_id"
+            " WHERE w.party = 'second_volunteer' AND r.withdrawn_on IS NULL"
+        ),
         "claim lines with a duty or a reason": _rows(
             "claim_line", "duty", "receipt_why", "declined_why", "over_figure_why"
         ),

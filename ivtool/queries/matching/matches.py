@@ -9,7 +9,7 @@ from ivtool.domain.matching.matches import RecordsOf
 from ivtool.domain.matching.records import Excuse, Match, MatchPause
 from ivtool.domain.visits.records import Visit
 from ivtool.queries.authorities import held, of_authority
-from ivtool.queries.reading import Reader, among, select
+from ivtool.queries.reading import Reader, among, needed_day, select
 from ivtool.rows import columns_of, records
 
 # A match `m` that is live on a day. Said here and nowhere else.
@@ -153,4 +153,12 @@ def records_of(reader: Reader, match: int) -> RecordsOf:
         select(reader, Visit, "visited_on, id", match_id=match, withdrawn_on=None),
         pause_records(reader, match),
         excuse_records(reader, match),
+        [
+            needed_day(held_on)
+            for (held_on,) in reader.execute(
+                "SELECT held_on FROM match_review WHERE match_id = :match"
+                " AND withdrawn_on IS NULL ORDER BY held_on",
+                {"match": match},
+            ).fetchall()
+        ],
     )

@@ -30,7 +30,11 @@ SINCE_KNOWN = (
     " UNION ALL SELECT m.child_id, m.started_on FROM match m"
     ") k WHERE k.child_id = child_authority.child_id))"
 )
-ASKED = {("child_authority", "from_on"): SINCE_KNOWN}
+OF_REVIEW = "(SELECT r.{} FROM match_review r WHERE r.id = match_review_id)"
+ASKED = {
+    ("child_authority", "from_on"): SINCE_KNOWN,
+    **{("match_review_view", each): OF_REVIEW.format(each) for each in ("held_on", "match_id")},
+}
 # What is of an authority, by what a fact hangs on: of that which looks after the child at the end.
 WHOSE = " UNION ALL ".join(
     f"SELECT '{owner.value}', {whose}"

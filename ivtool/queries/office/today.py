@@ -93,12 +93,20 @@ class OldLine(NamedTuple):
     declined_on: date | None
 
 
-def ever(reader: Reader) -> tuple[bool, bool]:
-    """Whether a concern was ever raised, and whether anything was ever led by somebody."""
-    row = reader.execute(
-        "SELECT EXISTS (SELECT 1 FROM concern), EXISTS (SELECT 1 FROM lead_worker)"
-    ).fetchone()
-    return bool(row[0]), bool(row[1])
+class Ever(NamedTuple):
+    """Which records there ever were: of what there was none, nothing is asked."""
+
+    concerns: bool
+    leads: bool
+    match_reviews: bool
+    statutory_reviews: bool
+
+
+def ever(reader: Reader) -> Ever:
+    """Whether a concern was ever raised, anything led by somebody, a match or a child reviewed."""
+    tables = ("concern", "lead_worker", "match_review", "statutory_review")
+    asked = ", ".join(f"EXISTS (SELECT 1 FROM {table})" for table in tables)
+    return Ever(*map(bool, reader.execute(f"SELECT {asked}").fetchone()))
 
 
 def people_of(reader: Reader, matches: Collection[int]) -> dict[int, Match]:

@@ -23,6 +23,7 @@ from ivtool.reports.children.referrals import referral_rows
 from ivtool.reports.file.history import last_change
 from ivtool.reports.matching.matches import status_of
 from ivtool.reports.people import volunteer_fields
+from ivtool.reports.support.voice import over_time
 
 COLUMNS = (
     Column("ref", "child"),
@@ -76,6 +77,7 @@ def child_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
     if names is not NamesShown.FULL:
         row |= dict.fromkeys(CLOSED)
     row["no_contact"] = "; ".join(_no_contact(child, names)) or None
+    values, line = over_time(reader, as_of, child=number)
     return Card(
         child_ref(number),
         row,
@@ -123,9 +125,11 @@ def child_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
                 )
             ],
             "matches": _matches(reader, matches, as_of, names),
+            "ratings_and_moods": values,
             "last_change": last_change(reader, "child", number),
         },
         [f"ivtool match list --child {child_ref(number)}"],
+        {"ratings_and_moods": line},
     )
 
 

@@ -30,6 +30,7 @@ from ivtool.queries.file import receipts
 from ivtool.queries.file import sheets as queries
 from ivtool.queries.file.sheets import CHECK_COLUMNS, Known, LineOfClaim
 from ivtool.queries.reading import Reader
+from ivtool.queries.support import sheets as review_queries
 from ivtool.rows import Made, Packed
 from ivtool.sheets.columns import FILE_ID, LAYOUTS, PRICED_AT, REF
 from ivtool.sheets.rows import VISIT_SAYS, FileId
@@ -88,6 +89,8 @@ def export_sheets(reader: Reader) -> Export:
             for each in openings
         ],
         "authorities": _spells(queries.authority_spells(reader), "child", keys["child"]),
+        "reviews": _standing(review_queries.statutory_reviews(reader), "child", keys["child"]),
+        "match_reviews": _standing(review_queries.match_reviews(reader), "match", keys["match"]),
     }
     identity, last = receipts.identity(reader), receipts.last_change_set(reader) or 0
     which = None if identity is None else written_file_id(FileId(identity, last))
@@ -119,6 +122,13 @@ def _spells(found: Mapping[tuple[int, date | None], Known], whose: str, keys: Ke
     return [
         {**each, whose: keys[number], "from": from_on, "until": each.get("until_on")}
         for (number, from_on), each in ordered
+    ]
+
+
+def _standing(found: Iterable[Known], whose: str, keys: Keys) -> list[Known]:
+    """Reviews that were not withdrawn; one without a key is known by whose it is and its day."""
+    return [
+        {**each, whose: keys[each[f"{whose}_id"]]} for each in found if each["withdrawn_on"] is None
     ]
 
 

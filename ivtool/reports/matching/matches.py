@@ -11,17 +11,21 @@ from ivtool.domain.matching.vocabulary import EndingRoute, MatchStatus
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import match_ref, referral_ref, visit_ref
 from ivtool.domain.visits.visits import Pause, interval_on
+from ivtool.queries import policy as policy_queries
 from ivtool.queries.lookup import find, find_authority
 from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.matching import proposals as proposal_queries
 from ivtool.queries.matching.matches import MatchRecord
 from ivtool.queries.reading import Reader
+from ivtool.queries.support import reviews as review_queries
 from ivtool.queries.visits import visits as visit_queries
 from ivtool.rendering import Card, Column, Listing, Shape
 from ivtool.reports.file.history import last_change
 from ivtool.reports.matching.proposals import before_start
 from ivtool.reports.people import child_fields, volunteer_fields
 from ivtool.reports.staff import lead_fields
+from ivtool.reports.support.reviews import next_review_on, reviews_shown
+from ivtool.reports.support.voice import over_time
 from ivtool.state.visits.visits import standings
 
 COLUMNS = (
@@ -108,9 +112,13 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
         "told_by": shown_name(match.told_by, names),
         "another_wanted": match.another_wanted,
     }
+    reviews = review_queries.of_match(reader, number)
     # A no would stand on every card.
     row["must_end"] = row["must_end"] or None
-    for _, stands in standings(reader, as_of, match=number, paused={number: paused}):
+    policy = policy_queries.policy(reader)
+    for live, stands in standings(
+        reader, as_of, match=number, policy=policy, paused={number: paused}
+    ):
         row |= {
             "last_visit_on": stands.last_visit_on,
             "due_on": stands.due_on,
@@ -118,8 +126,10 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
             "visits": stands.status,
             "level": stands.level,
             "planned_on": visit_queries.planned(reader, as_of, [number]).get(number),
+            "review_due_on": next_review_on(live.started_on, reviews, as_of, policy),
         }
     entries = visit_queries.entries(reader, match=number, last=as_of)
+    values, line = over_time(reader, as_of, match=number)
     return Card(
         match_ref(number),
         row,
@@ -174,9 +184,12 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
                 }
                 for each in entries[: -SOME_VISITS - 1 : -1]
             ],
+            **reviews_shown(reader, reviews, as_of, names),
+            "ratings_and_moods": values,
             "last_change": last_change(reader, "match", number),
         },
         _next(match_ref(number), status),
+        {"ratings_and_moods": line},
     )
 
 

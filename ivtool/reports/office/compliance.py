@@ -32,6 +32,7 @@ from ivtool.queries.office.entered_late import entered_since
 from ivtool.queries.reading import Reader
 from ivtool.rendering import Column, Document, Listing
 from ivtool.reports.office.compliance_children import breakdown
+from ivtool.reports.office.compliance_reviews import reviews
 from ivtool.reports.office.compliance_safeguarding import safeguarding
 from ivtool.reports.office.compliance_volunteers import volunteers
 from ivtool.reports.office.compliance_words import headline, sections
@@ -68,6 +69,7 @@ def compliance(reader: Reader, month: Month, today: date, authority: str | None 
     data |= _expenses(reader, service)
     data |= safeguarding(reader, service)
     data |= breakdown(reader, service, {each.child for each in waits})
+    data |= reviews(reader, service)
     closed_on = month.last + timedelta(days=policy.count("report.close_days", month.last))
     data["entered_since"] = entered_since(reader, month, closed_on, number)
     words = {

@@ -15,7 +15,7 @@ from ivtool.domain.children.groups import (
     ethnicity_group,
     gender_group,
 )
-from ivtool.domain.office.suppression import HIDDEN_COUNT, hidden_in_line
+from ivtool.domain.suppression import HIDDEN, hidden_in_line
 from ivtool.queries.children import children as child_queries
 from ivtool.queries.children.children import ChildRecord
 from ivtool.queries.reading import Reader
@@ -65,6 +65,6 @@ def _counts(way: str, found: Sequence[str], most: int) -> dict[str, int | str]:
     line = [counts[group] for group in GROUPS[way]]
     hidden = hidden_in_line(line, most)
     return {
-        group: HIDDEN_COUNT if place in hidden else line[place]
+        group: str(HIDDEN) if place in hidden else line[place]
         for place, group in enumerate(GROUPS[way])
     }

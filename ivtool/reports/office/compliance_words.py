@@ -60,6 +60,7 @@ def sections(data: Mapping[str, Any]) -> list[Section]:
         Section("Visits, one a month", _visits(data)),
         Section("Referrals", _referrals(data)),
         Section("Concerns and moves", _safeguarding(data)),
+        Section("Reviews and views", _reviews(data)),
         Section("Volunteers", _volunteers(data)),
         Section("Expenses", _expenses(data)),
         *_breakdown(data["breakdown"], data["live_matches"], data["waiting"]),
@@ -148,6 +149,17 @@ def _safeguarding(data: Mapping[str, Any]) -> list[Line]:
             *_parts(data["continuity"]),
         ]
     return lines
+
+
+def _reviews(data: Mapping[str, Any]) -> list[Line]:
+    lines = []
+    for name, heading in (("match_reviews", "Match"), ("statutory_reviews", "Statutory")):
+        lines.append(Line(f"{heading} reviews due", str(data[name]["due"])))
+        lines += _parts({part: count for part, count in data[name].items() if part != "due"})
+    if data["attended_without_yes"]:
+        lines.append(Line("Visitor there without a yes", str(data["attended_without_yes"])))
+    views = data["views"]
+    return [*lines, Line("Views heard in the month", str(sum(views.values()))), *_parts(views)]
 
 
 def _volunteers(data: Mapping[str, Any]) -> list[Line]:

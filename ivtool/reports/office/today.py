@@ -57,9 +57,9 @@ def today(
     """
     asked = Asked(as_of, find_authority(reader, authority), policy_queries.policy(reader))
     who = None if staff is None else find(reader, "staff", staff, names)
-    raised, leading = queries.ever(reader)
-    items = everything(reader, asked, concerns=raised, jobs=jobs)
-    led = _led(reader, items, as_of) if leading else [None for _ in items]
+    ever = queries.ever(reader)
+    items = everything(reader, asked, ever, jobs=jobs)
+    led = _led(reader, items, as_of) if ever.leads else [None for _ in items]
     found = [
         (item, lead)
         for item, lead in zip(items, led, strict=True)

@@ -17,6 +17,7 @@ from ivtool.services.imports.matches import take_matches
 from ivtool.services.imports.openings import take_openings
 from ivtool.services.imports.pauses import take_excuses, take_pauses
 from ivtool.services.imports.referrals import take_referrals
+from ivtool.services.imports.reviews import take_match_reviews, take_reviews
 from ivtool.services.imports.spells import (
     spells_before,
     take_authorities,
@@ -83,6 +84,8 @@ def import_workbook(
     take_visits(intake, matches)
     take_excuses(intake, matches)
     take_claims(intake, volunteers, matches)
+    take_reviews(intake, children)
+    take_match_reviews(intake, matches)
     rules = policy_queries.policy(intake.reader).evidence_rules(today)
     found = [
         clearance(facts, rules, today)

@@ -28,6 +28,13 @@ from ivtool.domain.recruitment.records import (
     VolunteerSpell,
     VolunteerStage,
 )
+from ivtool.domain.support.records import (
+    MatchReview,
+    MatchReviewAction,
+    MatchReviewRating,
+    MatchReviewView,
+    StatutoryReview,
+)
 from ivtool.domain.visits.records import Visit
 from ivtool.errors import Problem
 from ivtool.queries.file import sheets as known_sheets
@@ -46,6 +53,7 @@ KINDS: tuple[type[NamedTuple], ...] = (
     *(Referral, ReferralClosing, ReferralStepTaken),
     *(Match, MatchInterval, MatchPause, Excuse, Visit),
     *(Claim, ClaimLine),
+    *(StatutoryReview, MatchReview, MatchReviewRating, MatchReviewView, MatchReviewAction),
     TwoPeople,
 )
 ROWS_NAMED = 5

@@ -21,6 +21,7 @@ from ivtool.domain.matching.ending import (
     problems_with_ending_corrected,
     problems_with_people_gone,
     problems_with_reopened,
+    problems_with_reviews_after,
     referral_waits_again,
 )
 from ivtool.domain.matching.records import Match
@@ -29,6 +30,7 @@ from ivtool.errors import Problem, Refused
 from ivtool.queries.children import referrals as referral_queries
 from ivtool.queries.matching import proposals as proposal_queries
 from ivtool.queries.reading import select
+from ivtool.queries.support import reviews as review_queries
 from ivtool.queries.visits import visits as visit_queries
 from ivtool.services.children.referrals import close, open_again
 from ivtool.state.children.referrals import referral_facts
@@ -84,6 +86,9 @@ def end_match(
     ]
     known_end = None if correct else match.ended_on
     problems = problems_with_ending(ref, ending, days, known_end, later, today)
+    if known_end is None:
+        reviewed_on = [each.held_on for each in review_queries.of_match(reader, match.id)]
+        problems += problems_with_reviews_after(ref, ending.ended_on, reviewed_on)
     if correct:
         seen = proposal_queries.proposal(reader, match.id, today)
         problems += problems_with_ending_corrected(ref, match, ending, seen.others)

@@ -16,7 +16,7 @@ from ivtool.domain.visits.visits import Pause, settled_since
 from ivtool.domain.visits.vocabulary import VisitStatus
 from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.office import today as queries
-from ivtool.queries.office.today import Proposed
+from ivtool.queries.office.today import Ever, Proposed
 from ivtool.queries.reading import Reader
 from ivtool.queries.visits import visits as visit_queries
 
@@ -33,16 +33,18 @@ class Asked(NamedTuple):
         return self.policy.count(key, self.as_of)
 
 
-def everything(reader: Reader, asked: Asked, *, concerns: bool, jobs: bool) -> list[ToDo]:
-    """All that there is to do, in no order; `concerns` tells whether any was ever raised."""
+def everything(reader: Reader, asked: Asked, ever: Ever, *, jobs: bool) -> list[ToDo]:
+    """All that there is to do, in no order."""
     proposed = queries.proposals(reader, asked.as_of, asked.authority)
     found = [
         *_objections(reader, asked),
-        *(_concerns(reader, asked) if concerns else ()),
+        *(_concerns(reader, asked) if ever.concerns else ()),
         *_visits_and_pauses(reader, asked),
         *(_jobs(reader, asked) if jobs else ()),
         *_checks(reader, asked),
         *_claims(reader, asked),
+        *_match_reviews(reader, asked, reviewed=ever.match_reviews),
+        *(_statutory_reviews(reader, asked) if ever.statutory_reviews else ()),
         *_birthdays(reader, asked),
         *_proposals(proposed, asked),
         *_referrals(reader, asked, proposed),
@@ -158,6 +160,43 @@ def _claims(reader: Reader, asked: Asked) -> Iterator[ToDo | None]:
             pence = sum(amount for _, amount, _ in owed)
             unpaid = todo.Unpaid(min(owed)[0], pence, list(to_approve))
             yield todo.of_claim(volunteer, unpaid, pay_days, asked.as_of)
+
+
+def _match_reviews(reader: Reader, asked: Asked, *, reviewed: bool) -> Iterator[ToDo | None]:
+    from ivtool.domain.office import todo_reviews
+    from ivtool.queries.support.reviews import open_actions
+    from ivtool.state.support.reviews import match_standings
+
+    as_of, authority = asked.as_of, asked.authority
+    due_by = as_of + timedelta(days=todo.WEEK_DAYS)
+    matches = list(match_standings(reader, as_of, asked.policy, authority, due_by=due_by))
+    overdue = sum(each.days_overdue > 0 for each in matches)
+    if overdue > todo.MOST_NAMED and not reviewed:
+        # Who has just imported years of matches is not to lose sight of what is urgent.
+        yield todo_reviews.of_none_ever(overdue)
+        return
+    for each in matches:
+        about = About(each.of.match, each.of.child, each.of.volunteer)
+        yield todo_reviews.of_match(about, each.due_on, each.of.held_on, as_of)
+    if reviewed:
+        for action in open_actions(reader, as_of - todo.ONE_DAY, as_of, authority):
+            about = About(action.match, action.child, action.volunteer)
+            yield todo_reviews.of_action(about, action.held_on, action.number, action.due_on, as_of)
+
+
+def _statutory_reviews(reader: Reader, asked: Asked) -> Iterator[ToDo | None]:
+    from ivtool.domain.office import todo_reviews
+    from ivtool.state.support.reviews import child_standings
+
+    as_of = asked.as_of
+    children = list(child_standings(reader, as_of, asked.authority))
+    live = match_queries.live_by_child(reader, as_of, {each.child for each in children})
+    for child in children:
+        about = About(live.get(child.child), child.child)
+        if child.due_on is not None:
+            yield todo_reviews.of_child(about, child.due_on, child.held_on, as_of)
+        if child.unwanted is not None:
+            yield todo_reviews.of_unwanted(about, child.unwanted, as_of)
 
 
 def _birthdays(reader: Reader, asked: Asked) -> Iterator[ToDo | None]:

@@ -8,9 +8,17 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-HIDDEN_COUNT = "c"
-
 Cell = tuple[int, int]
+
+
+class Hidden:
+    """What stands where a count is hidden: `c` for people, nothing known for scripts."""
+
+    def __str__(self) -> str:
+        return "c"
+
+
+HIDDEN = Hidden()
 
 
 class _Count(NamedTuple):
