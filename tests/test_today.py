@@ -24,6 +24,8 @@ INSERT INTO match (id, referral_id, child_id, volunteer_id, proposed_on, started
 VALUES (1, 1, 1, 1, '2026-01-04', '2026-01-05');
 INSERT INTO visit (match_id, visited_on, kind, outcome, nth)
     VALUES (1, '2026-11-22', 'visit', 'held', 1);
+INSERT INTO support (id, kind, held_on) VALUES (1, 'supervision', '2026-11-22');
+INSERT INTO attendance (support_id, volunteer_id, attended) VALUES (1, 1, 1);
 """
 # Another child, with a referral alone, received on the day.
 SECOND = """

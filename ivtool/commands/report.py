@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands import report_recruitment
+from ivtool.commands import report_recruitment, report_support
 from ivtool.commands.frame import run_of
 from ivtool.commands.options import (
     AsOfOption,
@@ -24,6 +24,7 @@ app = group("Who is overdue, who waits, what is owed; the month.")
 app.command()(report_recruitment.pipeline)
 app.command()(report_recruitment.checks)
 app.command()(report_recruitment.training)
+app.command()(report_support.support)
 
 
 @app.command()

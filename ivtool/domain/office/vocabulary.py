@@ -42,3 +42,4 @@ class Source(StrEnum):
     PAUSE = "pause"
     REFERRAL = "referral"
     PROPOSAL = "proposal"
+    SUPPORT = "support"
