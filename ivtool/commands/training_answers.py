@@ -77,7 +77,7 @@ def _session_fields(session: "SessionRecord") -> dict[str, object]:
         "ref": training_ref(training.id),
         "on": training.held_on,
         "until_on": training.until_on,
-        "modules": session.modules,
+        "modules": training.modules,
         "planned": training.planned is True,
         "invited": session.invited,
         "come": session.come,

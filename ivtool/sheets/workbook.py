@@ -27,6 +27,7 @@ from ivtool.sheets.columns import (
     PAUSES,
     REFERRALS,
     SHEET_NAMES,
+    SUPPORT,
     VISITS,
     VOLUNTEERS,
     Layout,
@@ -45,6 +46,7 @@ from ivtool.sheets.rows import (
     OpeningRow,
     PauseRow,
     ReferralRow,
+    SupportRow,
     VisitRow,
     VolunteerRow,
 )
@@ -58,6 +60,7 @@ AnySheet = (
     | Sheet[VisitRow]
     | Sheet[ExcuseRow]
     | Sheet[ClaimRow]
+    | Sheet[SupportRow]
     | Sheet[HoldRow]
     | Sheet[IntervalRow]
     | Sheet[OpeningRow]
@@ -77,6 +80,7 @@ class Workbook:
     visits: Sheet[VisitRow]
     excuses: Sheet[ExcuseRow]
     claims: Sheet[ClaimRow]
+    support: Sheet[SupportRow]
     holds: Sheet[HoldRow]
     intervals: Sheet[IntervalRow]
     openings: Sheet[OpeningRow]
@@ -96,6 +100,7 @@ class Workbook:
             self.visits,
             self.excuses,
             self.claims,
+            self.support,
             self.holds,
             self.intervals,
             self.openings,
@@ -157,6 +162,7 @@ def read_workbook(
         visits=read(VISITS),
         excuses=read(EXCUSES),
         claims=read(CLAIMS),
+        support=read(SUPPORT),
         holds=read(HOLDS),
         intervals=read(INTERVALS),
         openings=read(OPENINGS),

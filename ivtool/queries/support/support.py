@@ -103,8 +103,8 @@ def last_action(reader: Reader, number: SupportId) -> int:
     return max(numbers, default=0)
 
 
-def couples(reader: Reader, volunteers: Collection[int]) -> list[tuple[int, int]]:
-    """The pairs that visit a child together, or did, of whom one is among some volunteers."""
+def couples(reader: Reader, volunteers: Collection[int] | None) -> list[tuple[int, int]]:
+    """The pairs that visit a child together, or did; of some volunteers, or of all."""
     rows = reader.execute(
         "SELECT DISTINCT volunteer_id, second_volunteer_id FROM match"
         f" WHERE second_volunteer_id IS NOT NULL{among('volunteer_id', volunteers)}"

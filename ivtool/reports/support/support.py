@@ -81,8 +81,8 @@ COLUMNS = (
     Column("minutes", "minutes", Shape.NUMBER, wide=True, value="support.minutes"),
     Column("next_on", "next", Shape.DAY, wide=True, value="support.next_on"),
     Column("actions_open", "to do", Shape.NUMBER, value=_still_open),
-    Column("volunteers", value=lambda each: "; ".join(_volunteers(each))),
-    Column("children", value=lambda each: "; ".join(_children(each))),
+    Column("volunteers", value=lambda each: "; ".join(_volunteers(each)) or None),
+    Column("children", value=lambda each: "; ".join(_children(each)) or None),
 )
 CARD = (
     *COLUMNS,

@@ -23,6 +23,7 @@ from ivtool.services.imports.spells import (
     take_holds,
     take_intervals,
 )
+from ivtool.services.imports.support import take_support
 from ivtool.services.imports.visits import take_visits
 from ivtool.services.imports.volunteers import take_volunteers
 from ivtool.sheets.refusals import Refusal
@@ -83,6 +84,7 @@ def import_workbook(
     take_visits(intake, matches)
     take_excuses(intake, matches)
     take_claims(intake, volunteers, matches)
+    take_support(intake, volunteers, children)
     rules = policy_queries.policy(intake.reader).evidence_rules(today)
     found = [
         clearance(facts, rules, today)

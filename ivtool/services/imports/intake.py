@@ -28,6 +28,7 @@ from ivtool.domain.recruitment.records import (
     VolunteerSpell,
     VolunteerStage,
 )
+from ivtool.domain.support.records import Attendance, Support, SupportAction
 from ivtool.domain.visits.records import Visit
 from ivtool.errors import Problem
 from ivtool.queries.file import sheets as known_sheets
@@ -46,6 +47,7 @@ KINDS: tuple[type[NamedTuple], ...] = (
     *(Referral, ReferralClosing, ReferralStepTaken),
     *(Match, MatchInterval, MatchPause, Excuse, Visit),
     *(Claim, ClaimLine),
+    *(Support, Attendance, SupportAction),
     TwoPeople,
 )
 ROWS_NAMED = 5
