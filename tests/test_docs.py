@@ -75,6 +75,7 @@ DONE_BEFORE = (
     "panel add V-11 --on 2026-11-24",
     "expenses claim V-1 --match M-2 --on 2026-11-01 --miles 10",
     "expenses claim V-1 --match M-8 --on 2026-11-01 --miles 10",
+    "support log supervision --with V-1 --on 2026-11-01 --action 'ring by 2026-12-01'",
     "db backup kept.db",
 )
 # A row that something else than a command has changed: `db check` has something to tell.

@@ -24,7 +24,7 @@ from ivtool.commands.support_options import SupportArgument, support_and_action
 from ivtool.domain.support.vocabulary import SupportKind
 from ivtool.errors import NotUnderstood
 
-app = group("Support to volunteers: supervision, groups, calls, outings, training, the AGM.")
+app = group("Support to volunteers: supervision, groups, the AGM.")
 
 
 @app.command("list")
@@ -64,7 +64,7 @@ def list_(
 
 @app.command()
 def show(ctx: typer.Context, support: SupportArgument, shown_as: FormatOption = None) -> None:
-    """Show one support with who was there, its words, and what was agreed.
+    """Show one support: who was there, what was agreed.
 
     Example: ivtool support show U-1
     """
@@ -119,9 +119,9 @@ def withdraw(
     why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="- reads it.")] = None,
     shown_as: FormatOption = None,
 ) -> None:
-    """Take back support that was logged in error, a plan, or an action.
+    """Take back what was logged in error, or a plan.
 
-    Support is kept, and counts nowhere; an action, U-4/1, goes.
+    It is kept, and counts nowhere; an action, U-4/1, goes.
 
     Example: ivtool support withdraw U-1 --why "logged twice"
     """

@@ -140,7 +140,7 @@ def held(
     ] = None,
     shown_as: FormatOption = None,
 ) -> None:
-    """Record that a planned session was held, and who attended all of it.
+    """Record that a planned session was held.
 
     Nobody named: everybody who is invited and did not say no, but who is --absent. Whoever is named
     attended, and of the invited nobody else.
@@ -201,7 +201,9 @@ def correct(
 
 
 def withdraw(ctx: typer.Context, training: SessionArgument, shown_as: FormatOption = None) -> None:
-    """Take back a session that is planned, or at which nobody is recorded.
+    """Take back a session at which nobody is recorded.
+
+    One that is planned as well: it will not be.
 
     Example: ivtool training withdraw T-1
     """

@@ -55,7 +55,7 @@ def listed(run: Run, line: str, today: str = TODAY, code: int = 0) -> list[dict[
 
 def due(run: Run, as_of: str) -> dict[str, tuple[str | None, str, int]]:
     """Of each volunteer the last supervision, the due day and the days over."""
-    rows = listed(run, f"report support --as-of {as_of}")
+    rows = listed(run, f"report support --as-of {as_of}", max(as_of, TODAY))
     names = ("last_supervision_on", "due_on", "days_overdue")
     return {row["volunteer"]: tuple(row[name] for name in names) for row in rows}
 
@@ -102,7 +102,7 @@ def test_held_it_is_due_six_weeks_after_the_last(run: Run) -> None:
     assert [told(run, day)["report"] for day in ("2026-12-01", "2026-12-02")] == [[], [("V-1", 1)]]
     # On 19 October it was not known yet.
     assert due(run, "2026-10-19") == {"V-1": (None, "2026-10-13", 6)}
-    card = json.loads(
+    [card] = json.loads(
         run("--today", "2026-12-02", "volunteer", "show", "V-1", "--format", "json").out
     )
     assert (card["supervision_due_on"], card["supervision_days_overdue"]) == ("2026-12-01", 1)
@@ -234,6 +234,7 @@ REFUSED = [
     ("support held U-1", ["support.held"]),
     ("support held U-1 --withdraw", ["support.not_planned"]),
     ("support held U-2 --absent V-4", ["support.not_invited"]),
+    ("support held U-2 --absent V-1", ["support.nobody_came"]),
     ("support comes U-2 V-4 yes", ["support.not_invited"]),
     ("support comes U-1 V-1 yes", ["support.held"]),
     ("support correct U-2 --action 'ring by 2026-12-05'", ["support.not_held"]),

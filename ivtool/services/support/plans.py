@@ -15,7 +15,7 @@ from ivtool.domain.support.support import (
     problems_with_plan,
     spoken_kind,
 )
-from ivtool.errors import Refused
+from ivtool.errors import Problem, Refused
 from ivtool.queries.reading import select
 from ivtool.services.support.support import (
     RecordedSupport,
@@ -96,6 +96,10 @@ def hold_support(
     if not (whom.volunteers or whom.all_live):
         named = [each.volunteer_id for each in invited if each.volunteer_id and came(each)]
         whom = whom._replace(volunteers=[e for e in named if e not in absent.volunteers])
+    if not (whom.volunteers or whom.all_live):
+        hint = f"ivtool support withdraw {ref} --why TEXT"
+        text = "nobody of those invited was there: it was not held"
+        raise Refused(refusal, [Problem("support.nobody_came", text, hint)])
     if whom.children is None:
         there = [each.child_id for each in invited if each.child_id and came(each)]
         whom = whom._replace(children=[e for e in there if e not in (absent.children or ())])
