@@ -165,4 +165,4 @@ def held(
             )
             missing = WithWhom(*people_of(run, writer.reader, absent))
             now = plans.hold_support(writer, which, asked, whom, missing, agreed, run.today)
-    run.show(answers.planned(now) if withdraw else answers.logged(now), shown_as)
+    run.show(answers.planned(now) if withdraw else answers.logged(now, "held"), shown_as)

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from ivtool.services.recruitment.trainings import AttendedTraining
 
 
-def added(attended: "AttendedTraining") -> Answer:
+def added(attended: "AttendedTraining", did: str = "added") -> Answer:
     """A training session that is now known, and who attended it."""
     session = attended.session.training
     days = spelled_session(session.held_on, session.until_on)
     modules = _taught(attended.session)
-    added = f"{training_ref(session.id)} added: {modules}, {days}."
+    added = f"{training_ref(session.id)} {did}: {modules}, {days}."
     return Answer(
         [added, *_attended(attended, "")],
         {

@@ -157,7 +157,7 @@ def held(
         there = [run.find(writer.reader, VOLUNTEER, each) for each in attended or ()]
         missing = [run.find(writer.reader, VOLUNTEER, each) for each in absent or ()]
         now = training_plans.hold_training(writer, number, day, last, there, missing, run.today)
-    run.show(answers.added(now), shown_as)
+    run.show(answers.added(now, "held"), shown_as)
 
 
 def correct(

@@ -70,7 +70,8 @@ def problems_with_session(
         text = f"its last day {spelled_day(until)} is before it began on {spelled_day(on)}"
         problems.append(Problem("training.out_of_order", text))
     held = f"--on {on}" + (f" --until {until}" if until is not None else "")
-    hint = f"ivtool training add {held} --module {next(iter(known), 'MODULE')}"
+    does = "plan" if planned else "add"
+    hint = f"ivtool training {does} {held} --module {next(iter(known), 'MODULE')}"
     if not modules and topic is None:
         text = f"it is not said what was taught: {', '.join(known)}"
         problems.append(Problem("training.no_module", text, hint))

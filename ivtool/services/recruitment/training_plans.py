@@ -15,6 +15,7 @@ from ivtool.domain.recruitment.trainings import (
     taught_in,
 )
 from ivtool.domain.refs import training_ref, volunteer_ref
+from ivtool.domain.sentences import counted
 from ivtool.domain.support.records import Attendance
 from ivtool.domain.support.support import came
 from ivtool.errors import Problem, Refused
@@ -174,7 +175,8 @@ def withdraw_training(writer: Writer, number: TrainingId) -> SessionRecord:
     """
     session, ref = _session(writer, number), training_ref(number)
     if session.attended:
-        text = f"{session.attended} are recorded to have attended it"
+        people = counted(session.attended, "volunteer is", "volunteers are")
+        text = f"{people} recorded to have attended it"
         hint = f"ivtool training attended {ref} --volunteer VOLUNTEER --withdraw"
         raise Refused(f"{ref} cannot be withdrawn", [Problem("training.attended", text, hint)])
     for each in _invited(writer, number):
