@@ -21,6 +21,11 @@ LINE = {
     "id": 5, "match_id": 1, "incurred_on": "2026-10-20", "category": "fare", "amount_pence": 340,
     "claimed_on": "2026-10-21", "declined_on": None, "paid_on": None, "approved_on": None,
 }  # fmt: skip
+HELD = {"id": 1, "kind": "supervision", "held_on": "2026-10-20", "withdrawn_on": None}
+# Who was there, with the day of the supervision.
+THERE = {
+    "id": 1, "support_id": 1, "volunteer_id": 1, "attended": 1, "support.held_on": "2026-10-20",
+}  # fmt: skip
 
 
 def months(table: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> list[str]:
@@ -55,6 +60,15 @@ def months(table: str, before: dict[str, Any] | None, after: dict[str, Any] | No
         ("claim_line", LINE, {**LINE, "declined_on": "2026-11-20"}, ["2026-10", "2026-11"]),
         ("claim_line", LINE, {**LINE, "paid_on": "2026-11-20"}, ["2026-11"]),
         ("claim_line", LINE, {**LINE, "paid_on": "2026-10-30"}, ["2026-10"]),
+        ("support", None, HELD, ["2026-10"]),
+        ("support", HELD, {**HELD, "held_on": "2026-11-02"}, ["2026-10", "2026-11"]),
+        ("support", HELD, {**HELD, "kind": "phone"}, ["2026-10"]),
+        ("support", {**HELD, "kind": "phone"}, {**HELD, "kind": "agm"}, []),
+        ("support", {**HELD, "held_on": None}, HELD, ["2026-10"]),
+        ("support", None, {**HELD, "held_on": None}, []),
+        ("attendance", THERE, {**THERE, "volunteer_id": 2}, ["2026-10"]),
+        ("attendance", {**THERE, "attended": None}, {**THERE, "attended": 0}, []),
+        ("attendance", None, {**THERE, "support.held_on": None}, []),
         ("policy", None, {"key": "visits.grace_days", "from_on": "2026-10-01", "value": "9"},
          ["2026-10"]),
         ("policy", None, {"key": "backups.daily", "from_on": "2026-10-01", "value": "9"}, []),

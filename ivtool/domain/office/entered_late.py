@@ -278,7 +278,7 @@ def may_be_of(table: str, row: Row | None, before: Iterable[str], month: Month) 
     said, eve = str(month), str(month.first - ONE_DAY)
     if any(said in text or eve in text for text in before):
         return True
-    return row is not None and any(said in _months(kind, row) for kind in KINDS_OF[table])
+    return row is not None and any(said in _dated(kind, row) for kind in KINDS_OF[table])
 
 
 def facts_of(
@@ -314,8 +314,11 @@ def _seen(kind: Kind, row: Row | None) -> list[object] | None:
 
 def _months(kind: Kind, row: Row) -> list[str]:
     """The months that a row is dated in; none of one that the figures do not use."""
-    if not kind.used(row):
-        return []
+    return _dated(kind, row) if kind.used(row) else []
+
+
+def _dated(kind: Kind, row: Row) -> list[str]:
+    """The months that a row is dated in, whether the figures use it as it is or not."""
     # A day, or a month: either begins with the month.
     dated = [str(row[column])[:7] for column in kind.days]
     for column in kind.last_days:

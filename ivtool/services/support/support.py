@@ -105,10 +105,8 @@ def correct_support(
     if actions and support.held_on is None:
         text, hint = "nothing was agreed yet: it was not held", f"ivtool support held {ref}"
         raise Refused(f"{ref} cannot be corrected so", [Problem("support.not_held", text, hint)])
-    kept = [each.due_on for each in select(writer.reader, SupportAction, support_id=support.id)]
-    standing = [*actions, *(SaidAction("", each) for each in kept if each)]
     refusal = f"{ref} cannot be corrected so"
-    volunteers, children = require_possible(writer, said, asked, standing, today, refusal)
+    volunteers, children = require_possible(writer, said, asked, actions, today, refusal)
     support = writer.update(support, **said._asdict())
     if whom is not None:
         replace_people(writer, support, there, volunteers, children)
