@@ -29,6 +29,7 @@ GROUPS = {
     "expenses": "Expense claims, line by line.",
     "report": "Who is overdue, who waits, what is owed; the month.",
     "training": "Training sessions and who attended them.",
+    "support": "Support to volunteers: supervision, groups, the AGM.",
     "concern": "Concerns for a child: raised, told in time, followed up.",
     "explain": "Why a figure is what it is, step by step.",
     "job": "What runs by itself, and whether it did.",

@@ -77,6 +77,7 @@ DONE_BEFORE = (
     "expenses claim V-1 --match M-8 --on 2026-11-01 --miles 10",
     "review plan C-6 --due 2026-12-01",
     "match review M-6 --on 2026-11-20 --view child fine --outcome continue",
+    "support log supervision --with V-1 --on 2026-11-01 --action 'ring by 2026-12-01'",
     "db backup kept.db",
 )
 # A row that something else than a command has changed: `db check` has something to tell.

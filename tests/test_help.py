@@ -38,6 +38,9 @@ HEARD = [
 STAFF = 'staff add "Ann Osier" --role co-ordinator --on 2026-09-01'
 OTHER = 'staff add "Bo Reed" --role manager --on 2026-09-01'
 RAISED = 'concern raise --child C-7 --kind health --words "A cough." --on 2026-11-20'
+SUPERVISED = "support log supervision --with V-3 --on 2026-11-10 --action 'ring by 2026-12-05'"
+PLANNED = "support plan outing --on 2026-12-12 --invite V-3 --invite V-5"
+PLANNED_TRAINING = "training plan --on 2026-12-12 --topic loss --invite V-117"
 BEFORE = {
     "concern told": [RAISED],
     "concern note": [RAISED],
@@ -47,6 +50,17 @@ BEFORE = {
     "panel decide": ["panel add V-118 --on 2026-11-17"],
     "training attended": ["training add --on 2026-11-15 --module boundaries"],
     "training show": ["training add --on 2026-11-15 --module boundaries"],
+    "training comes": [PLANNED_TRAINING],
+    "training invite": [PLANNED_TRAINING],
+    "training held": ["training plan --on 2026-11-22 --topic loss --invite V-117"],
+    "training correct": [PLANNED_TRAINING],
+    "training withdraw": [PLANNED_TRAINING],
+    "support show": [SUPERVISED],
+    "support done": [SUPERVISED],
+    "support correct": [SUPERVISED],
+    "support withdraw": [SUPERVISED],
+    "support comes": [PLANNED],
+    "support held": [PLANNED],
     "staff edit": [STAFF],
     "staff lead": [STAFF],
     "staff leave": [STAFF, OTHER],

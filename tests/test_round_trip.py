@@ -77,6 +77,16 @@ match review M-1 --on 2/10/2026 --rate finds_it_rewarding=5 --outcome continue
 match review M-1 --of 2/10/2026 --correct --action "e by 2/11/2026"
 match review M-1 --on 3/10/2026 --outcome end
 match review M-1 --withdraw
+support log supervision --with V-3 --on 1/3/2026 --minutes 60 --by Ros --next 1/4/2026
+support log group_meeting --with V-1 --with V-3 --child C-1 --on 2/3/2026 --note "- =1+1"
+support correct U-2 --topic loss --action "ring; write by 9/3/2026" --action "post by 1/12/2026"
+support done U-2/1 --on 8/3/2026
+support log agm --with V-3 --on 3/3/2026
+support withdraw U-3 --why twice
+support plan outing --on 1/12/2026 --invite V-1 --invite V-3 --child C-2
+support plan agm --on 1/12/2026 --invite V-1 --invite V-3
+support comes U-5 V-1 no
+support held U-5 --on 23/11/2026
 """
 
 
@@ -169,7 +179,7 @@ def test_into_another_file_an_export_is_the_same_service(
         for row in (*mine, *theirs):
             # A withdrawn entry's number is not given again.
             assert row.pop("file_id")
-            row.pop("ref" if path.stem == "visits" else "", None)
+            row.pop("ref" if path.stem in ("visits", "support") else "", None)
         assert mine == theirs, path.name
     with closing(opened(other)) as connection:
         intervals = connection.execute(
@@ -208,6 +218,9 @@ SAME = {
     "match_interval": "from_on, every_months",
     "pause WHERE withdrawn_on IS NULL": "from_on, until_on, reason",
     "excuse": "month, excused_by, reason",
+    "support WHERE withdrawn_on IS NULL": "kind, held_on, planned_on, held_by, topic, note",
+    "support_action": "number, words, due_on, done_on",
+    "attendance WHERE support_id IN (SELECT id FROM support WHERE kind <> 'agm')": "attended",
     "claim_line": "line, incurred_on, category, miles_tenths, amount_pence",
     "statutory_review WHERE withdrawn_on IS NULL": (
         "due_on, held_on, iv_considered, wants_iv, iv_attended, note"
@@ -230,6 +243,17 @@ EDITS = [
     ("excuses", 0, {"reason": "ill"}, "excuse", "reason", "ill"),
     ("matches", 0, {"every_months": "4"}, "match_interval", "every_months", 4),
     ("children", 0, {"responsible_authority": "Fenn"}, "child_authority", "authority_id", 1),
+    ("support", 0, {"minutes": "55"}, "support", "minutes", 55),
+    ("support", 1, {"volunteers": "V1; new-V-1; new-V-2"}, "attendance", "volunteer_id", 2),
+    (
+        "support",
+        1,
+        {"actions": "ring; write by 10/3/2026, done 8/3/2026; post by 1/12/2026"},
+        "support_action",
+        "due_on",
+        "2026-03-10",
+    ),
+    ("support", 2, {"topic": "the zoo"}, "support", "topic", "the zoo"),
     ("claims", 1, {"amount": "3.60"}, "claim_line", "amount_pence", 360),
     ("reviews", 1, {"wants_iv": "yes"}, "statutory_review", "wants_iv", "yes"),
     ("reviews", 2, {"held_on": "2026-11-20"}, "statutory_review", "held_on", "2026-11-20"),
@@ -269,6 +293,7 @@ def test_what_a_command_did_after_the_export_stays(
         "visit correct L-1 --minutes 100", "visit withdraw L-3", "volunteer edit V-1 --email b@x",
         "volunteer hold V-1 --on 1/8/2026 --until 5/8/2026 --reason away",
         "volunteer hold V-1 --end --on 1/3/2026", "referral close R-1 --outcome withdrawn",
+        "support withdraw U-2 --why row",
     ):  # fmt: skip
         run(*TODAY, *shlex.split(line))
     for options in ((), ("--update",)):
@@ -276,6 +301,7 @@ def test_what_a_command_did_after_the_export_stays(
             err = imported(run, out, *options, code=4).err
         assert "L-3 said so until a command corrected or withdrew it; take the row out" in err
         assert "the hold was withdrawn by a command since it was written" in err
+        assert "it was withdrawn by a command since it was written; take the row out" in err
     assert "a command has set minutes since the export" in err
 
 
@@ -291,6 +317,9 @@ REFUSED = [
     ("visits", {"ref": "L-3"}, "L-3 would say what another entry says"),
     ("claims", {"ref": "E-1/2"}, "line 2 is said twice"),
     ("claims", {"ref": "E-9/1"}, "E-9 is not in this file"),
+    ("support", {"ref": "U-9"}, "U-9 is not in this file"),
+    ("support", {"ref": "U-2"}, "U-2 has another key in this file; put ref or key right"),
+    ("support", {"volunteers": "V1; V9"}, "points at volunteer V9, which is not there"),
     ("holds", {"from": "2026-02-03"}, "they are on hold from Sun 1 Feb 2026"),
     ("openings", {"opened_on": "2026-01-31"}, "recorded already and differs in opened_on"),
     ("intervals", {"every_months": "13"}, "13 months between visits is not from 1 to 12"),
@@ -396,6 +425,14 @@ COMMANDS: tuple[Callable[[str, str], str], ...] = (
     lambda on, _: f"visit log M-1 --on {on} --kind phone --minutes 5 --again",
     lambda on, _: f"visit correct L-1 --on {on}",
     lambda _, __: "visit withdraw L-1",
+    lambda on, until: (
+        f"support log outing --with V-1 --child C-1 --on {on} --action 'a by {until}'"
+    ),
+    lambda _, __: "support plan agm --on 2026-12-20 --invite V-1",
+    lambda on, until: f"support held U-1 --on {on} --action 'b; c by {until}'",
+    lambda on, _: f"support done U-1/1 --on {on}",
+    lambda on, _: f"support correct U-1 --on {on} --topic ,;",
+    lambda _, __: "support withdraw U-1",
     lambda on, _: f"expenses claim V-1 --match M-1 --on {on} --miles 24 --item fare=2",
     lambda on, _: f"match end M-1 --on {on} --route agreed_end --reason x --another-wanted",
 )

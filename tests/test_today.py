@@ -25,6 +25,8 @@ VALUES (1, 1, 1, 1, '2026-01-04', '2026-01-05');
 INSERT INTO visit (match_id, visited_on, kind, outcome, nth)
     VALUES (1, '2026-11-22', 'visit', 'held', 1);
 INSERT INTO match_review (match_id, held_on, outcome) VALUES (1, '2026-10-05', 'continue');
+INSERT INTO support (id, kind, held_on) VALUES (1, 'supervision', '2026-11-22');
+INSERT INTO attendance (support_id, volunteer_id, attended) VALUES (1, 1, 1);
 """
 # Another child, with a referral alone, received on the day.
 SECOND = """

@@ -35,6 +35,7 @@ NOUNS = {
     "STAFF": "staff",
     "SESSION": "training",
     "CONCERN": "concern",
+    "SUPPORT": "support",
 }
 ONE_WORD = re.compile(r"[\w./-]+")
 NAME_WORDS = re.compile(r"\w+")

@@ -45,6 +45,7 @@ CONCERN = Noun("concern", ids.ConcernId)
 MATCH = Noun("match", ids.MatchId)
 REFERRAL = Noun("referral", ids.ReferralId)
 STAFF = Noun("staff", ids.StaffId)
+SUPPORT = Noun("support", ids.SupportId)
 TRAINING = Noun("training", ids.TrainingId)
 VOLUNTEER = Noun("volunteer", ids.VolunteerId)
 

@@ -27,6 +27,7 @@ app.command()(report_recruitment.checks)
 app.command()(report_recruitment.training)
 app.command()(report_support.reviews)
 app.command()(report_support.outcomes)
+app.command()(report_support.support)
 
 
 @app.command()

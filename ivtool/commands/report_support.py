@@ -1,4 +1,6 @@
-"""`ivtool report reviews`, `outcomes`: which reviews are due, and what came of the matches."""
+"""`ivtool report support`, `reviews` and `outcomes`: what is due, and what came of it."""
+
+from typing import Annotated
 
 import typer
 
@@ -11,6 +13,30 @@ from ivtool.commands.options import (
     FromOption,
     ToOption,
 )
+
+
+def support(
+    ctx: typer.Context,
+    as_of: AsOfOption = None,
+    authority: AuthorityOption = None,
+    exit_code: Annotated[
+        bool,
+        typer.Option("--exit-code", help="Exit with 10 when a supervision or action is overdue."),
+    ] = False,
+    shown_as: FormatOption = None,
+) -> None:
+    """List the support of every volunteer with a live match.
+
+    When supervision is due, the longest overdue first; the last of each other kind, and what is
+    still to be done.
+
+    Example: ivtool report support --as-of 31/10/2026
+    """
+    from ivtool.reports.support import due as report
+
+    run = run_of(ctx)
+    listing = run.read(report.support_due, run.past_day(as_of), run.names, authority=authority)
+    run.show(listing, shown_as, exit_code=exit_code, found=report.is_overdue(listing))
 
 
 def reviews(

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from ivtool.commands import training_plan
 from ivtool.commands.frame import TRAINING, VOLUNTEER, run_of
 from ivtool.commands.options import (
     AsOfOption,
@@ -13,10 +14,10 @@ from ivtool.commands.options import (
     WithdrawOption,
     group,
 )
-from ivtool.commands.parsing import typed_text
+from ivtool.commands.parsing import typed_texts
+from ivtool.commands.training_plan import ModuleOption, SessionArgument, TopicOption
 
 app = group("Training sessions and who attended them.")
-SessionArgument = Annotated[str, typer.Argument(metavar="SESSION", help="T-4.")]
 
 
 @app.command()
@@ -27,10 +28,8 @@ def add(
         str | None,
         typer.Option("--until", metavar="DAY", help="The last day, where it was held on several."),
     ] = None,
-    module: Annotated[
-        list[str] | None,
-        typer.Option("--module", metavar="MODULE", help="What was taught; may be repeated."),
-    ] = None,
+    module: ModuleOption = None,
+    topic: TopicOption = None,
     by: Annotated[
         str | None, typer.Option("--by", metavar="NAME", help="Who held the session.")
     ] = None,
@@ -45,7 +44,8 @@ def add(
 ) -> None:
     """Record a training session, and who attended it.
 
-    What was taught over several days counts from the last of them.
+    What was taught over several days counts from the last of them. Core modules, all of them at
+    once, or any other topic.
 
     Example: ivtool training add --on 14/11/2026 --until 15/11/2026 --module boundaries --attended V-117 --attended V-118
     """  # noqa: E501 - one example, one line
@@ -55,11 +55,19 @@ def add(
     run = run_of(ctx)
     day = run.day(on)
     last = run.day(until, "--until")
-    held_by, said = typed_text(by, "--by"), typed_text(note, "--note")
+    said = typed_texts({"--by": by, "--note": note, "--topic": topic})
     with run.writing() as writer:
         people = [run.find(writer.reader, VOLUNTEER, each) for each in attended or ()]
         added = trainings.add_training(
-            writer, day, last, module or (), held_by, said, people, run.today
+            writer,
+            day,
+            last,
+            module or (),
+            said["--by"],
+            said["--note"],
+            people,
+            run.today,
+            said["--topic"],
         )
     run.show(answers.added(added), shown_as)
 
@@ -97,9 +105,17 @@ def attended_(
     run.show(answers.attended(attended, withdrawn=withdraw), shown_as)
 
 
+app.command()(training_plan.plan)
+app.command()(training_plan.invite)
+app.command()(training_plan.comes)
+app.command()(training_plan.held)
+app.command()(training_plan.correct)
+app.command()(training_plan.withdraw)
+
+
 @app.command("list")
 def list_(ctx: typer.Context, as_of: AsOfOption = None, shown_as: FormatOption = None) -> None:
-    """List the training sessions.
+    """List the training sessions, what is planned too.
 
     Example: ivtool training list
     """

@@ -11,7 +11,7 @@ from ivtool.demo import words
 from ivtool.demo.matches import Match
 from ivtool.demo.people import Row
 from ivtool.domain.support.reviews import STATUTORY_MONTHS, ReviewMonths, months_after
-from ivtool.queries.support.sheets import RATING_COLUMNS
+from ivtool.queries.file.review_sheets import RATING_COLUMNS
 
 # One match in so many has its latest review still to come, though it is due.
 LATE_EACH = 9

@@ -104,6 +104,9 @@ KEYS: Mapping[str, PolicyKey] = {
     "training.refresh_years": PolicyKey(
         Shape.COUNT, "3", "years that safeguarding training is in date", 1, 10
     ),
+    "support.supervision_weeks": PolicyKey(
+        Shape.COUNT, "6", "weeks from one supervision of a volunteer to the next", 1, 104
+    ),
     "matching.max_miles": PolicyKey(
         Shape.COUNT, "30", "miles to a child where a volunteer gave no limit", 0, 1000
     ),

@@ -19,16 +19,18 @@ LETTERS = {
     "staff": "S",
     "training": "T",
     "concern": "K",
+    "support": "U",
     "change_set": "H",
 }
 NOUNS = {letter: noun for noun, letter in LETTERS.items()}
-# A ref exactly as it is printed; of supports and change sets too.
+# A ref exactly as it is printed.
 PRINTED = r"[VCRMLEPKSTUH]-[1-9][0-9]*(?:/[1-9][0-9]*)?"
-SHAPE = r"(h(?=-)|[vcrmlepkst])-?0*([1-9][0-9]{0,17})(?:/([1-9][0-9]{0,3}))?"
+# `u4` and `h4` are keys: of supports and change sets only the hyphen makes a ref.
+SHAPE = r"([hu](?=-)|[vcrmlepkst])-?0*([1-9][0-9]{0,17})(?:/([1-9][0-9]{0,3}))?"
 
 
 class Ref(NamedTuple):
-    """A ref taken apart; `line` is the line of a claim, `E-5/2`, or None."""
+    """A ref taken apart; `line` is that of a claim, `E-5/2`, or an action, `U-4/1`; or None."""
 
     letter: str
     number: int
@@ -38,7 +40,7 @@ class Ref(NamedTuple):
 def written_ref(text: str) -> Ref | None:
     """The ref that a text is shaped like, or None: then the text is a key or a name."""
     found = re.fullmatch(SHAPE, seen(text), re.IGNORECASE | re.ASCII)
-    if found is None or (found[3] and found[1] not in "eE"):
+    if found is None or (found[3] and found[1] not in "eEuU"):
         return None
     return Ref(found[1].upper(), int(found[2]), int(found[3]) if found[3] else None)
 
@@ -125,6 +127,11 @@ def training_ref(number: int) -> str:
 def concern_ref(number: int) -> str:
     """The ref of a concern."""
     return f"K-{number}"
+
+
+def support_ref(number: int, action: int | None = None) -> str:
+    """The ref of a support to volunteers, or of an action that was agreed there."""
+    return f"U-{number}" if action is None else f"U-{number}/{action}"
 
 
 def change_set_ref(number: int) -> str:

@@ -26,6 +26,7 @@ KNOWN = {
     "visit": "SELECT id, NULL, NULL, NULL FROM visit WHERE withdrawn_on IS NULL ORDER BY id DESC",
     "payment": "SELECT id, NULL, NULL, NULL FROM payment ORDER BY id DESC",
     "staff": "SELECT id, NULL, name, NULL FROM staff ORDER BY left_on IS NOT NULL, id",
+    "support": "SELECT id, key, NULL, NULL FROM support ORDER BY id DESC",
     "training": "SELECT id, NULL, NULL, NULL FROM training ORDER BY id DESC",
     # Whom a concern is about is not told by the way.
     "concern": ("SELECT id, NULL, NULL, NULL FROM concern ORDER BY closed_on IS NOT NULL, id DESC"),

@@ -10,6 +10,7 @@ from ivtool.domain.ids import (
     MatchId,
     ReferralId,
     StaffId,
+    SupportId,
     TrainingId,
     VisitId,
     VolunteerId,
@@ -64,7 +65,7 @@ WANTED = {
 # What a noun is called in a sentence, where a ref's letter does not stand for the word itself.
 SPOKEN = {"staff": "member of staff", "training": "training session", "change_set": "change set"}
 LISTS = {"claim": "expenses", "change_set": "history"}
-KEYED = ("volunteer", "child", "referral", "match", "claim")
+KEYED = ("volunteer", "child", "referral", "match", "claim", "support")
 
 
 class Found(NamedTuple):
@@ -94,6 +95,8 @@ def find(reader: Reader, noun: Literal["concern"], text: str, names: NamesShown)
 def find(reader: Reader, noun: Literal["staff"], text: str, names: NamesShown) -> StaffId: ...
 @overload
 def find(reader: Reader, noun: Literal["training"], text: str, names: NamesShown) -> TrainingId: ...
+@overload
+def find(reader: Reader, noun: Literal["support"], text: str, names: NamesShown) -> SupportId: ...
 @overload
 def find(reader: Reader, noun: str, text: str, names: NamesShown) -> int: ...
 def find(reader: Reader, noun: str, text: str, names: NamesShown) -> int:

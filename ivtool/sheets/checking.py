@@ -114,6 +114,7 @@ def _plan(sheet: Sheet[RowT], layout: Layout[RowT], record: Record) -> Plan:
     width = max(place for place, heading in enumerate(headings, start=1) if seen(heading))
     columns = layout.columns + layout.own
     names = {folded_heading(column.name): column.name for column in columns}
+    names |= {folded_heading(heading): name for heading, name in layout.also}
     places: dict[str, int] = {}
     unknown: list[str] = []
     for place, heading in enumerate(headings[:width]):

@@ -22,6 +22,7 @@ from ivtool.sheets.rows import (
     ReferralRow,
     ReviewRow,
     Row,
+    SupportRow,
     VisitRow,
     VolunteerRow,
 )
@@ -64,6 +65,8 @@ HEADINGS = {
     "miles_tenths": "miles",
     "amount_pence": "amount",
 }
+# What people call a column as well: one of thirty rows of a sheet may be with one volunteer.
+ALSO = {"support": (("volunteer", "volunteers"), ("child", "children"), ("held_on", "on"))}
 # A field is spelt as its type is, but for these.
 BY_TYPE: Mapping[type, Spelling] = {
     str: TEXT,
@@ -75,7 +78,17 @@ BY_TYPE: Mapping[type, Spelling] = {
 SPELT = {
     **dict.fromkeys(("key", "referral", "child", "volunteer", "second_volunteer", "match"), KEY),
     **dict.fromkeys(
-        ("languages", "interests", "reasons", "skills", "culture", "help_needed"), LIST
+        (
+            "languages",
+            "interests",
+            "reasons",
+            "skills",
+            "culture",
+            "help_needed",
+            "volunteers",
+            "children",
+        ),
+        LIST,
     ),
     "availability": SLOTS,
     "date_of_birth": BIRTH_DAY,
@@ -115,13 +128,15 @@ HAS_REF = (REF, FILE_ID)
 class Layout(Generic[RowT]):
     """A sheet: its name, its columns, and what makes a row of (row number, values of them all).
 
-    `own` are the columns of our own exports, which come last in a row.
+    `own` are the columns of our own exports, which come last in a row; `also` what else some
+    columns are called.
     """
 
     name: str
     make_row: Callable[[Iterable[object]], RowT]
     columns: tuple[Column, ...]
     own: tuple[Column, ...] = (FILE_ID,)
+    also: tuple[tuple[str, str], ...] = ()
 
     @property
     def why_refused(self) -> str:
@@ -130,7 +145,8 @@ class Layout(Generic[RowT]):
 
     def score(self, cells: Sequence[str]) -> int:
         """How well a row does as the headings: how many it has, and all that are required first."""
-        found = set(map(folded_heading, cells))
+        also = {folded_heading(heading): folded_heading(name) for heading, name in self.also}
+        found = {also.get(cell, cell) for cell in map(folded_heading, cells)}
         known = {folded_heading(column.name): column.required for column in self.columns}
         lacking = any(required and name not in found for name, required in known.items())
         return sum(name in found for name in known) + (0 if lacking else ALL_REQUIRED)
@@ -167,7 +183,8 @@ def _layout(name: str, row: type[RowT]) -> Layout[RowT]:
     make: Any = row._make
     own = HAS_REF if REF.name in kinds else (FILE_ID,)
     names = row._fields[1 : -len(own)]
-    return Layout(name, make, tuple(_column(each, kinds[each]) for each in names), own)
+    columns = tuple(_column(each, kinds[each]) for each in names)
+    return Layout(name, make, columns, own, ALSO.get(name, ()))
 
 
 VOLUNTEERS = _layout("volunteers", VolunteerRow)
@@ -178,12 +195,13 @@ PAUSES = _layout("pauses", PauseRow)
 VISITS = _layout("visits", VisitRow)
 EXCUSES = _layout("excuses", ExcuseRow)
 CLAIMS = _layout("claims", ClaimRow)
+SUPPORT = _layout("support", SupportRow)
 HOLDS = _layout("holds", HoldRow)
 INTERVALS = _layout("intervals", IntervalRow)
 OPENINGS = _layout("openings", OpeningRow)
 AUTHORITIES = _layout("authorities", AuthorityRow)
 REVIEWS = _layout("reviews", ReviewRow)
 MATCH_REVIEWS = _layout("match_reviews", MatchReviewRow)
-LAYOUTS = (VOLUNTEERS, CHILDREN, REFERRALS, MATCHES, PAUSES, VISITS, EXCUSES, CLAIMS,
+LAYOUTS = (VOLUNTEERS, CHILDREN, REFERRALS, MATCHES, PAUSES, VISITS, EXCUSES, CLAIMS, SUPPORT,
            HOLDS, INTERVALS, OPENINGS, AUTHORITIES, REVIEWS, MATCH_REVIEWS)  # fmt: skip
 SHEET_NAMES = tuple(layout.name for layout in LAYOUTS)

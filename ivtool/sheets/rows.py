@@ -11,7 +11,7 @@ from ivtool.domain.children.vocabulary import ReferralOutcome, ReferralSource
 from ivtool.domain.days import Month
 from ivtool.domain.expenses.vocabulary import ExpenseCategory, Vehicle
 from ivtool.domain.matching.vocabulary import EndingRoute, PauseReason
-from ivtool.domain.support.vocabulary import ReviewOutcome, Wanted
+from ivtool.domain.support.vocabulary import ReviewOutcome, SupportKind, Wanted
 from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 
 
@@ -227,6 +227,29 @@ class ClaimRow(NamedTuple):
     file_id: FileId | None = None
 
 
+class SupportRow(NamedTuple):
+    """Support to volunteers; people are lists of keys written `a; b`.
+
+    Without `on` it is planned. `actions` are written `TEXT by DAY; TEXT by DAY`.
+    """
+
+    row: int
+    key: str
+    kind: SupportKind
+    on: date | None
+    volunteers: str
+    children: str | None
+    minutes: int | None
+    by: str | None
+    topic: str | None
+    note: str | None
+    next_on: date | None
+    planned_on: date | None
+    actions: str | None
+    ref: str | None = None
+    file_id: FileId | None = None
+
+
 class HoldRow(NamedTuple):
     """Days on which the volunteer whose key it names is on hold; both belong to it."""
 
@@ -308,6 +331,6 @@ class MatchReviewRow(NamedTuple):
 
 
 # Who or what has a ref of its own.
-RefRow = VolunteerRow | ChildRow | ReferralRow | MatchRow | VisitRow | ClaimRow
+RefRow = VolunteerRow | ChildRow | ReferralRow | MatchRow | VisitRow | ClaimRow | SupportRow
 SpellRow = HoldRow | IntervalRow | OpeningRow | AuthorityRow
 Row = RefRow | PauseRow | ExcuseRow | SpellRow | ReviewRow | MatchReviewRow

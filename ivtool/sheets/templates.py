@@ -131,6 +131,18 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "approved_on": "18/06/2025",
         "paid_on": "25/06/2025",
     },
+    "support": {
+        "key": "U001",
+        "kind": "supervision",
+        "on": "30/06/2025",
+        "volunteers": "V001",
+        "minutes": "60",
+        "by": "Jo Example",
+        "topic": "the first month",
+        "note": "A short factual note.",
+        "next_on": "11/08/2025",
+        "actions": "ring the school by 14/07/2025",
+    },
     "holds": {
         "volunteer": "V001",
         "from": "01/12/2025",

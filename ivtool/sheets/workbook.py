@@ -29,6 +29,7 @@ from ivtool.sheets.columns import (
     REFERRALS,
     REVIEWS,
     SHEET_NAMES,
+    SUPPORT,
     VISITS,
     VOLUNTEERS,
     Layout,
@@ -49,6 +50,7 @@ from ivtool.sheets.rows import (
     PauseRow,
     ReferralRow,
     ReviewRow,
+    SupportRow,
     VisitRow,
     VolunteerRow,
 )
@@ -62,6 +64,7 @@ AnySheet = (
     | Sheet[VisitRow]
     | Sheet[ExcuseRow]
     | Sheet[ClaimRow]
+    | Sheet[SupportRow]
     | Sheet[HoldRow]
     | Sheet[IntervalRow]
     | Sheet[OpeningRow]
@@ -83,6 +86,7 @@ class Workbook:
     visits: Sheet[VisitRow]
     excuses: Sheet[ExcuseRow]
     claims: Sheet[ClaimRow]
+    support: Sheet[SupportRow]
     holds: Sheet[HoldRow]
     intervals: Sheet[IntervalRow]
     openings: Sheet[OpeningRow]
@@ -104,6 +108,7 @@ class Workbook:
             self.visits,
             self.excuses,
             self.claims,
+            self.support,
             self.holds,
             self.intervals,
             self.openings,
@@ -167,6 +172,7 @@ def read_workbook(
         visits=read(VISITS),
         excuses=read(EXCUSES),
         claims=read(CLAIMS),
+        support=read(SUPPORT),
         holds=read(HOLDS),
         intervals=read(INTERVALS),
         openings=read(OPENINGS),

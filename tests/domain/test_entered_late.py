@@ -6,8 +6,9 @@ import pytest
 
 from ivtool import tables
 from ivtool.domain.days import Month
-from ivtool.domain.office.entered_late import KINDS, POLICY_USED, Change, facts_of
+from ivtool.domain.office.entered_late import KINDS, LENT, POLICY_USED, Change, facts_of
 from ivtool.domain.policy import KEYS
+from ivtool.queries.office.entered_late import ASKED
 
 OCTOBER = Month(2026, 10)
 VISIT = {
@@ -20,6 +21,11 @@ PAUSE = {
 LINE = {
     "id": 5, "match_id": 1, "incurred_on": "2026-10-20", "category": "fare", "amount_pence": 340,
     "claimed_on": "2026-10-21", "declined_on": None, "paid_on": None, "approved_on": None,
+}  # fmt: skip
+HELD = {"id": 1, "kind": "supervision", "held_on": "2026-10-20", "withdrawn_on": None}
+# Who was there, with the day of the supervision.
+THERE = {
+    "id": 1, "support_id": 1, "volunteer_id": 1, "attended": 1, "support.held_on": "2026-10-20",
 }  # fmt: skip
 
 
@@ -55,6 +61,15 @@ def months(table: str, before: dict[str, Any] | None, after: dict[str, Any] | No
         ("claim_line", LINE, {**LINE, "declined_on": "2026-11-20"}, ["2026-10", "2026-11"]),
         ("claim_line", LINE, {**LINE, "paid_on": "2026-11-20"}, ["2026-11"]),
         ("claim_line", LINE, {**LINE, "paid_on": "2026-10-30"}, ["2026-10"]),
+        ("support", None, HELD, ["2026-10"]),
+        ("support", HELD, {**HELD, "held_on": "2026-11-02"}, ["2026-10", "2026-11"]),
+        ("support", HELD, {**HELD, "kind": "phone"}, ["2026-10"]),
+        ("support", {**HELD, "kind": "phone"}, {**HELD, "kind": "agm"}, []),
+        ("support", {**HELD, "held_on": None}, HELD, ["2026-10"]),
+        ("support", None, {**HELD, "held_on": None}, []),
+        ("attendance", THERE, {**THERE, "volunteer_id": 2}, ["2026-10"]),
+        ("attendance", {**THERE, "attended": None}, {**THERE, "attended": 0}, []),
+        ("attendance", None, {**THERE, "support.held_on": None}, []),
         ("policy", None, {"key": "visits.grace_days", "from_on": "2026-10-01", "value": "9"},
          ["2026-10"]),
         ("policy", None, {"key": "backups.daily", "from_on": "2026-10-01", "value": "9"}, []),
@@ -83,7 +98,9 @@ def test_an_entry_that_was_moved_is_of_both_matches() -> None:
 
 def test_every_kind_reads_what_its_table_has() -> None:
     for kind in KINDS:
-        known = tables.SQLModel.metadata.tables[kind.table].columns.keys()
+        known = [*tables.SQLModel.metadata.tables[kind.table].columns.keys()]
+        known += [f"{lent.table}.held_on" for lent in [LENT.get(kind.table)] if lent]
+        known += [column for table, column in ASKED if table == kind.table]
         assert {*kind.columns, *kind.days, *kind.last_days, kind.key} <= set(known), kind
         assert kind.days or kind.last_days, kind
 

@@ -135,6 +135,32 @@ def test_the_month_against_direct_counts(
         assert one["approved_days_median"] is None
 
 
+def supervised_pct(file: Path, live: set[int], day: date) -> float | None:
+    """Of some volunteers those supervised in the six weeks to the day, or begun in them."""
+    good = 0
+    for number in live:
+        [(began,)] = asked(
+            file,
+            "SELECT min(m.started_on) FROM match m WHERE m.started_on <= :day"
+            " AND (m.ended_on IS NULL OR m.ended_on > :day)"
+            " AND :number IN (m.volunteer_id, m.second_volunteer_id)",
+            day=day,
+            number=number,
+        )
+        last = asked(
+            file,
+            "SELECT u.held_on FROM support u JOIN attendance a ON a.support_id = u.id"
+            " WHERE u.kind = 'supervision' AND u.withdrawn_on IS NULL AND a.attended"
+            " AND a.volunteer_id = :number AND u.held_on BETWEEN :began AND :day",
+            day=day,
+            number=number,
+            began=began,
+        )
+        since = max([began, *(held for (held,) in last)])
+        good += (day - date.fromisoformat(since)).days <= 42
+    return int(1000 * good / len(live) + 0.5) / 10 if live else None
+
+
 def in_date(file: Path, found: dict[str, Any], day: date, authority: int | None) -> None:
     """Section 9 against the rows of each volunteer of a live match."""
     live = {
@@ -164,7 +190,7 @@ def in_date(file: Path, found: dict[str, Any], day: date, authority: int | None)
     assert found["in_date"] == {
         f"{kind}_pct": int(1000 * good[kind] / len(live) + 0.5) / 10 if live else None
         for kind in MONTHS_IN_DATE
-    } | {"supervision_pct": None}
+    } | {"supervision_pct": supervised_pct(file, live, day)}
     assert found["waived"] == {kind: let_go[kind] for kind in MONTHS_IN_DATE}
 
 

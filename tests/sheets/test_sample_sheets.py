@@ -26,8 +26,9 @@ def test_nothing_is_refused(sample: Workbook) -> None:
         "excuses": (10, 10),
         "claims": (2329, 2329),
         **dict.fromkeys(
-            ("holds", "intervals", "openings", "authorities", "reviews", "match_reviews"), (0, 0)
+            ("holds", "intervals", "openings", "authorities", "support", "reviews"), (0, 0)
         ),
+        "match_reviews": (0, 0),
     }
 
 

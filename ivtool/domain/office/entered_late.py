@@ -14,6 +14,7 @@ from ivtool.domain.concerns.vocabulary import ToldParty
 from ivtool.domain.days import Month
 from ivtool.domain.policy import authority_of
 from ivtool.domain.recruitment.evidence_kinds import RUNS_OUT
+from ivtool.domain.support.vocabulary import SupportKind
 
 ONE_DAY = timedelta(days=1)
 Row = Mapping[str, object]
@@ -37,6 +38,7 @@ POLICY_USED = frozenset(
         "visits.continuity_days",
         "reviews.first_months",
         "reviews.then_months",
+        "support.supervision_weeks",
     }
 )
 
@@ -49,6 +51,7 @@ class Owner(StrEnum):
     REFERRAL = "referral"
     CONCERN = "concern"
     VISITOR = "visitor"
+    SUPPORT = "support"
     POLICY = "policy"
     NOBODY = "nobody"
 
@@ -63,7 +66,8 @@ class Kind(NamedTuple):
     `columns` are those that the figures read: a change to nothing else is none. `days` date the
     fact; of `last_days` the day after does, from which it holds no longer. `used` leaves out rows
     that no figure reads, by their columns alone. `within` names a table: what changed by the same
-    command with a row of that one is told there.
+    command with a row of that one is told there. A column `support.held_on` is that of the row on
+    which this one hangs.
     """
 
     table: str
@@ -74,6 +78,18 @@ class Kind(NamedTuple):
     last_days: tuple[str, ...] = ()
     used: Callable[[Row], bool] = _always
     within: str | None = None
+
+
+class Lent(NamedTuple):
+    """A column of the row on which others hang, by the column that names that row."""
+
+    column: str
+    table: str
+    by: str
+
+
+# What is lent to the rows of a table, of supervision alone: no other support is in the figures.
+LENT = {"attendance": Lent("support.held_on", "support", "support_id")}
 
 
 def _of_match(table: str, columns: str, days: str = "", *, last_days: str = "") -> Kind:
@@ -93,6 +109,14 @@ def _began(row: Row) -> bool:
 
 def _runs_out(row: Row) -> bool:
     return row["kind"] in IN_DATE and row["outcome"] is not None
+
+
+def _supervised(row: Row) -> bool:
+    return row["kind"] == SupportKind.SUPERVISION and row["held_on"] is not None
+
+
+def _was_there(row: Row) -> bool:
+    return bool(row["attended"]) and row["volunteer_id"] is not None
 
 
 def _policy_used(row: Row) -> bool:
@@ -204,6 +228,23 @@ KINDS = (
         ("until_on",),
         used=lambda row: row["gate"] in IN_DATE,
     ),
+    Kind(
+        "support",
+        ("kind", "held_on", "withdrawn_on"),
+        ("held_on",),
+        Owner.SUPPORT,
+        used=_supervised,
+    ),
+    # Who was there is told with the supervision, but where it is put right alone.
+    Kind(
+        "attendance",
+        ("support_id", "volunteer_id", "attended"),
+        (LENT["attendance"].column,),
+        Owner.VISITOR,
+        "volunteer_id",
+        used=_was_there,
+        within="support",
+    ),
     Kind("concern", ("kind", "raised_on", "withdrawn_on"), ("raised_on",), Owner.CONCERN),
     Kind("concern", ("closed_on",), ("closed_on",), Owner.CONCERN),
     Kind(
@@ -257,7 +298,7 @@ def may_be_of(table: str, row: Row | None, before: Iterable[str], month: Month) 
     said, eve = str(month), str(month.first - ONE_DAY)
     if any(said in text or eve in text for text in before):
         return True
-    return row is not None and any(said in _months(kind, row) for kind in KINDS_OF[table])
+    return row is not None and any(said in _dated(kind, row) for kind in KINDS_OF[table])
 
 
 def facts_of(
@@ -293,8 +334,11 @@ def _seen(kind: Kind, row: Row | None) -> list[object] | None:
 
 def _months(kind: Kind, row: Row) -> list[str]:
     """The months that a row is dated in; none of one that the figures do not use."""
-    if not kind.used(row):
-        return []
+    return _dated(kind, row) if kind.used(row) else []
+
+
+def _dated(kind: Kind, row: Row) -> list[str]:
+    """The months that a row is dated in, whether the figures use it as it is or not."""
     # A day, or a month: either begins with the month.
     dated = [str(row[column])[:7] for column in kind.days]
     for column in kind.last_days:

@@ -43,3 +43,4 @@ class Source(StrEnum):
     PAUSE = "pause"
     REFERRAL = "referral"
     PROPOSAL = "proposal"
+    SUPPORT = "support"

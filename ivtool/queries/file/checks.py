@@ -13,6 +13,7 @@ from ivtool.queries.reading import Reader, day, needed_day
 from ivtool.rows import columns_of, iter_records, records
 
 QUERIES = "claim_line_query q JOIN claim_line l ON l.id = q.claim_line_id"
+HELD_SESSIONS = "(SELECT * FROM training WHERE planned IS NOT 1) t"
 # Days that something was done, so never ahead: noun, its id, table, column, what it is.
 DONE_ON = (
     ("volunteer", "volunteer_id", "volunteer_check", "asked_on", "asking for a check"),
@@ -29,8 +30,11 @@ DONE_ON = (
     ("claim", "l.claim_id", QUERIES, "queried_on", "a query"),
     ("child", "child_id", "child_authority", "from_on", "another authority"),
     ("payment", "id", "payment", "paid_on", "the payment"),
-    ("training", "id", "training", "held_on", "the session"),
-    ("training", "id", "training", "until_on", "the end of the session"),
+    ("training", "id", HELD_SESSIONS, "held_on", "the session"),
+    ("training", "id", HELD_SESSIONS, "until_on", "the end of the session"),
+    ("support", "id", "support", "held_on", "the support"),
+    ("support", "id", "support", "withdrawn_on", "the withdrawal of support"),
+    ("support", "support_id", "support_action", "done_on", "an action"),
     ("staff", "id", "staff", "joined_on", "joining"),
     ("staff", "id", "staff", "left_on", "leaving"),
     ("match", "match_id", "visit_plan", "withdrawn_on", "the withdrawal of a plan"),

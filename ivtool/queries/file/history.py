@@ -48,6 +48,8 @@ PARTS = {
         ("concern_note", "concern_id"),
         ("concern_told", "concern_id"),
     ),
+    "support": (("attendance", "support_id"), ("support_action", "support_id")),
+    "training": (("attendance", "training_id"),),
     "volunteer_check": (("book_section", "check_id"),),
     "claim_line": (("claim_line_query", "claim_line_id"),),
 }

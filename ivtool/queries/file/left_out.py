@@ -59,6 +59,11 @@ def left_out(reader: Reader) -> list[tuple[int, str]]:
         "lead workers": _rows("lead_worker"),
         "payment runs": _rows("payment"),
         "planned visits": _rows("visit_plan"),
+        "withdrawn support": _rows("support", "withdrawn_on"),
+        "answers to invitations, and who did not come": (
+            "SELECT count(*) FROM attendance a JOIN support u ON u.id = a.support_id"
+            " WHERE u.withdrawn_on IS NULL AND (a.comes IS NOT NULL OR a.attended = 0)"
+        ),
         "concerns": _rows("concern"),
         "withdrawn reviews": (
             "SELECT (SELECT count(*) FROM statutory_review WHERE withdrawn_on IS NOT NULL)"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ivtool.domain.days import Month
 from ivtool.domain.office.entered_late import (
     KINDS_OF,
+    LENT,
     Change,
     Owner,
     Row,
@@ -16,6 +17,7 @@ from ivtool.domain.office.entered_late import (
     may_be_of,
 )
 from ivtool.domain.policy import authority_of
+from ivtool.domain.support.vocabulary import SupportKind
 from ivtool.queries.authorities import of_authority
 from ivtool.queries.file.sheets import IMPORT
 from ivtool.queries.reading import Reader
@@ -48,6 +50,13 @@ WHOSE = " UNION ALL ".join(
             f"""v.id FROM match m
               JOIN volunteer v ON v.id IN (m.volunteer_id, m.second_volunteer_id)
              WHERE {of_authority("m.child_id", ":last")}
+               AND m.started_on <= :last AND (m.ended_on IS NULL OR m.ended_on > :last)""",
+        ),
+        (
+            Owner.SUPPORT,
+            f"""a.support_id FROM match m
+              JOIN attendance a ON a.volunteer_id IN (m.volunteer_id, m.second_volunteer_id)
+             WHERE {of_authority("m.child_id", ":last")} AND a.support_id IS NOT NULL
                AND m.started_on <= :last AND (m.ended_on IS NULL OR m.ended_on > :last)""",
         ),
         (Owner.POLICY, "a.name FROM authority a WHERE a.id = :authority"),
@@ -125,7 +134,9 @@ def _changes(
     reader: Reader, table: str, numbers: Iterable[int], month: Month
 ) -> Iterator[tuple[int, Change]]:
     """What every command did to some rows, from the last to the first: as they are, and back."""
+    lent = _lent(reader, table)
     listed, names = ", ".join(map(str, numbers)), columns_of(table)
+    names = [name for name in names if "." not in name]
     asked = ", ".join(ASKED.get((table, name), name) for name in names)
     rows = reader.execute(f'SELECT {asked} FROM "{table}" WHERE id IN ({listed})')
     now = {row[0]: dict(zip(names, row, strict=True)) for row in rows.fetchall()}
@@ -138,9 +149,33 @@ def _changes(
     ):
         history.setdefault(row_id, []).append(_Step._make(step))
     for number, steps in history.items():
+        if lent:
+            # Its months are another row's: of these few all are looked at.
+            for change_set, change in _back(table, number, now.get(number), steps):
+                sides = (_with(lent, table, side) for side in change[2:])
+                yield change_set, Change(table, number, *sides)
+            continue
         kept = [step.before for step in steps if step.before]
         if may_be_of(table, now.get(number), kept, month):
             yield from _back(table, number, now.get(number), steps)
+
+
+def _lent(reader: Reader, table: str) -> dict[object, object]:
+    """What rows lend to those of a table that hang on them, by their numbers."""
+    if table not in LENT:
+        return {}
+    lent = LENT[table]
+    rows = reader.execute(
+        f"SELECT id, {lent.column.partition('.')[2]} FROM {lent.table} WHERE kind = :kind",
+        {"kind": SupportKind.SUPERVISION.value},
+    )
+    # Of no supervision at all nothing is lent, and yet it is looked for.
+    return {None: None, **dict(rows.fetchall())}
+
+
+def _with(lent: Mapping[object, object], table: str, row: Row | None) -> Row | None:
+    column, _, by = LENT[table]
+    return None if row is None else {**row, column: lent.get(row[by])}
 
 
 def _back(

@@ -10,11 +10,16 @@ from ivtool.rows import columns_of, records
 
 
 class SessionRecord(NamedTuple):
-    """A training session with the modules it taught, and how many volunteers attended any."""
+    """A training session with the modules it taught, and how many volunteers attended any of it.
+
+    Of those invited, how many there are, and how many say that they come.
+    """
 
     training: Training
     modules: tuple[str, ...]
     attended: int
+    invited: int = 0
+    come: int = 0
 
 
 class Attendance(NamedTuple):
@@ -26,24 +31,27 @@ class Attendance(NamedTuple):
 
 
 def sessions(reader: Reader, as_of: date, number: int | None = None) -> list[SessionRecord]:
-    """The sessions that had begun by a day, or the one, in date order."""
+    """The sessions that had begun by a day, or are planned, or the one, in date order."""
     found = records(
         Training,
         reader.execute(
-            f"SELECT {columns_of(Training)} FROM training"
-            " WHERE held_on <= :as_of AND (:number IS NULL OR id = :number) ORDER BY held_on, id",
+            f"SELECT {columns_of(Training)} FROM training WHERE (held_on <= :as_of OR planned = 1)"
+            " AND (:number IS NULL OR id = :number) ORDER BY held_on, id",
             {"as_of": as_of.isoformat(), "number": number},
         ),
     )
-    attended = dict(
-        reader.execute(
-            "SELECT training_id, count(DISTINCT volunteer_id) FROM volunteer_check"
-            " WHERE training_id IS NOT NULL AND (:number IS NULL OR training_id = :number)"
-            " GROUP BY training_id",
-            {"number": number},
-        ).fetchall()
+    counts = reader.execute(
+        "SELECT p.training_id, count(DISTINCT CASE WHEN p.attended = 1 THEN p.volunteer_id END),"
+        " coalesce(sum(p.invited), 0), coalesce(sum(p.come), 0) FROM ("
+        "SELECT training_id, volunteer_id, 1 AS attended, 0 AS invited, 0 AS come"
+        " FROM volunteer_check WHERE training_id IS NOT NULL UNION ALL"
+        " SELECT training_id, volunteer_id, attended, 1, coalesce(comes, 0)"
+        " FROM attendance WHERE training_id IS NOT NULL) p"
+        " WHERE :number IS NULL OR p.training_id = :number GROUP BY p.training_id",
+        {"number": number},
     )
-    return [SessionRecord(each, taught_in(each), attended.get(each.id, 0)) for each in found]
+    people = {training: row for training, *row in counts.fetchall()}
+    return [SessionRecord(each, taught_in(each), *people.get(each.id, (0,))) for each in found]
 
 
 def attendances(reader: Reader, number: int) -> list[Attendance]:

@@ -21,16 +21,17 @@ from ivtool.domain.refs import (
     keys_out,
     match_ref,
     referral_ref,
+    support_ref,
     visit_ref,
     volunteer_ref,
 )
 from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.queries.file import left_out as leftout
-from ivtool.queries.file import receipts
+from ivtool.queries.file import receipts, support_sheet
+from ivtool.queries.file import review_sheets as review_queries
 from ivtool.queries.file import sheets as queries
 from ivtool.queries.file.sheets import CHECK_COLUMNS, Known, LineOfClaim
 from ivtool.queries.reading import Reader
-from ivtool.queries.support import sheets as review_queries
 from ivtool.rows import Made, Packed
 from ivtool.sheets.columns import FILE_ID, LAYOUTS, PRICED_AT, REF
 from ivtool.sheets.rows import VISIT_SAYS, FileId
@@ -59,7 +60,7 @@ def export_sheets(reader: Reader) -> Export:
     matches = queries.matches(reader)
     keys = {
         noun: keys_out(noun, queries.keys(reader, noun))
-        for noun in ("volunteer", "child", "referral", "match", "claim")
+        for noun in ("volunteer", "child", "referral", "match", "claim", "support")
     }
     rows: dict[str, Collection[Known]] = {
         "volunteers": _keyed(volunteers, keys["volunteer"], volunteer_ref),
@@ -81,6 +82,7 @@ def export_sheets(reader: Reader) -> Export:
         "visits": _visits(reader, keys["match"]),
         "excuses": _excuses(reader, keys["match"]),
         "claims": _lines(lines, again, keys),
+        "support": _support(reader, keys),
         "holds": _spells(queries.holds(reader), "volunteer", keys["volunteer"]),
         "intervals": _spells(queries.intervals(reader), "match", keys["match"]),
         "openings": [
@@ -172,6 +174,22 @@ def _visits(reader: Reader, matches: Keys) -> Collection[Known]:
         }
 
     return Made(Packed(row for row in queries.visit_rows(reader, VISIT_SAYS) if made(row)), made)
+
+
+def _support(reader: Reader, keys: Mapping[str, Keys]) -> list[Known]:
+    standing = [
+        each for each in support_sheet.supports(reader).values() if each["withdrawn_on"] is None
+    ]
+    return [
+        {
+            **each,
+            "ref": support_ref(each["id"]),
+            "key": keys["support"][each["id"]],
+            "volunteers": "; ".join(keys["volunteer"][one] for one in each["volunteer_ids"]),
+            "children": "; ".join(keys["child"][one] for one in each["child_ids"]) or None,
+        }
+        for each in standing
+    ]
 
 
 def _excuses(reader: Reader, matches: Keys) -> list[Known]:

@@ -45,6 +45,7 @@ NEVER_SHOWN = frozenset({"concern", "concern_note", "concern_told"})
 OPEN = frozenset({("policy", "value"), ("authority", "name")})
 # What people call a table, where its name does not say it.
 WORDS = {
+    "attendance": "somebody invited",
     "book_section": "page of the book",
     "change_set": "change set",
     "child_authority": "authority of the child",
@@ -57,6 +58,7 @@ WORDS = {
     "placement": "home",
     "referral_closing": "closing",
     "referral_step": "step",
+    "support_action": "action",
     "visit": "entry",
     "volunteer_check": "evidence",
     "volunteer_hold": "hold",

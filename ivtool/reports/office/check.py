@@ -38,6 +38,7 @@ from ivtool.domain.refs import (
     payment_ref,
     referral_ref,
     staff_ref,
+    support_ref,
     training_ref,
     visit_ref,
     volunteer_ref,
@@ -86,6 +87,7 @@ REFS: dict[str, Callable[[int], str]] = {
     "staff": staff_ref,
     "training": training_ref,
     "concern": concern_ref,
+    "support": support_ref,
 }
 
 

@@ -16,6 +16,7 @@ from ivtool.queries.reading import Reader
 from ivtool.queries.recruitment import pipeline as queries
 from ivtool.queries.recruitment import volunteers as volunteer_queries
 from ivtool.state.office.compliance import Known
+from ivtool.state.support.due import supervised
 
 Figures = dict[str, object]
 NOT_KNOWN = "not_known"
@@ -78,8 +79,8 @@ def _in_date(reader: Reader, service: Known) -> Figures:
     """Live: the volunteers of the matches live on the day, both of a couple, each once.
 
     In date: of them, those with that evidence in date on the day / all of them; none: null. Waived
-    is not in date: counted apart, where it was waived on the day and not in date. Supervision is
-    not recorded yet: null.
+    is not in date: counted apart, where it was waived on the day and not in date. Supervision is in
+    date up to the day on which it is due: `domain.support.due.supervision`; it is not waived.
     """
     as_of = service.as_of
     live = {
@@ -88,6 +89,9 @@ def _in_date(reader: Reader, service: Known) -> Figures:
         for number in (match.volunteer, match.second_volunteer)
         if number is not None
     }
+    supervised_in_date = sum(
+        each.stands.in_date for each in supervised(reader, as_of, service.policy, service.authority)
+    )
     rules = service.policy.evidence_rules(as_of)
     in_date: Counter[CheckKind] = Counter()
     waived: Counter[CheckKind] = Counter()
@@ -100,6 +104,6 @@ def _in_date(reader: Reader, service: Known) -> Figures:
     return {
         "live_volunteers": len(live),
         "in_date": {f"{kind.value}_pct": percentage(in_date[kind], len(live)) for kind in RUNS_OUT}
-        | {"supervision_pct": None},
+        | {"supervision_pct": percentage(supervised_in_date, len(live))},
         "waived": {kind.value: waived[kind] for kind in RUNS_OUT},
     }

@@ -79,6 +79,7 @@ def _checks(reader: Reader, day: date, policy: Policy) -> Iterator[ToDo]:
     from ivtool.state.recruitment.checks import worst_first
 
     warnings = sorted(policy.days("checks.warn_days", day), reverse=True)
+    yield from _supervisions(reader, day, policy)
     for volunteer, lapse in worst_first(reader, day, policy):
         each = todo.of_check(volunteer, lapse, None, warnings, day)
         if each is None:
@@ -115,6 +116,24 @@ def _checks(reader: Reader, day: date, policy: Policy) -> Iterator[ToDo]:
                 item=f"{each.item} asked",
                 state=str(lapse.asked_on),
             )
+
+
+def _supervisions(reader: Reader, day: date, policy: Policy) -> Iterator[ToDo]:
+    from ivtool.domain.office.todo_support import of_supervision
+    from ivtool.state.support.due import supervised
+
+    for found in supervised(reader, day, policy):
+        stands = found.stands
+        each = of_supervision(found.visitor.number, found.visitor.match, stands, None)
+        if each is None or stands.in_date:
+            continue
+        last = "none held"
+        if stands.last_on is not None:
+            last = f"last on {short_day(stands.last_on)}"
+        yield each._replace(
+            reason=f"supervision was due on {short_day(stands.due_on)}, {last}",
+            since_on=stands.due_on + timedelta(days=1),
+        )
 
 
 def _backup(reader: Reader, day: date, policy: Policy) -> Iterator[ToDo]:

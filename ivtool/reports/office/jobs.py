@@ -54,7 +54,7 @@ RUN_COLUMNS = (
 RUN = tuple(column.field for column in RUN_COLUMNS)
 TELLS = {
     Job.MISSED_VISITS: "matches that are overdue",
-    Job.CHECKS: "checks that lapse, or were asked for too long ago",
+    Job.CHECKS: "checks that lapse or were asked for too long ago; supervision overdue",
     Job.CONCERNS: "who must be told of a concern today, or should have been",
     Job.BACKUP: "saves a backup; tells what would be lost",
     Job.MONTH_END: "the figures of a closed month, and who was not visited in it",

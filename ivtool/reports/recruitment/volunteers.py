@@ -111,6 +111,7 @@ def volunteer_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -
     from ivtool.queries.recruitment import books as book_queries
     from ivtool.reports.recruitment.books import book_rows, drawn_book
     from ivtool.reports.recruitment.path import Drawn, drawn_path, path_rows
+    from ivtool.reports.support.due import support_on_card
     from ivtool.state.recruitment.volunteers import recruit
 
     number = find(reader, "volunteer", asked, names)
@@ -129,6 +130,7 @@ def volunteer_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -
     told = names is NamesShown.FULL
     stages = _path(whole, as_of, policy, gone=gone)
     versions = book_queries.versions(reader, whole.checks, as_of)
+    support, support_lists = support_on_card(reader, number, as_of, policy)
     row |= {
         "next_stage": way.following if way else None,
         "spell": spells[-1].spell if len(spells) > 1 else None,
@@ -137,6 +139,7 @@ def volunteer_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -
         "left_on": left_on,
         "left_reason": whole.spell(as_of).reason if left_on else None,
         **_details(whole.volunteer, approved_on, policy, as_of, names),
+        **support,
     }
     how = Drawn(
         as_of,
@@ -178,6 +181,7 @@ def volunteer_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -
             ],
             "book": book_rows(versions, names),
             "matches": _matches(reader, matches, as_of, names),
+            **support_lists,
             "last_change": last_change(reader, "volunteer", number),
         },
         _next_commands(whole.ref, way),

@@ -24,6 +24,7 @@ from ivtool.services.imports.spells import (
     take_holds,
     take_intervals,
 )
+from ivtool.services.imports.support import take_support
 from ivtool.services.imports.visits import take_visits
 from ivtool.services.imports.volunteers import take_volunteers
 from ivtool.sheets.refusals import Refusal
@@ -86,6 +87,7 @@ def import_workbook(
     take_claims(intake, volunteers, matches)
     take_reviews(intake, children)
     take_match_reviews(intake, matches)
+    take_support(intake, volunteers, children)
     rules = policy_queries.policy(intake.reader).evidence_rules(today)
     found = [
         clearance(facts, rules, today)

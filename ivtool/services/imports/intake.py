@@ -29,11 +29,14 @@ from ivtool.domain.recruitment.records import (
     VolunteerStage,
 )
 from ivtool.domain.support.records import (
+    Attendance,
     MatchReview,
     MatchReviewAction,
     MatchReviewRating,
     MatchReviewView,
     StatutoryReview,
+    Support,
+    SupportAction,
 )
 from ivtool.domain.visits.records import Visit
 from ivtool.errors import Problem
@@ -54,6 +57,7 @@ KINDS: tuple[type[NamedTuple], ...] = (
     *(Match, MatchInterval, MatchPause, Excuse, Visit),
     *(Claim, ClaimLine),
     *(StatutoryReview, MatchReview, MatchReviewRating, MatchReviewView, MatchReviewAction),
+    *(Support, Attendance, SupportAction),
     TwoPeople,
 )
 ROWS_NAMED = 5

@@ -25,9 +25,9 @@ from ivtool.domain.support.reviews import (
 )
 from ivtool.errors import Problem
 from ivtool.queries import people as people_queries
+from ivtool.queries.file import review_sheets as known_sheets
+from ivtool.queries.file.review_sheets import RATING_COLUMNS, VIEW_COLUMNS
 from ivtool.queries.file.sheets import Known
-from ivtool.queries.support import sheets as known_sheets
-from ivtool.queries.support.sheets import RATING_COLUMNS, VIEW_COLUMNS
 from ivtool.services.imports.changing import Judged, Placed, Target, judged, put, taken
 from ivtool.services.imports.intake import (
     Came,

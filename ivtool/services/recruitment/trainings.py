@@ -13,18 +13,20 @@ from ivtool.domain.recruitment.trainings import (
     modules_asked,
     problems_with_attendance,
     problems_with_attendance_withdrawn,
+    problems_with_planned,
     problems_with_session,
     taught_in,
 )
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome
 from ivtool.domain.recruitment.volunteers import Check, in_date_until
 from ivtool.domain.refs import training_ref, volunteer_ref
+from ivtool.domain.support.records import Attendance
 from ivtool.errors import Refused
 from ivtool.queries import policy as policy_queries
 from ivtool.queries.reading import select
 from ivtool.queries.recruitment import trainings as training_queries
 from ivtool.queries.recruitment.trainings import SessionRecord
-from ivtool.services.recruitment.evidence import RecordedCheck, record_about
+from ivtool.services.recruitment.evidence import record_about
 from ivtool.state.recruitment.volunteers import recruits
 from ivtool.writer import Writer
 
@@ -39,7 +41,6 @@ class AttendedTraining(NamedTuple):
     volunteers: Sequence[VolunteerId]
     modules: Sequence[str]
     until_on: date | None
-    last_checks: Sequence[RecordedCheck]
 
 
 def add_training(
@@ -51,16 +52,17 @@ def add_training(
     note: str | None,
     attended: Sequence[VolunteerId],
     today: date,
+    topic: str | None = None,
 ) -> AttendedTraining:
     """Record a training session, and who attended all of it. Raises Refused."""
     policy = policy_queries.policy(writer.reader)
-    taught = modules_asked(modules)
     known = policy.listed("training.modules", until or on)
-    if problems := problems_with_session(on, until, taught, known, today):
+    taught = modules_asked(modules, known)
+    if problems := problems_with_session(on, until, taught, known, today, topic=topic):
         raise Refused("the training session cannot be added", problems)
     until_on = until if until != on else None
-    held = writer.insert(Training(on, "; ".join(taught), until_on, held_by, note))
-    return _attend(writer, held, attended, taught, policy, today)
+    held = writer.insert(Training(on, "; ".join(taught), until_on, held_by, note, topic))
+    return attend(writer, held, attended, taught, policy, today)
 
 
 def attend_training(
@@ -75,12 +77,15 @@ def attend_training(
     Raises Refused, for somebody who attended that day already too.
     """
     [session] = training_queries.sessions(writer.reader, date.max, number)
-    asked = modules_asked(modules) or session.modules
+    asked = modules_asked(modules, session.modules) or session.modules
+    problems = problems_with_planned(session.training, planned=False)
     if not volunteers:
-        nobody = problems_with_attendance(training_ref(number), session.modules, (), asked, ())
-        raise Refused(f"nobody can be recorded at {training_ref(number)}", nobody)
+        ref = training_ref(number)
+        problems += problems_with_attendance(ref, session.modules, (), asked, ())
+    if problems:
+        raise Refused(f"nobody can be recorded at {training_ref(number)}", problems)
     policy = policy_queries.policy(writer.reader)
-    return _attend(writer, session.training, volunteers, asked, policy, today)
+    return attend(writer, session.training, volunteers, asked, policy, today)
 
 
 def withdraw_attendance(
@@ -102,7 +107,8 @@ def withdraw_attendance(
         ]
         for each in dict.fromkeys(volunteers)
     }
-    refs = [volunteer_ref(each) for each, items in known.items() if not items]
+    invited = {each.volunteer_id: each for each in _invited(writer, number) if each.attended}
+    refs = [volunteer_ref(n) for n, items in known.items() if not items and n not in invited]
     ref = training_ref(number)
     if problems := problems_with_attendance_withdrawn(ref, bool(known), refs):
         raise Refused(f"no attendance of {ref} can be withdrawn", problems)
@@ -112,12 +118,15 @@ def withdraw_attendance(
             writer.delete(item)
         else:
             writer.update(item, outcome=None, from_on=None, training_id=None)
+    for each in known if not asked else ():
+        if (theirs := invited.get(each)) is not None:
+            writer.delete(theirs)
     [session] = training_queries.sessions(writer.reader, date.max, number)
     named = list(dict.fromkeys(item.module or item.kind.value for item in taken))
-    return AttendedTraining(session, list(known), named, None, ())
+    return AttendedTraining(session, list(known), named, None)
 
 
-def _attend(
+def attend(
     writer: Writer,
     held: Training,
     volunteers: Sequence[VolunteerId],
@@ -125,6 +134,10 @@ def _attend(
     policy: Policy,
     today: date,
 ) -> AttendedTraining:
+    """Record that people attended modules of a session that was held, and what else was taught.
+
+    Raises Refused.
+    """
     reader = writer.reader
     people = list(dict.fromkeys(volunteers))
     whole = recruits(reader, people)
@@ -137,11 +150,13 @@ def _attend(
             # What was recorded by itself of the same day becomes an attendance of the session.
             if item.training_id is not None and item.from_on == held.last_on
         }
+        if not modules:
+            came = [each for each in _invited(writer, held.id) if each.attended]
+            there = {(volunteer_ref(each.volunteer_id or 0), "") for each in came}
         refs = [volunteer_ref(each) for each in people]
         problems = problems_with_attendance(ref, taught_in(held), refs, modules, there)
         if problems:
             raise Refused(f"they cannot be recorded at {ref}", problems)
-    last_checks = []
     for each in people:
         who = whole[each]
         for module in modules:
@@ -149,10 +164,26 @@ def _attend(
             entry = Entry(said, held.last_on)
             check = record_about(writer, who, policy, entry, today, training=held.id)
             who = check.who
-        last_checks.append(check)
+    _attend_topic(writer, held, people)
     [session] = training_queries.sessions(reader, date.max, held.id)
     until_on = _in_date_until(held, modules, policy.evidence_rules(today))
-    return AttendedTraining(session, people, modules, until_on, last_checks)
+    return AttendedTraining(session, people, modules, until_on)
+
+
+def _attend_topic(writer: Writer, held: Training, people: Sequence[VolunteerId]) -> None:
+    """Of what is no module there is no evidence: who was there is kept by itself."""
+    invited = {each.volunteer_id: each for each in _invited(writer, held.id)}
+    if held.topic is None and not invited:
+        return
+    for each in people:
+        if (theirs := invited.get(each)) is not None:
+            writer.update(theirs, attended=True)
+        elif held.topic is not None:
+            writer.insert(Attendance(training_id=held.id, volunteer_id=each, attended=True))
+
+
+def _invited(writer: Writer, number: TrainingId) -> list[Attendance]:
+    return select(writer.reader, Attendance, training_id=number)
 
 
 def _in_date_until(held: Training, modules: Sequence[str], rules: EvidenceRules) -> date | None:

@@ -12,6 +12,7 @@ from ivtool.domain.ids import ChildId
 from ivtool.domain.office import todo, todo_matches
 from ivtool.domain.office.todo import About, ToDo
 from ivtool.domain.policy import Policy
+from ivtool.domain.support.vocabulary import SupportKind
 from ivtool.domain.visits.visits import Pause, settled_since
 from ivtool.domain.visits.vocabulary import VisitStatus
 from ivtool.queries.matching import matches as match_queries
@@ -48,6 +49,7 @@ def everything(reader: Reader, asked: Asked, ever: Ever, *, jobs: bool) -> list[
         *_birthdays(reader, asked),
         *_proposals(proposed, asked),
         *_referrals(reader, asked, proposed),
+        *_support(reader, asked),
     ]
     return [each for each in found if each is not None]
 
@@ -243,3 +245,32 @@ def _referrals(reader: Reader, asked: Asked, proposed: Sequence[Proposed]) -> It
             step_days,
             as_of,
         )
+
+
+def _support(reader: Reader, asked: Asked) -> Iterator[ToDo | None]:
+    """Who is to be supervised, what was agreed, what lies ahead; of an authority, its visitors'."""
+    from ivtool.domain.office import todo_support
+    from ivtool.queries.support import due as due_queries
+    from ivtool.state.support.due import ahead, supervised
+
+    as_of = asked.as_of
+    found = list(supervised(reader, as_of, asked.policy, asked.authority))
+    theirs = None if asked.authority is None else {each.visitor.number for each in found}
+    sessions = ahead(reader, as_of, theirs)
+    planned = {
+        each.volunteer: each.on
+        for each in sessions
+        if each.of_kind is SupportKind.SUPERVISION and each.on >= as_of
+    }
+    for each in found:
+        number = each.visitor.number
+        yield todo_support.of_supervision(
+            number, each.visitor.match, each.stands, planned.get(number)
+        )
+    for (support, number), actions in groupby(
+        due_queries.open_actions(reader, as_of, theirs), key=attrgetter("support", "number")
+    ):
+        first, *_ = actions
+        yield todo_support.of_action(support, number, first.due_on, first.volunteer, as_of)
+    for session in sessions:
+        yield todo_support.of_session(session, as_of)

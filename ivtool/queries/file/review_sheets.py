@@ -1,6 +1,6 @@
 """The reviews that a file holds, in the shape of their sheets: column by column.
 
-`rows` of a record tells in which row of another table a column stands, as in `file/sheets.py`.
+`rows` of a record tells in which row of another table a column stands, as in `sheets.py`.
 """
 
 import json
