@@ -178,6 +178,7 @@ VALUES = {
     "visits.grace_days": "3",
     "visits.min_days_for_month": "28",
     "report.close_days": "9",
+    "matching.weights": "'50; 20; 20; 5; 5'",
 }
 # What the figures of a month do not go by.
 UNUSED = ("backups.", "checks.chase_days", "checks.warn_days", "expenses.rates.", "match.",
@@ -218,6 +219,8 @@ CHANGING: tuple[Way, ...] = (
     # Since the child was asked for.
     _once("child edit C-1 --authority Tarnside --correct", "2026-01-01"),
     _no_fact("child edit C-2 --gender female --looked-after no --born 2012-06-12", TODAY),
+    _no_fact("child wish C-2 language=Polish lowest_age=30 --must", TODAY),
+    _no_fact("child wish C-1 --clear", TODAY),
     Way("child move C-1 --postcode LN9 --kind 'Foster care' --on {on}"),
     Way("child move C-1 --on {on} --correct", ("2024-01-01", "{on}")),
     _once("child move C-1 --withdraw", "2024-01-01"),

@@ -33,6 +33,7 @@ NEVER = "-the words stand; what is wrong is said by another of them"
 RECORDED = {
     "child edit": Ways("child edit --clear", "child edit --clear"),
     "child move": Ways("child move --correct", "child move --withdraw"),
+    "child wish": Ways("child wish --clear", "child wish --clear"),
     "child worker": Ways("child worker --correct", "child worker --withdraw"),
     "concern close": Ways("concern note --note", "-a note says that it goes on"),
     "concern note": Ways("concern note --note", NEVER),

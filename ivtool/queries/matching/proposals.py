@@ -3,11 +3,14 @@
 from collections.abc import Collection
 from datetime import date
 
+from ivtool.domain.children.availability import slots_of
 from ivtool.domain.children.children import no_contact_names
+from ivtool.domain.children.wishes import wishes_of
 from ivtool.domain.matching.eligibility import Candidate, Earlier, FitRules, LiveSpan, Wishes
 from ivtool.domain.matching.matches import Span, Twice
 from ivtool.domain.matching.matches import lives_of_one_child as twice_live
 from ivtool.domain.matching.proposals import Proposal
+from ivtool.domain.matching.ranking import RankRules
 from ivtool.domain.matching.records import MatchView
 from ivtool.domain.matching.vocabulary import EndingRoute, Party
 from ivtool.domain.people import Register
@@ -32,11 +35,13 @@ def wishes(reader: Reader, child: int, as_of: date) -> Wishes:
         each.child.looked_after,
         each.child.date_of_birth,
         each.authority,
-        each.child.wants_gender,
-        bool(each.child.wants_gender_must),
+        wishes_of(each.child),
         no_contact_names(each.child.no_contact),
         place_of(each.postcode),
         each.provider,
+        each.child.interests,
+        each.child.help_needed,
+        slots_of(each.child.availability),
     )
 
 
@@ -99,6 +104,16 @@ def fit_rules(reader: Reader, on: date) -> FitRules:
     """The policy values of matching in force on a day."""
     policy = policy_queries.policy(reader)
     return FitRules(policy.evidence_rules(on), policy.count("matching.max_miles", on))
+
+
+def rank_rules(reader: Reader, on: date) -> RankRules:
+    """The policy values of ranking and planning in force on a day."""
+    policy = policy_queries.policy(reader)
+    return RankRules(
+        FitRules(policy.evidence_rules(on), policy.count("matching.max_miles", on)),
+        policy.weights(on),
+        policy.count("matching.wait_weight", on),
+    )
 
 
 def views(reader: Reader, match: int | None = None) -> dict[int, list[MatchView]]:
