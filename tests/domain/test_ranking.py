@@ -58,7 +58,7 @@ def test_the_worked_figure() -> None:
         "interests 27: 2 of 3 (chess, baking)",
         "distance 12: 12 miles of 30",
         "wishes 15: gender yes, language not known",
-        "availability 5: not known of the child and the volunteer",
+        "availability 5: not known of either",
         "help 10: none needed",
     ]
 

@@ -207,10 +207,10 @@ def rank(
 
 
 def _not_told(child: Sized, volunteer: Sized) -> str:
-    missing = [
-        whose for whose, known in (("child", child), ("volunteer", volunteer)) if not len(known)
-    ]
-    return f"not known of the {' and the '.join(missing)}" if missing else ""
+    if len(child) and len(volunteer):
+        return ""
+    whose = "the volunteer" if len(child) else "the child" if len(volunteer) else "either"
+    return f"not known of {whose}"
 
 
 def _shared(wanted: dict[str, str], known: Iterable[str]) -> str:

@@ -1,5 +1,6 @@
 """Who may be proposed for a child, and why the others are not; what a start still needs."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from ivtool.domain.days import short_day
@@ -72,14 +73,15 @@ def eligible_list(
         for problem in problems_with_referral(child, ref, referral.closings, as_of)
     ]
     if explain is not None:
-        notes += [f"{each.message}  ({each.hint})" for each in ranked[0].problems if each.hint]
+        notes += [f"{each.message}  ({each.hint})" for each in ranked[0].problems]
+        notes += [] if ranked[0].eligible else [f"else {each}" for each in ranked[0].score.reasons]
     if limit is not None and limit < len(ranked):
         notes.append(f"{len(ranked) - limit} more: ivtool match propose {ref}")
     if any(row["eligible"] for row in rows):
         notes.append(f"ivtool match propose {ref} --volunteer V")
-    columns = COLUMNS
+    columns: Sequence[Column] = COLUMNS
     if names is NamesShown.REFS:
-        columns = tuple(each if each.heading != "name" else Column(each.field) for each in COLUMNS)
+        columns = [each if each.heading != "name" else Column(each.field) for each in COLUMNS]
     return Listing(
         f"Volunteers for {ref}, {child_ref(referral.child)}, as of {short_day(as_of)}",
         columns,
