@@ -16,7 +16,7 @@ from ivtool.domain.matching.matches import overlap
 from ivtool.domain.matching.records import MatchView
 from ivtool.domain.matching.views import objecting
 from ivtool.domain.matching.vocabulary import EndingRoute, Party
-from ivtool.domain.matching.wishes import answers
+from ivtool.domain.matching.wishes import answers, unmet
 from ivtool.domain.names import folded_words
 from ivtool.domain.recruitment.connections import problems_with_connection
 from ivtool.domain.recruitment.evidence_kinds import KINDS, RUNS_OUT, EvidenceRules
@@ -266,7 +266,7 @@ def most_at_once(spans: Sequence[LiveSpan], on: date) -> int:
 
 def problems_with_no_contact(child: Wishes, who: Candidate) -> list[Problem]:
     """Why a volunteer must have no contact with a child: a name says so."""
-    if not any(same_person(each, who.volunteer.name) for each in child.no_contact):
+    if not is_named(child.no_contact, who.volunteer.name):
         return []
     return [
         Problem(
@@ -275,6 +275,11 @@ def problems_with_no_contact(child: Wishes, who: Candidate) -> list[Problem]:
             f"ivtool child show {child.ref}",
         )
     ]
+
+
+def is_named(names: Sequence[str], name: str) -> bool:
+    """Whether somebody of a name may be one of those who are named."""
+    return any(same_person(each, name) for each in names)
 
 
 def miles_between(child: Wishes, who: Candidate) -> int | None:
@@ -295,14 +300,13 @@ def same_person(one: str, other: str) -> bool:
 def problems_with_musts(child: Wishes, who: Candidate, on: date) -> list[Problem]:
     """Which musts of a child a volunteer does not meet; what nobody knows of them is not met."""
     problems = []
-    musts = [each for each in child.wishes if each.must]
-    for wish, met in answers(musts, who.volunteer, on):
+    for wish, met in unmet(child.wishes, who.volunteer, on):
         what, told_by, option = ASKED_OF[wish.kind]
         if met is None:
             said = f"{told_by} not known, and what the child wishes is a must"
             hint = f"ivtool volunteer edit {who.ref} {option}"
             problems.append(Problem("match.must_not_met", said, hint))
-        elif not met:
+        else:
             said = f"not of the {what} that the child must have"
             hint = f"ivtool child show {child.ref}"
             problems.append(Problem("match.must_not_met", said, hint))
@@ -327,6 +331,11 @@ def miles_at_most(who: Candidate, rules: FitRules) -> int:
     return rules.max_miles if who.volunteer.max_miles is None else who.volunteer.max_miles
 
 
+def is_too_far(miles: int | None, most: int) -> bool:
+    """Whether somebody lives further away than is asked of them; not known, they do not."""
+    return miles is not None and miles > most
+
+
 def _problems_with_age(child: Wishes, who: Candidate, on: date) -> list[Problem]:
     age, own = age_of(child, on), (who.volunteer.min_child_age, who.volunteer.max_child_age)
     if within_ages(age, own):
@@ -348,7 +357,7 @@ def _problems_with_age(child: Wishes, who: Candidate, on: date) -> list[Problem]
 def _problems_with_distance(child: Wishes, who: Candidate, rules: FitRules) -> list[Problem]:
     miles = miles_between(child, who)
     most = miles_at_most(who, rules)
-    if miles is None or miles <= most:
+    if miles is None or not is_too_far(miles, most):
         return []
     whose = "the service's" if who.volunteer.max_miles is None else "their"
     return [

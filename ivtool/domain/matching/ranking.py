@@ -43,12 +43,14 @@ class Weights(NamedTuple):
 class RankRules(NamedTuple):
     """The policy values of ranking and planning in force on a day.
 
-    `wait_weight` are points in a plan for each whole 30 days that a child has waited.
+    `wait_weight` are points in a plan for each whole 30 days that a child has waited, `stuck_days`
+    those without a step after which a proposal is stuck.
     """
 
     fit: FitRules
     weights: Weights = Weights()
     wait_weight: int = 1
+    stuck_days: int = 21
 
 
 class Factor(NamedTuple):

@@ -47,6 +47,12 @@ def is_met(wish: Wish, volunteer: Volunteer, on: date) -> bool | None:
     return bool(known.keys() & listed(wanted).keys()) if known else None
 
 
+def unmet(wishes: Sequence[Wish], volunteer: Volunteer, on: date) -> list[tuple[Wish, bool | None]]:
+    """The musts that a volunteer does not meet; one that nobody knows of is not met."""
+    musts = [each for each in wishes if each.must]
+    return [(wish, met) for wish, met in answers(musts, volunteer, on) if not met]
+
+
 def answers(
     wishes: Sequence[Wish], volunteer: Volunteer, on: date
 ) -> list[tuple[Wish, bool | None]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ivtool.domain.children.vocabulary import ReferralStep
 from ivtool.domain.days import short_day
+from ivtool.domain.matching.matches import is_stuck
 from ivtool.domain.matching.records import MatchView
 from ivtool.domain.matching.views import must_end, standing_objections, to_be_looked_at
 from ivtool.domain.office.todo import WEEK_DAYS, About, ToDo
@@ -146,9 +147,9 @@ def of_declined(number: int, child: int, look_again_on: date, as_of: date) -> To
 
 def of_proposal(about: About, last_on: date, stuck_days: int, as_of: date) -> ToDo | None:
     """A proposal of which nothing new came for long: no book, no meeting, no view; or None."""
-    days = (as_of - last_on).days
-    if days <= stuck_days:
+    if not is_stuck(last_on, stuck_days, as_of):
         return None
+    days = (as_of - last_on).days
     ref = match_ref(about.match or 0)
     reason, does = f"{ref}: proposed, nothing new since {short_day(last_on)}", "ivtool match show"
     return ToDo(
