@@ -49,6 +49,7 @@ RECORDED = {
     "expenses query": Ways("expenses query --why", "expenses approve --on"),
     "import": Ways("import --update", "-its rows are taken back one by one"),
     "job run": Ways("-a receipt", "-a receipt"),
+    "match continue": Ways("match continue --correct", "match continue --withdraw"),
     "match end": Ways("match end --correct", "match reopen"),
     "match heard": Ways("match heard --on", "-the latest view counts"),
     "match interval": Ways("match interval --on", "-the interval of before is set for that day"),

@@ -22,8 +22,7 @@ from ivtool.domain.matching.eligibility import (
     problems_with_fit,
 )
 from ivtool.domain.matching.wishes import answers, listed
-from ivtool.domain.recruitment.vocabulary import Stage
-from ivtool.domain.recruitment.volunteers import VolunteerFacts
+from ivtool.domain.recruitment.volunteers import approved_on
 from ivtool.domain.sentences import counted
 from ivtool.errors import Problem
 
@@ -175,11 +174,6 @@ def score(child: Wishes, who: Candidate, rules: FitRules, weights: Weights, on: 
             (_not_told(needed, skills) or _shared(needed, skills)) if needed else "none needed",
         ),
     )
-
-
-def approved_on(facts: VolunteerFacts) -> date | None:
-    """The day on which a volunteer was approved; None where it is not known."""
-    return next((day for stage, day in facts.stages if stage is Stage.APPROVED), None)
 
 
 def order(total: int, who: Candidate) -> tuple[int, date, int]:

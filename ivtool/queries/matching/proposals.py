@@ -122,6 +122,7 @@ def proposal(reader: Reader, number: int, as_of: date) -> Proposal:
         views(reader, number).get(number, []),
         closings,
         [LiveSpan(match_ref(other), needed_day(begun), day(over)) for other, begun, over in others],
+        match.continued_on,
     )
 
 

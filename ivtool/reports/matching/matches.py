@@ -9,19 +9,23 @@ from ivtool.domain.matching.records import MatchView
 from ivtool.domain.matching.views import must_end
 from ivtool.domain.matching.vocabulary import EndingRoute, MatchStatus
 from ivtool.domain.names import NamesShown, shown_name
+from ivtool.domain.recruitment.volunteers import approved_on, months_left
 from ivtool.domain.refs import match_ref, referral_ref, visit_ref
 from ivtool.domain.visits.visits import Pause, interval_on
+from ivtool.queries import policy as policy_queries
 from ivtool.queries.lookup import find, find_authority
 from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.matching import proposals as proposal_queries
 from ivtool.queries.matching.matches import MatchRecord
 from ivtool.queries.reading import Reader
+from ivtool.queries.recruitment import volunteers as volunteer_queries
 from ivtool.queries.visits import visits as visit_queries
 from ivtool.rendering import Card, Column, Listing, Shape
 from ivtool.reports.file.history import last_change
 from ivtool.reports.matching.proposals import before_start
 from ivtool.reports.people import child_fields, volunteer_fields
 from ivtool.reports.staff import lead_fields
+from ivtool.state.recruitment.volunteers import commitment_until
 from ivtool.state.visits.visits import standings
 
 COLUMNS = (
@@ -71,7 +75,9 @@ def match_list(
     ]
     # Told in words where it is so; for scripts it is always there.
     told = Column("must_end", "must end" if notes else "", Shape.YES_NO)
-    return Listing("Matches", (*COLUMNS, told), rows, "No match answers to that.", notes)
+    after = any(row["continued_on"] for row in rows)
+    friends = Column("continued_on", "after 18" if after else "", Shape.DAY)
+    return Listing("Matches", (*COLUMNS, told, friends), rows, "No match answers to that.", notes)
 
 
 def status_of(match: MatchRecord, pauses: list[Pause], as_of: date) -> MatchStatus:
@@ -108,6 +114,8 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
         "told_by": shown_name(match.told_by, names),
         "another_wanted": match.another_wanted,
     }
+    if status in (MatchStatus.LIVE, MatchStatus.PAUSED):
+        row |= _commitment(reader, match.volunteer, as_of)
     # A no would stand on every card.
     row["must_end"] = row["must_end"] or None
     for _, stands in standings(reader, as_of, match=number, paused={number: paused}):
@@ -180,6 +188,16 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
     )
 
 
+def _commitment(reader: Reader, volunteer: int, as_of: date) -> dict[str, object]:
+    """Until when the volunteer of a match meant to stay, and how many months that leaves."""
+    [who] = volunteer_queries.volunteers(reader, [volunteer])
+    facts = volunteer_queries.clearance_facts(reader, as_of, [volunteer])[volunteer]
+    policy = policy_queries.policy(reader)
+    until_on = commitment_until(who, approved_on(facts), policy, as_of)
+    left = until_on and months_left(until_on, as_of)
+    return {"commitment_until_on": until_on, "commitment_months_left": left}
+
+
 def _next(match: str, status: MatchStatus) -> list[str]:
     if status is MatchStatus.PROPOSED:
         return [f"ivtool match start {match} --on DAY"]
@@ -209,4 +227,5 @@ def _row(
         "started_on": known_by(match.started_on, as_of),
         "ended_on": known_by(match.ended_on, as_of),
         "must_end": must_end(match.started_on, match.ended_on, views, as_of),
+        "continued_on": known_by(match.continued_on, as_of),
     }
