@@ -19,7 +19,7 @@ from ivtool.domain.matching.eligibility import (
     FitRules,
     LiveSpan,
     Wishes,
-    problems_with_fit,
+    problems_with_pair,
 )
 from ivtool.domain.matching.fits import Free, Waiting, fits, free_volunteers
 from ivtool.domain.matching.plan import (
@@ -122,7 +122,7 @@ def test_the_plan_goes_by_the_rules_of_each_pair(
     found = fits(waiting, [Free(each) for each in numbered], RULES, ON)
     for each, row in zip(children, found.scores, strict=True):
         for who, points in zip(numbered, row, strict=True):
-            assert (points < 0) is bool(problems_with_fit(each, who, RULES.fit, ON))
+            assert (points < 0) is bool(problems_with_pair(each, who, RULES.fit, ON))
             if points >= 0:
                 assert points == score(each, who, RULES.fit, RULES.weights, ON).total
 
@@ -212,8 +212,10 @@ def gains(values: Sequence[Sequence[int]], chosen: Sequence[int | None], width: 
         for to in range(width + 1)
         if to != place and (to == nobody or values[row][to] >= 0)
     ]
-    # What nobody holds may be left: back to nobody, for nothing.
-    moves += [(place, nobody, 0) for place in range(width) if place not in holds]
+    # What nobody holds leads back to nobody, and what was held may be left to nobody: for nothing.
+    moves += [
+        (nobody, place, 0) if place in holds else (place, nobody, 0) for place in range(width)
+    ]
     best = [0] * (width + 1)
     for _ in range(width + 1):
         better = False
