@@ -57,7 +57,7 @@ SHEETS = {
         C4,Una Fay,2012-06-11,yes,Fenmarsh,Fenmarsh,LN4,2024-01-01,A. Osier
         C5,Val Dale,2012-06-11,yes,Tarnside,Tarnside,LN5,2024-01-01,A. Osier
         C6,Wyn Moor,2012-06-11,yes,Tarnside,Tarnside,LN6,2024-01-01,A. Osier
-        C7,Xan Lyle,2012-06-11,yes,Fenmarsh,Fenmarsh,LN7,2024-01-01,A. Osier
+        C7,Xan Lyle,2008-06-11,yes,Fenmarsh,Fenmarsh,LN7,2024-01-01,A. Osier
         C8,Yul Bray,2012-06-11,yes,Fenmarsh,Fenmarsh,LN8,2024-01-01,A. Osier
     """,
     "referrals": """
@@ -252,6 +252,7 @@ CHANGING: tuple[Way, ...] = (
     _once("match pause M-2 --withdraw", "2026-08-01"),
     _once("match resume M-2 --on 2026-08-01", "2026-08-01"),
     Way("match interval M-1 --every 2 --on {on}"),
+    Way("match continue M-4 --on {on}"),
     Way("match end M-4 --route care_ended --reason home --no-more --on {on}", days=(TODAY,)),
     Way("match end M-2 --route agreed_end --reason far --no-more --planned --on {on}",
         days=(TODAY, OCTOBER)),

@@ -257,7 +257,7 @@ def test_each_pair_names_the_next_best_and_who_is_left_is_told_where_they_went()
         ("V-1", "V-2"), ("V-2", "V-1"),
     }  # fmt: skip
     [left] = plan.left
-    assert left.why.startswith("who could come is planned for others: V-1 for R-")
+    assert left.why.startswith("planned for others: V-1 (R-")
 
 
 def test_a_volunteer_with_room_is_planned_as_often_as_that() -> None:

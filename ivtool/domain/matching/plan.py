@@ -182,6 +182,6 @@ def _taken(able: Sequence[int], free: Sequence[Free], taken: Mapping[int, int]) 
     """Where the volunteers go who could have come to a child; empty where none could."""
     if not able:
         return ""
-    goes = [f"{free[each].ref} for {referral_ref(taken[each])}" for each in able if each in taken]
+    goes = [f"{free[each].ref} ({referral_ref(taken[each])})" for each in able if each in taken]
     more = f" and {len(goes) - MOST_NAMED} more" if len(goes) > MOST_NAMED else ""
-    return f"who could come is planned for others: {', '.join(goes[:MOST_NAMED])}{more}"
+    return f"planned for others: {', '.join(goes[:MOST_NAMED])}{more}"

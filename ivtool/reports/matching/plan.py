@@ -8,26 +8,26 @@ from ivtool.domain.distance import Place
 from ivtool.domain.matching.fits import Free, Waiting
 from ivtool.domain.matching.plan import Left, Pair, Plan, read_recruits
 from ivtool.domain.names import NamesShown, shown_name
-from ivtool.domain.refs import referral_ref
+from ivtool.domain.refs import match_ref, referral_ref
 from ivtool.domain.sentences import counted
 from ivtool.errors import NotUnderstood
-from ivtool.queries.children.referrals import ReferralRecord
 from ivtool.queries.lookup import find_authority
 from ivtool.queries.outcodes import place_of
 from ivtool.queries.reading import Reader
 from ivtool.rendering import Column, Document, Listing, Shape
 from ivtool.reports.people import child_fields
-from ivtool.state.matching.plan import best_plan, everybody
+from ivtool.state.matching.plan import Everybody, best_plan, everybody
 
 COLUMNS = (
     Column("referral", "referral"),
     Column("child", "child", named_by="child_name"),
     Column("days_waiting", "days", Shape.NUMBER),
     Column("volunteer", "volunteer"),
-    Column("volunteer_name", "name"),
+    Column("volunteer_name", "name", wide=True),
     Column("score", "score", Shape.NUMBER),
-    Column("weight", "weight", Shape.NUMBER),
+    Column("weight", "weight", Shape.NUMBER, wide=True),
     Column("runner_up", "runner-up"),
+    Column("proposed", "proposed", wide=True),
     Column("why", "why nobody"),
 )
 SUCH_AS = '--recruit "3 near NR1"'
@@ -60,10 +60,9 @@ def plan(
     NotFound for an authority that nobody has entered.
     """
     all_of = everybody(reader, as_of, find_authority(reader, authority))
-    known = {each.number: each for each in all_of.referrals}
     best = best_plan(all_of, as_of, recruits)
-    pairs = [_pair(each, known, names) for each in best.pairs]
-    left = [_left(each, known, names) for each in best.left]
+    pairs = [_pair(each, all_of, names) for each in best.pairs]
+    left = [_left(each, all_of, names) for each in best.left]
     data: dict[str, object] = {"pairs": pairs, "left": left, "total": best.total}
     notes = [
         f"{counted(len(pairs), 'pair')}, {len(left)} left; the weights come to {best.total}.",
@@ -75,9 +74,9 @@ def plan(
         notes.append(_told(change))
     notes.append("It proposes nothing: ivtool match propose REFERRAL --volunteer V")
     rows = [{name: row.get(name) for name in _names()} for row in (*pairs, *left)]
-    # Without a name, or with nobody left, a column would be blank.
-    blank = [*(["name"] if names is NamesShown.REFS else []), *([] if left else ["why nobody"])]
-    columns = [Column(each.field) if each.heading in blank else each for each in COLUMNS]
+    # A column that would be blank is none for people.
+    filled = {name for row in rows for name, value in row.items() if value is not None}
+    columns = [each if each.field in filled else Column(each.field) for each in COLUMNS]
     title = f"Who could be with whom as of {short_day(as_of)}"
     empty = f"Nobody waits as of {short_day(as_of)}."
     return Document("", data, {}, Listing(title, columns, rows, empty, notes))
@@ -87,15 +86,15 @@ def _names() -> list[str]:
     return [name for each in COLUMNS for name in (each.field, each.named_by) if name]
 
 
-def _who(
-    waiting: Waiting, known: dict[int, ReferralRecord], names: NamesShown
-) -> dict[str, object]:
-    referral = known[waiting.referral]
+def _who(waiting: Waiting, all_of: Everybody, names: NamesShown) -> dict[str, object]:
+    referral = all_of.referrals[waiting.referral]
+    proposed = all_of.proposed.get(referral.child, ())
     return {
         "referral": referral_ref(waiting.referral),
         "key": referral.key,
         **child_fields(referral.child, referral.child_name, names),
         "days_waiting": waiting.days,
+        "proposed": ", ".join(match_ref(match) for _, match in proposed) or None,
     }
 
 
@@ -103,9 +102,9 @@ def _named(free: Free, names: NamesShown) -> str | None:
     return "to be recruited" if free.invented else shown_name(free.who.volunteer.name, names)
 
 
-def _pair(pair: Pair, known: dict[int, ReferralRecord], names: NamesShown) -> dict[str, object]:
+def _pair(pair: Pair, all_of: Everybody, names: NamesShown) -> dict[str, object]:
     return {
-        **_who(pair.waiting, known, names),
+        **_who(pair.waiting, all_of, names),
         "volunteer": pair.free.ref,
         "volunteer_name": _named(pair.free, names),
         "score": pair.score,
@@ -114,8 +113,8 @@ def _pair(pair: Pair, known: dict[int, ReferralRecord], names: NamesShown) -> di
     }
 
 
-def _left(left: Left, known: dict[int, ReferralRecord], names: NamesShown) -> dict[str, object]:
-    return {**_who(left.waiting, known, names), "why": left.why}
+def _left(left: Left, all_of: Everybody, names: NamesShown) -> dict[str, object]:
+    return {**_who(left.waiting, all_of, names), "why": left.why}
 
 
 def _change(without: Plan, best: Plan, added: int) -> dict[str, object]:

@@ -74,7 +74,9 @@ def eligible_list(
     ]
     if explain is not None:
         notes += [f"{each.message}  ({each.hint})" for each in ranked[0].problems]
-        notes += [] if ranked[0].eligible else [f"else {each}" for each in ranked[0].score.reasons]
+        if not ranked[0].eligible:
+            scored = ranked[0].score
+            notes.append(f"would score {scored.total}: {'; '.join(scored.reasons)}")
     if limit is not None and limit < len(ranked):
         notes.append(f"{len(ranked) - limit} more: ivtool match propose {ref}")
     if any(row["eligible"] for row in rows):

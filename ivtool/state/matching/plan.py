@@ -1,6 +1,6 @@
 """Who waits, who is free, who would be with whom: facts and rules joined, for a day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -25,12 +25,16 @@ from ivtool.state.matching.assignment import largest_sum
 
 
 class Everybody(NamedTuple):
-    """Who waits and who is free on a day, each by their refs, and the rules of that day."""
+    """Who waits and who is free on a day, each by their refs, and the rules of that day.
 
-    referrals: Sequence[ReferralRecord]
+    `proposed` are the open proposals of a child: the day of the last step, and the match.
+    """
+
+    referrals: Mapping[int, ReferralRecord]
     waiting: Sequence[Waiting]
     free: Sequence[Free]
     rules: RankRules
+    proposed: Mapping[int, Sequence[tuple[date, int]]]
 
 
 def everybody(
@@ -63,7 +67,11 @@ def everybody(
         for each in found
     ]
     people = proposal_queries.volunteers(reader, as_of).values()
-    return Everybody(found, who, free_volunteers(people, rules, as_of, len(who)), rules)
+    proposed: dict[int, list[tuple[date, int]]] = {}
+    for match, child, _, *days in today_queries.proposals(reader, as_of, authority):
+        proposed.setdefault(child, []).append((last_step_on(days, as_of), match))
+    free = free_volunteers(people, rules, as_of, len(who))
+    return Everybody({each.number: each for each in found}, who, free, rules, proposed)
 
 
 def best_plan(all_of: Everybody, as_of: date, recruits: Sequence[tuple[int, Place]] = ()) -> Plan:
@@ -85,13 +93,10 @@ def obstacles(
     all_of = everybody(reader, as_of, authority, found)
     rows = fits(all_of.waiting, all_of.free, all_of.rules, as_of)
     stuck_days = all_of.rules.stuck_days
-    proposed: dict[int, list[tuple[date, int]]] = {}
-    for match, whose, _, *days in today_queries.proposals(reader, as_of, authority):
-        proposed.setdefault(whose, []).append((last_step_on(days, as_of), match))
     told = {}
     for index, referral in enumerate(found):
         child = all_of.waiting[index]
-        if (steps := proposed.get(referral.child)) is not None:
+        if (steps := all_of.proposed.get(referral.child)) is not None:
             told[referral.number] = _of_proposal(*max(steps), stuck_days, as_of)
         else:
             told[referral.number] = in_the_way(child, index, all_of.free, rows, as_of)
