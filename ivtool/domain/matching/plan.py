@@ -19,7 +19,6 @@ from ivtool.domain.matching.wishes import is_met
 from ivtool.domain.recruitment.records import Volunteer
 from ivtool.domain.recruitment.volunteers import VolunteerFacts
 from ivtool.domain.refs import referral_ref
-from ivtool.domain.sentences import counted
 
 SPAN_DAYS = 30
 MOST_NAMED = 3
@@ -128,7 +127,7 @@ def planned(
             why = _taken(able, free, taken) or in_the_way(child, index, free, found, on).words
             left.append(Left(child, why))
             continue
-        second = runner_up(row, free, place)
+        second = next_best(row, free, place)
         weight = row[place] + wait_points(child.days, rules)
         pairs.append(Pair(child, free[place], row[place], weight, second))
     pairs.sort(key=lambda each: (-each.waiting.days, each.waiting.referral))
@@ -136,11 +135,11 @@ def planned(
     return Plan(pairs, left)
 
 
-def runner_up(row: Sequence[int], free: Sequence[Free], place: int) -> Free | None:
-    """The next best volunteer for a child after the one of a place: free, whoever else has them."""
+def next_best(row: Sequence[int], free: Sequence[Free], but: int | None = None) -> Free | None:
+    """The best volunteer for a child, the one of a place apart: free, whoever else has them."""
     most, best = -1, None
     for each, points in enumerate(row):
-        if points < most or points < 0 or each == place or free[each].invented:
+        if points < most or points < 0 or each == but or free[each].invented:
             continue
         if best is None or order(points, free[each].who) < order(most, free[best].who):
             most, best = points, each
@@ -156,7 +155,10 @@ def in_the_way(child: Waiting, index: int, free: Sequence[Free], found: Fits, on
     row, near, wished = found.scores[index], found.near[index], found.wished[index]
     able = sum(points >= 0 for points in row)
     if able:
-        return Obstacle(InTheWay.NOT_PROPOSED, f"{counted(able, 'volunteer')} could be proposed")
+        best = next_best(row, free)
+        who = "somebody" if best is None else best.ref
+        more = f" and {able - 1} more" if able > 1 else ""
+        return Obstacle(InTheWay.NOT_PROPOSED, f"{who}{more} could be proposed")
     if not free:
         return Obstacle(InTheWay.NOBODY_FREE, "nobody is free")
     within = [each for each, points in enumerate(near) if points >= 0]

@@ -9,6 +9,7 @@ from ivtool.domain.matching.records import MatchView
 from ivtool.domain.matching.views import must_end
 from ivtool.domain.matching.vocabulary import EndingRoute, MatchStatus
 from ivtool.domain.names import NamesShown, shown_name
+from ivtool.domain.policy import Policy
 from ivtool.domain.recruitment.volunteers import approved_on, months_left
 from ivtool.domain.refs import match_ref, referral_ref, visit_ref
 from ivtool.domain.visits.visits import Pause, interval_on
@@ -99,6 +100,7 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
     own = visit_queries.intervals(reader, number).get(number, ())
     interval = interval_on(own, as_of)
     status = status_of(match, paused, as_of)
+    policy = policy_queries.policy(reader)
     row = _row(match, status, as_of, names, views)
     row |= {
         **lead_fields(reader, "match", number, as_of, names),
@@ -115,10 +117,10 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
         "another_wanted": match.another_wanted,
     }
     if status in (MatchStatus.LIVE, MatchStatus.PAUSED):
-        row |= _commitment(reader, match.volunteer, as_of)
+        row |= _commitment(reader, match.volunteer, policy, as_of)
     # A no would stand on every card.
     row["must_end"] = row["must_end"] or None
-    for _, stands in standings(reader, as_of, match=number, paused={number: paused}):
+    for _, stands in standings(reader, as_of, match=number, policy=policy, paused={number: paused}):
         row |= {
             "last_visit_on": stands.last_visit_on,
             "due_on": stands.due_on,
@@ -188,11 +190,10 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
     )
 
 
-def _commitment(reader: Reader, volunteer: int, as_of: date) -> dict[str, object]:
+def _commitment(reader: Reader, volunteer: int, policy: Policy, as_of: date) -> dict[str, object]:
     """Until when the volunteer of a match meant to stay, and how many months that leaves."""
     [who] = volunteer_queries.volunteers(reader, [volunteer])
     facts = volunteer_queries.clearance_facts(reader, as_of, [volunteer])[volunteer]
-    policy = policy_queries.policy(reader)
     until_on = commitment_until(who, approved_on(facts), policy, as_of)
     left = until_on and months_left(until_on, as_of)
     return {"commitment_until_on": until_on, "commitment_months_left": left}
