@@ -59,7 +59,7 @@ def problems_with_wishes(ref: str, wishes: Collection[Wish]) -> list[Problem]:
         Problem(
             "child.wish_age",
             f"{kind.value} {age} is not between {YOUNGEST} and {OLDEST}",
-            f"ivtool child wish {ref} {kind.value}=YEARS",
+            f"ivtool child wish {ref} {kind.value}={min(max(age, YOUNGEST), OLDEST)}",
         )
         for kind, age in ages.items()
         if not YOUNGEST <= age <= OLDEST

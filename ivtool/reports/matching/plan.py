@@ -72,7 +72,10 @@ def plan(
         change = _change(best_plan(all_of, as_of), best, sum(number for number, _ in recruits))
         data["recruit"] = change
         notes.append(_told(change))
-    notes.append("It proposes nothing: ivtool match propose REFERRAL --volunteer V")
+    first = next((each for each in best.pairs if not each.free.invented), None)
+    if first is not None:
+        asked, whom = referral_ref(first.waiting.referral), first.free.ref
+        notes.append(f"It proposes nothing: ivtool match propose {asked} --volunteer {whom}")
     rows = [{name: row.get(name) for name in _names()} for row in (*pairs, *left)]
     # A column that would be blank is none for people.
     filled = {name for row in rows for name, value in row.items() if value is not None}

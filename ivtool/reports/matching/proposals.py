@@ -79,8 +79,8 @@ def eligible_list(
             notes.append(f"would score {scored.total}: {'; '.join(scored.reasons)}")
     if limit is not None and limit < len(ranked):
         notes.append(f"{len(ranked) - limit} more: ivtool match propose {ref}")
-    if any(row["eligible"] for row in rows):
-        notes.append(f"ivtool match propose {ref} --volunteer V")
+    if ranked and ranked[0].eligible:
+        notes.append(f"ivtool match propose {ref} --volunteer {ranked[0].who.ref}")
     columns: Sequence[Column] = COLUMNS
     if names is NamesShown.REFS:
         columns = [each if each.heading != "name" else Column(each.field) for each in COLUMNS]
