@@ -5,7 +5,7 @@ of a factor rest on a few values alone, so that a plan for everybody asks for ea
 Source: docs/DOMAIN.md, section 5.
 """
 
-from collections.abc import Collection, Iterable, Sequence, Sized
+from collections.abc import Collection, Iterable, Mapping, Sequence, Sized
 from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import NamedTuple
@@ -209,7 +209,7 @@ def _not_told(child: Sized, volunteer: Sized) -> str:
     return f"not known of {whose}"
 
 
-def _shared(wanted: dict[str, str], known: Iterable[str]) -> str:
+def _shared(wanted: Mapping[str, str], known: Iterable[str]) -> str:
     both = [written for same, written in wanted.items() if same in known]
     return f"{len(both)} of {len(wanted)}" + (f" ({', '.join(both)})" if both else "")
 

@@ -3,8 +3,10 @@
 Words are compared without case, accents and spaces around.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
 
 from ivtool.domain.ages import age_on
 from ivtool.domain.children.vocabulary import WishKind
@@ -16,10 +18,12 @@ GENDERS = {"f": "female", "woman": "female", "girl": "female",
            "m": "male", "man": "male", "boy": "male"}  # fmt: skip
 
 
-def listed(text: str | None) -> dict[str, str]:
+# A thousand volunteers like few things; the child's own words are asked for with each of them.
+@lru_cache(maxsize=8_192)
+def listed(text: str | None) -> Mapping[str, str]:
     """The words of a list `a; b`, as they are compared, each as it was written."""
     parts = [part.strip() for part in (text or "").split(";")]
-    return {same: part for part in parts if (same := folded(part).strip())}
+    return MappingProxyType({same: part for part in parts if (same := folded(part).strip())})
 
 
 def same_gender(one: str, other: str) -> bool:

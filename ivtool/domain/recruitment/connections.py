@@ -55,6 +55,8 @@ def problems_with_connection(child: "Wishes", who: "Candidate") -> list[Problem]
 
 def connected(connection: str | None, authority: str | None, provider: str | None) -> list[str]:
     """With whom a declared connection is: the child's authority, the provider, both or neither."""
+    if not connection:
+        return []
     known = (
         ("authority", names_authority(connection, authority)),
         ("provider", names_provider(connection, provider)),
