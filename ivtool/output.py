@@ -60,7 +60,9 @@ def show(
     elif isinstance(what, Card):
         _show_card(what, _chosen(asked), done=done)
     elif isinstance(what, Document):
-        _show_document(what, DocumentFormat(asked or DocumentFormat.TEXT))
+        # One that is on no paper is shown by its figures.
+        asked = asked or (DocumentFormat.TEXT if what.template else _chosen(None))
+        _show_document(what, DocumentFormat(asked.value))
     else:
         _show_listing(what, _chosen(asked), done=done)
 

@@ -96,7 +96,10 @@ class Listing(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A report on paper: an object for scripts, a template for people, its figures as a listing."""
+    """A report on paper: an object for scripts, a template for people, its figures as a listing.
+
+    Without a template it is on no paper, and people have its figures.
+    """
 
     template: str
     data: Mapping[str, object]

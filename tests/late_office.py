@@ -58,7 +58,7 @@ SHEETS = {
         C4,Una Fay,2012-06-11,yes,Fenmarsh,Fenmarsh,LN4,2024-01-01,A. Osier
         C5,Val Dale,2012-06-11,yes,Tarnside,Tarnside,LN5,2024-01-01,A. Osier
         C6,Wyn Moor,2012-06-11,yes,Tarnside,Tarnside,LN6,2024-01-01,A. Osier
-        C7,Xan Lyle,2012-06-11,yes,Fenmarsh,Fenmarsh,LN7,2024-01-01,A. Osier
+        C7,Xan Lyle,2008-06-11,yes,Fenmarsh,Fenmarsh,LN7,2024-01-01,A. Osier
         C8,Yul Bray,2012-06-11,yes,Fenmarsh,Fenmarsh,LN8,2024-01-01,A. Osier
     """,
     "referrals": """
@@ -188,6 +188,7 @@ VALUES = {
     "visits.grace_days": "3",
     "visits.min_days_for_month": "28",
     "report.close_days": "9",
+    "matching.weights": "'50; 20; 20; 5; 5'",
 }
 # What the figures of a month do not go by.
 UNUSED = ("backups.", "checks.chase_days", "checks.warn_days", "expenses.rates.", "match.",
@@ -229,6 +230,8 @@ CHANGING: tuple[Way, ...] = (
     # Since the child was asked for.
     _once("child edit C-1 --authority Tarnside --correct", "2026-01-01"),
     _no_fact("child edit C-2 --gender female --looked-after no --born 2012-06-12", TODAY),
+    _no_fact("child wish C-2 language=Polish lowest_age=30 --must", TODAY),
+    _no_fact("child wish C-1 --clear", TODAY),
     Way("child move C-1 --postcode LN9 --kind 'Foster care' --on {on}"),
     Way("child move C-1 --on {on} --correct", ("2024-01-01", "{on}")),
     _once("child move C-1 --withdraw", "2024-01-01"),
@@ -271,6 +274,7 @@ CHANGING: tuple[Way, ...] = (
     Way("review held C-1 --on {on}", ("2026-10-15", "{on}")),
     Way("review correct C-1 --of 2026-10-15 --due {on}", ("2026-10-15", "{on}")),
     _once("review withdraw C-1 --of 2026-10-15", "2026-10-15"),
+    Way("match continue M-4 --on {on}"),
     Way("match end M-4 --route care_ended --reason home --no-more --on {on}", days=(TODAY,)),
     Way("match end M-2 --route agreed_end --reason far --no-more --planned --on {on}",
         days=(TODAY, OCTOBER)),

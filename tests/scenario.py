@@ -40,7 +40,7 @@ HISTORY = (
     re.compile(r"(?<=history to )(H-\d+: )(?:[0-9a-f]{4} ?){8}"),
     r"\g<1>" + " ".join(["4f2a"] * 8),
 )
-MEGABYTES = (re.compile(r"(?<=rows, )3\.[01] MB"), "3.0 MB")
+MEGABYTES = (re.compile(r"(?<=rows, )3\.[0-3] MB"), "3.0 MB")
 BYTES = (re.compile(r"(?<=17:45:00)( +\w* +)\d{6,7}(?=  (?:yes|no)\b)"), r"\g<1>3000000")
 # What is not understood, not found or refused changes no byte of the file, but where the sound rows
 # of a sheet are taken.

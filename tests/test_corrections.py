@@ -33,6 +33,7 @@ NEVER = "-the words stand; what is wrong is said by another of them"
 RECORDED = {
     "child edit": Ways("child edit --clear", "child edit --clear"),
     "child move": Ways("child move --correct", "child move --withdraw"),
+    "child wish": Ways("child wish --clear", "child wish --clear"),
     "child worker": Ways("child worker --correct", "child worker --withdraw"),
     "concern close": Ways("concern note --note", "-a note says that it goes on"),
     "concern note": Ways("concern note --note", NEVER),
@@ -48,6 +49,7 @@ RECORDED = {
     "expenses query": Ways("expenses query --why", "expenses approve --on"),
     "import": Ways("import --update", "-its rows are taken back one by one"),
     "job run": Ways("-a receipt", "-a receipt"),
+    "match continue": Ways("match continue --correct", "match continue --withdraw"),
     "match end": Ways("match end --correct", "match reopen"),
     "match heard": Ways("match heard --on", "-the latest view counts"),
     "match interval": Ways("match interval --on", "-the interval of before is set for that day"),

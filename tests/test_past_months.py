@@ -56,7 +56,7 @@ NO_RECORDS = {
 }
 # What only looks, but for reading a concern's words: that leaves a look.
 LOOKING_WORDS = {"list", "show", "voice", "agenda", "crontab", "head", "looks", "today"}
-LOOKING = {"db path", "db check", "db backups", "db recovery-key", "policy show"}
+LOOKING = {"match plan", "db path", "db check", "db backups", "db recovery-key", "policy show"}
 LOOKING_GROUPS = ("report ", "explain ")
 # Where a month closes another day, what came late is another question.
 IN_ANY_ORDER = [way for way in CHANGING if "report.close_days" not in way.words]

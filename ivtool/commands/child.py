@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ivtool.commands import child_wish
 from ivtool.commands.frame import CHILD, run_of
 from ivtool.commands.options import (
     AS_THEY_SAY,
@@ -15,6 +16,7 @@ from ivtool.commands.options import (
     AuthorityOption,
     AvailabilityOption,
     BornOption,
+    ChildArgument,
     CorrectOption,
     FormatOption,
     ResponsibleOption,
@@ -69,7 +71,6 @@ class ChildField(StrEnum):
     AVAILABILITY = "availability"
 
 
-ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="C-4, the key, or the name.")]
 WordOption = typer.Option(metavar="WORD", help=AS_THEY_SAY)
 NEED = typer.Option(metavar="TEXT", help="What they need there; - reads it.")
 
@@ -352,6 +353,9 @@ def worker(
             )
             answer = answers.worked_with(set_to)
     run.show(answer, shown_as)
+
+
+app.command()(child_wish.wish)
 
 
 def _require_one(*, said: bool, correct: bool, withdraw: bool, command: str) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ivtool.domain.children.records import Child
     from ivtool.services.children.children import ChildsWorker, EditedChild, MovedChild
     from ivtool.services.children.stays import CorrectedStay
+    from ivtool.services.children.wishes import WishedChild
 
 
 def edited(child: "EditedChild") -> Answer:
@@ -42,6 +43,21 @@ def edited(child: "EditedChild") -> Answer:
         {"ref": ref, "changed": ", ".join(child.changed), "authority_from": child.authority_from},
         [*warnings, *of_age(ref, child.of_age), *_new(child.new_authority)],
     )
+
+
+def wished(child: "WishedChild") -> Answer:
+    """What a child wishes of a volunteer now; never the words, which may be private."""
+    ref = child_ref(child.number)
+    standing = {each.kind: "a must" if each.must else "preferred" for each in child.wishes}
+    said = [
+        f"{kind.value.replace('_', ' ')} {standing.get(kind, 'no longer wished')}"
+        for kind in child.changed
+    ]
+    sentence = f"{ref}: {', '.join(said)}." if said else f"{ref}: nothing was changed."
+    data: dict[str, object] = {"child": ref, "changed": ", ".join(child.changed)}
+    data["musts"] = ", ".join(each.kind for each in child.wishes if each.must)
+    data["preferences"] = ", ".join(each.kind for each in child.wishes if not each.must)
+    return Answer([sentence], data)
 
 
 def of_age(ref: str, said: str | None) -> list[str]:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands import match_propose, match_review, visit_plan
+from ivtool.commands import match_continue, match_plan, match_propose, match_review, visit_plan
 from ivtool.commands.frame import run_of
 from ivtool.commands.options import (
     ONLY_THESE,
@@ -139,6 +139,8 @@ def resume(
     run.show(answers.resumed(paused, day), shown_as)
 
 
+app.command()(match_plan.plan)
+app.command("continue")(match_continue.continue_)
 app.command()(visit_plan.interval)
 match_propose.register(app)
 match_review.register(app)

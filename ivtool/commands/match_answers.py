@@ -184,6 +184,18 @@ def ended(match: "EndedMatch") -> Answer:
     )
 
 
+def continued(match: "Match") -> Answer:
+    """A match that goes on after 18, or of which that never was."""
+    ref, on = match_ref(match.id), match.continued_on
+    sentences = [f"{ref}: that it goes on after 18 never was."]
+    if on is not None:
+        sentences = [
+            f"{ref} goes on as a friendship from {spelled_day(on)}.",
+            "It is no longer the authority's appointment, and counted apart from that day on.",
+        ]
+    return Answer(sentences, {"ref": ref, "continued_on": on})
+
+
 def reopened(done: "ReopenedMatch") -> Answer:
     """A match whose ending was taken back."""
     match, stays = done.match, "is {} again" if done.undone else "stays {}"

@@ -14,6 +14,7 @@ from ivtool.commands.options import (
     OnOrCorrectedOption,
     ReferralArgument,
     WhenOption,
+    whole_within,
 )
 from ivtool.commands.parsing import YesNo, truth, typed_text
 from ivtool.domain.matching.vocabulary import EndingRoute, Party, View
@@ -38,11 +39,21 @@ def propose(
     ] = None,
     on: OnOrCorrectedOption = None,
     correct: CorrectOption = False,
+    explain: Annotated[
+        str | None,
+        typer.Option("--explain", metavar="VOLUNTEER", help="This one alone, and why or why not."),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit", metavar="N", parser=whole_within(1, 100_000), help="No more than so many."
+        ),
+    ] = None,
     shown_as: FormatOption = None,
 ) -> None:
-    """List who may be proposed for a child, or propose one.
+    """Rank who may be proposed for a child, or propose one.
 
-    With why the others may not.
+    With the points of each factor and why; and why the others may not.
 
     Example: ivtool match propose R-100 --volunteer V-100
     """
@@ -56,9 +67,14 @@ def propose(
         from ivtool.reports.matching import proposals as report
 
         looked_on = run.past_day(on, "--on")
-        listing = run.read(report.eligible_list, referral, looked_on, run.names)
+        listing = run.read(
+            report.eligible_list, referral, looked_on, run.names, explain=explain, limit=limit
+        )
         run.show(listing, shown_as)
         return
+    if explain is not None or limit is not None:
+        wants = "--explain" if explain is not None else "--limit"
+        raise typer.BadParameter(f"{wants} is for looking, --volunteer proposes")
     from ivtool.commands import match_answers as answers
     from ivtool.services.matching import proposals
 

@@ -28,6 +28,7 @@ MatchArgument = Annotated[
 ReferralArgument = Annotated[
     str, typer.Argument(metavar="REFERRAL", help="R-9, its key, or the child's name.")
 ]
+ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="C-4, the key, or the name.")]
 VolunteerArgument = Annotated[
     str, typer.Argument(metavar="VOLUNTEER", help="V-12, the key, or the name.")
 ]

@@ -161,12 +161,17 @@ def waiting(
 ) -> None:
     """List the children who wait for a volunteer, the longest first.
 
+    Of today with what stands in the way of each.
+
     Example: ivtool report waiting --authority Fenmarsh
     """
     from ivtool.reports.children import waiting as report
 
     run = run_of(ctx)
-    listing = run.read(report.waiting_list, run.past_day(as_of), run.names, authority=authority)
+    day = run.past_day(as_of)
+    listing = run.read(
+        report.waiting_list, day, run.names, authority=authority, now=day == run.today
+    )
     run.show(listing, shown_as, exit_code=exit_code)
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ivtool.domain.expenses.expenses import Rate
     from ivtool.domain.expenses.vocabulary import Vehicle
+    from ivtool.domain.matching.ranking import Weights
     from ivtool.domain.recruitment.evidence_kinds import EvidenceRules
     from ivtool.domain.recruitment.gates import GateRules
     from ivtool.domain.support.reviews import ReviewMonths
@@ -41,6 +42,7 @@ class Shape(Enum):
     DECIMAL = "a number"
     WORDS = "a list of words, such as boundaries; first aid"
     DAYS = "days, such as 60; 30; 7"
+    WEIGHTS = "five whole numbers, such as 40; 20; 20; 10; 10"
     DATES = "days of the calendar, such as 2027-05-10; 2027-06-03"
     FOLDER = "a folder"
 
@@ -109,6 +111,16 @@ KEYS: Mapping[str, PolicyKey] = {
     ),
     "matching.max_miles": PolicyKey(
         Shape.COUNT, "30", "miles to a child where a volunteer gave no limit", 0, 1000
+    ),
+    "matching.weights": PolicyKey(
+        Shape.WEIGHTS,
+        "40; 20; 20; 10; 10",
+        "points for interests, distance, wishes, availability and skills; together 100",
+        0,
+        100,
+    ),
+    "matching.wait_weight": PolicyKey(
+        Shape.COUNT, "1", "points in a plan for each whole 30 days that a child has waited", 0, 100
     ),
     "expenses.figure_pence": PolicyKey(
         Shape.PENCE, "3000", "the notional monthly sum for activities on one match"
@@ -298,6 +310,15 @@ class Policy:
             modules=self.listed("training.modules", day),
             evidence=self.evidence_rules(day),
         )
+
+    def weights(self, day: date) -> "Weights":
+        """How many points each factor of a ranking gives at most, as in force on a day."""
+        from ivtool.domain.matching.ranking import Weights
+
+        try:
+            return Weights(*map(int, self.listed("matching.weights", day)))
+        except (TypeError, ValueError):
+            raise _unreadable("matching.weights") from None
 
     def rate(self, vehicle: "Vehicle", journey_on: date) -> "Rate":
         """Pence a mile on the journey's day, to 10,000 miles and above."""

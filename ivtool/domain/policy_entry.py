@@ -26,12 +26,8 @@ def read_value(known: PolicyKey, text: str) -> str:
     text = seen(text)
     if known.shape in (Shape.TEXT, Shape.FOLDER):
         return text
-    if known.shape is Shape.WORDS:
-        return _words_read(text)
-    if known.shape is Shape.DAYS:
-        return _days_read(text)
-    if known.shape is Shape.DATES:
-        return _dates_read(text)
+    if (listed := LISTS.get(known.shape)) is not None:
+        return listed(text)
     if known.shape is Shape.DECIMAL:
         return f"{decimal_number(text):f}"
     try:
@@ -56,12 +52,27 @@ def _days_read(text: str) -> str:
     return "; ".join(map(str, sorted(map(int, parts), reverse=True)))
 
 
+def _weights_read(text: str) -> str:
+    parts = [part.strip() for part in text.replace(",", ";").split(";")]
+    if len(parts) != 5 or not all(part.isascii() and part.isdigit() for part in parts):
+        raise ValueError(f"is not {Shape.WEIGHTS.value}")
+    return "; ".join(str(int(part)) for part in parts)
+
+
 def _words_read(text: str) -> str:
     words = ["_".join(part.casefold().split()) for part in text.replace(",", ";").split(";")]
     kept = list(dict.fromkeys(word for word in words if word))
     if not kept or not all(re.fullmatch(WORD, word) for word in kept):
         raise ValueError(f"is not {Shape.WORDS.value}")
     return "; ".join(kept)
+
+
+LISTS = {
+    Shape.WORDS: _words_read,
+    Shape.DAYS: _days_read,
+    Shape.DATES: _dates_read,
+    Shape.WEIGHTS: _weights_read,
+}
 
 
 def problems_with_value(key: str, value: str, from_on: date, policy: Policy) -> list[Problem]:
@@ -77,6 +88,9 @@ def problems_with_value(key: str, value: str, from_on: date, policy: Policy) -> 
             return [Problem("policy.part_of_path", what, f"ivtool policy set {key} /media/usb")]
         return []
     values = value.split("; ")
+    if known.shape is Shape.WEIGHTS and sum(map(int, values)) != known.most:
+        said = f"{key} come to {known.most} together, not to {sum(map(int, values))}"
+        return [Problem("policy.weights", said, f"ivtool policy show {key}")]
     if not all(known.least <= Decimal(each) <= known.most for each in values):
         return [
             Problem(

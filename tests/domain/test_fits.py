@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from ivtool.domain.children.vocabulary import WishKind
+from ivtool.domain.children.wishes import Wish
 from ivtool.domain.ids import MatchId, VolunteerId
 from ivtool.domain.matching.eligibility import (
     Candidate,
@@ -16,11 +18,11 @@ from ivtool.domain.matching.eligibility import (
     notes_on_fit,
     problems_with_capacity,
     problems_with_fit,
-    same_gender,
     same_person,
 )
 from ivtool.domain.matching.records import MatchView
 from ivtool.domain.matching.vocabulary import EndingRoute, Party, View
+from ivtool.domain.matching.wishes import same_gender
 from ivtool.domain.recruitment.connections import names_authority
 from ivtool.domain.recruitment.evidence_kinds import EvidenceRules
 from ivtool.domain.recruitment.records import Volunteer, Waiver
@@ -42,8 +44,9 @@ CLEAR = VolunteerFacts(
     ],
 )
 ANN = Candidate(Volunteer("Ann Lee", id=VolunteerId(1)), CLEAR)
-WISH = {"wants_gender": "female", "wants_gender_must": True}
 MUST = ["match.must_not_met"]
+WISH = {"wishes": [Wish(WishKind.GENDER, "female", must=True)]}
+PREFERS = {"wishes": [Wish(WishKind.GENDER, "female")]}
 DECLINED = ["match.declined_before"]
 
 
@@ -113,7 +116,22 @@ def test_a_place_that_is_taken_later_is_taken() -> None:
         (WISH, {"gender": "Female"}, []),
         (WISH, {"gender": "Male"}, MUST),
         (WISH, {}, MUST),
-        ({"wants_gender": "female"}, {"gender": "Male"}, []),
+        (PREFERS, {"gender": "Male"}, []),
+        *(
+            ({"wishes": [Wish(kind, wanted, must=True)]}, who, codes)
+            for kind, wanted, who, codes in (
+                (WishKind.LOWEST_AGE, 30, {"date_of_birth": date(1996, 10, 20)}, []),
+                (WishKind.LOWEST_AGE, 30, {"date_of_birth": date(1996, 10, 21)}, MUST),
+                (WishKind.HIGHEST_AGE, 30, {"date_of_birth": date(1995, 10, 21)}, []),
+                (WishKind.HIGHEST_AGE, 30, {"date_of_birth": date(1995, 10, 20)}, MUST),
+                (WishKind.HIGHEST_AGE, 30, {}, MUST),
+                (WishKind.LANGUAGE, " Français", {"languages": "polish; FRANCAIS "}, []),
+                (WishKind.LANGUAGE, "Polish", {"languages": "French"}, MUST),
+                (WishKind.LANGUAGE, "Polish", {"languages": " ; "}, MUST),
+                (WishKind.CULTURE, "Roma; Irish Traveller", {"culture": "irish traveller"}, []),
+                (WishKind.CULTURE, "Roma", {}, MUST),
+            )
+        ),
         # The volunteer's own limits; the child is 12.
         ({}, {"min_child_age": 12, "max_child_age": 12}, []),
         ({}, {"min_child_age": 13}, ["match.age"]),
@@ -173,7 +191,7 @@ def test_a_connection_with_the_provider_of_the_placement_is_one_with_the_child()
 
 
 def test_what_is_not_known_is_said() -> None:
-    child = CHILD._replace(date_of_birth=None, wants_gender="female")
+    child = CHILD._replace(date_of_birth=None, wishes=PREFERS["wishes"])
     who = like(ANN, max_child_age=11, connection="a cousin works for Saltmere")
     assert notes_on_fit(child, who, RULES, START) == [
         "the child's age is not known",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Generic, NamedTuple, TypeVar
 
-from ivtool.domain.ages import ADULT, problems_before_birth, problems_with_birth
+from ivtool.domain.ages import problems_before_birth, problems_with_birth
 from ivtool.domain.children.records import ChildWorker, Placement
 from ivtool.domain.days import NamedDay, problems_ahead, spelled_day
 from ivtool.domain.letters import seen
@@ -12,7 +12,6 @@ from ivtool.domain.names import folded
 from ivtool.errors import Problem
 
 ONE_DAY = timedelta(days=1)
-OLDEST = 120
 
 
 # A home, or a worker of one role, from a day to another; None is not known, or still.
@@ -194,23 +193,6 @@ def problems_with_child(
         Problem("child.set_and_cleared", f"{field} is set and cleared at once")
         for field in sorted(contradicted)
     ]
-    return problems
-
-
-def problems_with_wanted_ages(lowest: int | None, highest: int | None) -> list[Problem]:
-    """Why a volunteer cannot be wished for of such an age: no adult's, or none between the two."""
-    problems = [
-        Problem(
-            "child.wish_of_age",
-            f"a volunteer of {age} is wished for; from {ADULT} to {OLDEST} can be",
-        )
-        for age in (lowest, highest)
-        if age is not None and not ADULT <= age <= OLDEST
-    ]
-    if not problems and lowest is not None and highest is not None and lowest > highest:
-        problems.append(
-            Problem("child.wish_of_age", f"nobody is over {lowest} and under {highest}")
-        )
     return problems
 
 

@@ -57,3 +57,13 @@ class Slot(StrEnum):
     WEEKDAY_EVENING = "weekday_evening"
     SATURDAY = "saturday"
     SUNDAY = "sunday"
+
+
+class WishKind(StrEnum):
+    """What a child may wish of a volunteer."""
+
+    GENDER = "gender"
+    LOWEST_AGE = "lowest_age"
+    HIGHEST_AGE = "highest_age"
+    LANGUAGE = "language"
+    CULTURE = "culture"

@@ -8,13 +8,16 @@ from datetime import date
 from typing import NamedTuple
 
 from ivtool.domain.ages import age_on
+from ivtool.domain.children.vocabulary import Slot, WishKind
+from ivtool.domain.children.wishes import Wish
 from ivtool.domain.days import spelled_day
 from ivtool.domain.distance import Place, about_miles
 from ivtool.domain.matching.matches import overlap
 from ivtool.domain.matching.records import MatchView
 from ivtool.domain.matching.views import objecting
 from ivtool.domain.matching.vocabulary import EndingRoute, Party
-from ivtool.domain.names import folded, folded_words
+from ivtool.domain.matching.wishes import answers, unmet
+from ivtool.domain.names import folded_words
 from ivtool.domain.recruitment.connections import problems_with_connection
 from ivtool.domain.recruitment.evidence_kinds import KINDS, RUNS_OUT, EvidenceRules
 from ivtool.domain.recruitment.records import Volunteer
@@ -30,8 +33,14 @@ from ivtool.domain.refs import volunteer_ref
 from ivtool.domain.sentences import counted
 from ivtool.errors import Problem
 
-GENDERS = {"f": "female", "woman": "female", "girl": "female",
-           "m": "male", "man": "male", "boy": "male"}  # fmt: skip
+# What of a volunteer meets a wish, what their record is to tell for it, and the option for that.
+ASKED_OF = {
+    WishKind.GENDER: ("gender", "gender", "--gender WORD"),
+    WishKind.LOWEST_AGE: ("age", "date of birth", "--born DAY"),
+    WishKind.HIGHEST_AGE: ("age", "date of birth", "--born DAY"),
+    WishKind.LANGUAGE: ("language", "language", "--languages WORDS"),
+    WishKind.CULTURE: ("culture", "culture", "--culture WORDS"),
+}
 
 
 class LiveSpan(NamedTuple):
@@ -88,11 +97,13 @@ class Wishes(NamedTuple):
     looked_after: bool | None = None
     date_of_birth: date | None = None
     authority: str | None = None
-    wants_gender: str | None = None
-    wants_gender_must: bool = False
+    wishes: Sequence[Wish] = ()
     no_contact: Sequence[str] = ()
     place: Place | None = None
     provider: str | None = None
+    interests: str | None = None
+    help_needed: str | None = None
+    availability: frozenset[Slot] = frozenset()
 
 
 class FitRules(NamedTuple):
@@ -107,8 +118,17 @@ def problems_with_fit(child: Wishes, who: Candidate, rules: FitRules, on: date) 
 
     Source: docs/DOMAIN.md, section 5: never proposed.
     """
-    problems = problems_with_clearance(who, rules.evidence, on)
-    problems += problems_with_capacity(who, on)
+    return problems_alone(who, rules, on) + problems_with_pair(child, who, rules, on)
+
+
+def problems_alone(who: Candidate, rules: FitRules, on: date) -> list[Problem]:
+    """Why a volunteer is proposed for no child at all on a day: not clear, or with no room."""
+    return problems_with_clearance(who, rules.evidence, on) + problems_with_capacity(who, on)
+
+
+def problems_with_pair(child: Wishes, who: Candidate, rules: FitRules, on: date) -> list[Problem]:
+    """Why a volunteer, free as they may be, is never proposed for this very child on a day."""
+    problems = []
     if declined := [each.match for each in who.earlier if each.declined]:
         problems.append(
             Problem(
@@ -117,7 +137,8 @@ def problems_with_fit(child: Wishes, who: Candidate, rules: FitRules, on: date) 
                 f"ivtool match show {declined[-1]}",
             )
         )
-    problems += _problems_with_wishes(child, who, on)
+    problems += problems_with_musts(child, who, on)
+    problems += _problems_with_age(child, who, on)
     problems += _problems_with_distance(child, who, rules)
     problems += problems_with_connection(child, who)
     return problems + problems_with_no_contact(child, who)
@@ -125,20 +146,33 @@ def problems_with_fit(child: Wishes, who: Candidate, rules: FitRules, on: date) 
 
 def notes_on_fit(child: Wishes, who: Candidate, rules: FitRules, on: date) -> list[str]:
     """What to look at before proposing: what is waived, not known, or was declared."""
-    notes = notes_on_clearance(who, rules.evidence, on)
-    limited = who.volunteer.min_child_age is not None or who.volunteer.max_child_age is not None
-    if limited and child.date_of_birth is None:
-        notes.append("the child's age is not known")
-    if about_miles(child.place, who.place) is None:
+    *rest, declared = _notes_beside_points(child, who, rules, on)
+    notes = [each for each in rest if each]
+    if miles_between(child, who) is None:
         notes.append("the distance is not known")
-    if child.wants_gender and not child.wants_gender_must:
-        if who.volunteer.gender is None:
-            notes.append("the volunteer's gender is not known")
-        elif not same_gender(child.wants_gender, who.volunteer.gender):
-            notes.append("not the gender that the child would prefer")
-    if who.connection and not problems_with_connection(child, who):
-        notes.append("declared a connection: read it first")
-    return notes
+    for wish, met in answers(child.wishes, who.volunteer, on):
+        what, told_by, _ = ASKED_OF[wish.kind]
+        if not wish.must and met is None:
+            notes.append(f"the volunteer's {told_by} is not known")
+        elif not wish.must and not met:
+            notes.append(f"not the {what} that the child would prefer")
+    return notes + [each for each in (declared,) if each]
+
+
+def notes_beside_points(child: Wishes, who: Candidate, rules: FitRules, on: date) -> list[str]:
+    """What to look at before proposing that no points tell of."""
+    return [each for each in _notes_beside_points(child, who, rules, on) if each]
+
+
+def _notes_beside_points(child: Wishes, who: Candidate, rules: FitRules, on: date) -> list[str]:
+    limited = who.volunteer.min_child_age is not None or who.volunteer.max_child_age is not None
+    unknown = limited and child.date_of_birth is None
+    declared = who.connection and not problems_with_connection(child, who)
+    return [
+        *notes_on_clearance(who, rules.evidence, on),
+        "the child's age is not known" if unknown else "",
+        "declared a connection: read it first" if declared else "",
+    ]
 
 
 def problems_with_clearance(who: Candidate, rules: EvidenceRules, on: date) -> list[Problem]:
@@ -232,7 +266,7 @@ def most_at_once(spans: Sequence[LiveSpan], on: date) -> int:
 
 def problems_with_no_contact(child: Wishes, who: Candidate) -> list[Problem]:
     """Why a volunteer must have no contact with a child: a name says so."""
-    if not any(same_person(each, who.volunteer.name) for each in child.no_contact):
+    if not is_named(child.no_contact, who.volunteer.name):
         return []
     return [
         Problem(
@@ -243,17 +277,14 @@ def problems_with_no_contact(child: Wishes, who: Candidate) -> list[Problem]:
     ]
 
 
+def is_named(names: Sequence[str], name: str) -> bool:
+    """Whether somebody of a name may be one of those who are named."""
+    return any(same_person(each, name) for each in names)
+
+
 def miles_between(child: Wishes, who: Candidate) -> int | None:
     """About how many miles from the volunteer to the child; None where it is not known."""
     return about_miles(child.place, who.place)
-
-
-def same_gender(one: str, other: str) -> bool:
-    """Whether two words for a gender mean the same."""
-    first, second = (
-        GENDERS.get(word, word) for word in (folded(one.strip()), folded(other.strip()))
-    )
-    return first == second
 
 
 def same_person(one: str, other: str) -> bool:
@@ -266,41 +297,67 @@ def same_person(one: str, other: str) -> bool:
     return bool(shorter) and all(any(_same_word(a, b) for b in longer) for a in shorter)
 
 
-def _problems_with_wishes(child: Wishes, who: Candidate, on: date) -> list[Problem]:
+def problems_with_musts(child: Wishes, who: Candidate, on: date) -> list[Problem]:
+    """Which musts of a child a volunteer does not meet; what nobody knows of them is not met."""
     problems = []
-    if child.wants_gender and child.wants_gender_must:
-        if who.volunteer.gender is None:
-            said = "gender not known, and what the child wishes is a must"
-            hint = f"ivtool volunteer edit {who.ref} --gender WORD"
+    for wish, met in unmet(child.wishes, who.volunteer, on):
+        what, told_by, option = ASKED_OF[wish.kind]
+        if met is None:
+            said = f"{told_by} not known, and what the child wishes is a must"
+            hint = f"ivtool volunteer edit {who.ref} {option}"
             problems.append(Problem("match.must_not_met", said, hint))
-        elif not same_gender(child.wants_gender, who.volunteer.gender):
-            said = "not of the gender that the child must have"
+        else:
+            said = f"not of the {what} that the child must have"
             hint = f"ivtool child show {child.ref}"
             problems.append(Problem("match.must_not_met", said, hint))
-    if child.date_of_birth is None:
-        return problems
-    age = age_on(child.date_of_birth, on)
-    youngest, oldest = who.volunteer.min_child_age, who.volunteer.max_child_age
-    if (youngest is not None and age < youngest) or (oldest is not None and age > oldest):
-        limits = " ".join(
-            f"{word} {limit}"
-            for word, limit in (("from", youngest), ("to", oldest))
-            if limit is not None
-        )
-        problems.append(
-            Problem(
-                "match.age",
-                f"the child is {age}; they would visit children {limits}",
-                f"ivtool volunteer show {who.ref}",
-            )
-        )
     return problems
+
+
+def within_ages(age: int | None, limits: tuple[int | None, int | None]) -> bool:
+    """Whether a child's age is within a volunteer's own limits; not known, it is."""
+    youngest, oldest = limits
+    return age is None or (
+        (youngest is None or age >= youngest) and (oldest is None or age <= oldest)
+    )
+
+
+def age_of(child: Wishes, on: date) -> int | None:
+    """How old a child is on a day; None where no birth is known."""
+    return None if child.date_of_birth is None else age_on(child.date_of_birth, on)
+
+
+def miles_at_most(who: Candidate, rules: FitRules) -> int:
+    """How far from a child a volunteer may live: by their own limit, else by the service's."""
+    return rules.max_miles if who.volunteer.max_miles is None else who.volunteer.max_miles
+
+
+def is_too_far(miles: int | None, most: int) -> bool:
+    """Whether somebody lives further away than is asked of them; not known, they do not."""
+    return miles is not None and miles > most
+
+
+def _problems_with_age(child: Wishes, who: Candidate, on: date) -> list[Problem]:
+    age, own = age_of(child, on), (who.volunteer.min_child_age, who.volunteer.max_child_age)
+    if within_ages(age, own):
+        return []
+    limits = " ".join(
+        f"{word} {limit}"
+        for word, limit in zip(("from", "to"), own, strict=True)
+        if limit is not None
+    )
+    return [
+        Problem(
+            "match.age",
+            f"the child is {age}; they would visit children {limits}",
+            f"ivtool volunteer show {who.ref}",
+        )
+    ]
 
 
 def _problems_with_distance(child: Wishes, who: Candidate, rules: FitRules) -> list[Problem]:
     miles = miles_between(child, who)
-    most = rules.max_miles if who.volunteer.max_miles is None else who.volunteer.max_miles
-    if miles is None or miles <= most:
+    most = miles_at_most(who, rules)
+    if miles is None or not is_too_far(miles, most):
         return []
     whose = "the service's" if who.volunteer.max_miles is None else "their"
     return [

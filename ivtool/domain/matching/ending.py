@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from ivtool.domain.ages import ADULT, age_on
 from ivtool.domain.children.referrals import ReferralFacts, matched_on
 from ivtool.domain.children.vocabulary import ReferralOutcome
 from ivtool.domain.days import problems_with_order, spelled_day
@@ -12,6 +13,8 @@ from ivtool.domain.matching.eligibility import Candidate, LiveSpan
 from ivtool.domain.matching.matches import overlap
 from ivtool.domain.matching.records import Match
 from ivtool.domain.matching.vocabulary import EndingRoute
+from ivtool.domain.recruitment.volunteers import birthday
+from ivtool.domain.refs import match_ref
 from ivtool.errors import Problem
 
 MOST_NAMED = 5
@@ -181,6 +184,47 @@ def problems_with_people_gone(
         and (left_on := each.facts.spell_ended_on) is not None
         and (ended_on is None or ended_on > left_on)
     ]
+
+
+def problems_with_continuing(
+    match: Match,
+    child: str,
+    born_on: date | None,
+    on: date,
+    today: date,
+    *,
+    correct: bool = False,
+) -> list[Problem]:
+    """Why a match cannot go on as a friendship from a day: it has not started, the child is not 18.
+
+    The 18th birthday itself will do. A second day is refused unless it puts the first one right.
+    Source: docs/DOMAIN.md, section 5.
+    """
+    ref = match_ref(match.id)
+    show, again = f"ivtool match show {ref}", f"ivtool match continue {ref} --on {on}"
+    if match.started_on is None:
+        hint = f"ivtool match start {ref} --on DAY"
+        return [Problem("match.not_started", "it has not started", hint)]
+    if correct and match.continued_on is None:
+        return [Problem("match.not_continued", "it was not continued after 18", again)]
+    known = match.continued_on
+    if known is not None and (known == on or not correct):
+        said = f"it goes on as a friendship from {spelled_day(known)}"
+        hint = show if known == on else f"{again} --correct"
+        return [Problem("match.already_continued", said, hint)]
+    days = [("the start", match.started_on), ("going on", on), ("the ending", match.ended_on)]
+    order = problems_with_order(days[:2], today, "match") or problems_with_order(
+        days[1:], date.max, "match"
+    )
+    problems = [each._replace(hint=show) for each in order]
+    if born_on is None:
+        said = "when the child is 18 is not known"
+        problems.append(Problem("match.no_birth", said, f"ivtool child edit {child} --born DAY"))
+    elif age_on(born_on, on) < ADULT:
+        said = f"the child is 18 on {spelled_day(birthday(born_on, ADULT))}; until then it is the"
+        said += " authority's appointment"
+        problems.append(Problem("match.before_18", said, f"ivtool child show {child}"))
+    return problems
 
 
 def by_ending(match: Match, referral: ReferralFacts) -> Settled | None:

@@ -51,6 +51,16 @@ def match_status(
     return MatchStatus.DECLINED if declined else MatchStatus.WITHDRAWN
 
 
+def last_step_on(days: Iterable[date | None], as_of: date) -> date:
+    """The last day by another on which something came of a proposal; its own day is one."""
+    return max(day for day in days if day is not None and day <= as_of)
+
+
+def is_stuck(last_on: date, stuck_days: int, as_of: date) -> bool:
+    """Whether nothing new came of a proposal for more days than it may take."""
+    return (as_of - last_on).days > stuck_days
+
+
 def problems_with_match_dates(
     proposed_on: date,
     first_meeting_on: date | None,

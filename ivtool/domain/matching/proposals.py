@@ -36,6 +36,7 @@ class Proposal(NamedTuple):
     views: Sequence[MatchView] = ()
     referral_closings: Sequence[Closing] = ()
     others: Sequence[LiveSpan] = ()
+    continued_on: date | None = None
 
     @property
     def parties(self) -> tuple[Party, ...]:

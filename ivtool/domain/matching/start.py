@@ -49,7 +49,11 @@ def problems_with_start_corrected(
         return [Problem("match.already_started", said, show)]
     known = {each.code for each in _problems_on(match, match.started_on, today, rules[0])}
     problems = [each for each in _problems_on(match, on, today, rules[1]) if each.code not in known]
-    days = [("the start", on), ("the ending", match.ended_on)]
+    days = [
+        ("the start", on),
+        ("going on after 18", match.continued_on),
+        ("the ending", match.ended_on),
+    ]
     order = problems_with_order(days, date.max, "match")
     problems += [each._replace(hint=show) for each in order]
     return problems + problems_with_records(match.ref, on, match.ended_on, recorded, today)

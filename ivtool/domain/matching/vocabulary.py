@@ -53,3 +53,15 @@ class PauseReason(StrEnum):
     CUSTODY = "custody"
     VOLUNTEER_LEAVE = "volunteer_leave"
     OTHER = "other"
+
+
+class InTheWay(StrEnum):
+    """What stands between a child who waits and a match."""
+
+    NOBODY_FREE = "nobody_free"
+    TOO_FAR = "too_far"
+    MUST = "must"
+    NOBODY_FITS = "nobody_fits"
+    STUCK = "stuck"
+    PROPOSED = "proposed"
+    NOT_PROPOSED = "not_proposed"

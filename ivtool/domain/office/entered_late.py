@@ -158,6 +158,7 @@ KINDS = (
         Owner.MATCH,
         used=_began,
     ),
+    Kind("match", ("continued_on",), ("continued_on",), Owner.MATCH),
     Kind("referral", ("received_on", "source"), ("received_on",), Owner.REFERRAL),
     Kind(
         "referral_closing",

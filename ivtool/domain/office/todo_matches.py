@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ivtool.domain.children.vocabulary import ReferralStep
 from ivtool.domain.days import short_day
+from ivtool.domain.matching.matches import is_stuck
 from ivtool.domain.matching.records import MatchView
 from ivtool.domain.matching.views import must_end, standing_objections, to_be_looked_at
 from ivtool.domain.office.todo import WEEK_DAYS, About, ToDo
@@ -55,8 +56,8 @@ def of_objection(about: About, views: Sequence[MatchView], as_of: date) -> ToDo 
 def of_birthday(about: About, born_on: date, warn_days: int, as_of: date) -> ToDo | None:
     """A child of a live match who is 18, or soon will be; None while that is far ahead.
 
-    At 18 the statutory appointment ends. Source: Children Act 1989 s.23ZB, of looked-after
-    children.
+    At 18 the statutory appointment ends; the match ends with it, or goes on as a friendship.
+    Source: Children Act 1989 s.23ZB, of looked-after children.
     """
     from ivtool.domain.recruitment.volunteers import birthday
 
@@ -66,11 +67,11 @@ def of_birthday(about: About, born_on: date, warn_days: int, as_of: date) -> ToD
         return None
     ref = match_ref(about.match or 0)
     urgency = Urgency.NOW
-    reason = f"{ref}: 18 since {short_day(on)}, the match goes on"
+    reason = f"{ref}: 18 since {short_day(on)}; end it, or: ivtool match continue {ref}"
     does = f"ivtool match end {ref} --route care_ended --reason TEXT"
     if ahead > 0:
         urgency = Urgency.THIS_WEEK if ahead <= WEEK_DAYS else Urgency.COMING
-        reason = f"{ref}: 18 on {short_day(on)}"
+        reason = f"{ref}: 18 on {short_day(on)}, then it ends or is continued"
         does = f"ivtool match show {ref}"
     return ToDo(Source.BIRTHDAY, urgency, 0, ref, reason, does, about, None, on, abs(ahead))
 
@@ -146,9 +147,9 @@ def of_declined(number: int, child: int, look_again_on: date, as_of: date) -> To
 
 def of_proposal(about: About, last_on: date, stuck_days: int, as_of: date) -> ToDo | None:
     """A proposal of which nothing new came for long: no book, no meeting, no view; or None."""
-    days = (as_of - last_on).days
-    if days <= stuck_days:
+    if not is_stuck(last_on, stuck_days, as_of):
         return None
+    days = (as_of - last_on).days
     ref = match_ref(about.match or 0)
     reason, does = f"{ref}: proposed, nothing new since {short_day(last_on)}", "ivtool match show"
     return ToDo(

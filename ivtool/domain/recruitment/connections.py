@@ -43,19 +43,25 @@ def names_provider(text: str | None, provider: str | None) -> bool:
 
 def problems_with_connection(child: "Wishes", who: "Candidate") -> list[Problem]:
     """Why a volunteer is too near to a child's authority, or to who accommodates the child."""
-    known = (
-        ("authority", names_authority(who.connection, child.authority)),
-        ("provider", names_provider(who.connection, child.provider)),
-    )
     return [
         Problem(
             "match.connected",
             f"declared a connection with the child's {party}",
             f"ivtool volunteer show {who.ref}",
         )
-        for party, named in known
-        if named
+        for party in connected(who.connection, child.authority, child.provider)
     ]
+
+
+def connected(connection: str | None, authority: str | None, provider: str | None) -> list[str]:
+    """With whom a declared connection is: the child's authority, the provider, both or neither."""
+    if not connection:
+        return []
+    known = (
+        ("authority", names_authority(connection, authority)),
+        ("provider", names_provider(connection, provider)),
+    )
+    return [party for party, named in known if named]
 
 
 def _telling(name: str | None, common: AbstractSet[str]) -> set[str]:

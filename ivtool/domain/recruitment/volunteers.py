@@ -234,10 +234,25 @@ def problems_with_stages(stages: Iterable[tuple[Stage, date | None]], today: dat
     return problems_with_order(days, today, "stage")
 
 
+def approved_on(facts: VolunteerFacts) -> date | None:
+    """The day on which a volunteer was approved; None where it is not known."""
+    return next((day for stage, day in facts.stages if stage is Stage.APPROVED), None)
+
+
 def committed_until(approved_on: date, months: int) -> date:
     """The day until which somebody meant to stay when they were approved, so many months later."""
     day: date = approved_on + _months(months)
     return day
+
+
+def months_left(until_on: date, as_of: date) -> int:
+    """Whole months from a day until another, a part of one counting as one; 0 once it has come."""
+    from dateutil.relativedelta import relativedelta
+
+    if until_on <= as_of:
+        return 0
+    left = relativedelta(until_on, as_of)
+    return 12 * left.years + left.months + (left.days > 0)
 
 
 def birthday(born_on: date, age: int) -> date:

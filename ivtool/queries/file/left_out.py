@@ -23,6 +23,7 @@ def left_out(reader: Reader) -> list[tuple[int, str]]:
         "matches with the book shown, a goodbye or who told the child": _rows(
             "match", "book_shown_on", "goodbye_held", "told_by"
         ),
+        "matches that go on after 18": _rows("match", "continued_on"),
         "earlier homes of children": _earlier("placement", "child_id"),
         "earlier workers of children": _earlier("child_worker", "child_id, role"),
         "children with no-contact names, risks, health, legal status or interpreter": _rows(

@@ -41,6 +41,7 @@ class MatchRecord(NamedTuple):
     book_shown_on: date | None
     goodbye_held: bool | None
     told_by: str | None
+    continued_on: date | None
 
 
 class LivePair(NamedTuple):
@@ -103,7 +104,7 @@ def matches(
                (SELECT i.every_months FROM match_interval i
                  WHERE i.match_id = m.id AND i.from_on <= :as_of
                  ORDER BY i.from_on DESC LIMIT 1) AS own_interval,
-               m.book_shown_on, m.goodbye_held, m.told_by
+               m.book_shown_on, m.goodbye_held, m.told_by, m.continued_on
           FROM match m
           JOIN child c ON c.id = m.child_id
           JOIN volunteer one ON one.id = m.volunteer_id

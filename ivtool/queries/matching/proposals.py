@@ -3,11 +3,15 @@
 from collections.abc import Collection
 from datetime import date
 
+from ivtool.domain.children.availability import slots_of
 from ivtool.domain.children.children import no_contact_names
+from ivtool.domain.children.wishes import wishes_of
+from ivtool.domain.ids import ChildId
 from ivtool.domain.matching.eligibility import Candidate, Earlier, FitRules, LiveSpan, Wishes
 from ivtool.domain.matching.matches import Span, Twice
 from ivtool.domain.matching.matches import lives_of_one_child as twice_live
 from ivtool.domain.matching.proposals import Proposal
+from ivtool.domain.matching.ranking import RankRules
 from ivtool.domain.matching.records import MatchView
 from ivtool.domain.matching.vocabulary import EndingRoute, Party
 from ivtool.domain.people import Register
@@ -18,25 +22,41 @@ from ivtool.queries import people as people_queries
 from ivtool.queries import policy as policy_queries
 from ivtool.queries.children import children as child_queries
 from ivtool.queries.children import referrals as referral_queries
+from ivtool.queries.children.children import ChildRecord
 from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.outcodes import place_of
-from ivtool.queries.reading import Reader, day, needed_day, select
+from ivtool.queries.reading import Reader, among, day, needed_day, select
 from ivtool.queries.recruitment import volunteers as volunteer_queries
+from ivtool.rows import columns_of, records
 
 
 def wishes(reader: Reader, child: int, as_of: date) -> Wishes:
     """A child as a match sees them: what is known, and where they live on a day."""
     [each] = child_queries.children(reader, as_of, number=child)
+    return _wishes(each)
+
+
+def wishes_by_child(
+    reader: Reader, as_of: date, *, authority: int | None = None
+) -> dict[ChildId, Wishes]:
+    """The children of an authority, or all, as a match sees them on a day."""
+    known = child_queries.children(reader, as_of, authority=authority)
+    return {each.child.id: _wishes(each) for each in known}
+
+
+def _wishes(each: ChildRecord) -> Wishes:
     return Wishes(
-        child_ref(child),
+        child_ref(each.child.id),
         each.child.looked_after,
         each.child.date_of_birth,
         each.authority,
-        each.child.wants_gender,
-        bool(each.child.wants_gender_must),
+        wishes_of(each.child),
         no_contact_names(each.child.no_contact),
         place_of(each.postcode),
         each.provider,
+        each.child.interests,
+        each.child.help_needed,
+        slots_of(each.child.availability),
     )
 
 
@@ -47,12 +67,23 @@ def candidates(
 
     `match` is the match in question: it is none of their others.
     """
+    known = volunteers(reader, as_of, only, match)
+    earlier = earlier_matches(reader, [child]).get(child, {})
+    return {
+        number: each._replace(earlier=earlier[number]) if number in earlier else each
+        for number, each in known.items()
+    }
+
+
+def volunteers(
+    reader: Reader, as_of: date, only: Collection[int] = (), match: int | None = None
+) -> dict[int, Candidate]:
+    """The same as a match of any child sees them, without what they had with one."""
     wanted = sorted(set(only)) or None
     clearances = volunteer_queries.clearance_facts(reader, as_of, wanted)
     spans = _spans(reader, match)
     decisions = _decisions(reader)
     connections = _connections(reader, as_of)
-    earlier = _earlier(reader, child)
     return {
         each.id: Candidate(
             each,
@@ -61,7 +92,6 @@ def candidates(
             decisions.get(each.id, []),
             place_of(each.postcode),
             connections.get(each.id),
-            earlier.get(each.id, []),
         )
         for each in volunteer_queries.volunteers(reader, wanted)
         if each.id in clearances
@@ -92,6 +122,7 @@ def proposal(reader: Reader, number: int, as_of: date) -> Proposal:
         views(reader, number).get(number, []),
         closings,
         [LiveSpan(match_ref(other), needed_day(begun), day(over)) for other, begun, over in others],
+        match.continued_on,
     )
 
 
@@ -99,6 +130,17 @@ def fit_rules(reader: Reader, on: date) -> FitRules:
     """The policy values of matching in force on a day."""
     policy = policy_queries.policy(reader)
     return FitRules(policy.evidence_rules(on), policy.count("matching.max_miles", on))
+
+
+def rank_rules(reader: Reader, on: date) -> RankRules:
+    """The policy values of ranking and planning in force on a day."""
+    policy = policy_queries.policy(reader)
+    return RankRules(
+        FitRules(policy.evidence_rules(on), policy.count("matching.max_miles", on)),
+        policy.weights(on),
+        policy.count("matching.wait_weight", on),
+        policy.count("matching.stuck_days", on),
+    )
 
 
 def views(reader: Reader, match: int | None = None) -> dict[int, list[MatchView]]:
@@ -176,17 +218,26 @@ def _connections(reader: Reader, as_of: date) -> dict[int, str | None]:
     )
 
 
-def _earlier(reader: Reader, child: int) -> dict[int, list[Earlier]]:
-    found: dict[int, list[Earlier]] = {}
-    for number, one, two, route in reader.execute(
-        "SELECT id, volunteer_id, second_volunteer_id, ending_route FROM match"
-        " WHERE child_id = :child ORDER BY id",
-        {"child": child},
-    ).fetchall():
-        heard = views(reader, number).get(number, [])
+def earlier_matches(
+    reader: Reader, children: Collection[int]
+) -> dict[int, dict[int, list[Earlier]]]:
+    """What volunteers have, or had, with some children: by child and by volunteer."""
+    some = among("m.child_id", children)
+    rows = reader.execute(
+        f"SELECT {columns_of(MatchView, 'v')} FROM match_view v JOIN match m ON m.id = v.match_id"
+        f" WHERE 1 = 1{some} ORDER BY v.id"
+    )
+    heard: dict[int, list[MatchView]] = {}
+    for view in records(MatchView, rows):
+        heard.setdefault(view.match_id, []).append(view)
+    found: dict[int, dict[int, list[Earlier]]] = {}
+    for number, child, one, two, route in reader.execute(
+        "SELECT m.id, m.child_id, m.volunteer_id, m.second_volunteer_id, m.ending_route"
+        f" FROM match m WHERE 1 = 1{some} ORDER BY m.id"
+    ):
         ended = None if route is None else EndingRoute(route)
         for volunteer, party in ((one, Party.VOLUNTEER), (two, Party.SECOND_VOLUNTEER)):
             if volunteer is not None:
-                earlier = Earlier(match_ref(number), party, ended, heard)
-                found.setdefault(volunteer, []).append(earlier)
+                earlier = Earlier(match_ref(number), party, ended, heard.get(number, ()))
+                found.setdefault(child, {}).setdefault(volunteer, []).append(earlier)
     return found

@@ -118,11 +118,15 @@ def people_of(reader: Reader, matches: Collection[int]) -> dict[int, Match]:
 
 
 def born_by(reader: Reader, last: date, as_of: date, authority: int | None) -> list[NearAge]:
-    """The matches live on a day whose child was born by another, in the order of refs."""
+    """The matches live on a day whose child was born by another, in the order of refs.
+
+    But for those that go on after 18 by then.
+    """
     rows = reader.execute(
         f"SELECT {PEOPLE}, c.date_of_birth AS born_on"
         " FROM match m JOIN child c ON c.id = m.child_id"
         f" WHERE c.date_of_birth <= :last AND {LIVE}"
+        " AND (m.continued_on IS NULL OR m.continued_on > :as_of)"
         f" AND {OF_AUTHORITY.format(child='c.id')} ORDER BY m.id",
         {"last": last.isoformat(), "as_of": as_of.isoformat(), "authority": authority},
     )

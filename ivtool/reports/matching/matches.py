@@ -9,6 +9,8 @@ from ivtool.domain.matching.records import MatchView
 from ivtool.domain.matching.views import must_end
 from ivtool.domain.matching.vocabulary import EndingRoute, MatchStatus
 from ivtool.domain.names import NamesShown, shown_name
+from ivtool.domain.policy import Policy
+from ivtool.domain.recruitment.volunteers import approved_on, months_left
 from ivtool.domain.refs import match_ref, referral_ref, visit_ref
 from ivtool.domain.visits.visits import Pause, interval_on
 from ivtool.queries import policy as policy_queries
@@ -17,6 +19,7 @@ from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.matching import proposals as proposal_queries
 from ivtool.queries.matching.matches import MatchRecord
 from ivtool.queries.reading import Reader
+from ivtool.queries.recruitment import volunteers as volunteer_queries
 from ivtool.queries.support import reviews as review_queries
 from ivtool.queries.visits import visits as visit_queries
 from ivtool.rendering import Card, Column, Listing, Shape
@@ -26,6 +29,7 @@ from ivtool.reports.people import child_fields, volunteer_fields
 from ivtool.reports.staff import lead_fields
 from ivtool.reports.support.reviews import next_review_on, reviews_shown
 from ivtool.reports.support.voice import over_time
+from ivtool.state.recruitment.volunteers import commitment_until
 from ivtool.state.visits.visits import standings
 
 COLUMNS = (
@@ -75,7 +79,9 @@ def match_list(
     ]
     # Told in words where it is so; for scripts it is always there.
     told = Column("must_end", "must end" if notes else "", Shape.YES_NO)
-    return Listing("Matches", (*COLUMNS, told), rows, "No match answers to that.", notes)
+    after = any(row["continued_on"] for row in rows)
+    friends = Column("continued_on", "after 18" if after else "", Shape.DAY)
+    return Listing("Matches", (*COLUMNS, told, friends), rows, "No match answers to that.", notes)
 
 
 def status_of(match: MatchRecord, pauses: list[Pause], as_of: date) -> MatchStatus:
@@ -97,6 +103,7 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
     own = visit_queries.intervals(reader, number).get(number, ())
     interval = interval_on(own, as_of)
     status = status_of(match, paused, as_of)
+    policy = policy_queries.policy(reader)
     row = _row(match, status, as_of, names, views)
     row |= {
         **lead_fields(reader, "match", number, as_of, names),
@@ -112,10 +119,11 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
         "told_by": shown_name(match.told_by, names),
         "another_wanted": match.another_wanted,
     }
+    if status in (MatchStatus.LIVE, MatchStatus.PAUSED):
+        row |= _commitment(reader, match.volunteer, policy, as_of)
     reviews = review_queries.of_match(reader, number)
     # A no would stand on every card.
     row["must_end"] = row["must_end"] or None
-    policy = policy_queries.policy(reader)
     for live, stands in standings(
         reader, as_of, match=number, policy=policy, paused={number: paused}
     ):
@@ -193,6 +201,15 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
     )
 
 
+def _commitment(reader: Reader, volunteer: int, policy: Policy, as_of: date) -> dict[str, object]:
+    """Until when the volunteer of a match meant to stay, and how many months that leaves."""
+    [who] = volunteer_queries.volunteers(reader, [volunteer])
+    facts = volunteer_queries.clearance_facts(reader, as_of, [volunteer])[volunteer]
+    until_on = commitment_until(who, approved_on(facts), policy, as_of)
+    left = until_on and months_left(until_on, as_of)
+    return {"commitment_until_on": until_on, "commitment_months_left": left}
+
+
 def _next(match: str, status: MatchStatus) -> list[str]:
     if status is MatchStatus.PROPOSED:
         return [f"ivtool match start {match} --on DAY"]
@@ -222,4 +239,5 @@ def _row(
         "started_on": known_by(match.started_on, as_of),
         "ended_on": known_by(match.ended_on, as_of),
         "must_end": must_end(match.started_on, match.ended_on, views, as_of),
+        "continued_on": known_by(match.continued_on, as_of),
     }

@@ -1,21 +1,21 @@
 """Who may be proposed for a child, and why the others are not; what a start still needs."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from ivtool.domain.days import short_day
 from ivtool.domain.matching.eligibility import (
-    Candidate,
     FitRules,
     Wishes,
     miles_between,
     most_at_once,
-    notes_on_fit,
-    problems_with_fit,
+    notes_beside_points,
 )
 from ivtool.domain.matching.proposals import problems_with_referral
+from ivtool.domain.matching.ranking import Ranked, rank
 from ivtool.domain.matching.start import problems_with_start
 from ivtool.domain.names import NamesShown, shown_name
-from ivtool.domain.refs import child_ref, referral_ref, volunteer_ref
+from ivtool.domain.refs import child_ref, referral_ref
 from ivtool.errors import Problem
 from ivtool.queries.children import referrals as referral_queries
 from ivtool.queries.lookup import find
@@ -24,42 +24,70 @@ from ivtool.queries.reading import Reader
 from ivtool.rendering import Column, Listing, Shape
 
 COLUMNS = (
-    Column("volunteer", "volunteer", named_by="volunteer_name"),
+    Column("volunteer", "volunteer"),
+    Column("volunteer_name", "name"),
+    Column("key"),
     Column("eligible", "eligible", Shape.YES_NO),
-    Column("miles", "miles, about", Shape.NUMBER),
-    Column("live_matches", "live", Shape.NUMBER),
-    Column("capacity", "of", Shape.NUMBER),
-    Column("why", "why not, or to look at"),
+    Column("score", "score", Shape.NUMBER),
+    Column("interests", "interests", Shape.NUMBER, wide=True),
+    Column("distance", "distance", Shape.NUMBER, wide=True),
+    Column("wishes", "wishes", Shape.NUMBER, wide=True),
+    Column("availability", "time", Shape.NUMBER, wide=True),
+    Column("help", "help", Shape.NUMBER, wide=True),
+    Column("miles"),
+    Column("live_matches"),
+    Column("capacity"),
+    Column("why", "why, or why not"),
+    Column("reasons"),
+    Column("why_not"),
     Column("codes"),
 )
 
 
-def eligible_list(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Listing:
-    """Every volunteer for the child of a referral on a day: who may be proposed, then the others.
+def eligible_list(
+    reader: Reader,
+    asked: str,
+    as_of: date,
+    names: NamesShown,
+    *,
+    explain: str | None = None,
+    limit: int | None = None,
+) -> Listing:
+    """Every volunteer for the child of a referral on a day: who may be proposed, the best first.
 
-    Both in the order of refs; of the others every reason. Raises NotFound where no referral, or
-    several, answer to the ref, key or name.
+    Then the others in the order of refs, each with every reason. One to `explain` alone, or no more
+    than a `limit`. Raises NotFound where no referral or volunteer, or several, answer to that.
     """
     number = find(reader, "referral", asked, names)
+    only = () if explain is None else (find(reader, "volunteer", explain, names),)
     [referral] = referral_queries.referrals(reader, date.max, number=number)
     child = proposal_queries.wishes(reader, referral.child, as_of)
-    rules = proposal_queries.fit_rules(reader, as_of)
-    rows = [
-        _row(each, who, child, rules, as_of, names)
-        for each, who in proposal_queries.candidates(reader, referral.child, as_of).items()
-    ]
+    rules = proposal_queries.rank_rules(reader, as_of)
+    known = proposal_queries.candidates(reader, referral.child, as_of, only)
+    ranked = rank(child, known.values(), rules, as_of)
+    rows = [_row(each, child, rules.fit, as_of, names) for each in ranked[:limit]]
     ref = referral_ref(number)
     notes = [f"no contact: {each}" for each in _named(child, names)]
     notes += [
         f"{problem.message}  ({problem.hint})"
         for problem in problems_with_referral(child, ref, referral.closings, as_of)
     ]
-    if any(row["eligible"] for row in rows):
-        notes.append(f"ivtool match propose {ref} --volunteer V")
+    if explain is not None:
+        notes += [f"{each.message}  ({each.hint})" for each in ranked[0].problems]
+        if not ranked[0].eligible:
+            scored = ranked[0].score
+            notes.append(f"would score {scored.total}: {'; '.join(scored.reasons)}")
+    if limit is not None and limit < len(ranked):
+        notes.append(f"{len(ranked) - limit} more: ivtool match propose {ref}")
+    if ranked and ranked[0].eligible:
+        notes.append(f"ivtool match propose {ref} --volunteer {ranked[0].who.ref}")
+    columns: Sequence[Column] = COLUMNS
+    if names is NamesShown.REFS:
+        columns = [each if each.heading != "name" else Column(each.field) for each in COLUMNS]
     return Listing(
         f"Volunteers for {ref}, {child_ref(referral.child)}, as of {short_day(as_of)}",
-        COLUMNS,
-        sorted(rows, key=lambda row: not row["eligible"]),
+        columns,
+        rows,
         "There is no volunteer yet.",
         notes,
     )
@@ -72,19 +100,25 @@ def before_start(reader: Reader, number: int, as_of: date) -> list[Problem]:
 
 
 def _row(
-    number: int, who: Candidate, child: Wishes, rules: FitRules, as_of: date, names: NamesShown
+    ranked: Ranked, child: Wishes, rules: FitRules, as_of: date, names: NamesShown
 ) -> dict[str, object]:
-    problems = problems_with_fit(child, who, rules, as_of)
-    said = [each.message for each in problems] or notes_on_fit(child, who, rules, as_of)
+    who, scored = ranked.who, ranked.score
+    why_not = [each.message for each in ranked.problems]
+    why = why_not or [*notes_beside_points(child, who, rules, as_of), *scored.reasons]
     return {
-        "volunteer": volunteer_ref(number),
+        "volunteer": who.ref,
         "volunteer_name": shown_name(who.volunteer.name, names),
-        "eligible": not problems,
+        "key": who.volunteer.key,
+        "eligible": ranked.eligible,
+        "score": scored.total,
+        **{name: each.points for name, each in scored._asdict().items()},
         "miles": miles_between(child, who),
         "live_matches": most_at_once(who.others, as_of),
         "capacity": who.volunteer.capacity,
-        "why": "; ".join(said),
-        "codes": " ".join(each.code for each in problems),
+        "why": "; ".join(why),
+        "reasons": scored.reasons,
+        "why_not": why_not,
+        "codes": " ".join(each.code for each in ranked.problems),
     }
 
 

@@ -87,27 +87,32 @@ def compliance(reader: Reader, month: Month, today: date, authority: str | None 
 def _matches(service: Known, name: str | None) -> Figures:
     """Live: live on the day; their part of the looked-after children where these were entered.
 
+    Continued after 18 by then: apart, in no figure but theirs, the load and the visits.
+
     Started and ended: in the month. Planned: planned endings / endings of which it is known.
     Lengths: of the live matches, from their start to the day.
     """
-    as_of, policy, count = service.as_of, service.policy, len(service.live)
+    as_of, policy = service.as_of, service.policy
+    appointed = service.appointed
+    count = len(appointed)
     ended = [each for each in service.matches if service.in_period(each.child, each.ended_on)]
     planned = [each.planned for each in ended if each.planned is not None]
-    fte = policy.decimal("service.fte", as_of)
+    load = per_fte(len(service.live), policy.decimal("service.fte", as_of))
     looked_after = None if name is None else policy.looked_after(name, as_of)
     return {
         "live_matches": count,
+        "live_continued": len(service.live) - count,
         "looked_after": looked_after,
         "live_matches_pct": percentage(count, looked_after or 0),
         # Co-ordinators work for all authorities: a part of the matches tells nothing of their load.
-        "matches_per_fte": None if service.authority is not None else per_fte(count, fte),
+        "matches_per_fte": None if service.authority is not None else load,
         "matches_started": sum(
             service.in_period(each.child, each.started_on) for each in service.matches
         ),
         "matches_ended": len(ended),
         "ended_by_route": _by_word(EndingRoute, (each.ending_route for each in ended)),
         "ended_planned_pct": percentage(sum(planned), len(planned)),
-        "lengths": length_bands((match.started_on for match, _ in service.live), as_of),
+        "lengths": length_bands((match.started_on for match in appointed), as_of),
     }
 
 

@@ -33,7 +33,7 @@ def breakdown(reader: Reader, service: Known, waiting: Collection[int]) -> Figur
     """
     as_of = service.as_of
     most = service.policy.count("report.suppress_to", as_of)
-    matched = {match.child for match, _ in service.live}
+    matched = {match.child for match in service.appointed}
     who = {"matched": matched, "waiting": set(waiting)}
     known = [
         (each.child.id, _groups(each, service)) for each in child_queries.children(reader, as_of)

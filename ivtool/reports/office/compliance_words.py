@@ -69,6 +69,8 @@ def sections(data: Mapping[str, Any]) -> list[Section]:
 
 def _matches(data: Mapping[str, Any]) -> list[Line]:
     lines = [Line("Live", str(data["live_matches"]))]
+    if data["live_continued"]:
+        lines.append(Line("Going on after 18, apart", str(data["live_continued"])))
     if data["looked_after"] is not None:
         part = f"{data['live_matches_pct']}% of {data['looked_after']}"
         lines.append(Line("Of the looked-after children", part))

@@ -12,10 +12,10 @@ from ivtool.domain.recruitment.volunteers import (
     Clearance,
     VolunteerFacts,
     clearance,
-    committed_until,
     evidence,
     evidence_until,
     is_known,
+    months_left,
     reasons_not_clear,
     stage_reached,
     stages_reached,
@@ -252,10 +252,9 @@ def _details(
 ) -> dict[str, object]:
     """Who somebody is, brings and means to do; once approved, until when they meant to stay."""
     from ivtool.domain.ages import age_on
+    from ivtool.state.recruitment.volunteers import commitment_until
 
-    months = volunteer.commitment_months
-    if months is None:
-        months = policy.count("volunteer.commitment_months", approved_on or as_of)
+    until_on = commitment_until(volunteer, approved_on, policy, as_of)
     born_on = volunteer.date_of_birth
     fields = volunteer._fields
     profile = fields[fields.index("gender") : fields.index("id")]
@@ -265,7 +264,8 @@ def _details(
         **{name: getattr(volunteer, name) if name in open_to else None for name in CONTACT},
         "age": born_on and age_on(born_on, as_of),
         **{name: getattr(volunteer, name) if name in open_to else None for name in profile},
-        "commitment_until_on": approved_on and committed_until(approved_on, months),
+        "commitment_until_on": until_on,
+        "commitment_months_left": until_on and months_left(until_on, as_of),
     }
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from ivtool.domain.ages import problems_with_birth
-from ivtool.domain.children.children import problems_with_wanted_ages
 from ivtool.domain.children.records import Child, ChildAuthority, ChildWorker, Placement
+from ivtool.domain.children.wishes import problems_with_wishes, wishes_of
 from ivtool.domain.days import problems_ahead
 from ivtool.domain.names import as_read
 from ivtool.errors import Problem
@@ -83,7 +84,7 @@ def _problems_with_child(row: ChildRow, today: date) -> list[Problem]:
     return [
         *problems_with_birth(row.date_of_birth, days, today, "child"),
         *problems_ahead(days, today, "child"),
-        *problems_with_wanted_ages(row.wants_lowest_age, row.wants_highest_age),
+        *problems_with_wishes(row.key, wishes_of(Child(**_said(row)))),
         *_problems_with_workers(row),
     ]
 
@@ -163,6 +164,11 @@ def _placed_home(row: ChildRow, recorded: Known, differing: Sequence[str]) -> li
     return placed + [Placed(name, target, *said[name]) for name in names]
 
 
+def _said(row: ChildRow) -> dict[str, Any]:
+    """What a row says of the child itself, by the fields of the record."""
+    return {column: getattr(row, column) for column in CHILD}
+
+
 def _reached(worker: str) -> dict[str, str]:
     """By which phone and email a worker is reached: the sheet's columns, and what they are of."""
     return {f"{worker}_phone": "phone", f"{worker}_email": "email"}
@@ -187,7 +193,7 @@ def _add_child(intake: Intake, row: ChildRow, *, told: bool) -> int:
     number = intake.add(
         Child,
         key=row.key,
-        **{column: getattr(row, column) for column in CHILD},
+        **_said(row),
     )
     if row.responsible_authority is not None and not told:
         authority = intake.authority(row.responsible_authority)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from ivtool.domain.children.records import ReferralClosing
+from ivtool.domain.children.records import Child, ReferralClosing
 from ivtool.domain.children.referrals import (
     ReferralFacts,
     closing_on,
@@ -17,6 +17,7 @@ from ivtool.domain.matching.ending import (
     Ending,
     Settled,
     by_ending,
+    problems_with_continuing,
     problems_with_ending,
     problems_with_ending_corrected,
     problems_with_people_gone,
@@ -25,7 +26,7 @@ from ivtool.domain.matching.ending import (
     referral_waits_again,
 )
 from ivtool.domain.matching.records import Match
-from ivtool.domain.refs import match_ref, referral_ref, visit_ref
+from ivtool.domain.refs import child_ref, match_ref, referral_ref, visit_ref
 from ivtool.errors import Problem, Refused
 from ivtool.queries.children import referrals as referral_queries
 from ivtool.queries.matching import proposals as proposal_queries
@@ -78,6 +79,7 @@ def end_match(
         ("the proposal", match.proposed_on),
         ("the first meeting", match.first_meeting_on),
         ("the start", match.started_on),
+        ("going on after 18", match.continued_on),
     ]
     later = [
         visit_ref(each.number)
@@ -161,6 +163,36 @@ def reopen_match(writer: Writer, match: Match, today: date) -> ReopenedMatch:
     closings = referral_queries.closings(reader, date.max, match.referral_id)
     is_open = closing_on(closings, date.max) is None
     return ReopenedMatch(now, match.ended_on, is_open, settled is not None)
+
+
+def continue_match(
+    writer: Writer, match: Match, on: date, today: date, *, correct: bool = False
+) -> Match:
+    """Record that a match goes on after 18, no longer as the authority's appointment.
+
+    Raises Refused.
+    """
+    child = writer.known(Child, match.child_id)
+    problems = problems_with_continuing(
+        match, child_ref(child.id), child.date_of_birth, on, today, correct=correct
+    )
+    if problems:
+        raise Refused(f"{match_ref(match.id)} cannot go on after 18 so", problems)
+    return writer.update(match, continued_on=on)
+
+
+def withdraw_continuing(writer: Writer, match: Match) -> Match:
+    """Take back that a match goes on after 18: it never was. Raises Refused where nobody said so.
+
+    The history keeps it.
+    """
+    if match.continued_on is None:
+        ref = match_ref(match.id)
+        said, hint = "it was not continued after 18", f"ivtool match show {ref}"
+        raise Refused(
+            f"nothing of {ref} can be taken back", [Problem("match.not_continued", said, hint)]
+        )
+    return writer.update(match, continued_on=None)
 
 
 def _take_back(writer: Writer, match: Match, settled: Settled | None) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ivtool.domain.days import known_by
 from ivtool.domain.office.compliance import Period
 from ivtool.domain.policy import Policy
 from ivtool.domain.visits.visits import Standing
@@ -35,6 +36,12 @@ class Known(NamedTuple):
     def as_of(self) -> date:
         """The last day of the period."""
         return self.period.as_of
+
+    @property
+    def appointed(self) -> list[LiveMatch]:
+        """The live matches that are the authority's appointment still: not continued after 18."""
+        after = {each.number for each in self.matches if known_by(each.continued_on, self.as_of)}
+        return [match for match, _ in self.live if match.number not in after]
 
     def in_period(self, child: int | None, day: date | None) -> bool:
         """Whether the fact of a child and a day is of the period, and the authority's."""

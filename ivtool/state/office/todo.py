@@ -215,11 +215,14 @@ def _birthdays(reader: Reader, asked: Asked) -> Iterator[ToDo | None]:
 
 
 def _proposals(proposed: Iterable[Proposed], asked: Asked) -> Iterator[ToDo | None]:
+    from ivtool.domain.matching.matches import last_step_on
+
     stuck_days = asked.count("matching.stuck_days")
     for match, child, volunteer, *days in proposed:
-        known = [day for day in days if day is not None and day <= asked.as_of]
         about = About(match, child, volunteer)
-        yield todo_matches.of_proposal(about, max(known), stuck_days, asked.as_of)
+        yield todo_matches.of_proposal(
+            about, last_step_on(days, asked.as_of), stuck_days, asked.as_of
+        )
 
 
 def _referrals(reader: Reader, asked: Asked, proposed: Sequence[Proposed]) -> Iterator[ToDo | None]:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from ivtool.domain.days import Month
+from ivtool.domain.days import Month, known_by
 from ivtool.domain.matching.matches import is_live
 from ivtool.domain.office.compliance import Period
 from ivtool.domain.policy import Policy
@@ -43,14 +43,16 @@ def month_figures(
     found = []
     for month in first.until(last):
         period = Period(month, min(month.last, today))
-        live = {
-            each.child for each in matches if is_live(each.started_on, each.ended_on, period.as_of)
-        }
-        waits = waiting(referrals, live, period.as_of)
+        live = [each for each in matches if is_live(each.started_on, each.ended_on, period.as_of)]
+        waits = waiting(referrals, {each.child for each in live}, period.as_of)
         found.append(
             MonthFigures(
                 month,
-                sum(held.on(child, period.as_of) for child in live),
+                sum(
+                    held.on(each.child, period.as_of)
+                    for each in live
+                    if not known_by(each.continued_on, period.as_of)
+                ),
                 sum(held.on(each.child, period.as_of) for each in waits),
                 sum(_within(period, held, each.child, each.received_on) for each in referrals),
                 sum(_within(period, held, each.child, each.started_on) for each in matches),

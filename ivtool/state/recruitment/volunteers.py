@@ -17,7 +17,7 @@ from ivtool.domain.recruitment.records import (
     Waiver,
 )
 from ivtool.domain.recruitment.vocabulary import CheckKind
-from ivtool.domain.recruitment.volunteers import VolunteerFacts, spell_as_of
+from ivtool.domain.recruitment.volunteers import VolunteerFacts, committed_until, spell_as_of
 from ivtool.domain.refs import volunteer_ref
 from ivtool.queries.reading import Reader
 from ivtool.queries.recruitment import panels as panel_queries
@@ -146,3 +146,18 @@ def recruits(reader: Reader, volunteers: Iterable[int] | None = None) -> dict[in
 def recruit(reader: Reader, number: int) -> Recruit:
     """One volunteer with all that is on file of them."""
     return recruits(reader, [number])[number]
+
+
+def commitment_until(
+    volunteer: Volunteer, approved_on: date | None, policy: "Policy", as_of: date
+) -> date | None:
+    """Until when a volunteer meant to stay: so many months from approval; None before it.
+
+    As they said, else as the service asked on that day.
+    """
+    if approved_on is None or approved_on > as_of:
+        return None
+    months = volunteer.commitment_months
+    if months is None:
+        months = policy.count("volunteer.commitment_months", approved_on)
+    return committed_until(approved_on, months)

@@ -1,0 +1,1 @@
+"""Who could be with whom: children who wait, volunteers who are free."""
