@@ -68,6 +68,7 @@ def test_a_change_is_of_the_months_of_the_facts_days(
 
 def test_a_match_that_ends_and_the_referral_that_this_closes_are_one() -> None:
     match = {"started_on": "2026-03-01", "ended_on": None, "ending_route": None, "planned": None}
+    match["continued_on"] = None
     ended = {**match, "ended_on": "2026-10-20", "ending_route": "agreed_end"}
     closed = {"closed_on": "2026-10-20", "outcome": "matched", "reopened_on": None}
     both = [Change("match", 1, match, ended), Change("referral_closing", 1, None, closed)]
