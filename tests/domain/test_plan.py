@@ -69,6 +69,7 @@ def child(number: int, days: int = 0, declined: Sequence[int] = (), **of: Any) -
 CHILDREN = st.builds(
     Wishes,
     st.just("C-1"),
+    st.sampled_from((True, None, False)),
     date_of_birth=st.sampled_from((None, date(2014, 4, 3), date(2010, 1, 1))),
     authority=st.sampled_from((None, "Fenmarsh County Council")),
     wishes=st.lists(
@@ -117,12 +118,13 @@ def test_the_plan_goes_by_the_rules_of_each_pair(
         for number, each in enumerate(people, start=1)
     ]
     # One of them declined: with whichever child it may be.
-    never = [each.volunteer.id for each in numbered if each.earlier]
-    waiting = [Waiting(number, each, 0, never) for number, each in enumerate(children, start=1)]
+    declined = [each.volunteer.id for each in numbered if each.earlier]
+    waiting = [Waiting(number, each, 0, declined) for number, each in enumerate(children, start=1)]
     found = fits(waiting, [Free(each) for each in numbered], RULES, ON)
     for each, row in zip(children, found.scores, strict=True):
         for who, points in zip(numbered, row, strict=True):
-            assert (points < 0) is bool(problems_with_pair(each, who, RULES.fit, ON))
+            never = each.looked_after is False or problems_with_pair(each, who, RULES.fit, ON)
+            assert (points < 0) is bool(never)
             if points >= 0:
                 assert points == score(each, who, RULES.fit, RULES.weights, ON).total
 
@@ -294,6 +296,12 @@ MUST = [Wish(WishKind.LANGUAGE, "Polish", must=True)]
             [volunteer(1), volunteer(2, (0, 6000), languages="Polish")],
             InTheWay.MUST,
             "a must that nobody free meets: language",
+        ),
+        (
+            child(1, looked_after=False),
+            [volunteer(1)],
+            InTheWay.NOT_LOOKED_AFTER,
+            "not eligible",
         ),
         (child(1, declined=[1]), [volunteer(1)], InTheWay.NOBODY_FITS, "1 another reason"),
     ],

@@ -23,7 +23,9 @@ def written_slots(text: str) -> str | None:
 
 def slots_of(text: str | None) -> frozenset[Slot]:
     """The slots of a list as it is kept; none where nothing is known."""
-    said = _words(text or "")
+    if not text:
+        return frozenset()
+    said = _words(text)
     return frozenset(each for each in Slot if each in said)
 
 

@@ -218,6 +218,8 @@ def problems_with_clearance(who: Candidate, rules: EvidenceRules, on: date) -> l
 
 def notes_on_clearance(who: Candidate, rules: EvidenceRules, on: date) -> list[str]:
     """What lets a volunteer be clear to visit on a day that is a waiver, and until when."""
+    if not who.facts.waivers:
+        return []
     return waived_evidence(who.facts, clearance(who.facts, rules, on), on)
 
 

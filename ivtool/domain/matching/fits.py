@@ -172,7 +172,10 @@ def crossed(
 
 
 def _never(waiting: Sequence[Waiting], people: Sequence[Candidate], on: date) -> list[set[int]]:
-    """The places of the volunteers who are never proposed for a child, factors apart."""
+    """The places of the volunteers who are never proposed for a child, factors apart.
+
+    For a child who is not looked after nobody is.
+    """
     children = [each.child for each in waiting]
 
     def outside(age: int | None, limits: tuple[int | None, int | None]) -> bool:
@@ -201,7 +204,10 @@ def _never(waiting: Sequence[Waiting], people: Sequence[Candidate], on: date) ->
     )
     place = {each.volunteer.id: index for index, each in enumerate(people)}
     declined = [{place[each] for each in child.declined if each in place} for child in waiting]
-    return [set().union(*each) for each in zip(ages, connections, named, declined, strict=True)]
+    everybody = range(len(people))
+    none = [everybody if each.looked_after is False else () for each in children]
+    of_each = zip(ages, connections, named, declined, none, strict=True)
+    return [set[int]().union(*each) for each in of_each]
 
 
 def _places(row: Iterable[bool]) -> frozenset[int]:

@@ -159,6 +159,9 @@ def in_the_way(child: Waiting, index: int, free: Sequence[Free], found: Fits, on
         who = "somebody" if best is None else best.ref
         more = f" and {able - 1} more" if able > 1 else ""
         return Obstacle(InTheWay.NOT_PROPOSED, f"{who}{more} could be proposed")
+    if child.child.looked_after is False:
+        said = "not looked after, and so not eligible"
+        return Obstacle(InTheWay.NOT_LOOKED_AFTER, said)
     if not free:
         return Obstacle(InTheWay.NOBODY_FREE, "nobody is free")
     within = [each for each, points in enumerate(near) if points >= 0]

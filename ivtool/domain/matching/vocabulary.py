@@ -58,6 +58,7 @@ class PauseReason(StrEnum):
 class InTheWay(StrEnum):
     """What stands between a child who waits and a match."""
 
+    NOT_LOOKED_AFTER = "not_looked_after"
     NOBODY_FREE = "nobody_free"
     TOO_FAR = "too_far"
     MUST = "must"

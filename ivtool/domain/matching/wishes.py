@@ -26,6 +26,7 @@ def listed(text: str | None) -> Mapping[str, str]:
     return MappingProxyType({same: part for part in parts if (same := folded(part).strip())})
 
 
+@lru_cache(maxsize=1_024)
 def same_gender(one: str, other: str) -> bool:
     """Whether two words for a gender mean the same."""
     first, second = (

@@ -154,6 +154,12 @@ def in_date_until(
             good = None
     if good is None:
         return None
+    return _day_before(good, months)
+
+
+# A thousand people's evidence is of few hundred days.
+@lru_cache(maxsize=4_096)
+def _day_before(good: date, months: int) -> date:
     anniversary: date = good + _months(months)
     return anniversary - ONE_DAY
 

@@ -102,21 +102,21 @@ def before_start(reader: Reader, number: int, as_of: date) -> list[Problem]:
 def _row(
     ranked: Ranked, child: Wishes, rules: FitRules, as_of: date, names: NamesShown
 ) -> dict[str, object]:
-    who, scored = ranked.who, ranked.score
+    who, scored, reasons = ranked.who, ranked.score, ranked.score.reasons
     why_not = [each.message for each in ranked.problems]
-    why = why_not or [*notes_beside_points(child, who, rules, as_of), *scored.reasons]
+    why = why_not or [*notes_beside_points(child, who, rules, as_of), *reasons]
     return {
         "volunteer": who.ref,
         "volunteer_name": shown_name(who.volunteer.name, names),
         "key": who.volunteer.key,
         "eligible": ranked.eligible,
         "score": scored.total,
-        **{name: each.points for name, each in scored._asdict().items()},
+        **{name: each.points for name, each in zip(scored._fields, scored, strict=True)},
         "miles": miles_between(child, who),
         "live_matches": most_at_once(who.others, as_of),
         "capacity": who.volunteer.capacity,
         "why": "; ".join(why),
-        "reasons": scored.reasons,
+        "reasons": reasons,
         "why_not": why_not,
         "codes": " ".join(each.code for each in ranked.problems),
     }
