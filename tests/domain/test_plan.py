@@ -282,12 +282,12 @@ MUST = [Wish(WishKind.LANGUAGE, "Polish", must=True)]
     ("waiting", "people", "kind", "words"),
     [
         (child(1), [], InTheWay.NOBODY_FREE, "nobody is free"),
-        (child(1), [volunteer(1)], InTheWay.NOT_PROPOSED, "V-1 could be proposed"),
+        (child(1), [volunteer(1)], InTheWay.NOT_PROPOSED, "V-1 fits"),
         (
             child(1, interests="chess"),
             [volunteer(1), volunteer(2, interests="chess")],
             InTheWay.NOT_PROPOSED,
-            "V-2 and 1 more could be proposed",
+            "V-2 and 1 more fit",
         ),
         (child(1), [volunteer(1, (0, 6000))], InTheWay.TOO_FAR, "within the distance"),
         # Far away somebody meets it; near by nobody does.

@@ -18,8 +18,8 @@ DAY = "2026-11-22"
 DAYS = (DAY, "2026-10-31", "2025-03-01", "2024-03-01", "2020-01-01")
 URGENCIES = ["now", "this_week", "coming"]
 SOURCES = [
-    "concern", "overdue", "job", "check", "claim", "birthday", "pause", "referral", "proposal",
-    "support",
+    "concern", "overdue", "job", "check", "claim", "review", "birthday", "pause", "referral",
+    "proposal", "support",
 ]  # fmt: skip
 # What stands in a command for what a person has to say.
 SAID = {"DAY": "2026-11-23", "REF": "BACS-9", "TEXT": "said", "NAME": "Somebody"}

@@ -157,8 +157,9 @@ def in_the_way(child: Waiting, index: int, free: Sequence[Free], found: Fits, on
     if able:
         best = next_best(row, free)
         who = "somebody" if best is None else best.ref
-        more = f" and {able - 1} more" if able > 1 else ""
-        return Obstacle(InTheWay.NOT_PROPOSED, f"{who}{more} could be proposed")
+        return Obstacle(
+            InTheWay.NOT_PROPOSED, f"{who} fits" if able == 1 else f"{who} and {able - 1} more fit"
+        )
     if child.child.looked_after is False:
         said = "not looked after, and so not eligible"
         return Obstacle(InTheWay.NOT_LOOKED_AFTER, said)

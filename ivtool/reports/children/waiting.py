@@ -27,7 +27,7 @@ COLUMNS = (
     Column("staff_visit_on", "seen by staff", Shape.DAY, wide=True),
     Column("source", "asked by", wide=True),
     Column("days_waiting", "days", Shape.NUMBER),
-    Column("in_the_way", "what stands in the way"),
+    Column("in_the_way", "in the way"),
     Column("in_the_way_kind"),
 )
 
