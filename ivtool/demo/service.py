@@ -13,6 +13,7 @@ from ivtool.demo import words
 from ivtool.demo.claims import Claim, Treasurer
 from ivtool.demo.matches import Diary, Ending, Match, Story, in_order, story_of
 from ivtool.demo.people import People, Row
+from ivtool.demo.support import support_rows
 from ivtool.domain.days import Month
 from ivtool.domain.recruitment.volunteers import STAGES
 from ivtool.sheets.columns import (
@@ -22,6 +23,7 @@ from ivtool.sheets.columns import (
     MATCHES,
     PAUSES,
     REFERRALS,
+    SUPPORT,
     VISITS,
     VOLUNTEERS,
     Layout,
@@ -67,7 +69,7 @@ class Service:
         self.people.number()
 
     def write(self, folder: Path) -> None:
-        """Write the eight sheets into a folder."""
+        """Write the sheets into a folder."""
         diary = Diary(self.chance, self.today)
         treasurer = Treasurer(self.chance, self.today)
         matches = [*self.live, *self.ended]
@@ -86,6 +88,7 @@ class Service:
         _write(folder, PAUSES, (row for match in matches for row in match.pauses))
         _write(folder, EXCUSES, (row for match in matches for row in match.excuses))
         _write(folder, VISITS, (entry._asdict() for entry in in_order(matches)))
+        _write(folder, SUPPORT, support_rows(self.live, self.today))
         claims.sort(key=lambda lines: (lines[0].claimed_on, lines[0].match or ""))
         _write(
             folder,
