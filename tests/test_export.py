@@ -321,7 +321,7 @@ def test_the_templates_example_rows_can_be_read_and_are_nobody(
     with nothing_stored():
         ran = run("import", str(folder), "--format", "json", code=4)
     refused = [each["code"] for row in json.loads(ran.out) for each in row["refusals"]]
-    assert refused == ["sheet.example"] * 12
+    assert refused == ["sheet.example"] * 13
 
 
 def test_templates_are_written_over_nothing_and_stand_alone(

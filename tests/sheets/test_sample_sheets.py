@@ -25,7 +25,7 @@ def test_nothing_is_refused(sample: Workbook) -> None:
         "visits": (1967, 1967),
         "excuses": (10, 10),
         "claims": (2329, 2329),
-        **dict.fromkeys(("holds", "intervals", "openings", "authorities"), (0, 0)),
+        **dict.fromkeys(("support", "holds", "intervals", "openings", "authorities"), (0, 0)),
     }
 
 

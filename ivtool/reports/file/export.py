@@ -27,10 +27,11 @@ from ivtool.domain.refs import (
 )
 from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.queries.file import left_out as leftout
-from ivtool.queries.file import receipts, support_sheet
+from ivtool.queries.file import receipts
 from ivtool.queries.file import sheets as queries
 from ivtool.queries.file.sheets import CHECK_COLUMNS, Known, LineOfClaim
 from ivtool.queries.reading import Reader
+from ivtool.queries.support import sheet as support_sheet
 from ivtool.rows import Made, Packed
 from ivtool.sheets.columns import FILE_ID, LAYOUTS, PRICED_AT, REF
 from ivtool.sheets.rows import VISIT_SAYS, FileId
