@@ -2,7 +2,7 @@
 
 Every match is live and was visited once a month, but for one visit in eight that was called off;
 one match in sixteen was not visited of late. As a process:
-`big_service.py FOLDER MATCHES VISITS_EACH`.
+`big_service.py FOLDER MATCHES VISITS_EACH`; with no visits, their volunteers' support alone.
 """
 
 import csv
@@ -28,6 +28,10 @@ BIRTHS = 2_500
 RUNS_OUT = (3 * 365, 3 * 365, 364)
 LAPSED = 30
 LAPSING = 40
+# Everybody was supervised so many times, one time in so many days; of 100 a few not of late.
+SUPERVISED = 26
+SUPERVISED_DAYS = 41
+NOT_OF_LATE = 3
 
 
 def write_service(folder: Path, matches: int, visits_each: int) -> None:
@@ -113,6 +117,26 @@ def write_service(folder: Path, matches: int, visits_each: int) -> None:
     )
 
 
+def write_support(folder: Path, matches: int) -> None:
+    """Write the sheet of the support of a service's volunteers, which comes in after it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(
+        folder / "support.csv",
+        ("Key", "Kind", "On", "Volunteers", "Minutes"),
+        (
+            (f"SUP-{turn}-{number}", "Supervision", _written(_supervised_on(turn, number)),
+             f"VOL-{number}", 60)
+            for turn in range(SUPERVISED)
+            for number in range(1, matches + 1)
+            if turn or number % 100 >= NOT_OF_LATE
+        ),
+    )  # fmt: skip
+
+
+def _supervised_on(turn: int, number: int) -> date:
+    return LAST_DAY - timedelta(days=turn * SUPERVISED_DAYS + 1 + number % (SUPERVISED_DAYS - 10))
+
+
 def _child_name(number: int) -> str:
     place = number + number // BIRTHS
     first = FIRST_NAMES[place % len(FIRST_NAMES)]
@@ -168,4 +192,7 @@ def _write(path: Path, headings: tuple[str, ...], rows: Iterable[tuple[object, .
 
 
 if __name__ == "__main__":
-    write_service(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    if int(sys.argv[3]):
+        write_service(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    else:
+        write_support(Path(sys.argv[1]), int(sys.argv[2]))

@@ -27,6 +27,7 @@ import big_service
 import recruited
 import waiting
 
+from ivtool.queries.support import due
 from ivtool.queries.visits.visits import live_matches
 
 TODAY = date(2026, 11, 23)
@@ -102,6 +103,7 @@ def main() -> None:
         measure_start_up(program, scratch)
         plain = measure_import(program, scratch, matches)
         measure_looking(program, plain, matches)
+        measure_support(program, plain, matches)
         measure_today(program, plain, matches)
         measure_volunteers(program, scratch, PEOPLE * matches // MATCHES)
         measure_matching(program, scratch)
@@ -181,6 +183,24 @@ def measure_looking(program: Program, file: Path, matches: int) -> None:
         return
     shell = ["sqlite3", "-readonly", str(file), statement(file)]
     found = pairs(program.on(file, "report", "overdue", "--format", "json"), shell, 15)
+    tell_ratio(what, against, found, 10 if matches == MATCHES else None)
+    tell_peak("the same", found, 64)
+
+
+def measure_support(program: Program, file: Path, matches: int) -> None:
+    """What it costs to see whose supervision is due, once all were supervised for three years.
+
+    Without that `today` would list everybody.
+    """
+    run(program.on(file, "import", str(service(program, matches, 0))))
+    what = f"`report support --format json`, {matches:,} matches"
+    against = "`sqlite3`, the same facts"
+    if shutil.which("sqlite3") is None:
+        tell(what, against, "no `sqlite3` here")
+        return
+    questions = "; ".join(support_statements(file))
+    shell = ["sqlite3", "-readonly", str(file), questions]
+    found = pairs(program.on(file, "report", "support", "--format", "json"), shell, 15)
     tell_ratio(what, against, found, 10 if matches == MATCHES else None)
     tell_peak("the same", found, 64)
 
@@ -324,6 +344,19 @@ def statement(file: Path) -> str:
         live_matches(reader, TODAY, match=-1)
     [question] = asked
     return question.replace("(-1 IS NULL OR m.id = -1)", "(NULL IS NULL OR m.id = NULL)")
+
+
+def support_statements(file: Path) -> list[str]:
+    """The questions that `report support` asks, with their values, as SQL."""
+    asked: list[str] = []
+    with closing(sqlite3.connect(file)) as reader:
+        reader.set_trace_callback(asked.append)
+        # As above: of nobody, that no row is held here.
+        due.last_held(reader, TODAY, volunteers=[-1])
+        due.visitors(reader, TODAY, volunteers=[-1])
+        due.open_actions(reader, TODAY, [-1])
+    nobody = (" AND a.volunteer_id IN (-1)", " AND v.id IN (-1)")
+    return [each.replace(nobody[0], "").replace(nobody[1], "") for each in asked]
 
 
 def pairs(

@@ -32,6 +32,9 @@ INSERT INTO visit (id, match_id, visited_on, kind, outcome, nth)
 INSERT INTO volunteer_check (volunteer_id, kind, slot, outcome, from_on)
     VALUES (1, 'dbs', 1, 'clear', '2023-12-20'), (1, 'safeguarding', 1, 'clear', '2026-10-01'),
     (1, 'independence', 1, 'clear', '2026-10-01');
+INSERT INTO support (id, kind, held_on) VALUES (1, 'supervision', '2026-09-20'),
+    (2, 'supervision', '2026-11-01'), (3, 'supervision', '2026-12-12');
+INSERT INTO attendance (support_id, volunteer_id, attended) VALUES (1, 1, 1), (2, 1, 1), (3, 1, 1);
 """
 # Due on 10 and 12 November, with seven days of grace: overdue from the 18th and the 20th.
 QUIET, FIRST, NEXT, SECOND = "2026-11-17", "2026-11-18", "2026-11-19", "2026-11-20"

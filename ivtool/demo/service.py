@@ -14,6 +14,7 @@ from ivtool.demo.claims import Claim, Treasurer
 from ivtool.demo.matches import Diary, Ending, Match, Story, in_order, story_of
 from ivtool.demo.people import People, Row
 from ivtool.demo.reviews import Reviewer
+from ivtool.demo.support import support_rows
 from ivtool.domain.days import Month
 from ivtool.domain.recruitment.volunteers import STAGES
 from ivtool.sheets.columns import (
@@ -25,6 +26,7 @@ from ivtool.sheets.columns import (
     PAUSES,
     REFERRALS,
     REVIEWS,
+    SUPPORT,
     VISITS,
     VOLUNTEERS,
     Layout,
@@ -70,7 +72,7 @@ class Service:
         self.people.number()
 
     def write(self, folder: Path) -> None:
-        """Write the ten sheets into a folder."""
+        """Write the sheets into a folder."""
         diary = Diary(self.chance, self.today)
         treasurer = Treasurer(self.chance, self.today)
         matches = [*self.live, *self.ended]
@@ -89,6 +91,7 @@ class Service:
         _write(folder, PAUSES, (row for match in matches for row in match.pauses))
         _write(folder, EXCUSES, (row for match in matches for row in match.excuses))
         _write(folder, VISITS, (entry._asdict() for entry in in_order(matches)))
+        _write(folder, SUPPORT, support_rows(self.live, self.today))
         reviewer = Reviewer(self.size.seed, self.today)
         reviewed = (
             row for place, match in enumerate(matches) for row in reviewer.of_match(match, place)

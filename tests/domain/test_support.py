@@ -1,6 +1,7 @@
 """When supervision is due, with whom support may be, and what a sheet says was agreed."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -91,7 +92,7 @@ def test_with_whom_support_may_be(
     ],
 )
 def test_what_is_said_of_support_can_be(
-    said: dict[str, object], actions: list[date | None], codes: list[str]
+    said: dict[str, Any], actions: list[date | None], codes: list[str]
 ) -> None:
     support = Support(SupportKind.SUPERVISION)._replace(**said)
     assert [each.code for each in problems_with_support(support, actions, TODAY)] == codes

@@ -174,6 +174,32 @@ def test_a_supervision_that_is_planned_is_not_told_before_it_is_overdue(run: Run
     assert [row["ref"] for row in found if row["source"] == "support"] == ["V-1", "U-2"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "day", "told"),
+    [
+        ("phone", "2026-12-03", []),
+        ("phone", "2026-12-04", ["this_week"]),
+        ("phone", "2026-12-11", ["this_week"]),
+        ("phone", "2026-12-12", ["now"]),
+        ("supervision", "2026-12-11", ["this_week"]),
+        # Then it is due by itself.
+        ("supervision", "2026-12-12", []),
+    ],
+)
+def test_a_day_that_was_said_for_the_next_is_told_until_one_came(
+    run: Run, kind: str, day: str, told: list[str]
+) -> None:
+    done(run, f"support log {kind} --with V-1 --on 2026-11-20 --next 2026-12-11")
+
+    def said() -> list[str]:
+        found = [row for row in listed(run, "today", day) if row["ref"] == "U-1"]
+        return [row["urgency"] for row in found]
+
+    assert said() == told
+    done(run, f"support log {kind} --with V-1 --on 2026-11-30")
+    assert said() == []
+
+
 def test_what_was_agreed_is_chased_until_it_is_done(run: Run) -> None:
     done(run, "support log supervision --with V-1 --on 2026-11-20 --action 'ring by 2026-12-05'"
               " --action 'write by 2027-02-01'")  # fmt: skip

@@ -85,8 +85,16 @@ def of_action(
     )
 
 
-def of_session(session: Session, as_of: date) -> ToDo:
-    """A session that lies ahead; or whose day has passed, and it is not recorded as held."""
+def of_session(session: Session, as_of: date) -> ToDo | None:
+    """A session that lies ahead; or whose day has passed, and it is not recorded as held.
+
+    A day that was only said is told within the week; of supervision no more once it has passed,
+    for then it is due by itself.
+    """
+    if not session.planned and (session.on - as_of).days > WEEK_DAYS:
+        return None
+    if not session.planned and session.of_kind is SupportKind.SUPERVISION and session.on < as_of:
+        return None
     noun, does = "training", "training"
     ref = training_ref(session.number)
     if session.of_kind is not None:

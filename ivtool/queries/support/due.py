@@ -73,21 +73,38 @@ def visitors(
     as_of: date,
     authority: int | None = None,
     volunteers: Collection[int] | None = None,
+    since: date | None = None,
 ) -> list[Visitor]:
-    """The volunteers with a match live on a day, of an authority's children or of all, by ref."""
+    """The volunteers with a match live on a day, of an authority's children or of all, by ref.
+
+    `since` leaves out who began, or was supervised, after that day.
+    """
+    lately = (
+        ""
+        if since is None
+        else " AND l.volunteer_id NOT IN (SELECT a.volunteer_id"
+        " FROM support u JOIN attendance a ON a.support_id = u.id"
+        f" WHERE {HELD} AND u.held_on > :since AND u.kind = '{SupportKind.SUPERVISION.value}'"
+        " AND a.volunteer_id IS NOT NULL)"
+    )
+    theirs = of_authority("l.child_id", ":as_of")
     rows = reader.execute(
         f"""
-        SELECT v.id AS number, v.key, v.name,
-               min(CASE WHEN {of_authority("l.child_id", ":as_of")} THEN l.id END) AS match,
+        SELECT v.id AS number, v.key, v.name, min(CASE WHEN {theirs} THEN l.id END) AS match,
                min(l.started_on) AS began_on
           FROM ({VISITORS}) l
           JOIN volunteer v ON v.id = l.volunteer_id
-         WHERE 1 = 1{among("v.id", volunteers)}
+         WHERE 1 = 1{among("v.id", volunteers)}{lately}
          GROUP BY v.id
-        HAVING min(CASE WHEN {of_authority("l.child_id", ":as_of")} THEN l.id END) IS NOT NULL
+        HAVING min(CASE WHEN {theirs} THEN l.id END) IS NOT NULL
+           AND (:since IS NULL OR min(l.started_on) <= :since)
          ORDER BY v.id
         """,
-        {"as_of": as_of.isoformat(), "authority": authority},
+        {
+            "as_of": as_of.isoformat(),
+            "authority": authority,
+            "since": None if since is None else since.isoformat(),
+        },
     )
     return records(Visitor, rows)
 
@@ -156,7 +173,9 @@ def ahead(reader: Reader, as_of: date, volunteers: Collection[int] | None = None
         f"SELECT 'support' AS \"table\", u.id AS number, u.kind AS of_kind, u.planned_on, {counts}"
         " FROM support u LEFT JOIN attendance a ON a.support_id = u.id"
         " WHERE u.withdrawn_on IS NULL AND u.planned_on IS NOT NULL"
-        f" AND (u.held_on IS NULL OR u.held_on > :as_of){of_some} GROUP BY u.id"
+        # Each half is found by the index of the days held.
+        " AND u.id IN (SELECT id FROM support WHERE held_on IS NULL"
+        f" UNION SELECT id FROM support WHERE held_on > :as_of){of_some} GROUP BY u.id"
         f" UNION ALL SELECT 'training', t.id, NULL, t.held_on, {counts}"
         " FROM training t LEFT JOIN attendance a ON a.training_id = t.id"
         f" WHERE t.planned = 1{of_taught} GROUP BY t.id ORDER BY 4, 1, 2",

@@ -32,6 +32,7 @@ from ivtool.queries.file import review_sheets as review_queries
 from ivtool.queries.file import sheets as queries
 from ivtool.queries.file.sheets import CHECK_COLUMNS, Known, LineOfClaim
 from ivtool.queries.reading import Reader
+from ivtool.queries.support import sheet as support_sheet
 from ivtool.rows import Made, Packed
 from ivtool.sheets.columns import FILE_ID, LAYOUTS, PRICED_AT, REF
 from ivtool.sheets.rows import VISIT_SAYS, FileId

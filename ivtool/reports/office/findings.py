@@ -120,9 +120,9 @@ def _checks(reader: Reader, day: date, policy: Policy) -> Iterator[ToDo]:
 
 def _supervisions(reader: Reader, day: date, policy: Policy) -> Iterator[ToDo]:
     from ivtool.domain.office.todo_support import of_supervision
-    from ivtool.state.support.due import supervised
+    from ivtool.state.support.due import due_soon
 
-    for found in supervised(reader, day, policy):
+    for found in due_soon(reader, day, policy, timedelta()):
         stands = found.stands
         each = of_supervision(found.visitor.number, found.visitor.match, stands, None)
         if each is None or stands.in_date:

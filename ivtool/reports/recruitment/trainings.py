@@ -21,7 +21,7 @@ COLUMNS = (
     Column("by", "by", wide=True, value=Private("training.held_by")),
     Column("attended", "attended", Shape.NUMBER),
     # Words that may tell who somebody is, as any that are typed.
-    Column("topic", "topic", wide=True, value=Private("training.topic")),
+    Column("topic", "topic", value=Private("training.topic")),
     Column("planned", "planned", Shape.YES_NO, value=lambda each: each.training.planned is True),
     Column("invited", "invited", Shape.NUMBER, wide=True),
     Column("come", "come", Shape.NUMBER, wide=True),

@@ -20,8 +20,8 @@ from ivtool.domain.support.support import (
 from ivtool.domain.support.written import WrittenAction, read_actions, written_actions
 from ivtool.errors import Problem
 from ivtool.queries import people as people_queries
-from ivtool.queries.file import support_sheet as known_sheets
 from ivtool.queries.file.sheets import Known
+from ivtool.queries.support import sheet as known_sheets
 from ivtool.queries.support.support import couples
 from ivtool.services.imports.changing import Placed, Target, judged, put, taken
 from ivtool.services.imports.intake import Came, Intake, pointed_at

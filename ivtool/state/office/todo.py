@@ -254,11 +254,13 @@ def _support(reader: Reader, asked: Asked) -> Iterator[ToDo | None]:
     """Who is to be supervised, what was agreed, what lies ahead; of an authority, its visitors'."""
     from ivtool.domain.office import todo_support
     from ivtool.queries.support import due as due_queries
-    from ivtool.state.support.due import ahead, supervised
+    from ivtool.state.support.due import ahead, due_soon
 
-    as_of = asked.as_of
-    found = list(supervised(reader, as_of, asked.policy, asked.authority))
-    theirs = None if asked.authority is None else {each.visitor.number for each in found}
+    as_of, within = asked.as_of, timedelta(days=todo.WEEK_DAYS)
+    found = due_soon(reader, as_of, asked.policy, within, asked.authority)
+    theirs = None
+    if asked.authority is not None:
+        theirs = {each.number for each in due_queries.visitors(reader, as_of, asked.authority)}
     sessions = ahead(reader, as_of, theirs)
     planned = {
         each.volunteer: each.on

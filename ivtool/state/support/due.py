@@ -1,7 +1,7 @@
 """Where volunteers with a live match stand with their supervision on a day."""
 
-from collections.abc import Collection, Iterator, Mapping
-from datetime import date
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from ivtool.domain.ids import VolunteerId
@@ -40,10 +40,34 @@ def supervised(
     or with none named of each. Who has no live match is not due. Who has read the last support
     already hands it on.
     """
-    weeks = policy.count("support.supervision_weeks", as_of)
     if last is None:
         last = queries.last_held(reader, as_of, kinds, volunteers)
-    for each in queries.visitors(reader, as_of, authority, volunteers):
+    visitors = queries.visitors(reader, as_of, authority, volunteers)
+    yield from _standing(visitors, last, policy, as_of)
+
+
+def due_soon(
+    reader: Reader, as_of: date, policy: Policy, within: timedelta, authority: int | None = None
+) -> list[Supervised]:
+    """Of the same those whose supervision is overdue, or due within so many days.
+
+    Whoever was supervised, or began, lately enough is never looked at: of very many that is most.
+    """
+    since = as_of + within - timedelta(weeks=policy.count("support.supervision_weeks", as_of))
+    visitors = queries.visitors(reader, as_of, authority, since=since)
+    last = queries.last_held(reader, as_of, SUPERVISED, [each.number for each in visitors])
+    found = _standing(visitors, last, policy, as_of)
+    return [each for each in found if each.stands.days_overdue >= -within.days]
+
+
+def _standing(
+    visitors: Sequence[Visitor],
+    last: Mapping[VolunteerId, Mapping[SupportKind, date]],
+    policy: Policy,
+    as_of: date,
+) -> Iterator[Supervised]:
+    weeks = policy.count("support.supervision_weeks", as_of)
+    for each in visitors:
         theirs = last.get(each.number, {})
         held_on = theirs.get(SupportKind.SUPERVISION)
         yield Supervised(each, supervision(each.began_on, held_on, weeks, as_of), theirs)
