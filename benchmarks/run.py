@@ -26,6 +26,7 @@ import bare_loader
 import big_service
 import recruited
 
+from ivtool.queries.support import reviews
 from ivtool.queries.visits.visits import live_matches
 
 TODAY = date(2026, 11, 23)
@@ -101,6 +102,7 @@ def main() -> None:
         plain = measure_import(program, scratch, matches)
         measure_looking(program, plain, matches)
         measure_today(program, plain, matches)
+        measure_reviews(program, scratch, plain, matches)
         measure_volunteers(program, scratch, PEOPLE * matches // MATCHES)
         measure_encryption(program, scratch, plain, matches)
 
@@ -195,6 +197,23 @@ def measure_today(program: Program, file: Path, matches: int) -> None:
     run(program.on(led, "staff", "lead", "S-1", "--match", "M-1", "--on", "1/9/2026"))
     found = pairs(program.on(led, *words, "--for", "S-1"), nothing, 25)
     tell_ratio("the same, `--for` one", "`python -c pass`", found, judged)
+
+
+def measure_reviews(program: Program, scratch: Path, plain: Path, matches: int) -> None:
+    """What looking for reviews costs where every match has had two, beside the database's shell."""
+    file = Path(shutil.copy(plain, scratch / "reviewed.db"))
+    folder = scratch / "reviews"
+    big_service.write_reviews(folder, matches)
+    run(program.on(file, "import", str(folder)))
+    what = f"`report reviews --format json`, {matches:,} matches"
+    against = "`sqlite3`, the same facts"
+    if shutil.which("sqlite3") is None:
+        tell(what, against, "no `sqlite3` here")
+        return
+    shell = ["sqlite3", "-readonly", str(file), reviews_statement(file)]
+    found = pairs(program.on(file, "report", "reviews", "--format", "json"), shell, 15)
+    tell_ratio(what, against, found, 10 if matches == MATCHES else None)
+    tell_peak("the same", found, 64)
 
 
 def measure_volunteers(program: Program, scratch: Path, people: int) -> None:
@@ -300,6 +319,17 @@ def statement(file: Path) -> str:
         live_matches(reader, TODAY, match=-1)
     [question] = asked
     return question.replace("(-1 IS NULL OR m.id = -1)", "(NULL IS NULL OR m.id = NULL)")
+
+
+def reviews_statement(file: Path) -> str:
+    """The question that `report reviews` asks for the live matches, with its values, as SQL."""
+    asked: list[str] = []
+    with closing(sqlite3.connect(file)) as reader:
+        reader.set_trace_callback(asked.append)
+        # No match is live on the first of all days.
+        reviews.live_matches(reader, date.min)
+    [question] = asked
+    return question.replace(str(date.min), str(TODAY))
 
 
 def pairs(
