@@ -26,7 +26,6 @@ import bare_loader
 import big_service
 import recruited
 
-from ivtool.queries.support import reviews
 from ivtool.queries.visits.visits import live_matches
 
 TODAY = date(2026, 11, 23)
@@ -200,19 +199,17 @@ def measure_today(program: Program, file: Path, matches: int) -> None:
 
 
 def measure_reviews(program: Program, scratch: Path, plain: Path, matches: int) -> None:
-    """What looking for reviews costs where every match has had two, beside the database's shell."""
+    """What looking for reviews costs where every match has had two, beside who is overdue."""
     file = Path(shutil.copy(plain, scratch / "reviewed.db"))
     folder = scratch / "reviews"
     big_service.write_reviews(folder, matches)
     run(program.on(file, "import", str(folder)))
     what = f"`report reviews --format json`, {matches:,} matches"
-    against = "`sqlite3`, the same facts"
-    if shutil.which("sqlite3") is None:
-        tell(what, against, "no `sqlite3` here")
-        return
-    shell = ["sqlite3", "-readonly", str(file), reviews_statement(file)]
-    found = pairs(program.on(file, "report", "reviews", "--format", "json"), shell, 15)
-    tell_ratio(what, against, found, 10 if matches == MATCHES else None)
+    ours, theirs = (
+        program.on(file, "report", name, "--format", "json") for name in ("reviews", "overdue")
+    )
+    found = pairs(ours, theirs, 15)
+    tell_ratio(what, "`report overdue`", found, 1.25 if matches == MATCHES else None)
     tell_peak("the same", found, 64)
 
 
@@ -319,17 +316,6 @@ def statement(file: Path) -> str:
         live_matches(reader, TODAY, match=-1)
     [question] = asked
     return question.replace("(-1 IS NULL OR m.id = -1)", "(NULL IS NULL OR m.id = NULL)")
-
-
-def reviews_statement(file: Path) -> str:
-    """The question that `report reviews` asks for the live matches, with its values, as SQL."""
-    asked: list[str] = []
-    with closing(sqlite3.connect(file)) as reader:
-        reader.set_trace_callback(asked.append)
-        # No match is live on the first of all days.
-        reviews.live_matches(reader, date.min)
-    [question] = asked
-    return question.replace(str(date.min), str(TODAY))
 
 
 def pairs(
