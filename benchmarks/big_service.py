@@ -137,6 +137,25 @@ def _supervised_on(turn: int, number: int) -> date:
     return LAST_DAY - timedelta(days=turn * SUPERVISED_DAYS + 1 + number % (SUPERVISED_DAYS - 10))
 
 
+def write_reviews(folder: Path, matches: int) -> None:
+    """Write two reviews of every match into a folder; one match in sixteen is due again."""
+    chance = random.Random(SEED)
+    folder.mkdir(parents=True, exist_ok=True)
+    last = {
+        number: LAST_DAY - timedelta(days=chance.randrange(5, 180) + 90 * (number % 16 == 0))
+        for number in range(1, matches + 1)
+    }
+    _write(
+        folder / "match_reviews.csv",
+        ("Match", "On", "Outcome", "Child confidence", "Child view"),
+        (
+            (f"MAT-{number}", _written(day), "Continue", chance.randrange(1, 6), "It is fine.")
+            for number, held_on in last.items()
+            for day in (held_on - timedelta(days=180), held_on)
+        ),
+    )
+
+
 def _child_name(number: int) -> str:
     place = number + number // BIRTHS
     first = FIRST_NAMES[place % len(FIRST_NAMES)]

@@ -105,6 +105,7 @@ def main() -> None:
         measure_looking(program, plain, matches)
         measure_support(program, plain, matches)
         measure_today(program, plain, matches)
+        measure_reviews(program, scratch, plain, matches)
         measure_volunteers(program, scratch, PEOPLE * matches // MATCHES)
         measure_matching(program, scratch)
         measure_encryption(program, scratch, plain, matches)
@@ -218,6 +219,21 @@ def measure_today(program: Program, file: Path, matches: int) -> None:
     run(program.on(led, "staff", "lead", "S-1", "--match", "M-1", "--on", "1/9/2026"))
     found = pairs(program.on(led, *words, "--for", "S-1"), nothing, 25)
     tell_ratio("the same, `--for` one", "`python -c pass`", found, judged)
+
+
+def measure_reviews(program: Program, scratch: Path, plain: Path, matches: int) -> None:
+    """What looking for reviews costs where every match has had two, beside who is overdue."""
+    file = Path(shutil.copy(plain, scratch / "reviewed.db"))
+    folder = scratch / "reviews"
+    big_service.write_reviews(folder, matches)
+    run(program.on(file, "import", str(folder)))
+    what = f"`report reviews --format json`, {matches:,} matches"
+    ours, theirs = (
+        program.on(file, "report", name, "--format", "json") for name in ("reviews", "overdue")
+    )
+    found = pairs(ours, theirs, 15)
+    tell_ratio(what, "`report overdue`", found, 1.25 if matches == MATCHES else None)
+    tell_peak("the same", found, 64)
 
 
 def measure_volunteers(program: Program, scratch: Path, people: int) -> None:

@@ -46,7 +46,7 @@ OF_THEIR_OWN_DAY = {
     "referral record": "what lacks has come in on no day yet",
 }
 # The days that a command's words can be of.
-DAYS = {"--on", "--asked", "--instead-of", "--checked"}
+DAYS = {"--on", "--of", "--asked", "--instead-of", "--checked"}
 # What wants a disk or a backup that the person has to bring.
 WITH_DISKS = ("db", "job")
 NAMED = {*cli.GROUPS, *cli.COMMANDS, *GLOBAL_OPTIONS}

@@ -202,3 +202,104 @@ def test_many_matches_that_were_never_reviewed_are_one_line(run: Run) -> None:
     count = sum(each["days_overdue"] > 0 for each in over)
     assert row["reason"] == f"no match was ever reviewed: {count} reviews overdue"
     assert (row["urgency"], row["ref"], row["command"]) == ("coming", None, "ivtool report reviews")
+
+
+REVIEWS = "key,child,due_on,held_on,iv considered,wants_iv,attended,note\n"
+MATCH_REVIEWS = "key,match,on,outcome,child_confidence,child_view,actions\n"
+
+
+@pytest.fixture
+def sheets(iv: Any, tmp_path: Path) -> Any:
+    """Imports rows of the two sheets of reviews, and tells what came of each sheet."""
+
+    def imported(
+        reviews: str, match_reviews: str, *options: str, code: int = 0
+    ) -> tuple[list[tuple[int, ...]], list[str]]:
+        folder = tmp_path / "reviews"
+        folder.mkdir(exist_ok=True)
+        (folder / "reviews.csv").write_text(REVIEWS + reviews, encoding="utf-8")
+        (folder / "match_reviews.csv").write_text(MATCH_REVIEWS + match_reviews, encoding="utf-8")
+        ran = iv(shlex.join(["import", str(folder), *options, "--format", "json"]), code=code)
+        found = json.loads(ran.out)
+        names = ("added", "changed", "unchanged", "refused")
+        counts = [tuple(each[name] for name in names) for each in found]
+        return counts, [why["code"] for each in found for why in each["refusals"]]
+
+    return imported
+
+
+def test_sheets_of_reviews_come_in_again_and_change_what_differs(iv: Any, sheets: Any) -> None:
+    first = (
+        "S1,C1,1/5/2026,30/4/2026,Yes,Not asked,x,went on\nS2,C1,,,,,,\n,C2,1/12/2026,,,,,\n",
+        "X1,M1,6/4/2026,Continue,4,I like it,ring by 1/5/2026\n,M2,1/4/2026,end,,,\n",
+    )
+    assert sheets(*first, code=4) == (
+        [(0, 0, 0, 1), (0, 0, 0, 0)],
+        ["review.no_day"],
+    )
+    good = first[0].replace("S2,C1,,,,,,\n", ""), first[1]
+    assert sheets(*good) == ([(2, 0, 0, 0), (2, 0, 0, 0)], [])
+    assert sheets(*good, "--update") == ([(0, 0, 2, 0), (0, 0, 2, 0)], [])
+    later = (
+        "S1,C1,,29/4/2026,,yes,,\n,C2,1/12/2026,20/11/2026,,no,,\n",
+        "X1,M1,7/4/2026,,5,,\n,M2,1/4/2026,change,3,Fine.,a by 1/6/2026; b by 2/6/2026\n",
+    )
+    assert sheets(*later, code=4)[1] == ["import.differs"] * 4
+    assert sheets(*later, "--update") == ([(0, 2, 0, 0), (0, 2, 0, 0)], [])
+    assert sheets(*later, "--update") == ([(0, 0, 2, 0), (0, 0, 2, 0)], [])
+    rows = json.loads(iv("review list --format json --names full").out)
+    said = [(row["held_on"], row["wants_iv"], row["attended"], row["note"]) for row in rows]
+    assert said == [
+        ("2026-04-29", "yes", True, "went on"),
+        (None, None, None, None),
+        ("2026-11-20", "no", None, None),
+        (None, None, None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reviews", "match_reviews", "codes"),
+    [
+        ("S1,C1,,24/11/2026,,,,\n", "", ["review.in_future"]),
+        ("S1,C9,,1/11/2026,,,,\n", "", ["import.unknown_key"]),
+        ("S1,C1,,1/11/2026,,perhaps,,\n", "", ["sheet.not_a_word"]),
+        ("S1,C1,,1/11/2026,,,,\nS2,C1,,1/11/2026,,,,\n", "", ["review.twice"]),
+        ("S1,C1,,1/11/2026,,,,\nS1,C2,,1/11/2026,,,,\n", "", ["import.key_taken"]),
+        ("V-1,C1,,1/11/2026,,,,\n", "", ["key.like_ref"]),
+        ("", "X1,M1,4/1/2026,end,,,\n", ["review.before_start"]),
+        ("", "X1,M2,2/6/2026,end,,,\n", ["review.after_end"]),
+        ("", "X1,M1,1/6/2026,stop,,,\n", ["sheet.not_a_word"]),
+        ("", "X1,M1,1/6/2026,end,6,,\n", ["review.rating"]),
+        ("", "X1,M1,1/6/2026,end,,,a by 31/5/2026\n", ["review.action_before"]),
+        ("", "X1,M1,1/6/2026,end,,,\nX2,M1,1/6/2026,end,,,\n", ["review.twice"]),
+    ],
+)
+def test_a_row_that_cannot_be_is_refused_and_nothing_is_stored(
+    sheets: Any, nothing_stored: Unchanged, reviews: str, match_reviews: str, codes: list[str]
+) -> None:
+    with nothing_stored():
+        assert sheets(reviews, match_reviews, code=4)[1] == codes
+
+
+def test_what_a_command_put_right_or_took_back_no_sheet_brings_back(
+    iv: Any, sheets: Any, nothing_stored: Unchanged
+) -> None:
+    rows = (",C1,,1/5/2026,,,,\n", ",M1,6/4/2026,end,,,\n")
+    assert sheets(*rows)[0] == [(1, 0, 0, 0), (1, 0, 0, 0)]
+    iv("review correct C-1 --of 2026-05-01 --on 2026-05-02")
+    iv("match review M-1 --withdraw")
+    with nothing_stored():
+        assert sheets(*rows, "--update", code=4)[1] == ["import.changed_since"] * 2
+
+
+def test_a_match_neither_begins_nor_ends_around_a_review(
+    iv: Any, nothing_stored: Unchanged
+) -> None:
+    iv("match review M-1 --on 2026-01-05 --outcome continue")
+    iv("match review M-1 --on 2026-11-20 --outcome end")
+    with nothing_stored():
+        late = iv("match start M-1 --on 2026-01-06 --correct", code=4).err
+        soon = iv("match end M-1 --on 2026-11-19 --route agreed_end --reason far", code=4).err
+    assert "the review of 2026-01-05 would be none of the match's" in late
+    assert "reviewed after Thu 19 Nov 2026: Fri 20 Nov 2026  [match.reviewed_after_end]" in soon
+    iv("match end M-1 --on 2026-11-20 --route agreed_end --reason far")

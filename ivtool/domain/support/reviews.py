@@ -5,7 +5,7 @@ docs/DOMAIN.md, section 7.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivtool.domain.days import problems_ahead, spelled_day
@@ -60,6 +60,8 @@ def _months(count: int) -> "relativedelta":
     return relativedelta(months=count)
 
 
+# Of thousands of matches few days are different, and a month is dear to add.
+@lru_cache(maxsize=8_192)
 def months_after(day: date, months: int) -> date:
     """The day so many months later: of 31 August six months are 28 February."""
     later: date = day + _months(months)

@@ -27,6 +27,7 @@ PARTS = {
         ("child_authority", "child_id"),
         ("child_worker", "child_id"),
         ("placement", "child_id"),
+        ("statutory_review", "child_id"),
         ("two_people", "child_id"),
     ),
     "referral": (
@@ -37,6 +38,7 @@ PARTS = {
     "match": (
         ("match_view", "match_id"),
         ("match_interval", "match_id"),
+        ("match_review", "match_id"),
         ("pause", "match_id"),
         ("excuse", "match_id"),
         ("visit_plan", "match_id"),
@@ -52,6 +54,11 @@ PARTS = {
     "training": (("attendance", "training_id"),),
     "volunteer_check": (("book_section", "check_id"),),
     "claim_line": (("claim_line_query", "claim_line_id"),),
+    "match_review": (
+        ("match_review_action", "match_review_id"),
+        ("match_review_rating", "match_review_id"),
+        ("match_review_view", "match_review_id"),
+    ),
 }
 Row = dict[str, Any]
 

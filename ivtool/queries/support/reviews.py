@@ -89,6 +89,16 @@ def live_matches(
     return records(ReviewedMatch, rows)
 
 
+def live_starts(reader: Reader, as_of: date, authority: int | None = None) -> dict[date, int]:
+    """How many of the matches live on a day began on which day."""
+    rows = reader.execute(
+        f"SELECT m.started_on, count(*) FROM match m WHERE {LIVE}"
+        f" AND {of_authority('m.child_id', ':as_of')} GROUP BY m.started_on",
+        {"as_of": as_of.isoformat(), "authority": authority},
+    )
+    return {needed_day(started_on): count for started_on, count in rows.fetchall()}
+
+
 def held_by_match(reader: Reader, as_of: date) -> dict[int, list[date]]:
     """The days of every match's reviews held by a day, by match, the earliest first."""
     found: dict[int, list[date]] = {}

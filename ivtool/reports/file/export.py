@@ -27,7 +27,7 @@ from ivtool.domain.refs import (
 )
 from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.queries.file import left_out as leftout
-from ivtool.queries.file import receipts, support_sheet
+from ivtool.queries.file import receipts
 from ivtool.queries.file import review_sheets as review_queries
 from ivtool.queries.file import sheets as queries
 from ivtool.queries.file.sheets import CHECK_COLUMNS, Known, LineOfClaim

@@ -13,8 +13,10 @@ from ivtool.queries.support import reviews as queries
 from ivtool.rendering import Column, Listing, Shape
 
 SHOWN = ("matches", "first_mean", "latest_mean", "better", "same", "worse")
-NOTES = ("Of matches with two or more reviews; c is hidden: 1 to {most}, or it would tell such a",
-         "count. Means of so few are hidden too.")  # fmt: skip
+NOTES = (
+    "Of matches with two or more reviews. c: 1 to {most}, or a count that would tell",
+    "one of these; the means of so few are hidden too.",
+)
 
 
 def outcomes(

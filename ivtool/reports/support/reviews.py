@@ -39,7 +39,6 @@ LIST_COLUMNS = (
     Column("iv_considered", "considered", Shape.YES_NO, wide=True),
     Column("wants_iv", "wants"),
     Column("attended", "attended", Shape.YES_NO),
-    Column("note"),
 )
 
 
@@ -129,7 +128,10 @@ def review_list(
         dues = statutory_dues((each.review for each in reviews), as_of)
         number = reviews[0].review.child_id
         rows += [_row(number, name, each, names) for each in dues]
-    return Listing("Statutory reviews", LIST_COLUMNS, rows, "No statutory review is recorded.")
+    # Told in words where there is any; for scripts it is always there.
+    note = Column("note", "note" if any(row["note"] for row in rows) else "", wide=True)
+    columns = (*LIST_COLUMNS, note)
+    return Listing("Statutory reviews", columns, rows, "No statutory review is recorded.")
 
 
 def _row(child: int, name: str, each: StatutoryDue, names: NamesShown) -> dict[str, object]:

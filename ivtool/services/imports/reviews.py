@@ -34,7 +34,6 @@ from ivtool.services.imports.intake import (
     Intake,
     pointed_at,
     points_at_match,
-    told_differences,
 )
 from ivtool.sheets.rows import MatchReviewRow, ReviewRow
 from ivtool.sheets.workbook import AnySheet
@@ -113,7 +112,9 @@ class _Reviews:
         if recorded["withdrawn_on"] is not None:
             return [WITHDRAWN]
         if recorded[self._whose] != owner:
-            return told_differences([self._whose.removesuffix("_id")], update=True)
+            whose = self._whose.removesuffix("_id")
+            said = f"has the key of a review of another {whose}; give it a key of its own"
+            return [Problem("import.key_taken", said)]
         return []
 
 

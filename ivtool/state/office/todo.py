@@ -167,17 +167,17 @@ def _claims(reader: Reader, asked: Asked) -> Iterator[ToDo | None]:
 def _match_reviews(reader: Reader, asked: Asked, *, reviewed: bool) -> Iterator[ToDo | None]:
     from ivtool.domain.office import todo_reviews
     from ivtool.queries.support.reviews import open_actions
-    from ivtool.state.support.reviews import match_standings
+    from ivtool.state.support.reviews import match_standings, overdue_with_none_held
 
-    as_of, authority = asked.as_of, asked.authority
-    due_by = as_of + timedelta(days=todo.WEEK_DAYS)
-    matches = list(match_standings(reader, as_of, asked.policy, authority, due_by=due_by))
-    overdue = sum(each.days_overdue > 0 for each in matches)
-    if overdue > todo.MOST_NAMED and not reviewed:
+    as_of, policy, authority = asked.as_of, asked.policy, asked.authority
+    if not reviewed:
         # Who has just imported years of matches is not to lose sight of what is urgent.
-        yield todo_reviews.of_none_ever(overdue)
-        return
-    for each in matches:
+        overdue = overdue_with_none_held(reader, as_of, policy, authority)
+        if overdue > todo.MOST_NAMED:
+            yield todo_reviews.of_none_ever(overdue)
+            return
+    due_by = as_of + timedelta(days=todo.WEEK_DAYS)
+    for each in match_standings(reader, as_of, policy, authority, due_by=due_by):
         about = About(each.of.match, each.of.child, each.of.volunteer)
         yield todo_reviews.of_match(about, each.due_on, each.of.held_on, as_of)
     if reviewed:

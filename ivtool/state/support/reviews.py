@@ -71,6 +71,19 @@ def match_standings(
             yield MatchStanding(each, due.due_on, (as_of - due.due_on).days)
 
 
+def overdue_with_none_held(
+    reader: Reader, as_of: date, policy: Policy, authority: int | None = None
+) -> int:
+    """How many matches live on a day would be overdue for a review if none was ever held."""
+    months = policy.review_months(as_of)
+    starts = queries.live_starts(reader, as_of, authority)
+    return sum(
+        count
+        for started_on, count in starts.items()
+        if match_dues(started_on, None, (), months)[0].due_on < as_of
+    )
+
+
 def child_standings(
     reader: Reader, as_of: date, authority: int | None = None
 ) -> Iterator[ChildStanding]:
