@@ -76,6 +76,7 @@ DONE_BEFORE = (
     "expenses claim V-1 --match M-2 --on 2026-11-01 --miles 10",
     "expenses claim V-1 --match M-8 --on 2026-11-01 --miles 10",
     "db backup kept.db",
+    "report overdue --names full",
 )
 # A row that something else than a command has changed: `db check` has something to tell.
 TAMPERED = "UPDATE child SET religion = 'none' WHERE id = 1"

@@ -48,6 +48,7 @@ def export(
     else:
         require_room_in(target, SHEET_NAMES, "export.already_there")
     export = run.read(export_sheets)
+    run.note_look()
     if as_workbook:
         write_workbook(target, export.sheets)
     else:
