@@ -41,6 +41,7 @@ SUBJECTS = (
     "matching",
     "office",
     "recruitment",
+    "support",
     "visits",
 )
 # Tables that stand outside the history: deeds done with the file, and what jobs did and told.

@@ -13,10 +13,18 @@ from ivtool.tables.children import (
     ReferralStepTaken,
 )
 from ivtool.tables.concerns import Concern, ConcernLook, ConcernNote, ConcernTold
-from ivtool.tables.expenses import Claim, ClaimLine, ClaimLineQuery, Payment
+from ivtool.tables.expenses import Claim, ClaimLine, ClaimLineQuery, ClaimLineReversal, Payment
 from ivtool.tables.file import Change, ChangeSet, ChangeValue, FileIdentity, FileReceipt
 from ivtool.tables.matching import Excuse, Match, MatchInterval, MatchPause, MatchView
-from ivtool.tables.office import JobRun, JobTold, LeadWorker, PolicyEntry, Staff, TwoPeople
+from ivtool.tables.office import (
+    JobRun,
+    JobTold,
+    LeadWorker,
+    MergedPerson,
+    PolicyEntry,
+    Staff,
+    TwoPeople,
+)
 from ivtool.tables.recruitment import (
     BookPage,
     PanelMeeting,
@@ -28,9 +36,20 @@ from ivtool.tables.recruitment import (
     VolunteerStage,
     Waiver,
 )
+from ivtool.tables.support import (
+    Attendance,
+    MatchReview,
+    MatchReviewAction,
+    MatchReviewRating,
+    MatchReviewView,
+    StatutoryReview,
+    Support,
+    SupportAction,
+)
 from ivtool.tables.visits import Visit, VisitPlan
 
 __all__ = [
+    "Attendance",
     "Authority",
     "BookPage",
     "Change",
@@ -42,6 +61,7 @@ __all__ = [
     "Claim",
     "ClaimLine",
     "ClaimLineQuery",
+    "ClaimLineReversal",
     "Concern",
     "ConcernLook",
     "ConcernNote",
@@ -55,7 +75,12 @@ __all__ = [
     "Match",
     "MatchInterval",
     "MatchPause",
+    "MatchReview",
+    "MatchReviewAction",
+    "MatchReviewRating",
+    "MatchReviewView",
     "MatchView",
+    "MergedPerson",
     "PanelMeeting",
     "Payment",
     "Placement",
@@ -65,6 +90,9 @@ __all__ = [
     "ReferralStepTaken",
     "SQLModel",
     "Staff",
+    "StatutoryReview",
+    "Support",
+    "SupportAction",
     "Training",
     "TwoPeople",
     "Visit",

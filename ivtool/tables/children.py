@@ -12,8 +12,10 @@ from ivtool.domain.children.vocabulary import (
     WorkerRole,
 )
 from ivtool.tables.columns import (
+    between,
     day,
     days_are_days,
+    number,
     options,
     pointer,
     text,
@@ -48,13 +50,38 @@ class Child(SQLModel, table=True):
     legal_status: str | None = Field(default=None, sa_column=text())
     interpreter: bool | None = Field(default=None, sa_column=truth())
     unaccompanied: bool | None = Field(default=None, sa_column=truth())
+    needs_developmental: str | None = Field(default=None, sa_column=text())
+    needs_social: str | None = Field(default=None, sa_column=text())
+    needs_emotional: str | None = Field(default=None, sa_column=text())
+    needs_religious: str | None = Field(default=None, sa_column=text())
+    needs_cultural: str | None = Field(default=None, sa_column=text())
+    help_needed: str | None = Field(default=None, sa_column=text())
+    availability: str | None = Field(default=None, sa_column=text())
+    wants_lowest_age: int | None = Field(default=None, sa_column=number())
+    wants_lowest_age_must: bool | None = Field(default=None, sa_column=truth())
+    wants_highest_age: int | None = Field(default=None, sa_column=number())
+    wants_highest_age_must: bool | None = Field(default=None, sa_column=truth())
+    wants_language: str | None = Field(default=None, sa_column=text())
+    wants_language_must: bool | None = Field(default=None, sa_column=truth())
+    wants_culture: str | None = Field(default=None, sa_column=text())
+    wants_culture_must: bool | None = Field(default=None, sa_column=truth())
 
     __table_args__ = (
         UniqueConstraint("key", name="uq_child_key"),
         *days_are_days("child", "date_of_birth"),
         *truths_are_truths(
-            "child", "looked_after", "wants_gender_must", "interpreter", "unaccompanied"
+            "child",
+            "looked_after",
+            "wants_gender_must",
+            "interpreter",
+            "unaccompanied",
+            "wants_lowest_age_must",
+            "wants_highest_age_must",
+            "wants_language_must",
+            "wants_culture_must",
         ),
+        between("child", "wants_lowest_age", 18, 120),
+        between("child", "wants_highest_age", 18, 120),
         options(),
     )
 
@@ -118,6 +145,8 @@ class ChildWorker(SQLModel, table=True):
     name: str = Field(sa_column=text(required=True))
     from_on: date | None = Field(default=None, sa_column=day())
     until_on: date | None = Field(default=None, sa_column=day())
+    phone: str | None = Field(default=None, sa_column=text())
+    email: str | None = Field(default=None, sa_column=text())
 
     __table_args__ = (
         word_of("child_worker", "role", WorkerRole),

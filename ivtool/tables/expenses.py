@@ -119,3 +119,28 @@ class ClaimLineQuery(SQLModel, table=True):
         Index("ix_claim_line_query_claim_line_id", "claim_line_id"),
         options(),
     )
+
+
+class ClaimLineReversal(SQLModel, table=True):
+    """A payment of a line that was put right, and the payment that it took back.
+
+    The line is owed again from that day, or, where it never was, declined.
+    """
+
+    __tablename__ = "claim_line_reversal"
+    id: int | None = Field(default=None, primary_key=True)
+    claim_line_id: int = Field(sa_column=pointer("claim_line", required=True))
+    reversed_on: date = Field(sa_column=day(required=True))
+    why: str = Field(sa_column=text(required=True))
+    owed_again: bool = Field(sa_column=truth(required=True))
+    paid_on: date = Field(sa_column=day(required=True))
+    payment_id: int | None = Field(default=None, sa_column=pointer("payment"))
+
+    __table_args__ = (
+        *days_are_days("claim_line_reversal", "reversed_on", "paid_on"),
+        *truths_are_truths("claim_line_reversal", "owed_again"),
+        CheckConstraint("paid_on <= reversed_on", name="ck_claim_line_reversal_order"),
+        Index("ix_claim_line_reversal_claim_line_id", "claim_line_id"),
+        Index("ix_claim_line_reversal_payment_id", "payment_id"),
+        options(),
+    )

@@ -24,6 +24,7 @@ class Match(SQLModel, table=True):
     """One child with one volunteer, or with a couple who visit together.
 
     `child_id` repeats the referral's child, so that the file itself can forbid two live matches.
+    From `continued_on` on it is a friendship, and no longer the authority's appointment.
     """
 
     __tablename__ = "match"
@@ -44,11 +45,18 @@ class Match(SQLModel, table=True):
     goodbye_held: bool | None = Field(default=None, sa_column=truth())
     told_by: str | None = Field(default=None, sa_column=text())
     another_wanted: bool | None = Field(default=None, sa_column=truth())
+    continued_on: date | None = Field(default=None, sa_column=day())
 
     __table_args__ = (
         UniqueConstraint("key", name="uq_match_key"),
         *days_are_days(
-            "match", "proposed_on", "book_shown_on", "first_meeting_on", "started_on", "ended_on"
+            "match",
+            "proposed_on",
+            "book_shown_on",
+            "first_meeting_on",
+            "started_on",
+            "ended_on",
+            "continued_on",
         ),
         word_of("match", "ending_route", EndingRoute),
         *truths_are_truths("match", "planned", "goodbye_held", "another_wanted"),

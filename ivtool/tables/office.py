@@ -175,3 +175,35 @@ for _noun in ("volunteer", "child"):
         unique=True,
         sqlite_where=_two[f"{_noun}_id"].is_not(None),
     )
+
+
+class MergedPerson(SQLModel, table=True):
+    """Somebody entered twice: the record that went into another, and answers by its ref and key."""
+
+    __tablename__ = "merged_person"
+    id: int | None = Field(default=None, primary_key=True)
+    volunteer_id: int | None = Field(default=None, sa_column=pointer("volunteer"))
+    child_id: int | None = Field(default=None, sa_column=pointer("child"))
+    old_number: int = Field(sa_column=number(required=True))
+    old_key: str | None = Field(default=None, sa_column=text())
+    old_name: str | None = Field(default=None, sa_column=text())
+    merged_on: date = Field(sa_column=day(required=True))
+
+    __table_args__ = (
+        *days_are_days("merged_person", "merged_on"),
+        CheckConstraint(
+            "(volunteer_id IS NULL) <> (child_id IS NULL)", name="ck_merged_person_kind"
+        ),
+        options(),
+    )
+
+
+_merged = SQLModel.metadata.tables["merged_person"].c
+for _noun in ("volunteer", "child"):
+    for _name in ("old_number", "old_key"):
+        Index(
+            f"uq_merged_person_{_noun}_{_name}",
+            _merged[_name],
+            unique=True,
+            sqlite_where=_merged[f"{_noun}_id"].is_not(None),
+        )

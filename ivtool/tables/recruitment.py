@@ -52,6 +52,9 @@ class Volunteer(SQLModel, table=True):
     max_miles: int | None = Field(default=None, sa_column=number())
     experience: str | None = Field(default=None, sa_column=text())
     commitment_months: int | None = Field(default=None, sa_column=number())
+    skills: str | None = Field(default=None, sa_column=text())
+    availability: str | None = Field(default=None, sa_column=text())
+    culture: str | None = Field(default=None, sa_column=text())
 
     __table_args__ = (
         UniqueConstraint("key", name="uq_volunteer_key"),
@@ -233,7 +236,10 @@ class Waiver(SQLModel, table=True):
 
 
 class Training(SQLModel, table=True):
-    """A training session of one day or several; who attended which module are rows of evidence."""
+    """A training session of one day or several; who attended which module are rows of evidence.
+
+    One that is planned has not been held yet. On another topic than the core modules it has none.
+    """
 
     __tablename__ = "training"
     id: int | None = Field(default=None, primary_key=True)
@@ -242,9 +248,12 @@ class Training(SQLModel, table=True):
     modules: str = Field(sa_column=text(required=True))
     held_by: str | None = Field(default=None, sa_column=text())
     note: str | None = Field(default=None, sa_column=text())
+    topic: str | None = Field(default=None, sa_column=text())
+    planned: bool | None = Field(default=None, sa_column=truth())
 
     __table_args__ = (
         *days_are_days("training", "held_on", "until_on"),
+        *truths_are_truths("training", "planned"),
         CheckConstraint("until_on >= held_on", name="ck_training_order"),
         options(),
     )

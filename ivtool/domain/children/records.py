@@ -42,6 +42,21 @@ class Child(NamedTuple):
     legal_status: str | None = None
     interpreter: bool | None = None
     unaccompanied: bool | None = None
+    needs_developmental: str | None = None
+    needs_social: str | None = None
+    needs_emotional: str | None = None
+    needs_religious: str | None = None
+    needs_cultural: str | None = None
+    help_needed: str | None = None
+    availability: str | None = None
+    wants_lowest_age: int | None = None
+    wants_lowest_age_must: bool | None = None
+    wants_highest_age: int | None = None
+    wants_highest_age_must: bool | None = None
+    wants_language: str | None = None
+    wants_language_must: bool | None = None
+    wants_culture: str | None = None
+    wants_culture_must: bool | None = None
     id: ChildId = ChildId(0)
 
 
@@ -65,6 +80,8 @@ class ChildWorker(NamedTuple):
     name: str
     from_on: date | None = None
     until_on: date | None = None
+    phone: str | None = None
+    email: str | None = None
     id: int = 0
 
 

@@ -58,6 +58,21 @@ class ClaimLineQuery(NamedTuple):
     id: int = 0
 
 
+class ClaimLineReversal(NamedTuple):
+    """A payment of a line that was put right, and the payment that it took back.
+
+    The line is owed again from that day, or, where it never was, declined.
+    """
+
+    claim_line_id: int
+    reversed_on: date
+    why: str
+    owed_again: bool
+    paid_on: date
+    payment_id: PaymentId | None = None
+    id: int = 0
+
+
 class Payment(NamedTuple):
     """A run of payments: the day the money went out, and the bank's or ledger's reference."""
 

@@ -23,6 +23,7 @@ class Match(NamedTuple):
     """One child with one volunteer, or with a couple who visit together.
 
     `child_id` repeats the referral's child, so that the file itself can forbid two live matches.
+    From `continued_on` on it is a friendship, and no longer the authority's appointment.
     """
 
     referral_id: ReferralId
@@ -41,6 +42,7 @@ class Match(NamedTuple):
     goodbye_held: bool | None = None
     told_by: str | None = None
     another_wanted: bool | None = None
+    continued_on: date | None = None
     id: MatchId = MatchId(0)
 
 

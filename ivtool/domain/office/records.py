@@ -66,6 +66,18 @@ class PolicyEntry(NamedTuple):
     id: int = 0
 
 
+class MergedPerson(NamedTuple):
+    """Somebody entered twice: the record that went into another, and answers by its ref and key."""
+
+    old_number: int
+    merged_on: date
+    volunteer_id: VolunteerId | None = None
+    child_id: ChildId | None = None
+    old_key: str | None = None
+    old_name: str | None = None
+    id: int = 0
+
+
 class TwoPeople(NamedTuple):
     """Two volunteers, or two children, who are alike and were said to be two, with `--anyway`."""
 

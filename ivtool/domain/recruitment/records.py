@@ -33,13 +33,18 @@ class PanelMeeting(NamedTuple):
 
 
 class Training(NamedTuple):
-    """A training session of one day or several; who attended which module are rows of evidence."""
+    """A training session of one day or several; who attended which module are rows of evidence.
+
+    One that is planned has not been held yet. On another topic than the core modules it has none.
+    """
 
     held_on: date
     modules: str
     until_on: date | None = None
     held_by: str | None = None
     note: str | None = None
+    topic: str | None = None
+    planned: bool | None = None
     id: TrainingId = TrainingId(0)
 
     @property
@@ -87,6 +92,9 @@ class Volunteer(NamedTuple):
     max_miles: int | None = None
     experience: str | None = None
     commitment_months: int | None = None
+    skills: str | None = None
+    availability: str | None = None
+    culture: str | None = None
     id: VolunteerId = VolunteerId(0)
 
     @property
