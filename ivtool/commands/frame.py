@@ -168,6 +168,14 @@ class CommandRun:
 
         return [find_claim(reader, each, self.settings.names) for each in texts]
 
+    def find_payments(
+        self, reader: "Reader", texts: Iterable[str]
+    ) -> list[tuple[ids.ClaimId, int | None] | ids.PaymentId]:
+        """The claims, lines of claims, or whole payment runs, that texts mean. Raises NotFound."""
+        from ivtool.queries.expenses.expenses import find_paid
+
+        return [find_paid(reader, each, self.settings.names) for each in texts]
+
     def reading(self) -> "AbstractContextManager[Reader]":
         """The door for looking. Raises StoreError for a file of no use."""
         from ivtool import db

@@ -74,9 +74,9 @@ def looks(
     end: ToOption = None,
     shown_as: FormatOption = None,
 ) -> None:
-    """List who read a concern, or took names out of the file, the newest first.
+    """List who read a concern or took names out.
 
-    By an export, or with --names full into a file or a pipe.
+    By an export, or with --names full into a file or a pipe; the newest first.
 
     Example: ivtool history looks --from yesterday
     """

@@ -49,7 +49,7 @@ PARTS = {
         ("concern_told", "concern_id"),
     ),
     "volunteer_check": (("book_section", "check_id"),),
-    "claim_line": (("claim_line_query", "claim_line_id"),),
+    "claim_line": (("claim_line_query", "claim_line_id"), ("claim_line_reversal", "claim_line_id")),
 }
 Row = dict[str, Any]
 

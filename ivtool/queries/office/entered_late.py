@@ -39,6 +39,16 @@ WHOSE = " UNION ALL ".join(
         (Owner.CHILD, f"c.id FROM child c WHERE {of_authority('c.id', ':last')}"),
         (Owner.REFERRAL, f"r.id FROM referral r WHERE {of_authority('r.child_id', ':last')}"),
         (Owner.CONCERN, f"k.id FROM concern k WHERE {of_authority('k.child_id', ':last')}"),
+        # Of lines those alone of which a reversal was ever recorded: the others are a match's.
+        (
+            Owner.LINE,
+            f"""l.id FROM claim_line l JOIN match m ON m.id = l.match_id
+             WHERE {of_authority("m.child_id", ":last")} AND l.id IN (
+                   SELECT claim_line_id FROM claim_line_reversal UNION
+                   SELECT json_extract(v.before, '$.claim_line_id') FROM change c
+                     JOIN change_value v ON v.change_id = c.id
+                    WHERE c.table_name = 'claim_line_reversal' AND c.action = 'delete')""",
+        ),
         (
             Owner.VISITOR,
             f"""v.id FROM match m
@@ -78,7 +88,7 @@ def entered_since(
             for change_set, change in _changes(reader, table, chunk, month):
                 if change_set in late:
                     by_command.setdefault(change_set, []).append(change)
-    found: dict[tuple[str, int], set[tuple[Owner, object]]] = {}
+    found: dict[tuple[str, object], set[tuple[Owner, object]]] = {}
     for changes in by_command.values():
         for fact, (kind, rows) in facts_of(changes, month).items():
             found.setdefault(fact, set()).update((kind.owner, row[kind.key]) for row in rows)

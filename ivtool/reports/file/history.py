@@ -51,6 +51,7 @@ WORDS = {
     "child_worker": "worker",
     "claim_line": "line",
     "claim_line_query": "query",
+    "claim_line_reversal": "reversal",
     "concern_told": "telling",
     "match_interval": "interval",
     "match_view": "view",
