@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
-from conftest import ROUNDS, Ran, change, opened, run_on, without_history
+from conftest import ROUNDS, Ran, change, opened, run_on
 
 from ivtool import db
 from ivtool.domain.days import Month
@@ -412,7 +412,7 @@ def looks(file: Path, today: date) -> dict[Month, dict[str, str]]:
                 seen[f"compliance {authority}"] = as_object(paper.data)
                 if authority is None and month == Month.of(today) + -1:
                     # The paper is made of the same figures: once is enough.
-                    seen["compliance text"] = without_history(as_document(paper, "txt"))
+                    seen["compliance text"] = as_document(paper, "txt")
                 last = month.last
                 shown = (FIRST_MONTH, month)
                 for name, listing in (

@@ -58,6 +58,7 @@ class CommandRun:
     progress = staticmethod(output.progress)
     deliver = staticmethod(output.deliver)
     is_table = staticmethod(output.is_table)
+    is_paper = staticmethod(output.is_paper)
 
     def __init__(self, settings: Settings, command: str) -> None:
         self.settings = settings

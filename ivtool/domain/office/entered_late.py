@@ -281,6 +281,24 @@ def facts_of(
     return found
 
 
+def concerns(change: Change, month: Month, *, or_before: bool = False) -> bool:
+    """Whether a change tells of a fact of a month, by its day before the change or after it.
+
+    With `or_before` also of a fact of an earlier month.
+    """
+    sides = [side for side in (change.before, change.after) if side is not None]
+    said = str(month)
+    return any(
+        _seen(kind, change.before) != _seen(kind, change.after)
+        and any(
+            dated == said or (or_before and dated < said)
+            for side in sides
+            for dated in _months(kind, side)
+        )
+        for kind in KINDS_OF[change.table]
+    )
+
+
 def _seen(kind: Kind, row: Row | None) -> list[object] | None:
     """What the figures see of a row; nothing of one that they do not use."""
     if row is None or not kind.used(row):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from ivtool.domain.expenses.expenses import LineDays, known_on, query_on
@@ -135,11 +136,15 @@ def lines(
         """,
         asked,
     )
-    asked_back, taken_back = queries(reader), reversals(reader)
     read = maker(LineRecord, rows)
 
+    @cache
+    def decided() -> tuple[dict[int, list[ClaimLineQuery]], dict[int, list[ClaimLineReversal]]]:
+        # Where nobody claims there is nothing to ask about.
+        return queries(reader), reversals(reader)
+
     def made(row: Sequence[Any]) -> LineRecord:
-        each = read(row)
+        each, (asked_back, taken_back) = read(row), decided()
         put, back = asked_back.get(each.line.id, []), taken_back.get(each.line.id, [])
         return each._replace(
             line=known_on(each.line, put, back, as_of),

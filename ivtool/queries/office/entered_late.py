@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from ivtool.domain.days import Month
@@ -12,15 +14,19 @@ from ivtool.domain.office.entered_late import (
     Owner,
     Row,
     columns_of,
+    concerns,
     facts_of,
     may_be_of,
 )
 from ivtool.domain.policy import authority_of
 from ivtool.queries.authorities import of_authority
+from ivtool.queries.file.history import last_change_id
 from ivtool.queries.file.sheets import IMPORT
 from ivtool.queries.reading import Reader
 
 MOST_ASKED = 500
+# Change sets with no more changes than these are looked through together.
+SHORT = 200
 # Past the last change there can be.
 BEYOND = 2**63 - 1
 # An authority that looks after a child from no day on is in the figures since the child is.
@@ -70,6 +76,15 @@ class _Step(NamedTuple):
     before: str | None
 
 
+class _Lot(NamedTuple):
+    """Change sets, from the newest to the oldest, and their changes; a long one is alone."""
+
+    newest: int
+    oldest: int
+    first: int
+    until: int
+
+
 def entered_since(
     reader: Reader, month: Month, closed_on: date, authority: int | None = None
 ) -> int:
@@ -96,6 +111,57 @@ def entered_since(
         return len(found)
     owned = _owned(reader, authority, month.last)
     return sum(any(_is_of(each, owned) for each in owners) for owners in found.values())
+
+
+def last_concerning(reader: Reader, month: Month) -> int | None:
+    """The last change set that tells of a fact of a month, None where none does.
+
+    Of one with very many changes, an import, it is enough that it tells of anything dated by the
+    month's end: it is not looked through. Looked for from the newest on, so that of a history of
+    years little is read.
+    """
+    for lot in _lots(reader):
+        is_long = lot.until - lot.first > SHORT
+        told = (
+            number
+            for number, change in _told(reader, lot)
+            if concerns(change, month, or_before=is_long)
+        )
+        found = next(told, None) if is_long else max(told, default=None)
+        if found is not None:
+            return found
+    return None
+
+
+def _lots(reader: Reader) -> Iterator[_Lot]:
+    lot = None
+    until = last_change_id(reader) + 1
+    for number, first in reader.execute(
+        "SELECT id, first_change FROM change_set ORDER BY id DESC"
+    ).fetchall():
+        if lot is not None and lot.until - first > SHORT:
+            yield lot
+            lot = None
+        lot = (
+            lot._replace(oldest=number, first=first) if lot else _Lot(number, number, first, until)
+        )
+        until = first
+    if lot is not None:
+        yield lot
+
+
+def _told(reader: Reader, lot: _Lot) -> Iterator[tuple[int, Change]]:
+    """What the change sets of a lot did to rows that figures use."""
+    rows: Iterable[tuple[str, int]] = reader.execute(
+        "SELECT table_name, row_id FROM change WHERE id >= ? AND id < ?", (lot.first, lot.until)
+    )
+    if lot.until - lot.first <= SHORT:
+        rows = sorted(set(rows))
+    for table, touched in groupby(rows, key=itemgetter(0)):
+        while table in KINDS_OF and (chunk := [row for _, row in islice(touched, MOST_ASKED)]):
+            for number, change in _changes(reader, table, chunk):
+                if lot.oldest <= number <= lot.newest:
+                    yield number, change
 
 
 def _late_changes(reader: Reader, closed_on: date) -> tuple[set[int], dict[str, set[int]]]:
@@ -128,9 +194,12 @@ def _late_changes(reader: Reader, closed_on: date) -> tuple[set[int], dict[str, 
 
 
 def _changes(
-    reader: Reader, table: str, numbers: Iterable[int], month: Month
+    reader: Reader, table: str, numbers: Iterable[int], month: Month | None = None
 ) -> Iterator[tuple[int, Change]]:
-    """What every command did to some rows, from the last to the first: as they are, and back."""
+    """What every command did to some rows, from the last to the first: as they are, and back.
+
+    With a month those alone that may ever have been one of its facts.
+    """
     listed, names = ", ".join(map(str, numbers)), columns_of(table)
     asked = ", ".join(ASKED.get((table, name), name) for name in names)
     rows = reader.execute(f'SELECT {asked} FROM "{table}" WHERE id IN ({listed})')
@@ -145,7 +214,7 @@ def _changes(
         history.setdefault(row_id, []).append(_Step._make(step))
     for number, steps in history.items():
         kept = [step.before for step in steps if step.before]
-        if may_be_of(table, now.get(number), kept, month):
+        if month is None or may_be_of(table, now.get(number), kept, month):
             yield from _back(table, number, now.get(number), steps)
 
 
