@@ -119,7 +119,10 @@ def taken_back(reversed_: "ReversedLines") -> Answer:
     refs, total = _refs(lines), sum(each.amount_pence for each in lines)
     on, it = reversed_.on, "it is" if len(lines) == 1 else "they are"
     sentences = [f"The payment of {refs} is reversed on {spelled_day(on)}: {pounds(total)}."]
+    unapproved = [each.ref for each in lines if each.approved_on is None]
+    status = "claimed" if unapproved else "approved"
     if not reversed_.owed_again:
+        status = "declined"
         sentences.append(f"From that day {it} declined, and not owed.")
     else:
         which = " ".join(each.ref for each in lines) if len(lines) <= MOST_NAMED else "--all"
@@ -128,7 +131,6 @@ def taken_back(reversed_: "ReversedLines") -> Answer:
             f"  ivtool expenses pay {which} --reference REF",
         ]
         # What a sheet said was paid may never have been approved.
-        unapproved = [each.ref for each in lines if each.approved_on is None]
         if unapproved:
             sentences.append("No approval is recorded of them all, and it comes first:")
             sentences.append(f"  ivtool expenses approve {' '.join(unapproved)}")
@@ -137,6 +139,7 @@ def taken_back(reversed_: "ReversedLines") -> Answer:
         {
             "lines": len(lines),
             "line_refs": refs,
+            "status": status,
             "on": on,
             "amount_pence": total,
             "owed_again": reversed_.owed_again,
@@ -157,6 +160,7 @@ def paid_after_all(lines: "Sequence[LineRecord]") -> Answer:
         {
             "lines": len(paid_lines),
             "line_refs": _refs(paid_lines),
+            "status": "paid",
             "amount_pence": sum(each.amount_pence for each in paid_lines),
         },
     )

@@ -147,6 +147,25 @@ def test_it_is_paid_anew_in_another_run_and_reversed_again(run: Run) -> None:
     assert found == ["approved", "paid", "paid", "approved", "paid", "approved"]
 
 
+def test_what_was_never_approved_is_claimed_again(run: Run, tmp_path: Path) -> None:
+    bare = "key,volunteer,match,on,category,amount,claimed_on,paid_on\n"
+    sheet = bare + "c4,A,m1,2026-10-02,fare,1.00,2026-10-02,2026-10-20\n"
+    run("--today", TODAY, "import", str(folder_of(tmp_path / "bare", {"claims": sheet})))
+    [answer] = listed(run, "expenses", "reverse", "c4", "--why", "sent back")
+    assert answer == {
+        "lines": 1,
+        "line_refs": "E-4/1",
+        "status": "claimed",
+        "on": TODAY,
+        "amount_pence": 100,
+        "owed_again": True,
+    }
+    assert refused(run, "pay", "E-4", "--reference", "BACS 2") == ["claim.not_approved"]
+    expenses(run, "approve", "E-4")
+    expenses(run, "pay", "E-4", "--reference", "BACS 2")
+    assert statuses(run)["E-4/1"] == "paid"
+
+
 def test_what_was_never_owed_is_declined_from_that_day(run: Run) -> None:
     expenses(run, *PAY)
     said = expenses(run, *BACK, "--not-owed")
