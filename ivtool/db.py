@@ -17,6 +17,7 @@ from ivtool.faults import (
     MAKE_WRITABLE,
     READ_ONLY,
     Damaged,
+    ReadOnly,
     fault,
     told_faults,
 )
@@ -90,7 +91,7 @@ def writing(settings: Settings, command: str, *, keep: bool = True) -> Iterator[
         require_revision(connection, path)
         # SQLite would only say so at the first change.
         if not _is_writable(path):
-            raise StoreError(f"{path} {READ_ONLY}", MAKE_WRITABLE)
+            raise ReadOnly(f"{path} {READ_ONLY}", MAKE_WRITABLE)
         connection.execute(f"PRAGMA {LARGE_CACHE}")
         # Taking the write lock at once: what starts by reading could not get it later.
         connection.execute("BEGIN IMMEDIATE")

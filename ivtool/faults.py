@@ -67,6 +67,10 @@ class Locked(StoreError):
     """Another program keeps the file for now."""
 
 
+class ReadOnly(StoreError):
+    """Nobody may write to the file, or to its folder."""
+
+
 @contextlib.contextmanager
 def told_faults(path: Path) -> Iterator[None]:
     """Tell what SQLite says as a StoreError; a broken constraint stays a bug."""
@@ -107,4 +111,6 @@ def fault(error: BaseException, path: Path) -> StoreError | None:
 def _kind(beginning: str) -> type[StoreError]:
     if beginning in DAMAGE:
         return Damaged
+    if beginning == "SQLITE_READONLY":
+        return ReadOnly
     return Locked if beginning in BUSY else StoreError

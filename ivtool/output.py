@@ -86,6 +86,11 @@ def is_table(format_asked: Format | None) -> bool:
     return _chosen(format_asked) is Format.TABLE
 
 
+def is_paper(format_asked: DocumentFormat | None) -> bool:
+    """Whether a document would be shown as one, and not its figures alone."""
+    return DocumentFormat(format_asked or DocumentFormat.TEXT) in SUFFIXES
+
+
 def _show_listing(listing: Listing, chosen: Format, *, done: bool = False) -> None:
     """Nothing to list prints nothing, but in a table, where a sentence says so."""
     _write(_listed(listing, chosen), done=done, kept=chosen.value in KEPT)

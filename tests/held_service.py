@@ -32,6 +32,7 @@ FIXED = {
     "referral": {"child_id", "received_on"},
     "referral_closing": {"referral_id", "closed_on", "outcome", "why", "look_again_on"},
     "claim_line_query": {"claim_line_id", "queried_on", "why", "approved_on", "over_figure_why"},
+    "claim_line_reversal": {"claim_line_id", "reversed_on", "why", "owed_again", "paid_on"},
     "payment": {"paid_on", "reference"},
     "volunteer_stage": {"stage", "reached_on", "spell", "volunteer_id"},
     "volunteer_spell": {"volunteer_id", "spell", "begun_on"},

@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
-from conftest import ROUNDS, Ran, change, opened, run_on, without_history
+from conftest import ROUNDS, Ran, change, opened, run_on
 
 from ivtool import db
 from ivtool.domain.days import Month
@@ -121,8 +121,13 @@ BY_HAND = (
     ("2026-09-11", "expenses claim V-1 --on 2026-09-10 --miles 12 --item 'meal=8.00 tea'"),
     ("2026-09-12", "expenses approve E-2"),
     ("2026-09-12", "expenses claim V-2 --on 2026-09-10 --match M-2 --miles 9"),
+    ("2026-09-12", "expenses claim V-3 --on 2026-09-10 --match M-3 --item 'fare=5.00 bus'"),
+    ("2026-09-12", "expenses claim V-3 --on 2026-09-11 --match M-3 --item 'meal=6.00 tea'"),
+    ("2026-09-13", "expenses approve E-4 E-5"),
+    ("2026-09-14", "expenses pay E-4 E-5 --reference 'BACS 0'"),
     ("2026-09-15", "match end M-5 --route agreed_end --reason far --no-more"),
     ("2026-09-16", "visit excuse M-4 2026-09 --by Ros --reason trip"),
+    ("2026-09-18", "expenses reverse E-5 --why twice"),
     ("2026-09-20", "panel add V-6 --on 2026-09-25 --matter second_match"),
     ("2026-11-05", "visit log M-4 --on 2026-11-04 --kind phone --next 2026-12-20"),
     ("2026-11-05", "visit plan M-3 --on 2026-12-20"),
@@ -307,6 +312,10 @@ CHANGING: tuple[Way, ...] = (
     _no_fact("expenses query E-2 --why which --on {on}", TODAY, OCTOBER),
     Way("expenses decline E-3 --why no --on {on}", ("2026-09-10", "{on}"), (TODAY, OCTOBER)),
     Way("expenses pay E-2 --reference 'BACS 1' --on {on}", days=(TODAY, OCTOBER)),
+    Way("expenses reverse E-4 --why wrong --on {on}", ("2026-09-14", "{on}"), (TODAY, OCTOBER)),
+    Way("expenses reverse P-1 --not-owed --why wrong --on {on}",
+        ("2026-09-10", "2026-09-14", "{on}"), (TODAY, OCTOBER)),
+    _once("expenses reverse E-5 --withdraw", "2026-09-14", "2026-09-18"),
     Way("concern raise --child C-3 --kind health --words cold --on {on}"),
     Way("concern raise --volunteer V-3 --kind allegation_about_volunteer --words x --on {on}"),
     Way("concern told K-2 social_worker --on {on}"),
@@ -447,7 +456,7 @@ def looks(file: Path, today: date) -> dict[Month, dict[str, str]]:
                 seen[f"compliance {authority}"] = as_object(paper.data)
                 if authority is None and month == Month.of(today) + -1:
                     # The paper is made of the same figures: once is enough.
-                    seen["compliance text"] = without_history(as_document(paper, "txt"))
+                    seen["compliance text"] = as_document(paper, "txt")
                 last = month.last
                 shown = (FIRST_MONTH, month)
                 for name, listing in (

@@ -43,10 +43,9 @@ RECORDED = {
     "expenses approve": Ways("expenses query --why", "expenses query --why"),
     "expenses claim": Ways("-amounts are fixed when claimed", "expenses decline --why"),
     "expenses decline": Ways("-it is claimed again", "expenses claim --again"),
-    "expenses pay": Ways(
-        "-a payment is put right by a reversal, which is not made yet", "-the same"
-    ),
+    "expenses pay": Ways("expenses reverse --why", "expenses reverse --why"),
     "expenses query": Ways("expenses query --why", "expenses approve --on"),
+    "expenses reverse": Ways("expenses reverse --withdraw", "expenses reverse --withdraw"),
     "import": Ways("import --update", "-its rows are taken back one by one"),
     "job run": Ways("-a receipt", "-a receipt"),
     "match continue": Ways("match continue --correct", "match continue --withdraw"),
@@ -184,6 +183,14 @@ MISTAKES = {
         "support log supervision --with V-20 --on 2026-10-20",
         "support correct U-1 --on 2026-10-21 --with V-5",
         "support withdraw U-1 --why row",
+    ),
+    "paid wrongly": (
+        "expenses pay --all --reference 'BACS 9'",
+        "expenses reverse P-1 --why 'the wrong file'",
+    ),
+    "reversed by mistake": (
+        "expenses reverse E-1020 E-1022/2 --why 'another line' --not-owed",
+        "expenses reverse E-1020 E-1022/2 --withdraw",
     ),
     "not at the training": (
         "training add --on 2026-10-15 --module safeguarding --attended V-72",

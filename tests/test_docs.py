@@ -79,6 +79,7 @@ DONE_BEFORE = (
     "match review M-6 --on 2026-11-20 --view child fine --outcome continue",
     "support log supervision --with V-1 --on 2026-11-01 --action 'ring by 2026-12-01'",
     "db backup kept.db",
+    "report overdue --names full",
 )
 # A row that something else than a command has changed: `db check` has something to tell.
 TAMPERED = "UPDATE child SET religion = 'none' WHERE id = 1"

@@ -62,6 +62,10 @@ def test_a_read_only_file_can_be_looked_at(migrated: Path, open_folder: Path) ->
     before = dump(file)
     assert as_nobody(file, *LOOK) == Ran(0, "", "")
     assert as_nobody(file, "db", "check") == Ran(0, "", "")
+    # No line of the look can be kept, and that is said.
+    named = as_nobody(file, "--names", "full", *LOOK)
+    assert (named.code, named.out) == (0, "")
+    assert "is read-only, and keeps no line of this" in named.err
     for arguments in (WRITE, ("db", "restore", str(migrated), "--yes")):
         ran = as_nobody(file, *arguments)
         assert ran.code == 5, ran.err
@@ -101,6 +105,21 @@ def test_half_a_change_in_a_read_only_file_is_told(half_changed: Path, open_fold
     ran = as_nobody(open_folder / "ivtool.db", *LOOK)
     assert ran.code == 5, ran
     assert "half a change of a program that was killed" in ran.err
+
+
+def test_where_another_writes_no_name_leaves_the_file_without_a_line(
+    file: Path, run: Run, tmp_path: Path
+) -> None:
+    before = dump(file)
+    with hold(file, "BEGIN IMMEDIATE;") as holder:
+        assert run(*LOOK).err == ""
+        for arguments in ((*LOOK, "--format", "json"), ("export", str(tmp_path / "out"))):
+            ran = run("--names", "full", *arguments, code=5)
+            assert ran.out == ""
+            assert "is locked" in ran.err
+        holder.kill()
+    assert not (tmp_path / "out").exists()
+    assert dump(file) == before
 
 
 @pytest.mark.slow

@@ -331,13 +331,13 @@ class Office(People):
     @step(
         4,
         which=WHICH,
-        act=st.sampled_from(["approve", "query", "decline", "approve"]),
+        act=st.sampled_from(["approve", "query", "decline", "approve", "reverse"]),
         line=st.sampled_from(["", "/1", "/2", ""]),
         why=YES,
         moment=MOMENTS,
     )
     def expenses_step(self, which: int, act: str, line: str, why: bool, moment: Moment) -> None:
-        """Approve, query or decline a claim or a line; over the figure wants a reason."""
+        """Approve, query, decline a claim or a line, or reverse its payment."""
         claim, on = self.ref("claim", which, lambda _: True), self.on(moment)
         said = ("--reason" if act == "approve" else "--why", SAID) if why else ()
         self.run("expenses", act, f"{claim}{line}", *said, "--on", on)

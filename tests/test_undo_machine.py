@@ -40,6 +40,8 @@ LINES = (
     "expenses approve E-{person}",
     "expenses decline E-{person} --why twice",
     "expenses pay --all --reference 'BACS {day}'",
+    "expenses reverse E-{person} --why twice --on 2026-11-{day:02}",
+    "expenses reverse E-{person} --withdraw",
     "match pause M-{match} --reason exams --on 2026-11-{day:02}",
     "match resume M-{match} --on 2026-11-{day:02}",
     "match end M-{match} --route agreed_end --reason far --no-more --planned --on 2026-11-{day:02}",

@@ -38,8 +38,8 @@ AS_IT_WAS = {
 # Nobody is there to agree: refused, with nothing to say on standard output.
 REFUSED = {"db restore"}
 # Nothing to list is nothing to say.
-SILENT = {"concern list", "db backups", "db check", "job run", "panel agenda", "panel list",
-          "staff list", "training list"}  # fmt: skip
+SILENT = {"concern list", "db backups", "db check", "history looks", "job run", "panel agenda",
+          "panel list", "staff list", "training list"}  # fmt: skip
 
 
 def prepared(path: str, file: Path, run: Run) -> tuple[list[str], str]:

@@ -15,10 +15,12 @@ from ivtool.commands.options import (
     OnOption,
     ToOption,
     VolunteerOption,
+    WithdrawOption,
     group,
 )
 from ivtool.commands.parsing import typed_text
 from ivtool.domain.expenses.vocabulary import Duty, ExpenseCategory, LineStatus
+from ivtool.errors import NotUnderstood
 
 app = group("Expense claims, line by line.")
 LINES = "E-5 for all its lines, E-5/2 for one; more."
@@ -274,3 +276,48 @@ def pay(
             volunteer=run.find(writer.reader, VOLUNTEER, volunteer),
         )
     run.show(answers.paid(paid), shown_as)
+
+
+@app.command()
+def reverse(
+    ctx: typer.Context,
+    lines: Annotated[
+        list[str],
+        typer.Argument(metavar="PAID…", help="P-1 for a whole run, E-5 or E-5/2; or more."),
+    ],
+    why: Annotated[
+        str | None, typer.Option("--why", metavar="TEXT", help="Why; - reads it, @ edits.")
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DAY", help="Else today; until then it was paid.")
+    ] = None,
+    not_owed: Annotated[
+        bool, typer.Option("--not-owed", help="It never was: decline it from that day.")
+    ] = False,
+    withdraw: WithdrawOption = False,
+    shown_as: FormatOption = None,
+) -> None:
+    """Put a payment right: it is owed again from a day on.
+
+    Until that day it stays paid, in every report. Paid anew, it is in another run. With --withdraw
+    a reversal never was.
+
+    Example: ivtool expenses reverse E-5 --why "the bank sent it back" --on 20/11/2026
+    """
+    from ivtool.commands import expenses_answers as answers
+    from ivtool.services.expenses import reversals
+
+    run = run_of(ctx)
+    day, said = run.day(on), typed_text(why, "--why")
+    if withdraw and (why is not None or on is not None or not_owed):
+        raise NotUnderstood("--withdraw goes alone", "ivtool expenses reverse --help")
+    with run.writing() as writer:
+        named = run.find_payments(writer.reader, lines)
+        if withdraw:
+            answer = answers.paid_after_all(reversals.withdraw_reversals(writer, named))
+        else:
+            taken_back = reversals.reverse_lines(
+                writer, named, day or run.today, said, run.today, owed_again=not not_owed
+            )
+            answer = answers.taken_back(taken_back)
+    run.show(answer, shown_as)

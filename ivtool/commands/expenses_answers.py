@@ -14,12 +14,16 @@ from ivtool.rendering import Answer, fields
 if TYPE_CHECKING:
     from ivtool.domain.expenses.claims import Spent
     from ivtool.domain.expenses.records import ClaimLine
+    from ivtool.queries.expenses.expenses import LineRecord
     from ivtool.services.expenses.claim_steps import PaymentRun, TakenStep
     from ivtool.services.expenses.claims import ClaimedLine, RecordedClaim
+    from ivtool.services.expenses.reversals import ReversedLines
 
 DONE = {Step.APPROVE: "approved", Step.QUERY: "queried", Step.DECLINE: "declined"}
 
 ONE_MILE = 10  # in tenths
+# Of more lines than these an answer names no command for each.
+MOST_NAMED = 4
 
 
 def claimed(claim: "RecordedClaim") -> Answer:
@@ -105,6 +109,59 @@ def paid(run: "PaymentRun") -> Answer:
             "lines": len(run.lines),
             "line_refs": _refs([each.line for each in run.lines]),
             "total_pence": total,
+        },
+    )
+
+
+def taken_back(reversed_: "ReversedLines") -> Answer:
+    """Payments that were reversed, and what becomes of their lines."""
+    lines = [each.line for each in reversed_.lines]
+    refs, total = _refs(lines), sum(each.amount_pence for each in lines)
+    on, it = reversed_.on, "it is" if len(lines) == 1 else "they are"
+    sentences = [f"The payment of {refs} is reversed on {spelled_day(on)}: {pounds(total)}."]
+    unapproved = [each.ref for each in lines if each.approved_on is None]
+    status = "claimed" if unapproved else "approved"
+    if not reversed_.owed_again:
+        status = "declined"
+        sentences.append(f"From that day {it} declined, and not owed.")
+    else:
+        which = " ".join(each.ref for each in lines) if len(lines) <= MOST_NAMED else "--all"
+        sentences += [
+            f"From that day {it} owed again, until paid in another run:",
+            f"  ivtool expenses pay {which} --reference REF",
+        ]
+        # What a sheet said was paid may never have been approved.
+        if unapproved:
+            sentences.append("No approval is recorded of them all, and it comes first:")
+            sentences.append(f"  ivtool expenses approve {' '.join(unapproved)}")
+    return Answer(
+        sentences,
+        {
+            "lines": len(lines),
+            "line_refs": refs,
+            "status": status,
+            "on": on,
+            "amount_pence": total,
+            "owed_again": reversed_.owed_again,
+        },
+    )
+
+
+def paid_after_all(lines: "Sequence[LineRecord]") -> Answer:
+    """Reversals that never were: the lines are paid, as they were before."""
+    paid_lines = [each.line for each in lines]
+    sentences = [f"The payment of {_refs(paid_lines)} was not reversed: that never was."]
+    for each in paid_lines:
+        run = "" if each.payment_id is None else f" with {payment_ref(each.payment_id)}"
+        day = "" if each.paid_on is None else f" on {spelled_day(each.paid_on)}"
+        sentences.append(f"  {each.ref} {pounds(each.amount_pence)}: paid{day}{run}")
+    return Answer(
+        sentences,
+        {
+            "lines": len(paid_lines),
+            "line_refs": _refs(paid_lines),
+            "status": "paid",
+            "amount_pence": sum(each.amount_pence for each in paid_lines),
         },
     )
 

@@ -49,9 +49,9 @@ def export(
         require_room_in(target, SHEET_NAMES, "export.already_there")
     export = run.read(export_sheets)
     if as_workbook:
-        write_workbook(target, export.sheets)
+        write_workbook(target, export.sheets, run.note_look)
     else:
-        write_folder(target, export.sheets)
+        write_folder(target, export.sheets, run.note_look)
     rows = [{"sheet": sheet.name, "rows": len(sheet.rows)} for sheet in export.sheets]
     columns = (Column("sheet", "sheet"), Column("rows", "rows", Shape.NUMBER))
     run.show(Listing("Exported", columns, rows, ""), shown_as, done=True)

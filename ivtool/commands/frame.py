@@ -59,10 +59,14 @@ class CommandRun:
     progress = staticmethod(output.progress)
     deliver = staticmethod(output.deliver)
     is_table = staticmethod(output.is_table)
+    is_paper = staticmethod(output.is_paper)
 
     def __init__(self, settings: Settings, command: str) -> None:
         self.settings = settings
         self.command = command
+        # Whether what is shown may name people, and whether the file tells already who ran it.
+        self._names_people = False
+        self._is_noted = False
 
     @property
     def today(self) -> date:
@@ -71,7 +75,8 @@ class CommandRun:
 
     @property
     def names(self) -> NamesShown:
-        """How much of a name is shown."""
+        """How much of a name is shown, for what shows people: in full it leaves a look."""
+        self._names_people = True
         return self.settings.names
 
     @property
@@ -143,13 +148,13 @@ class CommandRun:
             return None
         from ivtool.queries.lookup import find
 
-        return noun.id_of(find(reader, noun.name, text, self.names))
+        return noun.id_of(find(reader, noun.name, text, self.settings.names))
 
     def find_record(self, reader: "Reader", kind: "type[RecordT]", text: str) -> "RecordT":
         """The one record that a text means, whole. Raises NotFound."""
         from ivtool.queries.lookup import find_record
 
-        return find_record(reader, kind, text, self.names)
+        return find_record(reader, kind, text, self.settings.names)
 
     def find_match(self, reader: "Reader", text: str) -> "Match":
         """The one match that a text means, whole. Raises NotFound."""
@@ -163,7 +168,15 @@ class CommandRun:
         """The claims, or lines of claims, that texts mean. Raises NotFound."""
         from ivtool.queries.expenses.expenses import find_claim
 
-        return [find_claim(reader, each, self.names) for each in texts]
+        return [find_claim(reader, each, self.settings.names) for each in texts]
+
+    def find_payments(
+        self, reader: "Reader", texts: Iterable[str]
+    ) -> list[tuple[ids.ClaimId, int | None] | ids.PaymentId]:
+        """The claims, lines of claims, or whole payment runs, that texts mean. Raises NotFound."""
+        from ivtool.queries.expenses.expenses import find_paid
+
+        return [find_paid(reader, each, self.settings.names) for each in texts]
 
     def reading(self) -> "AbstractContextManager[Reader]":
         """The door for looking. Raises StoreError for a file of no use."""
@@ -182,7 +195,23 @@ class CommandRun:
         """The door for changing, in a change set that bears the command's own name."""
         from ivtool import db
 
+        self._is_noted = True
         return db.writing(self.settings, self.command)
+
+    def note_look(self) -> None:
+        """Leave a line that names went out of the file: before anything is shown or written.
+
+        Raises StoreError where it cannot be kept, and nothing is shown; only of a file that nobody
+        may write to it is told instead.
+        """
+        from ivtool.faults import ReadOnly
+        from ivtool.services.file.looks import look
+
+        try:
+            with self.writing() as writer:
+                look(writer, self.command)
+        except ReadOnly:
+            self.tell(f"ivtool: note: {self.settings.file} is read-only, and keeps no line of this")
 
     def require_agreed(self, listing: Listing, question: str) -> None:
         """Show on a terminal what is to be done, and ask. Raises Refused where nobody agrees."""
@@ -205,9 +234,12 @@ class CommandRun:
     ) -> None:
         """Show what came of it; `done` where it is no answer, and yet something was changed.
 
-        With `exit_code` a script is told whether something was `found`, else whether a listing has
-        rows.
+        Whoever takes names off the terminal, into a pipe or a file, leaves a look first. With
+        `exit_code` a script is told whether something was `found`, else whether a listing has rows.
         """
+        named = self._names_people and self.settings.names is NamesShown.FULL
+        if named and not self._is_noted and not sys.stdout.isatty():
+            self.note_look()
         output.show(what, shown_as, done=done)
         if found is None:
             found = isinstance(what, Listing) and bool(what.rows)

@@ -12,6 +12,8 @@ ChangeSetArgument = Annotated[
     str, typer.Argument(metavar="CHANGE", help="The ref of a change set: H-12.")
 ]
 
+OnlyByOption = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Only by them.")]
+
 
 @app.command("list")
 def list_(
@@ -19,7 +21,7 @@ def list_(
     ref: Annotated[
         str | None, typer.Argument(metavar="[REF]", help="Only what changed this record: M-7.")
     ] = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Only by them.")] = None,
+    by: OnlyByOption = None,
     command: Annotated[
         str | None,
         typer.Option("--command", metavar="WORDS", help='Only by this: "visit log", or "visit".'),
@@ -38,9 +40,9 @@ def list_(
 
     run = run_of(ctx)
     days = run.days(None, begin, end)
-    run.show(
-        run.read(history.history_list, run.names, days, ref=ref, by=by, command=command), shown_as
-    )
+    # Refs only: how much of a name is shown is for a text that several people answer to.
+    names = run.settings.names
+    run.show(run.read(history.history_list, names, days, ref=ref, by=by, command=command), shown_as)
 
 
 @app.command()
@@ -62,6 +64,26 @@ def show(
 
     run = run_of(ctx)
     run.show(run.read(history.history_show, run.names, change_set, everything=everything), shown_as)
+
+
+@app.command()
+def looks(
+    ctx: typer.Context,
+    by: OnlyByOption = None,
+    begin: FromOption = None,
+    end: ToOption = None,
+    shown_as: FormatOption = None,
+) -> None:
+    """List who read a concern or took names out.
+
+    By an export, or with --names full into a file or a pipe; the newest first.
+
+    Example: ivtool history looks --from yesterday
+    """
+    from ivtool.reports.file import looks as report
+
+    run = run_of(ctx)
+    run.show(run.read(report.looks, run.days(None, begin, end), by=by), shown_as)
 
 
 @app.command()

@@ -119,7 +119,8 @@ def compliance(
 
     run = run_of(ctx)
     asked = run.month(month)
-    document = run.read(report.compliance, asked, run.today, authority)
+    on_paper = run.is_paper(shown_as)
+    document = run.read(report.compliance, asked, run.today, authority, on_paper=on_paper)
     run.show(document, shown_as)
 
 

@@ -19,6 +19,7 @@ from ivtool.queries.office import jobs as queries
 from ivtool.rendering import Listing
 from ivtool.reports.office.findings import found
 from ivtool.reports.office.jobs import told_listing
+from ivtool.reports.office.proof import proof
 from ivtool.services.file import backups
 from ivtool.services.office import jobs as receipts
 from ivtool.settings import Settings
@@ -55,7 +56,9 @@ def run_job(
                 months = set(map(Month.of, days))
                 told = [each for each in before if MonthItem.of(each.item).month in months]
             fresh = (anew if everything else news)(job, told, by_day, today)
-            listing = told_listing(job, fresh, len(by_day[-1][1]))
+            told_of = (Month.of(day) for day in days if job is Job.MONTH_END)
+            proofs = {str(month): proof(reader, month) for month in told_of}
+            listing = told_listing(job, fresh, len(by_day[-1][1]), proofs)
             receipts.record(writer, run, before, fresh, len(listing.rows), today)
             deliver(listing)
     except BaseException as error:

@@ -63,8 +63,13 @@ WANTED = {
     "staff": ("left_on IS NULL", "left_on IS NOT NULL"),
 }
 # What a noun is called in a sentence, where a ref's letter does not stand for the word itself.
-SPOKEN = {"staff": "member of staff", "training": "training session", "change_set": "change set"}
-LISTS = {"claim": "expenses", "change_set": "history"}
+SPOKEN = {
+    "staff": "member of staff",
+    "training": "training session",
+    "change_set": "change set",
+    "payment": "payment run",
+}
+LISTS = {"claim": "expenses", "change_set": "history", "payment": "expenses"}
 KEYED = ("volunteer", "child", "referral", "match", "claim", "support")
 
 

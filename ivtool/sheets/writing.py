@@ -10,7 +10,7 @@ import csv
 import os
 import re
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -84,13 +84,20 @@ def csv_files(folder: Path, names: Iterable[str]) -> list[Path]:
     return [folder / f"{name}.csv" for name in names]
 
 
-def write_folder(folder: Path, sheets: Sequence[Filled]) -> None:
+def _at_once() -> None:
+    """Nothing is to be done before what is written gets its name."""
+
+
+def write_folder(
+    folder: Path, sheets: Sequence[Filled], before_named: Callable[[], None] = _at_once
+) -> None:
     """Write a file a sheet, all of them or none; the folder is made if it is not there.
 
-    Raises Refused if one is there already, StoreError where the disk does not take them.
+    `before_named` is called once all is written and nobody can see it yet. Raises Refused if one is
+    there already, StoreError where the disk does not take them.
     """
     rows = {sheet.name: _csv_rows(sheet) for sheet in sheets}
-    _write_files(folder, rows)
+    _write_files(folder, rows, before_named)
 
 
 def write_as_read(folder: Path, sheets: Mapping[str, Sequence[Sequence[str]]]) -> list[Path]:
@@ -105,11 +112,13 @@ def write_as_read(folder: Path, sheets: Mapping[str, Sequence[Sequence[str]]]) -
     )
 
 
-def write_workbook(file: Path, sheets: Sequence[Filled]) -> None:
+def write_workbook(
+    file: Path, sheets: Sequence[Filled], before_named: Callable[[], None] = _at_once
+) -> None:
     """Write one workbook: days as days, numbers as numbers, text as text.
 
-    Raises Refused if it is there already or cannot hold a text or so many rows, StoreError where
-    the disk does not take it.
+    `before_named` as of `write_folder`. Raises Refused if it is there already or cannot hold a text
+    or so many rows, StoreError where the disk does not take it.
     """
     require_room([file], "sheets.already_there")
     with part_of(file) as part:
@@ -117,6 +126,7 @@ def write_workbook(file: Path, sheets: Sequence[Filled]) -> None:
             _write_book(stream, sheets)
             stream.flush()
             os.fsync(stream.fileno())
+        before_named()
         place(part, file)
 
 
@@ -133,7 +143,11 @@ class _Lines:
         return self._text.write(line.removesuffix("\r\n") + "\n")
 
 
-def _write_files(folder: Path, sheets: Mapping[str, Iterable[Sequence[str]]]) -> list[Path]:
+def _write_files(
+    folder: Path,
+    sheets: Mapping[str, Iterable[Sequence[str]]],
+    before_named: Callable[[], None] = _at_once,
+) -> list[Path]:
     require_room_in(folder, sheets, "sheets.already_there")
     there = is_folder(folder)
     make_folder(folder.parent)
@@ -145,6 +159,7 @@ def _write_files(folder: Path, sheets: Mapping[str, Iterable[Sequence[str]]]) ->
                 text.flush()
                 os.fsync(text.fileno())
         sync_folder(part)
+        before_named()
         if there:
             _publish(part, folder)
         else:

@@ -8,9 +8,9 @@ from ivtool.domain.days import Month
 from ivtool.domain.expenses.claims import (
     Spent,
     Step,
+    is_open_to,
     is_queried,
     may_be_of,
-    open_to,
     problems_with_choice,
     problems_with_contents,
     problems_with_match,
@@ -214,13 +214,13 @@ def test_the_days_of_the_steps_go_forward(
         (Step.QUERY, [LINE, APPROVED]),
         (Step.DECLINE, [LINE, APPROVED]),
         (Step.PAY, [LINE, APPROVED]),
+        (Step.REVERSE, [PAID]),
     ],
 )
 def test_a_claim_by_its_ref_is_its_lines_that_are_not_past_it(
     step: Step, chosen: list[ClaimLine]
 ) -> None:
-    assert open_to(step, [LINE, APPROVED, PAID, DECLINED]) == chosen
-    assert open_to(step, [PAID, DECLINED]) == [PAID, DECLINED]
+    assert [each for each in (LINE, APPROVED, PAID, DECLINED) if is_open_to(step, each)] == chosen
 
 
 def test_words_are_wanted_and_not_twice() -> None:
@@ -292,12 +292,12 @@ def test_a_line_as_it_was_known_on_a_day(
     queries = [ClaimLineQuery(1, DONE + 2 * DAY, "?", DONE, "her birthday")]
     again = DONE + 3 * DAY
     line = PAID._replace(approved_on=again, paid_on=again, over_figure_why="her birthday")
-    known = known_on(line, queries, on)
+    known = known_on(line, queries, (), on)
     assert (known.approved_on, known.paid_on) == (approved_on, paid_on)
     assert known.payment_id == (PaymentId(1) if paid_on else None)
     assert known.over_figure_why == ("her birthday" if approved_on else None)
-    assert known_on(DECLINED, (), DONE - DAY).declined_on is None
-    assert known_on(DECLINED, (), DONE) == DECLINED
+    assert known_on(DECLINED, (), (), DONE - DAY).declined_on is None
+    assert known_on(DECLINED, (), (), DONE) == DECLINED
 
 
 def test_days_to_payment() -> None:

@@ -26,6 +26,7 @@ class Step(StrEnum):
     QUERY = "query"
     DECLINE = "decline"
     PAY = "pay"
+    REVERSE = "reverse"
 
 
 NAMES = {
@@ -33,6 +34,7 @@ NAMES = {
     Step.QUERY: "the query",
     Step.DECLINE: "the refusal",
     Step.PAY: "the payment",
+    Step.REVERSE: "the reversal",
 }
 # Where a line is past a step: named by its claim, it is left out; named itself, it is refused.
 SETTLED = frozenset({LineStatus.PAID, LineStatus.DECLINED})
@@ -41,6 +43,7 @@ PAST = {
     Step.QUERY: SETTLED,
     Step.DECLINE: SETTLED,
     Step.PAY: SETTLED,
+    Step.REVERSE: frozenset(LineStatus) - {LineStatus.PAID},
 }
 
 
@@ -188,21 +191,24 @@ def status_now(line: ClaimLine) -> LineStatus:
     return line_status(line, date.max)
 
 
-def open_to(step: Step, lines: Sequence[ClaimLine]) -> list[ClaimLine]:
-    """The lines of one claim that a step is about: those past it are left out.
-
-    If all are past it, all of them: then each is refused with where it stands.
-    """
-    return [each for each in lines if status_now(each) not in PAST[step]] or list(lines)
+def is_open_to(step: Step, line: ClaimLine) -> bool:
+    """Whether a step is about a line: one that is past it is left out where its claim is named."""
+    return status_now(line) not in PAST[step]
 
 
 def problems_with_step(
-    step: Step, line: ClaimLine, queried_on: date | None, on: date, today: date
+    step: Step,
+    line: ClaimLine,
+    queried_on: date | None,
+    on: date,
+    today: date,
+    reversed_on: date | None = None,
 ) -> list[Problem]:
     """Why a step cannot be taken with a line on a day: where it stands, or the order of days.
 
     claimed <= queried <= approved <= paid or declined; a line with no claimed day counts from its
-    own. `queried_on` is the day of the last query.
+    own. `queried_on` is the day of the last query, `reversed_on` that of the last reversal of a
+    payment: until then the line was paid, and nothing else is decided about it.
     """
     ref = line.ref
     show = f"ivtool expenses show {ref}"
@@ -212,7 +218,10 @@ def problems_with_step(
     if line.paid_on is not None:
         run = "" if line.payment_id is None else f" with {payment_ref(line.payment_id)}"
         words = f"{ref} was paid on {spelled_day(line.paid_on)}{run}"
-        return [Problem("claim.already_paid", words, show)]
+        never = " --not-owed" if step is Step.DECLINE else ""
+        hint = f"ivtool expenses reverse {ref}{never} --why TEXT"
+        settled = step in (Step.PAY, Step.APPROVE)
+        return [Problem("claim.already_paid", words, show if settled else hint)]
     if step is Step.APPROVE and line.approved_on is not None:
         words = f"{ref} was approved on {spelled_day(line.approved_on)}"
         hint = f"ivtool expenses pay {ref} --reference REF"
@@ -228,11 +237,14 @@ def problems_with_step(
         (f"the approval of {ref}", line.approved_on),
         (NAMES[step], on),
     ]
+    since = [(f"the reversal of {ref}", reversed_on), (NAMES[step], on)]
     hints = {
         "claim.in_future": f"ivtool expenses {step.value} {ref} --on today",
         "claim.out_of_order": show,
     }
-    return with_hints(problems_with_order(order, today, "claim"), hints)
+    problems = problems_with_order(order, today, "claim")
+    problems += problems_with_order(since, today, "claim")
+    return with_hints(dict.fromkeys(problems), hints)
 
 
 def may_be_of(line: ClaimLine, day: date) -> bool:

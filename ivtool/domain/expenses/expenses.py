@@ -5,8 +5,9 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivtool.domain.days import problems_with_order
-from ivtool.domain.expenses.records import ClaimLine, ClaimLineQuery
+from ivtool.domain.expenses.records import ClaimLine, ClaimLineQuery, ClaimLineReversal
 from ivtool.domain.expenses.vocabulary import ExpenseCategory, LineStatus, Vehicle
+from ivtool.domain.ids import PaymentId
 from ivtool.errors import Problem
 
 if TYPE_CHECKING:
@@ -50,10 +51,35 @@ def approval_on(
     return approved_on, why
 
 
-def known_on(line: ClaimLine, queries: Iterable[ClaimLineQuery], day: date) -> ClaimLine:
+def payment_on(
+    paid_on: date | None,
+    run: PaymentId | None,
+    reversals: Iterable[ClaimLineReversal],
+    day: date,
+) -> tuple[date | None, PaymentId | None]:
+    """The payment of a line that counts on a day, and its run; else the newest.
+
+    One that was reversed counts until the day before: paid 3 May, reversed 9 May, it is paid on
+    8 May, and on 9 May it is not. Reversed on the day of the payment it never was.
+    """
+    for each in reversals:
+        if each.paid_on <= day < each.reversed_on:
+            return each.paid_on, each.payment_id
+    return paid_on, run
+
+
+def known_on(
+    line: ClaimLine,
+    queries: Iterable[ClaimLineQuery],
+    reversals: Iterable[ClaimLineReversal],
+    day: date,
+) -> ClaimLine:
     """A line as it was known on a day: what was decided of it after that day is blank."""
     approved_on, why = approval_on(line.approved_on, line.over_figure_why, queries, day)
-    line = line._replace(approved_on=approved_on, over_figure_why=why)
+    paid_on, run = payment_on(line.paid_on, line.payment_id, reversals, day)
+    line = line._replace(
+        approved_on=approved_on, over_figure_why=why, paid_on=paid_on, payment_id=run
+    )
     if approved_on is not None and approved_on > day:
         line = line._replace(approved_on=None, over_figure_why=None)
     if line.paid_on is not None and line.paid_on > day:

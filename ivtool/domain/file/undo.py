@@ -88,7 +88,8 @@ def problems_with_kind(command: str, touched: Collection[Touched]) -> list[Probl
     if any(each.table in CONCERNS for each in touched):
         what = "a concern is never undone; one raised by mistake is withdrawn"
         found.append(Problem("undo.concern", what, "ivtool concern list"))
-    if any(
+    # A reversal puts a payment right, and is itself put right like anything else.
+    if all(each.table != "claim_line_reversal" for each in touched) and any(
         each.table == "payment"
         or (each.table == "claim_line" and each.action == "update" and each.columns & PAID)
         for each in touched

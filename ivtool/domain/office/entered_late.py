@@ -50,6 +50,7 @@ class Owner(StrEnum):
     CHILD = "child"
     REFERRAL = "referral"
     CONCERN = "concern"
+    LINE = "line"
     VISITOR = "visitor"
     SUPPORT = "support"
     POLICY = "policy"
@@ -67,7 +68,8 @@ class Kind(NamedTuple):
     fact; of `last_days` the day after does, from which it holds no longer. `used` leaves out rows
     that no figure reads, by their columns alone. `within` names a table: what changed by the same
     command with a row of that one is told there. A column `support.held_on` is that of the row on
-    which this one hangs.
+    which this one hangs. `part_of` is the table of the row whose fact this is, which `key` names:
+    both are one.
     """
 
     table: str
@@ -78,6 +80,7 @@ class Kind(NamedTuple):
     last_days: tuple[str, ...] = ()
     used: Callable[[Row], bool] = _always
     within: str | None = None
+    part_of: str | None = None
 
 
 class Lent(NamedTuple):
@@ -199,6 +202,15 @@ KINDS = (
     _of_match("claim_line", "claimed_on", "claimed_on"),
     _of_match("claim_line", "declined_on", "declined_on"),
     _of_match("claim_line", "paid_on", "paid_on"),
+    # Reversed in the month, what was paid before it is owed at its end.
+    Kind(
+        "claim_line_reversal",
+        ("reversed_on", "owed_again"),
+        ("reversed_on",),
+        Owner.LINE,
+        "claim_line_id",
+        part_of="claim_line",
+    ),
     Kind("volunteer_stage", ("spell", "stage", "reached_on"), ("reached_on",), Owner.NOBODY),
     Kind("volunteer_spell", ("spell", "begun_on"), ("begun_on",), Owner.NOBODY),
     Kind("volunteer_spell", ("ended_on", "ended_as"), ("ended_on",), Owner.NOBODY),
@@ -304,7 +316,7 @@ def may_be_of(table: str, row: Row | None, before: Iterable[str], month: Month) 
 
 def facts_of(
     changes: Iterable[Change], month: Month
-) -> dict[tuple[str, int], tuple[Kind, list[Row]]]:
+) -> dict[tuple[str, object], tuple[Kind, list[Row]]]:
     """The facts of a month that one command recorded, put right or withdrew, each once.
 
     A fact is of a month if its day before the change, or after it, lies in it. One that was moved
@@ -312,7 +324,7 @@ def facts_of(
     """
     told, said = list(changes), str(month)
     tables = {change.table for change in told}
-    found = {}
+    found: dict[tuple[str, object], tuple[Kind, list[Row]]] = {}
     for change in told:
         sides = [side for side in (change.before, change.after) if side is not None]
         for kind in KINDS_OF[change.table]:
@@ -322,8 +334,31 @@ def facts_of(
                 and kind.within not in tables
                 and _seen(kind, change.before) != _seen(kind, change.after)
             ):
-                found[change.table, change.number] = (kind, sides)
+                fact = (
+                    (kind.part_of, sides[0][kind.key])
+                    if kind.part_of
+                    else (change.table, change.number)
+                )
+                found[fact] = (kind, sides)
     return found
+
+
+def concerns(change: Change, month: Month, *, or_before: bool = False) -> bool:
+    """Whether a change tells of a fact of a month, by its day before the change or after it.
+
+    With `or_before` also of a fact of an earlier month.
+    """
+    sides = [side for side in (change.before, change.after) if side is not None]
+    said = str(month)
+    return any(
+        _seen(kind, change.before) != _seen(kind, change.after)
+        and any(
+            dated == said or (or_before and dated < said)
+            for side in sides
+            for dated in _months(kind, side)
+        )
+        for kind in KINDS_OF[change.table]
+    )
 
 
 def _seen(kind: Kind, row: Row | None) -> list[object] | None:

@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from ivtool.domain.expenses.expenses import LineDays, known_on, query_on
-from ivtool.domain.expenses.records import ClaimLine, ClaimLineQuery
-from ivtool.domain.ids import ClaimId, VolunteerId
+from ivtool.domain.expenses.records import ClaimLine, ClaimLineQuery, ClaimLineReversal
+from ivtool.domain.ids import ClaimId, PaymentId, VolunteerId
 from ivtool.domain.names import NamesShown
-from ivtool.domain.refs import written_ref
+from ivtool.domain.refs import LETTERS, written_ref
 from ivtool.queries.authorities import of_authority
+from ivtool.queries.expenses.payments import REVERSED_LATER, reversals
 from ivtool.queries.lookup import find
 from ivtool.queries.reading import Reader, select
 from ivtool.queries.visits.visits import HELD
@@ -17,21 +19,44 @@ from ivtool.rows import Made, Packed, columns_of, maker, records
 
 # A line with no claimed day counts from its own. Said here and nowhere else.
 CLAIMED_BY = "coalesce(l.claimed_on, l.incurred_on) <= :as_of"
+OF_PAYMENT = (
+    "(l.payment_id = :payment OR l.id IN"
+    " (SELECT r.claim_line_id FROM claim_line_reversal r WHERE r.payment_id = :payment))"
+)
+PAYABLE = (
+    "l.approved_on <= :payable_on AND l.paid_on IS NULL AND l.declined_on IS NULL AND NOT EXISTS"
+    " (SELECT 1 FROM claim_line_reversal r"
+    " WHERE r.claim_line_id = l.id AND r.reversed_on > :payable_on)"
+)
 
 
 class LineRecord(NamedTuple):
-    """A line as known on a day, with whose claim it is and the last query of it."""
+    """A line as known on a day, with whose claim it is and the last query of it.
+
+    `reversals` are its payments that were reversed by then, in the order of their days.
+    """
 
     line: ClaimLine
     key: str | None
     volunteer: VolunteerId
     volunteer_name: str
     query: ClaimLineQuery | None = None
+    reversals: Sequence[ClaimLineReversal] = ()
 
     @property
     def queried_on(self) -> date | None:
         """The day of the last query."""
         return self.query and self.query.queried_on
+
+    @property
+    def reversal(self) -> ClaimLineReversal | None:
+        """The last reversal of a payment of it."""
+        return self.reversals[-1] if self.reversals else None
+
+    @property
+    def reversed_on(self) -> date | None:
+        """The day of the last reversal."""
+        return self.reversal and self.reversal.reversed_on
 
 
 class UnclaimedVisit(NamedTuple):
@@ -73,8 +98,9 @@ def lines(
 ) -> Made[LineRecord]:
     """The lines claimed by a day that answer to all that is asked, by claim and line.
 
-    Payable on a day: approved by then, and not settled whatever day it is. There may be very many:
-    each is made whenever it is looked at, and is to be while the file is open.
+    Payable on a day: approved by then, not settled whatever day it is, and not paid meanwhile. Of
+    a payment are those too whose payment by it was reversed. There may be very many: each is made
+    whenever it is looked at, and is to be while the file is open.
     """
     where = [CLAIMED_BY]
     asked: dict[str, object] = {"as_of": as_of.isoformat()}
@@ -82,9 +108,9 @@ def lines(
         ("l.claim_id = :claim", "claim", claim),
         ("e.volunteer_id = :volunteer", "volunteer", volunteer),
         ("l.match_id = :match", "match", match),
-        ("l.payment_id = :payment", "payment", payment),
+        (OF_PAYMENT, "payment", payment),
         (
-            "l.approved_on <= :payable_on AND l.paid_on IS NULL AND l.declined_on IS NULL",
+            PAYABLE,
             "payable_on",
             payable_on and payable_on.isoformat(),
         ),
@@ -101,7 +127,7 @@ def lines(
     rows = reader.execute(
         f"""
         SELECT {columns_of(ClaimLine, "l")}, e.key, e.volunteer_id AS volunteer,
-               v.name AS volunteer_name, NULL AS query
+               v.name AS volunteer_name, NULL AS query, NULL AS reversals
           FROM claim_line l
           JOIN claim e ON e.id = l.claim_id
           JOIN volunteer v ON v.id = e.volunteer_id
@@ -110,14 +136,21 @@ def lines(
         """,
         asked,
     )
-    asked_back = queries(reader)
     read = maker(LineRecord, rows)
 
+    @cache
+    def decided() -> tuple[dict[int, list[ClaimLineQuery]], dict[int, list[ClaimLineReversal]]]:
+        # Where nobody claims there is nothing to ask about.
+        return queries(reader), reversals(reader)
+
     def made(row: Sequence[Any]) -> LineRecord:
-        each = read(row)
-        put = asked_back.get(each.line.id, [])
-        line = known_on(each.line, put, as_of)
-        return each._replace(line=line, query=query_on(put, as_of))
+        each, (asked_back, taken_back) = read(row), decided()
+        put, back = asked_back.get(each.line.id, []), taken_back.get(each.line.id, [])
+        return each._replace(
+            line=known_on(each.line, put, back, as_of),
+            query=query_on(put, as_of),
+            reversals=[one for one in back if one.reversed_on <= as_of],
+        )
 
     return Made(Packed(rows), made)
 
@@ -139,6 +172,16 @@ def find_claim(reader: Reader, asked: str, names: NamesShown) -> tuple[ClaimId, 
     number = find(reader, "claim", asked, names)
     ref = written_ref(asked)
     return number, ref.line if ref and ref.number == number else None
+
+
+def find_paid(
+    reader: Reader, asked: str, names: NamesShown
+) -> tuple[ClaimId, int | None] | PaymentId:
+    """The payment run that a ref means, `P-1`, else what `find_claim` finds. Raises NotFound."""
+    ref = written_ref(asked)
+    if ref is None or ref.letter != LETTERS["payment"]:
+        return find_claim(reader, asked, names)
+    return PaymentId(find(reader, "payment", asked, names))
 
 
 def unclaimed_visits(
@@ -184,7 +227,8 @@ def unsettled_lines(
           JOIN claim e ON e.id = l.claim_id
           JOIN volunteer v ON v.id = e.volunteer_id
           LEFT JOIN match m ON m.id = l.match_id
-         WHERE {CLAIMED_BY}
+          {REVERSED_LATER}
+         WHERE {CLAIMED_BY} AND r.id IS NULL
            AND (l.paid_on IS NULL OR l.paid_on > :as_of)
            AND (l.declined_on IS NULL OR l.declined_on > :as_of)
            AND {of_authority("m.child_id", ":as_of")}

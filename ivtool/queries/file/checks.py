@@ -14,6 +14,7 @@ from ivtool.rows import columns_of, iter_records, records
 
 QUERIES = "claim_line_query q JOIN claim_line l ON l.id = q.claim_line_id"
 HELD_SESSIONS = "(SELECT * FROM training WHERE planned IS NOT 1) t"
+REVERSALS = "claim_line_reversal r JOIN claim_line l ON l.id = r.claim_line_id"
 # Days that something was done, so never ahead: noun, its id, table, column, what it is.
 DONE_ON = (
     ("volunteer", "volunteer_id", "volunteer_check", "asked_on", "asking for a check"),
@@ -28,6 +29,7 @@ DONE_ON = (
     ("visit", "id", "visit", "withdrawn_on", "the withdrawal"),
     ("match", "match_id", "pause", "withdrawn_on", "the withdrawal of a pause"),
     ("claim", "l.claim_id", QUERIES, "queried_on", "a query"),
+    ("claim", "l.claim_id", REVERSALS, "reversed_on", "the reversal of a payment"),
     ("child", "child_id", "child_authority", "from_on", "another authority"),
     ("payment", "id", "payment", "paid_on", "the payment"),
     ("training", "id", HELD_SESSIONS, "held_on", "the session"),

@@ -53,7 +53,7 @@ PARTS = {
     "support": (("attendance", "support_id"), ("support_action", "support_id")),
     "training": (("attendance", "training_id"),),
     "volunteer_check": (("book_section", "check_id"),),
-    "claim_line": (("claim_line_query", "claim_line_id"),),
+    "claim_line": (("claim_line_query", "claim_line_id"), ("claim_line_reversal", "claim_line_id")),
     "match_review": (
         ("match_review_action", "match_review_id"),
         ("match_review_rating", "match_review_id"),
@@ -192,9 +192,21 @@ def head(reader: Reader) -> tuple[int, str] | None:
     return found
 
 
-def head_in_words(reader: Reader) -> str | None:
-    """The end of the history as a copy or a report names it, so that it proves what stood then."""
-    found = head(reader)
+def head_in_words(reader: Reader, at: int | None = None) -> str | None:
+    """The end of the history as a copy or a report names it, so that it proves what stood then.
+
+    As it was `at` a change set; the first link of a file of an earlier version stands for all that
+    was recorded before it.
+    """
+    found = (
+        head(reader)
+        if at is None
+        else reader.execute(
+            "SELECT change_set_id, digest FROM change_link WHERE change_set_id >= ?"
+            " ORDER BY change_set_id LIMIT 1",
+            (at,),
+        ).fetchone()
+    )
     return found and f"history to {change_set_ref(found[0])}: {spoken(found[1])}"
 
 

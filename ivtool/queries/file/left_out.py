@@ -79,6 +79,7 @@ def left_out(reader: Reader) -> list[tuple[int, str]]:
             "claim_line", "duty", "receipt_why", "declined_why", "over_figure_why"
         ),
         "queries of claim lines": _rows("claim_line_query"),
+        "reversals of payments": _rows("claim_line_reversal"),
     }
     counts = [(reader.execute(sql).fetchone()[0], what) for what, sql in asked.items()]
     return [(count, what) for count, what in counts if count]

@@ -7,6 +7,7 @@ from ivtool.domain.expenses.expenses import LineDays
 from ivtool.domain.expenses.vocabulary import ExpenseCategory
 from ivtool.domain.visits.vocabulary import VisitKind
 from ivtool.queries.authorities import of_authority
+from ivtool.queries.expenses.payments import REVERSED_LATER
 from ivtool.queries.reading import Reader
 from ivtool.queries.visits.visits import HELD
 from ivtool.rows import records
@@ -58,13 +59,15 @@ class HeldEntries(NamedTuple):
 
 def lines(reader: Reader, first: date, as_of: date) -> list[Line]:
     """The lines of the days asked for, those paid on them, and those not settled on the last."""
-    # A condition an index: each of the four finds its lines by one.
+    # A condition an index: each of the four finds its lines by one. One whose payment was reversed
+    # after the last day is not settled now, or was settled after it.
     rows = reader.execute(
-        """
+        f"""
         SELECT l.match_id AS match, m.child_id AS child, l.category, l.amount_pence, l.incurred_on,
-               l.claimed_on, l.approved_on, l.paid_on, l.declined_on
+               l.claimed_on, l.approved_on, coalesce(r.paid_on, l.paid_on) AS paid_on, l.declined_on
           FROM claim_line l
           LEFT JOIN match m ON m.id = l.match_id
+          {REVERSED_LATER}
          WHERE l.incurred_on BETWEEN :first AND :as_of OR l.paid_on >= :first
             OR (l.paid_on IS NULL AND l.declined_on IS NULL)
             OR (l.paid_on IS NULL AND l.declined_on > :as_of)

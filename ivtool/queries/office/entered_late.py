@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from ivtool.domain.days import Month
@@ -13,16 +15,20 @@ from ivtool.domain.office.entered_late import (
     Owner,
     Row,
     columns_of,
+    concerns,
     facts_of,
     may_be_of,
 )
 from ivtool.domain.policy import authority_of
 from ivtool.domain.support.vocabulary import SupportKind
 from ivtool.queries.authorities import of_authority
+from ivtool.queries.file.history import last_change_id
 from ivtool.queries.file.sheets import IMPORT
 from ivtool.queries.reading import Reader
 
 MOST_ASKED = 500
+# Change sets with no more changes than these are looked through together.
+SHORT = 200
 # Past the last change there can be.
 BEYOND = 2**63 - 1
 # An authority that looks after a child from no day on is in the figures since the child is.
@@ -45,6 +51,16 @@ WHOSE = " UNION ALL ".join(
         (Owner.CHILD, f"c.id FROM child c WHERE {of_authority('c.id', ':last')}"),
         (Owner.REFERRAL, f"r.id FROM referral r WHERE {of_authority('r.child_id', ':last')}"),
         (Owner.CONCERN, f"k.id FROM concern k WHERE {of_authority('k.child_id', ':last')}"),
+        # Of lines those alone of which a reversal was ever recorded: the others are a match's.
+        (
+            Owner.LINE,
+            f"""l.id FROM claim_line l JOIN match m ON m.id = l.match_id
+             WHERE {of_authority("m.child_id", ":last")} AND l.id IN (
+                   SELECT claim_line_id FROM claim_line_reversal UNION
+                   SELECT json_extract(v.before, '$.claim_line_id') FROM change c
+                     JOIN change_value v ON v.change_id = c.id
+                    WHERE c.table_name = 'claim_line_reversal' AND c.action = 'delete')""",
+        ),
         (
             Owner.VISITOR,
             f"""v.id FROM match m
@@ -73,6 +89,15 @@ class _Step(NamedTuple):
     before: str | None
 
 
+class _Lot(NamedTuple):
+    """Change sets, from the newest to the oldest, and their changes; a long one is alone."""
+
+    newest: int
+    oldest: int
+    first: int
+    until: int
+
+
 def entered_since(
     reader: Reader, month: Month, closed_on: date, authority: int | None = None
 ) -> int:
@@ -91,7 +116,7 @@ def entered_since(
             for change_set, change in _changes(reader, table, chunk, month):
                 if change_set in late:
                     by_command.setdefault(change_set, []).append(change)
-    found: dict[tuple[str, int], set[tuple[Owner, object]]] = {}
+    found: dict[tuple[str, object], set[tuple[Owner, object]]] = {}
     for changes in by_command.values():
         for fact, (kind, rows) in facts_of(changes, month).items():
             found.setdefault(fact, set()).update((kind.owner, row[kind.key]) for row in rows)
@@ -99,6 +124,57 @@ def entered_since(
         return len(found)
     owned = _owned(reader, authority, month.last)
     return sum(any(_is_of(each, owned) for each in owners) for owners in found.values())
+
+
+def last_concerning(reader: Reader, month: Month) -> int | None:
+    """The last change set that tells of a fact of a month, None where none does.
+
+    Of one with very many changes, an import, it is enough that it tells of anything dated by the
+    month's end: it is not looked through. Looked for from the newest on, so that of a history of
+    years little is read.
+    """
+    for lot in _lots(reader):
+        is_long = lot.until - lot.first > SHORT
+        told = (
+            number
+            for number, change in _told(reader, lot)
+            if concerns(change, month, or_before=is_long)
+        )
+        found = next(told, None) if is_long else max(told, default=None)
+        if found is not None:
+            return found
+    return None
+
+
+def _lots(reader: Reader) -> Iterator[_Lot]:
+    lot = None
+    until = last_change_id(reader) + 1
+    for number, first in reader.execute(
+        "SELECT id, first_change FROM change_set ORDER BY id DESC"
+    ).fetchall():
+        if lot is not None and lot.until - first > SHORT:
+            yield lot
+            lot = None
+        lot = (
+            lot._replace(oldest=number, first=first) if lot else _Lot(number, number, first, until)
+        )
+        until = first
+    if lot is not None:
+        yield lot
+
+
+def _told(reader: Reader, lot: _Lot) -> Iterator[tuple[int, Change]]:
+    """What the change sets of a lot did to rows that figures use."""
+    rows: Iterable[tuple[str, int]] = reader.execute(
+        "SELECT table_name, row_id FROM change WHERE id >= ? AND id < ?", (lot.first, lot.until)
+    )
+    if lot.until - lot.first <= SHORT:
+        rows = sorted(set(rows))
+    for table, touched in groupby(rows, key=itemgetter(0)):
+        while table in KINDS_OF and (chunk := [row for _, row in islice(touched, MOST_ASKED)]):
+            for number, change in _changes(reader, table, chunk):
+                if lot.oldest <= number <= lot.newest:
+                    yield number, change
 
 
 def _late_changes(reader: Reader, closed_on: date) -> tuple[set[int], dict[str, set[int]]]:
@@ -131,9 +207,12 @@ def _late_changes(reader: Reader, closed_on: date) -> tuple[set[int], dict[str, 
 
 
 def _changes(
-    reader: Reader, table: str, numbers: Iterable[int], month: Month
+    reader: Reader, table: str, numbers: Iterable[int], month: Month | None = None
 ) -> Iterator[tuple[int, Change]]:
-    """What every command did to some rows, from the last to the first: as they are, and back."""
+    """What every command did to some rows, from the last to the first: as they are, and back.
+
+    With a month those alone that may ever have been one of its facts.
+    """
     lent = _lent(reader, table)
     listed, names = ", ".join(map(str, numbers)), columns_of(table)
     names = [name for name in names if "." not in name]
@@ -156,7 +235,7 @@ def _changes(
                 yield change_set, Change(table, number, *sides)
             continue
         kept = [step.before for step in steps if step.before]
-        if may_be_of(table, now.get(number), kept, month):
+        if month is None or may_be_of(table, now.get(number), kept, month):
             yield from _back(table, number, now.get(number), steps)
 
 

@@ -12,6 +12,7 @@ from ivtool.domain.matching.records import Match, MatchView
 from ivtool.domain.matching.vocabulary import Party, View
 from ivtool.queries.authorities import of_authority
 from ivtool.queries.children.referrals import CLOSED
+from ivtool.queries.expenses.payments import REVERSED_LATER
 from ivtool.queries.matching.matches import LIVE
 from ivtool.queries.reading import Reader, among
 from ivtool.rows import columns_of, records
@@ -223,8 +224,8 @@ def proposals(reader: Reader, as_of: date, authority: int | None) -> list[Propos
 def claimed_by(reader: Reader, last: date, as_of: date, authority: int | None) -> list[OldLine]:
     """What was not settled on a day of the volunteers with a line claimed by another, by ref."""
     unsettled = (
-        "FROM claim_line l JOIN claim e ON e.id = l.claim_id"
-        " WHERE coalesce(l.claimed_on, l.incurred_on) <= {day}"
+        f"FROM claim_line l JOIN claim e ON e.id = l.claim_id {REVERSED_LATER}"
+        " WHERE coalesce(l.claimed_on, l.incurred_on) <= {day} AND r.id IS NULL"
         " AND (l.paid_on IS NULL OR l.paid_on > :as_of)"
         " AND (l.declined_on IS NULL OR l.declined_on > :as_of)"
         " AND (:authority IS NULL OR l.match_id IN (SELECT m.id FROM match m"

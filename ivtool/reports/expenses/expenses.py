@@ -6,7 +6,7 @@ from datetime import date
 from ivtool.domain.days import short_day
 from ivtool.domain.expenses.claims import is_queried, status_now
 from ivtool.domain.expenses.expenses import days_to_payment, miles, owed_since
-from ivtool.domain.expenses.records import Payment
+from ivtool.domain.expenses.records import ClaimLineReversal, Payment
 from ivtool.domain.expenses.vocabulary import ExpenseCategory, LineStatus
 from ivtool.domain.money import pounds
 from ivtool.domain.names import NamesShown
@@ -69,6 +69,7 @@ COLUMNS = (
         ),
     ),
     Column("days_to_payment", value=lambda each: days_to_payment(each.line, each.line.incurred_on)),
+    Column("reversed_on"),
 )
 NAMED = {each.field: each for each in COLUMNS}
 CLAIMANT = (VOLUNTEER,)
@@ -84,6 +85,7 @@ MORE = (
     Column("queried_why", value=lambda each: each.query and each.query.why),
     Column("over_figure_why", value="line.over_figure_why"),
     Column("declined_why", value="line.declined_why"),
+    Column("reversed_why", value=lambda each: each.reversal and each.reversal.why),
 )
 
 
@@ -164,6 +166,11 @@ def expense_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> 
                 for each in lines
                 if each.query and _open_query(each)
             ],
+            "reversals": [
+                {"line_ref": each.line.ref, **_reversal(one)}
+                for each in lines
+                for one in each.reversals
+            ],
         },
         [f"ivtool expenses show {head.line.ref}"],
     )
@@ -174,6 +181,17 @@ def _line_card(line: LineRecord, names: NamesShown) -> Card:
     return Card(line.line.ref, fields, {}, [f"ivtool expenses show {fields['ref']}"])
 
 
+def _reversal(reversal: ClaimLineReversal) -> dict[str, object]:
+    run = reversal.payment_id
+    return {
+        "paid_on": reversal.paid_on,
+        "payment": None if run is None else payment_ref(run),
+        "reversed_on": reversal.reversed_on,
+        "reversed_why": reversal.why,
+        "owed_again": reversal.owed_again,
+    }
+
+
 def _payment_card(reader: Reader, number: int, as_of: date, names: NamesShown) -> Card:
     found = select(reader, Payment, id=number)
     if not found or found[0].paid_on > as_of:
@@ -182,7 +200,15 @@ def _payment_card(reader: Reader, number: int, as_of: date, names: NamesShown) -
             "ivtool expenses list --status paid",
         )
     [payment] = found
-    lines = [*expense_queries.lines(reader, as_of, payment=number)]
+    found_lines = [*expense_queries.lines(reader, as_of, payment=number)]
+    lines = [each for each in found_lines if each.line.payment_id == number]
+    row = row_maker(LINES, names)
+    back = [
+        (each.line.amount_pence, {**row(each), **_reversal(one)})
+        for each in found_lines
+        for one in each.reversals
+        if one.payment_id == number
+    ]
     paid: dict[int, list[LineRecord]] = {}
     for each in lines:
         paid.setdefault(each.volunteer, []).append(each)
@@ -193,6 +219,7 @@ def _payment_card(reader: Reader, number: int, as_of: date, names: NamesShown) -
             "paid_on": payment.paid_on,
             "reference": payment.reference,
             "total_pence": sum(each.line.amount_pence for each in lines),
+            "reversed_pence": sum(pence for pence, _ in back),
         },
         {
             "volunteers": [
@@ -203,6 +230,7 @@ def _payment_card(reader: Reader, number: int, as_of: date, names: NamesShown) -
                 for _, theirs in sorted(paid.items())
             ],
             "lines": list(rows_of(LINES, lines, names)),
+            "reversed": [each for _, each in back],
         },
-        [f"ivtool expenses show {claim_ref(each.line.claim_id)}" for each in lines[:1]],
+        [f"ivtool expenses show {claim_ref(each.line.claim_id)}" for each in found_lines[:1]],
     )

@@ -5,13 +5,15 @@ from datetime import date
 from enum import StrEnum
 
 from ivtool.domain.days import short_day
-from ivtool.domain.expenses.expenses import is_late, line_status, miles, owed_since
+from ivtool.domain.expenses.expenses import is_late, known_on, line_status, miles, owed_since
+from ivtool.domain.expenses.records import ClaimLine
 from ivtool.domain.money import pounds
 from ivtool.domain.names import NamesShown
 from ivtool.domain.refs import claim_ref, match_ref, visit_ref
 from ivtool.queries import policy as policy_queries
 from ivtool.queries.expenses import expenses as expense_queries
 from ivtool.queries.expenses import odd_claims as odd
+from ivtool.queries.expenses.payments import reversals
 from ivtool.queries.lookup import find_authority
 from ivtool.queries.reading import Reader
 from ivtool.rendering import Column, Listing, Shape
@@ -108,12 +110,18 @@ def look_list(
         *((Look.VISIT_WITHDRAWN, each) for each in odd.left_behind(reader, as_of, number)),
     ]
     found.sort(key=lambda each: (each[1].line.claim_id, each[1].line.line))
+    asked_back, taken_back = expense_queries.queries(reader), reversals(reader)
+
+    def known(line: ClaimLine) -> ClaimLine:
+        back = taken_back.get(line.id, ())
+        return known_on(line, asked_back.get(line.id, ()), back, as_of)
+
     row = row_maker([each for each in LOOK_COLUMNS if each.field not in ("status", "look")], names)
     return Listing(
         f"Claims to look at as of {short_day(as_of)}",
         LOOK_COLUMNS,
         [
-            {**row(each), "look": look, "status": line_status(each.line, as_of)}
+            {**row(each), "look": look, "status": line_status(known(each.line), as_of)}
             for look, each in found
         ],
         f"No claim to look at as of {short_day(as_of)}.",

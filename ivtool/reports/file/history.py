@@ -52,6 +52,7 @@ WORDS = {
     "child_worker": "worker",
     "claim_line": "line",
     "claim_line_query": "query",
+    "claim_line_reversal": "reversal",
     "concern_told": "telling",
     "match_interval": "interval",
     "match_review": "review",
@@ -88,13 +89,7 @@ def history_list(
     if ref is not None:
         noun = noun_of(ref)
         rows = queries.rows_of(reader, noun, find(reader, noun, ref, names))
-    first, last = days
-    sets = queries.change_sets(
-        reader,
-        FIRST if first is None else _begin_of(first),
-        LAST if last is None else _begin_of(last + timedelta(days=1)),
-        rows,
-    )
+    sets = queries.change_sets(reader, *moments(days), rows)
     found = [
         each
         for each in sets
@@ -350,6 +345,15 @@ def spaced(moment: str) -> str:
 
 def _ref(number: int | None) -> str | None:
     return None if number is None else change_set_ref(number)
+
+
+def moments(days: tuple[date | None, date | None]) -> tuple[str, str]:
+    """When days begin, and when they are over, in UTC; either end may be open."""
+    first, last = days
+    return (
+        FIRST if first is None else _begin_of(first),
+        LAST if last is None else _begin_of(last + timedelta(days=1)),
+    )
 
 
 def _begin_of(day: date) -> str:

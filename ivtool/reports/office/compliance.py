@@ -25,7 +25,6 @@ from ivtool.errors import Problem, Refused
 from ivtool.queries import policy as policy_queries
 from ivtool.queries.children import referrals as referral_queries
 from ivtool.queries.children.referrals import ReferralRecord
-from ivtool.queries.file.history import head_in_words
 from ivtool.queries.lookup import authority_name, find_authority
 from ivtool.queries.office import compliance as queries
 from ivtool.queries.office.entered_late import entered_since
@@ -36,6 +35,7 @@ from ivtool.reports.office.compliance_reviews import reviews
 from ivtool.reports.office.compliance_safeguarding import safeguarding
 from ivtool.reports.office.compliance_volunteers import volunteers
 from ivtool.reports.office.compliance_words import headline, sections
+from ivtool.reports.office.proof import proof
 from ivtool.state.children.referrals import waiting
 from ivtool.state.office.compliance import Known, known
 from ivtool.state.visits.ledger import is_theirs, ledgers_of
@@ -44,8 +44,15 @@ Figures = dict[str, object]
 MONTHS_IN_A_ROW = 3
 
 
-def compliance(reader: Reader, month: Month, today: date, authority: str | None = None) -> Document:
-    """The report of a month, by authority or of all together.
+def compliance(
+    reader: Reader,
+    month: Month,
+    today: date,
+    authority: str | None = None,
+    *,
+    on_paper: bool = True,
+) -> Document:
+    """The report of a month, by authority or of all together; on paper with the history's head.
 
     Raises Refused for a month still to come, NotFound for an authority that nobody has entered.
     """
@@ -79,7 +86,7 @@ def compliance(reader: Reader, month: Month, today: date, authority: str | None 
         "contact": policy.text("service.contact", period.as_of),
         "headline": headline(data, spelled_month(month)),
         "sections": sections(data),
-        "history": head_in_words(reader),
+        "history": proof(reader, month, to_date=period.to_date) if on_paper else None,
     }
     return Document("compliance", data, words, _listing(data, spelled_month(month)))
 

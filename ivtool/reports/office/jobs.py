@@ -1,5 +1,6 @@
 """Jobs as listings: what a run has to tell, the jobs and their last runs, the runs of one."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from ivtool.domain.days import short_day
@@ -27,6 +28,8 @@ FOUND_COLUMNS = (
     Column("child"),
     Column("authority"),
 )
+# What the month's own line has beside.
+HISTORY = Column("history", "history")
 JOB_COLUMNS = (
     Column("job", "job"),
     Column("what", "what it tells", wide=True),
@@ -63,8 +66,11 @@ NOT_ENDED = "began and has not ended"
 RESTORED = "a backup was restored since"
 
 
-def told_listing(job: Job, told: News, standing: int) -> Listing:
-    """What a run tells: what still is so first, the worst first; then what was so in between."""
+def told_listing(job: Job, told: News, standing: int, proofs: Mapping[str, str | None]) -> Listing:
+    """What a run tells: what still is so first, the worst first; then what was so in between.
+
+    `proofs` are the ends of the history by the months that are told of.
+    """
     lines = [(each if still else _was(each, day), still) for day, each, still in told.told]
     lines.sort(key=lambda line: (not line[1], -line[0].degree, -(line[0].days or 0)))
     rows = [
@@ -81,13 +87,14 @@ def told_listing(job: Job, told: News, standing: int) -> Listing:
             "volunteer": each.about.volunteer and volunteer_ref(each.about.volunteer),
             "child": each.about.child and child_ref(each.about.child),
             "authority": each.authority,
+            "history": proofs.get(each.ref),
         }
         for each, still in lines
     ]
     still_so = f"; {standing} still stand{'s' * (standing == 1)} (--all)" if standing else ""
     return Listing(
         f"{job.value}: {len(rows)} to see to",
-        FOUND_COLUMNS,
+        (*FOUND_COLUMNS, HISTORY) if job is Job.MONTH_END else FOUND_COLUMNS,
         rows,
         f"{job.value}: nothing new{still_so}.",
     )

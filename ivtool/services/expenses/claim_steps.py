@@ -1,6 +1,6 @@
 """What becomes of the lines of claims: approved, queried, declined, paid in a run."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from ivtool.domain.days import Month
 from ivtool.domain.expenses.claims import (
     Spent,
     Step,
-    open_to,
+    is_open_to,
     over,
     problems_with_choice,
     problems_with_over_figure,
@@ -58,12 +58,12 @@ def approve_lines(
 
     Raises NotFound, and Refused for lines that stand elsewhere or are over with no reason.
     """
-    lines = _chosen(writer, Step.APPROVE, named)
+    lines = lines_named(writer, named, _open_to(Step.APPROVE))
     spent = spent_on_activities(
         writer, [each.line for each in lines], policy_queries.policy(writer.reader)
     )
     problems = _problems_with_steps(Step.APPROVE, lines, on, today)
-    _require(
+    require(
         Step.APPROVE,
         problems + problems_with_over_figure([each.line for each in lines], spent, reason, on),
     )
@@ -81,7 +81,7 @@ def query_lines(
 
     Raises NotFound, and Refused for lines that are settled or queried in the same words.
     """
-    lines = _chosen(writer, Step.QUERY, named)
+    lines = lines_named(writer, named, _open_to(Step.QUERY))
     problems = _problems_with_steps(Step.QUERY, lines, on, today)
     known = expense_queries.queries(writer.reader)
     repeated = [
@@ -90,7 +90,7 @@ def query_lines(
         if status_now(line) is LineStatus.CLAIMED
         and any((each.queried_on, each.why) == (on, why) for each in known.get(line.id, ()))
     ]
-    _require(Step.QUERY, problems + problems_with_words(Step.QUERY, why, repeated))
+    require(Step.QUERY, problems + problems_with_words(Step.QUERY, why, repeated))
     for line, *_ in lines:
         writer.insert(ClaimLineQuery(line.id, on, why, line.approved_on, line.over_figure_why))
         writer.update(line, approved_on=None, over_figure_why=None)
@@ -104,9 +104,9 @@ def decline_lines(
 
     Raises NotFound, and Refused for lines that are settled.
     """
-    lines = _chosen(writer, Step.DECLINE, named)
+    lines = lines_named(writer, named, _open_to(Step.DECLINE))
     problems = _problems_with_steps(Step.DECLINE, lines, on, today)
-    _require(Step.DECLINE, problems + problems_with_words(Step.DECLINE, why, ()))
+    require(Step.DECLINE, problems + problems_with_words(Step.DECLINE, why, ()))
     for line, *_ in lines:
         writer.update(line, declined_on=on, declined_why=why)
     return TakenStep(Step.DECLINE, on, lines)
@@ -133,14 +133,14 @@ def pay_lines(
     reader, lines = writer.reader, list[LineRecord]()
     if not problems:
         lines = (
-            _chosen(writer, Step.PAY, named)
+            lines_named(writer, named, _open_to(Step.PAY))
             if named
             else [*expense_queries.lines(reader, date.max, volunteer=volunteer, payable_on=on)]
         )
         same = select(reader, Payment, reference=reference)
         problems += problems_with_run(lines, reference, *same)
         problems += _problems_with_steps(Step.PAY, lines, on, today)
-    _require(Step.PAY, problems)
+    require(Step.PAY, problems)
     run = writer.insert(Payment(on, reference))
     for line, *_ in lines:
         writer.update(line, paid_on=on, payment_id=run.id)
@@ -157,19 +157,32 @@ def spent_on_activities(writer: Writer, lines: Iterable[ClaimLine], policy: Poli
     return spent_in(writer.reader, sorted(months), policy)
 
 
-def _chosen(writer: Writer, step: Step, named: Iterable[Named]) -> list[LineRecord]:
+def lines_named(
+    writer: Writer,
+    named: Iterable[Named],
+    is_open: Callable[[LineRecord], bool],
+) -> list[LineRecord]:
+    """The lines that are named, each once; of a whole claim those that a step is about.
+
+    If all of a claim are past it, all of them: then each is refused with where it stands. Raises
+    NotFound.
+    """
     found: dict[Named, LineRecord] = {}
     for claim, asked in named:
-        lines = expense_queries.lines(writer.reader, date.max, claim=claim)
-        chosen = open_to(step, [each.line for each in lines])
-        if asked is not None:
-            chosen = [each.line for each in lines if each.line.line == asked]
+        lines = [*expense_queries.lines(writer.reader, date.max, claim=claim)]
+        chosen = [each for each in lines if asked in (None, each.line.line)]
         if not chosen:
             raise NotFound(
                 f"there is no {claim_ref(claim, asked)}", f"ivtool expenses show {claim_ref(claim)}"
             )
-        found |= {(claim, each.line.line): each for each in lines if each.line in chosen}
+        if asked is None:
+            chosen = [*filter(is_open, lines)] or lines
+        found |= {(claim, each.line.line): each for each in chosen}
     return [found[each] for each in sorted(found)]
+
+
+def _open_to(step: Step) -> Callable[[LineRecord], bool]:
+    return lambda each: is_open_to(step, each.line)
 
 
 def _problems_with_steps(
@@ -178,16 +191,20 @@ def _problems_with_steps(
     return [
         problem
         for each in lines
-        for problem in problems_with_step(step, each.line, each.queried_on, on, today)
+        for problem in problems_with_step(
+            step, each.line, each.queried_on, on, today, each.reversed_on
+        )
     ]
 
 
-def _require(step: Step, problems: list[Problem]) -> None:
+def require(step: Step, problems: list[Problem]) -> None:
+    """Refuse a step that has problems, each told once. Raises Refused."""
     if problems:
         words = {
             Step.APPROVE: "nothing was approved",
             Step.QUERY: "nothing was queried",
             Step.DECLINE: "nothing was declined",
             Step.PAY: "nothing was paid",
+            Step.REVERSE: "no payment was reversed",
         }
         raise Refused(words[step], list(dict.fromkeys(problems)))

@@ -11,6 +11,7 @@ from ivtool.domain.expenses.records import Claim, ClaimLine
 from ivtool.domain.expenses.vocabulary import ExpenseCategory, Vehicle
 from ivtool.domain.sentences import counted
 from ivtool.errors import Problem
+from ivtool.queries.expenses.payments import reversals
 from ivtool.queries.file.sheets import Known
 from ivtool.services.imports.changing import Placed, Target, problems_with_commands
 from ivtool.services.imports.intake import Intake, differing_fields, told_differences
@@ -138,10 +139,12 @@ def problems_with_changes(
         for row in lines[len(recorded) :]:
             why = "a line of this claim is paid; begin another claim"
             reasons[row.row].append(Problem("claim.paid", why))
+    once_paid = reversals(intake.reader) if changed else {}
     for each in changed:
         problems = reasons[each.row.row]
-        if each.line["paid_on"]:
-            why = f"is paid, and stays as it was; it differs in {_named(each.differing)}"
+        if each.line["paid_on"] or each.line["id"] in once_paid:
+            was = "is paid" if each.line["paid_on"] else "was paid, which was reversed"
+            why = f"{was}, and stays as it was; it differs in {_named(each.differing)}"
             problems.append(Problem("claim.paid", why))
         problems += problems_with_commands(
             intake, placed_line(each, pointers), each.line, each.row.file_id
