@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ivtool.commands import merging
 from ivtool.commands.frame import CHILD, run_of
 from ivtool.commands.options import (
     AS_THEY_SAY,
@@ -14,6 +15,7 @@ from ivtool.commands.options import (
     AsOfOption,
     AuthorityOption,
     BornOption,
+    ChildArgument,
     CorrectOption,
     FormatOption,
     ResponsibleOption,
@@ -53,7 +55,6 @@ class ChildField(StrEnum):
     UNACCOMPANIED = "unaccompanied"
 
 
-ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="C-4, the key, or the name.")]
 WordOption = typer.Option(metavar="WORD", help=AS_THEY_SAY)
 
 
@@ -287,6 +288,9 @@ def worker(
             set_to = children.set_worker(writer, number, role, name or "", begun_on, run.today)
             answer = answers.worked_with(set_to)
     run.show(answer, shown_as)
+
+
+app.command("merge")(merging.child)
 
 
 def _require_one(*, said: bool, correct: bool, withdraw: bool, command: str) -> None:

@@ -177,19 +177,25 @@ class CommandRun:
         with self.reading() as reader:
             return report(reader, *asked, **also)
 
-    def writing(self) -> "AbstractContextManager[Writer]":
-        """The door for changing, in a change set that bears the command's own name."""
+    def writing(self, *, keep: bool = True) -> "AbstractContextManager[Writer]":
+        """The door for changing, in a change set that bears the command's own name.
+
+        Without `keep` it is a rehearsal, of which nothing is stored.
+        """
         from ivtool import db
 
-        return db.writing(self.settings, self.command)
+        return db.writing(self.settings, self.command, keep=keep)
 
-    def require_agreed(self, listing: Listing, question: str) -> None:
-        """Show on a terminal what is to be done, and ask. Raises Refused where nobody agrees."""
+    def require_agreed(self, listing: Listing, question: str, line: str | None = None) -> None:
+        """Show on a terminal what is to be done, and ask. Raises Refused where nobody agrees.
+
+        `line` is the whole command where it has arguments.
+        """
         if sys.stdin.isatty() and sys.stdout.isatty():
             output.show(listing)
             if typer.confirm(question, err=True):
                 return
-        hint = f"ivtool {self.command} --yes"
+        hint = f"{line or f'ivtool {self.command}'} --yes"
         problem = Problem("undo.not_agreed", "it asks first; --yes says so beforehand", hint)
         raise Refused("nothing was changed", [problem])
 

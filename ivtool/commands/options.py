@@ -22,6 +22,7 @@ ExitCodeOption = Annotated[
     bool, typer.Option("--exit-code", help="Exit with 10 when there is something to list.")
 ]
 # Which record.
+ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="C-4, the key, or the name.")]
 MatchArgument = Annotated[
     str, typer.Argument(metavar="MATCH", help="M-7, its key, or the child's or volunteer's name.")
 ]
