@@ -15,6 +15,7 @@ from ivtool.queries.reading import Reader
 from ivtool.queries.recruitment import volunteers as volunteer_queries
 from ivtool.rendering import Column, Listing
 from ivtool.reports.file.history import WORDS, said_of
+from ivtool.rows import kept
 
 COLUMNS = (
     Column("kind"),
@@ -68,6 +69,8 @@ def preview(
     rows: list[Mapping[str, object]] = []
     for each in differences:
         first, second = each.values
+        if each.chosen == 0 and second is None:
+            continue
         table = noun if each.field else ""
         comes = f"choose: --take {each.name}={refs[0]}, or {refs[1]}"
         if each.chosen is not None:
@@ -75,8 +78,8 @@ def preview(
         said = {"first": first, "first_said": None, "second": second, "second_said": None}
         if table:
             said = {
-                **said_of("first", table, each.field, first, names),
-                **said_of("second", table, each.field, second, names),
+                **said_of("first", table, each.field, kept(first), names),
+                **said_of("second", table, each.field, kept(second), names),
             }
         rows.append({"kind": "field", "what": each.name, **said, "comes": comes})
     for kind, counts, comes in (
