@@ -1,18 +1,19 @@
 """Two records of one person become one: everything moves, nothing is lost, all of it goes back."""
 
-import csv
 import json
-import sqlite3
-from collections.abc import Callable
+import re
+import shutil
 from contextlib import closing
-from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import SAMPLE_SERVICE, Run, Unchanged, connected, folder_of
 from test_undo import tables
 
-from ivtool.services.merged_rows import pointing
+from ivtool.integrity import references
+from ivtool.rows import kinds, table_of
+from ivtool.services.merged_rows import PEOPLE, pointing
 
 TODAY = ("--today", "2026-11-22")
 JSON = ("--format", "json")
@@ -70,14 +71,226 @@ def twice(run: Run, sheets: Path) -> Run:
     return run
 
 
-def test_x(twice: Run, sheets: Path, file: Path) -> None:
-    run = twice
+BOTH = (("volunteer", "merge", "V-1", "V-2"), ("child", "merge", "C-1", "C-2"))
+
+
+def listed(run: Run, *arguments: str) -> Any:
+    return json.loads(run(*TODAY, *arguments, *JSON).out)
+
+
+def pointing_at(file: Path, noun: str, number: int) -> list[str]:
+    """The columns, of whatever table, in which somebody's number stands as a pointer."""
+    with closing(connected(file)) as connection:
+        return [
+            f"{table}.{column}"
+            for table in kinds()
+            for column, parent in references(connection, table)
+            if parent == noun
+            and connection.execute(
+                f'SELECT 1 FROM "{table}" WHERE "{column}" = ?', (number,)
+            ).fetchone()
+        ]
+
+
+@pytest.mark.parametrize("noun", PEOPLE)
+def test_every_column_that_names_somebody_is_moved_a_later_one_too(file: Path, noun: str) -> None:
+    moved = {f"{table_of(kind)}.{field}" for kind, fields in pointing(noun) for field in fields}
+    with closing(connected(file)) as connection:
+        assert moved == {
+            f"{table}.{column}"
+            for table in kinds()
+            for column, parent in references(connection, table)
+            if parent == noun
+        }
+
+
+def test_everything_moves_and_goes_back_and_comes_again(twice: Run, file: Path) -> None:
     before = tables(file)
-    print(run(*TODAY, "volunteer", "merge", "V-1", "V-2", "--dry-run").out)
-    print(run(*TODAY, "volunteer", "merge", "V-1", "V-2", "--yes").out)
-    print(run(*TODAY, "child", "merge", "C-1", "C-2", "--dry-run").out)
-    print(run(*TODAY, "child", "merge", "C-1", "C-2", "--yes").out)
-    print(run("db", "check").out)
-    ran = run(*TODAY, "import", str(sheets))
-    print(ran.out, ran.err)
-    assert 0
+    assert pointing_at(file, "volunteer", 2)
+    assert pointing_at(file, "child", 2)
+    for line in BOTH:
+        twice(*TODAY, *line, "--yes")
+    after = tables(file)
+    assert pointing_at(file, "volunteer", 2) == pointing_at(file, "child", 2) == []
+    assert twice("db", "check").out == ""
+    for _ in BOTH:
+        twice(*TODAY, "undo", "--yes")
+    assert tables(file) == before
+    assert twice("db", "check").out == ""
+    for _ in BOTH:
+        twice(*TODAY, "redo", "--yes")
+    assert tables(file) == after
+    assert twice("db", "check").out == ""
+
+
+def test_one_history_has_the_earlier_day_of_each_stage_and_all_the_evidence(twice: Run) -> None:
+    twice(*TODAY, *BOTH[0], "--yes")
+    [card] = listed(twice, "volunteer", "show", "V-1")
+    assert [each["reached_on"] for each in card["stages"]] == [
+        "2024-01-09",
+        "2024-01-12",
+        "2024-02-05",
+    ]
+    assert [each["from_on"] for each in card["holds"]] == ["2024-05-01", "2024-06-01"]
+    # Both certificates are there, and on a day between them the earlier one counts.
+    assert [each["from_on"] for each in card["checks"]] == ["2024-03-01", "2025-03-01"]
+    [then] = listed(twice, "volunteer", "show", "V-1", "--as-of", "2025-01-01")
+    assert then["evidence"][0]["until_on"] == "2027-02-28"
+
+
+def test_old_refs_keys_and_names_are_those_of_the_one(twice: Run, sheets: Path) -> None:
+    twice(*TODAY, *BOTH[0], "--take", "name=V-2", "--yes")
+    twice(*TODAY, *BOTH[1], "--yes")
+    for asked in ("V-2", "v002", "IV-B", "key:IV-B", "IV-A"):
+        assert listed(twice, "volunteer", "show", asked)[0]["ref"] == "V-1"
+    assert listed(twice, "child", "show", "CH-B")[0]["ref"] == "C-1"
+    assert {each["command"] for each in listed(twice, "history", "list", "V-2")} == {
+        "import",
+        "volunteer merge",
+    }
+    again = listed(twice, "import", str(sheets))
+    assert {each["added"] + each["changed"] + each["refused"] for each in again} == {0}
+    # What is new under the old key is the one's.
+    said = SHEETS["volunteers"].replace("IV-B,Ann  Osier,ann@example.org", "IV-B,,ann@osier.org")
+    (sheets / "volunteers.csv").write_text(said, encoding="utf-8")
+    twice(*TODAY, "import", str(sheets), code=4)
+    # A number is not given again.
+    twice(*TODAY, "volunteer", "add", "Di Vale", "--email", "di@example.org")
+    assert [each["ref"] for each in listed(twice, "volunteer", "list")] == ["V-1", "V-3", "V-4"]
+
+
+def test_an_export_from_before_is_read_as_the_one_s(twice: Run, tmp_path: Path) -> None:
+    # One without a key, as by hand: an export calls her by her ref.
+    twice(*TODAY, "volunteer", "add", "Bo Reed", "--email", "bo@example.org", "--anyway")
+    twice(*TODAY, "--names", "full", "export", str(tmp_path / "out"))
+    for line in (*BOTH, ("volunteer", "merge", "V-3", "V-4")):
+        twice(*TODAY, *line, "--yes")
+    again = listed(twice, "import", str(tmp_path / "out"))
+    assert {each["added"] + each["changed"] + each["refused"] for each in again} == {0}
+
+
+def test_who_has_become_one_may_become_one_with_another(twice: Run, file: Path) -> None:
+    before = tables(file)
+    twice(*TODAY, *BOTH[0], "--yes")
+    twice(*TODAY, "volunteer", "add", "Ann Osier", "--email", "ann@example.org", "--anyway")
+    twice(*TODAY, "volunteer", "merge", "V-4", "V-2", "--yes")
+    for asked in ("V-1", "V-2", "V-4", "IV-A", "IV-B"):
+        assert listed(twice, "volunteer", "show", asked)[0]["ref"] == "V-4"
+    assert twice("db", "check").out == ""
+    for _ in range(3):
+        twice(*TODAY, "undo", "--yes")
+    assert tables(file) == before
+
+
+def test_the_second_who_left_and_came_again_is_another_spell(run: Run) -> None:
+    add = ("volunteer", "add", "Ann Osier", "--email", "ann@example.org", "--on")
+    run(*TODAY, *add, "2020-03-01")
+    run(*TODAY, "volunteer", "leave", "V-1", "--on", "2021-03-01", "--reason", "moved")
+    run(*TODAY, *add, "2023-05-01", "--anyway")
+    for first, second in (("V-1", "V-2"), ("V-2", "V-1")):
+        run(*TODAY, "volunteer", "merge", first, second, "--yes")
+        [card] = listed(run, "volunteer", "show", first)
+        assert card["standing"] == "active"
+        assert [(each["begun_on"], each["ended_on"]) for each in card["spells"]] == [
+            (None, "2021-03-01"),
+            ("2023-05-01", None),
+        ]
+        assert run("db", "check").out == ""
+        run(*TODAY, "undo", "--yes")
+
+
+REFUSED = {
+    "one record": (("volunteer", "merge", "V-1", "IV-A"), "merge.same"),
+    "a third": (("volunteer", "merge", "V-1", "V-2", "--take", "born=V-3"), "merge.third"),
+    "a couple": (("volunteer", "merge", "V-3", "V-2"), "merge.couple"),
+    "nobody chose": (("volunteer", "merge", "V-1", "V-3"), "merge.choose"),
+    "not told": (("volunteer", "merge", "V-1", "V-2", "--take", "born=V-2"), "merge.not_told"),
+}
+
+
+@pytest.mark.parametrize("line", REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_one_is_refused_and_nothing_stored(
+    twice: Run, nothing_stored: Unchanged, line: tuple[tuple[str, ...], str]
+) -> None:
+    for way in ("--yes", "--dry-run"):
+        with nothing_stored():
+            ran = twice(*TODAY, *line[0], way, code=4)
+        assert f"[{line[1]}]" in ran.err
+        assert "Osier" not in ran.err
+
+
+def test_two_live_matches_and_two_open_referrals_do_not_meet(
+    run: Run, tmp_path: Path, nothing_stored: Unchanged
+) -> None:
+    live = {
+        **SHEETS,
+        "referrals": SHEETS["referrals"].replace("1/9/2024,matched", ","),
+        "matches": SHEETS["matches"]
+        .replace("1/9/2024,agreed_end", ",")
+        .replace("IV-C,IV-B", "IV-B,"),
+    }
+    run(*TODAY, "import", str(folder_of(tmp_path / "live", live)), "--anyway")
+    with nothing_stored():
+        ran = run(*TODAY, *BOTH[0], "--yes", code=4)
+        assert "ivtool volunteer edit V-1 --capacity 2" in ran.err
+        ran = run(*TODAY, *BOTH[1], "--yes", code=4)
+    assert "[merge.two_live]" in ran.err
+    assert "ivtool referral close R-2 --outcome withdrawn" in ran.err
+    run(*TODAY, "volunteer", "edit", "V-1", "--capacity", "2")
+    run(*TODAY, *BOTH[0], "--take", "capacity=V-1", "--yes")
+    assert [each["volunteer"] for each in listed(run, "match", "list")] == ["V-1", "V-1"]
+
+
+FIGURES = (
+    *(("report", "compliance", "--month", f"2026-{month:02}") for month in (2, 3, 8, 10)),
+    ("report", "overdue", "--all"),
+    ("report", "ledger", "--from", "2024-01", "--to", "2026-10"),
+    ("report", "waiting", "--as-of", "2024-06-30"),
+    ("report", "owed", "--as-of", "2026-10-31"),
+    ("report", "checks"),
+    ("volunteer", "list"),
+    ("volunteer", "list", "--as-of", "2024-12-31"),
+    ("child", "list", "--as-of", "2025-06-30"),
+    ("match", "list"),
+    ("referral", "list"),
+    ("expenses", "list"),
+)
+
+
+def test_past_months_are_as_if_there_had_always_been_one_record(
+    sample: Path, file: Path, run: Run, tmp_path: Path
+) -> None:
+    """A volunteer with two matches and a child with two referrals, each entered twice."""
+    sheets = Path(shutil.copytree(SAMPLE_SERVICE, tmp_path / "twice"))
+
+    def twice(sheet: str, pattern: bytes, *again: tuple[bytes, bytes]) -> None:
+        path = sheets / f"{sheet}.csv"
+        [row] = re.findall(pattern, path.read_bytes(), re.MULTILINE)
+        path.write_bytes(path.read_bytes().rstrip() + b"\n" + row.replace(*again[0]) + b"\n")
+
+    def given(sheet: str, pattern: bytes, old: bytes, new: bytes) -> None:
+        path = sheets / f"{sheet}.csv"
+        text, count = re.subn(
+            pattern, lambda row: row[0].replace(old, new), path.read_bytes(), flags=re.MULTILINE
+        )
+        assert count
+        path.write_bytes(text)
+
+    twice("volunteers", rb"^IV-0020,.*$", (b"IV-0020", b"IV-9020"))
+    given("matches", rb"^MT-0005,.*$", b"IV-0020", b"IV-9020")
+    given("claims", rb"^.*,IV-0020,.*,MT-0005,.*$", b"IV-0020", b"IV-9020")
+    twice("children", rb"^0020,.*$", (b"0020", b"9020"))
+    given("referrals", rb"^REF(?!0004).*;0020;.*$", b";0020;", b";9020;")
+    run(*TODAY, "import", str(sheets), "--anyway")
+    last = listed(run, "volunteer", "list")[-1]["ref"]
+    youngest = listed(run, "child", "list")[-1]["ref"]
+    run(*TODAY, "volunteer", "merge", "IV-0020", last, "--yes")
+    run(*TODAY, "child", "merge", "0020", youngest, "--yes")
+    assert run("db", "check").out == ""
+    found = [listed(run, *line) for line in FIGURES]
+    shutil.copy(sample, file)
+    wanted = [listed(run, *line) for line in FIGURES]
+    for one in (found, wanted):
+        for each in one[:4]:
+            each.pop("entered_since")
+    assert found == wanted
