@@ -97,7 +97,7 @@ def _merge(
         if dry_run:
             run.show(listing, shown_as)
             return
-        run.require_agreed(listing, "Make one of them so?", two.line)
+        run.require_agreed(listing, "Make one of them so?", two.typed)
     done = _done(run, noun, asked, chosen, keep=True)
     run.show(_answer(done), shown_as)
 
@@ -111,7 +111,7 @@ def _chosen(run: CommandRun, noun: str, take: Iterable[str]) -> dict[str, str]:
         name, equals, ref = (part.strip() for part in each.partition("="))
         name = name.lower().replace("_", "-")
         if not equals or not ref:
-            what = f"--take wants what and whose, as in {known[0]}=REF"
+            what = f"--take wants what and whose, as in {known[1]}=REF"
             raise NotUnderstood(what, f"ivtool {run.command} --help")
         if name not in known:
             raise NotUnderstood(f"--take knows no {name!r}; it is one of: {', '.join(known)}")
@@ -152,8 +152,9 @@ def _done(
 def _preview(run: CommandRun, done: "Merged") -> Listing:
     from ivtool.reports.merging import preview
 
-    return preview(
-        done.two.noun, done.two.refs, done.differences, done.moved, done.alike, run.names
+    two = done.two
+    return run.read(
+        preview, two.noun, two.refs, done.differences, done.moved, done.alike, run.names
     )
 
 
@@ -163,10 +164,10 @@ def _answer(done: "Merged") -> Answer:
 
     first, second = done.two.refs
     rows = sum(done.moved.values())
-    moved = f"{counted(rows, 'row')} moved, and {second}" if rows else second
+    moved = f", {counted(rows, 'row')} moved" if rows else ""
     return Answer(
         [
-            f"{second} is one with {first} now: {moved} answers to {first}.",
+            f"{second} is {first} now{moved}; its ref and key mean {first} for ever.",
             "To take it back: ivtool undo",
         ],
         {

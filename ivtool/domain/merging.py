@@ -41,7 +41,8 @@ class Difference(NamedTuple):
     """Something that only one of two records knows, or that they tell otherwise.
 
     `field` is that of the record, empty of what is kept over time; `values` are the first's and the
-    second's, `chosen` is 0 or 1, None where nobody has said which.
+    second's, of what is kept over time the newest rows; `chosen` is 0 or 1, None where nobody has
+    said which.
     """
 
     name: str
@@ -152,7 +153,7 @@ def settled(
     if not any(clash(own, each) for own in mine for each in others):
         return Over(mine, others, equal), None
     chosen = takes.get(name)
-    found = Difference(name, "", (_days_of(mine), _days_of(theirs)), chosen)
+    found = Difference(name, "", (_newest(mine), _newest(theirs)), chosen)
     if chosen == 1:
         return Over((), theirs, mine), found
     return Over(mine, (), theirs), found
@@ -293,6 +294,7 @@ def _spoken(value: object) -> str | None:
     """A value as an error may say it: days, numbers, yes and no; never a text."""
     if value is None:
         return "none"
+    value = getattr(value, "from_on", value)
     if isinstance(value, date):
         return spelled_day(value)
     if isinstance(value, bool):
@@ -327,9 +329,8 @@ READ_AS: Mapping[str, Callable[[str], str]] = {
 }
 
 
-def _days_of(rows: Sequence[Any]) -> date | None:
-    """From when the newest of some rows is."""
-    return max((each.from_on for each in rows if each.from_on is not None), default=None)
+def _newest(rows: Sequence[Any]) -> Any:
+    return max(rows, key=lambda each: (each.from_on or date.min, each.id))
 
 
 def _ended(row: VolunteerSpell) -> Ended:

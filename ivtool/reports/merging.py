@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
+from ivtool.domain.days import short_day
 from ivtool.domain.merging import Difference
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.people import Alike
@@ -10,6 +12,7 @@ from ivtool.domain.recruitment.volunteers import stage_reached, volunteer_standi
 from ivtool.domain.refs import LETTERS, match_ref
 from ivtool.domain.sentences import counted
 from ivtool.queries import people as people_queries
+from ivtool.queries.children import children as child_queries
 from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.reading import Reader
 from ivtool.queries.recruitment import volunteers as volunteer_queries
@@ -55,6 +58,7 @@ def duplicates(reader: Reader, names: NamesShown, today: date) -> Listing:
 
 
 def preview(
+    reader: Reader,
     noun: str,
     refs: tuple[str, str],
     differences: Iterable[Difference],
@@ -66,21 +70,21 @@ def preview(
 
     Texts are shown as the history shows them: with full names only.
     """
+    authorities = dict(child_queries.authorities(reader))
     rows: list[Mapping[str, object]] = []
     for each in differences:
         first, second = each.values
         if each.chosen == 0 and second is None:
             continue
-        table = noun if each.field else ""
         comes = f"choose: --take {each.name}={refs[0]}, or {refs[1]}"
         if each.chosen is not None:
             comes = f"{refs[each.chosen]}'s stands"
-        said = {"first": first, "first_said": None, "second": second, "second_said": None}
-        if table:
-            said = {
-                **said_of("first", table, each.field, kept(first), names),
-                **said_of("second", table, each.field, kept(second), names),
-            }
+        said: dict[str, object] = {}
+        for which, value in (("first", first), ("second", second)):
+            if each.field:
+                said |= said_of(which, noun, each.field, kept(value), names)
+            else:
+                said |= _row_said(which, value, names, authorities)
         rows.append({"kind": "field", "what": each.name, **said, "comes": comes})
     for kind, counts, comes in (
         ("moves", moved, f"to {refs[0]}"),
@@ -106,6 +110,22 @@ def preview(
     ]
     title = f"{refs[1]} becomes one with {refs[0]}"
     return Listing(title, columns, rows, f"{refs[1]} says nothing that {refs[0]} does not.")
+
+
+def _row_said(
+    which: str, row: Any, names: NamesShown, authorities: Mapping[int, str]
+) -> Mapping[str, object]:
+    """From when what is kept over time is, and in words what it says."""
+    if row is None or isinstance(row, date):
+        return {which: row, f"{which}_said": None}
+    said = row._asdict()
+    words = [f"{LETTERS['staff']}-{said['staff_id']}"] if "staff_id" in said else []
+    if "authority_id" in said:
+        words.append(authorities.get(said["authority_id"], "not known"))
+    texts = [value for value in said.values() if isinstance(value, str) and type(value) is str]
+    words += texts if names is NamesShown.FULL else ["…"] * bool(texts)
+    words += [f"from {short_day(row.from_on)}"] if row.from_on else []
+    return {which: row.from_on, f"{which}_said": ", ".join(words)}
 
 
 def _pairs(

@@ -81,6 +81,12 @@ class Two(NamedTuple):
         """The command that makes one of them, without any choice."""
         return f"ivtool {self.noun} merge {' '.join(self.refs)}"
 
+    @property
+    def typed(self) -> str:
+        """The same with every choice that was made."""
+        takes = (f" --take {name}={self.refs[place]}" for name, place in self.takes.items())
+        return f"{self.line}{''.join(takes)}"
+
 
 def refused(two: Two, problems: list[Problem]) -> Refused:
     """The refusal to make one of two, for every reason that there is."""
@@ -190,14 +196,7 @@ class Moving:
     def _move(self, row: Any, field: str | None = None, **changes: Any) -> None:
         if getattr(row, field or self._whose) == self._two.other.id:
             self.moved[_table(row)] += 1
-        try:
-            self._writer.update(row, **{field or self._whose: self._two.one.id}, **changes)
-        except Exception as error:
-            # Either engine's own.
-            if type(error).__name__ != "IntegrityError":
-                raise
-            what = f"a {_table(row).replace('_', ' ')} of both stands where one may"
-            raise refused(self._two, [Problem("merge.in_the_way", what, self._two.show)]) from None
+        self._writer.update(row, **{field or self._whose: self._two.one.id}, **changes)
 
     def _drop(self, row: Any, field: str | None = None) -> None:
         if getattr(row, field or self._whose) == self._two.other.id:
