@@ -37,6 +37,8 @@ HEARD = [
 ]
 STAFF = 'staff add "Ann Osier" --role co-ordinator --on 2026-09-01'
 OTHER = 'staff add "Bo Reed" --role manager --on 2026-09-01'
+TWICE = 'volunteer add "Ann Lee" --phone 07700900123 --anyway'
+ADDED = 'referral add "Mo Hart" --born 7/7/2013 --authority Fenmarsh --source iro --anyway'
 RAISED = 'concern raise --child C-7 --kind health --words "A cough." --on 2026-11-20'
 BEFORE = {
     "concern told": [RAISED],
@@ -61,6 +63,8 @@ BEFORE = {
         "match heard M-88 volunteer agrees --on 2026-11-16",
         "match heard M-88 child agrees --on 2026-11-16",
     ],
+    "volunteer merge": [TWICE, TWICE],
+    "child merge": [ADDED, "referral close R-108 --outcome withdrawn", f"{ADDED} --new-child"],
     "undo": [STAFF],
     "redo": [STAFF, "undo --yes"],
     "db restore": ["db backup usb/ivtool-2026-11-21.db"],

@@ -44,7 +44,7 @@ def volunteer(
     on. Where they disagree --take says whose stands; beside the fields of volunteer edit: hold,
     lead, left. First it is shown, then asked.
 
-    Example: ivtool volunteer merge V-118 V-119 --yes
+    Example: ivtool volunteer merge V-143 V-144 --yes
     """
     _merge(run_of(ctx), VOLUNTEER, (volunteer, other), take, dry_run, yes, shown_as)
 
@@ -64,7 +64,7 @@ def child(
     on. Where they disagree --take says whose stands; beside the fields of child edit: home,
     social-worker, iro, carer. First it is shown, then asked.
 
-    Example: ivtool child merge C-7 C-119 --take name=C-7 --yes
+    Example: ivtool child merge C-105 C-106 --take name=C-105 --yes
     """
     _merge(run_of(ctx), CHILD, (child, other), take, dry_run, yes, shown_as)
 

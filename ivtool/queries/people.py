@@ -113,14 +113,6 @@ def former_names(reader: Reader, noun: str) -> dict[int, list[str]]:
     return found
 
 
-def merged(reader: Reader, noun: str) -> dict[int, int]:
-    """The volunteers, or children, that became one with another: whose number is by which now."""
-    rows = reader.execute(
-        f"SELECT old_number, {noun}_id FROM merged_person WHERE {noun}_id IS NOT NULL"
-    )
-    return dict(rows.fetchall())
-
-
 def births(reader: Reader, noun: str) -> dict[int, date]:
     """The dates of birth of the volunteers, or of the children, by number; the known ones."""
     rows = reader.execute(f"SELECT id, date_of_birth FROM {noun} WHERE date_of_birth IS NOT NULL")

@@ -294,3 +294,24 @@ def test_past_months_are_as_if_there_had_always_been_one_record(
         for each in one[:4]:
             each.pop("entered_since")
     assert found == wanted
+
+
+def test_a_child_who_was_entered_anew_is_as_if_the_referral_had_been_theirs(
+    sample: Path, file: Path, run: Run
+) -> None:
+    asked = ("--source", "iro", "--on", "2026-10-05", "--authority", "Fenmarsh")
+    found = []
+    for lines in (
+        (
+            ("referral", "add", "Xavier Muller", "--new-child", *asked),
+            ("child", "merge", "C-38", "C-105", "--yes"),
+        ),
+        (("referral", "add", "C-38", *asked),),
+    ):
+        shutil.copy(sample, file)
+        for line in lines:
+            run(*TODAY, *line)
+        found.append([listed(run, *line) for line in FIGURES])
+        for each in found[-1][:4]:
+            each.pop("entered_since")
+    assert found[0] == found[1]
