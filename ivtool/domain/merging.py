@@ -13,6 +13,7 @@ from ivtool.domain.matching.matches import Span, overlap
 from ivtool.domain.names import as_read
 from ivtool.domain.people import phone_digits
 from ivtool.domain.recruitment.records import VolunteerSpell, VolunteerStage
+from ivtool.domain.recruitment.volunteers import STAGES
 from ivtool.domain.refs import match_ref, referral_ref
 from ivtool.errors import Problem
 
@@ -338,12 +339,23 @@ def _ended(row: VolunteerSpell) -> Ended:
 
 
 def _earliest(
-    mine: Iterable[VolunteerStage], theirs: Iterable[VolunteerStage]
+    mine: Sequence[VolunteerStage], theirs: Sequence[VolunteerStage]
 ) -> list[VolunteerStage]:
-    """Of each stage the row with the earlier day; a day that is known before one that is not."""
-    found = {each.stage: each for each in mine}
+    """Of each stage the row with the earlier day.
+
+    A day that nobody knows was at the latest that of the next stage that has one: so the days of
+    the one history never go backwards.
+    """
+    found = {each.stage: (_latest(each, mine), each) for each in mine}
     for each in theirs:
-        own = found.get(each.stage)
-        if own is None or (each.reached_on or date.max) < (own.reached_on or date.max):
-            found[each.stage] = each
-    return list(found.values())
+        day = _latest(each, theirs)
+        if each.stage not in found or day < found[each.stage][0]:
+            found[each.stage] = (day, each)
+    return [each for _, each in found.values()]
+
+
+def _latest(stage: VolunteerStage, stages: Iterable[VolunteerStage]) -> date:
+    """The day on which a stage was reached at the latest."""
+    place = STAGES.index(stage.stage)
+    days = (each.reached_on for each in stages if STAGES.index(each.stage) >= place)
+    return stage.reached_on or min((day for day in days if day is not None), default=date.max)
