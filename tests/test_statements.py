@@ -69,9 +69,9 @@ def count(sample: Path, tmp_path: Path, sent: list[str], monkeypatch: pytest.Mon
         ("report checks", 9),
         ("today", 22),
         ("match show M-1", 13),
-        ("child show C-1", 10),
+        ("child show C-1", 11),
         ("referral show R-1", 9),
-        ("volunteer show V-3", 13),
+        ("volunteer show V-3", 14),
     ],
 )
 def test_a_report_reads_each_fact_once(count: Count, sent: list[str], line: str, most: int) -> None:
