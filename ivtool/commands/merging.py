@@ -96,7 +96,10 @@ def _merge(
         listing = _preview(run, done)
         if dry_run:
             run.show(listing, shown_as)
+            for note in _notes(done):
+                run.tell(f"ivtool: note: {note}")
             return
+        listing = listing._replace(notes=_notes(done))
         run.require_agreed(listing, "Make one of them so?", two.typed)
     done = _done(run, noun, asked, chosen, keep=True)
     run.show(_answer(done), shown_as)
@@ -159,7 +162,6 @@ def _preview(run: CommandRun, done: "Merged") -> Listing:
 
 
 def _answer(done: "Merged") -> Answer:
-    from ivtool.domain.refs import match_ref
     from ivtool.domain.sentences import counted
 
     first, second = done.two.refs
@@ -178,9 +180,16 @@ def _answer(done: "Merged") -> Answer:
             "moved": dict(sorted(done.moved.items())),
             "left": dict(sorted(done.alike.items())),
         },
-        [
-            f"{match_ref(one)} and {match_ref(other)} propose {first} for one referral now"
-            f"  (ivtool match end {match_ref(other)})"
-            for one, other in done.twice
-        ],
+        _notes(done),
     )
+
+
+def _notes(done: "Merged") -> list[str]:
+    """A line for each proposal that names somebody of whom there is another for that child."""
+    from ivtool.domain.refs import match_ref
+
+    return [
+        f"{match_ref(one)} and {match_ref(other)} propose {done.two.refs[0]} for one referral"
+        f"  (ivtool match end {match_ref(other)} --route agreed_end --reason TEXT)"
+        for one, other in done.twice
+    ]

@@ -13,6 +13,8 @@ from ivtool.domain.children.records import ChildAuthority
 from ivtool.domain.ids import VolunteerId
 from ivtool.domain.matching.records import Match
 from ivtool.domain.merging import (
+    LEFT,
+    NEVER_TAKEN,
     Difference,
     OneSpell,
     Over,
@@ -98,9 +100,9 @@ def two_of(reader: Reader, noun: str, one: int, other: int, takes: Mapping[str, 
 def names_of_choices(noun: str) -> list[str]:
     """What may be chosen of two records of a noun: fields by their options, and what has days."""
     kind, _ = PEOPLE[noun]
-    fields = [option_of(each) for each in kind._fields if each not in ("id", "key")]
+    fields = [option_of(each) for each in kind._fields if each not in NEVER_TAKEN]
     over = [name for name, _, _ in OVER_TIME[noun]]
-    return [*fields, *over, *(["left"] if noun == "volunteer" else [])]
+    return [*fields, *over, *([LEFT] if noun == "volunteer" else [])]
 
 
 def compared(reader: Reader, two: Two) -> Compared:

@@ -208,6 +208,19 @@ def test_old_refs_keys_and_names_are_those_of_the_one(twice: Run, sheets: Path) 
     assert [each["ref"] for each in listed(twice, "volunteer", "list")] == ["V-1", "V-3", "V-4"]
 
 
+def test_a_name_that_was_not_taken_is_one_they_had(twice: Run) -> None:
+    twice(*TODAY, "volunteer", "add", "Bob Reed", "--phone", "07700900999")
+    twice(*TODAY, "volunteer", "edit", "V-4", "--name", "Robert Reed")
+    twice(*TODAY, "volunteer", "merge", "V-3", "V-4", "--take", "name=V-3", "--yes")
+    for asked in ("Robert Reed", "bob reed", "Bo Reed"):
+        assert listed(twice, "volunteer", "show", asked)[0]["ref"] == "V-3"
+    for name in ("Robert Reed", "Bob Reed"):
+        again = twice(*TODAY, "volunteer", "add", name, "--phone", "07700900999", code=4)
+        assert "V-3 has or had this name, and has the same phone" in again.err
+    twice(*TODAY, "undo", "--yes")
+    assert listed(twice, "volunteer", "show", "Bob Reed")[0]["ref"] == "V-4"
+
+
 def test_an_export_from_before_is_read_as_the_one_s(twice: Run, tmp_path: Path) -> None:
     # One without a key, as by hand: an export calls her by her ref.
     twice(*TODAY, "volunteer", "add", "Bo Reed", "--email", "bo@example.org", "--anyway")
@@ -288,6 +301,16 @@ def test_two_live_matches_and_two_open_referrals_do_not_meet(
     run(*TODAY, "volunteer", "edit", "V-1", "--capacity", "2")
     run(*TODAY, *BOTH[0], "--take", "capacity=V-1", "--yes")
     assert [each["volunteer"] for each in listed(run, "match", "list")] == ["V-1"] * 3
+
+
+def test_two_proposals_of_one_volunteer_are_told(run: Run, tmp_path: Path) -> None:
+    proposed = "MT-A,REF-A,IV-A,,1/4/2025,,,\nMT-C,REF-A,IV-B,,10/3/2025,,,\n"
+    matches = {"matches": SHEETS["matches"].splitlines()[0] + "\n" + proposed}
+    sheets = {name: SHEETS[name] for name in ("volunteers", "children", "referrals")}
+    run(*TODAY, "import", str(folder_of(tmp_path / "proposed", sheets | matches)), "--anyway")
+    said = "M-1 and M-2 propose V-1 for one referral"
+    for way in ("--dry-run", "--yes"):
+        assert said in run(*TODAY, *BOTH[0], way).err
 
 
 FIGURES = (
