@@ -1,5 +1,7 @@
 """`ivtool duplicates`: who may be there twice, and the command that makes one of two."""
 
+from typing import Annotated
+
 import typer
 
 from ivtool.commands.frame import run_of
@@ -10,16 +12,22 @@ app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_com
 
 @app.command()
 def duplicates(
-    ctx: typer.Context, exit_code: ExitCodeOption = False, shown_as: FormatOption = None
+    ctx: typer.Context,
+    everybody: Annotated[
+        bool, typer.Option("--all", help="Those too who were said to be two, with --anyway.")
+    ] = False,
+    exit_code: ExitCodeOption = False,
+    shown_as: FormatOption = None,
 ) -> None:
     """List volunteers and children who may be there twice.
 
     A name, now or before, and a birth, phone or email that two records share; with what each has,
-    and the command that makes one of them. Without those who were said to be two, with --anyway.
+    and the command that makes one of them.
 
     Example: ivtool duplicates --format json
     """
     from ivtool.reports import merging
 
     run = run_of(ctx)
-    run.show(run.read(merging.duplicates, run.names, run.today), shown_as, exit_code=exit_code)
+    listing = run.read(merging.duplicates, run.names, run.today, accepted=everybody)
+    run.show(listing, shown_as, exit_code=exit_code)

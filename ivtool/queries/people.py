@@ -79,9 +79,12 @@ def still_asked(reader: Reader, noun: str, number: int, same: Iterable[Alike]) -
     ]
 
 
-def pairs(reader: Reader, noun: str) -> list[tuple[int, Alike]]:
-    """Who may be there twice, the earlier with the later; those apart who were said to be two."""
-    two = apart(reader, noun)
+def pairs(reader: Reader, noun: str, *, accepted: bool = False) -> list[tuple[int, Alike]]:
+    """Who may be there twice, the earlier with the later.
+
+    Without those who were `accepted` as two people.
+    """
+    two = set() if accepted else apart(reader, noun)
     found = Register(people(reader, noun)).pairs()
     return [(number, alike) for number, alike in found if (number, alike.number) not in two]
 

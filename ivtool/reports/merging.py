@@ -44,15 +44,18 @@ PREVIEW = (
 )
 
 
-def duplicates(reader: Reader, names: NamesShown, today: date) -> Listing:
+def duplicates(
+    reader: Reader, names: NamesShown, today: date, *, accepted: bool = False
+) -> Listing:
     """The volunteers, then the children, who may be there twice, in the order of refs.
 
-    By the rule that refuses them when they are entered; those apart who were said to be two.
+    By the rule that refuses them when they are entered; without those who were `accepted` as two.
     """
     rows = [
         row
         for noun in ("volunteer", "child")
-        for row in _pairs(reader, noun, people_queries.pairs(reader, noun), names, today)
+        for found in [people_queries.pairs(reader, noun, accepted=accepted)]
+        for row in _pairs(reader, noun, found, names, today)
     ]
     return Listing("May be there twice", COLUMNS, rows, "Nobody seems to be there twice.")
 

@@ -221,6 +221,31 @@ def test_a_name_that_was_not_taken_is_one_they_had(twice: Run) -> None:
     assert listed(twice, "volunteer", "show", "Bob Reed")[0]["ref"] == "V-4"
 
 
+def test_who_may_be_there_twice_is_listed_but_for_those_who_were_said_to_be_two(
+    twice: Run,
+) -> None:
+    assert listed(twice, "duplicates") == []
+    volunteers, children = listed(twice, "duplicates", "--all")
+    assert [volunteers[each] for each in ("kind", "first", "second", "by", "first_name")] == [
+        "volunteer",
+        "V-1",
+        "V-2",
+        "email",
+        None,
+    ]
+    assert [volunteers[f"{which}_visits"] for which in ("first", "second")] == [1, 1]
+    assert [volunteers[f"{which}_match"] for which in ("first", "second")] == ["M-1", None]
+    assert [children[each] for each in ("first", "second", "by", "command")] == [
+        "C-1",
+        "C-2",
+        "date of birth",
+        "ivtool child merge C-1 C-2",
+    ]
+    said = twice(*TODAY, "duplicates", "--all", "--names", "initials", "--exit-code", code=10)
+    assert "AO" in said.out
+    assert "Osier" not in said.out
+
+
 def test_an_export_from_before_is_read_as_the_one_s(twice: Run, tmp_path: Path) -> None:
     # One without a key, as by hand: an export calls her by her ref.
     twice(*TODAY, "volunteer", "add", "Bo Reed", "--email", "bo@example.org", "--anyway")
