@@ -246,6 +246,17 @@ def test_who_may_be_there_twice_is_listed_but_for_those_who_were_said_to_be_two(
     assert "Osier" not in said.out
 
 
+def test_a_hold_that_came_along_and_was_withdrawn_does_not_come_back(
+    twice: Run, sheets: Path
+) -> None:
+    twice(*TODAY, *BOTH[0], "--yes")
+    twice(*TODAY, "volunteer", "hold", "V-1", "--withdraw")
+    ran = twice(*TODAY, "import", str(sheets), code=4)
+    assert "holds.csv row 2: the hold was withdrawn by a command since it was written" in ran.err
+    [card] = listed(twice, "volunteer", "show", "V-1")
+    assert [each["from_on"] for each in card["holds"]] == ["2024-05-01"]
+
+
 def test_an_export_from_before_is_read_as_the_one_s(twice: Run, tmp_path: Path) -> None:
     # One without a key, as by hand: an export calls her by her ref.
     twice(*TODAY, "volunteer", "add", "Bo Reed", "--email", "bo@example.org", "--anyway")

@@ -81,8 +81,12 @@ def _rows(reader: Reader, noun: str) -> Iterator[tuple[int, str, Row]]:
         change for which in records(ChangeSet, asked) for change in changes(reader, which)
     ]:
         table, row = each.table_name, values(each.before or "{}")
+        if table in TABLES[noun] and each.action == "update":
+            # One that a command has taken away since is said by no sheet any more.
+            held = rows_now(reader, table, [each.row_id]).get(each.row_id)
+            row = {} if held is None else {**held, **row}
         whose = each.row_id if table == noun else row.get(f"{noun}_id")
-        if whose is not None and (each.action == "delete" or table == noun):
+        if whose is not None and table in (noun, *TABLES[noun]):
             yield now.get(whose, whose), table, row
     for table in TABLES[noun]:
         found = reader.execute(
