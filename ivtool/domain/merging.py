@@ -227,16 +227,19 @@ def problems_with_takes(
 
 
 def problems_with_choice(
-    found: Iterable[Difference], asked: Mapping[str, int], refs: tuple[str, str], line: str
+    found: Iterable[Difference], asked: dict[str, int], refs: tuple[str, str], line: str
 ) -> list[Problem]:
     """What has to be chosen, each with both values where they name nobody, and the line to type.
 
     `asked` is what was chosen, `line` the command without any choice.
     """
-    left = [each for each in found if each.chosen is None]
+    told = list(found)
+    left = [each for each in told if each.chosen is None]
     problems = [Problem("merge.choose", _disagreement(each, refs)) for each in left]
     if left:
-        takes = {**asked, **dict.fromkeys((each.name for each in left), 0)}
+        # Without a choice that is none.
+        takes = asked | {each.name: each.chosen or 0 for each in told if each.name in asked}
+        takes |= dict.fromkeys((each.name for each in left), 0)
         typed = " ".join(f"--take {name}={refs[place]}" for name, place in takes.items())
         what = f"choose of each: this takes {refs[0]}'s, or write {refs[1]} there"
         problems.append(Problem("merge.choose", what, f"{line} {typed}"))

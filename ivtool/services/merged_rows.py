@@ -63,7 +63,7 @@ class Two(NamedTuple):
     noun: str
     one: Any
     other: Any
-    takes: Mapping[str, int]
+    takes: dict[str, int]
 
     @property
     def refs(self) -> tuple[str, str]:
