@@ -41,6 +41,7 @@ GROUPS = {
 }
 COMMANDS = {
     "today": "What needs doing, most urgent first.",
+    "duplicates": "Who may be there twice, and the command that makes one of two.",
     "undo": "Take back your last change; once more, the one before it.",
     "redo": "Bring back what you undid last.",
     "import": "Read spreadsheets, a folder or a workbook, into the file.",

@@ -196,6 +196,10 @@ MISTAKES = {
         "training add --on 2026-10-15 --module safeguarding --attended V-72",
         "training attended T-1 --volunteer V-72 --withdraw",
     ),
+    "a volunteer twice": (
+        "volunteer add 'Elodie Thistlewood' --email elodie@example.org --on 2026-10-20",
+        "volunteer merge V-3 V-143 --take email=V-3 --yes",
+    ),
 }
 
 

@@ -83,6 +83,11 @@ DONE_BEFORE = (
 )
 # A row that something else than a command has changed: `db check` has something to tell.
 TAMPERED = "UPDATE child SET religion = 'none' WHERE id = 1"
+# No command would enter somebody twice and not be told so.
+TWICE = (
+    "UPDATE volunteer SET (name, phone) = (SELECT name, phone FROM volunteer WHERE id = 1)"
+    " WHERE id = 2"
+)
 
 
 @pytest.fixture(scope="module")
@@ -214,7 +219,7 @@ def test_the_json_fields_are_those_that_are_printed(
     file = desk / os.environ["IVTOOL_DB"]
     for line in DONE_BEFORE:
         assert run_on(file, *shlex.split(line.replace("kept.db", str(desk / "kept.db")))) == 0
-    change(file, TAMPERED)
+    change(file, f"{TAMPERED}; {TWICE}")
 
     def again(found: re.Match[str]) -> str:
         capsys.readouterr()

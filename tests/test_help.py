@@ -37,6 +37,8 @@ HEARD = [
 ]
 STAFF = 'staff add "Ann Osier" --role co-ordinator --on 2026-09-01'
 OTHER = 'staff add "Bo Reed" --role manager --on 2026-09-01'
+TWICE = 'volunteer add "Ann Lee" --phone 07700900123 --anyway'
+ADDED = 'referral add "Mo Hart" --born 7/7/2013 --authority Fenmarsh --source iro --anyway'
 RAISED = 'concern raise --child C-7 --kind health --words "A cough." --on 2026-11-20'
 SUPERVISED = "support log supervision --with V-3 --on 2026-11-10 --action 'ring by 2026-12-05'"
 PLANNED = "support plan outing --on 2026-12-12 --invite V-3 --invite V-5"
@@ -77,6 +79,8 @@ BEFORE = {
     ],
     "review correct": ["review plan C-4 --due 3/12/2026"],
     "review withdraw": ["review plan C-4 --due 3/12/2026"],
+    "volunteer merge": [TWICE, TWICE],
+    "child merge": [ADDED, "referral close R-108 --outcome withdrawn", f"{ADDED} --new-child"],
     "undo": [STAFF],
     "redo": [STAFF, "undo --yes"],
     "db restore": ["db backup usb/ivtool-2026-11-21.db"],

@@ -52,10 +52,13 @@ NO_RECORDS = {
     "demo": "a file of its own",
     "export": "other files",
     "redo": "rows as they were: tests/test_undo_machine.py",
+    "volunteer merge": "as if there had always been one: tests/services/test_merging.py",
+    "child merge": "as if there had always been one: tests/services/test_merging.py",
     "undo": "rows as they were: tests/test_undo_machine.py",
 }
 # What only looks, but for reading a concern's words: that leaves a look.
-LOOKING_WORDS = {"list", "show", "voice", "agenda", "crontab", "head", "looks", "today"}
+LOOKING_WORDS = {"list", "show", "voice", "agenda", "crontab", "head", "looks", "today",
+                 "duplicates"}  # fmt: skip
 LOOKING = {"match plan", "db path", "db check", "db backups", "db recovery-key", "policy show"}
 LOOKING_GROUPS = ("report ", "explain ")
 # Where a month closes another day, what came late is another question.

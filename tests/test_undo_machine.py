@@ -54,6 +54,8 @@ LINES = (
     "volunteer edit V-{person} --name 'Wrong Name'",
     "volunteer hold V-{person} --on 2026-11-{day:02} --reason exams",
     "volunteer leave V-{person} --reason moved --on 2026-11-{day:02}",
+    "volunteer merge V-13 V-14 --yes",
+    "child merge C-11 C-12 --yes",
     "volunteer return V-{person} --at informal_chat --on 2026-11-{day:02}",
     "child move C-{match} --kind foster_care --postcode SA1 --on 2026-11-{day:02}",
     "child worker C-{match} social_worker 'R. Hale'",
@@ -65,6 +67,15 @@ LINES = (
     "concern raise --match M-{match} --kind health --words cough",
     "staff add 'Ros {day}' --role co-ordinator",
 )  # fmt: skip
+# Who is in the file twice, by somebody else.
+TWICE = (
+    "volunteer add 'Ann Twin' --phone 07700900199 --on 2026-11-02",
+    "volunteer add 'Ann Twin' --phone 07700900199 --on 2026-11-01 --anyway",
+    "volunteer check V-14 medical --outcome clear",
+    "referral add 'Ty Twin' --authority Fenmarsh --source iro --on 2026-11-02",
+    "referral close R-12 --outcome withdrawn",
+    "referral add 'Ty Twin' --new-child --authority Fenmarsh --source iro --on 2026-11-03",
+)
 REPORTS = (
     "report overdue --all", "report ledger", "report waiting", "report owed", "report unclaimed",
     "report pipeline --people", "report checks", "report training", "volunteer list", "child list",
@@ -158,9 +169,10 @@ class Undoing(RuleBasedStateMachine):
 
 @pytest.fixture(scope="module")
 def base(plain: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample, imported by somebody else, whose import no undo here takes back."""
+    """The sample, imported by somebody else, whose doings no undo here takes back."""
     file = Path(shutil.copy(plain, tmp_path_factory.mktemp("base") / "ivtool.db"))
-    assert run_on(file, "--today", TODAY, "--as", "Lee", "import", str(SAMPLE)) == 0
+    for words in (["import", str(SAMPLE)], *map(shlex.split, TWICE)):
+        assert run_on(file, "--today", TODAY, "--as", "Lee", *words) == 0, words
     return file
 
 

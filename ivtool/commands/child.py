@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands import child_wish
+from ivtool.commands import child_wish, merging
 from ivtool.commands.frame import CHILD, run_of
 from ivtool.commands.options import (
     AS_THEY_SAY,
@@ -356,6 +356,7 @@ def worker(
 
 
 app.command()(child_wish.wish)
+app.command("merge")(merging.child)
 
 
 def _require_one(*, said: bool, correct: bool, withdraw: bool, command: str) -> None:

@@ -191,12 +191,15 @@ class CommandRun:
         with self.reading() as reader:
             return report(reader, *asked, **also)
 
-    def writing(self) -> "AbstractContextManager[Writer]":
-        """The door for changing, in a change set that bears the command's own name."""
+    def writing(self, *, keep: bool = True) -> "AbstractContextManager[Writer]":
+        """The door for changing, in a change set that bears the command's own name.
+
+        Without `keep` it is a rehearsal, of which nothing is stored.
+        """
         from ivtool import db
 
         self._is_noted = True
-        return db.writing(self.settings, self.command)
+        return db.writing(self.settings, self.command, keep=keep)
 
     def note_look(self) -> None:
         """Leave a line that names went out of the file: before anything is shown or written.
@@ -213,13 +216,16 @@ class CommandRun:
         except ReadOnly:
             self.tell(f"ivtool: note: {self.settings.file} is read-only, and keeps no line of this")
 
-    def require_agreed(self, listing: Listing, question: str) -> None:
-        """Show on a terminal what is to be done, and ask. Raises Refused where nobody agrees."""
+    def require_agreed(self, listing: Listing, question: str, line: str | None = None) -> None:
+        """Show on a terminal what is to be done, and ask. Raises Refused where nobody agrees.
+
+        `line` is the whole command where it has arguments.
+        """
         if sys.stdin.isatty() and sys.stdout.isatty():
             output.show(listing)
             if typer.confirm(question, err=True):
                 return
-        hint = f"ivtool {self.command} --yes"
+        hint = f"{line or f'ivtool {self.command}'} --yes"
         problem = Problem("undo.not_agreed", "it asks first; --yes says so beforehand", hint)
         raise Refused("nothing was changed", [problem])
 

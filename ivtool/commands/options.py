@@ -22,13 +22,13 @@ ExitCodeOption = Annotated[
     bool, typer.Option("--exit-code", help="Exit with 10 when there is something to list.")
 ]
 # Which record.
+ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="C-4, the key, or the name.")]
 MatchArgument = Annotated[
     str, typer.Argument(metavar="MATCH", help="M-7, its key, or the child's or volunteer's name.")
 ]
 ReferralArgument = Annotated[
     str, typer.Argument(metavar="REFERRAL", help="R-9, its key, or the child's name.")
 ]
-ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="C-4, the key, or the name.")]
 VolunteerArgument = Annotated[
     str, typer.Argument(metavar="VOLUNTEER", help="V-12, the key, or the name.")
 ]

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ivtool.commands import volunteer_book, volunteer_check, volunteer_spells
+from ivtool.commands import merging, volunteer_book, volunteer_check, volunteer_spells
 from ivtool.commands.frame import VOLUNTEER, run_of
 from ivtool.commands.options import (
     AS_THEY_SAY,
@@ -327,6 +327,7 @@ app.command("hold")(volunteer_spells.hold)
 app.command("leave")(volunteer_spells.leave)
 app.command("return")(volunteer_spells.return_)
 app.command("waive")(volunteer_spells.waive)
+app.command("merge")(merging.volunteer)
 
 
 def _details(asked: dict[str, Any]) -> dict[str, Any]:

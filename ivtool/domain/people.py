@@ -155,18 +155,19 @@ def listed(text: str | None) -> str | None:
     return "; ".join(part for part in parts if seen(part)) or None
 
 
+def phone_digits(phone: str | None) -> str:
+    """A phone number as it is dialled here, for comparing; empty without a digit."""
+    digits = "".join(mark for mark in phone or "" if mark in "0123456789")
+    # `+44 7700 …`, `0044 7700 …` and `07700 …` are one number.
+    return digits.removeprefix("00").removeprefix("44").lstrip("0")
+
+
 def _evidence(person: Person) -> list[Evidence]:
     """What shows who somebody is, as it is compared, where it is known: what says most first."""
     born = person.date_of_birth
     known = (
         Evidence(EMAIL, "".join((person.email or "").casefold().split())),
-        Evidence(PHONE, _digits(person.phone)),
+        Evidence(PHONE, phone_digits(person.phone)),
         Evidence(BIRTH, "" if born is None else born.isoformat()),
     )
     return [each for each in known if each.value]
-
-
-def _digits(phone: str | None) -> str:
-    digits = "".join(mark for mark in phone or "" if mark in "0123456789")
-    # `+44 7700 …`, `0044 7700 …` and `07700 …` are one number.
-    return digits.removeprefix("00").removeprefix("44").lstrip("0")

@@ -71,6 +71,8 @@ SPOKEN = {
 }
 LISTS = {"claim": "expenses", "change_set": "history", "payment": "expenses"}
 KEYED = ("volunteer", "child", "referral", "match", "claim", "support")
+# Of whom two records may have become one: the old ref and key mean the one.
+MERGED = ("volunteer", "child")
 
 
 class Found(NamedTuple):
@@ -116,8 +118,8 @@ def find(reader: Reader, noun: str, text: str, names: NamesShown) -> int:
     ref = written_ref(wanted)
     if ref is not None and ref.letter == LETTERS[noun]:
         known = _of_ref(reader, noun, "id", ref, wanted).fetchall()
-        if known == [(ref.number,)]:
-            return ref.number
+        if len(known) == 1:
+            return int(known[0][0])
     by_key = _by_key(reader, noun, wanted)
     if ref is not None:
         return _by_ref(reader, noun, ref, wanted, by_key, names)
@@ -132,7 +134,7 @@ def find_record(reader: Reader, kind: type[RecordT], text: str, names: NamesShow
     ref = written_ref(wanted)
     if ref is not None and ref.letter == LETTERS[noun]:
         known = records(kind, _of_ref(reader, noun, columns_of(kind), ref, wanted))
-        if [each._asdict()["id"] for each in known] == [ref.number]:
+        if len(known) == 1:
             return known[0]
     [found] = select(reader, kind, id=find(reader, noun, text, names))
     return found
@@ -141,6 +143,11 @@ def find_record(reader: Reader, kind: type[RecordT], text: str, names: NamesShow
 def _of_ref(reader: Reader, noun: str, columns: str, ref: Ref, asked: str) -> Any:
     """The records of a noun whose ref or key a text is: of most texts the one, and it is found."""
     or_key = " OR key = :key" if noun in KEYED else ""
+    if noun in MERGED:
+        or_key += (
+            f" OR id IN (SELECT {noun}_id FROM merged_person WHERE {noun}_id IS NOT NULL"
+            " AND (old_number = :number OR old_key = :key))"
+        )
     return reader.execute(
         f"SELECT {columns} FROM {noun} WHERE id = :number{or_key}",
         {"number": ref.number, "key": asked},
@@ -176,17 +183,22 @@ def _by_ref(
             f" such as {LETTERS[noun]}-1",
             f"ivtool {LISTS.get(noun, noun)} list",
         )
+    merged = (
+        f" UNION SELECT {noun}_id FROM merged_person"
+        f" WHERE {noun}_id IS NOT NULL AND old_number = :number"
+    )
     known = reader.execute(
-        f"SELECT 1 FROM {noun} WHERE id = :number", {"number": ref.number}
+        f"SELECT id FROM {noun} WHERE id = :number{merged if noun in MERGED else ''}",
+        {"number": ref.number},
     ).fetchone()
-    others = [found for found in by_key if found.number != ref.number]
+    others = [found for found in by_key if known is None or found.number != known[0]]
     if known and others:
         raise NotFound(
             f"{said} is a ref, and also the key of {LETTERS[noun]}-{others[0].number}",
             f"key:{asked} for the key, {_spelt_apart(reader, noun, ref)} for the ref",
         )
     if known:
-        return ref.number
+        return int(known[0])
     if others:
         return others[0].number
     raise NotFound(f"there is no {_spoken(noun)} {said}", f"ivtool {LISTS.get(noun, noun)} list")
@@ -203,7 +215,12 @@ def _spelt_apart(reader: Reader, noun: str, ref: Ref) -> str:
 def _by_key(reader: Reader, noun: str, key: str) -> list[Found]:
     if noun not in KEYED:
         return []
-    rows = reader.execute(f"SELECT id FROM {noun} WHERE key = :key", {"key": key}).fetchall()
+    merged = (
+        f" UNION SELECT {noun}_id FROM merged_person WHERE {noun}_id IS NOT NULL AND old_key = :key"
+    )
+    rows = reader.execute(
+        f"SELECT id FROM {noun} WHERE key = :key{merged if noun in MERGED else ''}", {"key": key}
+    ).fetchall()
     return [Found(number, None) for (number,) in rows]
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ivtool.domain.days import NamedDay
 from ivtool.domain.people import Alike, Person, Register
 from ivtool.queries.file.undo import VOID
-from ivtool.queries.reading import Reader, day, needed_day
+from ivtool.queries.reading import Reader, among, day, needed_day
 from ivtool.rows import records
 
 # What somebody did or what was done with them: table, whose it is, the column of the day, what.
@@ -79,9 +79,12 @@ def still_asked(reader: Reader, noun: str, number: int, same: Iterable[Alike]) -
     ]
 
 
-def pairs(reader: Reader, noun: str) -> list[tuple[int, Alike]]:
-    """Who may be there twice, the earlier with the later; those apart who were said to be two."""
-    two = apart(reader, noun)
+def pairs(reader: Reader, noun: str, *, accepted: bool = False) -> list[tuple[int, Alike]]:
+    """Who may be there twice, the earlier with the later.
+
+    Without those who were `accepted` as two people.
+    """
+    two = set() if accepted else apart(reader, noun)
     found = Register(people(reader, noun)).pairs()
     return [(number, alike) for number, alike in found if (number, alike.number) not in two]
 
@@ -89,9 +92,18 @@ def pairs(reader: Reader, noun: str) -> list[tuple[int, Alike]]:
 def former_names(reader: Reader, noun: str) -> dict[int, list[str]]:
     """The names that volunteers, or children, had before, the latest first.
 
-    The history knows them, until a lawful erasure.
+    The history knows them, until a lawful erasure; those of a record that became one with another
+    are names of that one.
     """
     found: dict[int, list[str]] = {}
+    now: dict[int, int] = {}
+    for old, number, name in reader.execute(
+        f"SELECT old_number, {noun}_id, old_name FROM merged_person"
+        f" WHERE {noun}_id IS NOT NULL ORDER BY id DESC"
+    ):
+        now[old] = number
+        if name is not None:
+            found.setdefault(number, []).append(name)
     for number, before in reader.execute(
         "SELECT h.row_id, w.before FROM change h JOIN change_value w ON w.change_id = h.id"
         " WHERE h.table_name = :noun AND h.action = 'update' AND w.before LIKE '%\"name\"%'"
@@ -100,7 +112,7 @@ def former_names(reader: Reader, noun: str) -> dict[int, list[str]]:
         {"noun": noun},
     ):
         if name := json.loads(before).get("name"):
-            found.setdefault(number, []).append(name)
+            found.setdefault(now.get(number, number), []).append(name)
     return found
 
 
@@ -136,3 +148,38 @@ def matched_volunteers(reader: Reader, volunteer: int | None = None) -> list[Mat
         {"volunteer": volunteer},
     )
     return records(MatchedVolunteer, rows)
+
+
+class Holds(NamedTuple):
+    """How much is recorded of somebody: referrals, visits and contacts that stand, claims."""
+
+    number: int
+    referrals: int
+    visits: int
+    claims: int
+
+
+def holds(reader: Reader, noun: str, numbers: Iterable[int]) -> dict[int, Holds]:
+    """How much is recorded of each of some volunteers, or children, by number.
+
+    Referrals and claims are theirs, the visits those of all their matches.
+    """
+    mine = (
+        "m.child_id = p.id"
+        if noun == "child"
+        else "p.id IN (m.volunteer_id, m.second_volunteer_id)"
+    )
+    own = {"referral": "child", "claim": "volunteer"}
+    counts = {
+        table: f"(SELECT count(*) FROM {table} o WHERE o.{whose}_id = p.id)"
+        if whose == noun
+        else "0"
+        for table, whose in own.items()
+    }
+    rows = reader.execute(
+        f"SELECT p.id AS number, {counts['referral']} AS referrals,"
+        f" (SELECT count(*) FROM match m JOIN visit l ON l.match_id = m.id"
+        f" WHERE l.withdrawn_on IS NULL AND {mine}) AS visits, {counts['claim']} AS claims"
+        f" FROM {noun} p WHERE 1 = 1{among('p.id', sorted(set(numbers)))}"
+    )
+    return {each.number: each for each in records(Holds, rows)}

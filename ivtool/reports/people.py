@@ -1,7 +1,9 @@
 """How people stand in a listing: always the ref, and the name as far as it may be shown."""
 
 from ivtool.domain.names import NamesShown, shown_name
-from ivtool.domain.refs import child_ref, volunteer_ref
+from ivtool.domain.office.records import MergedPerson
+from ivtool.domain.refs import LETTERS, child_ref, volunteer_ref
+from ivtool.queries.reading import Reader, select
 from ivtool.rendering import Column
 
 # Of records whose fields are called so.
@@ -40,3 +42,15 @@ def volunteer_fields(
         "second_volunteer": None if second is None else volunteer_ref(second),
         "second_volunteer_name": shown_name(second_name, names),
     }
+
+
+def merged_fields(reader: Reader, noun: str, number: int) -> list[dict[str, object]]:
+    """The records that became one with somebody's, whose refs and keys mean that one."""
+    return [
+        {
+            "ref": f"{LETTERS[noun]}-{each.old_number}",
+            "key": each.old_key,
+            "merged_on": each.merged_on,
+        }
+        for each in select(reader, MergedPerson, **{f"{noun}_id": number})
+    ]

@@ -12,6 +12,8 @@ MAKING = "db init"
 PAID = frozenset({"paid_on", "payment_id"})
 MOST_NAMED = 3
 CONCERNS = frozenset({"concern", "concern_note", "concern_told", "concern_look"})
+# Whom a concern is about is another record once two are one: nothing of the concern itself.
+WHOSE = frozenset({"child_id", "volunteer_id"})
 
 
 class Touched(NamedTuple):
@@ -85,7 +87,10 @@ def problems_with_kind(command: str, touched: Collection[Touched]) -> list[Probl
     found = []
     if command == MAKING:
         found.append(Problem("undo.makes_the_file", "it made the file"))
-    if any(each.table in CONCERNS for each in touched):
+    if any(
+        each.table in CONCERNS and not (each.action == "update" and each.columns <= WHOSE)
+        for each in touched
+    ):
         what = "a concern is never undone; one raised by mistake is withdrawn"
         found.append(Problem("undo.concern", what, "ivtool concern list"))
     # A reversal puts a payment right, and is itself put right like anything else.

@@ -22,6 +22,7 @@ PARTS = {
         ("waiver", "volunteer_id"),
         ("lead_worker", "volunteer_id"),
         ("two_people", "volunteer_id"),
+        ("merged_person", "volunteer_id"),
     ),
     "child": (
         ("child_authority", "child_id"),
@@ -29,6 +30,7 @@ PARTS = {
         ("placement", "child_id"),
         ("statutory_review", "child_id"),
         ("two_people", "child_id"),
+        ("merged_person", "child_id"),
     ),
     "referral": (
         ("referral_step", "referral_id"),
@@ -148,17 +150,29 @@ def last_change(reader: Reader, noun: str, number: int) -> tuple[int, str, str, 
 
 
 def rows_of(reader: Reader, noun: str, number: int) -> list[tuple[str, int]]:
-    """A record and its parts, those that are no more too, each as table and id."""
-    found = [(noun, number)]
+    """A record and its parts, those that are no more too, each as table and id.
+
+    What became one with it is part of it.
+    """
+    merged: list[int] = []
+    if noun in ("volunteer", "child"):
+        merged = [
+            old
+            for (old,) in reader.execute(
+                f"SELECT old_number FROM merged_person WHERE {noun}_id = ?", (number,)
+            )
+        ]
+    found = [(noun, each) for each in (number, *merged)]
     for table, column in PARTS.get(noun, ()):
         found += (
             (table, row)
+            for each in (number, *merged)
             for (row,) in reader.execute(
                 f"SELECT id FROM {table} WHERE {column} = :number UNION"
                 " SELECT c.row_id FROM change c JOIN change_value v ON v.change_id = c.id"
                 f" WHERE c.action = 'delete' AND c.table_name = '{table}'"
                 f" AND json_extract(v.before, '$.{column}') = :number",
-                {"number": number},
+                {"number": each},
             )
         )
     return found

@@ -49,6 +49,7 @@ def left_out(reader: Reader) -> list[tuple[int, str]]:
             "volunteer", "experience", "commitment_months"
         ),
         "pairs of people who were said to be two": _rows("two_people"),
+        "records of people that became one with another": _rows("merged_person"),
         "waivers": _rows("waiver"),
         "days on which a check was chased": _rows("volunteer_check", "chased_on"),
         "certificate numbers that were purged": _rows("volunteer_check", "number_purged_on"),

@@ -272,14 +272,19 @@ def holds(reader: Reader) -> dict[tuple[int, date | None], Known]:
 
 
 def former_holds(reader: Reader) -> set[tuple[int, date]]:
-    """The holds that a command withdrew, by volunteer and first day; the history knows them."""
+    """The holds that a command withdrew, by volunteer and first day; the history knows them.
+
+    Those of a record that became one with another are that one's.
+    """
     rows = reader.execute(
-        "SELECT w.before FROM change h JOIN change_value w ON w.change_id = h.id"
+        "SELECT coalesce(m.volunteer_id, json_extract(w.before, '$.volunteer_id')),"
+        " json_extract(w.before, '$.from_on') FROM change h"
+        " JOIN change_value w ON w.change_id = h.id LEFT JOIN merged_person m"
+        " ON m.old_number = json_extract(w.before, '$.volunteer_id') AND m.volunteer_id IS NOT NULL"
         " WHERE h.table_name = 'volunteer_hold' AND h.action = 'delete' AND w.before IS NOT NULL"
         f" AND h.change_set_id NOT IN ({VOID})"
     )
-    said = [json.loads(before) for (before,) in rows]
-    return {(each["volunteer_id"], needed_day(each["from_on"])) for each in said}
+    return {(volunteer, needed_day(from_on)) for volunteer, from_on in rows}
 
 
 def intervals(reader: Reader) -> dict[tuple[int, date | None], Known]:

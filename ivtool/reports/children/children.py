@@ -22,7 +22,7 @@ from ivtool.rendering import Card, Column, Listing, Shape
 from ivtool.reports.children.referrals import referral_rows
 from ivtool.reports.file.history import last_change
 from ivtool.reports.matching.matches import status_of
-from ivtool.reports.people import volunteer_fields
+from ivtool.reports.people import merged_fields, volunteer_fields
 from ivtool.reports.support.voice import over_time
 
 COLUMNS = (
@@ -126,6 +126,7 @@ def child_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
             ],
             "matches": _matches(reader, matches, as_of, names),
             "ratings_and_moods": values,
+            "merged": merged_fields(reader, "child", number),
             "last_change": last_change(reader, "child", number),
         },
         [f"ivtool match list --child {child_ref(number)}"],

@@ -204,8 +204,8 @@ def field_rows(
                     "action": DID[action],
                     "field": name,
                     "what": _words(name),
-                    **_said("before", each.table_name, name, was, names),
-                    **_said("after", each.table_name, name, now, names),
+                    **said_of("before", each.table_name, name, was, names),
+                    **said_of("after", each.table_name, name, now, names),
                 }
             )
     return rows
@@ -287,8 +287,13 @@ def _sides(
     return found
 
 
-def _said(side: str, table: str, name: str, value: Any, names: NamesShown) -> Mapping[str, object]:
-    """A value for scripts, and in words where people read it otherwise."""
+def said_of(
+    side: str, table: str, name: str, value: Any, names: NamesShown
+) -> Mapping[str, object]:
+    """A field's value for scripts, and in words where people read it otherwise.
+
+    Of a text as much as `names` allows: nobody knows whom it names.
+    """
     shown, words = _value(table, name, value, names)
     return {side: shown, f"{side}_said": words}
 

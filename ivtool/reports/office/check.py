@@ -254,7 +254,8 @@ def _people(reader: Reader, today: date) -> Iterator[Finding]:
             yield from _told(ref(number), problems, f"ivtool {noun} edit {ref(number)} --born DAY")
         for number, alike in people.pairs(reader, noun):
             [problem] = problems_with_same(noun, [alike], ref)
-            hint = f"ivtool {noun} edit {ref(number)} --anyway"
+            hint = f"ivtool {noun} merge {ref(number)} {ref(alike.number)}"
+            hint += f"; or, where they are two: ivtool {noun} edit {ref(number)} --anyway"
             yield Finding(ref(number), problem.code, said_of(alike, ref), hint)
 
 

@@ -109,6 +109,7 @@ def volunteer_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -
     from ivtool.domain.matching.matches import is_live
     from ivtool.queries.matching import matches as match_queries
     from ivtool.queries.recruitment import books as book_queries
+    from ivtool.reports.people import merged_fields
     from ivtool.reports.recruitment.books import book_rows, drawn_book
     from ivtool.reports.recruitment.path import Drawn, drawn_path, path_rows
     from ivtool.reports.support.due import support_on_card
@@ -182,6 +183,7 @@ def volunteer_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -
             "book": book_rows(versions, names),
             "matches": _matches(reader, matches, as_of, names),
             **support_lists,
+            "merged": merged_fields(reader, "volunteer", number),
             "last_change": last_change(reader, "volunteer", number),
         },
         _next_commands(whole.ref, way),

@@ -14,6 +14,7 @@ from ivtool.services.imports.children import take_children
 from ivtool.services.imports.claims import take_claims
 from ivtool.services.imports.intake import Intake, Progress, SheetCount
 from ivtool.services.imports.matches import take_matches
+from ivtool.services.imports.merged import read_as_one
 from ivtool.services.imports.openings import take_openings
 from ivtool.services.imports.pauses import take_excuses, take_pauses
 from ivtool.services.imports.referrals import take_referrals
@@ -66,6 +67,7 @@ def import_workbook(
     without the refused.
     """
     intake = Intake(writer, workbook, today, progress, update, anyway)
+    read_as_one(intake)
     before = spells_before(intake.reader, workbook)
     volunteers = take_volunteers(intake)
     take_holds(intake, volunteers, before)

@@ -23,6 +23,7 @@ from ivtool.services.imports.changing import (
 )
 from ivtool.services.imports.intake import Came, Intake
 from ivtool.services.imports.known_again import KnownAgain
+from ivtool.services.imports.merged import remember
 from ivtool.services.imports.own import problems_with_identity
 from ivtool.services.imports.spells import AUTHORITIES, Newest
 from ivtool.sheets.rows import ChildRow
@@ -37,6 +38,7 @@ def take_children(intake: Intake) -> dict[str, int]:
     """Take the children, and give the numbers of all that have a key."""
     sheet = intake.workbook.children
     found_there = known_sheets.children(intake.reader)
+    remember(intake, "child", found_there)
     known = intake.own.by_key("child", found_there)
     by_ref = intake.own.goes_by_ref(sheet)
     newest = Newest(intake, intake.workbook.authorities, AUTHORITIES)

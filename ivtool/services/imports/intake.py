@@ -196,16 +196,26 @@ class Intake:
 
 
 def differing_fields(row: Any, known: Mapping[str, object], fields: Sequence[str]) -> list[str]:
-    """The fields in which a row says something else than is recorded; a blank cell says nothing."""
+    """The fields in which a row says something else than is recorded; a blank cell says nothing.
+
+    Nor does what a sheet said of one of two records before they became one.
+    """
     differing = []
+    before: Any = known.get("said_before", {})
     for name in fields:
-        said, recorded = getattr(row, name), known.get(name)
-        if said is None or said == recorded:
-            continue
-        if name in CASELESS and str(said).casefold() == str(recorded).casefold():
+        said = getattr(row, name)
+        if said is None or any(
+            _is_same(name, said, each) for each in (known.get(name), *before.get(name, ()))
+        ):
             continue
         differing.append(name)
     return differing
+
+
+def _is_same(name: str, said: object, recorded: object) -> bool:
+    return said == recorded or (
+        name in CASELESS and str(said).casefold() == str(recorded).casefold()
+    )
 
 
 def told_differences(fields: Sequence[str], *, update: bool = False) -> list[Problem]:

@@ -22,6 +22,7 @@ from ivtool.domain.visits.plans import problems_with_months
 from ivtool.errors import Problem
 from ivtool.queries import people as people_queries
 from ivtool.queries.file import sheets as known_sheets
+from ivtool.queries.file.merged import spells_before as spells_of_two
 from ivtool.queries.file.sheets import Known
 from ivtool.queries.reading import Reader
 from ivtool.rows import table_of
@@ -252,6 +253,12 @@ def _take(
         said_now = {} if before.get((owner, from_on)) == each else {"row": 0}
         spells.setdefault(owner, {})[from_on] = {**each, **said_now}
     there = {owner for owner, _ in before}
+    # What a sheet said of two records before they became one.
+    of_two = (
+        {}
+        if kind is INTERVALS or not sheet.rows
+        else spells_of_two(intake.reader, kind.noun, table_of(kind.table))
+    )
     for row in sheet.rows:
         key = getattr(row, kind.noun)
         if problems := pointed_at(owners, key, kind.noun, of):
@@ -260,7 +267,8 @@ def _take(
         owner = owners[key]
         mine = spells.setdefault(owner, {})
         was, recorded = before.get((owner, row.from_on)), mine.get(row.from_on)
-        if (was is not None and not differing_fields(row, was, fields)) or (
+        told = [*([] if was is None else [was]), *of_two.get((owner, row.from_on), ())]
+        if any(not differing_fields(row, each, fields) for each in told) or (
             recorded is None and owner in there and is_same(row, mine)
         ):
             intake.count(sheet, Came.UNCHANGED)

@@ -29,6 +29,7 @@ from ivtool.queries.file.sheets import CHECK_COLUMNS, DBS_COLUMNS, HOLD_COLUMNS,
 from ivtool.services.imports.changing import Judged, Placed, Target, judged, put, taken
 from ivtool.services.imports.intake import Came, Intake
 from ivtool.services.imports.known_again import KnownAgain
+from ivtool.services.imports.merged import remember
 from ivtool.services.imports.own import problems_with_identity
 from ivtool.services.imports.spells import HOLDS, Newest
 from ivtool.sheets.rows import VolunteerRow
@@ -56,6 +57,7 @@ def take_volunteers(intake: Intake) -> dict[str, int]:
     """Take the volunteers, and give the numbers of all that have a key."""
     sheet = intake.workbook.volunteers
     found_there = known_sheets.volunteers(intake.reader)
+    remember(intake, "volunteer", found_there)
     known = intake.own.by_key("volunteer", found_there)
     by_ref = intake.own.goes_by_ref(sheet)
     newest = Newest(intake, intake.workbook.holds, HOLDS)
