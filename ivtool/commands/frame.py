@@ -177,11 +177,14 @@ class CommandRun:
         with self.reading() as reader:
             return report(reader, *asked, **also)
 
-    def writing(self) -> "AbstractContextManager[Writer]":
-        """The door for changing, in a change set that bears the command's own name."""
+    def writing(self, *, keep: bool = True) -> "AbstractContextManager[Writer]":
+        """The door for changing, in a change set that bears the command's own name.
+
+        Without `keep` nothing of it stays: a rehearsal.
+        """
         from ivtool import db
 
-        return db.writing(self.settings, self.command)
+        return db.writing(self.settings, self.command, keep=keep)
 
     def require_agreed(self, listing: Listing, question: str) -> None:
         """Show on a terminal what is to be done, and ask. Raises Refused where nobody agrees."""

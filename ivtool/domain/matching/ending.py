@@ -158,15 +158,27 @@ def problems_with_people_gone(
     Leaving asks the same the other way round: a live match ends first.
     """
     return [
+        problem
+        for each in candidates
+        for problem in problems_with_gone(each.ref, each.facts.spell_ended_on, started_on, ended_on)
+    ]
+
+
+def problems_with_gone(
+    volunteer: str, left_on: date | None, started_on: date | None, ended_on: date | None
+) -> list[Problem]:
+    """Why a match cannot be of these days: its volunteer has left, and not returned.
+
+    On the day of leaving a match may end. Source: docs/DOMAIN.md, sections 3 and 5.
+    """
+    if left_on is None or started_on is None or (ended_on is not None and ended_on <= left_on):
+        return []
+    return [
         Problem(
             "match.volunteer_gone",
-            f"{each.ref} left on {spelled_day(left_on)}, and it would have gone on after that",
-            f"ivtool volunteer show {each.ref}",
+            f"{volunteer} left on {spelled_day(left_on)}, and it would have gone on after that",
+            f"ivtool volunteer show {volunteer}",
         )
-        for each in candidates
-        if started_on is not None
-        and (left_on := each.facts.spell_ended_on) is not None
-        and (ended_on is None or ended_on > left_on)
     ]
 
 

@@ -115,7 +115,7 @@ def child_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
                 )
             ],
             "matches": _matches(reader, matches, as_of, names),
-            "last_change": last_change(reader, "child", number),
+            "last_change": last_change(reader, "child", number, names),
         },
         [f"ivtool match list --child {child_ref(number)}"],
     )

@@ -174,7 +174,7 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
                 }
                 for each in entries[: -SOME_VISITS - 1 : -1]
             ],
-            "last_change": last_change(reader, "match", number),
+            "last_change": last_change(reader, "match", number, names),
         },
         _next(match_ref(number), status),
     )

@@ -178,7 +178,7 @@ def volunteer_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -
             ],
             "book": book_rows(versions, names),
             "matches": _matches(reader, matches, as_of, names),
-            "last_change": last_change(reader, "volunteer", number),
+            "last_change": last_change(reader, "volunteer", number, names),
         },
         _next_commands(whole.ref, way),
         {
