@@ -5,8 +5,8 @@ come before a door opens; what was fetched or done is shown when the door is clo
 """
 
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Concatenate, Generic, NamedTuple, ParamSpec, TypeVar, overload
 
@@ -62,6 +62,8 @@ class CommandRun:
     def __init__(self, settings: Settings, command: str) -> None:
         self.settings = settings
         self.command = command
+        # What takes back what was done; None where nothing was, or nothing does.
+        self.way_back: str | None = None
 
     @property
     def today(self) -> date:
@@ -177,14 +179,20 @@ class CommandRun:
         with self.reading() as reader:
             return report(reader, *asked, **also)
 
-    def writing(self, *, keep: bool = True) -> "AbstractContextManager[Writer]":
+    @contextmanager
+    def writing(self, *, keep: bool = True) -> "Iterator[Writer]":
         """The door for changing, in a change set that bears the command's own name.
 
         Without `keep` nothing of it stays: a rehearsal.
         """
         from ivtool import db
 
-        return db.writing(self.settings, self.command, keep=keep)
+        with db.writing(self.settings, self.command, keep=keep) as writer:
+            yield writer
+            if writer.keep and output.is_looked_at():
+                from ivtool.services.file.undo import way_back
+
+                self.way_back = way_back(writer)
 
     def require_agreed(self, listing: Listing, question: str) -> None:
         """Show on a terminal what is to be done, and ask. Raises Refused where nobody agrees."""
@@ -211,6 +219,9 @@ class CommandRun:
         rows.
         """
         output.show(what, shown_as, done=done)
+        in_table = not isinstance(shown_as, DocumentFormat) and self.is_table(shown_as)
+        if self.way_back is not None and in_table:
+            output.tell_dimly(f"to take it back: {self.way_back}")
         if found is None:
             found = isinstance(what, Listing) and bool(what.rows)
         if exit_code and found:

@@ -12,6 +12,7 @@ from ivtool.queries.file import undo as queries
 from ivtool.queries.file.history import ChangeSet, change_set
 from ivtool.queries.file.owners import Owners
 from ivtool.queries.reading import Reader
+from ivtool.writer import Writer
 
 LIST = "ivtool history list"
 # Of so many later changes it is asked whether they can be undone themselves.
@@ -80,6 +81,20 @@ def to_redo(reader: Reader, actor: str) -> Plan:
             [Problem("redo.changed_since", what, f"ivtool undo {ref}")],
         )
     return _possible(reader, _planned(reader, undone.id))
+
+
+def way_back(writer: Writer) -> str | None:
+    """The command that takes back what a writer has done; None for nothing, or where none does."""
+    history = writer.history
+    if not history.change_set:
+        return None
+    if history.takes_back is not None:
+        return "ivtool redo" if history.command == "undo" else "ivtool undo"
+    which = change_set(writer.reader, history.change_set)
+    if all(each.table == "concern_look" for each in queries.touched(writer.reader, which)):
+        return None
+    problems = problems_of_kind(writer.reader, which)
+    return problems[0].hint if problems else "ivtool undo"
 
 
 def problems_of_kind(reader: Reader, which: ChangeSet) -> list[Problem]:
