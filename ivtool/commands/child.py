@@ -238,7 +238,7 @@ def move(
         typed_text(area, "--area"),
         typed_text(provider, "--provider"),
     )
-    with run.writing() as writer:
+    with run.writing(corrects=correct) as writer:
         number = run.find(writer.reader, CHILD, child)
         if withdraw:
             answer = answers.stay(stays.withdraw_home(writer, number))
@@ -275,7 +275,7 @@ def worker(
     _require_one(said=said, correct=correct, withdraw=withdraw, command="worker")
     if name is None and not (correct or withdraw):
         raise NotUnderstood("NAME says who it is", "ivtool child worker --help")
-    with run.writing() as writer:
+    with run.writing(corrects=correct) as writer:
         number = run.find(writer.reader, CHILD, child)
         if withdraw:
             answer = answers.stay(stays.withdraw_worker(writer, number, role))

@@ -64,6 +64,8 @@ class CommandRun:
         self.command = command
         # What takes back what was done; None where nothing was, or nothing does.
         self.way_back: str | None = None
+        # What was put right of which record; None where nothing is.
+        self.put_right: list[tuple[str, str]] | None = None
 
     @property
     def today(self) -> date:
@@ -180,15 +182,20 @@ class CommandRun:
             return report(reader, *asked, **also)
 
     @contextmanager
-    def writing(self, *, keep: bool = True) -> "Iterator[Writer]":
+    def writing(self, *, keep: bool = True, corrects: bool = False) -> "Iterator[Writer]":
         """The door for changing, in a change set that bears the command's own name.
 
-        Without `keep` nothing of it stays: a rehearsal.
+        Without `keep` nothing of it stays: a rehearsal. What `corrects` something says what was
+        there before, and that nothing was changed where it said so already.
         """
         from ivtool import db
 
         with db.writing(self.settings, self.command, keep=keep) as writer:
             yield writer
+            if corrects:
+                from ivtool.reports.file.history import put_right
+
+                self.put_right = put_right(writer.reader, writer.history.change_set, self.names)
             if writer.keep and output.is_looked_at():
                 from ivtool.services.file.undo import way_back
 
@@ -218,6 +225,8 @@ class CommandRun:
         With `exit_code` a script is told whether something was `found`, else whether a listing has
         rows.
         """
+        if isinstance(what, Answer) and self.put_right is not None:
+            what = _corrected(what, self.put_right)
         output.show(what, shown_as, done=done)
         in_table = not isinstance(shown_as, DocumentFormat) and self.is_table(shown_as)
         if self.way_back is not None and in_table:
@@ -226,6 +235,16 @@ class CommandRun:
             found = isinstance(what, Listing) and bool(what.rows)
         if exit_code and found:
             raise typer.Exit(ExitCode.FOUND)
+
+
+def _corrected(answer: Answer, put_right: Iterable[tuple[str, str]]) -> Answer:
+    """The answer of a correction, with what was there before, of the record that it is about."""
+    first, *others = answer.sentences
+    about = str(next(iter(answer.data.values())))
+    if not put_right:
+        return answer._replace(sentences=[f"{about}: nothing was changed."], warnings=())
+    was = [f"  {said}" for record, said in put_right if record == about]
+    return answer._replace(sentences=[first, *was, *others])
 
 
 def run_of(ctx: typer.Context) -> CommandRun:

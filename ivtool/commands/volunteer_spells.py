@@ -59,7 +59,7 @@ def hold(
             "--correct goes with what it puts right, --withdraw alone",
             "ivtool volunteer hold --help",
         )
-    with run.writing() as writer:
+    with run.writing(corrects=correct) as writer:
         number = run.find(writer.reader, VOLUNTEER, volunteer)
         if end:
             answer = answers.hold_ended(holds.end_hold(writer, number, day or run.today))
@@ -176,7 +176,7 @@ def waive(
         raise NotUnderstood(said, help_line)
     if last is None and not (end or correct or withdraw):
         raise NotUnderstood("a waiver has a last day: --until DAY", help_line)
-    with run.writing() as writer:
+    with run.writing(corrects=correct) as writer:
         number = run.find(writer.reader, VOLUNTEER, volunteer)
         begun_on = day or run.today
         if end:

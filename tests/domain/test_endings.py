@@ -135,7 +135,7 @@ def test_what_an_ending_did_to_its_referral(
 @pytest.mark.parametrize(
     ("ending", "others", "expected"),
     [
-        (Ending(TODAY, EndingRoute.AGREED_END, "moved"), [], ["match.already_ended"]),
+        (Ending(TODAY, EndingRoute.AGREED_END, "moved"), [], []),
         (Ending(TODAY, EndingRoute.AGREED_END, "moved", planned=True), [], []),
         (Ending(TODAY - ONE_DAY, EndingRoute.AGREED_END), [LiveSpan("M-2", TODAY, None)], []),
         (Ending(TODAY, EndingRoute.AGREED_END), [LiveSpan("M-2", TODAY, None)], []),
@@ -149,7 +149,7 @@ def test_an_ending_is_put_right_before_another_match_of_the_child(
     people = (ReferralId(1), ChildId(1), VolunteerId(1))
     match = Match(*people, START, started_on=START)
     match = match._replace(**Ending(TODAY, EndingRoute.AGREED_END, "moved")._asdict())
-    assert codes(problems_with_ending_corrected("M-1", match, ending, others)) == expected
+    assert codes(problems_with_ending_corrected(match, ending, others)) == expected
 
 
 @pytest.mark.parametrize(

@@ -93,15 +93,12 @@ def problems_with_ending(
 
 
 def problems_with_ending_corrected(
-    ref: str, match: Match, ending: Ending, others: Sequence[LiveSpan]
+    match: Match, ending: Ending, others: Sequence[LiveSpan]
 ) -> list[Problem]:
-    """Why an ending cannot be put right so: it says so already, or another match ran by then.
+    """Why an ending cannot be put right so: another match ran by then.
 
     `others` are the child's other matches that started.
     """
-    if ending == Ending.of(match):
-        said = f"it ended so on {spelled_day(ending.ended_on)}"
-        return [Problem("match.already_ended", said, f"ivtool match show {ref}")]
     if match.started_on is None:
         return []
     span = (match.started_on, ending.ended_on)

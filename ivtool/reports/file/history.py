@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
 
+from ivtool.domain.days import spelled_day
 from ivtool.domain.file.digests import spoken
 from ivtool.domain.file.recorded import Row, back
 from ivtool.domain.ids import AuthorityId
@@ -41,6 +42,8 @@ SHOW_COLUMNS = (
     Column("after", "after", named_by="after_said"),
 )
 MOST_NAMED = 3
+# What stands for a text that is not shown.
+HIDDEN = "…"
 MOST_SHOWN = 200
 # A concern's words are seen in `concern show` alone.
 NEVER_SHOWN = frozenset({"concern", "concern_note", "concern_told"})
@@ -119,6 +122,30 @@ def put_back(reader: Reader, names: NamesShown, origin: ChangeSet, last: ChangeS
     rows = field_rows(reader, reversed(told), names, backwards=True)
     title = f"What is put back of {change_set_ref(origin.id)}: {_done(origin, names)}"
     return Listing(title, SHOW_COLUMNS, rows, "It changed no row.", _more(reader, last, told))
+
+
+def put_right(reader: Reader, number: int, names: NamesShown) -> list[tuple[str, str]]:
+    """What a change set put right, by record: what was there and what is now; texts are not told.
+
+    Nothing where nothing was changed: then there is no such change set.
+    """
+    if not number:
+        return []
+    rows = field_rows(reader, queries.changes(reader, queries.change_set(reader, number)), names)
+    found = []
+    for row in rows:
+        was, now = (_spelled(row[side], row[f"{side}_said"]) for side in ("before", "after"))
+        said = f"was {was}, now {now}" if HIDDEN not in (was, now) else "changed"
+        found.append((str(row["record"]), f"{row['what']}: {said}"))
+    return found
+
+
+def _spelled(value: object, said: object) -> str:
+    if said is not None:
+        return str(said)
+    if value is None:
+        return "not said"
+    return spelled_day(value) if isinstance(value, date) else str(value).replace("_", " ")
 
 
 def last_change(
@@ -262,12 +289,12 @@ def _value(
     if holds is not str or name == "key" or (table, name) in OPEN:
         return typed, _in_words(name, typed)
     if table in NEVER_SHOWN:
-        return None, "…"
+        return None, HIDDEN
     if names is NamesShown.FULL:
         return typed, None
     # A name as far as it may be shown; of other texts nobody knows whom they name.
     known = shown_name(typed, names) if name == "name" else None
-    return known, None if known else "…"
+    return known, None if known else HIDDEN
 
 
 def _in_words(name: str, value: object) -> str | None:

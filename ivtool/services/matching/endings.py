@@ -86,13 +86,15 @@ def end_match(
     problems = problems_with_ending(ref, ending, days, known_end, later, today)
     if correct:
         seen = proposal_queries.proposal(reader, match.id, today)
-        problems += problems_with_ending_corrected(ref, match, ending, seen.others)
+        problems += problems_with_ending_corrected(match, ending, seen.others)
         problems += problems_with_people_gone(seen.candidates, match.started_on, ending.ended_on)
     if problems:
         raise Refused(f"{ref} cannot end on {spelled_day(ending.ended_on)}", problems)
     facts = referral_facts(reader, match.referral_id, today)
     # One that the ending did nothing to was settled by somebody, and stays.
     settled = by_ending(match, facts) if correct else None
+    # What says so already takes nothing back and settles nothing anew.
+    settled = None if ending == Ending.of(match) else settled
     settles = not correct or settled is not None
     _take_back(writer, match, settled)
     match = writer.update(match, **ending._asdict())

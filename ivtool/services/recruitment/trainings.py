@@ -91,7 +91,8 @@ def withdraw_attendance(
 ) -> AttendedTraining:
     """Take back that somebody attended modules of a session, all of them where none is named.
 
-    What was asked for before is awaited again. Raises Refused for who is not recorded at it.
+    What was asked for before is awaited again, and what was recorded by itself before stands as it
+    was. Raises Refused for who is not recorded at it.
     """
     asked = modules_asked(modules)
     known = {
@@ -108,7 +109,10 @@ def withdraw_attendance(
         raise Refused(f"no attendance of {ref} can be withdrawn", problems)
     taken = [item for items in known.values() for item in items]
     for item in taken:
-        if item.asked_on is None:
+        before = training_queries.before_attended(writer.reader, item.id, number)
+        if before is not None:
+            writer.update(item, **before)
+        elif item.asked_on is None:
             writer.delete(item)
         else:
             writer.update(item, outcome=None, from_on=None, training_id=None)

@@ -56,14 +56,23 @@ def correct_visit(
     nth = require_possible(match, now, beside, today, command, again=again, corrected=visit)
     now = writer.update(visit, **now._replace(nth=nth)._asdict())
     moved, kept = list[ClaimLine](), list[ClaimLine]()
-    if now.visited_on != visit.visited_on:
-        day = now.visited_on
+    if (now.visited_on, now.kind) != (visit.visited_on, visit.kind):
+        # Of a contact nothing is claimed: what was stays behind.
+        day = now.visited_on if now.kind is VisitKind.VISIT else None
         moved, kept = _claimed_for(
-            writer, visit, lambda each: _is_unpaid(each) and may_be_of(each, day)
+            writer,
+            visit,
+            lambda each: day is not None and _is_unpaid(each) and may_be_of(each, day),
         )
         for line in moved:
             writer.update(line, incurred_on=now.visited_on)
-    return ChangedVisit(logged(writer, match, now, beside, today), moved, kept=kept)
+    raised = _raised_with(writer, visit) if now.visited_on != visit.visited_on else []
+    return ChangedVisit(
+        logged(writer, match, now, beside, today),
+        moved,
+        kept=kept,
+        concerns_kept=[each.id for each in raised],
+    )
 
 
 def move_visit(
@@ -78,8 +87,7 @@ def move_visit(
     _require_standing(visit)
     ref, entry = match_ref(match.id), visit_ref(visit.id)
     if match.id == visit.match_id:
-        problem = Problem("visit.same_match", f"it is of {ref}", f"ivtool visit show {entry}")
-        raise Refused(f"{entry} cannot be moved", [problem])
+        return ChangedVisit(logged(writer, match, visit, (), today))
     now = visit._replace(match_id=match.id)
     beside = of_that_day(writer, now)
     command = ("move", f"{entry} {ref}", "cannot be moved to")
@@ -94,11 +102,7 @@ def move_visit(
     for line in theirs:
         writer.update(line, match_id=match.id)
     _decline(writer, declined, f"{entry} was moved to {ref}", today)
-    raised = [
-        each
-        for each in select(writer.reader, Concern, visit_id=visit.id, withdrawn_on=None)
-        if each.match_id != match.id
-    ]
+    raised = [each for each in _raised_with(writer, visit) if each.match_id != match.id]
     went = [each.id for each in raised if move_concern(writer, each, match)]
     return ChangedVisit(
         logged(writer, match, now, beside, today),
@@ -121,7 +125,17 @@ def withdraw_visit(writer: Writer, visit: Visit, why: str | None, today: date) -
     visit = writer.update(visit, withdrawn_on=today, withdrawn_why=why)
     declined, kept = _claimed_for(writer, visit, _is_claimed)
     _decline(writer, declined, f"{visit_ref(visit.id)} was withdrawn", today)
-    return ChangedVisit(logged(writer, match, visit, (), today), declined=declined, kept=kept)
+    return ChangedVisit(
+        logged(writer, match, visit, (), today),
+        declined=declined,
+        kept=kept,
+        concerns_kept=[each.id for each in _raised_with(writer, visit)],
+    )
+
+
+def _raised_with(writer: Writer, visit: Visit) -> list[Concern]:
+    """The concerns that came up at an entry, but for those that were withdrawn."""
+    return select(writer.reader, Concern, visit_id=visit.id, withdrawn_on=None)
 
 
 def _claimed_for(
