@@ -84,7 +84,7 @@ RECORDED = {
     "volunteer check": Ways("volunteer check --instead-of", "-evidence is put right, never lost"),
     "volunteer edit": Ways(ITSELF, "volunteer edit --clear"),
     "volunteer hold": Ways("volunteer hold --correct", "volunteer hold --withdraw"),
-    "volunteer leave": Ways("-they return, and leave as it was", "volunteer return --at"),
+    "volunteer leave": Ways("volunteer leave --correct", "volunteer leave --withdraw"),
     "volunteer purge": Ways("-what is erased is gone", "-what is erased is gone"),
     "volunteer return": Ways(ITSELF, "volunteer leave --reason"),
     "volunteer waive": Ways("volunteer waive --correct", "volunteer waive --withdraw"),
@@ -155,6 +155,11 @@ MISTAKES = {
     "on hold by mistake": (
         "volunteer hold V-20 --on 2026-10-15 --reason row",
         "volunteer hold V-20 --withdraw",
+    ),
+    "left by mistake": (
+        "volunteer leave V-138 --on 2026-11-12 --reason row",
+        "volunteer leave V-138 --on 2026-11-13 --how withdrew --correct",
+        "volunteer leave V-138 --withdraw",
     ),
     "waived by mistake": (
         "volunteer waive V-5 dbs --on 2026-10-15 --until 2026-12-31 --by Ros --reason row",
@@ -238,6 +243,11 @@ CORRECTED = {
         "volunteer check V-1 medical --outcome clear --on 2026-10-15",
         "volunteer check V-1 medical --on 2026-10-16 --instead-of 2026-10-15",
         "from: was Thu 15 Oct 2026, now Fri 16 Oct 2026",
+    ),
+    "a leaving": (
+        "volunteer leave V-138 --on 2026-11-12 --reason row",
+        "volunteer leave V-138 --on 2026-11-13 --correct",
+        "ended: was Thu 12 Nov 2026, now Fri 13 Nov 2026",
     ),
     "a home": (
         "child move C-28 --on 2026-10-15 --postcode LN9",

@@ -142,9 +142,12 @@ def left(volunteer: "LeftVolunteer") -> Answer:
         SpellEnd.WITHDREW: "withdrew",
         SpellEnd.NOT_ACCEPTED: "was not accepted",
     }[volunteer.how]
+    sentence = f"{ref} {verb} on {spelled_day(volunteer.on)}"
+    if volunteer.withdrawn:
+        sentence = f"It never was that {sentence}: they are with the service as before"
     return Answer(
-        [f"{ref} {verb} on {spelled_day(volunteer.on)}."],
-        {"ref": ref, "on": volunteer.on, "as": volunteer.how},
+        [f"{sentence}."],
+        {"ref": ref, "on": volunteer.on, "as": volunteer.how, "withdrawn": volunteer.withdrawn},
         [
             f"{match_ref(match)} is still proposed with them  (ivtool match show"
             f" {match_ref(match)})"

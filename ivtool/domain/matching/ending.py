@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ivtool.domain.children.referrals import ReferralFacts, matched_on
 from ivtool.domain.children.vocabulary import ReferralOutcome
-from ivtool.domain.days import problems_with_order, spelled_day
+from ivtool.domain.days import problems_with_order, spelled_day, with_hints
 from ivtool.domain.matching.eligibility import Candidate, LiveSpan
 from ivtool.domain.matching.matches import overlap
 from ivtool.domain.matching.records import Match
@@ -50,24 +50,39 @@ def problems_with_ending(
     known_end: date | None,
     entries_after: Sequence[str],
     today: date,
+    *,
+    correct: bool = False,
 ) -> list[Problem]:
     """Why a match cannot end so; `days` are those before, `entries_after` what is logged later.
+
+    With `correct` it has ended, and what is said of that is put right.
 
     A visit on the ending day is still one of the match. A reason is said, but where the child
     objected: that is one.
     """
     if known_end is not None:
         said = f"it ended on {spelled_day(known_end)}"
-        hint = f"ivtool match end {match} --correct --on {ending.ended_on}"
+        hint = (
+            f"ivtool match end {match} --on {ending.ended_on} --route {ending.ending_route.value}"
+            " --correct"
+        )
         return [Problem("match.already_ended", said, hint)]
-    problems = problems_with_order([*days, ("the ending", ending.ended_on)], today, "match")
+    route = "" if ending.ending_route is None else f" --route {ending.ending_route.value}"
+    again = f"ivtool match end {match}{' --correct' if correct else route}"
+    said = "" if correct else " --reason TEXT"
+    problems = with_hints(
+        problems_with_order([*days, ("the ending", ending.ended_on)], today, "match"),
+        {
+            "match.in_future": f"{again} --on {today}{said}",
+            "match.out_of_order": f"ivtool match show {match}",
+        },
+    )
     if ending.ending_reason is None and ending.ending_route is not EndingRoute.CHILD_OBJECTED:
         problems.append(
             Problem(
                 "match.no_reason",
                 "the reason is not said",
-                f"ivtool match end {match} --on {ending.ended_on}"
-                f" --route {ending.ending_route.value} --reason TEXT",
+                f"{again} --on {ending.ended_on} --reason TEXT",
             )
         )
     if ending.another_wanted and ending.ending_route is EndingRoute.CARE_ENDED:
@@ -75,8 +90,7 @@ def problems_with_ending(
             Problem(
                 "match.another_after_care",
                 "a child who is no longer looked after cannot be matched again",
-                f"ivtool match end {match} --on {ending.ended_on} --route care_ended --reason TEXT"
-                " --no-more",
+                f"{again}{route if correct else said} --on {ending.ended_on} --no-more",
             )
         )
     if entries_after:

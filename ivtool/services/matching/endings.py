@@ -83,7 +83,7 @@ def end_match(
         if each.visited_on > ending.ended_on
     ]
     known_end = None if correct else match.ended_on
-    problems = problems_with_ending(ref, ending, days, known_end, later, today)
+    problems = problems_with_ending(ref, ending, days, known_end, later, today, correct=correct)
     if correct:
         seen = proposal_queries.proposal(reader, match.id, today)
         problems += problems_with_ending_corrected(match, ending, seen.others)

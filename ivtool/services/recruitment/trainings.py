@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ivtool.domain.days import with_hints
 from ivtool.domain.ids import TrainingId, VolunteerId
 from ivtool.domain.policy import Policy
 from ivtool.domain.recruitment.evidence_entries import Entry
@@ -57,7 +58,12 @@ def add_training(
     taught = modules_asked(modules)
     known = policy.listed("training.modules", until or on)
     if problems := problems_with_session(on, until, taught, known, today):
-        raise Refused("the training session cannot be added", problems)
+        add = "ivtool training add"
+        hints = {
+            "training.in_future": f"{add} --on {today} --module MODULE",
+            "training.out_of_order": f"{add} --on {on} --module MODULE",
+        }
+        raise Refused("the training session cannot be added", with_hints(problems, hints))
     until_on = until if until != on else None
     held = writer.insert(Training(on, "; ".join(taught), until_on, held_by, note))
     return _attend(writer, held, attended, taught, policy, today)

@@ -71,7 +71,7 @@ def change_waiver(
         each for each in who.waivers if (each.gate, each.slot, each.module) == (gate, slot, module)
     ]
     if not same:
-        text = f"{spoken_gate(gate, slot, module)} was not waived"
+        text = f"no waiver of {spoken_gate(gate, slot, module)} is recorded"
         problem = Problem("waiver.none", text, f"ivtool volunteer show {who.ref}")
         raise Refused(f"no waiver of {who.ref} can be changed so", [problem])
     known = max(same, key=lambda each: (each.from_on, each.id))
@@ -84,7 +84,7 @@ def change_waiver(
     modules = policy.listed("training.modules", now.from_on)
     # It may be over by now: of its last day only that it is not before the first.
     by = min(now.from_on, today)
-    if problems := problems_with_waiver(who.ref, now, others, by, modules):
+    if problems := problems_with_waiver(who.ref, now, others, by, modules, correct=True):
         raise Refused(f"the waiver of {gate.value} cannot be corrected so for {who.ref}", problems)
     writer.update(known, **changes)
     return WaivedGate(number, now, who._replace(waivers=[*others, now]).path(today, policy))
