@@ -130,6 +130,11 @@ MISTAKES = {
         "match end M-36 --on 2026-10-31 --route agreed_end --reason row --another-wanted",
         "match reopen M-36",
     ),
+    "ended by mistake, and its referral opened": (
+        "match end M-36 --on 2026-10-31 --route agreed_end --reason row",
+        "referral reopen R-1 --on 2026-10-31",
+        "match reopen M-36",
+    ),
     "ended on the wrong day": (
         "match end M-1 --on 2026-07-03 --correct",
         "match end M-1 --on 2026-07-02 --correct",

@@ -120,6 +120,8 @@ MATCHED = ReferralOutcome.MATCHED
         (True, [Closing(START, MATCHED, reopened_on=TODAY)], Settled.OPENED_AGAIN),
         (True, [Closing(START, MATCHED, reopened_on=TODAY - ONE_DAY)], None),
         (False, [Closing(START, MATCHED, reopened_on=TODAY)], None),
+        # As the receipt of an ending advises.
+        (None, [Closing(TODAY, MATCHED, reopened_on=TODAY)], Settled.CLOSED_AND_OPENED_SINCE),
     ],
 )  # fmt: skip
 def test_what_an_ending_did_to_its_referral(

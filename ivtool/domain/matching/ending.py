@@ -18,9 +18,10 @@ MOST_NAMED = 5
 
 
 class Settled(StrEnum):
-    """What an ending does to a referral."""
+    """What an ending does to a referral; what it closed somebody may have opened since."""
 
     CLOSED = "closed"
+    CLOSED_AND_OPENED_SINCE = "closed_and_opened_since"
     OPENED_AGAIN = "opened_again"
 
 
@@ -201,13 +202,16 @@ def by_ending(match: Match, referral: ReferralFacts) -> Settled | None:
     if match.started_on is None or match.ended_on is None or not referral.closings:
         return None
     last = referral.closings[-1]
-    if last.reopened_on is None:
-        before = referral._replace(closings=referral.closings[:-1])
-        closed = (ReferralOutcome.MATCHED, matched_on(before, match.ended_on))
-        return Settled.CLOSED if (last.outcome, last.closed_on) == closed else None
-    wanted = match.another_wanted is True
-    opened = last.reopened_on == max(match.ended_on, last.closed_on)
-    return Settled.OPENED_AGAIN if wanted and opened else None
+    if last.reopened_on is not None and match.another_wanted is True:
+        opened = last.reopened_on == max(match.ended_on, last.closed_on)
+        return Settled.OPENED_AGAIN if opened else None
+    before = referral._replace(closings=referral.closings[:-1])
+    if (last.outcome, last.closed_on) != (
+        ReferralOutcome.MATCHED,
+        matched_on(before, match.ended_on),
+    ):
+        return None
+    return Settled.CLOSED if last.reopened_on is None else Settled.CLOSED_AND_OPENED_SINCE
 
 
 def referral_waits_again(ending: Ending) -> bool:

@@ -93,8 +93,9 @@ def end_match(
     facts = referral_facts(reader, match.referral_id, today)
     # One that the ending did nothing to was settled by somebody, and stays.
     settled = by_ending(match, facts) if correct else None
-    # What says so already takes nothing back and settles nothing anew.
-    settled = None if ending == Ending.of(match) else settled
+    # What says so already takes nothing back; what somebody has opened since stays open.
+    if ending == Ending.of(match) or settled is Settled.CLOSED_AND_OPENED_SINCE:
+        settled = None
     settles = not correct or settled is not None
     _take_back(writer, match, settled)
     match = writer.update(match, **ending._asdict())
@@ -157,7 +158,8 @@ def reopen_match(writer: Writer, match: Match, today: date) -> ReopenedMatch:
     _take_back(writer, match, settled)
     closings = referral_queries.closings(reader, date.max, match.referral_id)
     is_open = closing_on(closings, date.max) is None
-    return ReopenedMatch(now, match.ended_on, is_open, settled is not None)
+    undone = settled in (Settled.CLOSED, Settled.OPENED_AGAIN)
+    return ReopenedMatch(now, match.ended_on, is_open, undone)
 
 
 def _take_back(writer: Writer, match: Match, settled: Settled | None) -> None:
@@ -165,7 +167,7 @@ def _take_back(writer: Writer, match: Match, settled: Settled | None) -> None:
     closings = select(
         writer.reader, ReferralClosing, "closed_on, id", referral_id=match.referral_id
     )
-    if settled is Settled.CLOSED:
+    if settled in (Settled.CLOSED, Settled.CLOSED_AND_OPENED_SINCE):
         writer.delete(closings[-1])
     elif settled is Settled.OPENED_AGAIN:
         writer.update(closings[-1], reopened_on=None)
