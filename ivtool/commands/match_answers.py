@@ -199,6 +199,7 @@ def reopened(done: "ReopenedMatch") -> Answer:
             "referral": referral,
             "referral_open": done.referral_open,
         },
+        done.notes,
     )
 
 

@@ -65,6 +65,12 @@ def _changed(done: "ChangedVisit", verb: str, kept: tuple[str, str]) -> Answer:
         if status is LineStatus.PAID:
             see = "ivtool report owed --look"
         warnings.append(f"{line.ref} of that day is {status.value} and stays  ({see})")
+    warnings += [
+        f"{line.ref} of that day is declined; what is owed is claimed anew  (ivtool expenses claim"
+        f" {volunteer_ref(whose)} --match {match_ref(done.visit.entry.match_id)}"
+        f" --on {line.incurred_on} …)"
+        for whose, line in done.declined_before
+    ]
     sentences += [f"{concern_ref(each)} goes along." for each in done.concerns]
     said, helps = kept
     warnings += [

@@ -8,7 +8,12 @@ from typing import NamedTuple
 from ivtool.domain.children.referrals import ReferralFacts, matched_on
 from ivtool.domain.children.vocabulary import ReferralOutcome
 from ivtool.domain.days import problems_with_order, spelled_day, with_hints
-from ivtool.domain.matching.eligibility import Candidate, LiveSpan
+from ivtool.domain.matching.eligibility import (
+    Candidate,
+    LiveSpan,
+    Wishes,
+    problems_with_capacity,
+)
 from ivtool.domain.matching.matches import overlap
 from ivtool.domain.matching.records import Match
 from ivtool.domain.matching.vocabulary import EndingRoute
@@ -160,6 +165,21 @@ def problems_with_reopened(
             Problem("referral.second_open", said, f"ivtool referral show {open_referral}")
         )
     return problems
+
+
+def notes_on_reopened(
+    match: str, child: Wishes, candidates: Sequence[Candidate], on: date
+) -> list[str]:
+    """What a match that goes on again breaks, which its start had asked: told, never refused."""
+    notes = [
+        f"{who.ref}: {each.message}  ({each.hint})"
+        for who in candidates
+        for each in problems_with_capacity(who, on)
+    ]
+    if child.looked_after is False:
+        end = f"ivtool match end {match} --route care_ended --reason TEXT"
+        notes.append(f"{child.ref} is not looked after  ({end})")
+    return notes
 
 
 def problems_with_people_gone(

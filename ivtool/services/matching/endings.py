@@ -1,6 +1,6 @@
 """Ending a match, putting an ending right, and taking back one that never was."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from ivtool.domain.matching.ending import (
     Ending,
     Settled,
     by_ending,
+    notes_on_reopened,
     problems_with_ending,
     problems_with_ending_corrected,
     problems_with_people_gone,
@@ -60,6 +61,7 @@ class ReopenedMatch(NamedTuple):
     ended_on: date | None
     referral_open: bool
     undone: bool
+    notes: Sequence[str] = ()
 
 
 def end_match(
@@ -159,7 +161,10 @@ def reopen_match(writer: Writer, match: Match, today: date) -> ReopenedMatch:
     closings = referral_queries.closings(reader, date.max, match.referral_id)
     is_open = closing_on(closings, date.max) is None
     undone = settled in (Settled.CLOSED, Settled.OPENED_AGAIN)
-    return ReopenedMatch(now, match.ended_on, is_open, undone)
+    notes = notes_on_reopened(ref, seen.child, seen.candidates, today)
+    return ReopenedMatch(
+        now, match.ended_on, is_open, undone, notes if match.started_on is not None else ()
+    )
 
 
 def _take_back(writer: Writer, match: Match, settled: Settled | None) -> None:

@@ -1,6 +1,6 @@
 """Entries put right, moved to another match and withdrawn, with what was claimed for them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,7 +9,7 @@ from ivtool.domain.days import spelled_day
 from ivtool.domain.expenses.claims import may_be_of, status_now
 from ivtool.domain.expenses.records import Claim, ClaimLine
 from ivtool.domain.expenses.vocabulary import LineStatus
-from ivtool.domain.ids import ConcernId
+from ivtool.domain.ids import ConcernId, VolunteerId
 from ivtool.domain.matching.records import Match
 from ivtool.domain.refs import match_ref, visit_ref
 from ivtool.domain.visits.records import Visit
@@ -28,13 +28,15 @@ class ChangedVisit(NamedTuple):
     """An entry as it now stands, and what was claimed for it, as it stood before.
 
     `moved` went along, `declined` are of somebody else now, or of nothing; `kept` stay as they
-    were. `concerns` went along, `concerns_kept` did not.
+    were; `declined_before` were declined already, in the place that it has now. `concerns` went
+    along, `concerns_kept` did not.
     """
 
     visit: LoggedVisit
     moved: Sequence[ClaimLine] = ()
     declined: Sequence[ClaimLine] = ()
     kept: Sequence[ClaimLine] = ()
+    declined_before: Sequence[tuple[VolunteerId, ClaimLine]] = ()
     concerns: Sequence[ConcernId] = ()
     concerns_kept: Sequence[ConcernId] = ()
 
@@ -109,9 +111,28 @@ def move_visit(
         theirs,
         declined,
         [*kept, *(each for each in unpaid if each not in theirs and each not in declined)],
+        _declined_there(writer, now, visitors),
         went,
         [each.id for each in raised if each.id not in went],
     )
+
+
+def _declined_there(
+    writer: Writer, visit: Visit, visitors: Collection[VolunteerId | None]
+) -> list[tuple[VolunteerId, ClaimLine]]:
+    """What was declined of an entry's day in the match that it is of now, and by whom claimed."""
+    if visit.kind is not VisitKind.VISIT:
+        return []
+    day = visit.visited_on
+    found = expense_queries.lines(
+        writer.reader, date.max, match=visit.match_id, first=day, last=day
+    )
+    claimed = [
+        (writer.known(Claim, each.line.claim_id).volunteer_id, each.line)
+        for each in found
+        if each.line.declined_on is not None
+    ]
+    return [(whose, line) for whose, line in claimed if whose in visitors]
 
 
 def withdraw_visit(writer: Writer, visit: Visit, why: str | None, today: date) -> ChangedVisit:
