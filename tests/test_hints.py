@@ -102,7 +102,7 @@ def takes_a_day(path: str) -> bool:
 
 def writes(path: str) -> bool:
     files = path.startswith(("db", "import", "export", "demo", "job", "undo", "redo"))
-    return files or "run.writing()" in inspect.getsource(COMMANDS[path].callback)
+    return files or "run.writing(" in inspect.getsource(COMMANDS[path].callback)
 
 
 def may_end_with(path: str) -> set[int]:

@@ -100,7 +100,7 @@ def problems_with_kind(
     """
     found = []
     if command == MAKING:
-        found.append(Problem("undo.makes_the_file", "it made the file", "ivtool policy list"))
+        found.append(Problem("undo.makes_the_file", "it made the file", "ivtool policy show"))
     if any(each.table in CONCERNS for each in touched):
         what = "a concern is never undone; one raised by mistake is withdrawn"
         hints = [f"ivtool concern withdraw {each} --why …" for each in told.concerns]
