@@ -63,17 +63,14 @@ def take_back(writer: Writer, plan: Plan) -> TakenBack:
 
 def _take_away(writer: Writer, kind: Any, lot: list[ChangeBack]) -> None:
     """Take away what was added, where it is what was added."""
-    held = rows_now(writer.reader, lot[0].table, [each.row for each in lot])
-    _require_recorded(len(held) == len(lot))
-    known = [each for each in lot if each.salt is not None and each.digest is not None]
-    names = [*held[lot[0].row]]
-    digests = row_digests(
-        [each.salt or "" for each in known],
-        names,
-        [[*held[each.row].values()] for each in known],
-    )
-    _require_recorded(all(said == each.digest for said, each in zip(digests, known, strict=True)))
-    writer.delete_many(kind, [each.row for each in lot])
+    rows = writer.delete_many(kind, [each.row for each in lot])
+    _require_recorded(len(rows) == len(lot))
+    place, added = kind._fields.index("id"), {each.row: each for each in lot}
+    known = [(added[row[place]], row) for row in rows if added[row[place]].salt is not None]
+    salts = [each.salt or "" for each, _ in known]
+    digests = row_digests(salts, kind._fields, [row for _, row in known])
+    for said, (each, _) in zip(digests, known, strict=True):
+        _require_recorded(each.digest in (None, said))
 
 
 def _change_back(writer: Writer, kind: Any, lot: list[ChangeBack]) -> None:
