@@ -64,8 +64,9 @@ class CommandRun:
         self.command = command
         # What takes back what was done; None where nothing was, or nothing does.
         self.way_back: str | None = None
-        # What was put right of which record; None where nothing is.
+        # What was put right of which record; None where the command corrects nothing.
         self.put_right: list[tuple[str, str]] | None = None
+        self.changed = True
 
     @property
     def today(self) -> date:
@@ -195,7 +196,9 @@ class CommandRun:
             if corrects:
                 from ivtool.reports.file.history import put_right
 
-                self.put_right = put_right(writer.reader, writer.history.change_set, self.names)
+                number = writer.history.change_set
+                self.changed = number > 0
+                self.put_right = put_right(writer.reader, number, self.names)
             if writer.keep and output.is_looked_at():
                 from ivtool.services.file.undo import way_back
 
@@ -226,7 +229,7 @@ class CommandRun:
         rows.
         """
         if isinstance(what, Answer) and self.put_right is not None:
-            what = _corrected(what, self.put_right)
+            what = _corrected(what, self.put_right) if self.changed else _unchanged(what)
         output.show(what, shown_as, done=done)
         in_table = not isinstance(shown_as, DocumentFormat) and self.is_table(shown_as)
         if self.way_back is not None and in_table:
@@ -240,11 +243,19 @@ class CommandRun:
 def _corrected(answer: Answer, put_right: Iterable[tuple[str, str]]) -> Answer:
     """The answer of a correction, with what was there before, of the record that it is about."""
     first, *others = answer.sentences
-    about = str(next(iter(answer.data.values())))
-    if not put_right:
-        return answer._replace(sentences=[f"{about}: nothing was changed."], warnings=())
+    about = _about(answer)
     was = [f"  {said}" for record, said in put_right if record == about]
     return answer._replace(sentences=[first, *was, *others])
+
+
+def _unchanged(answer: Answer) -> Answer:
+    """The answer of a correction to what it said already."""
+    return answer._replace(sentences=[f"{_about(answer)}: nothing was changed."], warnings=())
+
+
+def _about(answer: Answer) -> str:
+    """The ref that an answer is about, which stands first for scripts."""
+    return str(next(iter(answer.data.values())))
 
 
 def run_of(ctx: typer.Context) -> CommandRun:

@@ -218,6 +218,21 @@ def changes(reader: Reader, which: ChangeSet, most: int = -1) -> Iterator[Change
     return iter_records(Change, rows)
 
 
+def updates(reader: Reader, number: int) -> list[tuple[str, int, str, str]]:
+    """The rows that a change set changed, each with what it said of the columns before and after.
+
+    None for 0: then nothing was changed.
+    """
+    found: list[tuple[str, int, str, str]] = reader.execute(
+        "SELECT c.table_name, c.row_id, v.before, v.after FROM change c"
+        " JOIN change_value v ON v.change_id = c.id WHERE c.action = 'update'"
+        " AND c.id >= (SELECT first_change FROM change_set WHERE id = :number)"
+        " AND c.change_set_id = :number ORDER BY c.id",
+        {"number": number},
+    ).fetchall()
+    return found
+
+
 def rows_now(reader: Reader, table: str, numbers: Iterable[int]) -> dict[int, Row]:
     """The rows of a table that are there, by id, as the file keeps them."""
     found: dict[int, Row] = {}

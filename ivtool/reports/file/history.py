@@ -7,7 +7,7 @@ from typing import Any
 
 from ivtool.domain.days import spelled_day
 from ivtool.domain.file.digests import spoken
-from ivtool.domain.file.recorded import Row, back
+from ivtool.domain.file.recorded import Row, back, values
 from ivtool.domain.ids import AuthorityId
 from ivtool.domain.money import pounds
 from ivtool.domain.names import NamesShown, shown_name
@@ -129,14 +129,18 @@ def put_right(reader: Reader, number: int, names: NamesShown) -> list[tuple[str,
 
     Nothing where nothing was changed: then there is no such change set.
     """
-    if not number:
-        return []
-    rows = field_rows(reader, queries.changes(reader, queries.change_set(reader, number)), names)
+    told = queries.updates(reader, number)
+    sides = [((table, row), values(before), values(after)) for table, row, before, after in told]
+    owners = Owners(reader, {row for row, *_ in sides} | _named_in(sides))
     found = []
-    for row in rows:
-        was, now = (_spelled(row[side], row[f"{side}_said"]) for side in ("before", "after"))
-        said = f"was {was}, now {now}" if HIDDEN not in (was, now) else "changed"
-        found.append((str(row["record"]), f"{row['what']}: {said}"))
+    for row, before, after in sides:
+        for name, value in after.items():
+            (was, was_said), (now, now_said) = (
+                _value(row[0], name, each, names, owners) for each in (before.get(name), value)
+            )
+            both = _spelled(was, was_said), _spelled(now, now_said)
+            said = "changed" if HIDDEN in both else f"was {both[0]}, now {both[1]}"
+            found.append((owners.ref(row), f"{_words(name)}: {said}"))
     return found
 
 
