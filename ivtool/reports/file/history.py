@@ -134,9 +134,9 @@ def put_right(reader: Reader, number: int, names: NamesShown) -> list[tuple[str,
     owners = Owners(reader, {row for row, *_ in sides} | _named_in(sides))
     found = []
     for row, before, after in sides:
-        for name, value in after.items():
+        for name in (each for each in kinds()[row[0]]._fields if each in after):
             (was, was_said), (now, now_said) = (
-                _value(row[0], name, each, names, owners) for each in (before.get(name), value)
+                _value(row[0], name, side.get(name), names, owners) for side in (before, after)
             )
             both = _spelled(was, was_said), _spelled(now, now_said)
             said = "changed" if HIDDEN in both else f"was {both[0]}, now {both[1]}"
