@@ -97,11 +97,16 @@ def way_back(writer: Writer) -> str | None:
     return problems[0].hint if problems else "ivtool undo"
 
 
-def problems_of_kind(reader: Reader, which: ChangeSet) -> list[Problem]:
-    """Why a change set is never taken back, whatever came after it."""
-    did = queries.touched(reader, which)
-    told = queries.told(reader, which, did)
-    return problems_with_kind(change_set_ref(which.id), which.command, did, told)
+def problems_of_kind(
+    reader: Reader, last: ChangeSet, origin: ChangeSet | None = None
+) -> list[Problem]:
+    """Why a change set is never taken back, whatever came after it.
+
+    Of one that takes back or brings back another that is the `origin`, whose command it is.
+    """
+    did, meant = queries.touched(reader, last), origin or last
+    told = queries.told(reader, last, did)
+    return problems_with_kind(change_set_ref(meant.id), meant.command, did, told)
 
 
 def _planned(reader: Reader, number: int) -> Plan:
@@ -121,7 +126,7 @@ def _planned(reader: Reader, number: int) -> Plan:
 
 
 def _possible(reader: Reader, plan: Plan) -> Plan:
-    problems = problems_of_kind(reader, plan.origin)
+    problems = problems_of_kind(reader, plan.last, plan.origin)
     if not queries.has_link(reader, plan.last.id):
         problems.append(Problem("undo.too_old", "an older ivtool recorded it", LIST))
     later: dict[int, list[tuple[int, Row]]] = {}
