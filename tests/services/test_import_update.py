@@ -259,6 +259,8 @@ RULES: list[tuple[str, Cells, Cells, str]] = [
     ("volunteers", VOLUNTEER, {"on_hold_until": "2026-04-30"},
      "on hold until a day before the day on hold from"),
     ("volunteers", VOLUNTEER, {"left_on": "2026-02-01"}, "is before the last stage"),
+    ("volunteers", VOLUNTEER, {"reference_1_on": "2026-01-30"},
+     "(ivtool volunteer check V-1 reference --slot 1 --instead-of 2026-02-01 …)"),
     ("volunteers", VOLUNTEER, {"capacity": "21"}, "capacity 21 is not between 0 and 20"),
     ("children", CHILD, {"placement_from": "2026-11-23"}, "is still to come"),
     ("referrals", REFERRAL, {"closed_on": "2025-11-30"}, "is before the receipt"),
