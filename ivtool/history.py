@@ -46,6 +46,11 @@ class History:
         return self._said[0]
 
     @property
+    def command(self) -> str:
+        """By which name the command stands in the history."""
+        return self._said[1]
+
+    @property
     def change_set(self) -> int:
         """The number of the change set, 0 as long as nothing was changed."""
         return self._change_set

@@ -1,7 +1,8 @@
 """Whether a file is whole: its pages and constraints, its texts, its tables, its rows counted."""
 
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ivtool.faults import Damaged, fault
 
@@ -91,6 +92,33 @@ def references(connection: "sqlite3.Connection", table: str) -> list[tuple[str, 
     """Which columns of a table point at a row of another, and at which table's."""
     rows = connection.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
     return [(column, parent) for _, _, parent, column, *_ in rows]
+
+
+class UniqueIndex(NamedTuple):
+    """What only one row of a table may have: columns or what is reckoned of them, among which."""
+
+    table: str
+    columns: list[str]
+    where: str
+
+
+def broken_unique(connection: "sqlite3.Connection", told: str) -> UniqueIndex | None:
+    """The index that a row was refused by, as the engine tells of it; None for other reasons."""
+    named = re.search(r"UNIQUE constraint failed: (?:index '(\w+)'|(.+))", told)
+    if named is None:
+        return None
+    columns = re.findall(r"(\w+)\.(\w+)", named[2] or "")
+    for table, name, sql in connection.execute(
+        "SELECT tbl_name, name, sql FROM sqlite_schema"
+        " WHERE type = 'index' AND sql LIKE 'CREATE UNIQUE%'"
+    ).fetchall():
+        said = re.search(r" ON \S+ \((.*?)\)(?: WHERE (.*))?$", sql, re.DOTALL)
+        if said is None:
+            continue
+        of = [each.strip() for each in said[1].split(",")]
+        if name == named[1] or [(table, each) for each in of] == columns:
+            return UniqueIndex(table, of, said[2] or "1 = 1")
+    return UniqueIndex(columns[0][0], [column for _, column in columns], "1 = 1")
 
 
 def defer_references(connection: "sqlite3.Connection") -> None:

@@ -167,6 +167,17 @@ def tell(message: str) -> None:
     _tell(f"{safe(message)}\n")
 
 
+def is_looked_at() -> bool:
+    """Whether somebody sits before what is printed: no pipe, no file, no job."""
+    return sys.stdout.isatty() and sys.stderr.isatty()
+
+
+def tell_dimly(message: str) -> None:
+    """Print a line that stands back from the results, to be seen on a terminal."""
+    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    _tell(f"{safe(message)}\n" if plain else f"\x1b[2m{safe(message)}\x1b[0m\n")
+
+
 def ask_secret(question: str) -> str:
     """What somebody types on the terminal without its being shown. Raises StoreError without one.
 

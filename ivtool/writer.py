@@ -92,15 +92,17 @@ class Writer:
             return self.update(record, **changes)
         return self.insert(record._replace(**changes))
 
-    def delete_many(self, kind: type[RecordT], numbers: Sequence[int]) -> None:
-        """Take rows away in bulk, by their ids; the history keeps them whole."""
-        table = table_of(kind)
+    def delete_many(self, kind: type[RecordT], numbers: Sequence[int]) -> list[tuple[Any, ...]]:
+        """Take rows away in bulk, by their ids; the history keeps them whole, and here they are."""
+        table, taken = table_of(kind), list[tuple[Any, ...]]()
         for start in range(0, len(numbers), ROWS_IN_LOT):
             which = ", ".join(map(str, numbers[start : start + ROWS_IN_LOT]))
             where = f'FROM "{table}" WHERE id IN ({which})'
             rows = self.reader.execute(f"SELECT {columns_of(kind)} {where}").fetchall()
             self.reader.execute(f"DELETE {where}")
             self.history.deleted_many(table, kind._fields, rows)
+            taken += rows
+        return taken
 
     def delete(self, record: RecordT) -> None:
         """Take a row away that never was; the history keeps it whole."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from conftest import SAMPLE_DAY, Run
+from conftest import SAMPLE_DAY, Run, dump
 from late_office import CHANGING
 from test_help import COMMANDS
 
@@ -103,7 +103,7 @@ RECORDED = {
     "volunteer check": Ways("volunteer check --instead-of", "-evidence is put right, never lost"),
     "volunteer edit": Ways(ITSELF, "volunteer edit --clear"),
     "volunteer hold": Ways("volunteer hold --correct", "volunteer hold --withdraw"),
-    "volunteer leave": Ways("-they return, and leave as it was", "volunteer return --at"),
+    "volunteer leave": Ways("volunteer leave --correct", "volunteer leave --withdraw"),
     "volunteer purge": Ways("-what is erased is gone", "-what is erased is gone"),
     "volunteer return": Ways(ITSELF, "volunteer leave --reason"),
     "volunteer waive": Ways("volunteer waive --correct", "volunteer waive --withdraw"),
@@ -149,6 +149,11 @@ MISTAKES = {
         "match end M-36 --on 2026-10-31 --route agreed_end --reason row --another-wanted",
         "match reopen M-36",
     ),
+    "ended by mistake, and its referral opened": (
+        "match end M-36 --on 2026-10-31 --route agreed_end --reason row",
+        "referral reopen R-1 --on 2026-10-31",
+        "match reopen M-36",
+    ),
     "ended on the wrong day": (
         "match end M-1 --on 2026-07-03 --correct",
         "match end M-1 --on 2026-07-02 --correct",
@@ -174,6 +179,11 @@ MISTAKES = {
     "on hold by mistake": (
         "volunteer hold V-20 --on 2026-10-15 --reason row",
         "volunteer hold V-20 --withdraw",
+    ),
+    "left by mistake": (
+        "volunteer leave V-138 --on 2026-11-12 --reason row",
+        "volunteer leave V-138 --on 2026-11-13 --how withdrew --correct",
+        "volunteer leave V-138 --withdraw",
     ),
     "waived by mistake": (
         "volunteer waive V-5 dbs --on 2026-10-15 --until 2026-12-31 --by Ros --reason row",
@@ -216,6 +226,92 @@ def test_a_mistake_put_right_leaves_no_mark_on_the_figures(
     assert figures(run) == before
     # Or there would have been nothing to put right.
     assert mistaken != before
+
+
+# What is recorded, how it is put right, and what was there.
+CORRECTED = {
+    "an entry": (
+        "visit log M-20 --on 2026-11-20 --minutes 90",
+        "visit correct L-1966 --on 2026-11-19",
+        "visited: was Fri 20 Nov 2026, now Thu 19 Nov 2026",
+    ),
+    "its match": (
+        "visit log M-20 --on 2026-11-20 --minutes 90",
+        "visit move L-1966 M-3",
+        "match: was M-20, now M-3",
+    ),
+    "a proposal": (
+        "",
+        "match propose R-67 --volunteer V-96 --on 2026-11-06 --correct",
+        "proposed: was Mon 2 Nov 2026, now Fri 6 Nov 2026",
+    ),
+    "a meeting": (
+        "",
+        "match met M-85 --on 2026-11-18 --correct",
+        "first meeting: was Tue 17 Nov 2026, now Wed 18 Nov 2026",
+    ),
+    "the book": (
+        "match shown M-85 --on 2026-11-10",
+        "match shown M-85 --on 2026-11-11 --correct",
+        "book shown: was Tue 10 Nov 2026, now Wed 11 Nov 2026",
+    ),
+    "a start": (
+        "",
+        "match start M-20 --on 2024-01-08 --correct",
+        "started: was Tue 9 Jan 2024, now Mon 8 Jan 2024",
+    ),
+    "an ending": (
+        "",
+        "match end M-1 --on 2026-07-03 --correct",
+        "ended: was Thu 2 Jul 2026, now Fri 3 Jul 2026",
+    ),
+    "a pause": (
+        "match pause M-27 --on 2026-10-01 --until 2026-10-31",
+        "match pause M-27 --until 2026-10-30 --correct",
+        "until: was Sat 31 Oct 2026, now Fri 30 Oct 2026",
+    ),
+    "a hold": (
+        "volunteer hold V-20 --on 2026-10-15 --reason row",
+        "volunteer hold V-20 --on 2026-10-16 --reason otherwise --correct",
+        "from: was Thu 15 Oct 2026, now Fri 16 Oct 2026",
+    ),
+    "a waiver": (
+        "volunteer waive V-5 dbs --on 2026-10-15 --until 2026-12-31 --by Ros --reason row",
+        "volunteer waive V-5 dbs --until 2026-12-30 --correct",
+        "until: was Thu 31 Dec 2026, now Wed 30 Dec 2026",
+    ),
+    "evidence": (
+        "volunteer check V-1 medical --outcome clear --on 2026-10-15",
+        "volunteer check V-1 medical --on 2026-10-16 --instead-of 2026-10-15",
+        "from: was Thu 15 Oct 2026, now Fri 16 Oct 2026",
+    ),
+    "a leaving": (
+        "volunteer leave V-138 --on 2026-11-12 --reason row",
+        "volunteer leave V-138 --on 2026-11-13 --correct",
+        "ended: was Thu 12 Nov 2026, now Fri 13 Nov 2026",
+    ),
+    "a home": (
+        "child move C-28 --on 2026-10-15 --postcode LN9",
+        "child move C-28 --on 2026-10-16 --correct",
+        "from: was Thu 15 Oct 2026, now Fri 16 Oct 2026",
+    ),
+}
+
+
+@pytest.mark.parametrize(("first", "line", "was"), CORRECTED.values(), ids=CORRECTED.keys())
+def test_a_correction_says_what_was_there_and_once_more_that_nothing_was_changed(
+    sample: Path, file: Path, run: Run, first: str, line: str, was: str
+) -> None:
+    shutil.copy(sample, file)
+    if first:
+        run("--today", SAMPLE_DAY, *shlex.split(first))
+    assert was in run("--today", SAMPLE_DAY, *shlex.split(line)).out
+    before = dump(file)
+    if line.startswith("volunteer check"):
+        # Of the other day there is nothing any more.
+        line = line.replace("--instead-of 2026-10-15", "--instead-of 2026-10-16")
+    assert "nothing was changed." in run("--today", SAMPLE_DAY, *shlex.split(line)).out
+    assert dump(file) == before
 
 
 def figures(run: Run) -> list[object]:

@@ -120,6 +120,7 @@ def store(file: Path, statements: str) -> None:
         ("UPDATE volunteer_stage SET reached_on = '2026-11-22' WHERE stage = 'approved'", "V-1",
          "stage.in_future"),
         ("UPDATE volunteer_spell SET ended_on = '2025-05-31'", "V-1", "leaving.out_of_order"),
+        ("UPDATE volunteer_spell SET ended_on = '2026-11-20'", "M-1", "match.volunteer_gone"),
         (HOLD.format(days="'2026-02-02', '2026-02-01'"), "V-1", "hold.ends_before_start"),
         (CHECK.format(day="'2026-11-22'"), "V-1", "volunteer.in_future"),
         *[(f"{CHECK.format(day='NULL')}; UPDATE volunteer_check SET {column} = '2026-11-22'",

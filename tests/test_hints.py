@@ -106,7 +106,7 @@ def writes(path: str) -> bool:
     return (
         files
         or path.endswith(" merge")
-        or "run.writing()" in inspect.getsource(COMMANDS[path].callback)
+        or "run.writing(" in inspect.getsource(COMMANDS[path].callback)
     )
 
 

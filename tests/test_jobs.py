@@ -156,14 +156,14 @@ def test_concerns_are_told_while_the_clock_runs_and_after_it(run: Run) -> None:
     arguments = ("--kind", "allegation_about_volunteer", "--words", WORDS, "--by", "Di")
     run("concern", "raise", "--match", "M-1", *arguments, "--on", "2026-11-20", "--today", SECOND)
     (worker,) = tells(run, "concerns", SECOND, "K-1")
-    assert worker["what"] == "the social worker is to be told today"
+    assert worker["what"] == "the social worker is to be told today, Fri 20 Nov 2026"
     (late,) = tells(run, "concerns", "2026-11-21", "K-1")
-    assert late["what"] == "the social worker was not told by 20 Nov 2026"
+    assert late["what"] == "the social worker was not told by Fri 20 Nov 2026"
     assert late["command"] == "ivtool concern told K-1 social_worker"
     tells(run, "concerns", "2026-11-22")
     # Friday's allegation is the LADO's by Monday.
     (lado,) = tells(run, "concerns", "2026-11-23", "K-1")
-    assert lado["what"] == "the LADO is to be told today"
+    assert lado["what"] == "the LADO is to be told today, Mon 23 Nov 2026"
     for party in ("lado", "social_worker"):
         run("concern", "told", "K-1", party, "--by", "Di", "--today", "2026-11-24")
     tells(run, "concerns", "2026-11-24")

@@ -319,6 +319,40 @@ def on_a_terminal(file: Path, *arguments: str) -> str:
     return shown.decode()
 
 
+@pytest.mark.parametrize(
+    ("lines", "way"),
+    [
+        ("visit log M-20 --on 2026-11-20 --minutes 90", "ivtool undo"),
+        (
+            "concern raise --match M-20 --kind health --words cough",
+            "ivtool concern withdraw K-1 --why …",
+        ),
+        (
+            (
+                "visit log M-22 --minutes 60 --miles 5; expenses approve E-1066;"
+                "expenses pay E-1066 --reference BACS-9"
+            ),
+            "ivtool expenses reverse P-1 --why …",
+        ),
+        ("visit log M-20 --on 2026-11-20 --minutes 90 --format json", None),
+        ("report overdue", None),
+    ],
+)
+def test_on_a_terminal_the_receipt_says_how_to_take_it_back(
+    sample: Path, lines: str, way: str | None
+) -> None:
+    for line in lines.split(";"):
+        shown = on_a_terminal(sample, *line.split())
+    last = shown.splitlines()[-1]
+    assert last == f"to take it back: {way}" if way else "to take it back" not in shown
+
+
+def test_on_a_terminal_what_was_undone_is_brought_back_by_redo(sample: Path) -> None:
+    on_a_terminal(sample, "visit", "correct", "L-1", "--minutes", "85")
+    assert "to take it back: ivtool redo" in on_a_terminal(sample, "undo", "--yes")
+    assert "to take it back: ivtool undo" in on_a_terminal(sample, "redo", "--yes")
+
+
 def test_on_a_terminal_names_are_shown_in_full_and_nothing_is_a_sentence(sample: Path) -> None:
     shown = on_a_terminal(sample, "report", "overdue")
     assert "Overdue visits as of 22 Nov 2026" in shown

@@ -133,7 +133,7 @@ def test_the_office_writes_by_reading_each_fact_once(
     ("line", "most"),
     [
         ("visit log M-7 --on 22/11/2026 --minutes 90", 12),
-        ("visit correct L-1 --minutes 80", 14),
+        ("visit correct L-1 --minutes 80", 15),
         ("visit plan M-1 --on 5/12/2026", 15),
         ("expenses claim V-3 --match M-1 --on 22/11/2026 --miles 24", 15),
     ],

@@ -81,7 +81,7 @@ def changes(path: str) -> bool:
     """Whether a command's example changes a file."""
     source = inspect.getsource(COMMANDS[path].callback)
     return (
-        "run.writing()" in source or "_take_back(" in source or path in FILES
+        "run.writing(" in source or "_take_back(" in source or path in FILES
     ) and path not in AS_IT_WAS
 
 

@@ -294,7 +294,7 @@ def move(
         typed_text(area, "--area"),
         typed_text(provider, "--provider"),
     )
-    with run.writing() as writer:
+    with run.writing(corrects=correct) as writer:
         number = run.find(writer.reader, CHILD, child)
         if withdraw:
             answer = answers.stay(stays.withdraw_home(writer, number))
@@ -339,7 +339,7 @@ def worker(
     correct = correct or (name is None and on is None and bool(reached))
     if name is None and not (correct or withdraw):
         raise NotUnderstood("NAME says who it is", "ivtool child worker --help")
-    with run.writing() as writer:
+    with run.writing(corrects=correct) as writer:
         number = run.find(writer.reader, CHILD, child)
         if withdraw:
             answer = answers.stay(stays.withdraw_worker(writer, number, role))

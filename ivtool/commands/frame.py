@@ -5,8 +5,8 @@ come before a door opens; what was fetched or done is shown when the door is clo
 """
 
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Concatenate, Generic, NamedTuple, ParamSpec, TypeVar, overload
 
@@ -67,6 +67,11 @@ class CommandRun:
         # Whether what is shown may name people, and whether the file tells already who ran it.
         self._names_people = False
         self._is_noted = False
+        # What takes back what was done; None where nothing was, or nothing does.
+        self.way_back: str | None = None
+        # What was put right of which record; None where the command corrects nothing.
+        self.put_right: list[tuple[str, str]] | None = None
+        self.changed = True
 
     @property
     def today(self) -> date:
@@ -191,15 +196,28 @@ class CommandRun:
         with self.reading() as reader:
             return report(reader, *asked, **also)
 
-    def writing(self, *, keep: bool = True) -> "AbstractContextManager[Writer]":
+    @contextmanager
+    def writing(self, *, keep: bool = True, corrects: bool = False) -> "Iterator[Writer]":
         """The door for changing, in a change set that bears the command's own name.
 
-        Without `keep` it is a rehearsal, of which nothing is stored.
+        Without `keep` nothing of it stays: a rehearsal. What `corrects` something says what was
+        there before, and that nothing was changed where it said so already.
         """
         from ivtool import db
 
         self._is_noted = True
-        return db.writing(self.settings, self.command, keep=keep)
+        with db.writing(self.settings, self.command, keep=keep) as writer:
+            yield writer
+            if corrects:
+                from ivtool.reports.file.history import put_right
+
+                number = writer.history.change_set
+                self.changed = number > 0
+                self.put_right = put_right(writer.reader, number, self.names)
+            if writer.keep and output.is_looked_at():
+                from ivtool.services.file.undo import way_back
+
+                self.way_back = way_back(writer)
 
     def note_look(self) -> None:
         """Leave a line that names went out of the file: before anything is shown or written.
@@ -246,11 +264,34 @@ class CommandRun:
         named = self._names_people and self.settings.names is NamesShown.FULL
         if named and not self._is_noted and not sys.stdout.isatty():
             self.note_look()
+        if isinstance(what, Answer) and self.put_right is not None:
+            what = _corrected(what, self.put_right) if self.changed else _unchanged(what)
         output.show(what, shown_as, done=done)
+        in_table = not isinstance(shown_as, DocumentFormat) and self.is_table(shown_as)
+        if self.way_back is not None and in_table:
+            output.tell_dimly(f"to take it back: {self.way_back}")
         if found is None:
             found = isinstance(what, Listing) and bool(what.rows)
         if exit_code and found:
             raise typer.Exit(ExitCode.FOUND)
+
+
+def _corrected(answer: Answer, put_right: Iterable[tuple[str, str]]) -> Answer:
+    """The answer of a correction, with what was there before, of the record that it is about."""
+    first, *others = answer.sentences
+    about = _about(answer)
+    was = [f"  {said}" for record, said in put_right if record == about]
+    return answer._replace(sentences=[first, *was, *others])
+
+
+def _unchanged(answer: Answer) -> Answer:
+    """The answer of a correction to what it said already."""
+    return answer._replace(sentences=[f"{_about(answer)}: nothing was changed."], warnings=())
+
+
+def _about(answer: Answer) -> str:
+    """The ref that an answer is about, which stands first for scripts."""
+    return str(next(iter(answer.data.values())))
 
 
 def run_of(ctx: typer.Context) -> CommandRun:

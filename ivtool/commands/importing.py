@@ -100,6 +100,8 @@ def _import(run: CommandRun, source: Path, chosen: _Chosen, shown_as: Format | N
             rejects=chosen.rejects,
         )
     imported = done.imported
+    if done.changed:
+        run.way_back = "ivtool undo"
     for line in (*answers.read(workbook, imported), *answers.told(imported.refusals)):
         run.tell(line)
     # A script that asked for a format has its answer, even when that is only what was refused.

@@ -110,7 +110,7 @@ def pause(
         raise NotUnderstood(
             "--correct goes with what it puts right, --withdraw alone", "ivtool match pause --help"
         )
-    with run.writing() as writer:
+    with run.writing(corrects=correct) as writer:
         whose = run.find_match(writer.reader, match)
         if correct or withdraw:
             paused = matches.change_pause(writer, whose, changes, run.today)

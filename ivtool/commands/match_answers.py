@@ -97,10 +97,8 @@ def met(done: "MatchDay", names: NamesShown) -> Answer:
     parties = ("child", "volunteer", "second_volunteer")
     return Answer(
         [
-            (
-                f"{ref}: first meeting on {spelled_day(done.on)}. The child and the volunteer are"
-                " heard again after it:"
-            ),
+            f"{ref}: first meeting on {spelled_day(done.on)}.",
+            "The child and the volunteer are heard again after it:",
             *(
                 f"  ivtool match heard {ref} {party} VIEW --on {done.on}"
                 for party in parties[: len(_people(done.match)) + 1]
@@ -212,6 +210,7 @@ def reopened(done: "ReopenedMatch") -> Answer:
             "referral": referral,
             "referral_open": done.referral_open,
         },
+        done.notes,
     )
 
 

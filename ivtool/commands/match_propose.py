@@ -79,7 +79,7 @@ def propose(
     from ivtool.services.matching import proposals
 
     day = run.day_recorded(on, correct=correct)
-    with run.writing() as writer:
+    with run.writing(corrects=correct) as writer:
         asked = run.find_record(writer.reader, Referral, referral)
         first = run.find(writer.reader, VOLUNTEER, volunteer)
         other = run.find(writer.reader, VOLUNTEER, second)
@@ -148,7 +148,7 @@ def shown(
 
     run = run_of(ctx)
     day = run.day_recorded(on, correct=correct)
-    with run.writing() as writer:
+    with run.writing(corrects=correct) as writer:
         whose = run.find_match(writer.reader, match)
         recorded = proposals.show_book(writer, whose, day, correct, run.today)
     run.show(answers.book_shown(recorded), shown_as)
@@ -170,7 +170,7 @@ def met(
 
     run = run_of(ctx)
     day = run.day_recorded(on, correct=correct)
-    with run.writing() as writer:
+    with run.writing(corrects=correct) as writer:
         whose = run.find_match(writer.reader, match)
         recorded = proposals.hold_meeting(writer, whose, day, correct, run.today)
     run.show(answers.met(recorded, run.names), shown_as)
@@ -194,7 +194,7 @@ def start(
 
     run = run_of(ctx)
     day = run.day_recorded(on, correct=correct)
-    with run.writing() as writer:
+    with run.writing(corrects=correct) as writer:
         whose = run.find_match(writer.reader, match)
         begin = proposals.correct_start if correct else proposals.start_match
         started = begin(writer, whose, day, run.today)
@@ -252,7 +252,7 @@ def end(
         raise NotUnderstood("--correct wants what it puts right", "ivtool match end --help")
     if route is None and not correct:
         raise NotUnderstood("--route says how it ends", "ivtool match end --help")
-    with run.writing() as writer:
+    with run.writing(corrects=correct) as writer:
         whose = run.find_match(writer.reader, match)
         if route is None or correct:
             ended = endings.correct_ending(writer, whose, said, run.today)

@@ -71,9 +71,9 @@ def left(staff: "LeftStaff") -> Answer:
     if handed:
         sentences.append(f"{handed} {'go' if len(staff.handed) > 1 else 'goes'} to {hand_to}.")
     warnings = [
-        f"nobody leads {record} now"
+        f"nobody leads {record} {f'until {spelled_day(then)}' if then else 'now'}"
         f"  (ivtool staff lead STAFF --{kind.value} {record} --on {staff.on + timedelta(days=1)})"
-        for kind, record in staff.without
+        for kind, record, then in staff.without
     ]
     return Answer(
         sentences,
@@ -82,7 +82,7 @@ def left(staff: "LeftStaff") -> Answer:
             "left_on": staff.on,
             "hand_to": hand_to,
             "handed": handed,
-            "without": ", ".join(record for _, record in staff.without),
+            "without": ", ".join(record for _, record, _ in staff.without),
         },
         warnings,
     )

@@ -11,7 +11,8 @@ from ivtool.rendering import Answer, Format
 
 if TYPE_CHECKING:
     from ivtool.queries.reading import Reader
-    from ivtool.services.file.undo import Plan, TakenBack
+    from ivtool.services.file.taking_back import TakenBack
+    from ivtool.services.file.undo import Plan
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 redo_app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
@@ -70,28 +71,32 @@ def _take_back(
     shown_as: Format | None,
 ) -> None:
     from ivtool.reports.file.history import put_back
-    from ivtool.services.file import undo as service
+    from ivtool.services.file.taking_back import take_back
 
-    with run.reading() as reader:
-        plan = planned(reader)
-        listing = put_back(reader, run.names, plan.origin, plan.last)
-    if dry_run:
-        run.show(listing, shown_as)
-        return
-    if not yes:
+    if dry_run or not yes:
+        # What is shown beforehand has been done once, and not kept.
+        with run.writing(keep=False) as writer:
+            plan = planned(writer.reader)
+            listing = put_back(writer.reader, run.names, plan.origin, plan.last)
+            take_back(writer, plan)
+        if dry_run:
+            run.show(listing, shown_as)
+            return
         run.require_agreed(listing, "Put it back so?")
     with run.writing() as writer:
         # Somebody may have changed something while the question stood.
-        done = service.take_back(writer, planned(writer.reader))
+        done = take_back(writer, planned(writer.reader))
     run.show(_answer(done), shown_as)
 
 
 def _answer(done: "TakenBack") -> Answer:
     from ivtool.domain.refs import change_set_ref
+    from ivtool.domain.sentences import counted
 
     again, of = done.plan.again, change_set_ref(done.plan.origin.id)
     ref = change_set_ref(done.change_set)
     did = "brought back" if again else "taken back"
+    keep = "keeps what it came" if done.priced == 1 else "keep what they came"
     return Answer(
         [f"{of} ({done.plan.origin.command}) is {did}, by {ref}."],
         {
@@ -100,4 +105,5 @@ def _answer(done: "TakenBack") -> Answer:
             "command": done.plan.origin.command,
             "again": again,
         },
+        [f"{counted(done.priced, 'line')} priced since {keep} to"] if done.priced else [],
     )

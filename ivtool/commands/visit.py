@@ -128,7 +128,7 @@ def move(
     from ivtool.services.visits import corrections
 
     run = run_of(ctx)
-    with run.writing() as writer:
+    with run.writing(corrects=True) as writer:
         visit = run.find_record(writer.reader, Visit, entry)
         right = run.find_match(writer.reader, match)
         moved = corrections.move_visit(writer, visit, right, run.today, again=again)

@@ -28,20 +28,29 @@ def logged(visit: "LoggedVisit") -> Answer:
 
 def corrected(done: "ChangedVisit") -> Answer:
     """An entry that was put right."""
-    return _changed(done, "corrected")
+    return _changed(done, "corrected", KEEPS_ITS_DAY)
 
 
 def moved(done: "ChangedVisit") -> Answer:
     """An entry that is of another match now."""
-    return _changed(done, "moved")
+    return _changed(done, "moved", RAISED_ANEW)
 
 
 def withdrawn(done: "ChangedVisit") -> Answer:
     """An entry that was taken back, with what was claimed for it."""
-    return _changed(done, "withdrawn")
+    return _changed(done, "withdrawn", STANDS)
 
 
-def _changed(done: "ChangedVisit", verb: str) -> Answer:
+# What is said of a concern that came with an entry and is not changed with it, and what helps.
+KEEPS_ITS_DAY = ("keeps the day on which it was raised", "note {} --note TEXT")
+RAISED_ANEW = (
+    "stays as it was told: raise it anew, and withdraw this one",
+    "withdraw {} --why TEXT",
+)
+STANDS = ("came with it, and stands", "withdraw {} --why TEXT")
+
+
+def _changed(done: "ChangedVisit", verb: str, kept: tuple[str, str]) -> Answer:
     from ivtool.domain.expenses.claims import status_now
 
     entry = _entry(done.visit, verb)
@@ -56,11 +65,17 @@ def _changed(done: "ChangedVisit", verb: str) -> Answer:
         if status is LineStatus.PAID:
             see = "ivtool report owed --look"
         warnings.append(f"{line.ref} of that day is {status.value} and stays  ({see})")
-    sentences += [f"{concern_ref(each)} goes along." for each in done.concerns]
     warnings += [
-        f"{concern_ref(each)} stays as it was told: raise it anew, and withdraw this one"
-        f"  (ivtool concern withdraw {concern_ref(each)} --why TEXT)"
-        for each in done.concerns_kept
+        f"{line.ref} of that day is declined; what is owed is claimed anew  (ivtool expenses claim"
+        f" {volunteer_ref(whose)} --match {match_ref(done.visit.entry.match_id)}"
+        f" --on {line.incurred_on} …)"
+        for whose, line in done.declined_before
+    ]
+    sentences += [f"{concern_ref(each)} goes along." for each in done.concerns]
+    said, helps = kept
+    warnings += [
+        f"{ref} {said}  (ivtool concern {helps.format(ref)})"
+        for ref in map(concern_ref, done.concerns_kept)
     ]
     claims = {
         "moved": _refs(done.moved),

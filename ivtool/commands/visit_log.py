@@ -236,7 +236,7 @@ def correct(
     changes = {name: value for name, value in asked.items() if value is not None}
     if not changes:
         raise NotUnderstood("visit correct wants what it puts right", "ivtool visit correct --help")
-    with run.writing() as writer:
+    with run.writing(corrects=True) as writer:
         visit = run.find_record(writer.reader, Visit, entry)
         corrected = corrections.correct_visit(writer, visit, changes, run.today, again=again)
     run.show(answers.corrected(corrected), shown_as)

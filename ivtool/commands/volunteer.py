@@ -311,7 +311,7 @@ def advance(
     day, said = run.day(on), typed_text(note, "--note")
     if correct and day is None and said is None:
         raise NotUnderstood("--correct goes with --on or --note", "ivtool volunteer advance --help")
-    with run.writing() as writer:
+    with run.writing(corrects=correct) as writer:
         number = run.find(writer.reader, VOLUNTEER, volunteer)
         if correct:
             advanced = volunteers.correct_stage(writer, number, to, day, said, run.today)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         EditedVolunteer,
     )
     from ivtool.services.recruitment.waivers import WaivedGate
+    from ivtool.state.recruitment.volunteers import BegunUnclear
 
 # After each of many steps a person wants the next few, and not all of them again.
 SOME = 3
@@ -77,6 +78,7 @@ def advanced(volunteer: "AdvancedVolunteer", *, corrected: bool = False) -> Answ
             "on": volunteer.on,
             **path_fields(volunteer.path),
         },
+        _begun_unclear(ref, volunteer.begun_unclear),
     )
 
 
@@ -142,9 +144,12 @@ def left(volunteer: "LeftVolunteer") -> Answer:
         SpellEnd.WITHDREW: "withdrew",
         SpellEnd.NOT_ACCEPTED: "was not accepted",
     }[volunteer.how]
+    sentence = f"{ref} {verb} on {spelled_day(volunteer.on)}"
+    if volunteer.withdrawn:
+        sentence = f"It never was that {sentence}: they are with the service as before"
     return Answer(
-        [f"{ref} {verb} on {spelled_day(volunteer.on)}."],
-        {"ref": ref, "on": volunteer.on, "as": volunteer.how},
+        [f"{sentence}."],
+        {"ref": ref, "on": volunteer.on, "as": volunteer.how, "withdrawn": volunteer.withdrawn},
         [
             f"{match_ref(match)} is still proposed with them  (ivtool match show"
             f" {match_ref(match)})"
@@ -179,7 +184,11 @@ def waived(gate: "WaivedGate") -> Answer:
     what = spoken_gate(waiver.gate, waiver.slot, waiver.module)
     days = f"from {spelled_day(waiver.from_on)} until {spelled_day(waiver.until_on)}"
     sentence = f"{ref}: {what} {_is(gate)} waived {days}, by {waiver.waived_by}."
-    return Answer([sentence, *next_steps(ref, gate.path)], _waiver_fields(gate))
+    return Answer(
+        [sentence, *next_steps(ref, gate.path)],
+        _waiver_fields(gate),
+        _begun_unclear(ref, gate.begun_unclear),
+    )
 
 
 def waiver_ended(gate: "WaivedGate") -> Answer:
@@ -192,7 +201,18 @@ def waiver_ended(gate: "WaivedGate") -> Answer:
     return Answer(
         [f"{ref}: {what} {_is(gate)} waived no longer; {how}.", *next_steps(ref, gate.path)],
         _waiver_fields(gate),
+        _begun_unclear(ref, gate.begun_unclear),
     )
+
+
+def _begun_unclear(ref: str, matches: "Sequence[BegunUnclear]") -> list[str]:
+    """The matches that rest on what was put right."""
+    return [
+        f"{match_ref(each.match)} started on {spelled_day(each.started_on)}, and {ref} was not"
+        f" clear to visit then: {', '.join(each.reasons)}  (ivtool match show"
+        f" {match_ref(each.match)})"
+        for each in matches
+    ]
 
 
 def _is(gate: "WaivedGate") -> str:

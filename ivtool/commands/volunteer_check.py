@@ -126,7 +126,7 @@ def check(
         note=typed_text(note, "--note"),
     )
     entry = Entry(said, happened_on, slot)
-    with run.writing() as writer:
+    with run.writing(corrects=wrong is not None) as writer:
         found = run.find(writer.reader, VOLUNTEER, volunteer)
         recorded = evidence.record_checks(
             writer, found, entry.of_modules(module or ()), wrong, run.today

@@ -59,7 +59,7 @@ def hold(
             "--correct goes with what it puts right, --withdraw alone",
             "ivtool volunteer hold --help",
         )
-    with run.writing() as writer:
+    with run.writing(corrects=correct) as writer:
         number = run.find(writer.reader, VOLUNTEER, volunteer)
         if end:
             answer = answers.hold_ended(holds.end_hold(writer, number, day or run.today))
@@ -76,23 +76,42 @@ def hold(
 def leave(
     ctx: typer.Context,
     volunteer: VolunteerArgument,
-    reason: Annotated[str, REASON],
-    on: OnOption = "today",
-    how: Annotated[SpellEnd, typer.Option("--how", help="How it ended.")] = SpellEnd.LEFT,
+    reason: Annotated[str | None, REASON] = None,
+    on: WhenOption = None,
+    how: Annotated[
+        SpellEnd | None, typer.Option("--how", help="How it ended; else they left.")
+    ] = None,
+    correct: CorrectOption = False,
+    withdraw: WithdrawOption = False,
     shown_as: FormatOption = None,
 ) -> None:
     """Record that a volunteer has left, withdrew or was not accepted.
 
+    The last leaving is put right, or taken back.
+
     Example: ivtool volunteer leave V-68 --on 20/11/2026 --reason "moved away"
     """
     from ivtool.commands import volunteer_answers as answers
+    from ivtool.errors import NotUnderstood
     from ivtool.services.recruitment import holds
 
-    run = run_of(ctx)
+    run, help_line = run_of(ctx), "ivtool volunteer leave --help"
     day, said = run.day(on), typed_text(reason, "--reason")
-    with run.writing() as writer:
+    asked = {"ended_on": day, "ended_as": how, "reason": said}
+    changes = {name: each for name, each in asked.items() if each is not None}
+    if correct + withdraw > 1 or (withdraw and changes) or (correct and not changes):
+        raise NotUnderstood("--correct goes with what it puts right, --withdraw alone", help_line)
+    if reason is None and not (correct or withdraw):
+        raise NotUnderstood("--reason says why", help_line)
+    with run.writing(corrects=correct) as writer:
         number = run.find(writer.reader, VOLUNTEER, volunteer)
-        left = holds.leave(writer, number, day, how, said, run.today)
+        if withdraw:
+            left = holds.withdraw_leaving(writer, number)
+        elif correct:
+            left = holds.correct_leaving(writer, number, changes, run.today)
+        else:
+            came_to = how or SpellEnd.LEFT
+            left = holds.leave(writer, number, day or run.today, came_to, said, run.today)
     run.show(answers.left(left), shown_as)
 
 
@@ -176,7 +195,7 @@ def waive(
         raise NotUnderstood(said, help_line)
     if last is None and not (end or correct or withdraw):
         raise NotUnderstood("a waiver has a last day: --until DAY", help_line)
-    with run.writing() as writer:
+    with run.writing(corrects=correct) as writer:
         number = run.find(writer.reader, VOLUNTEER, volunteer)
         begun_on = day or run.today
         if end:

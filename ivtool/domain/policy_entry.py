@@ -18,6 +18,9 @@ from ivtool.domain.policy import (
 )
 from ivtool.errors import Problem
 
+# From how many days on a match is red, and is told higher up: never the other way round.
+LEVELS = ("visits.red_days", "visits.escalate_days")
+
 
 def read_value(known: PolicyKey, text: str) -> str:
     """A value as the file keeps it. Raises ValueError where the text is not of the key's shape."""
@@ -113,14 +116,13 @@ def problems_with_value(key: str, value: str, from_on: date, policy: Policy) -> 
 
 def _levels_crossed(key: str, value: str, from_on: date, policy: Policy) -> list[Problem]:
     """Why a level cannot begin there: red comes before escalate on every day that it is for."""
-    pair = ("visits.red_days", "visits.escalate_days")
-    if key not in pair:
+    if key not in LEVELS:
         return []
     until = _next_change(key, from_on, policy)
-    [other] = set(pair) - {key}
+    [other] = {*LEVELS} - {key}
     changes = [each.from_on for each in policy.history(other) if from_on < each.from_on < until]
     for day in [from_on, *changes]:
-        red, escalate = (int(value) if key == each else policy.count(each, day) for each in pair)
+        red, escalate = (int(value) if key == each else policy.count(each, day) for each in LEVELS)
         if red > escalate:
             words = f"red from {red} days would come after escalate from {escalate}"
             when = f" on {spelled_day(day)}" if day > from_on else ""

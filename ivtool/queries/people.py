@@ -43,12 +43,13 @@ STEPS = (
 
 
 class MatchedVolunteer(NamedTuple):
-    """A volunteer of a match, of a couple each, with the days on which they are of age."""
+    """A volunteer of a match, of a couple each, with the days on which they are to be of age."""
 
     match: int
     volunteer: int
     proposed_on: date
     started_on: date | None
+    ended_on: date | None
 
 
 def people(reader: Reader, noun: str) -> list[tuple[int, Person]]:
@@ -142,7 +143,8 @@ def days_reached(reader: Reader, noun: str, number: int | None = None) -> dict[i
 def matched_volunteers(reader: Reader, volunteer: int | None = None) -> list[MatchedVolunteer]:
     """Who is in which match, in the order of refs; of all matches, or those of a volunteer."""
     rows = reader.execute(
-        "SELECT m.id AS match, v.id AS volunteer, m.proposed_on, m.started_on FROM match m"
+        "SELECT m.id AS match, v.id AS volunteer, m.proposed_on, m.started_on,"
+        " m.ended_on FROM match m"
         " JOIN volunteer v ON v.id IN (m.volunteer_id, m.second_volunteer_id)"
         " WHERE :volunteer IS NULL OR v.id = :volunteer ORDER BY m.id, v.id",
         {"volunteer": volunteer},

@@ -13,11 +13,12 @@ from ivtool.domain.refs import LETTERS, match_ref
 from ivtool.domain.sentences import counted
 from ivtool.queries import people as people_queries
 from ivtool.queries.children import children as child_queries
+from ivtool.queries.file.owners import Owners, words
 from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.reading import Reader
 from ivtool.queries.recruitment import volunteers as volunteer_queries
 from ivtool.rendering import Column, Listing
-from ivtool.reports.file.history import WORDS, said_of
+from ivtool.reports.file.history import said_of
 from ivtool.rows import kept
 
 COLUMNS = (
@@ -74,6 +75,8 @@ def preview(
     Texts are shown as the history shows them: with full names only.
     """
     authorities = dict(child_queries.authorities(reader))
+    # No field of a person points at anything.
+    nobody = Owners(reader, ())
     rows: list[Mapping[str, object]] = []
     for each in differences:
         first, second = each.values
@@ -85,7 +88,7 @@ def preview(
         said: dict[str, object] = {}
         for which, value in (("first", first), ("second", second)):
             if each.field:
-                said |= said_of(which, noun, each.field, kept(value), names)
+                said |= said_of(which, noun, each.field, kept(value), names, nobody)
             else:
                 said |= _row_said(which, value, names, authorities)
         rows.append({"kind": "field", "what": each.name, **said, "comes": comes})
@@ -96,7 +99,7 @@ def preview(
         rows += [
             {
                 "kind": kind,
-                "what": WORDS.get(table, table.replace("_", " ")),
+                "what": words(table),
                 "first": None,
                 "first_said": None,
                 "second": count,

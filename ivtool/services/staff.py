@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from ivtool.domain.days import spelled_day
+from ivtool.domain.days import spelled_day, with_hints
 from ivtool.domain.ids import StaffId
 from ivtool.domain.office.records import LeadWorker, Staff
 from ivtool.domain.refs import staff_ref
@@ -50,14 +50,15 @@ class TakenLead(NamedTuple):
 class LeftStaff(NamedTuple):
     """Somebody who has left: what they led until then, by refs, and to whom it goes.
 
-    `handed` goes on with `hand_to` from the day after; of `without` nobody is the lead then.
+    `handed` goes on with `hand_to` from the day after; of `without` nobody is the lead then,
+    for good or until a day.
     """
 
     number: StaffId
     on: date
     hand_to: int | None
     handed: Sequence[str]
-    without: Sequence[tuple[Led, str]]
+    without: Sequence[tuple[Led, str, date | None]]
 
 
 class ReturnedStaff(NamedTuple):
@@ -87,7 +88,13 @@ def add_staff(
     if not anyway:
         problems += _namesakes(writer.reader, name, None)
     if problems or name is None or role is None:
-        raise Refused("nobody was added to the staff", problems)
+        add = "ivtool staff add NAME --role ROLE"
+        hints = {
+            "staff.in_future": f"{add} --on {today}",
+            "staff.hours": f"{add} --hours HOURS",
+            "staff.no_name": add,
+        }
+        raise Refused("nobody was added to the staff", with_hints(problems, hints))
     return writer.insert(Staff(name, role, joined_on, hours_tenths))
 
 
@@ -123,7 +130,12 @@ def edit_staff(
         now.name, now.role, now.weekly_hours_tenths, now.joined_on, today
     )
     if problems:
-        raise Refused(f"{ref} cannot be changed so", problems)
+        edit = f"ivtool staff edit {ref}"
+        hints = {
+            "staff.hours": f"{edit} --hours HOURS",
+            "staff.no_name": f"{edit} --name NAME",
+        }
+        raise Refused(f"{ref} cannot be changed so", with_hints(problems, hints))
     writer.update(row, **wanted)
     return EditedStaff(number, changed)
 
@@ -193,9 +205,13 @@ def leave(writer: Writer, number: StaffId, on: date, hand_to: int | None, today:
             staff_ref(other.id), other.joined_on, other.left_on, on + ONE_DAY
         )
     if problems:
-        raise Refused(f"{ref} cannot have left on {spelled_day(on)}", problems)
+        hints = {
+            "staff.in_future": f"ivtool staff leave {ref} --on {today}",
+            "staff.out_of_order": f"ivtool staff leave {ref} --on {row.joined_on}",
+        }
+        raise Refused(f"{ref} cannot have left on {spelled_day(on)}", with_hints(problems, hints))
     handed: list[str] = []
-    without: list[tuple[Led, str]] = []
+    without: list[tuple[Led, str, date | None]] = []
     for kind, leads in mine.items():
         records = staff_queries.led_records(reader, kind, on, leads) if leads else {}
         for each, lead in sorted(leads.items()):
@@ -203,7 +219,9 @@ def leave(writer: Writer, number: StaffId, on: date, hand_to: int | None, today:
             if is_over(records[each].over_on, on):
                 continue
             if other is None:
-                without.append((kind, records[each].ref))
+                then = [one for one in known[kind][each] if one.from_on > on]
+                if not then or then[0].from_on > on + ONE_DAY:
+                    without.append((kind, records[each].ref, then[0].from_on if then else None))
                 continue
             following = _lead(other, kind, each, on + ONE_DAY)._replace(until_on=lead.until_on)
             _begin(writer, following, known[kind][each])

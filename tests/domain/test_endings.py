@@ -120,6 +120,8 @@ MATCHED = ReferralOutcome.MATCHED
         (True, [Closing(START, MATCHED, reopened_on=TODAY)], Settled.OPENED_AGAIN),
         (True, [Closing(START, MATCHED, reopened_on=TODAY - ONE_DAY)], None),
         (False, [Closing(START, MATCHED, reopened_on=TODAY)], None),
+        # As the receipt of an ending advises.
+        (None, [Closing(TODAY, MATCHED, reopened_on=TODAY)], Settled.CLOSED_AND_OPENED_SINCE),
     ],
 )  # fmt: skip
 def test_what_an_ending_did_to_its_referral(
@@ -135,7 +137,7 @@ def test_what_an_ending_did_to_its_referral(
 @pytest.mark.parametrize(
     ("ending", "others", "expected"),
     [
-        (Ending(TODAY, EndingRoute.AGREED_END, "moved"), [], ["match.already_ended"]),
+        (Ending(TODAY, EndingRoute.AGREED_END, "moved"), [], []),
         (Ending(TODAY, EndingRoute.AGREED_END, "moved", planned=True), [], []),
         (Ending(TODAY - ONE_DAY, EndingRoute.AGREED_END), [LiveSpan("M-2", TODAY, None)], []),
         (Ending(TODAY, EndingRoute.AGREED_END), [LiveSpan("M-2", TODAY, None)], []),
@@ -149,7 +151,7 @@ def test_an_ending_is_put_right_before_another_match_of_the_child(
     people = (ReferralId(1), ChildId(1), VolunteerId(1))
     match = Match(*people, START, started_on=START)
     match = match._replace(**Ending(TODAY, EndingRoute.AGREED_END, "moved")._asdict())
-    assert codes(problems_with_ending_corrected("M-1", match, ending, others)) == expected
+    assert codes(problems_with_ending_corrected(match, ending, others)) == expected
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,9 @@ def done(run: Run) -> Run:
 
 
 def listed(run: Run, *words: str) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = json.loads(run("history", "list", *words, *JSON).out)
+    found: list[dict[str, object]] = json.loads(
+        run("--names", "full", "history", "list", *words, *JSON).out
+    )
     return found
 
 
@@ -112,10 +114,40 @@ def test_names_are_shown_as_far_as_they_may_be(run: Run, names: str, shown: str 
 def test_a_card_names_the_last_change_of_the_record_and_its_parts(
     done: Run, card: tuple[str, ...], ref: str, command: str
 ) -> None:
-    [shown] = json.loads(done(*DAY, *card, *JSON).out)
+    [shown] = json.loads(done(*DAY, "--names", "full", *card, *JSON).out)
     [last] = shown["last_change"]
     assert (last["ref"], last["command"]) == (ref, command)
     assert last["by"] == ("Kim" if ref == "H-4" else "tester")
+
+
+@pytest.mark.parametrize(("names", "by"), [("full", "Kim Ley"), ("initials", "KL"), ("refs", None)])
+def test_who_changed_it_is_a_name_like_any_other(run: Run, names: str, by: str | None) -> None:
+    run(*DAY, "--as", "Kim Ley", "volunteer", "add", "Zoe Mar", "--phone", "07700900123")
+    out = run("--names", names, "history", "list", "V-1", *JSON).out
+    assert [row["by"] for row in json.loads(out)] == [by]
+    [card] = json.loads(run("--names", names, "volunteer", "show", "V-1", *JSON).out)
+    assert card["last_change"][0]["by"] == by
+    told = run("--names", names, "history", "show", "H-2", "--format", "table").out
+    assert ("Kim Ley" in told) == (names == "full")
+
+
+def test_what_was_undone_has_a_history_of_its_own(done: Run) -> None:
+    done(*DAY, "undo", "H-3", "--yes")
+    assert [row["ref"] for row in listed(done, "L-79")] == ["H-7", "H-3"]
+    assert [row["ref"] for row in listed(done, "E-11")] == ["H-7", "H-3"]
+    done("visit", "show", "L-79", code=3)
+    done("history", "list", "L-80", code=3)
+
+
+def test_an_authority_is_told_by_its_name(done: Run) -> None:
+    done(*DAY, "child", "edit", "C-1", "--authority", "Newmere Council", "--anyway")
+    rows = json.loads(done("history", "show", "H-7", *JSON).out)
+    assert "Newmere Council" in [row["record"] for row in rows]
+    assert [row["after"] for row in rows if row["field"] == "authority_id"] == ["Newmere Council"]
+    # What was undone has its name still.
+    done(*DAY, "undo", "--yes")
+    rows = json.loads(done("history", "show", "H-7", *JSON).out)
+    assert [row["after"] for row in rows if row["field"] == "authority_id"] == ["Newmere Council"]
 
 
 def test_what_is_no_change_set_is_not_found(done: Run) -> None:

@@ -120,6 +120,19 @@ def test_who_leaves_and_hands_over_to_nobody_is_told_whom_nobody_leads(ask: Ask,
     assert leads(ask)[1] == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("until", "told"),
+    [("2026-11-20", None), ("2026-11-19", "nobody leads M-1 until Sat 21 Nov 2026")],
+)
+def test_what_another_leads_by_then_is_told_only_where_there_is_a_gap(
+    ask: Ask, run: Run, until: str, told: str | None
+) -> None:
+    ask("staff", "lead", "S-1", "--match", "M-1", "--on", "1/10/2026")
+    ask("staff", "lead", "S-2", "--match", "M-1", "--on", "21/11/2026")
+    said = run("staff", "leave", "S-1", "--on", until, "--today", TODAY)
+    assert told in said.err if told else "nobody leads" not in said.err
+
+
 def test_as_of_a_day_before_the_leaving_nothing_of_it_is_known(ask: Ask) -> None:
     ask("staff", "lead", "S-1", "--match", "M-1", "--on", "1/1/2026")
     ask("staff", "leave", "S-1", "--on", "20/11/2026")

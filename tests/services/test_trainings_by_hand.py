@@ -133,3 +133,14 @@ def test_names_are_shown_where_they_may_be(run: Run, names: str, by: Any, name: 
     assert card["attenders"] == [
         {"volunteer": "V-1", "volunteer_name": name, "modules": "safeguarding; boundaries"}
     ]
+
+
+def test_an_attendance_taken_back_leaves_what_was_recorded_by_itself(run: Run) -> None:
+    by_hand = ("volunteer", "check", "V-1", "training", "--module", "boundaries")
+    said(run, *by_hand, "--on", WEEKEND[WEEKEND.index("--until") + 1])
+    [before] = said(run, "volunteer", "show", "V-1")
+    said(run, "training", "add", *WEEKEND, "--attended", "V-1")
+    said(run, "training", "attended", "T-1", "--volunteer", "V-1", "--withdraw")
+    [after] = said(run, "volunteer", "show", "V-1")
+    assert after["checks"] == before["checks"]
+    assert [each["kind"] for each in after["checks"]] == ["training"]

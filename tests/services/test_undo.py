@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,10 @@ def sample(run: Run) -> Run:
     return run
 
 
+ALTER_HISTORY = (
+    'DROP TRIGGER tr_change_value_update; UPDATE change_value SET "before" ='
+    " replace(\"before\", '150', '151') WHERE change_id = (SELECT max(id) FROM change)"
+)
 LINES = [
     LOG,
     ("visit", "correct", "L-1", "--minutes", "80"),
@@ -113,11 +118,11 @@ def test_a_ref_is_not_given_out_again(sample: Run) -> None:
     ("first", "later", "names"),
     [
         (LOG, ("visit", "correct", "L-79", "--minutes", "80"), "H-4 changed L-79"),
-        (LOG, ("expenses", "approve", "E-11"), "H-4 changed claim line"),
+        (LOG, ("expenses", "approve", "E-11"), "H-4 changed E-11/1"),
         (
             ("training", "add", "--module", "boundaries", "--on", "2026-11-20"),
             ("training", "attended", "T-1", "--volunteer", "V-1"),
-            "H-4 changed volunteer check",
+            "H-4 changed evidence of V-1",
         ),
         (
             ("match", "end", "M-7", "--route", "agreed_end", "--reason", "moved"),
@@ -162,7 +167,7 @@ def test_what_stands_in_the_place_of_a_row_is_named(sample: Run) -> None:
     [entry] = json.loads(sample("visit", "show", "L-1", *JSON).out)
     sample(*DAY, "visit", "log", entry["match"], "--on", entry["on"], "--minutes", "60")
     err = sample(*DAY, "undo", "H-3", "--yes", code=4).err
-    assert "L-79 stands where it stood; H-4 put it there" in err
+    assert "H-4 changed L-79, which stands in its place: undo it first" in err
 
 
 def test_a_row_that_something_else_has_changed_is_left_alone(
@@ -172,6 +177,135 @@ def test_a_row_that_something_else_has_changed_is_left_alone(
     change(file, "UPDATE visit SET minutes = 81 WHERE id = 1")
     with nothing_stored():
         assert "[undo.altered]" in sample(*DAY, "undo", "--yes", code=4).err
+
+
+@pytest.mark.parametrize(
+    ("line", "altering"),
+    [
+        (LOG, "UPDATE visit SET minutes = 91 WHERE id = 79"),
+        (LOG, "UPDATE claim_line SET amount_pence = 1 WHERE id = (SELECT max(id) FROM claim_line)"),
+        (LOG, "DELETE FROM visit WHERE id = 79"),
+        (
+            ("visit", "correct", "L-1", "--minutes", "80"),
+            "UPDATE visit SET place = 'elsewhere' WHERE id = 1",
+        ),
+        (
+            ("visit", "correct", "L-1", "--minutes", "80"),
+            ALTER_HISTORY,
+        ),
+    ],
+    ids=["what was added", "what came with it", "gone", "another column", "the history"],
+)
+def test_what_was_altered_past_ivtool_is_not_undone(
+    sample: Run, file: Path, nothing_stored: Unchanged, line: tuple[str, ...], altering: str
+) -> None:
+    sample(*DAY, *line)
+    change(file, f"PRAGMA foreign_keys = OFF; {altering}")
+    with nothing_stored():
+        for asked in ("--yes", "--dry-run"):
+            err = sample(*DAY, "undo", asked, code=4).err
+            assert "[undo.altered]" in err
+            assert "ivtool db check" in err
+
+
+def test_what_is_promised_is_what_is_done(sample: Run, nothing_stored: Unchanged) -> None:
+    sample(*DAY, "visit", "withdraw", "L-1", "--why", "twice")
+    [entry] = json.loads(sample("visit", "show", "L-1", *JSON).out)
+    sample(*DAY, "visit", "log", entry["match"], "--on", entry["on"], "--minutes", "60")
+    with nothing_stored():
+        for asked in ("--yes", "--dry-run"):
+            err = sample(*DAY, "undo", "H-3", asked, code=4).err
+            assert "ivtool undo H-4" in err
+
+
+def test_of_what_may_be_only_once_the_one_that_stands_is_named(sample: Run) -> None:
+    """Two have led the match before; whoever leads it now stands in the place, and no other."""
+    sample(*DAY, "staff", "add", "Ros Hale", "--role", "coordinator", "--on", "2026-11-01")
+    sample(*DAY, "staff", "add", "Kay Lund", "--role", "coordinator", "--on", "2026-11-01")
+    sample(*DAY, "staff", "lead", "S-2", "--match", "M-7", "--on", "2026-11-02")
+    sample(*DAY, "staff", "lead", "S-1", "--match", "M-7", "--on", "2026-11-03")
+    sample(*DAY, "staff", "leave", "S-1", "--on", "2026-11-10")
+    sample(*DAY, "staff", "lead", "S-2", "--match", "M-7", "--on", "2026-11-10")
+    err = sample(*DAY, "undo", "H-7", "--yes", code=4).err
+    assert "H-8 changed lead" in err
+    assert "ivtool undo H-8" in err
+
+
+def test_an_entry_comes_back_to_no_match_that_was_not_then(
+    sample: Run, nothing_stored: Unchanged
+) -> None:
+    [entry] = json.loads(sample("visit", "show", "L-1", *JSON).out)
+    sample(*DAY, "visit", "withdraw", "L-1", "--why", "twice")
+    later = date.fromisoformat(entry["on"]) + timedelta(days=1)
+    sample(*DAY, "match", "start", entry["match"], "--on", later.isoformat(), "--correct", code=0)
+    with nothing_stored():
+        err = sample(*DAY, "undo", "H-3", "--yes", code=4).err
+    assert f"H-4 changed {entry['match']}, and L-1 would be none of its" in err
+    assert "ivtool undo H-4" in err
+
+
+def test_what_was_named_only_in_between_is_undone_first(sample: Run) -> None:
+    sample(*DAY, "staff", "add", "Ros Hale", "--role", "coordinator")
+    sample(*DAY, "staff", "add", "Kay Lund", "--role", "coordinator")
+    sample(*DAY, "staff", "lead", "S-2", "--match", "M-7")
+    sample(*DAY, "staff", "lead", "S-1", "--match", "M-7")
+    sample(*DAY, "staff", "lead", "S-2", "--match", "M-7")
+    err = sample(*DAY, "undo", "H-3", "--yes", code=4).err
+    assert "lead" in err
+    assert err.index("ivtool undo H-7") < err.index("ivtool undo H-6")
+    for number in ("H-7", "H-6", "H-3"):
+        sample(*DAY, "undo", number, "--yes")
+
+
+def test_one_person_is_one_however_they_write_themselves(sample: Run) -> None:
+    sample(*DAY, "--as", "Ann", *LOG)
+    done = json.loads(sample(*DAY, "--as", "ann", "undo", "--yes", *JSON).out)[0]
+    assert done["takes_back"] == "H-3"
+    done = json.loads(sample(*DAY, "--as", "ANN", "redo", "--yes", *JSON).out)[0]
+    assert (done["takes_back"], done["again"]) == ("H-3", True)
+
+
+def test_what_a_concern_or_a_payment_is_part_of_says_what_helps(
+    sample: Run, nothing_stored: Unchanged
+) -> None:
+    sample(*DAY, "visit", "correct", "L-1", "--minutes", "80")
+    sample(*DAY, *LOG, "--concern", "said to be sad")
+    with nothing_stored():
+        err = sample(*DAY, "undo", "--yes", code=4).err
+    for each in ("concern withdraw K-1 --why …", "visit withdraw L-79 --why …", "undo H-3"):
+        assert f"ivtool {each}" in err
+    sample(*DAY, "concern", "withdraw", "K-1", "--why", "another child")
+    done = json.loads(sample(*DAY, "undo", "--yes", *JSON).out)[0]
+    assert done["takes_back"] == "H-3"
+
+
+def test_a_payment_is_reversed(sample: Run, nothing_stored: Unchanged) -> None:
+    sample(*DAY, "visit", "correct", "L-1", "--minutes", "80")
+    sample(*DAY, *LOG)
+    sample(*DAY, "expenses", "approve", "E-11")
+    sample(*DAY, "expenses", "pay", "E-11", "--reference", "BACS 9")
+    with nothing_stored():
+        err = sample(*DAY, "undo", "--yes", code=4).err
+        assert "ivtool expenses reverse P-1 --why …" in err
+        assert "ivtool undo H-3" in err
+        err = sample(*DAY, "undo", "H-5", "--yes", code=4).err
+        assert "H-6 changed E-11/1, and stays" in err
+        assert "ivtool expenses reverse P-1 --why …" in err
+
+
+def test_what_a_rate_has_priced_keeps_its_amount_and_is_told(sample: Run) -> None:
+    sample(*DAY, "policy", "set", "expenses.rates.car", "40", "--from", "2026-11-01")
+    sample(*DAY, *LOG)
+    ran = sample(*DAY, "undo", "H-3", "--yes")
+    assert "1 line priced since keeps what it came to" in ran.err
+
+
+def test_levels_are_never_left_crossed(sample: Run, nothing_stored: Unchanged) -> None:
+    sample(*DAY, "policy", "set", "visits.escalate_days", "90")
+    sample(*DAY, "policy", "set", "visits.red_days", "80")
+    with nothing_stored():
+        err = sample(*DAY, "undo", "H-3", "--yes", code=4).err
+    assert "[policy.levels_crossed]" in err
 
 
 def test_a_name_that_was_a_mistake_is_nobodys_former_name(sample: Run) -> None:

@@ -8,8 +8,13 @@ from typing import NamedTuple
 from ivtool.domain.ages import ADULT, age_on
 from ivtool.domain.children.referrals import ReferralFacts, matched_on
 from ivtool.domain.children.vocabulary import ReferralOutcome
-from ivtool.domain.days import problems_with_order, spelled_day
-from ivtool.domain.matching.eligibility import Candidate, LiveSpan
+from ivtool.domain.days import problems_with_order, spelled_day, with_hints
+from ivtool.domain.matching.eligibility import (
+    Candidate,
+    LiveSpan,
+    Wishes,
+    problems_with_capacity,
+)
 from ivtool.domain.matching.matches import overlap
 from ivtool.domain.matching.records import Match
 from ivtool.domain.matching.vocabulary import EndingRoute
@@ -21,9 +26,10 @@ MOST_NAMED = 5
 
 
 class Settled(StrEnum):
-    """What an ending does to a referral."""
+    """What an ending does to a referral; what it closed somebody may have opened since."""
 
     CLOSED = "closed"
+    CLOSED_AND_OPENED_SINCE = "closed_and_opened_since"
     OPENED_AGAIN = "opened_again"
 
 
@@ -53,24 +59,39 @@ def problems_with_ending(
     known_end: date | None,
     entries_after: Sequence[str],
     today: date,
+    *,
+    correct: bool = False,
 ) -> list[Problem]:
     """Why a match cannot end so; `days` are those before, `entries_after` what is logged later.
+
+    With `correct` it has ended, and what is said of that is put right.
 
     A visit on the ending day is still one of the match. A reason is said, but where the child
     objected: that is one.
     """
     if known_end is not None:
         said = f"it ended on {spelled_day(known_end)}"
-        hint = f"ivtool match end {match} --correct --on {ending.ended_on}"
+        hint = (
+            f"ivtool match end {match} --on {ending.ended_on} --route {ending.ending_route.value}"
+            " --correct"
+        )
         return [Problem("match.already_ended", said, hint)]
-    problems = problems_with_order([*days, ("the ending", ending.ended_on)], today, "match")
+    route = "" if ending.ending_route is None else f" --route {ending.ending_route.value}"
+    again = f"ivtool match end {match}{' --correct' if correct else route}"
+    said = "" if correct else " --reason TEXT"
+    problems = with_hints(
+        problems_with_order([*days, ("the ending", ending.ended_on)], today, "match"),
+        {
+            "match.in_future": f"{again} --on {today}{said}",
+            "match.out_of_order": f"ivtool match show {match}",
+        },
+    )
     if ending.ending_reason is None and ending.ending_route is not EndingRoute.CHILD_OBJECTED:
         problems.append(
             Problem(
                 "match.no_reason",
                 "the reason is not said",
-                f"ivtool match end {match} --on {ending.ended_on}"
-                f" --route {ending.ending_route or 'ROUTE'} --reason TEXT",
+                f"{again} --on {ending.ended_on} --reason TEXT",
             )
         )
     if ending.another_wanted and ending.ending_route is EndingRoute.CARE_ENDED:
@@ -78,8 +99,7 @@ def problems_with_ending(
             Problem(
                 "match.another_after_care",
                 "a child who is no longer looked after cannot be matched again",
-                f"ivtool match end {match} --on {ending.ended_on} --route care_ended --reason TEXT"
-                " --no-more",
+                f"{again}{route if correct else said} --on {ending.ended_on} --no-more",
             )
         )
     if entries_after:
@@ -109,15 +129,12 @@ def problems_with_reviews_after(
 
 
 def problems_with_ending_corrected(
-    ref: str, match: Match, ending: Ending, others: Sequence[LiveSpan]
+    match: Match, ending: Ending, others: Sequence[LiveSpan]
 ) -> list[Problem]:
-    """Why an ending cannot be put right so: it says so already, or another match ran by then.
+    """Why an ending cannot be put right so: another match ran by then.
 
     `others` are the child's other matches that started.
     """
-    if ending == Ending.of(match):
-        said = f"it ended so on {spelled_day(ending.ended_on)}"
-        return [Problem("match.already_ended", said, f"ivtool match show {ref}")]
     if match.started_on is None:
         return []
     span = (match.started_on, ending.ended_on)
@@ -166,6 +183,21 @@ def problems_with_reopened(
     return problems
 
 
+def notes_on_reopened(
+    match: str, child: Wishes, candidates: Sequence[Candidate], on: date
+) -> list[str]:
+    """What a match that goes on again breaks, which its start had asked: told, never refused."""
+    notes = [
+        f"{who.ref}: {each.message}  ({each.hint})"
+        for who in candidates
+        for each in problems_with_capacity(who, on)
+    ]
+    if child.looked_after is False:
+        end = f"ivtool match end {match} --route care_ended --reason TEXT"
+        notes.append(f"{child.ref} is not looked after  ({end})")
+    return notes
+
+
 def problems_with_people_gone(
     candidates: Sequence[Candidate], started_on: date | None, ended_on: date | None
 ) -> list[Problem]:
@@ -174,15 +206,27 @@ def problems_with_people_gone(
     Leaving asks the same the other way round: a live match ends first.
     """
     return [
+        problem
+        for each in candidates
+        for problem in problems_with_gone(each.ref, each.facts.spell_ended_on, started_on, ended_on)
+    ]
+
+
+def problems_with_gone(
+    volunteer: str, left_on: date | None, started_on: date | None, ended_on: date | None
+) -> list[Problem]:
+    """Why a match cannot be of these days: its volunteer has left, and not returned.
+
+    On the day of leaving a match may end. Source: docs/DOMAIN.md, sections 3 and 5.
+    """
+    if left_on is None or started_on is None or (ended_on is not None and ended_on <= left_on):
+        return []
+    return [
         Problem(
             "match.volunteer_gone",
-            f"{each.ref} left on {spelled_day(left_on)}, and it would have gone on after that",
-            f"ivtool volunteer show {each.ref}",
+            f"{volunteer} left on {spelled_day(left_on)}, and it would have gone on after that",
+            f"ivtool volunteer show {volunteer}",
         )
-        for each in candidates
-        if started_on is not None
-        and (left_on := each.facts.spell_ended_on) is not None
-        and (ended_on is None or ended_on > left_on)
     ]
 
 
@@ -235,13 +279,16 @@ def by_ending(match: Match, referral: ReferralFacts) -> Settled | None:
     if match.started_on is None or match.ended_on is None or not referral.closings:
         return None
     last = referral.closings[-1]
-    if last.reopened_on is None:
-        before = referral._replace(closings=referral.closings[:-1])
-        closed = (ReferralOutcome.MATCHED, matched_on(before, match.ended_on))
-        return Settled.CLOSED if (last.outcome, last.closed_on) == closed else None
-    wanted = match.another_wanted is True
-    opened = last.reopened_on == max(match.ended_on, last.closed_on)
-    return Settled.OPENED_AGAIN if wanted and opened else None
+    if last.reopened_on is not None and match.another_wanted is True:
+        opened = last.reopened_on == max(match.ended_on, last.closed_on)
+        return Settled.OPENED_AGAIN if opened else None
+    before = referral._replace(closings=referral.closings[:-1])
+    if (last.outcome, last.closed_on) != (
+        ReferralOutcome.MATCHED,
+        matched_on(before, match.ended_on),
+    ):
+        return None
+    return Settled.CLOSED if last.reopened_on is None else Settled.CLOSED_AND_OPENED_SINCE
 
 
 def referral_waits_again(ending: Ending) -> bool:

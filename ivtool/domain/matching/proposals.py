@@ -200,7 +200,7 @@ def problems_with_day_of(
     asked: list[NamedDay] = [(name, on)]
     problems = problems_ahead(asked, today, "match")
     problems += problems_before_birth(match.child.date_of_birth, asked, "child")
-    if known_on is not None and (known_on == on or not correct):
+    if known_on is not None and not correct:
         problems.append(
             Problem(
                 code,

@@ -44,9 +44,6 @@ def problems_with_start_corrected(
     if match.started_on is None:
         hint = f"ivtool match start {match.ref} --on {on}"
         return [Problem("match.not_started", "it has not started", hint)]
-    if on == match.started_on:
-        said = f"it started on {spelled_day(on)}"
-        return [Problem("match.already_started", said, show)]
     known = {each.code for each in _problems_on(match, match.started_on, today, rules[0])}
     problems = [each for each in _problems_on(match, on, today, rules[1]) if each.code not in known]
     days = [

@@ -43,6 +43,7 @@ class ToDo(NamedTuple):
 
     `degree` is how bad it is among its source's own. `days` are those since `due_on`, or to it
     while it lies ahead; without one, since `since_on`; None where a day has no part in it.
+    `said` is the reason without the ref, where a mail has that in a column of its own.
     What a job tells has an `item` and a `state`, by which its receipts know it again; `was` is
     said, and `was_command` shown, once it is settled, with the day in place of {}.
     """
@@ -62,6 +63,7 @@ class ToDo(NamedTuple):
     authority: str | None = None
     was: str = ""
     was_command: str = ""
+    said: str = ""
 
 
 class Unpaid(NamedTuple):
@@ -94,12 +96,13 @@ def of_clock(
     if state not in said:
         return None
     ref, (urgency, degree, words) = concern_ref(number), said[state]
+    told = f"{SPOKEN_PARTIES[clock.party]} {words} {spelled_day(clock.due_on)}"
     return ToDo(
         Source.CONCERN,
         urgency,
         degree,
         ref,
-        f"{ref}: {SPOKEN_PARTIES[clock.party]} {words} {spelled_day(clock.due_on)}",
+        f"{ref}: {told}",
         f"ivtool concern told {ref} {clock.party.value}",
         about,
         raised_on,
@@ -107,6 +110,7 @@ def of_clock(
         abs((as_of - clock.due_on).days),
         item=f"{ref} {clock.party.value}",
         state=str(clock.due_on),
+        said=told,
     )
 
 
@@ -148,7 +152,7 @@ def of_overdue(
         if stands.last_visit_on is None:
             last = f"never visited, began on {short_day(since_on)}"
         urgency, degree = Urgency.NOW, 1 + LEVELS.index(stands.level)
-        reason, does = f"{ref} overdue, {stands.level.value}: {last}", "log"
+        said, does = f"overdue, {stands.level.value}: {last}", "log"
     elif planned_on is not None:
         return None
     elif stands.overdue_on is None:
@@ -156,10 +160,20 @@ def of_overdue(
     else:
         urgency, degree, does = Urgency.THIS_WEEK, 0, "plan"
         overdue_on = short_day(stands.overdue_on)
-        reason = f"{ref} past due, nothing planned; overdue from {overdue_on}"
+        said = f"past due, nothing planned; overdue from {overdue_on}"
     command = f"ivtool visit {does} {ref} --on DAY"
     return ToDo(
-        Source.OVERDUE, urgency, degree, ref, reason, command, about, since_on, due_on, days
+        Source.OVERDUE,
+        urgency,
+        degree,
+        ref,
+        f"{ref} {said}",
+        command,
+        about,
+        since_on,
+        due_on,
+        days,
+        said=said,
     )
 
 
@@ -190,13 +204,14 @@ def of_check(
         return None
     ref = volunteer_ref(volunteer)
     urgency, degree = _of_lapse(lapse, match is not None, warn_days)
-    reason = f"{ref}: {lapse.spoken}"
+    said = lapse.spoken
     if lapse.state is LapseState.LAPSED and lapse.until_on is not None:
-        reason += f" lapsed, in date until {short_day(lapse.until_on)}"
+        said += f" lapsed, in date until {short_day(lapse.until_on)}"
     elif lapse.state is LapseState.LAPSING and lapse.until_on is not None:
-        reason += f" in date until {short_day(lapse.until_on)}"
+        said += f" in date until {short_day(lapse.until_on)}"
     elif lapse.state is LapseState.NOT_RECORDED:
-        reason += " not recorded"
+        said += " not recorded"
+    reason = f"{ref}: {said}"
     if lapse.asked_on is not None:
         reason += f"{',' if lapse.until_on else ''} asked for on {short_day(lapse.asked_on)}"
         reason += ", not back" if lapse.chase else ""
@@ -215,6 +230,7 @@ def of_check(
         lapse.asked_on,
         lapse.until_on,
         days,
+        said=said,
     )
 
 

@@ -7,7 +7,7 @@ the lowest age. Source: docs/DOMAIN.md, section 2.
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
-from ivtool.domain.days import problems_ahead, spelled_day
+from ivtool.domain.days import problems_ahead, spelled_day, with_hints
 from ivtool.domain.letters import seen
 from ivtool.domain.recruitment.evidence_kinds import KINDS, REFERENCES, Piece
 from ivtool.domain.recruitment.records import Waiver
@@ -67,15 +67,24 @@ def problems_with_waiver(
     others: Iterable[Waiver],
     today: date,
     modules: Collection[str],
+    *,
+    correct: bool = False,
 ) -> list[Problem]:
-    """Why a gate cannot be waived so: every reason.
+    """Why a gate cannot be waived so: every reason; with `correct` one that is put right.
 
     The first day is not ahead, the last one neither before it nor past. A gate is waived once on
     any day.
     """
     command = f"ivtool volunteer waive {volunteer} {new.gate.value}"
-    same = f"{command}{_which(new)} --on {new.from_on}"
-    problems = problems_ahead([("the waiver", new.from_on)], today, "waiver")
+    which = f"{command}{_which(new)}"
+    same = f"{which} --correct" if correct else f"{which} --on {new.from_on}"
+    begun = f"{which} --on {today}" + (
+        " --correct" if correct else f" --until {new.until_on} --by NAME --reason TEXT"
+    )
+    problems = with_hints(
+        problems_ahead([("the waiver", new.from_on)], today, "waiver"),
+        {"waiver.in_future": begun},
+    )
     if new.until_on < max(new.from_on, today):
         text = f"it would have been over on {spelled_day(new.until_on)}"
         problems.append(Problem("waiver.over", text, f"{same} --until DAY"))

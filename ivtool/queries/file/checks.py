@@ -1,15 +1,16 @@
 """Every recorded day and value that a check looks at again, and what the history says of rows."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
 from ivtool.domain.expenses.records import ClaimLine
+from ivtool.domain.file.recorded import RowChange, RowHistory
 from ivtool.domain.recruitment.vocabulary import Stage
 from ivtool.domain.visits.visits import Pause
-from ivtool.queries.file.history import BEYOND, Row
-from ivtool.queries.reading import Reader, day, needed_day
+from ivtool.queries.file.history import BEYOND
+from ivtool.queries.reading import Reader, among, day, needed_day
 from ivtool.rows import columns_of, iter_records, records
 
 QUERIES = "claim_line_query q JOIN claim_line l ON l.id = q.claim_line_id"
@@ -122,25 +123,6 @@ class ValueSeen(NamedTuple):
     salt: str | None
     before: str | None
     after: str | None
-
-
-class RowChange(NamedTuple):
-    """A change of one row, as the history keeps it."""
-
-    action: str
-    salt: str | None
-    digest: str | None
-    columns: str | None
-    before: str | None
-    after: str | None
-
-
-class RowHistory(NamedTuple):
-    """A row as it is now, None where it is no more, and its changes, the last first."""
-
-    number: int
-    now: Row | None
-    changes: list[RowChange]
 
 
 def matches(reader: Reader) -> list[MatchSeen]:
@@ -275,13 +257,15 @@ def without_salt(reader: Reader) -> list[tuple[int, str]]:
     ).fetchall()
 
 
-def row_histories(reader: Reader, table: str) -> Iterator[RowHistory]:
-    """The rows that a table has or had, with their changes from the last to the first."""
+def row_histories(
+    reader: Reader, table: str, numbers: Collection[int] | None = None
+) -> Iterator[RowHistory]:
+    """The rows that a table has or had, all or some, with their changes, the last first."""
     cursor = reader.execute(
         "SELECT c.row_id, c.action, c.salt, c.digest, c.columns, v.before, v.after, t.*"
         " FROM change c LEFT JOIN change_value v ON v.change_id = c.id"
         f' LEFT JOIN "{table}" t ON t.id = c.row_id'
-        " WHERE c.table_name = :table ORDER BY c.row_id, c.id DESC",
+        f" WHERE c.table_name = :table{among('c.row_id', numbers)} ORDER BY c.row_id, c.id DESC",
         {"table": table},
     )
     first = len(RowChange._fields) + 1

@@ -1,10 +1,10 @@
 """The history as facts: who changed what and when, and what a row held before and after."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ivtool.domain.file.digests import spoken
+from ivtool.domain.file.recorded import Row, back, values
 from ivtool.domain.refs import change_set_ref
 from ivtool.queries.reading import Reader, among
 from ivtool.rows import iter_records, records
@@ -62,7 +62,6 @@ PARTS = {
         ("match_review_view", "match_review_id"),
     ),
 }
-Row = dict[str, Any]
 
 
 class ChangeSet(NamedTuple):
@@ -254,6 +253,21 @@ def changes(reader: Reader, which: ChangeSet, most: int = -1) -> Iterator[Change
     return iter_records(Change, rows)
 
 
+def updates(reader: Reader, number: int) -> list[tuple[str, int, str, str]]:
+    """The rows that a change set changed, each with what it said of the columns before and after.
+
+    None for 0: then nothing was changed.
+    """
+    found: list[tuple[str, int, str, str]] = reader.execute(
+        "SELECT c.table_name, c.row_id, v.before, v.after FROM change c"
+        " JOIN change_value v ON v.change_id = c.id WHERE c.action = 'update'"
+        " AND c.id >= (SELECT first_change FROM change_set WHERE id = :number)"
+        " AND c.change_set_id = :number ORDER BY c.id",
+        {"number": number},
+    ).fetchall()
+    return found
+
+
 def rows_now(reader: Reader, table: str, numbers: Iterable[int]) -> dict[int, Row]:
     """The rows of a table that are there, by id, as the file keeps them."""
     found: dict[int, Row] = {}
@@ -263,8 +277,8 @@ def rows_now(reader: Reader, table: str, numbers: Iterable[int]) -> dict[int, Ro
             f'SELECT * FROM "{table}" WHERE 1 = 1{among("id", asked[start : start + MOST_ASKED])}'
         )
         names = [column[0] for column in cursor.description]
-        for values in cursor:
-            row = dict(zip(names, values, strict=True))
+        for held in cursor:
+            row = dict(zip(names, held, strict=True))
             found[row["id"]] = row
     return found
 
@@ -289,17 +303,21 @@ def rows_after(reader: Reader, table: str, after: Mapping[int, int]) -> dict[int
     return found
 
 
-def back(row: Row | None, action: str, columns: str | None, before: str | None) -> Row | None:
-    """A row as it was before a change; what an erasure has blanked is None."""
-    if action == "insert":
-        return None
-    known = dict.fromkeys(json.loads(columns or "[]")) if before is None else values(before)
-    return known if action == "delete" else {**(row or {}), **known}
+def last_held(reader: Reader, table: str, number: int) -> Row:
+    """What a row that is no more held last; nothing where that is not known."""
+    found = reader.execute(
+        "SELECT v.before FROM change c JOIN change_value v ON v.change_id = c.id"
+        " WHERE c.table_name = ? AND c.row_id = ? AND c.action = 'delete'"
+        " ORDER BY c.id DESC LIMIT 1",
+        (table, number),
+    ).fetchone()
+    return values(found[0]) if found and found[0] else {}
 
 
-def values(text: str) -> Row:
-    """Values that a change kept, as the file keeps them: a truth is 0 or 1."""
-    return {
-        name: int(value) if isinstance(value, bool) else value
-        for name, value in json.loads(text).items()
-    }
+def is_gone(reader: Reader, table: str, number: int) -> bool:
+    """Whether the history tells of a row that it was there and is no more."""
+    found = reader.execute(
+        "SELECT action FROM change WHERE table_name = ? AND row_id = ? ORDER BY id DESC LIMIT 1",
+        (table, number),
+    ).fetchone()
+    return found is not None and found[0] == "delete"

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ivtool.domain.children.vocabulary import WorkerRole
+from ivtool.domain.file.recorded import Row, values
 from ivtool.domain.recruitment.vocabulary import CheckKind
-from ivtool.queries.file.history import SETS, ChangeSet, Row, changes, rows_now, values
+from ivtool.queries.file.history import SETS, ChangeSet, changes, rows_now
 from ivtool.queries.file.sheets import (
     CHECK_COLUMNS,
     DBS_COLUMNS,

@@ -1,14 +1,16 @@
 """What may be taken back, as facts: what stands, what came later, and what points at what."""
 
 import json
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
-from ivtool.domain.file.undo import RESTS, Touched
-from ivtool.integrity import references
-from ivtool.queries.file.history import SETS, ChangeSet, change_set
-from ivtool.queries.reading import Reader
-from ivtool.rows import kinds
+from ivtool.domain.file.undo import CONCERNS, RESTS, Row, Told, Touched
+from ivtool.domain.refs import claim_ref, concern_ref, payment_ref, visit_ref
+from ivtool.integrity import UniqueIndex, references
+from ivtool.queries.file.history import SETS, ChangeSet, change_set, last_held, rows_now
+from ivtool.queries.reading import Reader, among
+from ivtool.rows import Kept, kinds, records
 
 # The change sets that are taken back: an odd number of others has done so, the last of them an
 # undo. For a condition over change sets in other queries.
@@ -24,7 +26,31 @@ FOUND = (
     "SELECT coalesce(l.takes_back_id, n.change_set_id), n.change_set_id, n.table_name, n.row_id"
     " FROM change n LEFT JOIN change_link l ON l.change_set_id = n.change_set_id"
 )
+# The changes of a change set, asked for by the first, the one past the last, and its number.
+OF_SET = "c.id >= ? AND c.id < ? AND c.change_set_id = ?"
 MINE = "c.id >= :first AND c.id < :next AND c.change_set_id = :set"
+
+
+class MatchOf(NamedTuple):
+    """A match, and the first and last day of its entries that stand."""
+
+    number: int
+    started_on: date | None
+    ended_on: date | None
+    first_on: date
+    last_on: date
+
+
+class ChangeBack(NamedTuple):
+    """A change of a row, to be taken back: with its digest, and the values that it kept."""
+
+    action: str
+    table: str
+    row: int
+    salt: str | None
+    digest: str | None
+    before: str | None
+    after: str | None
 
 
 class Later(NamedTuple):
@@ -66,7 +92,7 @@ def has_link(reader: Reader, number: int) -> bool:
 def own_sets(reader: Reader, actor: str) -> Iterator[ChangeSet]:
     """What somebody's commands changed and stands, the newest first; undoings apart."""
     rows = reader.execute(
-        f"{SETS} WHERE s.actor = ? AND s.id NOT IN ({VOID}) ORDER BY s.id DESC", (actor,)
+        f"{SETS} WHERE {_by(reader, actor)} AND s.id NOT IN ({VOID}) ORDER BY s.id DESC"
     )
     for each in rows:
         yield ChangeSet(*each)
@@ -78,10 +104,9 @@ def last_own(reader: Reader, actor: str) -> int:
     That a concern was read has changed nothing.
     """
     rows = reader.execute(
-        f"{SETS} WHERE s.actor = ? AND s.id NOT IN"
+        f"{SETS} WHERE {_by(reader, actor)} AND s.id NOT IN"
         " (SELECT change_set_id FROM change_link WHERE takes_back_id IS NOT NULL)"
-        " ORDER BY s.id DESC",
-        (actor,),
+        " ORDER BY s.id DESC"
     )
     for each in rows:
         found = ChangeSet(*each)
@@ -94,9 +119,8 @@ def own_undone(reader: Reader, actor: str) -> ChangeSet | None:
     """The last undoing by somebody that stands, None where there is none."""
     row = reader.execute(
         "SELECT max(l.change_set_id) FROM change_link l JOIN change_set s ON s.id = l.change_set_id"
-        f" WHERE s.actor = ? AND l.takes_back_id IN ({TAKEN_BACK}) AND l.change_set_id ="
-        " (SELECT max(o.change_set_id) FROM change_link o WHERE o.takes_back_id = l.takes_back_id)",
-        (actor,),
+        f" WHERE {_by(reader, actor)} AND l.takes_back_id IN ({TAKEN_BACK}) AND l.change_set_id ="
+        " (SELECT max(o.change_set_id) FROM change_link o WHERE o.takes_back_id = l.takes_back_id)"
     ).fetchone()
     return None if row[0] is None else change_set(reader, row[0])
 
@@ -107,13 +131,65 @@ def touched(reader: Reader, which: ChangeSet) -> list[Touched]:
         "SELECT DISTINCT c.table_name, c.action, c.columns,"
         " c.action <> 'insert' AND v.before IS NULL FROM change c"
         " LEFT JOIN change_value v ON v.change_id = c.id"
-        " WHERE c.id >= ? AND c.id < ? AND c.change_set_id = ?",
+        f" WHERE {OF_SET}",
         (which.first_change, which.next_change, which.id),
     )
     return [
         Touched(table, action, frozenset(json.loads(columns or "[]")), bool(erased))
         for table, action, columns, erased in rows.fetchall()
     ]
+
+
+def told(reader: Reader, which: ChangeSet, did: list[Touched]) -> Told:
+    """What a change set did that the world has been told of."""
+    asked = (which.first_change, which.next_change, which.id)
+    tables = {each.table for each in did}
+    concerns: set[int] = set()
+    for table in sorted(tables & CONCERNS):
+        named = "id" if table == "concern" else "concern_id"
+        concerns.update(
+            number
+            for (number,) in reader.execute(
+                f"SELECT k.id FROM change c JOIN {table} t ON t.id = c.row_id"
+                f" JOIN concern k ON k.id = t.{named}"
+                f" WHERE {OF_SET} AND c.table_name = '{table}' AND k.withdrawn_on IS NULL",
+                asked,
+            )
+        )
+    entries = _rows(reader, asked, "visit", "insert") if concerns else []
+    runs = _rows(reader, asked, "payment", "insert")
+    # One that was reversed since is put right already.
+    paid = reader.execute(
+        "SELECT DISTINCT payment_id FROM claim_line"
+        f" WHERE payment_id IS NOT NULL{among('payment_id', runs)} ORDER BY payment_id"
+    )
+    payments = [payment_ref(each) for (each,) in paid] if runs else []
+    if not runs and "claim_line" in tables:
+        lines = _rows(reader, asked, "claim_line", "update")
+        found = reader.execute(
+            "SELECT claim_id, line FROM claim_line"
+            f" WHERE paid_on IS NOT NULL{among('id', lines)} ORDER BY claim_id, line"
+        )
+        payments = [claim_ref(claim, line) for claim, line in found]
+    refs = ([*map(concern_ref, sorted(concerns))], payments, [*map(visit_ref, entries)])
+    return Told(*refs)
+
+
+def _rows(reader: Reader, asked: tuple[int, int, int], table: str, action: str) -> list[int]:
+    rows = reader.execute(
+        f"SELECT DISTINCT c.row_id FROM change c WHERE {OF_SET} AND c.table_name = ?"
+        " AND c.action = ? ORDER BY c.row_id",
+        (*asked, table, action),
+    )
+    return [number for (number,) in rows]
+
+
+def _by(reader: Reader, actor: str) -> str:
+    """A condition that a change set is somebody's, however they write themselves."""
+    known = reader.execute("SELECT DISTINCT actor FROM change_set").fetchall()
+    own = [each for (each,) in known if each.casefold() == actor.casefold()]
+    quoted = ", ".join("'" + each.replace("'", "''") + "'" for each in own)
+    return f"s.actor IN ({quoted})"
 
 
 def later(reader: Reader, which: ChangeSet, did: list[Touched]) -> list[Later]:
@@ -148,6 +224,15 @@ def _pointing(reader: Reader, did: list[Touched]) -> Iterator[str]:
                     f" c.table_name = '{parent}' AND c.row_id = t.\"{column}\""
                     f" AND c.action = 'insert' AND {MINE})"
                 )
+                # What named it only in between would name it again, were that taken back.
+                yield (
+                    f"{FOUND} JOIN change_value v ON v.change_id = n.id WHERE n.id >= :next"
+                    f" AND n.action = 'update' AND n.table_name = '{table}'"
+                    f" AND EXISTS (SELECT 1 FROM change c WHERE c.table_name = '{parent}'"
+                    f" AND c.row_id IN (json_extract(v.before, '$.{column}'),"
+                    f" json_extract(v.after, '$.{column}'))"
+                    f" AND c.action = 'insert' AND {MINE})"
+                )
 
 
 def _resting(did: list[Touched]) -> Iterator[str]:
@@ -169,19 +254,81 @@ def _counts(later: str) -> str:
     return "1 = 1" if later == "volunteer_spell" else "n.action <> 'update'"
 
 
-def set_of(reader: Reader, table: str, row: int) -> int | None:
-    """The change set that touched a row last."""
-    number: int | None = reader.execute(
-        "SELECT max(change_set_id) FROM change WHERE table_name = ? AND row_id = ?", (table, row)
-    ).fetchone()[0]
-    return number
-
-
-def changes_back(reader: Reader, which: ChangeSet) -> Generator[tuple[str, str, int, str, str]]:
-    """A change set's changes from the last to the first: action, table, row, before and after."""
-    yield from reader.execute(
-        "SELECT c.action, c.table_name, c.row_id, v.before, v.after FROM change c"
-        " LEFT JOIN change_value v ON v.change_id = c.id"
-        " WHERE c.id >= ? AND c.id < ? AND c.change_set_id = ? ORDER BY c.id DESC",
+def changes_back(reader: Reader, which: ChangeSet) -> Generator[ChangeBack]:
+    """A change set's changes from the last to the first."""
+    for row in reader.execute(
+        "SELECT c.action, c.table_name, c.row_id, c.salt, c.digest, v.before, v.after FROM change c"
+        f" LEFT JOIN change_value v ON v.change_id = c.id WHERE {OF_SET} ORDER BY c.id DESC",
         (which.first_change, which.next_change, which.id),
+    ):
+        yield ChangeBack(*row)
+
+
+def in_the_place(
+    reader: Reader, index: UniqueIndex, rows: Iterable[Mapping[str, Kept]]
+) -> list[int]:
+    """The rows of a table that stand where others would, by an index under which one may be."""
+    columns = kinds()[index.table]._fields
+    would = "(SELECT " + ", ".join(f':{name} AS "{name}"' for name in columns) + ")"
+    same = " AND ".join(f"({each}) IS (SELECT {each} FROM {would})" for each in index.columns)
+    found: list[int] = []
+    for row in rows:
+        asked = reader.execute(
+            f'SELECT id FROM "{index.table}" WHERE ({index.where}) AND id <> :id AND {same}',
+            {name: row.get(name) for name in columns},
+        )
+        found += (number for (number,) in asked)
+    return found
+
+
+def matches_of(reader: Reader, which: ChangeSet) -> list[MatchOf]:
+    """The matches that a change set changed, or entries of which, as they are now."""
+    rows = reader.execute(
+        "SELECT m.id AS number, m.started_on, m.ended_on, min(v.visited_on) AS first_on,"
+        ' max(v.visited_on) AS last_on FROM "match" m'
+        " JOIN visit v ON v.match_id = m.id AND v.withdrawn_on IS NULL"
+        " WHERE m.id IN (SELECT c.row_id FROM change c WHERE c.id >= :first AND c.id < :next"
+        " AND c.change_set_id = :set AND c.table_name = 'match' UNION SELECT w.match_id"
+        " FROM change c JOIN visit w ON w.id = c.row_id WHERE c.id >= :first AND c.id < :next"
+        " AND c.change_set_id = :set AND c.table_name = 'visit') GROUP BY m.id",
+        {"first": which.first_change, "next": which.next_change, "set": which.id},
     )
+    return records(MatchOf, rows)
+
+
+def set_before(reader: Reader, number: int, rows: Iterable[Row]) -> int:
+    """The last change set before one that touched any of some rows, 0 where there is none."""
+    found = (
+        reader.execute(
+            "SELECT max(change_set_id) FROM change"
+            " WHERE table_name = ? AND row_id = ? AND change_set_id < ?",
+            (*row, number),
+        ).fetchone()[0]
+        for row in rows
+    )
+    return max((each or 0 for each in found), default=0)
+
+
+def policy_entries(reader: Reader, which: ChangeSet) -> list[tuple[str, date]]:
+    """The policy values that a change set touched: of which key, from which day."""
+    rows = [
+        number
+        for (number,) in reader.execute(
+            f"SELECT DISTINCT c.row_id FROM change c WHERE {OF_SET} AND c.table_name = 'policy'",
+            (which.first_change, which.next_change, which.id),
+        )
+    ]
+    now = rows_now(reader, "policy", rows)
+    held = [now.get(row) or last_held(reader, "policy", row) for row in rows]
+    return [(each["key"], date.fromisoformat(each["from_on"])) for each in held]
+
+
+def priced_since(reader: Reader, which: ChangeSet, from_on: date) -> int:
+    """How many lines, of a day on or after another, were priced since a change set."""
+    row = reader.execute(
+        "SELECT count(*) FROM claim_line l JOIN change c ON c.table_name = 'claim_line'"
+        " AND c.row_id = l.id AND c.action = 'insert'"
+        " WHERE l.priced AND l.incurred_on >= ? AND c.id >= ?",
+        (from_on.isoformat(), which.next_change),
+    )
+    return int(row.fetchone()[0])

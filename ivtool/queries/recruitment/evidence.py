@@ -3,9 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
+from ivtool.domain.file.recorded import values
 from ivtool.domain.recruitment.records import VolunteerCheck
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Stage
-from ivtool.queries.file.history import values
 from ivtool.queries.file.sheets import IMPORT
 from ivtool.queries.file.undo import VOID
 from ivtool.queries.reading import Reader, day

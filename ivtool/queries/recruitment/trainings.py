@@ -1,12 +1,13 @@
 """Training sessions as facts: when they were held, what was taught, who attended."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from ivtool.domain.recruitment.records import Training
+from ivtool.domain.file.recorded import values
+from ivtool.domain.recruitment.records import Training, VolunteerCheck
 from ivtool.domain.recruitment.trainings import taught_in
 from ivtool.queries.reading import Reader
-from ivtool.rows import columns_of, records
+from ivtool.rows import columns_of, read_value, records, types_of
 
 
 class SessionRecord(NamedTuple):
@@ -65,3 +66,22 @@ def attendances(reader: Reader, number: int) -> list[Attendance]:
         {"number": number},
     )
     return [Attendance._make(row) for row in rows.fetchall()]
+
+
+def before_attended(reader: Reader, check: int, training: int) -> dict[str, Any] | None:
+    """What evidence said before it became that of a session, by the columns that changed then.
+
+    None where it was the session's from the first.
+    """
+    row = reader.execute(
+        """
+        SELECT v."before" FROM change c JOIN change_value v ON v.change_id = c.id
+         WHERE c.table_name = 'volunteer_check' AND c.row_id = :check AND c.action = 'update'
+           AND json_extract(v."after", '$.training_id') = :training ORDER BY c.id DESC LIMIT 1
+        """,
+        {"check": check, "training": training},
+    ).fetchone()
+    if row is None or row[0] is None:
+        return None
+    holds = types_of(VolunteerCheck)
+    return {name: read_value(holds[name], value) for name, value in values(row[0]).items()}

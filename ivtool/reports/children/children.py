@@ -127,7 +127,7 @@ def child_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
             "matches": _matches(reader, matches, as_of, names),
             "ratings_and_moods": values,
             "merged": merged_fields(reader, "child", number),
-            "last_change": last_change(reader, "child", number),
+            "last_change": last_change(reader, "child", number, names),
         },
         [f"ivtool match list --child {child_ref(number)}"],
         {"ratings_and_moods": line},

@@ -5,13 +5,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
 
+from ivtool.domain.days import spelled_day
 from ivtool.domain.file.digests import spoken
+from ivtool.domain.file.recorded import Row, back, values
+from ivtool.domain.ids import AuthorityId
 from ivtool.domain.money import pounds
 from ivtool.domain.names import NamesShown, shown_name
-from ivtool.domain.refs import LETTERS, NOUNS, change_set_ref, claim_ref, written_ref
+from ivtool.domain.refs import LETTERS, NOUNS, change_set_ref, written_ref
 from ivtool.errors import NotFound
 from ivtool.queries.file import history as queries
-from ivtool.queries.file.history import BEYOND, PARTS, Change, ChangeSet, Row
+from ivtool.queries.file.history import Change, ChangeSet
+from ivtool.queries.file.owners import Owners, words
 from ivtool.queries.lookup import find
 from ivtool.queries.reading import Reader
 from ivtool.rendering import Card, Column, Listing, Shape
@@ -38,38 +42,13 @@ SHOW_COLUMNS = (
     Column("after", "after", named_by="after_said"),
 )
 MOST_NAMED = 3
+# What stands for a text that is not shown.
+HIDDEN = "…"
 MOST_SHOWN = 200
 # A concern's words are seen in `concern show` alone.
 NEVER_SHOWN = frozenset({"concern", "concern_note", "concern_told"})
 # Texts that tell nothing of anybody: a key of a sheet, a number of the policy, a council.
 OPEN = frozenset({("policy", "value"), ("authority", "name")})
-# What people call a table, where its name does not say it.
-WORDS = {
-    "attendance": "somebody invited",
-    "book_section": "page of the book",
-    "change_set": "change set",
-    "child_authority": "authority of the child",
-    "child_worker": "worker",
-    "claim_line": "line",
-    "claim_line_query": "query",
-    "claim_line_reversal": "reversal",
-    "concern_told": "telling",
-    "match_interval": "interval",
-    "match_review": "review",
-    "match_review_action": "action",
-    "match_review_rating": "rating",
-    "match_review_view": "view",
-    "match_view": "view",
-    "placement": "home",
-    "referral_closing": "closing",
-    "referral_step": "step",
-    "support_action": "action",
-    "visit": "entry",
-    "volunteer_check": "evidence",
-    "volunteer_hold": "hold",
-    "volunteer_spell": "spell",
-    "volunteer_stage": "stage",
-}
 DID = {"insert": "added", "update": "changed", "delete": "taken away"}
 FIRST = "0001-01-01T00:00:00Z"
 LAST = "9999-12-31T23:59:59Z"
@@ -88,7 +67,7 @@ def history_list(
     rows = None
     if ref is not None:
         noun = noun_of(ref)
-        rows = queries.rows_of(reader, noun, find(reader, noun, ref, names))
+        rows = queries.rows_of(reader, noun, _number_of(reader, noun, ref, names))
     sets = queries.change_sets(reader, *moments(days), rows)
     found = [
         each
@@ -107,7 +86,7 @@ def history_list(
         more = "" if len(named) <= MOST_NAMED and count <= MOST_NAMED * 4 else " …"
         listed.append(
             {
-                **_told(each),
+                **_told(each, names),
                 "records": ", ".join(named[:MOST_NAMED]) + more,
                 "changes": count,
                 "takes_back": _ref(takings.get(each.id)),
@@ -127,8 +106,7 @@ def history_show(reader: Reader, names: NamesShown, asked: str, *, everything: b
     most = -1 if everything else MOST_SHOWN
     told = list(queries.changes(reader, which, most))
     rows = field_rows(reader, told, names)
-    said = _told(which)
-    title = f"{said['ref']}: {which.command}, by {which.actor}, {said['at']} UTC"
+    title = f"{change_set_ref(which.id)}: {_done(which, names)} UTC"
     return Listing(title, SHOW_COLUMNS, rows, "It changed no row.", _more(reader, which, told))
 
 
@@ -136,18 +114,54 @@ def put_back(reader: Reader, names: NamesShown, origin: ChangeSet, last: ChangeS
     """What taking back a change set does, field by field; of a long one, its last rows."""
     told = list(queries.changes(reader, last, MOST_SHOWN))
     rows = field_rows(reader, reversed(told), names, backwards=True)
-    said = _told(origin)
-    title = f"What is put back of {said['ref']}: {origin.command}, by {origin.actor}, {said['at']}"
+    title = f"What is put back of {change_set_ref(origin.id)}: {_done(origin, names)}"
     return Listing(title, SHOW_COLUMNS, rows, "It changed no row.", _more(reader, last, told))
 
 
-def last_change(reader: Reader, noun: str, number: int) -> list[dict[str, object]]:
+def put_right(reader: Reader, number: int, names: NamesShown) -> list[tuple[str, str]]:
+    """What a change set put right, by record: what was there and what is now; texts are not told.
+
+    Nothing where nothing was changed: then there is no such change set.
+    """
+    told = queries.updates(reader, number)
+    sides = [((table, row), values(before), values(after)) for table, row, before, after in told]
+    owners = Owners(reader, {row for row, *_ in sides} | _named_in(sides))
+    found = []
+    for row, before, after in sides:
+        for name in (each for each in kinds()[row[0]]._fields if each in after):
+            (was, was_said), (now, now_said) = (
+                _value(row[0], name, side.get(name), names, owners) for side in (before, after)
+            )
+            both = _spelled(was, was_said), _spelled(now, now_said)
+            said = "changed" if HIDDEN in both else f"was {both[0]}, now {both[1]}"
+            found.append((owners.ref(row), f"{_words(name)}: {said}"))
+    return found
+
+
+def _spelled(value: object, said: object) -> str:
+    if said is not None:
+        return str(said)
+    if value is None:
+        return "not said"
+    return spelled_day(value) if isinstance(value, date) else str(value).replace("_", " ")
+
+
+def last_change(
+    reader: Reader, noun: str, number: int, names: NamesShown
+) -> list[dict[str, object]]:
     """The last change of a record and of what hangs on it, for its card."""
     found = queries.last_change(reader, noun, number)
     if found is None:
         return []
     change_set, at, by, command = found
-    return [{"ref": change_set_ref(change_set), "at": spaced(at), "by": by, "command": command}]
+    return [
+        {
+            "ref": change_set_ref(change_set),
+            "at": spaced(at),
+            "by": shown_name(by, names),
+            "command": command,
+        }
+    ]
 
 
 def _more(reader: Reader, which: ChangeSet, told: list[Change]) -> list[str]:
@@ -178,13 +192,22 @@ def noun_of(ref: str) -> str:
     return NOUNS[found.letter]
 
 
+def _number_of(reader: Reader, noun: str, ref: str, names: NamesShown) -> int:
+    """The number of a record, of one whose entry was undone too. Raises NotFound."""
+    written = written_ref(ref)
+    if written is not None and queries.is_gone(reader, noun, written.number):
+        return written.number
+    return find(reader, noun, ref, names)
+
+
 def field_rows(
     reader: Reader, changes: Iterable[Change], names: NamesShown, *, backwards: bool = False
 ) -> list[dict[str, object]]:
     """Every field that changes touch, before and after; `backwards` as taking them back does."""
     told = list(changes)
     sides = _sides(reader, told)
-    owners = Owners(reader, {(each.table_name, each.row_id) for each in told}, sides.values())
+    touched = {(each.table_name, each.row_id) for each in told}
+    owners = Owners(reader, touched | _named_in(sides.values()), sides.values())
     rows = []
     for each in told:
         before, after = sides[each.id][1:]
@@ -200,73 +223,15 @@ def field_rows(
             rows.append(
                 {
                     "record": owners.ref((each.table_name, each.row_id)),
-                    "of": WORDS.get(each.table_name, each.table_name.replace("_", " ")),
+                    "of": words(each.table_name),
                     "action": DID[action],
                     "field": name,
                     "what": _words(name),
-                    **said_of("before", each.table_name, name, was, names),
-                    **said_of("after", each.table_name, name, now, names),
+                    **said_of("before", each.table_name, name, was, names, owners),
+                    **said_of("after", each.table_name, name, now, names, owners),
                 }
             )
     return rows
-
-
-class Owners:
-    """The refs of rows: their own, else of what they hang on, of rows that are no more too."""
-
-    def __init__(
-        self,
-        reader: Reader,
-        rows: Iterable[tuple[str, int]],
-        known: Iterable[tuple[tuple[str, int], Row | None, Row | None]] = (),
-    ) -> None:
-        self._rows: dict[tuple[str, int], Row] = {}
-        for row, before, after in known:
-            self._rows[row] = after or before or {}
-        missing = {row for row in rows if row not in self._rows and row[0] not in LETTERS}
-        # What hangs on a part is asked for with it.
-        while missing:
-            for table, each in groupby(sorted(missing), lambda row: row[0]):
-                numbers = {number: BEYOND for _, number in each}
-                for number, found in queries.rows_after(reader, table, numbers).items():
-                    self._rows[table, number] = found or _last_held(reader, table, number)
-            parents = {self._parent(row) for row in self._rows}
-            missing = {
-                row for row in parents if row and row[0] not in LETTERS and row not in self._rows
-            }
-
-    def ref(self, row: tuple[str, int]) -> str:
-        """The ref of a row; the words of its table where it hangs on nothing."""
-        table, number = row
-        if table == "claim_line" and row in self._rows:
-            held = self._rows[row]
-            return claim_ref(held["claim_id"], held["line"])
-        if table in LETTERS:
-            return f"{LETTERS[table]}-{number}"
-        parent = self._parent(row)
-        if parent is not None:
-            return self.ref(parent)
-        held = self._rows.get(row, {})
-        return str(held["key"]) if table == "policy" and "key" in held else f"{table} {number}"
-
-    def _parent(self, row: tuple[str, int]) -> tuple[str, int] | None:
-        held = self._rows.get(row, {})
-        for noun, parts in PARTS.items():
-            for table, column in parts:
-                if table == row[0] and held.get(column) is not None:
-                    return noun, held[column]
-        return None
-
-
-def _last_held(reader: Reader, table: str, number: int) -> Row:
-    """What a row that is no more held last."""
-    found = reader.execute(
-        "SELECT v.before FROM change c JOIN change_value v ON v.change_id = c.id"
-        " WHERE c.table_name = ? AND c.row_id = ? AND c.action = 'delete'"
-        " ORDER BY c.id DESC LIMIT 1",
-        (table, number),
-    ).fetchone()
-    return queries.values(found[0]) if found and found[0] else {}
 
 
 def _sides(
@@ -281,40 +246,56 @@ def _sides(
         held = queries.rows_after(reader, table, {each.row_id: each.id for each in of_table})
         for each in reversed(of_table):
             after = held[each.row_id]
-            before = queries.back(after, each.action, each.columns, each.before)
+            before = back(after, each.action, each.columns, each.before)
             found[each.id] = ((table, each.row_id), before, after)
             held[each.row_id] = before
     return found
 
 
+def _named_in(
+    sides: Iterable[tuple[tuple[str, int], Row | None, Row | None]],
+) -> set[tuple[str, int]]:
+    """The authorities that rows name, before and after."""
+    return {
+        ("authority", side[name])
+        for (table, _), *both in sides
+        for name, holds in types_of(kinds()[table]).items()
+        if holds is AuthorityId
+        for side in both
+        if side is not None and side.get(name) is not None
+    }
+
+
 def said_of(
-    side: str, table: str, name: str, value: Any, names: NamesShown
+    side: str, table: str, name: str, value: Any, names: NamesShown, owners: Owners
 ) -> Mapping[str, object]:
     """A field's value for scripts, and in words where people read it otherwise.
 
     Of a text as much as `names` allows: nobody knows whom it names.
     """
-    shown, words = _value(table, name, value, names)
-    return {side: shown, f"{side}_said": words}
+    shown, said = _value(table, name, value, names, owners)
+    return {side: shown, f"{side}_said": said}
 
 
-def _value(table: str, name: str, value: Any, names: NamesShown) -> tuple[object, str | None]:
+def _value(
+    table: str, name: str, value: Any, names: NamesShown, owners: Owners
+) -> tuple[object, str | None]:
     if value is None:
         return None, None
     holds = types_of(kinds()[table])[name]
     typed = read_value(holds, value)
     noun = getattr(holds, "__name__", "").removesuffix("Id").lower()
-    if noun in LETTERS and name.endswith("_id"):
-        return f"{LETTERS[noun]}-{value}", None
+    if name.endswith("_id") and (noun in LETTERS or holds is AuthorityId):
+        return owners.ref((noun, value)), None
     if holds is not str or name == "key" or (table, name) in OPEN:
         return typed, _in_words(name, typed)
     if table in NEVER_SHOWN:
-        return None, "…"
+        return None, HIDDEN
     if names is NamesShown.FULL:
         return typed, None
     # A name as far as it may be shown; of other texts nobody knows whom they name.
     known = shown_name(typed, names) if name == "name" else None
-    return known, None if known else "…"
+    return known, None if known else HIDDEN
 
 
 def _in_words(name: str, value: object) -> str | None:
@@ -334,11 +315,16 @@ def _words(name: str) -> str:
     return bare.replace("_", " ")
 
 
-def _told(each: ChangeSet) -> dict[str, object]:
+def _done(each: ChangeSet, names: NamesShown) -> str:
+    by = shown_name(each.actor, names)
+    return ", ".join([each.command, *([f"by {by}"] if by else []), spaced(each.recorded_at)])
+
+
+def _told(each: ChangeSet, names: NamesShown) -> dict[str, object]:
     return {
         "ref": change_set_ref(each.id),
         "at": spaced(each.recorded_at),
-        "by": each.actor,
+        "by": shown_name(each.actor, names),
         "command": each.command,
     }
 

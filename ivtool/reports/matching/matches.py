@@ -194,7 +194,7 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
             ],
             **reviews_shown(reader, reviews, as_of, names),
             "ratings_and_moods": values,
-            "last_change": last_change(reader, "match", number),
+            "last_change": last_change(reader, "match", number, names),
         },
         _next(match_ref(number), status),
         {"ratings_and_moods": line},

@@ -16,8 +16,10 @@ from ivtool.domain.concerns.concerns import problems_with_told_before
 from ivtool.domain.days import problems_ahead, problems_with_order, spelled_day
 from ivtool.domain.expenses.expenses import problems_with_line
 from ivtool.domain.file.backups import Secured, problems_with_security
-from ivtool.domain.file.digests import ERASABLE, Link, digest, row_digest
+from ivtool.domain.file.digests import ERASABLE, Link, digest
+from ivtool.domain.file.recorded import is_as_recorded
 from ivtool.domain.file.vocabulary import FileDeed
+from ivtool.domain.matching.ending import problems_with_gone
 from ivtool.domain.matching.matches import overlap, problems_with_match_dates, problems_with_pause
 from ivtool.domain.people import problems_with_same, said_of
 from ivtool.domain.policy import Policy, PolicyValue, policy_key
@@ -51,8 +53,6 @@ from ivtool.integrity import integrity_faults, row_counts, schema_digest
 from ivtool.queries import people, staff
 from ivtool.queries import policy as policies
 from ivtool.queries.file import checks, receipts
-from ivtool.queries.file.checks import RowHistory
-from ivtool.queries.file.history import back, values
 from ivtool.queries.matching import proposals
 from ivtool.queries.reading import Reader, select
 from ivtool.rendering import Column, Listing
@@ -259,20 +259,31 @@ def _people(reader: Reader, today: date) -> Iterator[Finding]:
             yield Finding(ref(number), problem.code, said_of(alike, ref), hint)
 
 
-def _of_age(reader: Reader, born: Mapping[int, date], lowest: LowestAge) -> Iterator[Finding]:
-    """Who was under the lowest age when they were proposed, or began."""
+def _matched(
+    reader: Reader,
+    born: Mapping[int, date],
+    lowest: LowestAge,
+    left: Mapping[int, date | None],
+) -> Iterator[Finding]:
+    """Who was too young when they were proposed, or began, or had left while their match ran."""
     for match in people.matched_volunteers(reader):
         days = (("the proposal", match.proposed_on), ("the start", match.started_on))
         who = volunteer_ref(match.volunteer)
         problems = problems_with_age_in_match(who, born.get(match.volunteer), days, lowest)
+        problems += problems_with_gone(
+            who, left.get(match.volunteer), match.started_on, match.ended_on
+        )
         yield from _told(match_ref(match.match), problems, f"ivtool volunteer show {who}")
 
 
 def _volunteers(reader: Reader, today: date) -> Iterator[Finding]:
     born, lowest = people.births(reader, "volunteer"), policies.policy(reader).lowest_age
-    yield from _of_age(reader, born, lowest)
+    spells = checks.spells(reader)
+    # Of several spells the last.
+    left = {spell.volunteer: spell.ended_on for spell in spells}
+    yield from _matched(reader, born, lowest, left)
     before: checks.SpellSeen | None = None
-    for spell in checks.spells(reader):
+    for spell in spells:
         volunteer, stages, ended_on, _ = spell
         last = max((day for _, day in stages if day is not None), default=None)
         problems = problems_with_stages(stages, today)
@@ -356,7 +367,7 @@ def _history(reader: Reader, counts: Iterable[str]) -> Iterator[Finding]:
             what = f"nor {'does' if more == 1 else 'do'} {counted(more, 'more row')} have one"
             yield Finding(table, "history.missing", what, RESTORE)
         for row in checks.row_histories(reader, table):
-            if not _is_as_recorded(row):
+            if not is_as_recorded(row):
                 what = "it is not what was recorded: something else than ivtool has changed it"
                 if row.now is None:
                     what = "it is gone: something else than ivtool has taken it away"
@@ -370,28 +381,6 @@ def _history(reader: Reader, counts: Iterable[str]) -> Iterator[Finding]:
             what = "it was made unreadable, and nothing of it may be erased"
             yield Finding(f"change {change}", "history.altered", what, RESTORE)
     yield from _chain(reader)
-
-
-def _is_as_recorded(row: RowHistory) -> bool:
-    """Whether a row is what its changes, from the last to the first, say that it is.
-
-    What an erasure has blanked, and what older versions added without a digest, is not compared.
-    """
-    held, whole = row.now, True
-    for each in row.changes:
-        if (held is None) != (each.action == "delete"):
-            return False
-        if each.action == "insert":
-            known = whole and each.salt is not None and each.digest is not None
-            if known and row_digest(each.salt or "", held or {}) != each.digest:
-                return False
-        elif each.action == "update" and each.after is not None and held is not None:
-            said = values(each.after)
-            if any(held.get(name, value) != value for name, value in said.items() if whole):
-                return False
-        whole = whole and (each.action == "insert" or each.before is not None)
-        held = back(held, each.action, each.columns, each.before)
-    return True
 
 
 def _chain(reader: Reader) -> Iterator[Finding]:

@@ -41,11 +41,8 @@ def _missed_visits(reader: Reader, day: date, policy: Policy) -> Iterator[ToDo]:
         each = todo.of_overdue(about, match.started_on, stands)
         if each is None or stands.status is not VisitStatus.OVERDUE or stands.level is None:
             continue
-        last = f"never visited, began {short_day(match.started_on)}"
-        if stands.last_visit_on is not None:
-            last = f"last visit {short_day(stands.last_visit_on)}"
         yield each._replace(
-            reason=f"overdue, {stands.level.value}: {last}",
+            reason=each.said,
             since_on=stands.overdue_on,
             item=each.ref,
             state=str(each.due_on),
@@ -64,11 +61,10 @@ def _concerns(reader: Reader, day: date, policy: Policy) -> Iterator[ToDo]:
             each = todo.of_clock(concern.number, concern.raised_on, clock, about, day)
             if each is None or each.urgency is not Urgency.NOW:
                 continue
-            party, late = SPOKEN_PARTIES[clock.party], clock.due_on < day
-            due = f"was not told by {short_day(clock.due_on)}" if late else "is to be told today"
+            party = SPOKEN_PARTIES[clock.party]
             yield each._replace(
-                reason=f"{party} {due}",
-                degree=int(late),
+                reason=each.said,
+                degree=int(clock.due_on < day),
                 since_on=clock.due_on,
                 was=f"{party} was not told on {{}}; settled since",
                 was_command=f"ivtool concern show {each.ref}",
@@ -92,24 +88,22 @@ def _checks(reader: Reader, day: date, policy: Policy) -> Iterator[ToDo]:
             item=f"{each.ref} {lapse.kind.value} {lapse.piece.which or 1} {module}".rstrip(),
             state=str(lapse.until_on),
         )
-        what, until_on, gone = lapse.spoken, lapse.until_on, 1 + len(warnings)
+        until_on, gone = lapse.until_on, 1 + len(warnings)
         if lapse.state is LapseState.NOT_RECORDED:
-            reason = f"{what} is not recorded"
-            yield each._replace(reason=reason, degree=gone, state="not_recorded")
+            yield each._replace(reason=each.said, degree=gone, state="not_recorded")
         elif lapse.state is LapseState.LAPSED and until_on is not None:
             yield each._replace(
-                reason=f"{what} lapsed, in date until {short_day(until_on)}",
+                reason=each.said,
                 degree=gone,
                 since_on=until_on + timedelta(days=1),
                 days=lapse.days,
             )
         elif lapse.state is LapseState.LAPSING and until_on is not None:
-            reason = f"{what} in date until {short_day(until_on)}"
             degree = 1 + warnings.index(lapse.within) if lapse.within in warnings else 1
-            yield each._replace(reason=reason, degree=degree)
+            yield each._replace(reason=each.said, degree=degree)
         if lapse.chase and lapse.asked_on is not None:
             yield each._replace(
-                reason=f"{what} asked for on {short_day(lapse.asked_on)}, and not in",
+                reason=f"{lapse.spoken} asked for on {short_day(lapse.asked_on)}, and not in",
                 degree=1,
                 since_on=lapse.asked_on,
                 days=(day - lapse.asked_on).days,

@@ -184,7 +184,7 @@ def volunteer_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -
             "matches": _matches(reader, matches, as_of, names),
             **support_lists,
             "merged": merged_fields(reader, "volunteer", number),
-            "last_change": last_change(reader, "volunteer", number),
+            "last_change": last_change(reader, "volunteer", number, names),
         },
         _next_commands(whole.ref, way),
         {

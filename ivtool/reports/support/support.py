@@ -147,7 +147,7 @@ def support_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> 
                 }
                 for each in agreed
             ],
-            "last_change": last_change(reader, "support", number),
+            "last_change": last_change(reader, "support", number, names),
         },
         _next_commands(told),
     )

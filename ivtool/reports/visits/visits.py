@@ -80,6 +80,6 @@ def visit_card(reader: Reader, asked: str, names: NamesShown) -> Card:
             **row_maker(CARD, names)(entry),
             **{name: getattr(visit, name) for name in Visit._fields if name not in LISTED},
         },
-        {"last_change": last_change(reader, "visit", number)},
+        {"last_change": last_change(reader, "visit", number, names)},
         [f"ivtool visit correct {visit_ref(number)} …"],
     )

@@ -1,19 +1,17 @@
-"""Taking back what a command changed, and bringing it back: a change set of its own each time."""
+"""What may be taken back, and what may come back: which change set, and why it cannot be."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
-from itertools import groupby, islice
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from contextlib import suppress
+from itertools import islice
+from typing import NamedTuple
 
-from ivtool.domain.file.undo import conflicts, is_passed_over, problems_with_kind
-from ivtool.domain.refs import LETTERS, change_set_ref
+from ivtool.domain.file.undo import MOST_NAMED, Row, conflicts, is_passed_over, problems_with_kind
+from ivtool.domain.refs import change_set_ref
 from ivtool.errors import Problem, Refused
-from ivtool.integrity import defer_references, pointing_at_nothing
 from ivtool.queries.file import undo as queries
-from ivtool.queries.file.history import ChangeSet, change_set, values
+from ivtool.queries.file.history import ChangeSet, change_set
+from ivtool.queries.file.owners import Owners
 from ivtool.queries.reading import Reader
-from ivtool.rows import ROWS_IN_LOT, kept, kinds, read_value, types_of
 from ivtool.writer import Writer
 
 LIST = "ivtool history list"
@@ -32,24 +30,39 @@ class Plan(NamedTuple):
     again: bool
 
 
-class TakenBack(NamedTuple):
-    """What was taken back, or brought back, by which change set."""
-
-    plan: Plan
-    change_set: int
-
-
 def to_undo(reader: Reader, actor: str, asked: int | None) -> Plan:
     """What an undo takes back: the change set that is asked for, else somebody's last that stands.
 
     Raises Refused for what is never undone, is undone already, or has something resting on it.
     """
-    if asked is None:
-        for each in queries.own_sets(reader, actor):
-            if not is_passed_over(each.command, queries.touched(reader, each)):
-                return _possible(reader, _planned(reader, each.id))
+    if asked is not None:
+        return _possible(reader, _planned(reader, asked))
+    sets = (
+        each
+        for each in queries.own_sets(reader, actor)
+        for did in [queries.touched(reader, each)]
+        if not is_passed_over(each.command, did, queries.told(reader, each, did))
+    )
+    last = next(sets, None)
+    if last is None:
         raise _nothing("there is nothing to undo", "no change of yours can be taken back")
-    return _possible(reader, _planned(reader, asked))
+    problems = problems_of_kind(reader, last)
+    if not problems:
+        return _possible(reader, _planned(reader, last.id))
+    raise Refused(
+        f"{change_set_ref(last.id)} cannot be undone", [*problems, *_before(reader, sets)]
+    )
+
+
+def _before(reader: Reader, sets: Iterable[ChangeSet]) -> list[Problem]:
+    """The last of some change sets that can be undone, so that nothing bars the way to it."""
+    for each in islice(sets, MOST_ASKED):
+        with suppress(Refused):
+            _possible(reader, _planned(reader, each.id))
+            ref = change_set_ref(each.id)
+            what = f"of what you did before it, {ref} ({each.command}) can be undone"
+            return [Problem("undo.before", what, f"ivtool undo {ref}")]
+    return []
 
 
 def to_redo(reader: Reader, actor: str) -> Plan:
@@ -70,47 +83,30 @@ def to_redo(reader: Reader, actor: str) -> Plan:
     return _possible(reader, _planned(reader, undone.id))
 
 
-def take_back(writer: Writer, plan: Plan) -> TakenBack:
-    """Put every row back as it was before, in a change set of its own.
+def way_back(writer: Writer) -> str | None:
+    """The command that takes back what a writer has done; None for nothing, or where none does."""
+    history = writer.history
+    if not history.change_set:
+        return None
+    if history.takes_back is not None:
+        return "ivtool redo" if history.command == "undo" else "ivtool undo"
+    which = change_set(writer.reader, history.change_set)
+    if all(each.table == "concern_look" for each in queries.touched(writer.reader, which)):
+        return None
+    problems = problems_of_kind(writer.reader, which)
+    return problems[0].hint if problems else "ivtool undo"
 
-    Raises Refused where a row is no more what was recorded, or another stands in its place.
+
+def problems_of_kind(
+    reader: Reader, last: ChangeSet, origin: ChangeSet | None = None
+) -> list[Problem]:
+    """Why a change set is never taken back, whatever came after it.
+
+    Of one that takes back or brings back another that is the `origin`, whose command it is.
     """
-    writer.history.takes_back = plan.origin.id
-    # A row may go before those that go with it point elsewhere.
-    defer_references(writer.reader)
-    with closing(queries.changes_back(writer.reader, plan.last)) as back:
-        for (action, table), changes in groupby(back, lambda change: (change[0], change[1])):
-            kind = kinds()[table]
-            if action == "insert":
-                writer.delete_many(kind, [row for _, _, row, _, _ in changes])
-            elif action == "delete":
-                _bring_back(writer, kind, (values(before) for _, _, _, before, _ in changes))
-            else:
-                for _, _, row, before, after in changes:
-                    _change_back(writer, kind, row, values(before), values(after))
-    _require_all_there(writer.reader)
-    return TakenBack(plan, writer.history.change_set)
-
-
-def _require_all_there(reader: Reader) -> None:
-    """Refuse what would leave a row that names one that is no more. Raises Refused."""
-    gone = {
-        (parent, number): queries.set_of(reader, parent, number)
-        for parent, number in pointing_at_nothing(reader)
-    }
-    if gone:
-        raise Refused(
-            "it cannot be undone",
-            [
-                Problem(
-                    "undo.gone",
-                    f"{_named(parent, number)}, which it names, is no more:"
-                    f" {change_set_ref(by or 0)} took it away",
-                    f"ivtool undo {change_set_ref(by or 0)}",
-                )
-                for (parent, number), by in gone.items()
-            ],
-        )
+    did, meant = queries.touched(reader, last), origin or last
+    told = queries.told(reader, last, did)
+    return problems_with_kind(change_set_ref(meant.id), meant.command, did, told)
 
 
 def _planned(reader: Reader, number: int) -> Plan:
@@ -130,20 +126,21 @@ def _planned(reader: Reader, number: int) -> Plan:
 
 
 def _possible(reader: Reader, plan: Plan) -> Plan:
-    did = queries.touched(reader, plan.last)
-    problems = problems_with_kind(plan.origin.command, did)
+    problems = problems_of_kind(reader, plan.last, plan.origin)
     if not queries.has_link(reader, plan.last.id):
         problems.append(Problem("undo.too_old", "an older ivtool recorded it", LIST))
-    later: dict[int, list[tuple[int, str]]] = {}
+    later: dict[int, list[tuple[int, Row]]] = {}
+    did = queries.touched(reader, plan.last)
     for each in [] if problems else queries.later(reader, plan.last, did):
-        whats = later.setdefault(each.origin, [])
-        whats.append((each.change_set, _named(each.table, each.row)))
+        later.setdefault(each.origin, []).append((each.change_set, (each.table, each.row)))
     never = {
-        origin: problems_with_kind(each.command, queries.touched(reader, each))
-        for origin in sorted(later)[:MOST_ASKED]
-        for each in [change_set(reader, origin)]
+        origin: problems_of_kind(reader, change_set(reader, origin))
+        for origin in sorted(later, reverse=True)[:MOST_ASKED]
     }
-    problems += conflicts(plan.last.id, later, never)
+    named = {
+        row for each in later.values() for row in sorted({one for _, one in each})[:MOST_NAMED]
+    }
+    problems += conflicts(plan.last.id, later, never, Owners(reader, named).said)
     if problems:
         what = "brought back" if plan.again else "undone"
         raise Refused(f"{change_set_ref(plan.origin.id)} cannot be {what}", problems)
@@ -152,64 +149,3 @@ def _possible(reader: Reader, plan: Plan) -> Plan:
 
 def _nothing(message: str, what: str) -> Refused:
     return Refused(message, [Problem("undo.nothing", what, LIST)])
-
-
-def _named(table: str, row: int) -> str:
-    return f"{LETTERS[table]}-{row}" if table in LETTERS else table.replace("_", " ")
-
-
-def _change_back(
-    writer: Writer, kind: Any, row: int, before: Mapping[str, Any], after: Mapping[str, Any]
-) -> None:
-    record = writer.get(kind, row)
-    if record is None or any(kept(getattr(record, name)) != after[name] for name in after):
-        what = "a row is not what was recorded: something else than ivtool has changed it"
-        raise Refused("it cannot be undone", [Problem("undo.altered", what, "ivtool db check")])
-    holds = types_of(kind)
-    was = {name: read_value(holds[name], value) for name, value in before.items()}
-    try:
-        writer.update(record, **was)
-    except Exception as error:  # noqa: BLE001 - either engine's own, and raised again
-        raise _in_the_way(writer.reader, error, {**record._asdict(), **was}) from None
-
-
-def _bring_back(writer: Writer, kind: Any, rows: Iterator[dict[str, Any]]) -> None:
-    columns = kind._fields
-    while lot := list(islice(rows, ROWS_IN_LOT)):
-        try:
-            writer.insert_many(kind, columns, [[row.get(name) for name in columns] for row in lot])
-        except Exception as error:  # noqa: BLE001 - either engine's own, and raised again
-            raise _in_the_way(writer.reader, error, *lot) from None
-
-
-def _in_the_way(reader: Reader, error: Exception, *rows: Mapping[str, Any]) -> Exception:
-    """The refusal where a row's place is taken by another; whatever else went wrong, as it is."""
-    if type(error).__name__ != "IntegrityError":
-        return error
-    unique = re.findall(r"(\w+)\.(\w+)", str(error)) if "UNIQUE" in str(error) else []
-    taken = Problem("undo.in_the_way", "another stands where it stood by now", LIST)
-    if not unique:
-        return Refused("it cannot be undone", [taken])
-    table, columns = unique[0][0], [column for _, column in unique]
-    where = " AND ".join(f'"{column}" IS ?' for column in columns)
-    found = [
-        (queries.set_of(reader, table, other) or 0, other)
-        for row in rows
-        for (other,) in reader.execute(
-            f'SELECT id FROM "{table}" WHERE {where} AND id <> ?',
-            (*(kept(row[column]) for column in columns), row["id"]),
-        ).fetchall()
-    ]
-    problems = [
-        Problem(
-            "undo.in_the_way",
-            f"{_named(table, other)} stands where it stood; {change_set_ref(number)} put it there",
-            f"ivtool undo {change_set_ref(number)}",
-        )
-        for number, other in _last(found)
-    ]
-    return Refused("it cannot be undone", problems or [taken])
-
-
-def _last(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    return sorted(found)[-1:]

@@ -15,10 +15,14 @@ from ivtool.sheets.workbook import Workbook
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What an import came to; `kept` says whether its good rows are (or, rehearsed, would be)."""
+    """What an import came to; `kept` says whether its good rows are (or, rehearsed, would be).
+
+    `changed` whether the file is another than before.
+    """
 
     imported: Imported
     kept: bool
+    changed: bool
     written: list[Path]
 
 
@@ -51,6 +55,7 @@ def run_import(
             written = [] if rejects is None else write_rejects(rejects, workbook)
             if not kept:
                 writer.keep = False
-        if not kept or not any(count.added or count.changed for count in imported.counts):
+        changed = kept and any(count.added or count.changed for count in imported.counts)
+        if not changed:
             saved.clear()
-    return Ran(imported, kept, written)
+    return Ran(imported, kept, changed and not dry_run, written)

@@ -153,7 +153,7 @@ def _problems_with_evidence(found: Judged[VolunteerRow], recorded: Known) -> lis
             "check.earlier",
             f"{each.field} {getattr(row, each.field)} is before {recorded[each.field]}, which is"
             " recorded; leave it blank, or put that right with a command"
-            f"  (ivtool volunteer check {volunteer_ref(recorded['id'])} KIND"
+            f"  (ivtool volunteer check {volunteer_ref(recorded['id'])} {_spoken(each.field)}"
             f" --instead-of {recorded[each.field]} …)",
         )
         for each in found.placed
@@ -162,6 +162,12 @@ def _problems_with_evidence(found: Judged[VolunteerRow], recorded: Known) -> lis
         and recorded.get(each.field) is not None
         and getattr(row, each.field) < recorded[each.field]
     ]
+
+
+def _spoken(column: str) -> str:
+    """The kind of evidence of a column as the command has it, and which of two it is."""
+    kind, slot = CHECKS[column]
+    return f"{kind.value} --slot {slot}" if kind is CheckKind.REFERENCE else kind.value
 
 
 def _is_another_hold(row: VolunteerRow, recorded: Known) -> bool:

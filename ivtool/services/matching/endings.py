@@ -1,6 +1,6 @@
 """Ending a match, putting an ending right, and taking back one that never was."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from ivtool.domain.matching.ending import (
     Ending,
     Settled,
     by_ending,
+    notes_on_reopened,
     problems_with_continuing,
     problems_with_ending,
     problems_with_ending_corrected,
@@ -63,6 +64,7 @@ class ReopenedMatch(NamedTuple):
     ended_on: date | None
     referral_open: bool
     undone: bool
+    notes: Sequence[str] = ()
 
 
 def end_match(
@@ -87,19 +89,22 @@ def end_match(
         if each.visited_on > ending.ended_on
     ]
     known_end = None if correct else match.ended_on
-    problems = problems_with_ending(ref, ending, days, known_end, later, today)
+    problems = problems_with_ending(ref, ending, days, known_end, later, today, correct=correct)
     if known_end is None:
         reviewed_on = [each.held_on for each in review_queries.of_match(reader, match.id)]
         problems += problems_with_reviews_after(ref, ending.ended_on, reviewed_on)
     if correct:
         seen = proposal_queries.proposal(reader, match.id, today)
-        problems += problems_with_ending_corrected(ref, match, ending, seen.others)
+        problems += problems_with_ending_corrected(match, ending, seen.others)
         problems += problems_with_people_gone(seen.candidates, match.started_on, ending.ended_on)
     if problems:
         raise Refused(f"{ref} cannot end on {spelled_day(ending.ended_on)}", problems)
     facts = referral_facts(reader, match.referral_id, today)
     # One that the ending did nothing to was settled by somebody, and stays.
     settled = by_ending(match, facts) if correct else None
+    # What says so already takes nothing back; what somebody has opened since stays open.
+    if ending == Ending.of(match) or settled is Settled.CLOSED_AND_OPENED_SINCE:
+        settled = None
     settles = not correct or settled is not None
     _take_back(writer, match, settled)
     match = writer.update(match, **ending._asdict())
@@ -162,7 +167,11 @@ def reopen_match(writer: Writer, match: Match, today: date) -> ReopenedMatch:
     _take_back(writer, match, settled)
     closings = referral_queries.closings(reader, date.max, match.referral_id)
     is_open = closing_on(closings, date.max) is None
-    return ReopenedMatch(now, match.ended_on, is_open, settled is not None)
+    undone = settled in (Settled.CLOSED, Settled.OPENED_AGAIN)
+    notes = notes_on_reopened(ref, seen.child, seen.candidates, today)
+    return ReopenedMatch(
+        now, match.ended_on, is_open, undone, notes if match.started_on is not None else ()
+    )
 
 
 def continue_match(
@@ -200,7 +209,7 @@ def _take_back(writer: Writer, match: Match, settled: Settled | None) -> None:
     closings = select(
         writer.reader, ReferralClosing, "closed_on, id", referral_id=match.referral_id
     )
-    if settled is Settled.CLOSED:
+    if settled in (Settled.CLOSED, Settled.CLOSED_AND_OPENED_SINCE):
         writer.delete(closings[-1])
     elif settled is Settled.OPENED_AGAIN:
         writer.update(closings[-1], reopened_on=None)

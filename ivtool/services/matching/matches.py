@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from ivtool.domain.days import Month, spelled_day
+from ivtool.domain.days import Month, spelled_day, with_hints
 from ivtool.domain.matching.matches import problems_with_pause, resumed
 from ivtool.domain.matching.records import Match, MatchPause
 from ivtool.domain.refs import match_ref
@@ -34,7 +34,12 @@ def pause_match(writer: Writer, match: Match, pause: MatchPause, today: date) ->
     others = [each.days for each in pause_records(writer.reader, match.id)]
     problems = problems_with_pause(pause.days, others, match.started_on, match.ended_on, ref)
     if problems:
-        raise Refused(f"{ref} cannot be paused from {spelled_day(pause.from_on)}", problems)
+        reason = f" --reason {pause.reason.value}" if pause.reason else ""
+        hint = f"ivtool match pause {ref} --on {pause.from_on} --until DAY{reason}"
+        raise Refused(
+            f"{ref} cannot be paused from {spelled_day(pause.from_on)}",
+            with_hints(problems, {"pause.ends_before_start": hint}),
+        )
     new = writer.insert(pause)
     return PausedMatch(new, _still_due(writer.reader, new, others, today))
 
@@ -57,7 +62,11 @@ def change_pause(
     now, others = latest._replace(**changes), [each.days for each in before]
     problems = problems_with_pause(now.days, others, match.started_on, match.ended_on, ref)
     if problems:
-        raise Refused(f"the pause of {ref} cannot be corrected so", problems)
+        hint = f"ivtool match pause {ref} --until DAY --correct"
+        raise Refused(
+            f"the pause of {ref} cannot be corrected so",
+            with_hints(problems, {"pause.ends_before_start": hint}),
+        )
     writer.update(latest, **changes)
     return PausedMatch(now, _still_due(writer.reader, now, others, today))
 

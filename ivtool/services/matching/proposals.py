@@ -145,7 +145,19 @@ def correct_proposal(
     problems = []
     if not known:
         said = f"they were not proposed for {ref}"
-        hint = f"ivtool match propose {ref} --volunteer {volunteer_ref(volunteer)} --on {on}"
+        theirs = [
+            each
+            for each in select(reader, Match, referral_id=referral.id)
+            if volunteer in (each.volunteer_id, each.second_volunteer_id)
+        ]
+        people = (
+            (theirs[-1].volunteer_id, theirs[-1].second_volunteer_id)
+            if theirs
+            else (volunteer, second)
+        )
+        named = " --second ".join(volunteer_ref(each) for each in people if each is not None)
+        hint = f"ivtool match propose {ref} --volunteer {named} --on {on}"
+        hint += " --correct" if theirs else ""
         problems.append(Problem("match.not_proposed", said, hint))
     for match in known[-1:]:
         seen = proposal_queries.proposal(reader, match.id, on)

@@ -110,7 +110,7 @@ def record_about(
     changes = _changes(entry, before, today, correcting=instead_of is not None)
     if training is not None:
         changes["training_id"] = training
-    if before.id and before._replace(**changes) == before:
+    if before.id and instead_of is None and before._replace(**changes) == before:
         text = f"{ref} has that {spoken} recorded already"
         problems = [Problem("check.already", text, f"ivtool volunteer show {ref}")]
         raise Refused(f"this {spoken} cannot be recorded for {ref}", problems)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ivtool.domain.ages import problems_before_birth
-from ivtool.domain.days import spelled_day
+from ivtool.domain.days import spelled_day, with_hints
 from ivtool.domain.ids import VolunteerId
 from ivtool.domain.matching.matches import is_live
 from ivtool.domain.recruitment.details import (
@@ -30,7 +30,7 @@ from ivtool.queries import policy as policy_queries
 from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.matching.matches import MatchRecord
 from ivtool.queries.recruitment import volunteers as volunteer_queries
-from ivtool.state.recruitment.volunteers import recruit
+from ivtool.state.recruitment.volunteers import Recruit, recruit
 from ivtool.writer import Writer
 
 
@@ -43,12 +43,13 @@ class HeldVolunteer(NamedTuple):
 
 
 class LeftVolunteer(NamedTuple):
-    """A volunteer who has left, and proposals that still name them."""
+    """A volunteer who has left, and proposals that still name them; `withdrawn` who never did."""
 
     number: VolunteerId
     on: date
     how: SpellEnd
     proposals: Sequence[int]
+    withdrawn: bool = False
 
 
 class ReturnedVolunteer(NamedTuple):
@@ -75,7 +76,10 @@ def hold_volunteer(writer: Writer, hold: VolunteerHold, today: date) -> HeldVolu
         hint = f"ivtool volunteer hold {who.ref} --reason TEXT"
         problems.append(Problem("hold.no_reason", "it is not said why", hint))
     if problems:
-        raise Refused(f"{who.ref} cannot be on hold from {spelled_day(hold.from_on)}", problems)
+        raise Refused(
+            f"{who.ref} cannot be on hold from {spelled_day(hold.from_on)}",
+            with_hints(problems, _hold_hints(who.ref, hold, today, "--reason TEXT")),
+        )
     hold = writer.insert(hold)
     return HeldVolunteer(hold, _live(writer, hold.volunteer_id, hold.from_on))
 
@@ -94,7 +98,8 @@ def correct_hold(
     problems += problems_before_birth(who.volunteer.date_of_birth, days, "volunteer")
     problems += problems_with_new_hold(who.ref, now, others)
     if problems:
-        raise Refused(f"the hold of {who.ref} cannot be corrected so", problems)
+        hints = _hold_hints(who.ref, now, today, "--correct")
+        raise Refused(f"the hold of {who.ref} cannot be corrected so", with_hints(problems, hints))
     return HeldVolunteer(writer.update(hold, **changes), _live(writer, number, now.from_on))
 
 
@@ -109,6 +114,15 @@ def withdraw_hold(writer: Writer, number: VolunteerId) -> HeldVolunteer:
         raise _no_hold(who.ref, f"no hold of {who.ref} can be withdrawn")
     writer.delete(holds[-1])
     return HeldVolunteer(holds[-1], _live(writer, number, holds[-1].from_on), withdrawn=True)
+
+
+def _hold_hints(ref: str, hold: VolunteerHold, today: date, rest: str) -> dict[str, str]:
+    command = f"ivtool volunteer hold {ref}"
+    return {
+        "hold.ends_before_start": f"{command} --on {hold.from_on} --until DAY {rest}",
+        "hold.in_future": f"{command} --on {today} {rest}",
+        "volunteer.before_birth": f"ivtool volunteer show {ref}",
+    }
 
 
 def _no_hold(ref: str, message: str) -> Refused:
@@ -146,30 +160,89 @@ def leave(
     """
     who = recruit(writer.reader, number)
     ref, spell = who.ref, who.spells[-1]
-    facts = who.facts(date.max)
     problems = []
     if spell.ended_on is not None:
         text = f"they left on {spelled_day(spell.ended_on)}"
-        problems.append(Problem("leaving.already", text, f"ivtool volunteer show {ref}"))
-    last = max((day for _, day in facts.stages if day is not None), default=None)
-    problems += problems_with_leaving(last, on, today)
+        hint = f"ivtool volunteer leave {ref} --on {on} --correct"
+        problems.append(Problem("leaving.already", text, hint))
     matches = _matches(writer, number)
+    problems += _problems_with_leaving(who, on, reason, matches, today)
+    if problems:
+        raise Refused(f"{ref} cannot leave on {spelled_day(on)}", problems)
+    writer.put(spell, ended_on=on, ended_as=how, reason=reason)
+    return LeftVolunteer(number, on, how, _proposed(matches))
+
+
+def correct_leaving(
+    writer: Writer, number: VolunteerId, changes: Mapping[str, Any], today: date
+) -> LeftVolunteer:
+    """Put right the day, the way or the reason of a leaving, by the fields of the spell.
+
+    Raises Refused as `leave` does, and for who has not left, or has returned since.
+    """
+    who = recruit(writer.reader, number)
+    now = _left_spell(who, "corrected")._replace(**changes)
+    on, matches = now.ended_on or today, _matches(writer, number)
+    if problems := _problems_with_leaving(who, on, now.reason, matches, today, correct=True):
+        raise Refused(f"{who.ref} cannot have left on {spelled_day(on)}", problems)
+    writer.update(who.spells[-1], **changes)
+    return LeftVolunteer(number, on, now.ended_as or SpellEnd.LEFT, _proposed(matches))
+
+
+def withdraw_leaving(writer: Writer, number: VolunteerId) -> LeftVolunteer:
+    """Take back a leaving that never was; the history keeps what was said of it.
+
+    A match that ended meanwhile stays ended. Raises Refused for who has not left, or has returned
+    since.
+    """
+    who = recruit(writer.reader, number)
+    spell = _left_spell(who, "withdrawn")
+    writer.update(spell, ended_on=None, ended_as=None, reason=None)
+    on, how = spell.ended_on or date.max, spell.ended_as or SpellEnd.LEFT
+    return LeftVolunteer(number, on, how, (), withdrawn=True)
+
+
+def _left_spell(who: Recruit, verb: str) -> VolunteerSpell:
+    """The spell that a leaving ended and nothing has followed. Raises Refused."""
+    spell = who.spells[-1]
+    if spell.ended_on is not None:
+        return spell
+    show = f"ivtool volunteer show {who.ref}"
+    problem = Problem("leaving.none", "they have not left", show)
+    if spell.begun_on is not None:
+        since = f"they returned on {spelled_day(spell.begun_on)} since"
+        problem = Problem("leaving.returned", since, show)
+    raise Refused(f"no leaving of {who.ref} can be {verb}", [problem])
+
+
+def _problems_with_leaving(
+    who: Recruit,
+    on: date,
+    reason: str | None,
+    matches: Iterable[MatchRecord],
+    today: date,
+    *,
+    correct: bool = False,
+) -> list[Problem]:
+    last = max((day for _, day in who.facts(date.max).stages if day is not None), default=None)
+    problems = problems_with_leaving(last, on, today)
     problems += problems_with_leaving_matches(
         on, [(match_ref(each.number), each.started_on, each.ended_on) for each in matches]
     )
+    command = f"ivtool volunteer leave {who.ref}"
     if reason is None:
-        hint = f"ivtool volunteer leave {ref} --reason TEXT"
+        hint = f"{command} --reason TEXT"
         problems.append(Problem("leaving.no_reason", "it is not said why", hint))
-    if problems:
-        raise Refused(f"{ref} cannot leave on {spelled_day(on)}", problems)
-    if spell.id:
-        writer.update(spell, ended_on=on, ended_as=how, reason=reason)
-    else:
-        writer.insert(spell._replace(ended_on=on, ended_as=how, reason=reason))
-    proposals = [
-        each.number for each in matches if each.started_on is None and each.ended_on is None
-    ]
-    return LeftVolunteer(number, on, how, proposals)
+    said = " --correct" if correct else " --reason TEXT"
+    hints = {
+        "leaving.in_future": f"{command} --on {today}{said}",
+        "leaving.out_of_order": f"{command} --on {last or today}{said}",
+    }
+    return with_hints(problems, hints)
+
+
+def _proposed(matches: Iterable[MatchRecord]) -> list[int]:
+    return [each.number for each in matches if each.started_on is None and each.ended_on is None]
 
 
 def return_volunteer(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ivtool.domain.days import with_hints
 from ivtool.domain.ids import TrainingId, VolunteerId
 from ivtool.domain.policy import Policy
 from ivtool.domain.recruitment.evidence_entries import Entry
@@ -59,7 +60,12 @@ def add_training(
     known = policy.listed("training.modules", until or on)
     taught = modules_asked(modules, known)
     if problems := problems_with_session(on, until, taught, known, today, topic=topic):
-        raise Refused("the training session cannot be added", problems)
+        add = "ivtool training add"
+        hints = {
+            "training.in_future": f"{add} --on {today} --module MODULE",
+            "training.out_of_order": f"{add} --on {on} --module MODULE",
+        }
+        raise Refused("the training session cannot be added", with_hints(problems, hints))
     until_on = until if until != on else None
     held = writer.insert(Training(on, "; ".join(taught), until_on, held_by, note, topic))
     return attend(writer, held, attended, taught, policy, today)
@@ -96,7 +102,8 @@ def withdraw_attendance(
 ) -> AttendedTraining:
     """Take back that somebody attended modules of a session, all of them where none is named.
 
-    What was asked for before is awaited again. Raises Refused for who is not recorded at it.
+    What was asked for before is awaited again, and what was recorded by itself before stands as it
+    was. Raises Refused for who is not recorded at it.
     """
     asked = modules_asked(modules)
     known = {
@@ -114,7 +121,10 @@ def withdraw_attendance(
         raise Refused(f"no attendance of {ref} can be withdrawn", problems)
     taken = [item for items in known.values() for item in items]
     for item in taken:
-        if item.asked_on is None:
+        before = training_queries.before_attended(writer.reader, item.id, number)
+        if before is not None:
+            writer.update(item, **before)
+        elif item.asked_on is None:
             writer.delete(item)
         else:
             writer.update(item, outcome=None, from_on=None, training_id=None)

@@ -38,7 +38,7 @@ from ivtool.queries import policy as policy_queries
 from ivtool.queries.reading import Reader
 from ivtool.queries.recruitment import volunteers as volunteer_queries
 from ivtool.services.people import keep_apart
-from ivtool.state.recruitment.volunteers import Recruit, recruit
+from ivtool.state.recruitment.volunteers import BegunUnclear, Recruit, begun_unclear, recruit
 from ivtool.writer import Writer
 
 
@@ -66,12 +66,16 @@ class EditedVolunteer(NamedTuple):
 
 
 class AdvancedVolunteer(NamedTuple):
-    """The stages that a volunteer has now reached, and what comes next."""
+    """The stages that a volunteer has now reached, and what comes next.
+
+    `begun_unclear` are matches that rest on a day that was put right.
+    """
 
     number: VolunteerId
     stages: Sequence[Stage]
     on: date | None
     path: Path
+    begun_unclear: Sequence[BegunUnclear] = ()
 
 
 def add_volunteer(
@@ -229,8 +233,10 @@ def correct_stage(
     recorded = [each for each in who.stages if (each.spell, each.stage) == (spell.spell, asked)]
     said = {"reached_on": on, "note": note}
     now = writer.update(recorded[-1], **{name: each for name, each in said.items() if each})
-    who = who._replace(stages=[now if each.id == now.id else each for each in who.stages])
-    return AdvancedVolunteer(number, [asked], now.reached_on, who.path(today, policy))
+    corrected = who._replace(stages=[now if each.id == now.id else each for each in who.stages])
+    begun = begun_unclear(writer.reader, who, corrected, policy)
+    path = corrected.path(today, policy)
+    return AdvancedVolunteer(number, [asked], now.reached_on, path, begun)
 
 
 def _reach(

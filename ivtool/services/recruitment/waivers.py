@@ -1,6 +1,6 @@
 """Waiving a gate for one person: by whom, why, until when; and ending that."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -19,17 +19,21 @@ from ivtool.domain.recruitment.waivers import (
 )
 from ivtool.errors import Problem, Refused
 from ivtool.queries import policy as policy_queries
-from ivtool.state.recruitment.volunteers import recruit
+from ivtool.state.recruitment.volunteers import BegunUnclear, begun_unclear, recruit
 from ivtool.writer import Writer
 
 
 class WaivedGate(NamedTuple):
-    """A waiver as it now stands, `withdrawn` when it never was; and what comes next."""
+    """A waiver as it now stands, `withdrawn` when it never was; and what comes next.
+
+    `begun_unclear` are matches that rest on what was waived before.
+    """
 
     number: VolunteerId
     waiver: Waiver
     path: Path
     withdrawn: bool = False
+    begun_unclear: Sequence[BegunUnclear] = ()
 
 
 def waive_gate(writer: Writer, new: Waiver, today: date) -> WaivedGate:
@@ -71,23 +75,28 @@ def change_waiver(
         each for each in who.waivers if (each.gate, each.slot, each.module) == (gate, slot, module)
     ]
     if not same:
-        text = f"{spoken_gate(gate, slot, module)} was not waived"
+        text = f"no waiver of {spoken_gate(gate, slot, module)} is recorded"
         problem = Problem("waiver.none", text, f"ivtool volunteer show {who.ref}")
         raise Refused(f"no waiver of {who.ref} can be changed so", [problem])
     known = max(same, key=lambda each: (each.from_on, each.id))
     others = [each for each in who.waivers if each != known]
     if not changes:
         writer.update(known, withdrawn_on=today)
-        path = who._replace(waivers=others).path(today, policy)
-        return WaivedGate(number, known, path, withdrawn=True)
+        left = who._replace(waivers=others)
+        begun = begun_unclear(reader, who, left, policy)
+        return WaivedGate(
+            number, known, left.path(today, policy), withdrawn=True, begun_unclear=begun
+        )
     now = known._replace(**changes)
     modules = policy.listed("training.modules", now.from_on)
     # It may be over by now: of its last day only that it is not before the first.
     by = min(now.from_on, today)
-    if problems := problems_with_waiver(who.ref, now, others, by, modules):
+    if problems := problems_with_waiver(who.ref, now, others, by, modules, correct=True):
         raise Refused(f"the waiver of {gate.value} cannot be corrected so for {who.ref}", problems)
     writer.update(known, **changes)
-    return WaivedGate(number, now, who._replace(waivers=[*others, now]).path(today, policy))
+    corrected = who._replace(waivers=[*others, now])
+    begun = begun_unclear(reader, who, corrected, policy)
+    return WaivedGate(number, now, corrected.path(today, policy), begun_unclear=begun)
 
 
 def end_waiver(
@@ -122,8 +131,9 @@ def end_waiver(
     else:
         writer.update(found, until_on=left.until_on)
         others.append(left)
-    path = who._replace(waivers=others).path(today, policy)
-    return WaivedGate(number, left or found, path, withdrawn=left is None)
+    ends = who._replace(waivers=others)
+    begun, path = begun_unclear(reader, who, ends, policy), ends.path(today, policy)
+    return WaivedGate(number, left or found, path, withdrawn=left is None, begun_unclear=begun)
 
 
 def _own_gate(gate: Waivable, module: str | None) -> tuple[Waivable, str | None]:

@@ -1,6 +1,6 @@
 """Entries put right, moved to another match and withdrawn, with what was claimed for them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,7 +9,7 @@ from ivtool.domain.days import spelled_day
 from ivtool.domain.expenses.claims import may_be_of, status_now
 from ivtool.domain.expenses.records import Claim, ClaimLine
 from ivtool.domain.expenses.vocabulary import LineStatus
-from ivtool.domain.ids import ConcernId
+from ivtool.domain.ids import ConcernId, VolunteerId
 from ivtool.domain.matching.records import Match
 from ivtool.domain.refs import match_ref, visit_ref
 from ivtool.domain.visits.records import Visit
@@ -28,13 +28,15 @@ class ChangedVisit(NamedTuple):
     """An entry as it now stands, and what was claimed for it, as it stood before.
 
     `moved` went along, `declined` are of somebody else now, or of nothing; `kept` stay as they
-    were. `concerns` went along, `concerns_kept` did not.
+    were; `declined_before` were declined already, in the place that it has now. `concerns` went
+    along, `concerns_kept` did not.
     """
 
     visit: LoggedVisit
     moved: Sequence[ClaimLine] = ()
     declined: Sequence[ClaimLine] = ()
     kept: Sequence[ClaimLine] = ()
+    declined_before: Sequence[tuple[VolunteerId, ClaimLine]] = ()
     concerns: Sequence[ConcernId] = ()
     concerns_kept: Sequence[ConcernId] = ()
 
@@ -56,14 +58,23 @@ def correct_visit(
     nth = require_possible(match, now, beside, today, command, again=again, corrected=visit)
     now = writer.update(visit, **now._replace(nth=nth)._asdict())
     moved, kept = list[ClaimLine](), list[ClaimLine]()
-    if now.visited_on != visit.visited_on:
-        day = now.visited_on
+    if (now.visited_on, now.kind) != (visit.visited_on, visit.kind):
+        # Of a contact nothing is claimed: what was stays behind.
+        day = now.visited_on if now.kind is VisitKind.VISIT else None
         moved, kept = _claimed_for(
-            writer, visit, lambda each: _is_unpaid(each) and may_be_of(each, day)
+            writer,
+            visit,
+            lambda each: day is not None and _is_unpaid(each) and may_be_of(each, day),
         )
         for line in moved:
             writer.update(line, incurred_on=now.visited_on)
-    return ChangedVisit(logged(writer, match, now, beside, today), moved, kept=kept)
+    raised = _raised_with(writer, visit) if now.visited_on != visit.visited_on else []
+    return ChangedVisit(
+        logged(writer, match, now, beside, today),
+        moved,
+        kept=kept,
+        concerns_kept=[each.id for each in raised],
+    )
 
 
 def move_visit(
@@ -78,8 +89,7 @@ def move_visit(
     _require_standing(visit)
     ref, entry = match_ref(match.id), visit_ref(visit.id)
     if match.id == visit.match_id:
-        problem = Problem("visit.same_match", f"it is of {ref}", f"ivtool visit show {entry}")
-        raise Refused(f"{entry} cannot be moved", [problem])
+        return ChangedVisit(logged(writer, match, visit, (), today))
     now = visit._replace(match_id=match.id)
     beside = of_that_day(writer, now)
     command = ("move", f"{entry} {ref}", "cannot be moved to")
@@ -94,20 +104,35 @@ def move_visit(
     for line in theirs:
         writer.update(line, match_id=match.id)
     _decline(writer, declined, f"{entry} was moved to {ref}", today)
-    raised = [
-        each
-        for each in select(writer.reader, Concern, visit_id=visit.id, withdrawn_on=None)
-        if each.match_id != match.id
-    ]
+    raised = [each for each in _raised_with(writer, visit) if each.match_id != match.id]
     went = [each.id for each in raised if move_concern(writer, each, match)]
     return ChangedVisit(
         logged(writer, match, now, beside, today),
         theirs,
         declined,
         [*kept, *(each for each in unpaid if each not in theirs and each not in declined)],
+        _declined_there(writer, now, visitors),
         went,
         [each.id for each in raised if each.id not in went],
     )
+
+
+def _declined_there(
+    writer: Writer, visit: Visit, visitors: Collection[VolunteerId | None]
+) -> list[tuple[VolunteerId, ClaimLine]]:
+    """What was declined of an entry's day in the match that it is of now, and by whom claimed."""
+    if visit.kind is not VisitKind.VISIT:
+        return []
+    day = visit.visited_on
+    found = expense_queries.lines(
+        writer.reader, date.max, match=visit.match_id, first=day, last=day
+    )
+    claimed = [
+        (writer.known(Claim, each.line.claim_id).volunteer_id, each.line)
+        for each in found
+        if each.line.declined_on is not None
+    ]
+    return [(whose, line) for whose, line in claimed if whose in visitors]
 
 
 def withdraw_visit(writer: Writer, visit: Visit, why: str | None, today: date) -> ChangedVisit:
@@ -121,7 +146,17 @@ def withdraw_visit(writer: Writer, visit: Visit, why: str | None, today: date) -
     visit = writer.update(visit, withdrawn_on=today, withdrawn_why=why)
     declined, kept = _claimed_for(writer, visit, _is_claimed)
     _decline(writer, declined, f"{visit_ref(visit.id)} was withdrawn", today)
-    return ChangedVisit(logged(writer, match, visit, (), today), declined=declined, kept=kept)
+    return ChangedVisit(
+        logged(writer, match, visit, (), today),
+        declined=declined,
+        kept=kept,
+        concerns_kept=[each.id for each in _raised_with(writer, visit)],
+    )
+
+
+def _raised_with(writer: Writer, visit: Visit) -> list[Concern]:
+    """The concerns that came up at an entry, but for those that were withdrawn."""
+    return select(writer.reader, Concern, visit_id=visit.id, withdrawn_on=None)
 
 
 def _claimed_for(

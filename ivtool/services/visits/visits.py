@@ -148,9 +148,24 @@ def require_possible(
         what = f"the {spoken_kind(visit.kind)} on {spelled_day(visit.visited_on)}"
         raise Refused(
             f"{what} {refusal} {ref}",
-            with_hints(problems, _hints(ref, str(visit.visited_on))),
+            with_hints(
+                problems, _hints(ref, str(visit.visited_on)) | _said_hints(ref, visit, command)
+            ),
         )
     return nth
+
+
+def _said_hints(match: str, visit: Visit, command: tuple[str, str, str]) -> dict[str, str]:
+    verb, named, _ = command
+    again = f"ivtool visit {verb} {named}"
+    if verb == "log":
+        again += f" --on {visit.visited_on}"
+    return {
+        "visit.in_future": f"ivtool visit plan {match} --on {visit.visited_on}",
+        "visit.minutes": f"{again} --minutes MINUTES",
+        "visit.mood": f"{again} --mood MOOD",
+        "visit.planned_before": f"{again} --next DAY",
+    }
 
 
 def of_that_day(writer: Writer, visit: Visit) -> list[Visit]:

@@ -17,7 +17,13 @@ from ivtool.domain.recruitment.records import (
     Waiver,
 )
 from ivtool.domain.recruitment.vocabulary import CheckKind
-from ivtool.domain.recruitment.volunteers import VolunteerFacts, committed_until, spell_as_of
+from ivtool.domain.recruitment.volunteers import (
+    VolunteerFacts,
+    clearance,
+    committed_until,
+    reasons_not_clear,
+    spell_as_of,
+)
 from ivtool.domain.refs import volunteer_ref
 from ivtool.queries.reading import Reader
 from ivtool.queries.recruitment import panels as panel_queries
@@ -28,6 +34,14 @@ if TYPE_CHECKING:
     from ivtool.domain.policy import Policy
     from ivtool.domain.recruitment.gates import Applicant
     from ivtool.domain.recruitment.stages import Path
+
+
+class BegunUnclear(NamedTuple):
+    """A match that began on a day on which its volunteer was not clear to visit, and why not."""
+
+    match: int
+    started_on: date
+    reasons: Sequence[str]
 
 
 class Recruit(NamedTuple):
@@ -161,3 +175,22 @@ def commitment_until(
     if months is None:
         months = policy.count("volunteer.commitment_months", approved_on)
     return committed_until(approved_on, months)
+
+
+def begun_unclear(
+    reader: Reader, before: Recruit, now: Recruit, policy: "Policy"
+) -> list[BegunUnclear]:
+    """The matches that began while a volunteer was clear, as was thought, and by now was not."""
+    from ivtool.queries.matching.matches import matches
+
+    found = []
+    for match in matches(reader, date.max, volunteer=now.volunteer.id):
+        if match.started_on is None:
+            continue
+        day, rules = match.started_on, policy.evidence_rules(match.started_on)
+        was, said = (
+            reasons_not_clear(clearance(each.facts(day), rules, day)) for each in (before, now)
+        )
+        if new := [each for each in said if each not in was]:
+            found.append(BegunUnclear(match.number, day, new))
+    return found
