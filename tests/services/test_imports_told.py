@@ -27,6 +27,7 @@ OWN: dict[str, Cells] = {
     "visits": {"minutes": "45"},
     "excuses": {"reason": "ill"},
     "claims": {"miles": "13"},
+    "support": {"minutes": "50"},
     "holds": {"reason": "ill"},
     "intervals": {"from": "20/05/2025", "every_months": "2"},
     "openings": {"why": "ill"},
@@ -145,7 +146,7 @@ def test_the_examples_of_the_template_are_refused_and_what_is_like_them_is_not(
     with nothing_stored():
         ran = team.command("import", str(folder), "--format", "json", code=4)
         team.command("import", str(folder), "--skip-bad", code=4)
-    assert [code for *_, code in codes(ran.out)] == ["sheet.example"] * 12
+    assert [code for *_, code in codes(ran.out)] == ["sheet.example"] * 13
     for path in folder.iterdir():
         with path.open(encoding="utf-8-sig", newline="") as stream:
             [row] = csv.DictReader(stream)
