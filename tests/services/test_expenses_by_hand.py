@@ -44,9 +44,9 @@ LINES = (
 
 
 @pytest.fixture(scope="module")
-def migrated(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def plain(plain: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new file with the small service in it."""
-    return prepared(migrated, tmp_path_factory.mktemp("service"), sheets=SHEETS)
+    return prepared(plain, tmp_path_factory.mktemp("service"), sheets=SHEETS)
 
 
 def rows(file: Path, query: str) -> list[tuple[Any, ...]]:
