@@ -275,9 +275,10 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+def file(request: pytest.FixtureRequest, migrated: Path, tmp_path: Path) -> Path:
     """The test's own copy of a new file, in a folder of its own."""
-    new = request.getfixturevalue("plain" if request.path.parent.name in BY_ROWS else "migrated")
+    by_rows = request.path.parent.name in BY_ROWS
+    new = request.getfixturevalue("plain") if by_rows else migrated
     folder = tmp_path / "data"
     folder.mkdir(mode=0o700)
     return Path(shutil.copy(new, folder / "ivtool.db"))

@@ -5,7 +5,7 @@ The clock is the stated day: what a command records is made to say so.
 
 import shlex
 import shutil
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, redirect_stderr, redirect_stdout
 from datetime import date, timedelta
 from io import StringIO
@@ -387,18 +387,15 @@ def months_past(today: date) -> Iterator[Month]:
     return FIRST_MONTH.until(Month.of(today) + -1)
 
 
-def looks(file: Path, today: date, only: Collection[Month] = ()) -> dict[Month, dict[str, str]]:
+def looks(file: Path, today: date) -> dict[Month, dict[str, str]]:
     """Every month that is over, as its reports print it, for all children and an authority's.
 
-    The months take turns with the authorities; a hunt looks at both of each. Some months alone
-    are looked at where they are named.
+    The months take turns with the authorities; a hunt looks at both of each.
     """
     names = NamesShown.REFS
     found: dict[Month, dict[str, str]] = {}
     with db.reading(Settings(db=str(file), today_asked=str(today))) as reader:
         for place, month in enumerate(months_past(today)):
-            if only and month not in only:
-                continue
             whose = AUTHORITIES if ROUNDS > 1 else (None, AUTHORITIES[1 + place % 2])
             seen = found[month] = {}
             for authority in whose:

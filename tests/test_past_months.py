@@ -27,7 +27,6 @@ from late_office import (
     entered_since,
     looks,
     make,
-    months_past,
     record,
     write_sheets,
 )
@@ -107,15 +106,7 @@ def test_a_month_that_is_over_stays_or_counts_what_came_late(
     write_sheets(tmp_path / "sheets", on)
     done = record(file, TODAY, *way.typed(on, tmp_path / "sheets"))
     assert done.code in ((0, 10) if way.command == "job run" else (0,)), done
-    after = looks(file, TODAY, () if ROUNDS > 1 else months_about(way.dated(on) or [on]))
-    holds(file, way, on, TODAY, {month: seen[month] for month in after}, after)
-
-
-def months_about(days: list[date]) -> set[Month]:
-    """The months of some days, those beside them, and the first and the last of all."""
-    every = list(months_past(TODAY))
-    near = {Month.of(day) + step for day in days for step in (-1, 0, 1)}
-    return near & set(every) | {every[0], every[-1]}
+    holds(file, way, on, TODAY, seen, looks(file, TODAY))
 
 
 def holds(
