@@ -6,7 +6,6 @@ import os
 import random
 import shutil
 import signal
-import subprocess
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -15,7 +14,8 @@ from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 
-from conftest import PROGRAM, Ran, records, run_on
+from conftest import Ran, records, run_on
+from warm import Running
 
 from ivtool.keys import PLAIN_HEAD, head_of
 
@@ -114,16 +114,10 @@ class Killing:
             if (content := path.read_bytes()).startswith(PLAIN_HEAD) or PLANTED in content
         }
 
-    def _start(self) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [*PROGRAM, "--db", str(self.file), *TODAY, *self.arguments],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+    def _start(self) -> Running:
+        return Running("--db", str(self.file), *TODAY, *self.arguments)
 
-    def _wait_for_a_trace(self, running: subprocess.Popen[str]) -> None:
+    def _wait_for_a_trace(self, running: Running) -> None:
         while running.poll() is None and self._things() == self.there:
             time.sleep(STEP)
 

@@ -5,9 +5,10 @@ Nothing here knows how the program counts.
 
 import calendar
 import random
+import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -161,11 +162,22 @@ def row(into: str, values: tuple[object, ...]) -> str:
 
 def asked(file: Path, statement: str, **named: object) -> list[Any]:
     """What the rows themselves answer."""
-    with closing(opened(file)) as connection:
-        return connection.execute(
-            statement, {name: each if isinstance(each, int) or each is None else str(each)
-                        for name, each in named.items()}
-        ).fetchall()  # fmt: skip
+    return _connection(file).execute(
+        statement, {name: each if isinstance(each, int) or each is None else str(each)
+                    for name, each in named.items()}
+    ).fetchall()  # fmt: skip
+
+
+@cache
+def _connection(file: Path) -> sqlite3.Connection:
+    """Kept open: there are thousands of questions to each file."""
+    return opened(file)
+
+
+def done_asking(file: Path) -> None:
+    """Close what was kept open of a file, when it is asked no more."""
+    _connection(file).close()
+    _connection.cache_clear()
 
 
 def later(day: date, months: int) -> date:

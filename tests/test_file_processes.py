@@ -2,14 +2,13 @@
 
 import random
 import shutil
-import signal
-import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import PROGRAM, Ran, Run, as_nobody, dump, hold, names, process, records
+from conftest import Ran, Run, as_nobody, dump, finish, hold, names, process, records
+from warm import Running
 
 from ivtool.keys import PLAIN_HEAD, head_of
 
@@ -128,18 +127,13 @@ def test_a_locked_file_is_told_after_five_seconds(file: Path, backup: Path, tmp_
     commands += [("db", "restore", str(backup), "--yes"), ("db", "backup", str(tmp_path / "x.db"))]
     before = dump(file)
     with hold(file, "BEGIN EXCLUSIVE;") as holder:
-        started = [
-            subprocess.Popen(
-                [*PROGRAM, "--db", str(file), *arguments], stderr=subprocess.PIPE, text=True
-            )
-            for arguments in commands
-        ]
-        told = [(each.communicate(timeout=60)[1], each.returncode) for each in started]
+        started = [Running("--db", str(file), *arguments) for arguments in commands]
+        told = [finish(each) for each in started]
         holder.kill()
-    for err, code in told:
-        assert code == 5
-        assert "is locked: another program has kept it for over 5 seconds" in err
-        assert "Traceback" not in err
+    for ran in told:
+        assert ran.code == 5
+        assert "is locked: another program has kept it for over 5 seconds" in ran.err
+        assert "Traceback" not in ran.err
     assert names(file.parent) == ["ivtool.db"]
     assert dump(file) == before
 
@@ -163,13 +157,10 @@ def killed(file: Path, *arguments: str) -> Iterator[float]:
     whole = time.monotonic() - began
     for share in (0.6, 0.85):
         yield 0.0
-        with subprocess.Popen(
-            [*PROGRAM, "--db", str(file), *arguments],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        ) as running:
-            time.sleep(whole * share * random.uniform(0.95, 1.05))
-            running.send_signal(signal.SIGKILL)
+        running = Running("--db", str(file), *arguments)
+        time.sleep(whole * share * random.uniform(0.95, 1.05))
+        running.kill()
+        finish(running)
         yield share
 
 

@@ -102,9 +102,9 @@ def spoil_book(ending: str) -> Callable[[random.Random, Path], Path]:
 
 # How each is spoilt, and how often: a workbook is soon no workbook at all.
 SPOIL = {
-    "csv": (spoil_folder, 150),
-    "xlsx": (spoil_book(".xlsx"), 40),
-    "ods": (spoil_book(".ods"), 40),
+    "csv": (spoil_folder, 60),
+    "xlsx": (spoil_book(".xlsx"), 20),
+    "ods": (spoil_book(".ods"), 20),
 }
 
 

@@ -11,7 +11,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import PROGRAM, Ran, as_nobody, dump, names, opened, run_on
+from conftest import PROGRAM, Ran, as_nobody, dump, finish, names, opened, run_on
+from warm import Running
 
 from ivtool.keys import head_of, keys_folder
 
@@ -24,19 +25,8 @@ KILLS = 25
 IMPORT = ("import", str(SAMPLE), "--today", TODAY)
 
 
-def start(file: Path, *arguments: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [*PROGRAM, "--db", str(file), "--today", TODAY, *arguments],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def finish(running: subprocess.Popen[str]) -> Ran:
-    out, err = running.communicate(timeout=60)
-    return Ran(running.returncode, out, err)
+def start(file: Path, *arguments: str) -> Running:
+    return Running("--db", str(file), "--today", TODAY, *arguments)
 
 
 def rows(file: Path, sql: str) -> list[tuple[object, ...]]:
@@ -413,11 +403,11 @@ def test_a_time_zone_that_cannot_be_is_told_and_nothing_is_stored(sample: Path) 
     before = dump(sample)
     for zone in ("Nowhere/Never", "Europe", "BST", "/no/such/zone", "Europe/Londres"):
         for command in (("report", "overdue"), logging(2), ("db", "backup")):
-            ran = alone("--db", str(sample), *command, given=f"TZ={zone}")
+            ran = finish(Running("--db", str(sample), *command, env={**os.environ, "TZ": zone}))
             assert (ran.code, ran.out) == (2, ""), ran
             assert "TZ names a time zone that this machine does not know" in ran.err
     for zone in ("Europe/London", ":Europe/London", "UTC", "GMT0BST,M3.5.0/1,M10.5.0", "<+03>-3"):
-        ran = alone("--db", str(sample), "db", "path", given=f"TZ={zone}")
+        ran = finish(Running("--db", str(sample), "db", "path", env={**os.environ, "TZ": zone}))
         assert (ran.code, ran.err) == (0, "")
     assert dump(sample) == before
     assert names(sample.parent) == ["ivtool.db"]

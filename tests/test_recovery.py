@@ -2,12 +2,12 @@
 
 import os
 import shutil
-import subprocess
 import time
 from pathlib import Path
 
 import pytest
-from conftest import PROGRAM, Ran, hold, names, process, records
+from conftest import Ran, finish, hold, names, process, records
+from warm import Running
 
 pytestmark = pytest.mark.slow
 
@@ -84,20 +84,8 @@ def test_who_waits_to_write_stores_nothing_or_in_the_new_file(
     assert stored
 
 
-def start(file: Path, *arguments: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [*PROGRAM, "--db", str(file), *arguments],
-        env={**os.environ, "IVTOOL_ACTOR": "tester"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def finish(running: subprocess.Popen[str]) -> Ran:
-    out, err = running.communicate(timeout=60)
-    return Ran(running.returncode, out, err)
+def start(file: Path, *arguments: str) -> Running:
+    return Running("--db", str(file), *arguments, env={**os.environ, "IVTOOL_ACTOR": "tester"})
 
 
 @pytest.mark.parametrize("command", ["encrypt", "decrypt", "rekey", "restore"])

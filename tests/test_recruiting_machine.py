@@ -22,9 +22,9 @@ OFTEN = (
 
 
 @pytest.fixture(scope="module")
-def base(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def base(plain: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """V-1 has shown interest; of V-2 all is on file; V-3 to V-5 go further; V-6 is gone."""
-    file = Path(shutil.copy(migrated, tmp_path_factory.mktemp("base") / "ivtool.db"))
+    file = Path(shutil.copy(plain, tmp_path_factory.mktemp("base") / "ivtool.db"))
     service = Service(file, date(2020, 11, 12), print)
 
     def run(*arguments: str) -> Ran:

@@ -392,10 +392,10 @@ def recruit(run: Callable[..., Ran], who: str, on: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def bases(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def bases(plain: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Two volunteers who are approved and one who is not; two children; and M-1 live as well."""
     folder = tmp_path_factory.mktemp("bases")
-    ready = Service(Path(shutil.copy(migrated, folder / "ready.db")), date(2026, 1, 12), print)
+    ready = Service(Path(shutil.copy(plain, folder / "ready.db")), date(2026, 1, 12), print)
 
     def run(*arguments: str) -> Ran:
         ran = ready.run(*arguments)

@@ -55,10 +55,10 @@ def take(run: Run, folder: Path, sheets: Mapping[str, str], *words: str, code: i
 
 
 @pytest.fixture(scope="module")
-def migrated(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def plain(plain: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new file with the service in it."""
     folder = tmp_path_factory.mktemp("service")
-    return prepared(migrated, folder, sheets=SHEETS, today=TODAY[1])
+    return prepared(plain, folder, sheets=SHEETS, today=TODAY[1])
 
 
 def figures(run: Run) -> list[str]:

@@ -48,9 +48,9 @@ z,C,2026-06-01,fare,,,4.00,,,,
 
 
 @pytest.fixture(scope="module")
-def migrated(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def plain(plain: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new file with the small service in it."""
-    return prepared(migrated, tmp_path_factory.mktemp("service"), sheets=SHEETS)
+    return prepared(plain, tmp_path_factory.mktemp("service"), sheets=SHEETS)
 
 
 def listed(run: Run, *arguments: str) -> list[dict[str, Any]]:

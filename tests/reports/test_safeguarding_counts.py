@@ -41,13 +41,13 @@ RAISED = date(2025, 10, 1)
 
 @pytest.fixture(scope="module", params=["sample", "demo"])
 def service(
-    request: pytest.FixtureRequest, migrated: Path, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, plain: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     """A file with a service in it; never to be changed."""
     file = tmp_path_factory.mktemp(request.param) / "ivtool.db"
     on = ("--today", str(TODAY))
     if request.param == "sample":
-        shutil.copy(migrated, file)
+        shutil.copy(plain, file)
         assert run_on(file, *on, "import", str(HERE / "sample-service")) == 0
     else:
         sized = ("--matches", "60", "--years", "2", "--seed", "11")

@@ -8,6 +8,7 @@ import json
 import shutil
 import statistics
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,7 @@ from recruited_service import (
     STAGES,
     TODAY,
     asked,
+    done_asking,
     later,
     put_in,
     until,
@@ -46,18 +48,19 @@ MODULES = CORE_MODULES.split("; ")
 
 @pytest.fixture(scope="module", params=["sample", "demo"])
 def service(
-    request: pytest.FixtureRequest, migrated: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
+    request: pytest.FixtureRequest, plain: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
     """A file with a service in it; never to be changed."""
     file = tmp_path_factory.mktemp(request.param) / "ivtool.db"
     if request.param == "sample":
-        shutil.copy(migrated, file)
+        shutil.copy(plain, file)
         assert run_on(file, "--today", str(TODAY), "import", str(HERE / "sample-service")) == 0
-        return file
-    sized = ("--matches", "100", "--years", "2", "--seed", "7")
-    assert run_on(file, "--today", str(TODAY), "demo", str(file), *sized) == 0
-    put_in(file, 20261122)
-    return file
+    else:
+        sized = ("--matches", "60", "--years", "2", "--seed", "7")
+        assert run_on(file, "--today", str(TODAY), "demo", str(file), *sized) == 0
+        put_in(file, 20261122)
+    yield file
+    done_asking(file)
 
 
 def listed(file: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
@@ -426,6 +429,7 @@ def test_what_was_entered_after_the_month_was_closed(
 ) -> None:
     """Stages and leaving count among the facts that came late; in no authority's report."""
     file = Path(shutil.copy(service, tmp_path / "ivtool.db"))
+    [(authority,), *_] = asked(service, "SELECT name FROM authority")
     month = ("report", "compliance", "--month", "2025-01")
     before = listed(file, capsys, *month)["entered_since"]
     added = ("volunteer", "add", "Ann Lee", "--phone", "07700900123", "--on", "2025-01-10")
@@ -436,5 +440,4 @@ def test_what_was_entered_after_the_month_was_closed(
     now = listed(file, capsys, *month)
     assert now["entered_since"] == before + 2
     assert now["volunteers_left"]["withdrew"] >= 1
-    [(authority,), *_] = asked(file, "SELECT name FROM authority")
     assert listed(file, capsys, *month, "--authority", authority)["entered_since"] == before

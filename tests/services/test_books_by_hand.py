@@ -21,10 +21,10 @@ TODAY = "2026-11-22"
 
 
 @pytest.fixture(scope="module")
-def migrated(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def plain(plain: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new file with one volunteer."""
     line = "volunteer add 'Ann Lee' --phone 1 --on 2026-09-07"
-    return prepared(migrated, tmp_path_factory.mktemp("ann"), line)
+    return prepared(plain, tmp_path_factory.mktemp("ann"), line)
 
 
 def wrote(run: Run, *arguments: str, code: int = 0, stdin: str = "") -> Any:

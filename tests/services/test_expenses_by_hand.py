@@ -2,13 +2,13 @@
 
 import json
 import random
-import subprocess
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PROGRAM, Run, Unchanged, folder_of, hold, opened, prepared, process
+from conftest import Run, Unchanged, folder_of, hold, opened, prepared, process
+from warm import Running
 
 # Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
 pytestmark = pytest.mark.slow
@@ -44,9 +44,9 @@ LINES = (
 
 
 @pytest.fixture(scope="module")
-def migrated(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def plain(plain: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new file with the small service in it."""
-    return prepared(migrated, tmp_path_factory.mktemp("service"), sheets=SHEETS)
+    return prepared(plain, tmp_path_factory.mktemp("service"), sheets=SHEETS)
 
 
 def rows(file: Path, query: str) -> list[tuple[Any, ...]]:
@@ -643,16 +643,10 @@ def test_a_claim_for_the_match_and_day_is_one_declined_too(run: Run) -> None:
 def test_of_two_payments_at_once_one_wins(run: Run, file: Path) -> None:
     expenses(run, "approve", "E-1", "E-2")
     with hold(file, "BEGIN IMMEDIATE;") as holder:
-        started = [
-            subprocess.Popen(
-                [*PROGRAM, "--db", str(file), "--today", TODAY, "expenses", "pay", "E-1",
-                 "--reference", name],
-                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-            )
-            for name in ("one", "two")
-        ]  # fmt: skip
+        pay = ("--db", str(file), "--today", TODAY, "expenses", "pay", "E-1", "--reference")
+        started = [Running(*pay, name) for name in ("one", "two")]
         holder.kill()
-    ended = [(*each.communicate(timeout=60), each.returncode) for each in started]
+    ended = [(*each.communicate(), each.returncode) for each in started]
     [won] = [each for each in ended if each[2] == 0]
     [lost] = [each for each in ended if each[2] == 4]
     assert won[0].startswith("P-1 paid on Sun 22 Nov 2026: £16.60 to 1 volunteer.")

@@ -2,12 +2,12 @@
 
 import re
 import shlex
-import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import PROGRAM, Run, Unchanged
+from conftest import Run, Unchanged
 from matching import TODAY, listed, proposal, ready, referral, told, volunteers
+from warm import Running
 
 # Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
 pytestmark = pytest.mark.slow
@@ -265,17 +265,9 @@ def test_two_at_once_start_one_match(run: Run, service: str, file: Path) -> None
     one, other = proposal(run, service), proposal(run, service, "V-2")
     ready(run, one)
     ready(run, other)
-    racing = [
-        subprocess.Popen(
-            [*PROGRAM, "--db", str(file), *TODAY, "match", "start", each],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for each in (one, other)
-    ]
+    racing = [Running("--db", str(file), *TODAY, "match", "start", each) for each in (one, other)]
     said = [each.communicate() for each in racing]
-    assert sorted(each.returncode for each in racing) == [0, 4]
+    assert {each.returncode for each in racing} == {0, 4}
     [refused] = [err for (_, err), each in zip(said, racing, strict=True) if each.returncode == 4]
     assert "C-1 has another match, " in refused
     assert [row["status"] for row in listed(run, "match", "list")].count("live") == 1
@@ -286,15 +278,7 @@ def test_two_at_once_take_a_last_place_once(run: Run, service: str, file: Path) 
     one, other = proposal(run, service), proposal(run, referral(run, "Zed Moss"))
     ready(run, one)
     ready(run, other)
-    racing = [
-        subprocess.Popen(
-            [*PROGRAM, "--db", str(file), *TODAY, "match", "start", each],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for each in (one, other)
-    ]
+    racing = [Running("--db", str(file), *TODAY, "match", "start", each) for each in (one, other)]
     said = [each.communicate()[1] for each in racing]
-    assert sorted(each.returncode for each in racing) == [0, 4]
+    assert {each.returncode for each in racing} == {0, 4}
     assert any("V-1: 1 of 1 matches taken" in each for each in said)

@@ -26,13 +26,13 @@ VALUES (1, 1, 'approved', '2026-10-05');
 
 
 @pytest.fixture(scope="module")
-def migrated(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def plain(plain: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new file with two volunteers."""
     lines = [
         f"volunteer add '{name}' --phone {number} --on 2026-09-07"
         for number, name in enumerate(("Ann Lee", "Ben Oak"), start=1)
     ]
-    return prepared(migrated, tmp_path_factory.mktemp("people"), *lines)
+    return prepared(plain, tmp_path_factory.mktemp("people"), *lines)
 
 
 def said(run: Run, *arguments: str, code: int = 0, today: str = TODAY) -> Any:

@@ -21,13 +21,13 @@ ATTENDANCES = (
 
 
 @pytest.fixture(scope="module")
-def migrated(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def plain(plain: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new file with three volunteers."""
     lines = [
         f"volunteer add '{name}' --phone {number} --on 2026-09-07"
         for number, name in enumerate(("Ann Lee", "Ben Oak", "Cat Elm"), start=1)
     ]
-    return prepared(migrated, tmp_path_factory.mktemp("people"), *lines)
+    return prepared(plain, tmp_path_factory.mktemp("people"), *lines)
 
 
 def said(run: Run, *arguments: str, code: int = 0) -> Any:

@@ -30,9 +30,9 @@ m4,r4,C,,2025-02-01,,
 
 
 @pytest.fixture(scope="module")
-def migrated(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def plain(plain: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new file with the small service in it."""
-    return prepared(migrated, tmp_path_factory.mktemp("service"), sheets=SHEETS)
+    return prepared(plain, tmp_path_factory.mktemp("service"), sheets=SHEETS)
 
 
 def told(run: Run, *arguments: str, stdin: str = "") -> dict[str, Any]:
