@@ -5,7 +5,8 @@ numbers only.
 """
 
 from enum import IntEnum, StrEnum
-from typing import NamedTuple
+
+from ivtool.tuples import NamedTuple
 
 
 class ExitCode(IntEnum):

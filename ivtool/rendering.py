@@ -11,10 +11,11 @@ from datetime import date
 from enum import Enum, StrEnum
 from functools import cache, lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ivtool.domain.days import short_day
 from ivtool.domain.money import pounds
+from ivtool.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from json import JSONEncoder

@@ -9,12 +9,13 @@ import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 from ivtool.domain.office.vocabulary import Job
 from ivtool.errors import ExitCode, Problem, Refused
 from ivtool.keys import Keys
 from ivtool.settings import Settings
+from ivtool.tuples import NamedTuple
 
 
 class Times(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain, islice, repeat, zip_longest
-from typing import Generic, NamedTuple
+from typing import Generic
 
 from ivtool.domain.letters import seen
 from ivtool.sheets.columns import ALL_REQUIRED, NOT_READ, Column, Layout, RowT, folded_heading
@@ -15,6 +15,7 @@ from ivtool.sheets.nobody import finder, why_unread
 from ivtool.sheets.reading import MOST_ROWS_ABOVE, Record, Source
 from ivtool.sheets.refusals import Refusal, UnusableFile, shown, some_of
 from ivtool.sheets.spelling import NoValue, cell_reader
+from ivtool.tuples import NamedTuple
 
 Progress = Callable[[str, int], None]
 

@@ -5,13 +5,13 @@ An export's own rows say their `ref`, as it is written, and which file they are 
 """
 
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.children.vocabulary import ReferralOutcome, ReferralSource
 from ivtool.domain.days import Month
 from ivtool.domain.expenses.vocabulary import ExpenseCategory, Vehicle
 from ivtool.domain.matching.vocabulary import EndingRoute, PauseReason
 from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
+from ivtool.tuples import NamedTuple
 
 
 class FileId(NamedTuple):

@@ -5,7 +5,6 @@ What nobody knows does not exclude, but for a `must` of the child: then it is no
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.ages import age_on
 from ivtool.domain.days import spelled_day
@@ -29,6 +28,7 @@ from ivtool.domain.recruitment.volunteers import (
 from ivtool.domain.refs import volunteer_ref
 from ivtool.domain.sentences import counted
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 GENDERS = {"f": "female", "woman": "female", "girl": "female",
            "m": "male", "man": "male", "boy": "male"}  # fmt: skip

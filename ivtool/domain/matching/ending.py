@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from ivtool.domain.children.referrals import ReferralFacts, matched_on
 from ivtool.domain.children.vocabulary import ReferralOutcome
@@ -13,6 +12,7 @@ from ivtool.domain.matching.matches import overlap
 from ivtool.domain.matching.records import Match
 from ivtool.domain.matching.vocabulary import EndingRoute
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 MOST_NAMED = 5
 

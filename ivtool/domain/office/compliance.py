@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
 from ivtool.domain.days import Month
+from ivtool.tuples import NamedTuple
 
 # The most days, or months, of each band but the last.
 WAITING_BANDS = (("0_to_30", 30), ("31_to_90", 90), ("91_to_180", 180), ("181_to_365", 365))

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import NamedTuple
 
 from ivtool.domain.recruitment.evidence import is_to_be_chased, is_unanswered
 from ivtool.domain.recruitment.evidence_kinds import EvidenceRules, Piece
@@ -11,6 +10,7 @@ from ivtool.domain.recruitment.records import VolunteerCheck, Waiver
 from ivtool.domain.recruitment.vocabulary import CheckKind
 from ivtool.domain.recruitment.volunteers import ONE_DAY, Answer, evidence_until
 from ivtool.domain.recruitment.waivers import waiver_of
+from ivtool.tuples import NamedTuple
 
 
 class LapseState(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ivtool.domain.ages import age_on
 from ivtool.domain.days import problems_with_order, short_day
@@ -19,6 +19,7 @@ from ivtool.domain.recruitment.vocabulary import (
 )
 from ivtool.domain.recruitment.waivers import waiver_of
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta

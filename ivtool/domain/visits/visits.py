@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ivtool.domain.days import spelled_day
 from ivtool.domain.visits.vocabulary import OverdueLevel, VisitKind, VisitOutcome, VisitStatus
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta

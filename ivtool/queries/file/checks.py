@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
 
 from ivtool.domain.expenses.records import ClaimLine
 from ivtool.domain.recruitment.vocabulary import Stage
@@ -11,6 +10,7 @@ from ivtool.domain.visits.visits import Pause
 from ivtool.queries.file.history import BEYOND, Row
 from ivtool.queries.reading import Reader, day, needed_day
 from ivtool.rows import columns_of, iter_records, records
+from ivtool.tuples import NamedTuple
 
 QUERIES = "claim_line_query q JOIN claim_line l ON l.id = q.claim_line_id"
 # Days that something was done, so never ahead: noun, its id, table, column, what it is.

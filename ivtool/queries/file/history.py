@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.file.digests import spoken
 from ivtool.domain.refs import change_set_ref
 from ivtool.queries.reading import Reader, among
 from ivtool.rows import iter_records, records
+from ivtool.tuples import NamedTuple
 
 MOST_ASKED = 500
 # Past the last change there can be.

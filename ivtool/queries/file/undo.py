@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Generator, Iterator
-from typing import NamedTuple
 
 from ivtool.domain.file.undo import RESTS, Touched
 from ivtool.integrity import references
 from ivtool.queries.file.history import SETS, ChangeSet, change_set
 from ivtool.queries.reading import Reader
 from ivtool.rows import kinds
+from ivtool.tuples import NamedTuple
 
 # The change sets that are taken back: an odd number of others has done so, the last of them an
 # undo. For a condition over change sets in other queries.

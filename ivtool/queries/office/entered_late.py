@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.days import Month
 from ivtool.domain.office.entered_late import (
@@ -19,6 +18,7 @@ from ivtool.domain.policy import authority_of
 from ivtool.queries.authorities import of_authority
 from ivtool.queries.file.sheets import IMPORT
 from ivtool.queries.reading import Reader
+from ivtool.tuples import NamedTuple
 
 MOST_ASKED = 500
 # Past the last change there can be.

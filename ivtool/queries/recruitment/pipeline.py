@@ -7,7 +7,6 @@ tuple each would take half as long again. Plain lists and no joins; Python puts 
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
 
 from ivtool.domain.ids import CheckId, VolunteerId
 from ivtool.domain.recruitment.records import VolunteerCheck, Waiver
@@ -16,6 +15,7 @@ from ivtool.domain.recruitment.volunteers import Check
 from ivtool.queries.reading import Reader, day, select
 from ivtool.queries.recruitment.volunteers import KINDS, OUTCOMES, STAGES
 from ivtool.rows import columns_of, maker
+from ivtool.tuples import NamedTuple
 
 SPELLS = 1000
 

@@ -1,12 +1,12 @@
 """Training sessions as facts: when they were held, what was taught, who attended."""
 
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.recruitment.records import Training
 from ivtool.domain.recruitment.trainings import taught_in
 from ivtool.queries.reading import Reader
 from ivtool.rows import columns_of, records
+from ivtool.tuples import NamedTuple
 
 
 class SessionRecord(NamedTuple):

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cache
-from typing import NamedTuple
 
 from ivtool.domain.ids import ChildId, MatchId, VisitId, VolunteerId
 from ivtool.domain.visits.visits import Interval, Pause
@@ -12,6 +11,7 @@ from ivtool.queries.authorities import held, of_authority
 from ivtool.queries.matching.matches import LIVE
 from ivtool.queries.reading import Reader, among, day, needed_day
 from ivtool.rows import records
+from ivtool.tuples import NamedTuple
 
 # A visit that counts: face to face, held, and not withdrawn. Said here and nowhere else.
 HELD = (

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from shlex import quote
-from typing import NamedTuple
 
 from ivtool import db
 from ivtool.domain.ages import LowestAge, problems_with_age_in_match, problems_with_birth
@@ -57,6 +56,7 @@ from ivtool.queries.reading import Reader, select
 from ivtool.rendering import Column, Listing
 from ivtool.reports.office import jobs
 from ivtool.rows import RECEIPTS
+from ivtool.tuples import NamedTuple
 
 COLUMNS = (
     Column("where", "Where"),

@@ -1,9 +1,10 @@
 """The compliance report in words: its figures in sections, in the order that people read them."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.money import pounds
+from ivtool.tuples import NamedTuple
 
 AT_MOST_PER_FTE = 36
 IN_DATE = {

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ivtool.domain.days import known_by
 from ivtool.domain.names import NamesShown, shown_name
@@ -29,6 +29,7 @@ from ivtool.queries.reading import Reader
 from ivtool.queries.recruitment import volunteers as volunteer_queries
 from ivtool.rendering import Card, Column, Listing, Shape
 from ivtool.reports.file.history import last_change
+from ivtool.tuples import NamedTuple
 
 # The path and what it rests on are imported for a card: a list needs none of it.
 if TYPE_CHECKING:

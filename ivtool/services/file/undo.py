@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from itertools import groupby, islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.file.undo import conflicts, is_passed_over, problems_with_kind
 from ivtool.domain.refs import LETTERS, change_set_ref
@@ -14,6 +14,7 @@ from ivtool.queries.file import undo as queries
 from ivtool.queries.file.history import ChangeSet, change_set, values
 from ivtool.queries.reading import Reader
 from ivtool.rows import ROWS_IN_LOT, kept, kinds, read_value, types_of
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 LIST = "ivtool history list"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.children.records import ReferralClosing
 from ivtool.domain.children.referrals import (
@@ -32,6 +32,7 @@ from ivtool.queries.reading import select
 from ivtool.queries.visits import visits as visit_queries
 from ivtool.services.children.referrals import close, open_again
 from ivtool.state.children.referrals import referral_facts
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 

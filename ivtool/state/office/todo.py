@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
 
 from ivtool.domain.children.vocabulary import ReferralStep
 from ivtool.domain.expenses.vocabulary import LineStatus
@@ -19,6 +18,7 @@ from ivtool.queries.office import today as queries
 from ivtool.queries.office.today import Proposed
 from ivtool.queries.reading import Reader
 from ivtool.queries.visits import visits as visit_queries
+from ivtool.tuples import NamedTuple
 
 
 class Asked(NamedTuple):
