@@ -28,7 +28,6 @@ from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.reading import Reader
 from ivtool.queries.recruitment import volunteers as volunteer_queries
 from ivtool.rendering import Card, Column, Listing, Shape
-from ivtool.reports.file.history import last_change
 from ivtool.tuples import NamedTuple
 
 # The path and what it rests on are imported for a card: a list needs none of it.
@@ -110,6 +109,7 @@ def volunteer_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -
     from ivtool.domain.matching.matches import is_live
     from ivtool.queries.matching import matches as match_queries
     from ivtool.queries.recruitment import books as book_queries
+    from ivtool.reports.file.history import last_change
     from ivtool.reports.recruitment.books import book_rows, drawn_book
     from ivtool.reports.recruitment.path import Drawn, drawn_path, path_rows
     from ivtool.state.recruitment.volunteers import recruit
