@@ -6,6 +6,7 @@ that a rule has changed since, or that another program wrote to the file.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 from shlex import quote
 
@@ -359,7 +360,7 @@ def _history(reader: Reader, counts: Iterable[str]) -> Iterator[Finding]:
                     what = "it is gone: something else than ivtool has taken it away"
                 yield Finding(_row(table, row.number), "history.row_altered", what, RESTORE)
     for change, kept, salt, before, after in checks.change_values(reader):
-        if salt is not None and digest(salt, before, after) != kept:
+        if salt is not None and digest(salt, before, after, sha256) != kept:
             what = "its values are not those that were recorded"
             yield Finding(f"change {change}", "history.altered", what, RESTORE)
     for change, table in checks.without_salt(reader):
@@ -380,7 +381,7 @@ def _is_as_recorded(row: RowHistory) -> bool:
             return False
         if each.action == "insert":
             known = whole and each.salt is not None and each.digest is not None
-            if known and row_digest(each.salt or "", held or {}) != each.digest:
+            if known and row_digest(each.salt or "", held or {}, sha256) != each.digest:
                 return False
         elif each.action == "update" and each.after is not None and held is not None:
             said = values(each.after)
