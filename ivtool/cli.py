@@ -147,6 +147,11 @@ def _of_root(name: str) -> Any:
 
 
 def _of_group(app: typer.Typer, info: Any) -> Any:
+    from ivtool.commands.options import Elsewhere
+
+    if isinstance(info.callback, Elsewhere):
+        info = copy(info)
+        info.callback = info.callback()
     return typer.main.get_command_from_info(
         info,
         pretty_exceptions_short=app.pretty_exceptions_short,

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands import match_propose, visit_plan
 from ivtool.commands.frame import run_of
 from ivtool.commands.options import (
     ONLY_THESE,
@@ -20,6 +19,7 @@ from ivtool.commands.options import (
     VolunteerOption,
     WhenOption,
     WithdrawOption,
+    elsewhere,
     group,
 )
 from ivtool.commands.parsing import typed_text
@@ -139,5 +139,5 @@ def resume(
     run.show(answers.resumed(paused, day), shown_as)
 
 
-app.command()(visit_plan.interval)
-match_propose.register(app)
+elsewhere(app, "visit_plan", "interval")
+elsewhere(app, "match_propose", "propose", "heard", "shown", "met", "start", "end", "reopen")

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands import report_recruitment
 from ivtool.commands.frame import run_of
 from ivtool.commands.options import (
     AsOfOption,
@@ -17,13 +16,12 @@ from ivtool.commands.options import (
     FormatOption,
     MonthOption,
     ToOption,
+    elsewhere,
     group,
 )
 
 app = group("Who is overdue, who waits, what is owed; the month.")
-app.command()(report_recruitment.pipeline)
-app.command()(report_recruitment.checks)
-app.command()(report_recruitment.training)
+elsewhere(app, "report_recruitment", "pipeline", "checks", "training")
 
 
 @app.command()

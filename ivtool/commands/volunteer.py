@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 import typer
 
-from ivtool.commands import volunteer_book, volunteer_check, volunteer_spells
 from ivtool.commands.frame import VOLUNTEER, run_of
 from ivtool.commands.options import (
     AS_THEY_SAY,
@@ -20,6 +19,7 @@ from ivtool.commands.options import (
     OnOption,
     VolunteerArgument,
     WhenOption,
+    elsewhere,
     group,
     whole,
 )
@@ -29,9 +29,8 @@ from ivtool.domain.recruitment.vocabulary import Stage, VolunteerStanding
 from ivtool.errors import NotUnderstood
 
 app = group("Volunteers: how far they have come, who is clear to visit.")
-app.command("check")(volunteer_check.check)
-app.command("book")(volunteer_book.book)
-app.command("purge")(volunteer_book.purge)
+elsewhere(app, "volunteer_check", "check")
+elsewhere(app, "volunteer_book", "book", "purge")
 
 
 class VolunteerField(StrEnum):
@@ -305,10 +304,7 @@ def advance(
     run.show(answers.advanced(advanced, corrected=correct), shown_as)
 
 
-app.command("hold")(volunteer_spells.hold)
-app.command("leave")(volunteer_spells.leave)
-app.command("return")(volunteer_spells.return_)
-app.command("waive")(volunteer_spells.waive)
+elsewhere(app, "volunteer_spells", "hold", "leave", "return", "waive")
 
 
 def _details(asked: dict[str, Any]) -> dict[str, Any]:
