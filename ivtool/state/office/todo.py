@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from ivtool.domain.children.vocabulary import ReferralStep
+from ivtool.domain.days import months_after
 from ivtool.domain.expenses.vocabulary import LineStatus
 from ivtool.domain.ids import ChildId
 from ivtool.domain.office import todo, todo_matches
@@ -161,11 +162,9 @@ def _claims(reader: Reader, asked: Asked) -> Iterator[ToDo | None]:
 
 
 def _birthdays(reader: Reader, asked: Asked) -> Iterator[ToDo | None]:
-    from dateutil.relativedelta import relativedelta
-
     warn_days = asked.count("match.warn_18_days")
     # A few days more: who is born on 29 February has a birthday on 1 March.
-    last = asked.as_of + timedelta(days=warn_days + 2) - relativedelta(years=18)
+    last = months_after(asked.as_of + timedelta(days=warn_days + 2), -12 * 18)
     for match, child, volunteer, born_on in queries.born_by(
         reader, last, asked.as_of, asked.authority
     ):
