@@ -99,7 +99,7 @@ def units(how: Installed) -> dict[str, list[str]]:
             "Type=oneshot",
             *(f"Environment={_quoted(f'{key}={value}')}" for key, value in how.environment.items()),
             f"ExecStart={' '.join(_quoted(word).replace('$', '$$') for word in words)}",
-            f"SuccessExitStatus={int(ExitCode.FOUND)}",
+            f"SuccessExitStatus={ExitCode.FOUND}",
         ]
         found[f"{name}.timer"] = [
             "[Unit]",
