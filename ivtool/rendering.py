@@ -22,7 +22,7 @@ from ivtool.tuples import NamedTuple
 # Between two columns of a table.
 GAP = 2
 # Of so few objects JSON is written without importing what is quicker for more.
-FEW = 500
+FEW = 250
 # Control characters, and those that turn the direction of what follows them.
 # Tables, not patterns: compiling a pattern takes longer than most commands have to print.
 TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
