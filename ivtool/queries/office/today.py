@@ -11,7 +11,7 @@ from ivtool.domain.matching.records import Match, MatchView
 from ivtool.domain.matching.vocabulary import Party, View
 from ivtool.queries.authorities import of_authority
 from ivtool.queries.children.referrals import CLOSED
-from ivtool.queries.matching.matches import LIVE
+from ivtool.queries.live import LIVE
 from ivtool.queries.reading import Reader, among
 from ivtool.rows import columns_of, records
 from ivtool.tuples import NamedTuple
