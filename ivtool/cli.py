@@ -5,10 +5,9 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from copy import copy
-from enum import StrEnum
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 from typer.core import TyperGroup
@@ -58,19 +57,12 @@ COPIED_WHILE_WRITTEN = (
     "copies files while they are being written, and such copies do not hold; keep the data file"
     " elsewhere, and only its backups there  (ivtool db path)"
 )
+# The shells that can complete our commands.
+Shell = Literal["bash", "zsh", "fish", "powershell"]
 # What Typer returns for an interrupt; the exit code of the same name, without its import.
 INTERRUPTED = 130
 # What a shell that completes a line asks with.
 COMPLETING = "_IVTOOL_COMPLETE"
-
-
-class Shell(StrEnum):
-    """The shells that can complete our commands."""
-
-    BASH = "bash"
-    ZSH = "zsh"
-    FISH = "fish"
-    POWERSHELL = "powershell"
 
 
 class Named(TyperGroup):
@@ -150,6 +142,11 @@ def _of_root(name: str) -> Any:
 
 
 def _of_group(app: typer.Typer, info: Any) -> Any:
+    from ivtool.commands.options import Elsewhere
+
+    if isinstance(info.callback, Elsewhere):
+        info = copy(info)
+        info.callback = info.callback()
     return typer.main.get_command_from_info(
         info,
         pretty_exceptions_short=app.pretty_exceptions_short,
@@ -215,9 +212,7 @@ def _tell_completion(shell: Shell | None) -> None:
 
         from ivtool import output
 
-        script = get_completion_script(
-            prog_name="ivtool", complete_var=COMPLETING, shell=shell.value
-        )
+        script = get_completion_script(prog_name="ivtool", complete_var=COMPLETING, shell=shell)
         output.say(f"{script}\n")
         raise typer.Exit
 

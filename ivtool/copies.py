@@ -2,13 +2,14 @@
 
 import contextlib
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ivtool.db import APPLICATION_ID, connect, key_of, snapshot
 from ivtool.faults import LOCKED, TRY_AGAIN, Damaged, Locked, fault, told_faults
 from ivtool.integrity import integrity_faults, row_counts
 from ivtool.keys import Keys
 from ivtool.recovery import Key
+from ivtool.tuples import NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3

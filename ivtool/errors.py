@@ -4,12 +4,13 @@ Messages never hold a child's or a volunteer's name, nor free text: refs, keys, 
 numbers only.
 """
 
-from enum import IntEnum, StrEnum
-from typing import NamedTuple
+from enum import StrEnum
+
+from ivtool.tuples import NamedTuple
 
 
-class ExitCode(IntEnum):
-    """The process's exit codes; numbers are never given a new meaning."""
+class ExitCode:
+    """The process's exit codes, whole numbers; none is ever given a new meaning."""
 
     DONE = 0
     BUG = 1

@@ -5,7 +5,6 @@ history, and none has one that did not happen. Every change keeps a salted diges
 beside it. A lawful erasure blanks them and the salt, and nothing else ever changes.
 """
 
-import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -13,6 +12,7 @@ from itertools import count
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from ivtool.domain import json_text
 from ivtool.domain.file.digests import ERASABLE, Link, as_json, digest, row_digest, row_digests
 from ivtool.rows import kept
 
@@ -95,7 +95,7 @@ class History:
         self, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]
     ) -> None:
         """Keep the whole of rows that are taken away in bulk; `columns` names their values."""
-        place, named = columns.index("id"), json.dumps(sorted(columns))
+        place, named = columns.index("id"), json_text.as_json(sorted(columns))
         changes, kept_values = [], []
         for row in rows:
             salt, was = os.urandom(SALT_BYTES).hex(), as_json(dict(zip(columns, row, strict=True)))
@@ -119,6 +119,8 @@ class History:
         That it changed, when and by whom stays, and what changed beside it; but for what files of
         earlier versions kept with it in one change. The only lawful erasure from the history.
         """
+        import json
+
         for number in numbers:
             # That it was done is told, also where the row itself is gone already.
             self._set()
@@ -141,7 +143,7 @@ class History:
         self, table: str, number: int, action: str, before: Mapping[str, object], after: str | None
     ) -> None:
         salt, was = os.urandom(SALT_BYTES).hex(), _plain(before)
-        columns = json.dumps(sorted(before))
+        columns = json_text.as_json(sorted(before))
         change = self._change(table, number, action, columns, digest(salt, was, after), salt)
         self._connection.execute(INSERT_VALUES, (change, was, after))
 

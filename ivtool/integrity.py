@@ -2,9 +2,10 @@
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ivtool.faults import Damaged, fault
+from ivtool.tuples import NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3

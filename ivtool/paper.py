@@ -6,7 +6,7 @@ Each by a template; what people wrote is text there, and no mark, tag or list.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ivtool.rendering import (
     TO_THE_RIGHT,
@@ -19,6 +19,7 @@ from ivtool.rendering import (
     safe,
     told,
 )
+from ivtool.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from jinja2 import Environment

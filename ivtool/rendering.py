@@ -9,18 +9,20 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum, StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.days import short_day
+from ivtool.domain.json_text import as_json as json_text
+from ivtool.domain.json_text import encoder
 from ivtool.domain.money import pounds
-
-if TYPE_CHECKING:
-    from json import JSONEncoder
+from ivtool.tuples import NamedTuple
 
 # Between two columns of a table.
 GAP = 2
+# Of so few objects JSON is written without importing what is quicker for more.
+FEW = 250
 # Control characters, and those that turn the direction of what follows them.
 # Tables, not patterns: compiling a pattern takes longer than most commands have to print.
 TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -177,15 +179,18 @@ def as_json(objects: Iterable[Mapping[str, object]]) -> Iterator[str]:
     """A list of objects in JSON."""
     # A line an object: a difference between two months is seen in a difference of two files.
     before, after = "[\n", "[]\n"
-    for each in objects:
-        yield before + as_object(each)
+    for place, each in enumerate(objects):
+        yield before + (as_object(each) if place < FEW else _safe_json(encoder(_jsonable)(each)))
         before, after = ",\n", "\n]\n"
     yield after
 
 
 def as_object(value: Mapping[str, object]) -> str:
     """An object in JSON, on one line."""
-    text = _encoder().encode(value)
+    return _safe_json(json_text(value, _jsonable))
+
+
+def _safe_json(text: str) -> str:
     return text if text.isprintable() else text.translate(UNSAFE_IN_JSON)
 
 
@@ -232,13 +237,6 @@ class _Line:
     def write(self, text: str) -> str:
         """The line, to whoever writes it."""
         return text
-
-
-@cache
-def _encoder() -> "JSONEncoder":
-    from json import JSONEncoder
-
-    return JSONEncoder(default=_jsonable, ensure_ascii=False)
 
 
 def _fields(listing: Listing) -> list[str]:

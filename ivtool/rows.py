@@ -12,9 +12,10 @@ from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from itertools import islice
-from typing import Any, Generic, NamedTuple, TypeVar, get_args
+from typing import Any, Generic, TypeVar, get_args
 
 from ivtool.domain.days import Month, written_month
+from ivtool.tuples import NamedTuple
 
 RecordT = TypeVar("RecordT", bound=NamedTuple)
 T = TypeVar("T")

@@ -6,7 +6,7 @@ import sys
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ivtool.domain.days import (
     DAY_FORMS,
@@ -18,6 +18,7 @@ from ivtool.domain.days import (
 )
 from ivtool.domain.names import NamesShown
 from ivtool.errors import NotUnderstood, Problem, Refused, StoreError
+from ivtool.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from ivtool.keys import Ask, Keys

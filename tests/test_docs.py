@@ -239,7 +239,7 @@ def test_the_json_fields_are_those_that_are_printed(
 
 def test_the_exit_codes_are_all_told() -> None:
     told = [int(code) for code in CODES.findall(said(SCRIPTS))]
-    assert told == sorted(ExitCode)
+    assert told == sorted(code for name, code in vars(ExitCode).items() if name.isupper())
 
 
 @pytest.mark.parametrize("path", [*PAPERS, ROOT / "CHANGELOG.md"], ids=lambda path: path.stem)

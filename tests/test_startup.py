@@ -4,10 +4,10 @@ By the modules a process has imported, never by the clock. One process runs many
 none of them may import is looked for after each.
 """
 
-import json
 import shutil
 import subprocess
 import sys
+from ast import literal_eval
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,17 +23,20 @@ HEAVY = {"sqlmodel", "sqlalchemy", "pydantic", "jinja2", "alembic"}
 # Rich is for a table on a terminal; each dataclass takes a hundredth of a start to be defined.
 LATE = HEAVY | {"rich", "dataclasses"}
 ENGINES = {"sqlite3", "sqlcipher3"}
+# What an everyday command writes is short, and these take longer to import than to do without.
+LONG = {"dateutil", "hashlib", "json"}
 USAGE = 2
 # Runs command lines one after the other; of each its code, and the packages imported by then.
 RUNNER = """
-import contextlib, io, json, sys
+import contextlib, io, sys
 from ivtool.cli import main
 found = []
-for line in json.loads(sys.argv[1]):
+for line in sys.argv[1].split("|"):
+    line = line.split(" ")
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         code = int(main(line))
     found.append((code, sorted({name.partition(".")[0] for name in sys.modules})))
-print(json.dumps(found))
+print(found)
 """
 # Beside these a command line ends with 0.
 CODES = {
@@ -62,13 +65,13 @@ def imported(files: list[Path], lines: list[str], code: int = 0) -> Iterator[tup
         for file, line in zip(files, lines, strict=True)
     ]
     done = subprocess.run(
-        [sys.executable, "-c", RUNNER, json.dumps(asked)],
+        [sys.executable, "-c", RUNNER, "|".join(map(" ".join, asked))],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         check=True,
     )
-    for line, (ended, packages) in zip(lines, json.loads(done.stdout), strict=True):
+    for line, (ended, packages) in zip(lines, literal_eval(done.stdout), strict=True):
         assert ended == CODES.get(line, code), line
         assert "ivtool" in packages
         yield line, set(packages)
@@ -180,6 +183,17 @@ def test_a_look_imports_the_engine_of_its_file_alone(sample: Path, plain_sample:
     for file, engine in ((sample, "sqlcipher3"), (plain_sample, "sqlite3")):
         for line, packages in looked(file, lines):
             assert packages & ENGINES == {engine}, line
+
+
+def test_what_is_done_every_day_imports_nothing_that_is_for_much(
+    plain_sample: Path, tmp_path: Path
+) -> None:
+    looks = ["report overdue --format json", "volunteer list", "visit list", "today"]
+    for line, packages in looked(plain_sample, looks):
+        assert not packages & LONG, line
+    writes = [line for line in of(WRITES) if line.startswith(("visit log", "volunteer check"))]
+    for line, packages in changed(plain_sample, tmp_path, writes):
+        assert not packages & LONG, line
 
 
 def test_help_imports_no_engine(sample: Path) -> None:

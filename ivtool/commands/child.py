@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands import child_wish, merging
 from ivtool.commands.frame import CHILD, run_of
 from ivtool.commands.options import (
     AS_THEY_SAY,
@@ -18,10 +17,12 @@ from ivtool.commands.options import (
     BornOption,
     ChildArgument,
     CorrectOption,
+    Elsewhere,
     FormatOption,
     ResponsibleOption,
     WhenOption,
     WithdrawOption,
+    elsewhere,
     group,
 )
 from ivtool.commands.parsing import (
@@ -355,8 +356,8 @@ def worker(
     run.show(answer, shown_as)
 
 
-app.command()(child_wish.wish)
-app.command("merge")(merging.child)
+elsewhere(app, "child_wish", "wish")
+app.command("merge")(Elsewhere("merging", "child"))
 
 
 def _require_one(*, said: bool, correct: bool, withdraw: bool, command: str) -> None:

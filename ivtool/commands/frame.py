@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Concatenate, Generic, NamedTuple, ParamSpec, TypeVar, overload
+from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar, overload
 
 import typer
 
@@ -19,6 +19,7 @@ from ivtool.domain.names import NamesShown
 from ivtool.errors import ExitCode, NotUnderstood, Problem, Refused
 from ivtool.rendering import Answer, Card, Document, DocumentFormat, Format, Listing
 from ivtool.settings import Settings
+from ivtool.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from sqlite3 import Connection as Reader

@@ -1,7 +1,7 @@
 """Answers about an import: what came of each sheet, and what was refused, at a readable length."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -28,16 +28,18 @@ Cause = tuple[str, str, str | None]
 def counted(imported: "Imported", *, kept: bool, dry_run: bool, in_full: bool) -> Listing:
     """What came of each sheet, `in_full` with every refusal; `kept`: it is or would be stored."""
     stored = kept or dry_run
-    refusals: dict[str, list[Refusal]] = {count.sheet: [] for count in imported.counts}
+    refusals: dict[str, list[dict[str, object]]] = {count.sheet: [] for count in imported.counts}
     for refusal in imported.refusals:
-        refusals.setdefault(refusal.sheet, []).append(refusal)
+        found = refusals.setdefault(refusal.sheet, [])
+        if in_full:
+            found.append(_for_scripts(refusal))
     counts = {count.sheet: asdict(count) for count in imported.counts}
     rows = []
     for sheet, found in refusals.items():
         row = counts.get(sheet, {"sheet": sheet, **dict.fromkeys(COUNTED, 0)})
         if not stored:
             row |= {"added": 0, "changed": 0}
-        rows.append({**row, "refusals": [_for_scripts(each) for each in found]})
+        rows.append({**row, "refusals": found})
     title = "A rehearsal: nothing was kept" if dry_run else "Imported"
     columns = (*COLUMNS, REFUSALS) if in_full else COLUMNS
     return Listing(title if stored else "Nothing was stored", columns, rows, "No sheet was found.")
@@ -63,7 +65,7 @@ def read(workbook: "Workbook", imported: "Imported") -> Iterator[str]:
         yield f"ivtool: note: {note}"
 
 
-def told(refusals: "Sequence[Refusal]") -> Iterator[str]:
+def told(refusals: "Collection[Refusal]") -> Iterator[str]:
     """The refusals in their order, of each cause the first few, then how many more there are."""
     of_cause = Counter(map(_cause, refusals))
     most = MOST_OF_A_CAUSE
@@ -87,8 +89,14 @@ def told(refusals: "Sequence[Refusal]") -> Iterator[str]:
 
 def ending(imported: "Imported", *, kept: bool, skip_bad: bool) -> str:
     """What became of the good rows, and what helps."""
-    rows = len({(each.file, each.row) for each in imported.refusals if each.row is not None})
-    unread = sum(each.row is None for each in imported.refusals)
+    of_file: dict[str, set[int]] = {}
+    unread = 0
+    for each in imported.refusals:
+        if each.row is None:
+            unread += 1
+        else:
+            of_file.setdefault(each.file, set()).add(each.row)
+    rows = sum(map(len, of_file.values()))
     refused = f"{sentences.counted(rows, 'row is', 'rows are')} refused"
     if kept:
         stored = any(count.added or count.changed for count in imported.counts)

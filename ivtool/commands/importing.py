@@ -1,7 +1,7 @@
 """`ivtool import FOLDER|FILE`: a folder of spreadsheets, or one workbook, into the file."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,7 @@ from ivtool.commands.options import AnywayOption, FormatOption
 from ivtool.domain.sentences import counted
 from ivtool.errors import ExitCode, NotUnderstood, Refused, Unwritten
 from ivtool.rendering import Answer, Format
+from ivtool.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from ivtool.sheets.workbook import Workbook

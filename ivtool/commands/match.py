@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands import match_continue, match_plan, match_propose, match_review, visit_plan
 from ivtool.commands.frame import run_of
 from ivtool.commands.options import (
     ONLY_THESE,
@@ -12,6 +11,7 @@ from ivtool.commands.options import (
     AuthorityOption,
     ChildOption,
     CorrectOption,
+    Elsewhere,
     FormatOption,
     MatchArgument,
     NoteOption,
@@ -20,6 +20,8 @@ from ivtool.commands.options import (
     VolunteerOption,
     WhenOption,
     WithdrawOption,
+    WithViews,
+    elsewhere,
     group,
 )
 from ivtool.commands.parsing import typed_text
@@ -139,8 +141,8 @@ def resume(
     run.show(answers.resumed(paused, day), shown_as)
 
 
-app.command()(match_plan.plan)
-app.command("continue")(match_continue.continue_)
-app.command()(visit_plan.interval)
-match_propose.register(app)
-match_review.register(app)
+elsewhere(app, "match_plan", "plan")
+elsewhere(app, "match_continue", "continue")
+elsewhere(app, "visit_plan", "interval")
+elsewhere(app, "match_propose", "propose", "heard", "shown", "met", "start", "end", "reopen")
+app.command("review", cls=WithViews)(Elsewhere("match_review", "review"))

@@ -22,12 +22,6 @@ from ivtool.domain.sentences import words
 from ivtool.errors import NotUnderstood
 
 
-def register(app: typer.Typer) -> None:
-    """Add these commands to the group."""
-    for command in (propose, heard, shown, met, start, end, reopen):
-        app.command()(command)
-
-
 def propose(
     ctx: typer.Context,
     referral: ReferralArgument,

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
-from typer.core import TyperCommand
 
 from ivtool.commands.frame import CommandRun, run_of
 from ivtool.commands.options import (
@@ -29,21 +28,6 @@ if TYPE_CHECKING:
     from ivtool.services.support.match_reviews import Agreed
 
 HELP = "ivtool match review --help"
-
-
-class WithViews(TyperCommand):
-    """A command whose `--view` takes two words each time, which Typer has no type for."""
-
-    def __init__(self, *args: Any, **also: Any) -> None:
-        for parameter in also.get("params") or ():
-            if parameter.name == "views":
-                parameter.nargs = 2
-        super().__init__(*args, **also)
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the group."""
-    app.command(cls=WithViews)(review)
 
 
 def review(

@@ -1,9 +1,11 @@
 """The options that several commands share, and how an app of commands is made."""
 
 from collections.abc import Callable
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from ivtool.rendering import DocumentFormat, Format
 
@@ -100,7 +102,11 @@ ResponsibleOption = Annotated[
 ]
 # A fixed word of many, which the help of the command lists.
 LISTED_ABOVE = "See the list above."
+EntryArgument = Annotated[str, typer.Argument(metavar="ENTRY", help="The entry's ref: L-12.")]
 # What is done all the same.
+AgainOption = Annotated[
+    bool, typer.Option("--again", help="One more of its kind on that day; never a held visit.")
+]
 AnywayOption = Annotated[
     bool, typer.Option("--anyway", help="Although somebody like that is there already.")
 ]
@@ -152,6 +158,42 @@ def group(help_text: str) -> typer.Typer:
     # With one command only, Typer would make the group that command; a callback keeps it a group.
     made.callback()(_nothing)
     return made
+
+
+class WithViews(TyperCommand):
+    """A command whose `--view` takes two words each time, which Typer has no type for."""
+
+    def __init__(self, *args: Any, **also: Any) -> None:
+        for parameter in also.get("params") or ():
+            if parameter.name == "views":
+                parameter.nargs = 2
+        super().__init__(*args, **also)
+
+
+class Elsewhere:
+    """A command in another module of these, which is imported when the command is asked for.
+
+    Reading the options of a module's commands is most of what starting one of them takes.
+    """
+
+    def __init__(self, module: str, name: str) -> None:
+        self._module = f"ivtool.commands.{module}"
+        self._name = name.replace("-", "_")
+
+    def __call__(self) -> Callable[..., None]:
+        """The command itself."""
+        module = import_module(self._module)
+        # One that is called like a word of Python's has a line under its end.
+        found: Callable[..., None] = getattr(module, self._name, None) or getattr(
+            module, f"{self._name}_"
+        )
+        return found
+
+
+def elsewhere(app: typer.Typer, module: str, *names: str) -> None:
+    """Add commands that stand in another module to a group, in the order of its help."""
+    for name in names:
+        app.command(name)(Elsewhere(module, name))
 
 
 def _nothing() -> None:

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands import report_recruitment, report_support
 from ivtool.commands.frame import run_of
 from ivtool.commands.options import (
     AsOfOption,
@@ -17,17 +16,14 @@ from ivtool.commands.options import (
     FormatOption,
     MonthOption,
     ToOption,
+    elsewhere,
     group,
     whole_within,
 )
 
 app = group("Who is overdue, who waits, what is owed; the month.")
-app.command()(report_recruitment.pipeline)
-app.command()(report_recruitment.checks)
-app.command()(report_recruitment.training)
-app.command()(report_support.reviews)
-app.command()(report_support.outcomes)
-app.command()(report_support.support)
+elsewhere(app, "report_recruitment", "pipeline", "checks", "training")
+elsewhere(app, "report_support", "reviews", "outcomes", "support")
 
 
 @app.command()

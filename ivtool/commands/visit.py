@@ -4,13 +4,14 @@ from typing import Annotated
 
 import typer
 
-from ivtool.commands import visit_plan
 from ivtool.commands.frame import run_of
 from ivtool.commands.options import (
     ONLY_THESE,
     REASON,
+    AgainOption,
     ChildOption,
     DocumentFormatOption,
+    EntryArgument,
     FormatOption,
     FromOption,
     MatchArgument,
@@ -18,10 +19,10 @@ from ivtool.commands.options import (
     MonthOption,
     ToOption,
     VolunteerOption,
+    elsewhere,
     group,
 )
 from ivtool.commands.parsing import typed_text
-from ivtool.commands.visit_log import AgainOption, EntryArgument, correct, log
 from ivtool.domain.letters import seen
 from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.errors import NotUnderstood
@@ -103,9 +104,9 @@ def sheet(
     run.show(document, shown_as)
 
 
-app.command()(log)
-app.command()(visit_plan.plan)
-app.command()(correct)
+elsewhere(app, "visit_log", "log")
+elsewhere(app, "visit_plan", "plan")
+elsewhere(app, "visit_log", "correct")
 
 
 @app.command()

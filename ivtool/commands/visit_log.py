@@ -7,6 +7,8 @@ import typer
 from ivtool.commands.expenses_items import ReceiptWhyOption, VehicleOption, typed_items, typed_miles
 from ivtool.commands.frame import VOLUNTEER, run_of
 from ivtool.commands.options import (
+    AgainOption,
+    EntryArgument,
     FormatOption,
     MatchArgument,
     NoteOption,
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from ivtool.services.expenses.claims import Item
 
 HELP = "ivtool visit log --help"
-EntryArgument = Annotated[str, typer.Argument(metavar="ENTRY", help="The entry's ref: L-12.")]
 MinutesOption = Annotated[
     int | None, typer.Option("--minutes", parser=whole, metavar="N", help="How long.")
 ]
@@ -51,9 +52,6 @@ MoodOption = Annotated[
 ChildWordsOption = Annotated[
     str | None,
     typer.Option("--words", metavar="TEXT", help="The child's own words; - reads them, @ edits."),
-]
-AgainOption = Annotated[
-    bool, typer.Option("--again", help="One more of its kind on that day; never a held visit.")
 ]
 NextOption = Annotated[
     str | None, typer.Option("--next", metavar="DAY", help="When the next visit is planned.")

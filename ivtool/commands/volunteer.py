@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 import typer
 
-from ivtool.commands import merging, volunteer_book, volunteer_check, volunteer_spells
 from ivtool.commands.frame import VOLUNTEER, run_of
 from ivtool.commands.options import (
     AS_THEY_SAY,
@@ -15,12 +14,14 @@ from ivtool.commands.options import (
     AsOfOption,
     AvailabilityOption,
     CorrectOption,
+    Elsewhere,
     FormatOption,
     NameArgument,
     NoteOption,
     OnOption,
     VolunteerArgument,
     WhenOption,
+    elsewhere,
     group,
     whole,
 )
@@ -30,9 +31,8 @@ from ivtool.domain.recruitment.vocabulary import Stage, VolunteerStanding
 from ivtool.errors import NotUnderstood
 
 app = group("Volunteers: how far they have come, who is clear to visit.")
-app.command("check")(volunteer_check.check)
-app.command("book")(volunteer_book.book)
-app.command("purge")(volunteer_book.purge)
+elsewhere(app, "volunteer_check", "check")
+elsewhere(app, "volunteer_book", "book", "purge")
 
 
 class VolunteerField(StrEnum):
@@ -323,11 +323,8 @@ def advance(
     run.show(answers.advanced(advanced, corrected=correct), shown_as)
 
 
-app.command("hold")(volunteer_spells.hold)
-app.command("leave")(volunteer_spells.leave)
-app.command("return")(volunteer_spells.return_)
-app.command("waive")(volunteer_spells.waive)
-app.command("merge")(merging.volunteer)
+elsewhere(app, "volunteer_spells", "hold", "leave", "return", "waive")
+app.command("merge")(Elsewhere("merging", "volunteer"))
 
 
 def _details(asked: dict[str, Any]) -> dict[str, Any]:

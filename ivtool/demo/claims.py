@@ -4,12 +4,12 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
-from typing import NamedTuple
 
 from ivtool.demo.matches import Entry, Match, Story
 from ivtool.demo.people import Row
 from ivtool.domain.days import Month
 from ivtool.domain.expenses.vocabulary import ExpenseCategory, Vehicle
+from ivtool.tuples import NamedTuple
 
 # What an afternoon costs, in pounds and pence as a sheet has them.
 PRICES = {

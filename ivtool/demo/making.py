@@ -59,7 +59,7 @@ def _fill(settings: Settings, size: Size, progress: Progress | None) -> dict[str
     with db.writing(settings, "import") as writer:
         imported = import_workbook(writer, workbook, today, progress)
         if imported.refusals:
-            first = imported.refusals[0]
+            [first] = imported.refusals.first()
             raise RuntimeError(f"{first.file} row {first.row} is refused: {first.code}")
         fte = max(1.0, round(size.matches / MATCHES_TO_A_COORDINATOR, 1))
         set_policy(writer, "service.fte", str(fte), service.began_on)

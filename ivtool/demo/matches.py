@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum, auto
-from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -18,6 +17,7 @@ from ivtool.demo.people import Row
 from ivtool.domain.days import Month
 from ivtool.domain.matching.vocabulary import PauseReason
 from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
+from ivtool.tuples import NamedTuple
 
 
 class Story(Enum):

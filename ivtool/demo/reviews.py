@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from ivtool.demo import words
 from ivtool.demo.matches import Match
 from ivtool.demo.people import Row
-from ivtool.domain.support.reviews import STATUTORY_MONTHS, ReviewMonths, months_after
+from ivtool.domain.days import months_after
+from ivtool.domain.support.reviews import STATUTORY_MONTHS, ReviewMonths
 from ivtool.queries.file.review_sheets import RATING_COLUMNS
 
 # One match in so many has its latest review still to come, though it is due.

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
 
 from ivtool.domain.letters import seen
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH_NAMES = (
@@ -22,6 +22,8 @@ SLASHED_DAY = r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})"
 SHORT_DAY = r"(\d{1,2})/(\d{1,2})"
 NAMED_DAY = r"(\d{1,2})(?:st|nd|rd|th)?[ -]?([a-z]+)\.?,?[ -]?(\d{4}|\d{2})?"
 AGO = r"(\d{1,4}|a|one) (day|week)s? ago"
+# The days that every month has.
+SHORTEST = 28
 # Further away than this nobody says a day without its year, and means one of the two.
 NEAR_DAYS = 90
 # An earlier year is a slip of the fingers: nobody that a service knows was born before it.
@@ -181,6 +183,24 @@ def short_day(day: date) -> str:
 def spelled_month(month: Month) -> str:
     """A month in full: `October 2026`."""
     return f"{MONTH_NAMES[month.number - 1].title()} {month.year}"
+
+
+def months_after(day: date, months: int) -> date:
+    """The day so many months later, earlier below nought; the last of a month that has no such day.
+
+    31 January is followed by 28 February, and 28 February by 28 March. To the day what dateutil's
+    `relativedelta` gives, whose import takes as long as a whole report of a small service.
+    """
+    count = day.year * 12 + day.month - 1 + months
+    year, month = count // 12, count % 12 + 1
+    return date(year, month, day.day) if day.day <= SHORTEST else _in_month(year, month, day.day)
+
+
+def _in_month(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return Month(year, month).last
 
 
 def known_by(day: date | None, as_of: date) -> date | None:

@@ -6,7 +6,7 @@ chooses. Source: service practice.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.days import spelled_day
 from ivtool.domain.matching.matches import Span, overlap
@@ -16,6 +16,7 @@ from ivtool.domain.recruitment.records import VolunteerSpell, VolunteerStage
 from ivtool.domain.recruitment.volunteers import STAGES
 from ivtool.domain.refs import match_ref, referral_ref
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 # Where the option of `edit` is not called as the record's field is.
 OPTIONS = {

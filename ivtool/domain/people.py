@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.letters import seen
 from ivtool.domain.names import as_read
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 EMAIL, PHONE, BIRTH = "email", "phone", "date of birth"
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ivtool.domain.visits.visits import VisitRules
 from ivtool.errors import StoreError
+from ivtool.tuples import NamedTuple
 
 # What only some of the questions need is imported by them: every report asks for a policy value.
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 from itertools import chain, count
-from typing import NamedTuple
 
 from ivtool.domain.letters import seen
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 LETTERS = {
     "volunteer": "V",

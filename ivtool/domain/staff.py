@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
-from typing import NamedTuple
 
 from ivtool.domain.days import problems_ahead, problems_with_order, spelled_day
 from ivtool.domain.letters import seen
 from ivtool.domain.names import folded, problems_with_name
 from ivtool.domain.office.records import LeadWorker
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 ONE_DAY = timedelta(days=1)
 MOST_HOURS_TENTHS = 600

@@ -6,7 +6,8 @@ totals would give it away; a true 0 prints 0. docs/DOMAIN.md, section 10.
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from ivtool.tuples import NamedTuple
 
 Cell = tuple[int, int]
 

@@ -9,12 +9,13 @@ import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 from ivtool.domain.office.vocabulary import Job
 from ivtool.errors import ExitCode, Problem, Refused
 from ivtool.keys import Keys
 from ivtool.settings import Settings
+from ivtool.tuples import NamedTuple
 
 
 class Times(NamedTuple):
@@ -98,7 +99,7 @@ def units(how: Installed) -> dict[str, list[str]]:
             "Type=oneshot",
             *(f"Environment={_quoted(f'{key}={value}')}" for key, value in how.environment.items()),
             f"ExecStart={' '.join(_quoted(word).replace('$', '$$') for word in words)}",
-            f"SuccessExitStatus={int(ExitCode.FOUND)}",
+            f"SuccessExitStatus={ExitCode.FOUND}",
         ]
         found[f"{name}.timer"] = [
             "[Unit]",

@@ -73,6 +73,6 @@ def _fault(error: BaseException) -> str:
     if isinstance(error, IvtoolError):
         return f"{error.message} (exit {int(error.exit_code)})"
     if isinstance(error, KeyboardInterrupt):
-        return f"interrupted (exit {int(ExitCode.INTERRUPTED)})"
+        return f"interrupted (exit {ExitCode.INTERRUPTED})"
     # A bug's own words may hold a name.
-    return f"a bug: {type(error).__name__} (exit {int(ExitCode.BUG)})"
+    return f"a bug: {type(error).__name__} (exit {ExitCode.BUG})"

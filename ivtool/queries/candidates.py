@@ -1,9 +1,9 @@
 """The records that a half-typed ref, key or name may grow into, the likeliest first."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ivtool.queries.reading import Reader
+from ivtool.tuples import NamedTuple
 
 # Of each noun: id, key, and the names by which it is known; live, open and new ones first,
 # of the staff who works here.

@@ -1,13 +1,13 @@
 """Concerns as facts: about whom, who was told when. The words are read for `concern show` only."""
 
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.concerns.records import ConcernLook, ConcernNote, ConcernTold
 from ivtool.domain.concerns.vocabulary import ConcernKind, ToldParty
 from ivtool.queries.authorities import of_authority
 from ivtool.queries.reading import Reader, needed_day, select
 from ivtool.rows import records
+from ivtool.tuples import NamedTuple
 
 
 class ConcernRecord(NamedTuple):

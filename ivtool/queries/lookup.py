@@ -1,7 +1,7 @@
 """Which record a text means: a ref, an imported key, or a name."""
 
 from collections.abc import Iterable
-from typing import Any, Literal, NamedTuple, overload
+from typing import Any, Literal, overload
 
 from ivtool.domain.ids import (
     ChildId,
@@ -20,6 +20,7 @@ from ivtool.domain.refs import LETTERS, NOUNS, Ref, claim_ref, written_ref
 from ivtool.errors import NotFound
 from ivtool.queries.reading import Reader, select
 from ivtool.rows import RecordT, columns_of, records, table_of
+from ivtool.tuples import NamedTuple
 
 KEY_PREFIX = "key:"
 MOST_LISTED = 10

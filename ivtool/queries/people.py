@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.days import NamedDay
 from ivtool.domain.people import Alike, Person, Register
 from ivtool.queries.file.undo import VOID
 from ivtool.queries.reading import Reader, among, day, needed_day
 from ivtool.rows import records
+from ivtool.tuples import NamedTuple
 
 # What somebody did or what was done with them: table, whose it is, the column of the day, what.
 DAYS = {

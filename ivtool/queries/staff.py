@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.office.records import LeadWorker, Staff
 from ivtool.domain.recruitment.records import VolunteerSpell
@@ -11,6 +10,7 @@ from ivtool.domain.refs import match_ref, referral_ref, volunteer_ref
 from ivtool.domain.staff import Led, Record, is_over, lead_on
 from ivtool.queries.reading import Reader, day, select
 from ivtool.rows import columns_of, records
+from ivtool.tuples import NamedTuple
 
 REFS = {Led.VOLUNTEER: volunteer_ref, Led.REFERRAL: referral_ref, Led.MATCH: match_ref}
 # The first day of each record where it is known, and the day on which it was over.

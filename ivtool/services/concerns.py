@@ -6,7 +6,6 @@ holds them.
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from typing import NamedTuple
 
 from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.children.records import Child
@@ -28,6 +27,7 @@ from ivtool.domain.refs import child_ref, concern_ref, match_ref, volunteer_ref
 from ivtool.errors import Problem, Refused
 from ivtool.queries import concerns as queries
 from ivtool.queries import policy as policy_queries
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 

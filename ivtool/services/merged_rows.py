@@ -6,7 +6,7 @@ Which tables name people the records themselves tell: a table that is added late
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.children.records import Child, ChildAuthority, ChildWorker, Placement
 from ivtool.domain.children.vocabulary import WorkerRole
@@ -26,6 +26,7 @@ from ivtool.integrity import references
 from ivtool.queries import people as people_queries
 from ivtool.queries.reading import Reader, select
 from ivtool.rows import kinds, table_of, types_of
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 PEOPLE: Mapping[str, tuple[Any, Any]] = {

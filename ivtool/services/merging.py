@@ -6,7 +6,7 @@ set, which `undo` takes back like any other.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.ages import problems_with_age_in_match, problems_with_birth
 from ivtool.domain.children.records import ChildAuthority
@@ -48,6 +48,7 @@ from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.reading import Reader, select
 from ivtool.services.merged_rows import OVER_TIME, PEOPLE, Moving, Two, is_same, of_both, refused
 from ivtool.state.recruitment.volunteers import recruit
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 

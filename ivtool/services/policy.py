@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.days import spelled_day
 from ivtool.domain.office.records import PolicyEntry
@@ -10,6 +9,7 @@ from ivtool.domain.policy import PolicyValue, policy_key
 from ivtool.domain.policy_entry import problems_with_value, read_value
 from ivtool.errors import NotUnderstood, Refused
 from ivtool.queries import policy as policy_queries
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 

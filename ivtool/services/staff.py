@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.days import spelled_day, with_hints
 from ivtool.domain.ids import StaffId
@@ -26,6 +26,7 @@ from ivtool.domain.staff import (
 from ivtool.errors import Problem, Refused
 from ivtool.queries import staff as staff_queries
 from ivtool.queries.reading import Reader
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 COLUMNS = {StaffField.HOURS: "weekly_hours_tenths"}

@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain, islice, repeat, zip_longest
-from typing import Generic, NamedTuple
+from typing import Generic
 
 from ivtool.domain.letters import seen
 from ivtool.sheets.columns import ALL_REQUIRED, NOT_READ, Column, Layout, RowT, folded_heading
 from ivtool.sheets.nobody import finder, why_unread
 from ivtool.sheets.reading import MOST_ROWS_ABOVE, Record, Source
-from ivtool.sheets.refusals import Refusal, UnusableFile, shown, some_of
+from ivtool.sheets.refusals import Refusal, Refusals, UnusableFile, shown, some_of
 from ivtool.sheets.spelling import NoValue, cell_reader
+from ivtool.tuples import NamedTuple
 
 Progress = Callable[[str, int], None]
 
@@ -44,7 +45,7 @@ class Sheet(Generic[RowT]):
     rows: list[RowT] = field(default_factory=list)
     refused_rows: set[int] = field(default_factory=set)
     refused_keys: set[str] = field(default_factory=set)
-    refusals: list[Refusal] = field(default_factory=list)
+    refusals: Refusals = field(default_factory=Refusals)
     warnings: list[str] = field(default_factory=list)
     seen: int = 0
     unusable: bool = False

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
-from typing import NamedTuple
 
 from ivtool.domain.letters import seen
 from ivtool.sheets.limits import LONG_CELL, LONGEST_CELL, MOST_ROWS, require_within
@@ -26,6 +25,7 @@ from ivtool.sheets.pages import (
 )
 from ivtool.sheets.reading import Record
 from ivtool.sheets.refusals import UnusableFile
+from ivtool.tuples import NamedTuple
 
 CONTENT = "content.xml"
 MANIFEST = "META-INF/manifest.xml"

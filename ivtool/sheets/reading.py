@@ -13,7 +13,7 @@ from functools import partial
 from io import SEEK_END, TextIOWrapper
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from ivtool.domain.letters import seen
 from ivtool.errors import NotFound, Problem, Refused
@@ -28,6 +28,7 @@ from ivtool.sheets.limits import (
     require_within,
 )
 from ivtool.sheets.refusals import UnusableFile
+from ivtool.tuples import NamedTuple
 
 Record = tuple[int, list[str]]
 # How well a row does as the headings of a sheet: the more the better.

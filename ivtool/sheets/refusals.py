@@ -4,16 +4,19 @@ A refusal never holds a name or free text: only the days, numbers, fixed words a
 not understood.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import marshal
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import islice
+
+from ivtool.tuples import NamedTuple
 
 # A cell longer than this is no day, number, word or key: it is a text in the wrong column.
 LONGEST_SHOWN = 40
 MOST_NAMED = 5
+REFUSALS_IN_LOT = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """One reason why a row is refused; `why` ends a sentence that the column or value begins.
 
     `row` counts as the spreadsheet shows it; a refusal of the whole file names the row where it
@@ -27,6 +30,58 @@ class Refusal:
     value: str | None
     code: str
     why: str
+
+
+class Refusals(Collection[Refusal]):
+    """Refusals in their order, kept packed: a sheet of another year may have a million.
+
+    In memory alone, as all that was read of a sheet.
+    """
+
+    def __init__(self, refusals: Iterable[Refusal] = ()) -> None:
+        self._lots: list[bytes] = []
+        self._last: list[Refusal] = []
+        self._count = 0
+        for each in refusals:
+            self.append(each)
+
+    def append(self, refusal: Refusal) -> None:
+        """Add one."""
+        self._last.append(refusal)
+        self._count += 1
+        if len(self._last) >= REFUSALS_IN_LOT:
+            self._pack()
+
+    def extend(self, others: "Refusals") -> None:
+        """Add those of another, without unpacking them."""
+        self._pack()
+        self._lots += others._lots
+        self._last += others._last
+        self._count += len(others)
+
+    def sort(self, key: Callable[[Refusal], int]) -> None:
+        """Put them in another order."""
+        self.__init__(sorted(self, key=key))  # type: ignore[misc]
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Refusal]:
+        for lot in self._lots:
+            yield from map(Refusal._make, marshal.loads(lot))  # noqa: S302 - packed below
+        yield from self._last
+
+    def __contains__(self, refusal: object) -> bool:
+        return any(each == refusal for each in self)
+
+    def first(self, count: int = 1) -> list[Refusal]:
+        """The first few."""
+        return [*islice(self, count)]
+
+    def _pack(self) -> None:
+        if self._last:
+            self._lots.append(marshal.dumps([tuple(each) for each in self._last]))
+            self._last.clear()
 
 
 class UnusableFile(Exception):

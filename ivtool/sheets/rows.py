@@ -5,7 +5,6 @@ An export's own rows say their `ref`, as it is written, and which file they are 
 """
 
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.children.vocabulary import ReferralOutcome, ReferralSource
 from ivtool.domain.days import Month
@@ -13,6 +12,7 @@ from ivtool.domain.expenses.vocabulary import ExpenseCategory, Vehicle
 from ivtool.domain.matching.vocabulary import EndingRoute, PauseReason
 from ivtool.domain.support.vocabulary import ReviewOutcome, SupportKind, Wanted
 from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
+from ivtool.tuples import NamedTuple
 
 
 class FileId(NamedTuple):

@@ -36,7 +36,7 @@ from ivtool.sheets.columns import (
     RowT,
 )
 from ivtool.sheets.reading import Source, folded_name, sheets_of_folder
-from ivtool.sheets.refusals import Refusal, UnusableFile, some_of
+from ivtool.sheets.refusals import Refusal, Refusals, UnusableFile, some_of
 from ivtool.sheets.rows import (
     AuthorityRow,
     ChildRow,
@@ -118,9 +118,12 @@ class Workbook:
         )
 
     @property
-    def refusals(self) -> list[Refusal]:
+    def refusals(self) -> Refusals:
         """Every refusal: of what is not read, then sheet by sheet, each in file order."""
-        return self.unread + list(chain.from_iterable(sheet.refusals for sheet in self.sheets))
+        found = Refusals(self.unread)
+        for sheet in self.sheets:
+            found.extend(sheet.refusals)
+        return found
 
     @property
     def warnings(self) -> list[str]:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, TextIO
+from typing import BinaryIO, TextIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from ivtool.domain.days import Month
@@ -37,6 +37,7 @@ from ivtool.paths import (
 from ivtool.rendering import is_formula
 from ivtool.sheets.filling import FIRST_DAY, Book
 from ivtool.sheets.filling import Cell as BookCell
+from ivtool.tuples import NamedTuple
 
 # With its mark a spreadsheet knows that the file is UTF-8, and an import does without it.
 ENCODING = "utf-8-sig"

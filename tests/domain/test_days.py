@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from ivtool.domain.days import (
     MONTH_NAMES,
     MONTHS,
     Month,
+    months_after,
     short_day,
     spelled_day,
     spelled_month,
@@ -396,3 +398,27 @@ def test_a_day_is_spelled_so_that_a_wrong_one_is_seen() -> None:
     assert short_day(date(2026, 3, 4)) == "4 Mar 2026"
     assert spelled_month(Month(2026, 2)) == "February 2026"
     assert Month(2024, 2).last == date(2024, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "after"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2026, 2, 28), 1, date(2026, 3, 28)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2026, 12, 31), 2, date(2027, 2, 28)),
+        (date(2026, 3, 31), -1, date(2026, 2, 28)),
+        (date(2026, 1, 15), -13, date(2024, 12, 15)),
+        (date(2026, 5, 31), 0, date(2026, 5, 31)),
+    ],
+    ids=str,
+)
+def test_a_month_later_is_the_last_day_where_there_is_no_such_day(
+    day: date, months: int, after: date
+) -> None:
+    assert months_after(day, months) == after
+
+
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)), st.integers(-1_200, 1_200))
+def test_months_are_added_as_dateutil_adds_them(day: date, months: int) -> None:
+    assert months_after(day, months) == day + relativedelta(months=months)

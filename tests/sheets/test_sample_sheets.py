@@ -15,7 +15,7 @@ def sample() -> Workbook:
 
 
 def test_nothing_is_refused(sample: Workbook) -> None:
-    assert sample.refusals == []
+    assert [*sample.refusals] == []
     assert {sheet.name: (len(sheet.rows), sheet.seen) for sheet in sample.sheets} == {
         "volunteers": (144, 144),
         "children": (104, 104),

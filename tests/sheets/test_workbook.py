@@ -12,7 +12,7 @@ from ivtool.domain.matching.vocabulary import PauseReason
 from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.errors import NotFound
 from ivtool.sheets import columns
-from ivtool.sheets.refusals import Refusal
+from ivtool.sheets.refusals import REFUSALS_IN_LOT, Refusal, Refusals
 from ivtool.sheets.rows import (
     AuthorityRow,
     ChildRow,
@@ -88,7 +88,7 @@ def test_rows_are_typed(tmp_path: Path) -> None:
         claims="key,volunteer,on,category,vehicle,miles,amount,receipt\n"
         'C1,V1,5/4/2026,Mileage,,24.1,"£1,018.50",no\nC1,V1,5/4/2026,fare,Van,,,\n',
     )
-    assert book.refusals == []
+    assert [*book.refusals] == []
     assert book.referrals.rows[0][:6] == (
         2, "R1", "0007", date(2026, 2, 1), ReferralSource.SOCIAL_WORKER, "a; b",
     )  # fmt: skip
@@ -126,7 +126,7 @@ def test_every_bad_cell_of_a_row_is_refused_and_the_good_rows_stay(tmp_path: Pat
         (2, "minutes", "soon", "sheet.not_a_number"),
         (4, "match", None, "sheet.blank"),
     ]
-    assert sheet.refusals[1] == Refusal(
+    assert [*sheet.refusals][1] == Refusal(
         "visits", "visits.csv", 2, "kind", "hovercraft", "sheet.not_a_word",
         "is none of visit, phone, letter, video, message",
     )  # fmt: skip
@@ -162,7 +162,7 @@ def test_a_refusal_holds_no_name_and_no_free_text(tmp_path: Path) -> None:
         (4, "date_of_birth", None, "sheet.not_a_day"),
         (5, None, None, "sheet.too_many_cells"),
     ]
-    assert "Sec" not in str(book.refusals)
+    assert "Sec" not in str([*book.refusals])
 
 
 def test_short_rows_are_filled_and_blank_cells_beyond_the_headings_are_nothing(
@@ -172,7 +172,7 @@ def test_short_rows_are_filled_and_blank_cells_beyond_the_headings_are_nothing(
         tmp_path, visits=VISITS + "M1,2026-03-04,visit,held\n  ,\nM1,5/3/26,visit,held,,,,,\n"
     )
     assert [(row.row, row.note) for row in book.visits.rows] == [(2, None), (4, None)]
-    assert book.refusals == []
+    assert [*book.refusals] == []
 
 
 def test_headings_may_begin_below_blank_rows_and_have_no_end(tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_unknown_headings_and_files_are_warned_of(tmp_path: Path) -> None:
         "rota.csv is not the name of a sheet and is left out",
         "volunteers.csv: columns 'Car permit', 'Car permit' are not known and are left out",
     ]
-    assert (len(book.volunteers.rows), book.refusals) == (1, [])
+    assert (len(book.volunteers.rows), [*book.refusals]) == (1, [])
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_two_files_for_one_sheet_are_refused(tmp_path: Path) -> None:
         pytest.skip("file names without case")
     book = read(tmp_path, visits=VISITS)
     assert said(book.visits) == [(1, None, None, "sheet.file_twice")]
-    assert book.visits.refusals[0].why == "is there twice: Visits.csv and visits.csv"
+    assert book.visits.refusals.first()[0].why == "is there twice: Visits.csv and visits.csv"
     assert book.visits.unusable
 
 
@@ -252,3 +252,18 @@ def test_the_delimiter_is_the_one_that_finds_the_headings(tmp_path: Path) -> Non
     title = "Excused, as of, today, by, Jo, and, others\n"
     book = read(tmp_path, excuses=title * 15 + "Match;Month;By;Reason\nM1;Oct 2026;Jo;a, b\n")
     assert book.excuses.rows == [ExcuseRow(17, "M1", Month(2026, 10), "Jo", "a, b")]
+
+
+def test_refusals_are_kept_in_their_order_however_many() -> None:
+    said = [
+        Refusal("visits", "visits.csv", row, None, None, "visit.in_future", f"day {row % 7}")
+        for row in range(2 * REFUSALS_IN_LOT + 3)
+    ]
+    kept, more = Refusals(said[:700]), Refusals(said[700:])
+    assert (len(kept), [*kept], kept.first(2)) == (700, said[:700], said[:2])
+    kept.extend(more)
+    assert (len(kept), [*kept], [*more]) == (len(said), said, said[700:])
+    assert said[-1] in kept
+    kept.sort(key=lambda each: -(each.row or 0))
+    assert (len(kept), [*kept]) == (len(said), said[::-1])
+    assert not Refusals()

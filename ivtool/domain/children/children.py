@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from ivtool.domain.ages import problems_before_birth, problems_with_birth
 from ivtool.domain.children.records import ChildWorker, Placement
@@ -10,6 +10,7 @@ from ivtool.domain.days import NamedDay, problems_ahead, spelled_day
 from ivtool.domain.letters import seen
 from ivtool.domain.names import folded
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 ONE_DAY = timedelta(days=1)
 

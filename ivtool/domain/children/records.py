@@ -1,7 +1,6 @@
 """Children, where they live, who works with them, and who has asked for an Independent Visitor."""
 
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.children.vocabulary import (
     ReferralOutcome,
@@ -10,6 +9,7 @@ from ivtool.domain.children.vocabulary import (
     WorkerRole,
 )
 from ivtool.domain.ids import AuthorityId, ChildId, ReferralId
+from ivtool.tuples import NamedTuple
 
 
 class Authority(NamedTuple):

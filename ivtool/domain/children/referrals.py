@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
 
 from ivtool.domain.children.vocabulary import ReferralOutcome, ReferralStatus, ReferralStep
 from ivtool.domain.days import problems_ahead, problems_with_order, spelled_day
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 
 class Closing(NamedTuple):

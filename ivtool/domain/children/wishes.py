@@ -4,11 +4,12 @@ A wish stands in two fields of the child: `wants_language`, `wants_language_must
 """
 
 from collections.abc import Collection, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.children.records import Child
 from ivtool.domain.children.vocabulary import WishKind
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 # Of a volunteer: nobody is one under 18.
 YOUNGEST, OLDEST = 18, 120

@@ -9,12 +9,12 @@ section 9.
 from collections.abc import Collection, Iterable
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from ivtool.domain.concerns.vocabulary import ConcernKind, ToldParty
 from ivtool.domain.days import problems_ahead, spelled_day
 from ivtool.domain.holidays import next_working_day
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 SPOKEN_PARTIES = {
     ToldParty.SOCIAL_WORKER: "the social worker",

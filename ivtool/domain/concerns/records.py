@@ -1,10 +1,10 @@
 """Concerns, who was told, what was noted, who looked."""
 
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.concerns.vocabulary import ConcernKind, NoteKind, ToldParty
 from ivtool.domain.ids import ChildId, ConcernId, MatchId, VisitId, VolunteerId
+from ivtool.tuples import NamedTuple
 
 
 class Concern(NamedTuple):

@@ -6,7 +6,6 @@ claimed -> approved -> paid; queried is back to claimed; declined from either, a
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from ivtool.domain.days import Month, problems_with_order, spelled_day, spelled_month, with_hints
 from ivtool.domain.expenses.expenses import is_travel, line_status, over_figure
@@ -17,6 +16,7 @@ from ivtool.domain.matching.records import Match
 from ivtool.domain.money import pounds
 from ivtool.domain.refs import match_ref, payment_ref, volunteer_ref
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 
 class Step(StrEnum):

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ivtool.domain.days import problems_with_order
 from ivtool.domain.expenses.records import ClaimLine, ClaimLineQuery, ClaimLineReversal
 from ivtool.domain.expenses.vocabulary import ExpenseCategory, LineStatus, Vehicle
 from ivtool.domain.ids import PaymentId
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -6,7 +6,7 @@ The import and `expenses claim` price by this alone. Tenths of a mile and whole 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ivtool.domain.expenses.expenses import (
     COUNTED_VEHICLES,
@@ -16,6 +16,7 @@ from ivtool.domain.expenses.expenses import (
     tax_year,
 )
 from ivtool.domain.expenses.vocabulary import Vehicle
+from ivtool.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from ivtool.domain.policy import Policy

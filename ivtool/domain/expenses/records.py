@@ -1,11 +1,11 @@
 """Claims, their lines, and what paid them."""
 
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.expenses.vocabulary import Duty, ExpenseCategory, Vehicle
 from ivtool.domain.ids import ClaimId, MatchId, PaymentId, VolunteerId
 from ivtool.domain.refs import claim_ref
+from ivtool.tuples import NamedTuple
 
 
 class Claim(NamedTuple):

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import NamedTuple
 
 from ivtool.domain.sentences import counted
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 STAMP = "%Y%m%d-%H%M%S"
 ENDING = ".db"

@@ -1,37 +1,65 @@
 """The fingerprints of what was recorded, so that a check sees whether a row was altered since."""
 
-import hashlib
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from json.encoder import encode_basestring
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
 
-_LINE = json.JSONEncoder(ensure_ascii=False)
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+from ivtool.domain import json_text
+
+if TYPE_CHECKING:
+    import hashlib
+    from hashlib import sha256
+else:
+    # Python's own, as `random` takes it: importing OpenSSL by `hashlib` takes longer than all that
+    # one command has to fingerprint. Of very many OpenSSL is twice as quick.
+    try:
+        from _sha2 import sha256
+    except ImportError:
+        try:
+            from _sha256 import sha256
+        except ImportError:
+            from hashlib import sha256
+
+# So many lines of a change set are waited for before OpenSSL is asked.
+FEW = 500
 # What an erasure may forget: a change of its own, so that what changed beside it stays known.
 ERASABLE = {"volunteer_check": frozenset({"certificate"})}
 
 
-def digest(salt: str, before: str | None, after: str | None) -> str:
+class Fingerprint(Protocol):
+    """What has been read of a text so far."""
+
+    def hexdigest(self) -> str:
+        """Its SHA-256, in small letters."""
+
+
+# Whoever compares very many gives OpenSSL's.
+Sha256 = Callable[[bytes], Fingerprint]
+
+
+def digest(salt: str, before: str | None, after: str | None, sha: Sha256 = sha256) -> str:
     """The salted fingerprint of what a row held before and after, both as JSON.
 
     Without the salt, which an erasure takes with the values, it tells nothing of them.
     """
-    return hashlib.sha256("\n".join((salt, before or "", after or "")).encode()).hexdigest()
+    return sha("\n".join((salt, before or "", after or "")).encode()).hexdigest()
 
 
-def row_digest(salt: str, row: Mapping[str, object]) -> str:
+def row_digest(salt: str, row: Mapping[str, object], sha: Sha256 = sha256) -> str:
     """The same of a row when it was added, of its columns as the file keeps them.
 
     Blank ones are left out: a column that a later version adds changes no digest.
     """
     said = {name: value for name, value in row.items() if value is not None}
-    return digest(salt, None, as_json(said))
+    return digest(salt, None, as_json(said), sha)
 
 
 def row_digests(
     salts: Iterable[str], columns: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> list[str]:
     """The same for many rows of these columns, all texts and numbers, each with its own salt."""
+    from hashlib import sha256
+    from json.encoder import encode_basestring
+
     said = []
     for name, values in sorted(zip(columns, zip(*rows, strict=True), strict=False)):
         head = f"{encode_basestring(name)}: "
@@ -43,7 +71,7 @@ def row_digests(
         }
         said.append(map(told.get, values))
     return [
-        hashlib.sha256(f"{salt}\n\n{{{', '.join(filter(None, row))}}}".encode()).hexdigest()
+        sha256(f"{salt}\n\n{{{', '.join(filter(None, row))}}}".encode()).hexdigest()
         for salt, row in zip(salts, zip(*said, strict=True), strict=True)
     ]
 
@@ -56,27 +84,41 @@ class Link:
     """
 
     def __init__(self, before: str) -> None:
-        self._hash = hashlib.sha256(before.encode())
+        self._waiting = [before]
+        self._many: hashlib._Hash | None = None
 
     def add(self, *values: object) -> None:
         """A change set or a change, as the file keeps it."""
-        self._hash.update(f"{_LINE.encode(values)}\n".encode())
+        self._waiting.append(f"{json_text.as_json(values)}\n")
+        if len(self._waiting) >= FEW:
+            self._take()
 
     def add_inserted(
         self, first: int, change_set: int, table: str, added: Iterable[tuple[object, str]]
     ) -> None:
         """The same of rows that were added in bulk, by number and digest, from a change on."""
         of = f', {change_set}, "{table}", '
-        lines = (
+        self._waiting += (
             f'[{change}{of}{number}, "insert", null, "{of_values}"]\n'
             for change, (number, of_values) in enumerate(added, first)
         )
-        self._hash.update("".join(lines).encode())
+        self._take()
+
+    def _take(self) -> None:
+        if self._many is None:
+            from hashlib import sha256
+
+            self._many = sha256()
+        self._many.update("".join(self._waiting).encode())
+        self._waiting.clear()
 
     @property
     def digest(self) -> str:
         """The link, of all that was added so far."""
-        return self._hash.hexdigest()
+        if self._many is None:
+            return sha256("".join(self._waiting).encode()).hexdigest()
+        self._take()
+        return self._many.hexdigest()
 
 
 def spoken(link: str) -> str:
@@ -86,4 +128,4 @@ def spoken(link: str) -> str:
 
 def as_json(values: Mapping[str, object]) -> str:
     """Values as the history keeps them: whatever order they came in."""
-    return _ENCODER.encode(values)
+    return json_text.as_json(values, sort_keys=True)

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.file.digests import digest, row_digest
+from ivtool.tuples import NamedTuple
 
 Row = dict[str, Any]
 

@@ -1,8 +1,7 @@
 """What was done with the data file itself."""
 
-from typing import NamedTuple
-
 from ivtool.domain.file.vocabulary import FileDeed
+from ivtool.tuples import NamedTuple
 
 
 class FileIdentity(NamedTuple):

@@ -1,10 +1,10 @@
 """What may be taken back: which changes never are, and what rests on what."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import NamedTuple
 
 from ivtool.domain.refs import change_set_ref
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 # What makes a file is not taken out of it again.
 MAKING = "db init"

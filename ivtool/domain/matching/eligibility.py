@@ -5,7 +5,6 @@ What nobody knows does not exclude, but for a `must` of the child: then it is no
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.ages import age_on
 from ivtool.domain.children.vocabulary import Slot, WishKind
@@ -32,6 +31,7 @@ from ivtool.domain.recruitment.volunteers import (
 from ivtool.domain.refs import volunteer_ref
 from ivtool.domain.sentences import counted
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 # What of a volunteer meets a wish, what their record is to tell for it, and the option for that.
 ASKED_OF = {

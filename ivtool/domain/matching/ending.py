@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from ivtool.domain.ages import ADULT, age_on
 from ivtool.domain.children.referrals import ReferralFacts, matched_on
@@ -21,6 +20,7 @@ from ivtool.domain.matching.vocabulary import EndingRoute
 from ivtool.domain.recruitment.volunteers import birthday
 from ivtool.domain.refs import match_ref
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 MOST_NAMED = 5
 

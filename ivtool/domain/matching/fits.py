@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from itertools import compress, count
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from ivtool.domain.children.availability import slots_of
 from ivtool.domain.children.wishes import Wish
@@ -37,6 +37,7 @@ from ivtool.domain.matching.ranking import (
 from ivtool.domain.matching.wishes import answers, listed, unmet
 from ivtool.domain.recruitment.connections import connected
 from ivtool.domain.recruitment.records import Volunteer
+from ivtool.tuples import NamedTuple
 
 One = TypeVar("One", bound=Hashable)
 Other = TypeVar("Other", bound=Hashable)

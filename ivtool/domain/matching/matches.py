@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from ivtool.domain.days import Month, problems_with_order, spelled_day, spelled_month
 from ivtool.domain.matching.records import Excuse, MatchPause
@@ -11,6 +10,7 @@ from ivtool.domain.refs import visit_ref
 from ivtool.domain.visits.records import Visit
 from ivtool.domain.visits.visits import Pause, problems_with_visit
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 ONE_DAY = timedelta(days=1)
 Span = tuple[date, date | None]

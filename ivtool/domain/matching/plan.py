@@ -7,7 +7,6 @@ stands what is asked of it, and what its answer means. A plan proposes nothing.
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.distance import Place
 from ivtool.domain.ids import VolunteerId
@@ -19,6 +18,7 @@ from ivtool.domain.matching.wishes import is_met
 from ivtool.domain.recruitment.records import Volunteer
 from ivtool.domain.recruitment.volunteers import VolunteerFacts
 from ivtool.domain.refs import referral_ref
+from ivtool.tuples import NamedTuple
 
 SPAN_DAYS = 30
 MOST_NAMED = 3

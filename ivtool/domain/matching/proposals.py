@@ -5,7 +5,6 @@ The child decides: an objection stops a match, and nothing of it can be waived.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.children.referrals import Closing, closing_against, closing_on, told_closing
@@ -15,6 +14,7 @@ from ivtool.domain.matching.records import MatchView
 from ivtool.domain.matching.views import latest_view
 from ivtool.domain.matching.vocabulary import Party, View
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 
 class Proposal(NamedTuple):

@@ -8,7 +8,6 @@ Source: docs/DOMAIN.md, section 5.
 from collections.abc import Collection, Iterable, Mapping, Sequence, Sized
 from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.children.availability import slots_of
 from ivtool.domain.children.vocabulary import Slot
@@ -25,6 +24,7 @@ from ivtool.domain.matching.wishes import answers, listed
 from ivtool.domain.recruitment.volunteers import approved_on
 from ivtool.domain.sentences import counted
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 KNOWN = {True: "yes", False: "no", None: "not known"}
 

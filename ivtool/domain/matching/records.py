@@ -1,12 +1,12 @@
 """Matches: what was said of them, their pauses and intervals, months excused."""
 
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.days import Month
 from ivtool.domain.ids import ChildId, MatchId, ReferralId, VolunteerId
 from ivtool.domain.matching.vocabulary import EndingRoute, Party, PauseReason, View
 from ivtool.domain.visits.visits import Pause
+from ivtool.tuples import NamedTuple
 
 
 class Excuse(NamedTuple):

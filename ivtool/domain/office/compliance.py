@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
-from ivtool.domain.days import Month
+from ivtool.domain.days import Month, months_after
+from ivtool.tuples import NamedTuple
 
 # The most days, or months, of each band but the last.
 WAITING_BANDS = (("0_to_30", 30), ("31_to_90", 90), ("91_to_180", 180), ("181_to_365", 365))
@@ -66,12 +66,10 @@ def waiting_bands(days: Iterable[int]) -> dict[str, int]:
 
 def length_bands(starts: Iterable[date], as_of: date) -> dict[str, int]:
     """How many live matches are of each length; six months to the day is no longer under six."""
-    from dateutil.relativedelta import relativedelta
-
     counts = {name: 0 for name, _ in LENGTH_BANDS} | {LENGTH_LONGEST: 0}
     for start in starts:
         found = next(
-            (name for name, most in LENGTH_BANDS if as_of < start + relativedelta(months=most)),
+            (name for name, most in LENGTH_BANDS if as_of < months_after(start, most)),
             LENGTH_LONGEST,
         )
         counts[found] += 1

@@ -7,7 +7,6 @@ is for the history to say; whether a change is one of a month's facts is said he
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import NamedTuple
 
 from ivtool.domain.children.vocabulary import ReferralStep, WorkerRole
 from ivtool.domain.concerns.vocabulary import ToldParty
@@ -15,6 +14,7 @@ from ivtool.domain.days import Month
 from ivtool.domain.policy import authority_of
 from ivtool.domain.recruitment.evidence_kinds import RUNS_OUT
 from ivtool.domain.support.vocabulary import SupportKind
+from ivtool.tuples import NamedTuple
 
 ONE_DAY = timedelta(days=1)
 Row = Mapping[str, object]

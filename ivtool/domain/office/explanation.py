@@ -6,7 +6,6 @@ built from too. Words that would come to another day are a bug, never a second o
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.days import MONTHS, short_day, spelled_day
 from ivtool.domain.policy import BEGINNING, PolicyValue, policy_key
@@ -23,6 +22,7 @@ from ivtool.domain.visits.visits import (
     standing,
 )
 from ivtool.domain.visits.vocabulary import VisitStatus
+from ivtool.tuples import NamedTuple
 
 EVERY, GRACE = "visits.every_months", "visits.grace_days"
 RED, ESCALATE = "visits.red_days", "visits.escalate_days"

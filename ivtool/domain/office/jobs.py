@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from ivtool.domain.days import Month, spelled_day, written_month
 from ivtool.domain.office.records import JobRun, JobTold
 from ivtool.domain.office.todo import ToDo
 from ivtool.domain.office.vocabulary import Job, JobOutcome
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 ONE_DAY = timedelta(days=1)
 # A laptop that was off for longer is told of the latest of these.

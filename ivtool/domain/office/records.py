@@ -1,10 +1,10 @@
 """Staff and whom they lead, policy, and the runs of jobs."""
 
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.ids import ChildId, MatchId, ReferralId, StaffId, VolunteerId
 from ivtool.domain.office.vocabulary import Job, JobOutcome
+from ivtool.tuples import NamedTuple
 
 
 class JobRun(NamedTuple):

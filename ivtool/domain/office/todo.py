@@ -6,12 +6,13 @@ own module. A reason is made of refs, days and numbers, never of names or of wha
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ivtool.domain.days import short_day, spelled_day
 from ivtool.domain.office.vocabulary import Source, Urgency
 from ivtool.domain.refs import claim_ref, concern_ref, match_ref, volunteer_ref
 from ivtool.domain.visits.vocabulary import OverdueLevel, VisitStatus
+from ivtool.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from ivtool.domain.concerns.concerns import Clock

@@ -5,7 +5,6 @@ As in `todo.py`: no rule is stated again, and no reason holds a name.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.children.vocabulary import ReferralStep
 from ivtool.domain.days import short_day
@@ -15,6 +14,7 @@ from ivtool.domain.matching.views import must_end, standing_objections, to_be_lo
 from ivtool.domain.office.todo import WEEK_DAYS, About, ToDo
 from ivtool.domain.office.vocabulary import Source, Urgency
 from ivtool.domain.refs import match_ref, referral_ref
+from ivtool.tuples import NamedTuple
 
 # The steps that a referral takes before its child waits; the child's own form is not always wanted.
 STEPS = (ReferralStep.SOCIAL_WORKER_FORM, ReferralStep.STAFF_VISIT, ReferralStep.ACCEPTED)

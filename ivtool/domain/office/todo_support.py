@@ -4,7 +4,7 @@ As in `todo.py`: no rule is stated again, and no reason holds a name or a word t
 """
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ivtool.domain.days import short_day
 from ivtool.domain.ids import VolunteerId
@@ -14,6 +14,7 @@ from ivtool.domain.refs import support_ref, training_ref, volunteer_ref
 from ivtool.domain.sentences import counted
 from ivtool.domain.support.support import spoken_kind
 from ivtool.domain.support.vocabulary import SupportKind
+from ivtool.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from ivtool.domain.support.due import Supervision

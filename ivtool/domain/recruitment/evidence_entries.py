@@ -6,7 +6,6 @@ Never a check's contents.
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from enum import Enum
-from typing import NamedTuple
 
 from ivtool.domain.days import problems_ahead, spelled_day
 from ivtool.domain.ids import PanelMeetingId
@@ -17,6 +16,7 @@ from ivtool.domain.recruitment.trainings import kept_module
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, DbsLevel, SendMethod
 from ivtool.domain.sentences import words
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 # What may be entered: the day, the slot, and fields of a record, by the options that say them.
 OPTIONS: Mapping[str, str] = {

@@ -5,10 +5,10 @@ Source: docs/DOMAIN.md, section 3.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.recruitment.records import VolunteerCheck
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Stage
+from ivtool.tuples import NamedTuple
 
 GOOD_OUTCOMES = frozenset({CheckOutcome.CLEAR, CheckOutcome.RISK_ASSESSED})
 APPROVALS = frozenset({CheckOutcome.APPROVED, CheckOutcome.APPROVED_WITH_CONDITIONS})

@@ -9,7 +9,6 @@ lets a piece go; never a way to reach somebody, never age. Source: docs/DOMAIN.m
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import NamedTuple
 
 from ivtool.domain.ages import age_on
 from ivtool.domain.days import spelled_day
@@ -35,6 +34,7 @@ from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, Eviden
 from ivtool.domain.recruitment.volunteers import STAGES, birthday, evidence, in_date_until
 from ivtool.domain.recruitment.waivers import waiver_of, waiver_past
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 OVERSEAS, PANEL = Piece(CheckKind.OVERSEAS), Piece(CheckKind.PANEL)
 # What comes back with an answer, which may be another the next time.

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import NamedTuple
 
+from ivtool.domain.days import months_after
 from ivtool.domain.recruitment.evidence import is_to_be_chased, is_unanswered
 from ivtool.domain.recruitment.evidence_kinds import EvidenceRules, Piece
 from ivtool.domain.recruitment.records import VolunteerCheck, Waiver
 from ivtool.domain.recruitment.vocabulary import CheckKind
 from ivtool.domain.recruitment.volunteers import ONE_DAY, Answer, evidence_until
 from ivtool.domain.recruitment.waivers import waiver_of
+from ivtool.tuples import NamedTuple
 
 
 class LapseState(StrEnum):
@@ -107,16 +108,13 @@ def cutoffs(rules: LapseRules, as_of: date) -> dict[CheckKind, date]:
 
     Evidence of a later day needs no look.
     """
-    from dateutil.relativedelta import relativedelta
-
     # In date up to the day before the anniversary; told when that is no further ahead than this.
     last = as_of + timedelta(days=max(rules.warn_days)) + ONE_DAY
     found = {}
     for kind, months in rules.evidence.months.items():
-        span = relativedelta(months=months)
-        day = last - span
+        day = months_after(last, -months)
         # Several last days of a month have one anniversary: 28 and 29 February, after a year.
-        while day + ONE_DAY + span <= last:
+        while months_after(day + ONE_DAY, months) <= last:
             day += ONE_DAY
         found[kind] = day
     return found

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ivtool.domain.days import months_after
 from ivtool.domain.recruitment.evidence import is_unanswered
 from ivtool.domain.recruitment.evidence_kinds import KINDS
 from ivtool.domain.recruitment.records import VolunteerCheck
@@ -61,9 +62,7 @@ def days_from_interest(stages: Mapping[Stage, date | None], to: Stage) -> int | 
 
 def a_year_before(day: date) -> date:
     """The same day of the year before; 28 February for the 29th."""
-    if (day.month, day.day) == (2, 29):
-        return day.replace(year=day.year - 1, day=28)
-    return day.replace(year=day.year - 1)
+    return months_after(day, -12)
 
 
 def waits_for(way: "Path") -> str:

@@ -1,7 +1,6 @@
 """Volunteers: their stages, evidence, holds, waivers, training, panels, and the book."""
 
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.ids import CheckId, PanelMeetingId, TrainingId, VolunteerId
 from ivtool.domain.recruitment.vocabulary import (
@@ -14,6 +13,7 @@ from ivtool.domain.recruitment.vocabulary import (
     Stage,
     Waivable,
 )
+from ivtool.tuples import NamedTuple
 
 
 class BookPage(NamedTuple):

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from ivtool.domain.recruitment.evidence_kinds import Piece
 from ivtool.domain.recruitment.lapses import within
@@ -11,6 +10,7 @@ from ivtool.domain.recruitment.records import Waiver
 from ivtool.domain.recruitment.vocabulary import CheckKind, Stage
 from ivtool.domain.recruitment.volunteers import STAGES
 from ivtool.domain.recruitment.waivers import waiver_of
+from ivtool.tuples import NamedTuple
 
 SAFEGUARDING = CheckKind.SAFEGUARDING.value
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from ivtool.domain.recruitment.evidence_kinds import RUNS_OUT
 from ivtool.domain.recruitment.records import Waiver
 from ivtool.domain.recruitment.vocabulary import CheckOutcome
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 # What is never waived.
 CONTACT, BIRTH, AGE = "contact", "birth", "age"

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from ivtool.domain.days import months_after
+
 
 def number_goes_on(
     came_on: date | None, decided: Sequence[date], renewed_on: date | None, months: int
@@ -14,12 +16,9 @@ def number_goes_on(
     which they were approved, left, or were not accepted. A number that came on a day nobody knows
     counts from the first decision. Source: docs/DOMAIN.md, section 10.
     """
-    from dateutil.relativedelta import relativedelta
-
     decision = renewed_on
     if decision is None:
         decision = min((day for day in decided if came_on is None or day >= came_on), default=None)
     if decision is None:
         return None
-    goes_on: date = decision + relativedelta(months=months)
-    return goes_on
+    return months_after(decision, months)

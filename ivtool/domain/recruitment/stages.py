@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.days import NamedDay, problems_ahead, spelled_day
@@ -22,6 +21,7 @@ from ivtool.domain.recruitment.requirements import Requirement, RequirementState
 from ivtool.domain.recruitment.vocabulary import Stage
 from ivtool.domain.recruitment.volunteers import STAGES, VolunteerFacts, stage_reached
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 NO_RULES = GateRules(0, (), EvidenceRules())
 

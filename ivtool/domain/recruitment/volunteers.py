@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
 
 from ivtool.domain.ages import age_on
-from ivtool.domain.days import problems_with_order, short_day
+from ivtool.domain.days import months_after, problems_with_order, short_day
 from ivtool.domain.recruitment.evidence_kinds import GOOD_OUTCOMES, RUNS_OUT, EvidenceRules
 from ivtool.domain.recruitment.records import VolunteerCheck, VolunteerHold, VolunteerSpell, Waiver
 from ivtool.domain.recruitment.vocabulary import (
@@ -19,9 +17,7 @@ from ivtool.domain.recruitment.vocabulary import (
 )
 from ivtool.domain.recruitment.waivers import waiver_of
 from ivtool.errors import Problem
-
-if TYPE_CHECKING:
-    from dateutil.relativedelta import relativedelta
+from ivtool.tuples import NamedTuple
 
 ONE_DAY = timedelta(days=1)
 STAGES = tuple(Stage)
@@ -121,14 +117,6 @@ def volunteer_standing(facts: VolunteerFacts, as_of: date) -> VolunteerStanding:
     return VolunteerStanding.ACTIVE
 
 
-@lru_cache(maxsize=24)
-def _months(count: int) -> "relativedelta":
-    # Many a command needs a rule of this module and no months: they take a third of a start.
-    from dateutil.relativedelta import relativedelta
-
-    return relativedelta(months=count)
-
-
 def in_date_until(
     checks: Iterable[Answer], kind: CheckKind, months: int, as_of: date
 ) -> date | None:
@@ -154,14 +142,7 @@ def in_date_until(
             good = None
     if good is None:
         return None
-    return _day_before(good, months)
-
-
-# A thousand people's evidence is of few hundred days.
-@lru_cache(maxsize=4_096)
-def _day_before(good: date, months: int) -> date:
-    anniversary: date = good + _months(months)
-    return anniversary - ONE_DAY
+    return months_after(good, months) - ONE_DAY
 
 
 def evidence_until(
@@ -247,21 +228,18 @@ def approved_on(facts: VolunteerFacts) -> date | None:
 
 def committed_until(approved_on: date, months: int) -> date:
     """The day until which somebody meant to stay when they were approved, so many months later."""
-    day: date = approved_on + _months(months)
-    return day
+    return months_after(approved_on, months)
 
 
 def months_left(until_on: date, as_of: date) -> int:
     """Whole months from a day until another, a part of one counting as one; 0 once it has come."""
-    from dateutil.relativedelta import relativedelta
-
     if until_on <= as_of:
         return 0
-    left = relativedelta(until_on, as_of)
-    return 12 * left.years + left.months + (left.days > 0)
+    months = 12 * (until_on.year - as_of.year) + until_on.month - as_of.month
+    return months + (months_after(as_of, months) < until_on)
 
 
 def birthday(born_on: date, age: int) -> date:
     """The day on which somebody comes to an age; born on 29 February, it may be 1 March."""
-    day: date = born_on + _months(12 * age)
+    day = months_after(born_on, 12 * age)
     return day if age_on(born_on, day) >= age else day + ONE_DAY

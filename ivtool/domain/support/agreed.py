@@ -5,9 +5,9 @@ One a line, or one after another parted by semicolons after their days; `done` a
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.days import written_day
+from ivtool.tuples import NamedTuple
 
 
 class AgreedAction(NamedTuple):

@@ -1,7 +1,8 @@
 """When a volunteer's supervision is due: the one definition, for every list, report and job."""
 
 from datetime import date, timedelta
-from typing import NamedTuple
+
+from ivtool.tuples import NamedTuple
 
 
 class Supervision(NamedTuple):

@@ -5,9 +5,9 @@ docs/DOMAIN.md, sections 7 and 10.
 
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
 from ivtool.domain.suppression import hidden_in_line, is_small
+from ivtool.tuples import NamedTuple
 
 LEAST_REVIEWS = 2
 

@@ -1,7 +1,6 @@
 """Support to volunteers, reviews, and what was said and agreed there."""
 
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.ids import (
     ChildId,
@@ -14,6 +13,7 @@ from ivtool.domain.ids import (
 )
 from ivtool.domain.matching.vocabulary import Party
 from ivtool.domain.support.vocabulary import Measure, Rater, ReviewOutcome, SupportKind, Wanted
+from ivtool.tuples import NamedTuple
 
 
 class Support(NamedTuple):

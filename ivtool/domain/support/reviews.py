@@ -5,16 +5,12 @@ docs/DOMAIN.md, section 7.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
 
-from ivtool.domain.days import problems_ahead, spelled_day
+from ivtool.domain.days import months_after, problems_ahead, spelled_day
 from ivtool.domain.support.records import StatutoryReview
 from ivtool.domain.support.vocabulary import Measure, Rater, Wanted
 from ivtool.errors import Problem
-
-if TYPE_CHECKING:
-    from dateutil.relativedelta import relativedelta
+from ivtool.tuples import NamedTuple
 
 # The law's, and no choice of a service's.
 STATUTORY_MONTHS = 6
@@ -51,21 +47,6 @@ class Counted(NamedTuple):
     due: int
     held: int
     in_time: int
-
-
-@cache
-def _months(count: int) -> "relativedelta":
-    from dateutil.relativedelta import relativedelta
-
-    return relativedelta(months=count)
-
-
-# Of thousands of matches few days are different, and a month is dear to add.
-@lru_cache(maxsize=8_192)
-def months_after(day: date, months: int) -> date:
-    """The day so many months later: of 31 August six months are 28 February."""
-    later: date = day + _months(months)
-    return later
 
 
 def match_dues(

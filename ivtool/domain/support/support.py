@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from ivtool.domain.days import problems_ahead, spelled_day
 from ivtool.domain.refs import support_ref, volunteer_ref
@@ -11,6 +10,7 @@ from ivtool.domain.support.records import Attendance, Support, SupportAction
 from ivtool.domain.support.vocabulary import SupportKind
 from ivtool.domain.visits.visits import MINUTES_IN_A_DAY
 from ivtool.errors import Problem
+from ivtool.tuples import NamedTuple
 
 # With one volunteer, or with the two who visit a child together.
 ONE_TO_ONE = frozenset({SupportKind.SUPERVISION, SupportKind.PHONE})

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.days import Month
 from ivtool.domain.ids import MatchId, VisitId
+from ivtool.tuples import NamedTuple
 
 # As many as a line holds beside its name.
 MOST_MONTHS = 36

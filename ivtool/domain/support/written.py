@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.days import written_day
 from ivtool.domain.letters import seen
+from ivtool.tuples import NamedTuple
 
 BY, DONE = " by ", ", done "
 

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+
+from ivtool.tuples import NamedTuple
 
 
 class Move(NamedTuple):

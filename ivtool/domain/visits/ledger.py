@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
 from ivtool.domain.days import Month
 from ivtool.domain.visits.visits import (
@@ -16,6 +15,7 @@ from ivtool.domain.visits.visits import (
     paused_days,
 )
 from ivtool.domain.visits.vocabulary import MonthState
+from ivtool.tuples import NamedTuple
 
 # The rules of a day, for a match with these months of its own between visits or with none.
 RulesOn = Callable[[date, int | None], VisitRules]

@@ -1,10 +1,10 @@
 """Visits and contacts, and visits that are planned."""
 
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.ids import MatchId, VisitId
 from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
+from ivtool.tuples import NamedTuple
 
 
 class Visit(NamedTuple):

@@ -3,15 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
 
-from ivtool.domain.days import spelled_day
+from ivtool.domain.days import months_after, spelled_day
 from ivtool.domain.visits.vocabulary import OverdueLevel, VisitKind, VisitOutcome, VisitStatus
 from ivtool.errors import Problem
-
-if TYPE_CHECKING:
-    from dateutil.relativedelta import relativedelta
+from ivtool.tuples import NamedTuple
 
 ONE_DAY = timedelta(days=1)
 # Somebody called the visit off, and we know who. Missed is not called off: nobody explained.
@@ -91,22 +87,13 @@ class Standing(NamedTuple):
     overdue_on: date | None = None
 
 
-@lru_cache(maxsize=24)
-def _months(count: int) -> "relativedelta":
-    # Many a command needs a rule of this module and no months: they take a third of a start.
-    from dateutil.relativedelta import relativedelta
-
-    return relativedelta(months=count)
-
-
 def next_due(started_on: date, last_held: date | None, every_months: int = 1) -> date:
     """A visit falls due so many months after the last one held, or after the match began.
 
     31 January is followed by 28 February, and 28 February by 28 March: the day comes from the
     visit, not from the due date before. Source: service practice, a visit every month.
     """
-    due: date = (last_held or started_on) + _months(every_months)
-    return due
+    return months_after(last_held or started_on, every_months)
 
 
 class PauseStep(NamedTuple):
@@ -164,7 +151,7 @@ def settled_since(as_of: date) -> date:
     due earlier, and a pause only stops the clock. It leaves most matches out of a question that
     only asks who is late.
     """
-    day = as_of - _months(1)
+    day = months_after(as_of, -1)
     while next_due(day, None, 1) < as_of:
         day += ONE_DAY
     return day

@@ -1,13 +1,13 @@
 """Children as facts: who they are, where they live, who works with them, who visits them."""
 
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.children.records import Child, ChildWorker, Placement
 from ivtool.domain.ids import AuthorityId, ChildId
 from ivtool.queries.authorities import held, of_authority
 from ivtool.queries.reading import Reader, select
 from ivtool.rows import columns_of, records
+from ivtool.tuples import NamedTuple
 
 
 class ChildRecord(NamedTuple):

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.children.records import ReferralClosing
 from ivtool.domain.children.referrals import Closing, closing_on
@@ -11,6 +10,7 @@ from ivtool.domain.ids import ChildId
 from ivtool.queries.authorities import held, of_authority
 from ivtool.queries.reading import Reader, needed_day
 from ivtool.rows import columns_of, iter_records, records
+from ivtool.tuples import NamedTuple
 
 # A closing `k` that holds on a day.
 CLOSED = "k.closed_on <= :as_of AND (k.reopened_on IS NULL OR k.reopened_on > :as_of)"

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.expenses.expenses import LineDays, known_on, query_on
 from ivtool.domain.expenses.records import ClaimLine, ClaimLineQuery, ClaimLineReversal
@@ -16,6 +16,7 @@ from ivtool.queries.lookup import find
 from ivtool.queries.reading import Reader, select
 from ivtool.queries.visits.visits import HELD
 from ivtool.rows import Made, Packed, columns_of, maker, records
+from ivtool.tuples import NamedTuple
 
 # A line with no claimed day counts from its own. Said here and nowhere else.
 CLAIMED_BY = "coalesce(l.claimed_on, l.incurred_on) <= :as_of"

@@ -1,7 +1,6 @@
 """Lines of claims that somebody should look at, though each may be right."""
 
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.expenses.records import ClaimLine
 from ivtool.domain.expenses.vocabulary import ExpenseCategory
@@ -11,6 +10,7 @@ from ivtool.queries.authorities import of_authority
 from ivtool.queries.expenses.expenses import CLAIMED_BY
 from ivtool.queries.reading import Reader
 from ivtool.rows import columns_of, records
+from ivtool.tuples import NamedTuple
 
 VISIT = VisitKind.VISIT.value
 NOT_DECLINED = "(l.declined_on IS NULL OR l.declined_on > :as_of)"

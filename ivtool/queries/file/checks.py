@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
 
 from ivtool.domain.expenses.records import ClaimLine
 from ivtool.domain.file.recorded import RowChange, RowHistory
@@ -12,6 +11,7 @@ from ivtool.domain.visits.visits import Pause
 from ivtool.queries.file.history import BEYOND
 from ivtool.queries.reading import Reader, among, day, needed_day
 from ivtool.rows import columns_of, iter_records, records
+from ivtool.tuples import NamedTuple
 
 QUERIES = "claim_line_query q JOIN claim_line l ON l.id = q.claim_line_id"
 HELD_SESSIONS = "(SELECT * FROM training WHERE planned IS NOT 1) t"

@@ -1,13 +1,13 @@
 """The history as facts: who changed what and when, and what a row held before and after."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from ivtool.domain.file.digests import spoken
 from ivtool.domain.file.recorded import Row, back, values
 from ivtool.domain.refs import change_set_ref
 from ivtool.queries.reading import Reader, among
 from ivtool.rows import iter_records, records
+from ivtool.tuples import NamedTuple
 
 MOST_ASKED = 500
 # Past the last change there can be.

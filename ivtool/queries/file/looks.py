@@ -1,10 +1,9 @@
 """Who looked: at a concern's words, or with a command that took names out of the file."""
 
-from typing import NamedTuple
-
 from ivtool.domain.ids import ConcernId
 from ivtool.queries.reading import Reader
 from ivtool.rows import records
+from ivtool.tuples import NamedTuple
 
 
 class Look(NamedTuple):

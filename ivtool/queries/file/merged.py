@@ -5,7 +5,7 @@ The rows of a sheet that say so again say nothing new. The history knows them.
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.children.vocabulary import WorkerRole
 from ivtool.domain.file.recorded import Row, values
@@ -22,6 +22,7 @@ from ivtool.queries.file.sheets import (
 from ivtool.queries.file.undo import VOID
 from ivtool.queries.reading import Reader, among, day
 from ivtool.rows import kinds, read_value, records, types_of
+from ivtool.tuples import NamedTuple
 
 TABLES = {
     "volunteer": ("volunteer_check", "volunteer_hold", "volunteer_spell", "volunteer_stage"),

@@ -1,8 +1,7 @@
 """The file as a whole: its own id, what its receipts tell, the changes that no backup holds."""
 
-from typing import NamedTuple
-
 from ivtool.queries.reading import Reader
+from ivtool.tuples import NamedTuple
 
 
 class Receipt(NamedTuple):

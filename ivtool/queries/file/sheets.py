@@ -7,7 +7,7 @@ volunteer's check. A column that is not there stands in the record itself, or no
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.children.records import Child, Referral
 from ivtool.domain.children.vocabulary import ReferralStep, WorkerRole
@@ -22,6 +22,7 @@ from ivtool.queries import authorities as authority_queries
 from ivtool.queries.file.undo import VOID
 from ivtool.queries.reading import Reader, day, needed_day, select
 from ivtool.rows import Made, Packed, columns_of, maker
+from ivtool.tuples import NamedTuple
 
 # The command whose rows are not by hand, as the history calls it.
 IMPORT = "import"

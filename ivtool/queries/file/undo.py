@@ -3,7 +3,6 @@
 import json
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.file.undo import CONCERNS, RESTS, Row, Told, Touched
 from ivtool.domain.refs import claim_ref, concern_ref, payment_ref, visit_ref
@@ -11,6 +10,7 @@ from ivtool.integrity import UniqueIndex, references
 from ivtool.queries.file.history import SETS, ChangeSet, change_set, last_held, rows_now
 from ivtool.queries.reading import Reader, among
 from ivtool.rows import Kept, kinds, records
+from ivtool.tuples import NamedTuple
 
 # The change sets that are taken back: an odd number of others has done so, the last of them an
 # undo. For a condition over change sets in other queries.

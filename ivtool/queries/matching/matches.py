@@ -2,18 +2,16 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.ids import ChildId, MatchId, VolunteerId
 from ivtool.domain.matching.matches import RecordsOf
 from ivtool.domain.matching.records import Excuse, Match, MatchPause
 from ivtool.domain.visits.records import Visit
 from ivtool.queries.authorities import held, of_authority
+from ivtool.queries.live import LIVE
 from ivtool.queries.reading import Reader, among, needed_day, select
 from ivtool.rows import columns_of, records
-
-# A match `m` that is live on a day. Said here and nowhere else.
-LIVE = "m.started_on <= :as_of AND (m.ended_on IS NULL OR m.ended_on > :as_of)"
+from ivtool.tuples import NamedTuple
 
 
 class MatchRecord(NamedTuple):

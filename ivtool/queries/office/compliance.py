@@ -1,7 +1,6 @@
 """What the month's report counts that nothing else does."""
 
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.expenses.expenses import LineDays
 from ivtool.domain.expenses.vocabulary import ExpenseCategory
@@ -11,6 +10,7 @@ from ivtool.queries.expenses.payments import REVERSED_LATER
 from ivtool.queries.reading import Reader
 from ivtool.queries.visits.visits import HELD
 from ivtool.rows import records
+from ivtool.tuples import NamedTuple
 
 
 class Line(NamedTuple):

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import NamedTuple
 
 from ivtool.domain.days import Month
 from ivtool.domain.office.entered_late import (
@@ -25,6 +24,7 @@ from ivtool.queries.authorities import of_authority
 from ivtool.queries.file.history import last_change_id
 from ivtool.queries.file.sheets import IMPORT
 from ivtool.queries.reading import Reader
+from ivtool.tuples import NamedTuple
 
 MOST_ASKED = 500
 # Change sets with no more changes than these are looked through together.

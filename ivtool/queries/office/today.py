@@ -5,7 +5,6 @@ Names are read at the end, of those that are shown. What a row means is for the 
 
 from collections.abc import Collection
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.children.vocabulary import ReferralOutcome, ReferralStep
 from ivtool.domain.matching.records import Match, MatchView
@@ -13,9 +12,10 @@ from ivtool.domain.matching.vocabulary import Party, View
 from ivtool.queries.authorities import of_authority
 from ivtool.queries.children.referrals import CLOSED
 from ivtool.queries.expenses.payments import REVERSED_LATER
-from ivtool.queries.matching.matches import LIVE
+from ivtool.queries.live import LIVE
 from ivtool.queries.reading import Reader, among
 from ivtool.rows import columns_of, records
+from ivtool.tuples import NamedTuple
 
 PEOPLE = "m.id AS match, m.child_id AS child, m.volunteer_id AS volunteer"
 # A record is an authority's that looks after its child.

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.recruitment.records import BookPage, VolunteerCheck
 from ivtool.domain.recruitment.vocabulary import BookSection, CheckKind
 from ivtool.queries.reading import Reader
 from ivtool.rows import columns_of, records
+from ivtool.tuples import NamedTuple
 
 
 class BookVersion(NamedTuple):

@@ -1,7 +1,6 @@
 """Certificates whose numbers are kept, and what says for how long, as facts."""
 
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.file.recorded import values
 from ivtool.domain.recruitment.records import VolunteerCheck
@@ -10,6 +9,7 @@ from ivtool.queries.file.sheets import IMPORT
 from ivtool.queries.file.undo import VOID
 from ivtool.queries.reading import Reader, day
 from ivtool.rows import columns_of, records
+from ivtool.tuples import NamedTuple
 
 
 class KeptNumber(NamedTuple):

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.ids import PanelMeetingId
 from ivtool.domain.recruitment.records import PanelMeeting
 from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome
 from ivtool.queries.reading import Reader, day, select
 from ivtool.rows import columns_of, records
+from ivtool.tuples import NamedTuple
 
 
 class MeetingRecord(NamedTuple):

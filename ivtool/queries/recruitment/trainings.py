@@ -1,13 +1,14 @@
 """Training sessions as facts: when they were held, what was taught, who attended."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.file.recorded import values
 from ivtool.domain.recruitment.records import Training, VolunteerCheck
 from ivtool.domain.recruitment.trainings import taught_in
 from ivtool.queries.reading import Reader
 from ivtool.rows import columns_of, read_value, records, types_of
+from ivtool.tuples import NamedTuple
 
 
 class SessionRecord(NamedTuple):

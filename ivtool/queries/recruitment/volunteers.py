@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.ids import VolunteerId
 from ivtool.domain.recruitment.records import Volunteer, VolunteerHold, VolunteerSpell, Waiver
@@ -10,6 +10,7 @@ from ivtool.domain.recruitment.vocabulary import CheckKind, CheckOutcome, SpellE
 from ivtool.domain.recruitment.volunteers import Check, VolunteerFacts, spell_as_of
 from ivtool.queries.reading import Reader, among, day, needed_day
 from ivtool.rows import RecordT, columns_of, records, table_of
+from ivtool.tuples import NamedTuple
 
 # A word is looked up half a million times for a large service; an enumeration's call is slow.
 STAGES = {each.value: each for each in Stage}

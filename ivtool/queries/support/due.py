@@ -2,15 +2,15 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.ids import MatchId, SupportId, VolunteerId
 from ivtool.domain.support.vocabulary import SupportKind
 from ivtool.queries.authorities import of_authority
-from ivtool.queries.matching.matches import LIVE
+from ivtool.queries.live import LIVE
 from ivtool.queries.reading import Reader, among, needed_day
 from ivtool.queries.support.support import HELD
 from ivtool.rows import records
+from ivtool.tuples import NamedTuple
 
 # A volunteer a row of each match live on the day, both of a couple.
 VISITORS = " UNION ALL ".join(

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.ids import ChildId, MatchId, VolunteerId
 from ivtool.domain.support.records import (
@@ -13,9 +12,10 @@ from ivtool.domain.support.records import (
     StatutoryReview,
 )
 from ivtool.queries.authorities import of_authority
-from ivtool.queries.matching.matches import LIVE
+from ivtool.queries.live import LIVE
 from ivtool.queries.reading import Reader, among, day, needed_day, select
 from ivtool.rows import columns_of, records
+from ivtool.tuples import NamedTuple
 
 # A review that was held by a day and not withdrawn.
 STANDS = "r.withdrawn_on IS NULL AND r.held_on <= :as_of"

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Collection
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.ids import ChildId, SupportId, VolunteerId
 from ivtool.domain.support.records import Attendance, Support, SupportAction
 from ivtool.domain.support.vocabulary import SupportKind
 from ivtool.queries.reading import Reader, among
 from ivtool.rows import columns_of, records
+from ivtool.tuples import NamedTuple
 
 # Support of whom it is told that they were there, held by a day. Said here and nowhere else.
 HELD = "u.withdrawn_on IS NULL AND u.held_on <= :as_of AND a.attended = 1"

@@ -3,15 +3,15 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cache
-from typing import NamedTuple
 
 from ivtool.domain.ids import ChildId, MatchId, VisitId, VolunteerId
 from ivtool.domain.visits.visits import Interval, Pause
 from ivtool.domain.visits.vocabulary import VisitKind, VisitOutcome
 from ivtool.queries.authorities import held, of_authority
-from ivtool.queries.matching.matches import LIVE
+from ivtool.queries.live import LIVE
 from ivtool.queries.reading import Reader, among, day, needed_day
 from ivtool.rows import records
+from ivtool.tuples import NamedTuple
 
 # A visit that counts: face to face, held, and not withdrawn. Said here and nowhere else.
 HELD = (

@@ -20,7 +20,6 @@ from ivtool.queries.reading import Reader
 from ivtool.queries.visits import visits as visit_queries
 from ivtool.rendering import Card, Column, Listing, Shape
 from ivtool.reports.children.referrals import referral_rows
-from ivtool.reports.file.history import last_change
 from ivtool.reports.matching.matches import status_of
 from ivtool.reports.people import merged_fields, volunteer_fields
 from ivtool.reports.support.voice import over_time
@@ -67,6 +66,8 @@ def child_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
 
     Raises NotFound where no child, or several, answer to the ref, key or name.
     """
+    from ivtool.reports.file.history import last_change
+
     number = find(reader, "child", asked, names)
     [each] = child_queries.children(reader, as_of, number=number)
     matches = match_queries.matches(reader, as_of, child=number)

@@ -23,7 +23,6 @@ from ivtool.queries.recruitment import volunteers as volunteer_queries
 from ivtool.queries.support import reviews as review_queries
 from ivtool.queries.visits import visits as visit_queries
 from ivtool.rendering import Card, Column, Listing, Shape
-from ivtool.reports.file.history import last_change
 from ivtool.reports.matching.proposals import before_start
 from ivtool.reports.people import child_fields, volunteer_fields
 from ivtool.reports.staff import lead_fields
@@ -95,6 +94,8 @@ def match_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -> Ca
 
     Raises NotFound where no match, or several, answer to the ref, key or name.
     """
+    from ivtool.reports.file.history import last_change
+
     number = find(reader, "match", asked, names)
     [match] = match_queries.matches(reader, date.max, number=number)
     pauses = match_queries.pause_records(reader, number)

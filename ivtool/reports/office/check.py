@@ -6,9 +6,9 @@ that a rule has changed since, or that another program wrote to the file.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 from shlex import quote
-from typing import NamedTuple
 
 from ivtool import db
 from ivtool.domain.ages import LowestAge, problems_with_age_in_match, problems_with_birth
@@ -58,6 +58,7 @@ from ivtool.queries.reading import Reader, select
 from ivtool.rendering import Column, Listing
 from ivtool.reports.office import jobs
 from ivtool.rows import RECEIPTS
+from ivtool.tuples import NamedTuple
 
 COLUMNS = (
     Column("where", "Where"),
@@ -373,7 +374,7 @@ def _history(reader: Reader, counts: Iterable[str]) -> Iterator[Finding]:
                     what = "it is gone: something else than ivtool has taken it away"
                 yield Finding(_row(table, row.number), "history.row_altered", what, RESTORE)
     for change, kept, salt, before, after in checks.change_values(reader):
-        if salt is not None and digest(salt, before, after) != kept:
+        if salt is not None and digest(salt, before, after, sha256) != kept:
             what = "its values are not those that were recorded"
             yield Finding(f"change {change}", "history.altered", what, RESTORE)
     for change, table in checks.without_salt(reader):

@@ -1,10 +1,11 @@
 """The compliance report in words: its figures in sections, in the order that people read them."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.money import pounds
 from ivtool.domain.sentences import counted
+from ivtool.tuples import NamedTuple
 
 AT_MOST_PER_FTE = 36
 IN_DATE = {

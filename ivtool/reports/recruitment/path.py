@@ -7,7 +7,6 @@ something, and why, is told with full names only.
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
 
 from ivtool.domain.days import short_day, spelled_day
 from ivtool.domain.recruitment.evidence import days_ago
@@ -21,6 +20,7 @@ from ivtool.domain.recruitment.requirements import (
 )
 from ivtool.domain.recruitment.stages import StageOnPath, StageState, command_to_advance
 from ivtool.domain.recruitment.vocabulary import CheckKind, Stage
+from ivtool.tuples import NamedTuple
 
 MARKS = {
     StageState.REACHED: "[x]",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from ivtool.domain.days import short_day
 from ivtool.domain.names import NamesShown, shown_name
@@ -25,6 +24,7 @@ from ivtool.queries.reading import Reader
 from ivtool.queries.recruitment import pipeline as queries
 from ivtool.rendering import Column, Listing, Shape
 from ivtool.state.recruitment.volunteers import recruits
+from ivtool.tuples import NamedTuple
 
 NOT_KNOWN = "not_known"
 COLUMNS = (

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ivtool.domain.days import known_by
 from ivtool.domain.names import NamesShown, shown_name
@@ -28,7 +28,7 @@ from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.reading import Reader
 from ivtool.queries.recruitment import volunteers as volunteer_queries
 from ivtool.rendering import Card, Column, Listing, Shape
-from ivtool.reports.file.history import last_change
+from ivtool.tuples import NamedTuple
 
 # The path and what it rests on are imported for a card: a list needs none of it.
 if TYPE_CHECKING:
@@ -109,6 +109,7 @@ def volunteer_card(reader: Reader, asked: str, as_of: date, names: NamesShown) -
     from ivtool.domain.matching.matches import is_live
     from ivtool.queries.matching import matches as match_queries
     from ivtool.queries.recruitment import books as book_queries
+    from ivtool.reports.file.history import last_change
     from ivtool.reports.people import merged_fields
     from ivtool.reports.recruitment.books import book_rows, drawn_book
     from ivtool.reports.recruitment.path import Drawn, drawn_path, path_rows

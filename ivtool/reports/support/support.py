@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.names import NamesShown, shown_name
 from ivtool.domain.refs import child_ref, support_ref, volunteer_ref
@@ -16,6 +15,7 @@ from ivtool.queries.support.support import Person
 from ivtool.rendering import Card, Column, Listing, Shape
 from ivtool.reports.file.history import last_change
 from ivtool.reports.listing import Private, row_maker, rows_of
+from ivtool.tuples import NamedTuple
 
 
 class Told(NamedTuple):

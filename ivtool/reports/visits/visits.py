@@ -11,7 +11,6 @@ from ivtool.queries.lookup import find
 from ivtool.queries.reading import Reader, select
 from ivtool.queries.visits import visits as visit_queries
 from ivtool.rendering import Card, Column, Listing, Shape
-from ivtool.reports.file.history import last_change
 from ivtool.reports.listing import row_maker, rows_of
 from ivtool.reports.people import CHILD, VOLUNTEER
 
@@ -71,6 +70,8 @@ def visit_list(
 
 def visit_card(reader: Reader, asked: str, names: NamesShown) -> Card:
     """One entry with its words. Raises NotFound."""
+    from ivtool.reports.file.history import last_change
+
     number = find(reader, "visit", asked, names)
     [entry] = visit_queries.entries(reader, number=number)
     [visit] = select(reader, Visit, id=number)

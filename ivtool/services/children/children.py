@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.ages import said_of_age
 from ivtool.domain.children.children import (
@@ -31,6 +31,7 @@ from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.matching import proposals as proposal_queries
 from ivtool.queries.reading import select
 from ivtool.services.people import keep_apart
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 ONE_DAY = timedelta(days=1)

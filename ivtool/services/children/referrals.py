@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.ages import problems_before_birth, problems_with_birth, said_of_age
 from ivtool.domain.children.records import Child, Referral, ReferralClosing, ReferralStepTaken
@@ -29,6 +28,7 @@ from ivtool.queries.lookup import KEY_PREFIX, find
 from ivtool.services.children.children import same_child, set_authority
 from ivtool.services.people import keep_apart
 from ivtool.state.children.referrals import referral_facts
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.children.children import (
     ONE_DAY,
@@ -18,6 +18,7 @@ from ivtool.domain.refs import child_ref
 from ivtool.errors import Refused
 from ivtool.queries.reading import select
 from ivtool.services.children.children import NOTHING, Home, said_of_home
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 

@@ -1,7 +1,6 @@
 """What a child wishes of a volunteer, recorded and taken back."""
 
 from collections.abc import Collection
-from typing import NamedTuple
 
 from ivtool.domain.children.records import Child
 from ivtool.domain.children.vocabulary import WishKind
@@ -9,6 +8,7 @@ from ivtool.domain.children.wishes import Wish, problems_with_wishes, wished_fie
 from ivtool.domain.ids import ChildId
 from ivtool.domain.refs import child_ref
 from ivtool.errors import Refused
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 

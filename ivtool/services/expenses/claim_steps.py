@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.days import Month
 from ivtool.domain.expenses.claims import (
@@ -29,6 +28,7 @@ from ivtool.queries.expenses import expenses as expense_queries
 from ivtool.queries.expenses.expenses import LineRecord
 from ivtool.queries.reading import select
 from ivtool.state.expenses import spent_in
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 Named = tuple[ClaimId, int | None]

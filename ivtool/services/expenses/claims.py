@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.days import spelled_day, with_hints
 from ivtool.domain.expenses.claims import (
@@ -30,6 +29,7 @@ from ivtool.queries.expenses.journeys import journeys
 from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.reading import Reader, select
 from ivtool.services.expenses.claim_steps import spent_on_activities
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.expenses.claims import Step, is_open_to, problems_with_words
 from ivtool.domain.expenses.records import ClaimLineReversal
@@ -17,6 +16,7 @@ from ivtool.errors import Problem, Refused
 from ivtool.queries.expenses import expenses as expense_queries
 from ivtool.queries.expenses.expenses import LineRecord
 from ivtool.services.expenses.claim_steps import lines_named, require
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 # A claim, a line of one, or a whole payment run.

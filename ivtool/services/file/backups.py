@@ -5,7 +5,6 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from ivtool import db
 from ivtool.copies import Copied, copy_into
@@ -41,6 +40,7 @@ from ivtool.queries import policy as policies
 from ivtool.queries.file import receipts
 from ivtool.queries.file.history import head_in_words
 from ivtool.settings import Settings
+from ivtool.tuples import NamedTuple
 
 
 class Saved(NamedTuple):

@@ -2,7 +2,6 @@
 
 import tempfile
 from pathlib import Path
-from typing import NamedTuple
 
 from ivtool import db
 from ivtool.copies import copy_into
@@ -18,6 +17,7 @@ from ivtool.queries.file import receipts
 from ivtool.recovery import Key
 from ivtool.services.file import backups
 from ivtool.settings import Settings
+from ivtool.tuples import NamedTuple
 
 
 class Tried(NamedTuple):

@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 from secrets import token_hex
-from typing import NamedTuple
 
 from ivtool import db
 from ivtool.copies import copy_into
@@ -24,6 +23,7 @@ from ivtool.recovery import Key
 from ivtool.services.file import backups
 from ivtool.services.file.keys import NewKey, made_key, require_apart
 from ivtool.settings import Settings
+from ivtool.tuples import NamedTuple
 
 
 class Rekeyed(NamedTuple):

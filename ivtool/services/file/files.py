@@ -4,7 +4,6 @@ import os
 import shlex
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from ivtool import db
 from ivtool.copies import copy_into
@@ -35,6 +34,7 @@ from ivtool.recovery import Key
 from ivtool.services.file import backups, drills
 from ivtool.services.file.keys import NewKey, made_key
 from ivtool.settings import Settings
+from ivtool.tuples import NamedTuple
 
 
 class Created(NamedTuple):

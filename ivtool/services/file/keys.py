@@ -4,7 +4,6 @@ import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from ivtool.errors import Problem, Refused
 from ivtool.keys import cipher, head_of, kept_keys, keys_folder
@@ -12,6 +11,7 @@ from ivtool.paths import found_at, own_folder, require_room
 from ivtool.recovery import Key
 from ivtool.recovery import new_key as random_key
 from ivtool.settings import Settings
+from ivtool.tuples import NamedTuple
 
 
 class NewKey(NamedTuple):

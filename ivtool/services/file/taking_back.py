@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from datetime import date
 from itertools import groupby, islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.file.digests import row_digests
 from ivtool.domain.file.recorded import is_as_kept, is_as_recorded, values
@@ -25,6 +25,7 @@ from ivtool.queries.file.undo import ChangeBack
 from ivtool.queries.reading import select
 from ivtool.rows import ROWS_IN_LOT, kept, kinds, read_value, types_of
 from ivtool.services.file.undo import Plan, problems_of_kind
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 # The keys of what a journey is priced by.

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from itertools import islice
-from typing import NamedTuple
 
 from ivtool.domain.file.undo import MOST_NAMED, Row, conflicts, is_passed_over, problems_with_kind
 from ivtool.domain.refs import change_set_ref
@@ -12,6 +11,7 @@ from ivtool.queries.file import undo as queries
 from ivtool.queries.file.history import ChangeSet, change_set
 from ivtool.queries.file.owners import Owners
 from ivtool.queries.reading import Reader
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 LIST = "ivtool history list"

@@ -28,7 +28,7 @@ from ivtool.services.imports.spells import (
 from ivtool.services.imports.support import take_support
 from ivtool.services.imports.visits import take_visits
 from ivtool.services.imports.volunteers import take_volunteers
-from ivtool.sheets.refusals import Refusal
+from ivtool.sheets.refusals import Refusals
 from ivtool.sheets.workbook import Workbook
 from ivtool.writer import Writer
 
@@ -43,7 +43,7 @@ class Imported:
     """
 
     counts: list[SheetCount]
-    refusals: list[Refusal]
+    refusals: Refusals
     not_clear: int
     not_recorded: int
     knotted: bool = False

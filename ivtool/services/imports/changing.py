@@ -6,7 +6,7 @@ A blank cell never clears, what a command has set stays, and the history keeps b
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from ivtool.errors import Problem
 from ivtool.queries.file import sheets as known_sheets
@@ -15,6 +15,7 @@ from ivtool.rows import table_of
 from ivtool.services.imports.intake import Intake, differing_fields, told_differences
 from ivtool.sheets.columns import HEADINGS
 from ivtool.sheets.rows import FileId
+from ivtool.tuples import NamedTuple
 
 AnyRow = TypeVar("AnyRow", bound=Any)
 

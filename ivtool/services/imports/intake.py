@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.db import last_ids
 from ivtool.domain.children.records import (
@@ -46,6 +46,7 @@ from ivtool.rows import PLAIN, Kept, kept, table_of
 from ivtool.services.imports.own import Own
 from ivtool.sheets.columns import HEADINGS
 from ivtool.sheets.workbook import AnySheet, Workbook
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 ROWS_AT_ONCE = 2_000

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.children.records import ChildAuthority, ReferralClosing
@@ -37,6 +37,7 @@ from ivtool.sheets.checking import Sheet
 from ivtool.sheets.columns import HEADINGS
 from ivtool.sheets.rows import AuthorityRow, HoldRow, IntervalRow
 from ivtool.sheets.workbook import AnySheet, Workbook
+from ivtool.tuples import NamedTuple
 
 Place = tuple[int, date | None]
 WITHDRAWN = Problem(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.children.records import Child, ReferralClosing
 from ivtool.domain.children.referrals import (
@@ -36,6 +36,7 @@ from ivtool.queries.support import reviews as review_queries
 from ivtool.queries.visits import visits as visit_queries
 from ivtool.services.children.referrals import close, open_again
 from ivtool.state.children.referrals import referral_facts
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 

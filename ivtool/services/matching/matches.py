@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.days import Month, spelled_day, with_hints
 from ivtool.domain.matching.matches import problems_with_pause, resumed
@@ -15,6 +15,7 @@ from ivtool.queries import policy as policy_queries
 from ivtool.queries.matching.matches import matches, pause_records
 from ivtool.queries.reading import Reader
 from ivtool.state.visits.ledger import ledger_facts
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.children.records import Child, Referral
 from ivtool.domain.children.referrals import (
@@ -36,6 +35,7 @@ from ivtool.queries.matching import proposals as proposal_queries
 from ivtool.queries.matching.matches import records_of
 from ivtool.queries.reading import select
 from ivtool.state.children.referrals import referral_facts
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 

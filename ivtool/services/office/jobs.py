@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from typing import NamedTuple
 
 from ivtool.domain.office.jobs import News, days_to_run, month_of, months_to_run
 from ivtool.domain.office.records import JobRun, JobTold
 from ivtool.domain.office.vocabulary import Job, JobOutcome
 from ivtool.queries import policy as policies
 from ivtool.queries.office import jobs as queries
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 LONGEST_FAULT = 300

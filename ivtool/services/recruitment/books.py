@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.ids import VolunteerId
 from ivtool.domain.recruitment.books import Sections, problems_with_book
@@ -14,6 +13,7 @@ from ivtool.queries import policy as policy_queries
 from ivtool.queries.recruitment import books as book_queries
 from ivtool.services.recruitment.evidence import record_about
 from ivtool.state.recruitment.volunteers import recruit
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 

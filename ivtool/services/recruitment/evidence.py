@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.days import spelled_day
 from ivtool.domain.ids import TrainingId, VolunteerId
@@ -23,6 +23,7 @@ from ivtool.domain.recruitment.volunteers import evidence_until
 from ivtool.errors import Problem, Refused
 from ivtool.queries import policy as policy_queries
 from ivtool.state.recruitment.volunteers import Recruit, recruit
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 # What is not kept just as it is said: the piece names it, or it depends on what else is said.

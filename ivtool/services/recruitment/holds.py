@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.days import spelled_day, with_hints
@@ -31,6 +31,7 @@ from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.matching.matches import MatchRecord
 from ivtool.queries.recruitment import volunteers as volunteer_queries
 from ivtool.state.recruitment.volunteers import Recruit, recruit
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 

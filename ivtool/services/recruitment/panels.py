@@ -1,7 +1,6 @@
 """Putting volunteers before a panel, and recording what it decided."""
 
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.days import spelled_day
 from ivtool.domain.ids import VolunteerId
@@ -24,6 +23,7 @@ from ivtool.queries import policy as policy_queries
 from ivtool.queries.recruitment import panels as panel_queries
 from ivtool.services.recruitment.evidence import RecordedCheck, record_about
 from ivtool.state.recruitment.volunteers import recruit
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.recruitment.retention import number_goes_on
 from ivtool.domain.recruitment.vocabulary import Stage, VolunteerStanding
@@ -12,6 +11,7 @@ from ivtool.queries.reading import Reader
 from ivtool.queries.recruitment import evidence as evidence_queries
 from ivtool.queries.recruitment.evidence import KeptNumber
 from ivtool.state.recruitment.volunteers import Recruit, recruits
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 HERE = (VolunteerStanding.ACTIVE, VolunteerStanding.ON_HOLD)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.days import with_hints
 from ivtool.domain.ids import TrainingId, VolunteerId
@@ -29,6 +28,7 @@ from ivtool.queries.recruitment import trainings as training_queries
 from ivtool.queries.recruitment.trainings import SessionRecord
 from ivtool.services.recruitment.evidence import record_about
 from ivtool.state.recruitment.volunteers import recruits
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 

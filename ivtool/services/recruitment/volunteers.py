@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.ages import problems_with_age_in_match
 from ivtool.domain.days import NamedDay, spelled_day
@@ -39,6 +39,7 @@ from ivtool.queries.reading import Reader
 from ivtool.queries.recruitment import volunteers as volunteer_queries
 from ivtool.services.people import keep_apart
 from ivtool.state.recruitment.volunteers import BegunUnclear, Recruit, begun_unclear, recruit
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.days import spelled_day
 from ivtool.domain.ids import VolunteerId
@@ -20,6 +20,7 @@ from ivtool.domain.recruitment.waivers import (
 from ivtool.errors import Problem, Refused
 from ivtool.queries import policy as policy_queries
 from ivtool.state.recruitment.volunteers import BegunUnclear, begun_unclear, recruit
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 

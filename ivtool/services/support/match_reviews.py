@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.days import spelled_day
 from ivtool.domain.matching.records import Match
@@ -25,6 +24,7 @@ from ivtool.errors import Problem, Refused
 from ivtool.queries import policy as policy_queries
 from ivtool.queries.reading import select
 from ivtool.queries.support import reviews as queries
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 

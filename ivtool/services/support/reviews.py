@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.children.records import Child
 from ivtool.domain.days import spelled_day
@@ -17,6 +17,7 @@ from ivtool.domain.support.reviews import (
 )
 from ivtool.errors import Problem, Refused
 from ivtool.queries.support import reviews as queries
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 

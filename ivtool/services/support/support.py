@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.ids import ChildId, SupportId, VolunteerId
@@ -25,6 +25,7 @@ from ivtool.queries.reading import select
 from ivtool.queries.support import due as due_queries
 from ivtool.queries.support import support as queries
 from ivtool.state.support.due import supervised
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 

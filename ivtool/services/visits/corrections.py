@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivtool.domain.concerns.records import Concern
 from ivtool.domain.days import spelled_day
@@ -21,6 +21,7 @@ from ivtool.queries.reading import select
 from ivtool.services.concerns import move_concern
 from ivtool.services.expenses.claim_steps import decline_lines
 from ivtool.services.visits.visits import LoggedVisit, logged, of_that_day, require_possible
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 

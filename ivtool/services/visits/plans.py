@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ivtool.domain.children.records import Child
 from ivtool.domain.concerns.vocabulary import ConcernKind
@@ -23,6 +23,7 @@ from ivtool.queries.reading import select
 from ivtool.queries.visits import visits as visit_queries
 from ivtool.services.visits.visits import LoggedVisit, log_visit
 from ivtool.state.visits.visits import not_clear_on, standing_on
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 # A visit that comes alone, as most do, needs nothing of these.

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.days import Month, spelled_day, spelled_month, with_hints
 from ivtool.domain.matching.matches import problems_with_excuse
@@ -24,6 +23,7 @@ from ivtool.queries import policy as policy_queries
 from ivtool.queries.reading import select
 from ivtool.queries.visits import visits as visit_queries
 from ivtool.state.visits.visits import not_clear_on, standing_on
+from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 

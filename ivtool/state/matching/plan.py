@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.children.referrals import days_waiting
 from ivtool.domain.days import short_day
@@ -22,6 +21,7 @@ from ivtool.queries.office import today as today_queries
 from ivtool.queries.reading import Reader
 from ivtool.state.children.referrals import waiting
 from ivtool.state.matching.assignment import largest_sum
+from ivtool.tuples import NamedTuple
 
 
 class Everybody(NamedTuple):

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.days import known_by
 from ivtool.domain.office.compliance import Period
@@ -16,6 +15,7 @@ from ivtool.queries.visits import visits as visit_queries
 from ivtool.queries.visits.visits import LiveMatch
 from ivtool.state.visits.ledger import Paused
 from ivtool.state.visits.visits import standings
+from ivtool.tuples import NamedTuple
 
 
 class Known(NamedTuple):

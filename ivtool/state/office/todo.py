@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
 
 from ivtool.domain.children.vocabulary import ReferralStep
+from ivtool.domain.days import months_after
 from ivtool.domain.expenses.vocabulary import LineStatus
 from ivtool.domain.ids import ChildId
 from ivtool.domain.office import todo, todo_matches
@@ -20,6 +20,7 @@ from ivtool.queries.office import today as queries
 from ivtool.queries.office.today import Ever, Proposed
 from ivtool.queries.reading import Reader
 from ivtool.queries.visits import visits as visit_queries
+from ivtool.tuples import NamedTuple
 
 
 class Asked(NamedTuple):
@@ -202,11 +203,9 @@ def _statutory_reviews(reader: Reader, asked: Asked) -> Iterator[ToDo | None]:
 
 
 def _birthdays(reader: Reader, asked: Asked) -> Iterator[ToDo | None]:
-    from dateutil.relativedelta import relativedelta
-
     warn_days = asked.count("match.warn_18_days")
     # A few days more: who is born on 29 February has a birthday on 1 March.
-    last = asked.as_of + timedelta(days=warn_days + 2) - relativedelta(years=18)
+    last = months_after(asked.as_of + timedelta(days=warn_days + 2), -12 * 18)
     for match, child, volunteer, born_on in queries.born_by(
         reader, last, asked.as_of, asked.authority
     ):

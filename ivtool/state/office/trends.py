@@ -1,7 +1,6 @@
 """The service month by month: what the month's report says of each, read once for all of them."""
 
 from datetime import date
-from typing import NamedTuple
 
 from ivtool.domain.days import Month, known_by
 from ivtool.domain.matching.matches import is_live
@@ -17,6 +16,7 @@ from ivtool.queries.reading import Reader
 from ivtool.queries.visits import visits as visit_queries
 from ivtool.state.children.referrals import waiting
 from ivtool.state.visits.ledger import is_theirs, ledgers_of
+from ivtool.tuples import NamedTuple
 
 
 class MonthFigures(NamedTuple):

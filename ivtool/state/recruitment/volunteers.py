@@ -5,7 +5,7 @@ Read once a command, of one, of some or of all; what a command adds goes into th
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ivtool.domain.ids import PanelMeetingId
 from ivtool.domain.recruitment.records import (
@@ -28,6 +28,7 @@ from ivtool.domain.refs import volunteer_ref
 from ivtool.queries.reading import Reader
 from ivtool.queries.recruitment import panels as panel_queries
 from ivtool.queries.recruitment import volunteers as volunteer_queries
+from ivtool.tuples import NamedTuple
 
 if TYPE_CHECKING:
     # Whoever asks for clearance alone needs no gates.

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from ivtool.domain.ids import VolunteerId
 from ivtool.domain.office.todo_support import Session
@@ -12,6 +11,7 @@ from ivtool.domain.support.vocabulary import SupportKind
 from ivtool.queries.reading import Reader
 from ivtool.queries.support import due as queries
 from ivtool.queries.support.due import Visitor
+from ivtool.tuples import NamedTuple
 
 SUPERVISED = (SupportKind.SUPERVISION,)
 

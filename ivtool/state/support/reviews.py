@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
+from ivtool.domain.days import months_after
 from ivtool.domain.ids import ChildId
 from ivtool.domain.policy import Policy
 from ivtool.domain.support.records import StatutoryReview
@@ -12,7 +12,6 @@ from ivtool.domain.support.reviews import (
     StatutoryDue,
     is_gone,
     match_dues,
-    months_after,
     statutory_dues,
     unwanted,
 )
@@ -20,6 +19,7 @@ from ivtool.queries.matching.matches import MatchRecord
 from ivtool.queries.reading import Reader
 from ivtool.queries.support import reviews as queries
 from ivtool.queries.support.reviews import ReviewedMatch
+from ivtool.tuples import NamedTuple
 
 # Months are of different lengths: a day added to them and taken off again is a few days away.
 SLACK = timedelta(days=4)
