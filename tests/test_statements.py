@@ -61,7 +61,7 @@ def count(sample: Path, tmp_path: Path, sent: list[str], monkeypatch: pytest.Mon
 @pytest.mark.parametrize(
     ("line", "most"),
     [
-        ("report compliance --month 2026-10", 31),
+        ("report compliance --month 2026-10", 32),
         ("report compliance --month 2026-10 --authority Elderwick", 33),
         ("report waiting", 17),
         ("report reviews", 4),

@@ -206,7 +206,7 @@ class CommandRun:
         """
         from ivtool import db
 
-        self._is_noted = True
+        self._is_noted = keep
         with db.writing(self.settings, self.command, keep=keep) as writer:
             yield writer
             if corrects:

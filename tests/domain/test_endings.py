@@ -175,5 +175,5 @@ def test_no_match_goes_on_after_its_volunteer_left(
 
 def test_an_ending_of_a_sheet_without_a_route_is_told_of_and_no_bug() -> None:
     ending = Ending(TODAY, None)  # type: ignore[arg-type]
-    [problem] = problems_with_ending("M-1", ending, [], None, [], TODAY)
-    assert problem.hint == f"ivtool match end M-1 --on {TODAY} --route ROUTE --reason TEXT"
+    [problem] = problems_with_ending("M-1", ending, [], None, [], TODAY, correct=True)
+    assert problem.hint == f"ivtool match end M-1 --correct --on {TODAY} --reason TEXT"
