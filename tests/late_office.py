@@ -143,12 +143,14 @@ class Way(NamedTuple):
 
     `{on}` is the day that the command names. `facts` are the days of the fact before and after, as
     the command's own words or its record tell; none where no figure of a month uses it. `days` are
-    those that can be named; on them all it is done.
+    those that can be named; on them all it is done. `of_child`: what is known of a child is of no
+    month, and the groups in which months count them go by it whenever it was entered.
     """
 
     words: str
     facts: tuple[str, ...] = ("{on}",)
     days: tuple[date, ...] = (TODAY, OCTOBER, AUGUST)
+    of_child: bool = False
 
     @property
     def command(self) -> str:
@@ -197,7 +199,7 @@ VALUES = {
 }
 # What the figures of a month do not go by.
 UNUSED = ("backups.", "checks.chase_days", "checks.warn_days", "expenses.rates.", "match.",
-          "matching.", "referrals.", "report.suppress_to", "retention.", "training.modules",
+          "matching.", "referrals.", "retention.", "training.modules",
           "volunteer.")  # fmt: skip
 CHANGING: tuple[Way, ...] = (
     Way("volunteer add 'Kay Reed' --phone 07700900123 --on {on}"),
@@ -234,12 +236,14 @@ CHANGING: tuple[Way, ...] = (
     Way("child edit C-1 --authority Tarnside --on {on}"),
     # Since the child was asked for.
     _once("child edit C-1 --authority Tarnside --correct", "2026-01-01"),
-    _no_fact("child edit C-2 --gender female --looked-after no --born 2012-06-12", TODAY),
+    _no_fact("child edit C-2 --gender female --looked-after no --born 2012-06-12", TODAY)._replace(
+        of_child=True
+    ),
     _no_fact("child wish C-2 language=Polish lowest_age=30 --must", TODAY),
     _no_fact("child wish C-1 --clear", TODAY),
     Way("child move C-1 --postcode LN9 --kind 'Foster care' --on {on}"),
-    Way("child move C-1 --on {on} --correct", ("2024-01-01", "{on}")),
-    _once("child move C-1 --withdraw", "2024-01-01"),
+    Way("child move C-1 --on {on} --correct", ("2024-01-01", "{on}"), of_child=True),
+    _once("child move C-1 --withdraw", "2024-01-01")._replace(of_child=True),
     Way("child worker C-1 social_worker 'B. Ash' --on {on}"),
     _once("child worker C-1 social_worker --withdraw"),
     _no_fact("child worker C-1 iro 'B. Ash' --on {on}"),
@@ -453,10 +457,12 @@ def looks(file: Path, today: date) -> dict[Month, dict[str, str]]:
             seen = found[month] = {}
             for authority in whose:
                 paper = compliance(reader, month, today, authority)
-                seen[f"compliance {authority}"] = as_object(paper.data)
+                figures = {**paper.data}
+                seen[f"groups {authority}"] = as_object({"": figures.pop("breakdown")})
+                seen[f"compliance {authority}"] = as_object(figures)
                 if authority is None and month == Month.of(today) + -1:
                     # The paper is made of the same figures: once is enough.
-                    seen["compliance text"] = as_document(paper, "txt")
+                    seen["groups text"] = as_document(paper, "txt")
                 last = month.last
                 shown = (FIRST_MONTH, month)
                 for name, listing in (

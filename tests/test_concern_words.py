@@ -8,7 +8,6 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ import typer
 from conftest import Ran, Run, as_nobody, connected, dump, names, opened, run_on
 from held_service import spoken
 
-from ivtool.cli import APPS, COMMANDS, GROUPS, MODULES
+from ivtool.cli import app
 
 # Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
 pytestmark = pytest.mark.slow
@@ -76,11 +75,10 @@ def file(marked: Path, tmp_path: Path) -> Path:
 
 def commands() -> Iterator[tuple[tuple[str, ...], Any]]:
     """Every command of the program, but for those left out, with its way there."""
-    for name in (*GROUPS, *COMMANDS):
+    root: Any = typer.main.get_command(app)
+    for name, found in root.commands.items():
         if name in LEFT_OUT:
             continue
-        place, app = APPS.get(name, (MODULES.get(name, name), "app"))
-        found = typer.main.get_command(getattr(import_module(f"ivtool.commands.{place}"), app))
         under = getattr(found, "commands", None)
         if under is None:
             yield (name,), found

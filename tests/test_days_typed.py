@@ -19,6 +19,16 @@ pytestmark = pytest.mark.slow
 
 TODAY = "2026-11-23"
 AHEAD = {
+    "support plan --on",
+    "support log --next",
+    "support held --next",
+    "support correct --next",
+    "support correct --on",
+    "training plan --on",
+    "training plan --until",
+    "training correct --on",
+    "training correct --until",
+    "visit sheet --on",
     "match interval --on",
     "match pause --on",
     "match pause --until",
@@ -42,6 +52,19 @@ AHEAD = {
     "volunteer waive --until",
 }
 HAPPENED = {
+    "expenses reverse --on",
+    "history looks --from",
+    "history looks --to",
+    "report support --as-of",
+    "report trends --to",
+    "support done --on",
+    "support held --on",
+    "support list --from",
+    "support list --month",
+    "support list --to",
+    "support log --on",
+    "training held --on",
+    "training held --until",
     "child edit --on",
     "child list --as-of",
     "child move --on",
@@ -169,7 +192,7 @@ def typed(name: str, text: str) -> list[str]:
         elif hasattr(param.type, "choices"):
             said = str(next(iter(param.type.choices)))
         else:
-            said = "1"
+            said = TODAY if param.metavar == "DAY" else "1"
         line += [param.opts[0], said] if param.param_type_name == "option" else [said]
     return [*line, *WITH.get(name, [])]
 

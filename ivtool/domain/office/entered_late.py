@@ -30,6 +30,8 @@ POLICY_USED = frozenset(
         "expenses.pay_days",
         "holidays.extra",
         "report.close_days",
+        "report.suppress_to",
+        "report.target_pct",
         "visits.every_months",
         "visits.grace_days",
         "visits.red_days",
