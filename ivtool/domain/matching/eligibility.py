@@ -52,12 +52,16 @@ class LiveSpan(NamedTuple):
 
 
 class Earlier(NamedTuple):
-    """A match that a volunteer has, or had, with the child: as which party, how it ended."""
+    """A match that a volunteer has, or had, with the child: as which party, how it ended.
+
+    `open` where it has not come to its end: a proposal on its way, or a match that goes on.
+    """
 
     match: str
     party: Party
     route: EndingRoute | None = None
     views: Sequence[MatchView] = ()
+    open: bool = False
 
     @property
     def declined(self) -> bool:
@@ -88,6 +92,11 @@ class Candidate(NamedTuple):
     def ref(self) -> str:
         """The ref of the volunteer: `V-12`."""
         return volunteer_ref(self.volunteer.id)
+
+    @property
+    def proposed(self) -> list[str]:
+        """The refs of their matches with this very child that have not come to their end."""
+        return [each.match for each in self.earlier if each.open]
 
 
 class Wishes(NamedTuple):
@@ -142,6 +151,22 @@ def problems_with_pair(child: Wishes, who: Candidate, rules: FitRules, on: date)
     problems += _problems_with_distance(child, who, rules)
     problems += problems_with_connection(child, who)
     return problems + problems_with_no_contact(child, who)
+
+
+def problems_with_care(child: Wishes, referral: str) -> list[Problem]:
+    """Why nobody at all is proposed for a child: not looked after; not known, they are.
+
+    Source: docs/DOMAIN.md, section 4.
+    """
+    if child.looked_after is not False:
+        return []
+    return [
+        Problem(
+            "match.not_looked_after",
+            f"{child.ref} is not looked after, and so not eligible",
+            f"ivtool referral close {referral} --outcome not_eligible",
+        )
+    ]
 
 
 def notes_on_fit(child: Wishes, who: Candidate, rules: FitRules, on: date) -> list[str]:

@@ -185,13 +185,20 @@ def order(total: int, who: Candidate) -> tuple[int, date, int]:
 
 
 def rank(
-    child: Wishes, volunteers: Iterable[Candidate], rules: RankRules, on: date
+    child: Wishes,
+    volunteers: Iterable[Candidate],
+    rules: RankRules,
+    on: date,
+    nobody: Sequence[Problem] = (),
 ) -> list[Ranked]:
-    """Who may be proposed for a child on a day, the best first; then the others, by their refs."""
+    """Who may be proposed for a child on a day, the best first; then the others, by their refs.
+
+    `nobody` says why nobody may, where that is so.
+    """
     found = [
         Ranked(
             who,
-            problems_with_fit(child, who, rules.fit, on),
+            [*nobody, *problems_with_fit(child, who, rules.fit, on)],
             score(child, who, rules.fit, rules.weights, on),
         )
         for who in volunteers
