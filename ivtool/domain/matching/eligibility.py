@@ -203,6 +203,8 @@ def _notes_beside_points(child: Wishes, who: Candidate, rules: FitRules, on: dat
 def problems_with_clearance(who: Candidate, rules: EvidenceRules, on: date) -> list[Problem]:
     """Why a volunteer is not clear to visit on a day, with the command for each reason."""
     found = clearance(who.facts, rules, on)
+    if found.clear:
+        return []
     problems = []
     if found.under_age is not None and who.facts.date_of_birth is not None:
         until = spelled_day(birthday(who.facts.date_of_birth, found.under_age))
@@ -284,6 +286,8 @@ def problems_with_capacity(who: Candidate, on: date) -> list[Problem]:
 
 def most_at_once(spans: Sequence[LiveSpan], on: date) -> int:
     """The most of these matches that are live on any one day, from a day on."""
+    if not spans:
+        return 0
     days = [on, *(each.started_on for each in spans if each.started_on > on)]
     one_day = [(day, date.fromordinal(day.toordinal() + 1)) for day in days]
     return max(
@@ -364,8 +368,8 @@ def is_too_far(miles: int | None, most: int) -> bool:
 
 
 def _problems_with_age(child: Wishes, who: Candidate, on: date) -> list[Problem]:
-    age, own = age_of(child, on), (who.volunteer.min_child_age, who.volunteer.max_child_age)
-    if within_ages(age, own):
+    own = (who.volunteer.min_child_age, who.volunteer.max_child_age)
+    if own == (None, None) or within_ages(age := age_of(child, on), own):
         return []
     limits = " ".join(
         f"{word} {limit}"
