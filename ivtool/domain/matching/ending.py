@@ -184,15 +184,18 @@ def problems_with_reopened(
 
 
 def notes_on_reopened(
-    match: str, child: Wishes, candidates: Sequence[Candidate], on: date
+    match: str, child: Wishes, candidates: Sequence[Candidate], on: date, *, friends: bool = False
 ) -> list[str]:
-    """What a match that goes on again breaks, which its start had asked: told, never refused."""
+    """What a match that goes on again breaks, which its start had asked: told, never refused.
+
+    Of `friends`, who go on after 18, nobody asks whether the child is looked after.
+    """
     notes = [
         f"{who.ref}: {each.message}  ({each.hint})"
         for who in candidates
         for each in problems_with_capacity(who, on)
     ]
-    if child.looked_after is False:
+    if child.looked_after is False and not friends:
         end = f"ivtool match end {match} --route care_ended --reason TEXT"
         notes.append(f"{child.ref} is not looked after  ({end})")
     return notes

@@ -185,19 +185,21 @@ def edit_child(
     changed += [column for column, value in said.items() if getattr(child, column) != value]
     child = writer.update(child, **said)
     reader = writer.reader
+    live = match_queries.live_by_child(reader, today, [number]).get(number)
+    friends = match_queries.continued(reader, number)
     return EditedChild(
         number,
         tuple(sorted(changed)),
         child.looked_after,
         referral_queries.open_referral(reader, number),
-        match_queries.live_by_child(reader, today, [number]).get(number),
+        None if live in [each.number for each in friends] else live,
         authority.new_authority,
         authority.from_on if authority.changed else None,
         said_of_age(child.date_of_birth, today) if "date_of_birth" in changed else None,
         keep_apart(writer, "child", number, same if anyway else (), today),
         [
             each.number
-            for each in match_queries.continued(reader, number)
+            for each in friends
             if problems_before_18(child_ref(number), each.born_on, each.continued_on)
         ]
         if "date_of_birth" in changed
