@@ -116,7 +116,7 @@ def _show_card(card: Card, chosen: Format, *, done: bool) -> None:
 def _show_document(document: Document, chosen: DocumentFormat) -> None:
     if chosen is DocumentFormat.JSON:
         _write(_escaped([as_object(document.data) + "\n"]))
-    elif chosen in SUFFIXES:
+    elif document.template and chosen in SUFFIXES:
         from ivtool.paper import as_document
 
         _write([as_document(document, SUFFIXES[chosen])], kept=chosen.value in KEPT)

@@ -35,6 +35,11 @@ def edited(child: "EditedChild") -> Answer:
             f"{ref} is not looked after, and {match} is live"
             f"  (ivtool match end {match} --on DAY --route care_ended --reason TEXT)"
         )
+    warnings += [
+        f"{match_ref(each)} goes on as a friendship from before {ref} is 18"
+        f"  (ivtool match continue {match_ref(each)} --withdraw)"
+        for each in child.too_early
+    ]
     sentences = [f"{ref}: {what} recorded.", *two] if what else unchanged
     if child.authority_from is not None:
         sentences.append(f"The authority holds from {spelled_day(child.authority_from)}.")

@@ -1,6 +1,7 @@
 """How far apart two postcodes are: about, in a straight line between outward codes."""
 
 import re
+from functools import lru_cache
 from math import floor, hypot
 
 from ivtool.domain.letters import seen
@@ -21,6 +22,8 @@ def outward_code(postcode: str | None) -> str | None:
     return found[1] if found else None
 
 
+# Asked of the same two places again and again: may they be proposed, how many points, how far.
+@lru_cache(maxsize=4_096)
 def about_miles(one: Place | None, other: Place | None) -> int | None:
     """Whole miles between two places, half up; None where one of them is not known.
 

@@ -48,6 +48,8 @@ def problems_with_name(noun: str, name: str, hint: str = "") -> list[Problem]:
 
 def folded(text: str) -> str:
     """Text without case and accents, for comparing: `Zoë` and `zoe` are one."""
+    if text.isascii():
+        return text.lower()
     import unicodedata
 
     apart = unicodedata.normalize("NFKD", text).casefold().translate(UNDECOMPOSED)

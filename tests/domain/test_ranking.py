@@ -87,6 +87,7 @@ def test_the_worked_figure() -> None:
         ({"help_needed": "wheelchair"}, {}, ("help", 5)),
         ({"help_needed": "wheelchair; autism"}, {"skills": "Autism"}, ("help", 5)),
         ({"help_needed": "wheelchair"}, {"skills": "autism"}, ("help", 0)),
+        ({"help_needed": "Sign language"}, {"skills": "sign_language"}, ("help", 10)),
     ],
 )
 def test_each_factor_at_its_edges(

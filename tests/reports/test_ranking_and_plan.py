@@ -12,7 +12,7 @@ PROMISED = {
     "volunteer", "volunteer_name", "key", "eligible", "score", "interests", "distance", "wishes",
     "availability", "help", "reasons", "why_not",
     # As it was before anything was ranked.
-    "miles", "live_matches", "capacity", "why", "codes",
+    "proposed", "miles", "live_matches", "capacity", "why", "codes",
 }  # fmt: skip
 FACTORS = ("interests", "distance", "wishes", "availability", "help")
 
@@ -35,6 +35,27 @@ def test_each_line_of_a_ranking_says_why(run: Run) -> None:
     assert shown(run, "match", "propose", "R-99", "--limit", "3") == rows[:3]
     for row in (rows[1], rows[-1]):
         assert shown(run, "match", "propose", "R-99", "--explain", row["volunteer"]) == [row]
+
+
+def test_who_cannot_be_proposed_is_not_put_forward(run: Run) -> None:
+    run(*TODAY, "import", str(SAMPLE))
+    [open_] = [each for each in shown(run, "match", "list") if each["ref"] == "M-85"]
+    rows = shown(run, "match", "propose", open_["referral"])
+    [told] = [row for row in rows if row["proposed"]]
+    assert (told["volunteer"], told["proposed"]) == (open_["volunteer"], "M-85")
+    assert told["why"].startswith("M-85 is open")
+    run(*TODAY, "child", "edit", open_["child"], "--looked-after", "no")
+    rows = shown(run, "match", "propose", open_["referral"])
+    assert not any(row["eligible"] for row in rows)
+    assert all(row["codes"].startswith("match.not_looked_after") for row in rows)
+    table = run(*TODAY, "match", "propose", open_["referral"], "--format", "table").out
+    assert "--volunteer" not in table
+
+
+def test_the_plan_is_shown_in_every_format(run: Run) -> None:
+    run(*TODAY, "import", str(SAMPLE))
+    for shape in ("table", "plain", "json", "csv", "markdown", "html"):
+        assert "R-56" in run(*TODAY, "match", "plan", "--format", shape).out
 
 
 def test_the_plan_is_one_object_the_same_every_time_and_proposes_nothing(

@@ -155,3 +155,25 @@ def test_an_ending_comes_after_going_on_and_without_a_birth_nobody_knows(
     with nothing_stored():
         unknown = run(*TODAY, "match", "continue", match, code=4)
     assert "ivtool child edit C-1 --born DAY" in unknown.err
+
+
+@pytest.mark.parametrize(("born", "early"), [("2/11/2008", False), ("3/11/2008", True)])
+def test_a_birth_put_right_tells_of_a_match_that_went_on_before_18(
+    run: Run, match: str, born: str, early: bool
+) -> None:
+    run(*TODAY, "match", "continue", match, "--on", "2/11/2026")
+    edited = run(*TODAY, "child", "edit", "C-1", "--born", born).err
+    checked = run(*TODAY, "db", "check", "--format", "json", code=10 if early else 0).out
+    found = [row["code"] for row in json.loads(checked)]
+    assert (f"ivtool match continue {match} --withdraw" in edited) is early
+    assert found == (["match.before_18"] if early else [])
+
+
+def test_friends_after_18_are_not_told_to_end_because_care_has(run: Run, match: str) -> None:
+    end = f"ivtool match end {match}"
+    assert end in run(*TODAY, "child", "edit", "C-1", "--looked-after", "no").err
+    run(*TODAY, "undo", "--yes")
+    run(*TODAY, "match", "continue", match, "--on", "13/10/2026")
+    assert end not in run(*TODAY, "child", "edit", "C-1", "--looked-after", "no").err
+    run(*TODAY, "match", "end", match, "--route", "agreed_end", "--reason", "moved")
+    assert end not in run(*TODAY, "match", "reopen", match).err

@@ -52,12 +52,16 @@ class LiveSpan(NamedTuple):
 
 
 class Earlier(NamedTuple):
-    """A match that a volunteer has, or had, with the child: as which party, how it ended."""
+    """A match that a volunteer has, or had, with the child: as which party, how it ended.
+
+    `open` where it has not come to its end: a proposal on its way, or a match that goes on.
+    """
 
     match: str
     party: Party
     route: EndingRoute | None = None
     views: Sequence[MatchView] = ()
+    open: bool = False
 
     @property
     def declined(self) -> bool:
@@ -88,6 +92,11 @@ class Candidate(NamedTuple):
     def ref(self) -> str:
         """The ref of the volunteer: `V-12`."""
         return volunteer_ref(self.volunteer.id)
+
+    @property
+    def proposed(self) -> list[str]:
+        """The refs of their matches with this very child that have not come to their end."""
+        return [each.match for each in self.earlier if each.open]
 
 
 class Wishes(NamedTuple):
@@ -144,6 +153,22 @@ def problems_with_pair(child: Wishes, who: Candidate, rules: FitRules, on: date)
     return problems + problems_with_no_contact(child, who)
 
 
+def problems_with_care(child: Wishes, referral: str) -> list[Problem]:
+    """Why nobody at all is proposed for a child: not looked after; not known, they are.
+
+    Source: docs/DOMAIN.md, section 4.
+    """
+    if child.looked_after is not False:
+        return []
+    return [
+        Problem(
+            "match.not_looked_after",
+            f"{child.ref} is not looked after, and so not eligible",
+            f"ivtool referral close {referral} --outcome not_eligible",
+        )
+    ]
+
+
 def notes_on_fit(child: Wishes, who: Candidate, rules: FitRules, on: date) -> list[str]:
     """What to look at before proposing: what is waived, not known, or was declared."""
     *rest, declared = _notes_beside_points(child, who, rules, on)
@@ -178,6 +203,8 @@ def _notes_beside_points(child: Wishes, who: Candidate, rules: FitRules, on: dat
 def problems_with_clearance(who: Candidate, rules: EvidenceRules, on: date) -> list[Problem]:
     """Why a volunteer is not clear to visit on a day, with the command for each reason."""
     found = clearance(who.facts, rules, on)
+    if found.clear:
+        return []
     problems = []
     if found.under_age is not None and who.facts.date_of_birth is not None:
         until = spelled_day(birthday(who.facts.date_of_birth, found.under_age))
@@ -259,6 +286,8 @@ def problems_with_capacity(who: Candidate, on: date) -> list[Problem]:
 
 def most_at_once(spans: Sequence[LiveSpan], on: date) -> int:
     """The most of these matches that are live on any one day, from a day on."""
+    if not spans:
+        return 0
     days = [on, *(each.started_on for each in spans if each.started_on > on)]
     one_day = [(day, date.fromordinal(day.toordinal() + 1)) for day in days]
     return max(
@@ -339,8 +368,8 @@ def is_too_far(miles: int | None, most: int) -> bool:
 
 
 def _problems_with_age(child: Wishes, who: Candidate, on: date) -> list[Problem]:
-    age, own = age_of(child, on), (who.volunteer.min_child_age, who.volunteer.max_child_age)
-    if within_ages(age, own):
+    own = (who.volunteer.min_child_age, who.volunteer.max_child_age)
+    if own == (None, None) or within_ages(age := age_of(child, on), own):
         return []
     limits = " ".join(
         f"{word} {limit}"

@@ -184,15 +184,18 @@ def problems_with_reopened(
 
 
 def notes_on_reopened(
-    match: str, child: Wishes, candidates: Sequence[Candidate], on: date
+    match: str, child: Wishes, candidates: Sequence[Candidate], on: date, *, friends: bool = False
 ) -> list[str]:
-    """What a match that goes on again breaks, which its start had asked: told, never refused."""
+    """What a match that goes on again breaks, which its start had asked: told, never refused.
+
+    Of `friends`, who go on after 18, nobody asks whether the child is looked after.
+    """
     notes = [
         f"{who.ref}: {each.message}  ({each.hint})"
         for who in candidates
         for each in problems_with_capacity(who, on)
     ]
-    if child.looked_after is False:
+    if child.looked_after is False and not friends:
         end = f"ivtool match end {match} --route care_ended --reason TEXT"
         notes.append(f"{child.ref} is not looked after  ({end})")
     return notes
@@ -264,11 +267,18 @@ def problems_with_continuing(
     if born_on is None:
         said = "when the child is 18 is not known"
         problems.append(Problem("match.no_birth", said, f"ivtool child edit {child} --born DAY"))
-    elif age_on(born_on, on) < ADULT:
-        said = f"the child is 18 on {spelled_day(birthday(born_on, ADULT))}; until then it is the"
-        said += " authority's appointment"
-        problems.append(Problem("match.before_18", said, f"ivtool child show {child}"))
-    return problems
+    return problems + problems_before_18(child, born_on, on)
+
+
+def problems_before_18(child: str, born_on: date | None, on: date) -> list[Problem]:
+    """Why a match is no friendship from a day: the child is not 18 by then."""
+    if born_on is None or age_on(born_on, on) >= ADULT:
+        return []
+    said = (
+        f"the child is 18 on {spelled_day(birthday(born_on, ADULT))}; until then it is the"
+        " authority's appointment"
+    )
+    return [Problem("match.before_18", said, f"ivtool child show {child}")]
 
 
 def by_ending(match: Match, referral: ReferralFacts) -> Settled | None:

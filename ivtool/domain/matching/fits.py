@@ -34,7 +34,7 @@ from ivtool.domain.matching.ranking import (
     interest_points,
     wish_points,
 )
-from ivtool.domain.matching.wishes import answers, listed, unmet
+from ivtool.domain.matching.wishes import answers, listed, listed_help, unmet
 from ivtool.domain.recruitment.connections import connected
 from ivtool.domain.recruitment.records import Volunteer
 from ivtool.tuples import NamedTuple
@@ -137,8 +137,8 @@ def fits(waiting: Sequence[Waiting], free: Sequence[Free], rules: RankRules, on:
         list,
     )
     helped = crossed(
-        [frozenset(listed(each.help_needed)) for each in children],
-        [frozenset(listed(each.skills)) for each in volunteers],
+        [frozenset(listed_help(each.help_needed)) for each in children],
+        [frozenset(listed_help(each.skills)) for each in volunteers],
         partial(help_points, weights.help),
         list,
     )

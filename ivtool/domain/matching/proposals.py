@@ -9,7 +9,7 @@ from datetime import date
 from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.children.referrals import Closing, closing_against, closing_on, told_closing
 from ivtool.domain.days import NamedDay, problems_ahead, problems_with_order, spelled_day
-from ivtool.domain.matching.eligibility import Candidate, LiveSpan, Wishes
+from ivtool.domain.matching.eligibility import Candidate, LiveSpan, Wishes, problems_with_care
 from ivtool.domain.matching.records import MatchView
 from ivtool.domain.matching.views import latest_view
 from ivtool.domain.matching.vocabulary import Party, View
@@ -115,15 +115,7 @@ def problems_with_referral(
     if (closing := closing_against(closings, on)) is not None:
         said, hint = told_closing(referral, closing)
         problems.append(Problem("match.referral_closed", f"{referral} {said}", hint))
-    if child.looked_after is False:
-        problems.append(
-            Problem(
-                "match.not_looked_after",
-                f"{child.ref} is not looked after, and so not eligible",
-                f"ivtool referral close {referral} --outcome not_eligible",
-            )
-        )
-    return problems
+    return problems + problems_with_care(child, referral)
 
 
 def problems_with_view(match: Proposal, said: MatchView, today: date) -> list[Problem]:

@@ -20,7 +20,7 @@ from ivtool.domain.matching.eligibility import (
     miles_between,
     problems_with_fit,
 )
-from ivtool.domain.matching.wishes import answers, listed
+from ivtool.domain.matching.wishes import answers, listed, listed_help
 from ivtool.domain.recruitment.volunteers import approved_on
 from ivtool.domain.sentences import counted
 from ivtool.errors import Problem
@@ -148,7 +148,7 @@ def score(child: Wishes, who: Candidate, rules: FitRules, weights: Weights, on: 
     """
     volunteer = who.volunteer
     wished, likes = listed(child.interests), listed(volunteer.interests)
-    needed, skills = listed(child.help_needed), listed(volunteer.skills)
+    needed, skills = listed_help(child.help_needed), listed_help(volunteer.skills)
     free = slots_of(volunteer.availability)
     miles, limit = miles_between(child, who), miles_at_most(who, rules)
     met = answers(preferences(child), volunteer, on)
@@ -185,13 +185,20 @@ def order(total: int, who: Candidate) -> tuple[int, date, int]:
 
 
 def rank(
-    child: Wishes, volunteers: Iterable[Candidate], rules: RankRules, on: date
+    child: Wishes,
+    volunteers: Iterable[Candidate],
+    rules: RankRules,
+    on: date,
+    nobody: Sequence[Problem] = (),
 ) -> list[Ranked]:
-    """Who may be proposed for a child on a day, the best first; then the others, by their refs."""
+    """Who may be proposed for a child on a day, the best first; then the others, by their refs.
+
+    `nobody` says why nobody may, where that is so.
+    """
     found = [
         Ranked(
             who,
-            problems_with_fit(child, who, rules.fit, on),
+            [*nobody, *problems_with_fit(child, who, rules.fit, on)],
             score(child, who, rules.fit, rules.weights, on),
         )
         for who in volunteers

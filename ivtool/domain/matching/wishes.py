@@ -9,6 +9,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from ivtool.domain.ages import age_on
+from ivtool.domain.children.availability import GAPS
 from ivtool.domain.children.vocabulary import WishKind
 from ivtool.domain.children.wishes import Wish
 from ivtool.domain.names import folded
@@ -24,6 +25,12 @@ def listed(text: str | None) -> Mapping[str, str]:
     """The words of a list `a; b`, as they are compared, each as it was written."""
     parts = [part.strip() for part in (text or "").split(";")]
     return MappingProxyType({same: part for part in parts if (same := folded(part).strip())})
+
+
+@lru_cache(maxsize=8_192)
+def listed_help(text: str | None) -> Mapping[str, str]:
+    """The same of help needed and of skills: `sign_language`, with spaces or hyphens as well."""
+    return MappingProxyType({GAPS.sub("_", same): part for same, part in listed(text).items()})
 
 
 @lru_cache(maxsize=1_024)

@@ -133,8 +133,10 @@ def in_date_until(
         for day in (check.from_on, check.rechecked_on)
         if day is not None and day <= as_of
     ]
+    if len(answers) > 1:
+        answers.sort(key=lambda each: each[0])
     good: date | None = None
-    for day, outcome in sorted(answers, key=lambda each: each[0]):
+    for day, outcome in answers:
         if outcome in GOOD_OUTCOMES:
             good = day
         elif outcome is CheckOutcome.NOT_CLEAR:

@@ -9,7 +9,7 @@ from ivtool.domain.matching.records import Excuse, Match, MatchPause
 from ivtool.domain.visits.records import Visit
 from ivtool.queries.authorities import held, of_authority
 from ivtool.queries.live import LIVE
-from ivtool.queries.reading import Reader, among, needed_day, select
+from ivtool.queries.reading import Reader, among, day, needed_day, select
 from ivtool.rows import columns_of, records
 from ivtool.tuples import NamedTuple
 
@@ -42,6 +42,15 @@ class MatchRecord(NamedTuple):
     continued_on: date | None
 
 
+class ContinuedMatch(NamedTuple):
+    """A match that goes on after 18, from which day, and when its child was born."""
+
+    number: int
+    child: int
+    born_on: date | None
+    continued_on: date
+
+
 class LivePair(NamedTuple):
     """A match that is live on a day: of which child, with which volunteers."""
 
@@ -49,6 +58,17 @@ class LivePair(NamedTuple):
     child: ChildId
     volunteer: VolunteerId
     second_volunteer: VolunteerId | None
+
+
+def continued(reader: Reader, child: int | None = None) -> list[ContinuedMatch]:
+    """The matches that go on after 18, of one child or of all, in the order of refs."""
+    rows = reader.execute(
+        "SELECT m.id, m.child_id, c.date_of_birth, m.continued_on"
+        " FROM match m JOIN child c ON c.id = m.child_id WHERE m.continued_on IS NOT NULL"
+        " AND (:child IS NULL OR m.child_id = :child) ORDER BY m.id",
+        {"child": child},
+    )
+    return [ContinuedMatch(one, two, day(born), needed_day(on)) for one, two, born, on in rows]
 
 
 def live_pairs(

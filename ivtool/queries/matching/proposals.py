@@ -231,13 +231,14 @@ def earlier_matches(
     for view in records(MatchView, rows):
         heard.setdefault(view.match_id, []).append(view)
     found: dict[int, dict[int, list[Earlier]]] = {}
-    for number, child, one, two, route in reader.execute(
-        "SELECT m.id, m.child_id, m.volunteer_id, m.second_volunteer_id, m.ending_route"
+    for number, child, one, two, route, over in reader.execute(
+        "SELECT m.id, m.child_id, m.volunteer_id, m.second_volunteer_id, m.ending_route, m.ended_on"
         f" FROM match m WHERE 1 = 1{some} ORDER BY m.id"
     ):
         ended = None if route is None else EndingRoute(route)
         for volunteer, party in ((one, Party.VOLUNTEER), (two, Party.SECOND_VOLUNTEER)):
             if volunteer is not None:
-                earlier = Earlier(match_ref(number), party, ended, heard.get(number, ()))
+                views = heard.get(number, ())
+                earlier = Earlier(match_ref(number), party, ended, views, over is None)
                 found.setdefault(child, {}).setdefault(volunteer, []).append(earlier)
     return found

@@ -10,6 +10,7 @@ from ivtool.domain.matching.eligibility import (
     miles_between,
     most_at_once,
     notes_beside_points,
+    problems_with_care,
 )
 from ivtool.domain.matching.proposals import problems_with_referral
 from ivtool.domain.matching.ranking import Ranked, rank
@@ -34,6 +35,7 @@ COLUMNS = (
     Column("wishes", "wishes", Shape.NUMBER, wide=True),
     Column("availability", "time", Shape.NUMBER, wide=True),
     Column("help", "help", Shape.NUMBER, wide=True),
+    Column("proposed"),
     Column("miles"),
     Column("live_matches"),
     Column("capacity"),
@@ -64,23 +66,23 @@ def eligible_list(
     child = proposal_queries.wishes(reader, referral.child, as_of)
     rules = proposal_queries.rank_rules(reader, as_of)
     known = proposal_queries.candidates(reader, referral.child, as_of, only)
-    ranked = rank(child, known.values(), rules, as_of)
-    rows = [_row(each, child, rules.fit, as_of, names) for each in ranked[:limit]]
     ref = referral_ref(number)
+    ranked = rank(child, known.values(), rules, as_of, problems_with_care(child, ref))
+    rows = [_row(each, child, rules.fit, as_of, names) for each in ranked[:limit]]
     notes = [f"no contact: {each}" for each in _named(child, names)]
-    notes += [
-        f"{problem.message}  ({problem.hint})"
-        for problem in problems_with_referral(child, ref, referral.closings, as_of)
-    ]
+    closed = problems_with_referral(child, ref, referral.closings, as_of)
+    notes += [f"{problem.message}  ({problem.hint})" for problem in closed]
     if explain is not None:
-        notes += [f"{each.message}  ({each.hint})" for each in ranked[0].problems]
+        own = [each for each in ranked[0].problems if each not in closed]
+        notes += [f"{each.message}  ({each.hint})" for each in own]
         if not ranked[0].eligible:
             scored = ranked[0].score
             notes.append(f"would score {scored.total}: {'; '.join(scored.reasons)}")
     if limit is not None and limit < len(ranked):
         notes.append(f"{len(ranked) - limit} more: ivtool match propose {ref}")
-    if ranked and ranked[0].eligible:
-        notes.append(f"ivtool match propose {ref} --volunteer {ranked[0].who.ref}")
+    first = next((each.who for each in ranked if each.eligible and not each.who.proposed), None)
+    if first is not None and not closed:
+        notes.append(f"ivtool match propose {ref} --volunteer {first.ref}")
     columns: Sequence[Column] = COLUMNS
     if names is NamesShown.REFS:
         columns = [each if each.heading != "name" else Column(each.field) for each in COLUMNS]
@@ -104,7 +106,8 @@ def _row(
 ) -> dict[str, object]:
     who, scored, reasons = ranked.who, ranked.score, ranked.score.reasons
     why_not = [each.message for each in ranked.problems]
-    why = why_not or [*notes_beside_points(child, who, rules, as_of), *reasons]
+    already = [f"{match} is open" for match in who.proposed]
+    why = why_not or [*already, *notes_beside_points(child, who, rules, as_of), *reasons]
     return {
         "volunteer": who.ref,
         "volunteer_name": shown_name(who.volunteer.name, names),
@@ -112,6 +115,7 @@ def _row(
         "eligible": ranked.eligible,
         "score": scored.total,
         **{name: each.points for name, each in zip(scored._fields, scored, strict=True)},
+        "proposed": ", ".join(who.proposed) or None,
         "miles": miles_between(child, who),
         "live_matches": most_at_once(who.others, as_of),
         "capacity": who.volunteer.capacity,

@@ -19,7 +19,7 @@ from ivtool.domain.file.backups import Secured, problems_with_security
 from ivtool.domain.file.digests import ERASABLE, Link, digest
 from ivtool.domain.file.recorded import is_as_recorded
 from ivtool.domain.file.vocabulary import FileDeed
-from ivtool.domain.matching.ending import problems_with_gone
+from ivtool.domain.matching.ending import problems_before_18, problems_with_gone
 from ivtool.domain.matching.matches import overlap, problems_with_match_dates, problems_with_pause
 from ivtool.domain.people import problems_with_same, said_of
 from ivtool.domain.policy import Policy, PolicyValue, policy_key
@@ -53,7 +53,7 @@ from ivtool.integrity import integrity_faults, row_counts, schema_digest
 from ivtool.queries import people, staff
 from ivtool.queries import policy as policies
 from ivtool.queries.file import checks, receipts
-from ivtool.queries.matching import proposals
+from ivtool.queries.matching import matches, proposals
 from ivtool.queries.reading import Reader, select
 from ivtool.rendering import Column, Listing
 from ivtool.reports.office import jobs
@@ -344,6 +344,10 @@ def _matches(reader: Reader, today: date) -> Iterator[Finding]:
             problems = problems_with_pause(pause, earlier, match.started_on, None, ref)
             yield from _told(ref, problems, hint)
             earlier.append(pause)
+    for gone_on in matches.continued(reader):
+        ref, child = match_ref(gone_on.number), child_ref(gone_on.child)
+        problems = problems_before_18(child, gone_on.born_on, gone_on.continued_on)
+        yield from _told(ref, problems, f"ivtool match continue {ref} --withdraw")
 
 
 def _one_child_twice(reader: Reader) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from ivtool.domain.children.records import Authority, Child, ChildAuthority, Chi
 from ivtool.domain.children.vocabulary import WorkerRole
 from ivtool.domain.ids import AuthorityId, ChildId, MatchId
 from ivtool.domain.matching.eligibility import miles_between
+from ivtool.domain.matching.ending import problems_before_18
 from ivtool.domain.matching.records import Match
 from ivtool.domain.names import problems_with_name
 from ivtool.domain.people import Alike, Person, Register, problems_with_same
@@ -43,7 +44,8 @@ class EditedChild(NamedTuple):
 
     `new_authority` is the name of one that was not known before, `authority_from` the day from
     which another authority looks after the child, `of_age` what is to be looked at of an age that
-    is new, `two` are those alike who were said to be another child.
+    is new, `two` are those alike who were said to be another child, `too_early` the matches that
+    went on after 18 before the child was.
     """
 
     number: ChildId
@@ -55,6 +57,7 @@ class EditedChild(NamedTuple):
     authority_from: date | None = None
     of_age: str | None = None
     two: Sequence[int] = ()
+    too_early: Sequence[int] = ()
 
 
 class ChangedAuthority(NamedTuple):
@@ -182,16 +185,25 @@ def edit_child(
     changed += [column for column, value in said.items() if getattr(child, column) != value]
     child = writer.update(child, **said)
     reader = writer.reader
+    live = match_queries.live_by_child(reader, today, [number]).get(number)
+    friends = match_queries.continued(reader, number)
     return EditedChild(
         number,
         tuple(sorted(changed)),
         child.looked_after,
         referral_queries.open_referral(reader, number),
-        match_queries.live_by_child(reader, today, [number]).get(number),
+        None if live in [each.number for each in friends] else live,
         authority.new_authority,
         authority.from_on if authority.changed else None,
         said_of_age(child.date_of_birth, today) if "date_of_birth" in changed else None,
         keep_apart(writer, "child", number, same if anyway else (), today),
+        [
+            each.number
+            for each in friends
+            if problems_before_18(child_ref(number), each.born_on, each.continued_on)
+        ]
+        if "date_of_birth" in changed
+        else (),
     )
 
 

@@ -169,7 +169,8 @@ def reopen_match(writer: Writer, match: Match, today: date) -> ReopenedMatch:
     closings = referral_queries.closings(reader, date.max, match.referral_id)
     is_open = closing_on(closings, date.max) is None
     undone = settled in (Settled.CLOSED, Settled.OPENED_AGAIN)
-    notes = notes_on_reopened(ref, seen.child, seen.candidates, today)
+    friends = match.continued_on is not None
+    notes = notes_on_reopened(ref, seen.child, seen.candidates, today, friends=friends)
     return ReopenedMatch(
         now, match.ended_on, is_open, undone, notes if match.started_on is not None else ()
     )
