@@ -163,7 +163,7 @@ def correct(
             corrected = services.correct_support(
                 writer, which, changes, whom if whose else None, agreed, run.today
             )
-            answer = answers.corrected(corrected)
+            answer = answers.corrected(corrected, run.names)
     run.show(answer, shown_as)
 
 

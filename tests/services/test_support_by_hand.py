@@ -303,6 +303,40 @@ def test_what_cannot_be_is_refused_and_nothing_is_stored(
     assert found == codes
 
 
+def test_what_has_to_be_known_of_a_child_is_told_where_an_outing_is_planned(run: Run) -> None:
+    def told(*words: str) -> list[str]:
+        err = run("--today", TODAY, "support", *words, "--names", "full").err
+        return [line.removeprefix("ivtool: note: ") for line in err.splitlines()]
+
+    run("child", "edit", "C-1", "--health", "nuts", "--risks", "traffic")
+    known = ["health and allergies of C-1: nuts", "risks of C-1: traffic"]
+    whom = ("--invite", "V-1", "--child", "C-1")
+    assert told("plan", "outing", "--on", "2026-12-12", *whom) == known
+    assert told("correct", "U-1", "--on", "2026-12-13") == known
+    assert told("held", "U-1", "--on", "2026-12-01") == []
+    assert told("held", "U-1", "--withdraw") == known
+    assert told("withdraw", "U-1") == []
+
+
+def test_who_takes_back_that_it_was_held_says_nothing_else(
+    run: Run, nothing_stored: Unchanged
+) -> None:
+    done(run, "support plan outing --on 2026-12-12 --invite V-1", "2026-12-12")
+    done(run, "support held U-1", "2026-12-12")
+    with nothing_stored():
+        run(
+            "--today",
+            "2026-12-12",
+            "support",
+            "held",
+            "U-1",
+            "--withdraw",
+            "--minutes",
+            "4",
+            code=2,
+        )
+
+
 def test_no_word_that_was_said_is_repeated(run: Run, nothing_stored: Unchanged) -> None:
     with nothing_stored():
         words = ("support", "log", "phone", "--with", "V-1", "--action", "Ann weeps by bus")

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from ivtool.domain.ages import problems_before_birth
+from ivtool.domain.children.records import Child
 from ivtool.domain.ids import ChildId, SupportId, VolunteerId
 from ivtool.domain.refs import support_ref
 from ivtool.domain.support.agreed import AgreedAction
@@ -44,7 +45,8 @@ class RecordedSupport(NamedTuple):
     """Support as it now stands, who is invited or was there, and what was agreed.
 
     `beside` is other support of its kind and day with one of them; `due` is where each stands with
-    supervision now, of supervision alone.
+    supervision now, of supervision alone; `young` are the children who are invited to what is
+    planned, for what has to be known of them.
     """
 
     support: Support
@@ -52,6 +54,7 @@ class RecordedSupport(NamedTuple):
     actions: Sequence[SupportAction]
     beside: Sequence[SupportId] = ()
     due: Sequence[Supervision] = ()
+    young: Sequence[Child] = ()
 
 
 class ChangedAction(NamedTuple):
@@ -250,12 +253,14 @@ def recorded(writer: Writer, support: Support, today: date) -> RecordedSupport:
         policy = policy_queries.policy(reader)
         due = [each.stands for each in supervised(reader, today, policy, volunteers=whose)]
     held = support.held_on is not None and support.withdrawn_on is None
+    is_ahead = support.held_on is None and support.withdrawn_on is None
     return RecordedSupport(
         support,
         people,
         select(reader, SupportAction, "number", support_id=support.id),
         queries.of_that_day(reader, support, whose) if held else (),
         due,
+        [writer.known(Child, each.child_id) for each in people if is_ahead and each.child_id],
     )
 
 
