@@ -88,6 +88,7 @@ def test_with_whom_support_may_be(
         ({"held_on": TODAY}, [AgreedAction("a", TODAY - DAY)], ["support.action_before"]),
         ({"held_on": TODAY}, [AgreedAction("a", None, TODAY + DAY)], ["support.in_future"]),
         ({"planned_on": TODAY + DAY}, [], []),
+        ({"planned_on": TODAY + DAY}, [AgreedAction("a", TODAY)], ["support.not_held"]),
     ],
 )
 def test_what_is_said_of_support_can_be(

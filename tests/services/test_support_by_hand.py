@@ -398,6 +398,8 @@ def test_a_sheet_of_support_comes_in_and_changes_with_update(
         ("S9,phone,2/11/2026,A; D,,,,", "a phone call is one to one"),
         ("S9,agm,2/12/2026,A,,,,", "is still to come"),
         ("S9,agm,2/11/2026,A,ring,,,", "does not say by which day"),
+        ("S9,agm,2/11/2026,A,ring by 31/2/2026,,,", "names a day that there is not"),
+        ("S9,agm,,A,ring by 2/1/2027,,1/1/2027,", "nothing was agreed yet: it was not held"),
         ("S9,agm,,A,,,,", "neither when it was held nor when it is planned"),
         ("S9,agm,2/11/2026,A,,0,,", "0 minutes is not between 1 and 1440"),
         ("S9,agm,2/11/2026,A,,,,a", "children come to outings and group meetings"),
@@ -413,3 +415,14 @@ def test_a_row_that_cannot_be_is_refused(
     (folder / "support.csv").write_text(f"{head}\n{row}\n", encoding="utf-8")
     with nothing_stored():
         assert why in run("--today", TODAY, "import", str(folder), code=4).err
+
+
+def test_no_row_loses_what_was_agreed(run: Run, tmp_path: Path, nothing_stored: Unchanged) -> None:
+    done(run, "support log phone --with V-1 --action 'a by 2026-12-03; b by 2026-12-04'")
+    run("--today", TODAY, "export", str(tmp_path / "out"), "--names", "full")
+    sheet = tmp_path / "out" / "support.csv"
+    fewer = sheet.read_text(encoding="utf-8").replace("a by 2026-12-03\n", "")
+    sheet.write_text(fewer, encoding="utf-8")
+    with nothing_stored():
+        ran = run("--today", TODAY, "import", str(tmp_path / "out"), "--update", code=4)
+    assert "actions are fewer than are recorded" in ran.err

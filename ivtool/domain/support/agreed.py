@@ -9,6 +9,7 @@ from datetime import date
 
 from ivtool.domain.days import MONTHS, written_day
 from ivtool.domain.letters import seen
+from ivtool.errors import Problem
 from ivtool.tuples import NamedTuple
 
 BY, DONE = " by ", " done "
@@ -57,6 +58,14 @@ def read_actions(
             else:
                 words.append(part)
     return found
+
+
+def problems_with_fewer(said: str | None, recorded: int, noun: str) -> list[Problem]:
+    """Why what is written cannot take the place of actions recorded: none of them is ever lost."""
+    if said is None or len(read_actions(said)) >= recorded:
+        return []
+    text = "actions are fewer than are recorded; keep them, and say with a command which are done"
+    return [Problem(f"{noun}.fewer_actions", text)]
 
 
 def _action(text: str, day: Callable[[str], date]) -> AgreedAction:

@@ -78,12 +78,12 @@ def problems_with_people(
 
 
 def problems_with_support(
-    support: Support, actions: Iterable[AgreedAction], today: date
+    support: Support, actions: Sequence[AgreedAction], today: date
 ) -> list[Problem]:
     """Why what is said of support cannot be: held on a day to come, too long, followed by what was.
 
     A planned day may have passed or lie ahead: when it is planned is for `problems_with_plan`.
-    `actions` are what was agreed there. One held before a volunteer's
+    `actions` are what was agreed there, once it was held. One held before a volunteer's
     match, or before anything else was known of them, is a fact.
     """
     held_on = support.held_on
@@ -96,6 +96,11 @@ def problems_with_support(
     if support.next_on is not None and begun is not None and support.next_on <= begun:
         text = f"the next on {spelled_day(support.next_on)} would not come after this one"
         problems.append(Problem("support.next_before", text))
+    if held_on is None and actions:
+        text, hint = "nothing was agreed yet: it was not held", ""
+        if support.id:
+            hint = f"ivtool support held {support_ref(support.id)}"
+        problems.append(Problem("support.not_held", text, hint))
     for action in actions:
         problems += problems_ahead([("an action", action.done_on)], today, "support")
         due_on = action.due_on

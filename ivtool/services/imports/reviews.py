@@ -9,7 +9,12 @@ from typing import Any
 
 from ivtool.domain.ids import ChildId, MatchReviewId
 from ivtool.domain.refs import child_ref, match_ref, problems_with_new_key
-from ivtool.domain.support.agreed import AgreedAction, read_actions, written_actions
+from ivtool.domain.support.agreed import (
+    AgreedAction,
+    problems_with_fewer,
+    read_actions,
+    written_actions,
+)
 from ivtool.domain.support.records import (
     MatchReview,
     MatchReviewAction,
@@ -47,10 +52,6 @@ WITHDRAWN = Problem(
 PUT_RIGHT = Problem(
     "import.changed_since",
     "the review was of that day until a command put it right; take the row out",
-)
-FEWER = Problem(
-    "review.fewer_actions",
-    "actions are fewer than are recorded; keep them, and say with a command which are done",
 )
 NO_DAY = Problem("review.no_day", "has neither the day it is due nor the day it was held")
 # Whose it is, its day, and whether it was held then or is planned for it.
@@ -232,8 +233,8 @@ def take_match_reviews(intake: Intake, matches: Mapping[str, Known]) -> None:
         recorded = known.find(row.key, match["id"], row.on)
         others = [each["held_on"] for each in known.others(match["id"], recorded)]
         problems = known.problems(row.key, match["id"], row.on, recorded)
-        if recorded is not None and row.actions is not None:
-            problems += _problems_with_fewer(row.actions, recorded)
+        there = () if recorded is None else recorded.get("action_rows", ())
+        problems += problems_with_fewer(row.actions, len(there), "review")
 
         def rules(
             said: MatchReviewRow, match: Known = match, others: Sequence[date] = others
@@ -269,11 +270,6 @@ def _problems_with_match_review(
     for action in read_actions(row.actions):
         problems += problems_with_agreed(action, row.on, today)
     return problems
-
-
-def _problems_with_fewer(said: str, recorded: Known) -> list[Problem]:
-    """Why a row's actions cannot take the place of those recorded: none of them is ever lost."""
-    return [FEWER] if len(read_actions(said)) < len(recorded.get("action_rows", ())) else []
 
 
 def _placed_match(row: MatchReviewRow, recorded: Known, differing: Sequence[str]) -> list[Placed]:

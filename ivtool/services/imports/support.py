@@ -10,7 +10,12 @@ from typing import Any
 from ivtool.domain.ages import problems_before_birth
 from ivtool.domain.letters import seen
 from ivtool.domain.refs import child_ref, volunteer_ref
-from ivtool.domain.support.agreed import AgreedAction, read_actions, written_actions
+from ivtool.domain.support.agreed import (
+    AgreedAction,
+    problems_with_fewer,
+    read_actions,
+    written_actions,
+)
 from ivtool.domain.support.records import Attendance, Support, SupportAction
 from ivtool.domain.support.support import (
     problems_with_people,
@@ -58,6 +63,8 @@ def take_support(
         problems += problems_with_identity(
             "support", row, recorded, found_there, found.placed, by_ref=by_ref
         )
+        there = () if recorded is None else recorded["action_rows"]
+        problems += problems_with_fewer(row.actions, len(there), "support")
         if recorded is not None and recorded["withdrawn_on"] is not None:
             problems.append(WITHDRAWN)
         # Who points at nobody has named somebody.
@@ -198,7 +205,7 @@ def _placed_people(
 
 
 def _placed_actions(recorded: Known, said: Sequence[AgreedAction]) -> Iterator[Placed]:
-    """Each action by its place; one that is not told any more is for a command to withdraw."""
+    """Each action by its place."""
     known: Sequence[SupportAction] = recorded["action_rows"]
     for place, each in enumerate(said):
         if place < len(known):
@@ -212,8 +219,6 @@ def _placed_actions(recorded: Known, said: Sequence[AgreedAction]) -> Iterator[P
         for name in AgreedAction._fields:
             if new or getattr(each, name) != getattr(was, name):
                 yield Placed("actions", target, name, getattr(each, name))
-    for gone in known[len(said) :]:
-        yield Placed("actions", Target(SupportAction, gone.id), "words", gone.words, held=True)
 
 
 def _add(intake: Intake, row: Any, rules: _Rules) -> Known:

@@ -106,9 +106,6 @@ def correct_support(
     if asked.children is None:
         came = [each.child_id for each in there if each.child_id and _is_there(each, said)]
         asked = asked._replace(children=came)
-    if actions and support.held_on is None:
-        text, hint = "nothing was agreed yet: it was not held", f"ivtool support held {ref}"
-        raise Refused(f"{ref} cannot be corrected so", [Problem("support.not_held", text, hint)])
     refusal = f"{ref} cannot be corrected so"
     volunteers, children = require_possible(writer, said, asked, actions, today, refusal)
     support = writer.update(support, **said._asdict())
