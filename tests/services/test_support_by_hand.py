@@ -337,6 +337,13 @@ def test_who_takes_back_that_it_was_held_says_nothing_else(
         )
 
 
+def test_of_what_was_taken_back_nothing_is_to_be_done(run: Run) -> None:
+    done(run, "support log phone --with V-1 --action 'ring by 2026-12-05'")
+    assert [row["actions_open"] for row in listed(run, "support list")] == [1]
+    done(run, "support withdraw U-1")
+    assert [row["actions_open"] for row in listed(run, "support list --withdrawn")] == [0]
+
+
 def test_no_word_that_was_said_is_repeated(run: Run, nothing_stored: Unchanged) -> None:
     with nothing_stored():
         words = ("support", "log", "phone", "--with", "V-1", "--action", "Ann weeps by bus")
