@@ -344,6 +344,19 @@ def test_of_what_was_taken_back_nothing_is_to_be_done(run: Run) -> None:
     assert [row["actions_open"] for row in listed(run, "support list --withdrawn")] == [0]
 
 
+def test_nothing_is_moved_behind_the_day_by_which_its_action_is_to_be_done(
+    run: Run, nothing_stored: Unchanged
+) -> None:
+    done(run, "support log phone --with V-1 --on 2026-11-20 --action 'ring by 2026-11-21'")
+    done(run, "match review M-1 --on 2026-11-20 --outcome end --action 'ring by 2026-11-21'")
+    with nothing_stored():
+        for line in ("support correct U-1", "match review M-1 --correct"):
+            words = ("--today", TODAY, *line.split(), "--on")
+            assert "action_before" in run(*words, "2026-11-22", code=4).err
+    done(run, "support correct U-1 --on 2026-11-21")
+    done(run, "match review M-1 --correct --on 2026-11-21")
+
+
 def test_no_word_that_was_said_is_repeated(run: Run, nothing_stored: Unchanged) -> None:
     with nothing_stored():
         words = ("support", "log", "phone", "--with", "V-1", "--action", "Ann weeps by bus")

@@ -126,7 +126,12 @@ def _require_possible(
     )
     for (who, measure), rating in said.ratings.items():
         problems += problems_with_rating(who, measure, rating)
-    for action in said.actions:
+    agreed = [*said.actions]
+    if corrected is not None and corrected.held_on != held_on:
+        # Of another day what was agreed before has to be due after it too.
+        *_, before = queries.parts_of(writer.reader, [corrected])
+        agreed += [AgreedAction(each.words, each.due_on, each.done_on) for each in before]
+    for action in agreed:
         problems += problems_with_agreed(action, held_on, today)
     if problems:
         raise Refused(f"no review of {ref} on {spelled_day(held_on)} can be recorded so", problems)

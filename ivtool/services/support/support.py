@@ -107,7 +107,12 @@ def correct_support(
         came = [each.child_id for each in there if each.child_id and _is_there(each, said)]
         asked = asked._replace(children=came)
     refusal = f"{ref} cannot be corrected so"
-    volunteers, children = require_possible(writer, said, asked, actions, today, refusal)
+    # Of another day what was agreed there before has to be due after it too.
+    before = select(writer.reader, SupportAction, support_id=support.id) if moved else []
+    agreed = [AgreedAction(each.words, each.due_on, each.done_on) for each in before]
+    volunteers, children = require_possible(
+        writer, said, asked, [*agreed, *actions], today, refusal
+    )
     support = writer.update(support, **said._asdict())
     if whom is not None:
         replace_people(writer, support, there, volunteers, children)
