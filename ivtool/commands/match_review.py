@@ -1,12 +1,11 @@
 """`ivtool match review`: the service's own check on a match, with ratings, views and actions."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from ivtool.commands.frame import CommandRun, run_of
+from ivtool.commands.frame import run_of
 from ivtool.commands.options import (
     CorrectOption,
     FormatOption,
@@ -17,6 +16,7 @@ from ivtool.commands.options import (
     whole,
 )
 from ivtool.commands.parsing import typed_texts
+from ivtool.commands.support_options import typed_actions
 from ivtool.domain.letters import seen
 from ivtool.domain.matching.vocabulary import Party
 from ivtool.domain.sentences import words
@@ -25,7 +25,6 @@ from ivtool.errors import NotUnderstood
 
 if TYPE_CHECKING:
     from ivtool.domain.support.vocabulary import Measure, Rater
-    from ivtool.services.support.match_reviews import Agreed
 
 HELP = "ivtool match review --help"
 
@@ -96,7 +95,7 @@ def review(
         texts["--note"],
         _ratings(ratings or ()),
         _views(cast("list[tuple[str, str]]", views or [])),
-        tuple(_actions(run, actions or ())),
+        tuple(typed_actions(run, actions, dated=False)),
     )
     says = said != match_reviews.SaidAtReview() or day is not None
     _require_one_way(says=says, correct=correct, withdraw=withdraw, done=done, of=of, why=why)
@@ -172,30 +171,3 @@ def _views(pairs: Iterable[tuple[str, str]]) -> dict[Party, str]:
             raise NotUnderstood(f"--view: the {party.value}'s is there twice", HELP)
         found[party] = said.strip()
     return found
-
-
-def _actions(run: CommandRun, texts: Iterable[str]) -> "list[Agreed]":
-    from ivtool.commands.parsing import typed_text
-    from ivtool.services.support.match_reviews import Agreed
-
-    found: list[Agreed] = []
-    for text in texts:
-        lines = (typed_text(text, "--action") or "").splitlines() if text == "-" else [text]
-        found += [Agreed(*_agreed(run, line.strip())) for line in lines if seen(line)]
-    return found
-
-
-def _agreed(run: CommandRun, text: str) -> tuple[str, date | None]:
-    """What was agreed, and by when; `by` without a day after it is one of the words."""
-    what, by, when = text.rpartition(" by ")
-    if not by or not seen(what):
-        return text, None
-    try:
-        return what.strip(), run.day(when.strip(), "--action", ahead=True)
-    except NotUnderstood:
-        if any(each.isdigit() for each in when):
-            raise NotUnderstood(
-                "--action: what follows the last `by` is no day",
-                'as in "ring the carer by 3/12/2026"',
-            ) from None
-        return text, None

@@ -11,6 +11,7 @@ from ivtool.rendering import Answer, fields
 
 if TYPE_CHECKING:
     from ivtool.domain.ids import ChildId, VolunteerId
+    from ivtool.domain.names import NamesShown
     from ivtool.domain.support.records import Attendance
     from ivtool.services.support.support import ChangedAction, RecordedSupport
 
@@ -30,12 +31,15 @@ def logged(recorded: "RecordedSupport", did: str = "logged") -> Answer:
     return Answer([said, *_follows(recorded)], _fields(recorded), _beside(recorded))
 
 
-def planned(recorded: "RecordedSupport", did: str = "planned") -> Answer:
-    """Support that is planned: when, and who is invited."""
+def planned(recorded: "RecordedSupport", names: "NamesShown", did: str = "planned") -> Answer:
+    """Support that is planned: when, who is invited, what has to be known of the children."""
+    from ivtool.commands.child_answers import to_know
+
     support, ref = recorded.support, support_ref(recorded.support.id)
     on = "" if support.planned_on is None else f" on {spelled_day(support.planned_on)}"
     said = f"{ref} {did}: {spoken_kind(support.kind)}{on}; invited: {_who(recorded.people)}."
-    return Answer([said], _fields(recorded))
+    known = [line for child in recorded.young for line in to_know(child, names)]
+    return Answer([said], _fields(recorded), known)
 
 
 def answered(
@@ -57,10 +61,11 @@ def answered(
     return Answer(said, _fields(recorded))
 
 
-def corrected(recorded: "RecordedSupport") -> Answer:
+def corrected(recorded: "RecordedSupport", names: "NamesShown") -> Answer:
     """Support as it was put right, held or planned."""
-    told = planned if recorded.support.held_on is None else logged
-    return told(recorded, "corrected")
+    if recorded.support.held_on is None:
+        return planned(recorded, names, "corrected")
+    return logged(recorded, "corrected")
 
 
 def withdrawn(recorded: "RecordedSupport") -> Answer:

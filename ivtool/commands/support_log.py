@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from ivtool.domain.support.support import SaidAction
+    from ivtool.domain.support.agreed import AgreedAction
 
 
 class SupportField(StrEnum):
@@ -163,7 +163,7 @@ def correct(
             corrected = services.correct_support(
                 writer, which, changes, whom if whose else None, agreed, run.today
             )
-            answer = answers.corrected(corrected)
+            answer = answers.corrected(corrected, run.names)
     run.show(answer, shown_as)
 
 
@@ -183,7 +183,7 @@ def _changes(
     return changes
 
 
-def _only_action(agreed: "list[SaidAction]", *, other: bool) -> "SaidAction":
+def _only_action(agreed: "list[AgreedAction]", *, other: bool) -> "AgreedAction":
     """The one that takes an action's place. Raises NotUnderstood."""
     if other or len(agreed) != 1:
         raise NotUnderstood(

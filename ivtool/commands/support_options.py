@@ -1,6 +1,7 @@
 """What the commands about support share: options, actions as they are typed, who is meant."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,7 +9,6 @@ import typer
 from ivtool.commands.frame import CHILD, SUPPORT, VOLUNTEER, CommandRun
 from ivtool.commands.options import whole
 from ivtool.commands.parsing import typed_text
-from ivtool.domain.letters import seen
 from ivtool.domain.refs import written_ref
 from ivtool.domain.support.vocabulary import SupportKind
 from ivtool.errors import NotUnderstood
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from sqlite3 import Connection as Reader
 
     from ivtool.domain.ids import ChildId, VolunteerId
+    from ivtool.domain.support.agreed import AgreedAction
     from ivtool.domain.support.records import Support
-    from ivtool.domain.support.support import SaidAction
 
 HELP = "ivtool support log --help"
 ACTION_FORM = '--action "TEXT by 5/12/2026"'
@@ -61,30 +61,27 @@ TopicOption = Annotated[
 ]
 
 
-def typed_actions(run: CommandRun, given: Iterable[str] | None) -> "list[SaidAction]":
-    """What is to be done by which day, one an option or one a line.
+def typed_actions(
+    run: CommandRun, given: Iterable[str] | None, *, dated: bool = True
+) -> "list[AgreedAction]":
+    """What is to be done, by which day where it is to be `dated`: one an option, or one a line.
 
     Raises NotUnderstood with the action's place, not its words: they may name somebody.
     """
     from ivtool.domain.days import spoken_day
-    from ivtool.domain.support.support import SaidAction
+    from ivtool.domain.support.agreed import read_actions
 
-    lines: list[str] = []
-    for each in given or ():
-        text = typed_text(each, "--action")
-        lines += [line for line in (text or "").splitlines() if seen(line)] or [""]
-    found = []
-    for place, line in enumerate(lines, start=1):
-        words, _, day = line.rpartition(" by ")
-        try:
-            due_on = spoken_day(day.strip(), run.today, may_lie_ahead=True)
-        except ValueError:
-            due_on = None
-        if due_on is None or not seen(words):
-            what = f"--action number {place} does not say by which day it is to be done"
-            raise NotUnderstood(what, ACTION_FORM)
-        found.append(SaidAction(words.strip(), due_on))
-    return found
+    texts = [typed_text(each, "--action") for each in given or ()]
+    if None in texts:
+        raise NotUnderstood("--action wants some words", ACTION_FORM)
+
+    def day(text: str) -> date:
+        return spoken_day(text, run.today, may_lie_ahead=True)
+
+    try:
+        return read_actions("\n".join(filter(None, texts)), day, dated=dated)
+    except ValueError as error:
+        raise NotUnderstood(f"--action {error}", ACTION_FORM) from None
 
 
 def people_of(

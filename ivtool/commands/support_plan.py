@@ -78,7 +78,7 @@ def plan(
             all_live,
         )
         planned = plans.plan_support(writer, support, whom, run.today)
-    run.show(answers.planned(planned), shown_as)
+    run.show(answers.planned(planned, run.names), shown_as)
 
 
 def comes(
@@ -139,6 +139,9 @@ def held(
     from ivtool.services.support.support import WithWhom
 
     run = run_of(ctx)
+    rest = (with_, all_live, child, absent, minutes, topic, note, action, following, by)
+    if withdraw and any(rest):
+        raise NotUnderstood("--withdraw goes alone", "ivtool support held --help")
     day, next_day = run.day(on), run.day(following, "--next", ahead=True)
     said = typed_texts(
         {"--note": note, "--topic": topic, "--by": by},
@@ -165,4 +168,5 @@ def held(
             )
             missing = WithWhom(*people_of(run, writer.reader, absent))
             now = plans.hold_support(writer, which, asked, whom, missing, agreed, run.today)
-    run.show(answers.planned(now) if withdraw else answers.logged(now, "held"), shown_as)
+    shown = answers.planned(now, run.names) if withdraw else answers.logged(now, "held")
+    run.show(shown, shown_as)

@@ -230,7 +230,7 @@ class ClaimRow(NamedTuple):
 class SupportRow(NamedTuple):
     """Support to volunteers; people are lists of keys written `a; b`.
 
-    Without `on` it is planned. `actions` are written `TEXT by DAY; TEXT by DAY`.
+    Without `on` it is planned. `actions` are written `TEXT by DAY`, one a line.
     """
 
     row: int

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivtool.domain.ids import ChildId
-from ivtool.domain.support.agreed import AgreedAction, listed_actions, written_actions
 from ivtool.domain.support.outcomes import Benefit, benefit
 from ivtool.domain.support.records import StatutoryReview
 from ivtool.domain.support.reviews import (
@@ -269,29 +268,6 @@ def test_a_rating_is_the_childs_unless_it_says_whose(
         return
     with pytest.raises(ValueError, match=r"is none of child\.feels_supported, "):
         written_rating(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "actions"),
-    [
-        ("ring the carer by 3/12/2026", [AgreedAction("ring the carer", d("12-03"))]),
-        ("ring by phone", [AgreedAction("ring by phone")]),
-        (
-            "a by 2026-12-03; b; c by 4 Dec 2026 done 2026-12-01",
-            [AgreedAction("a", d("12-03")), AgreedAction("b; c", d("12-04"), d("12-01"))],
-        ),
-        (
-            "a; b\nc done 2026-12-01\n\n",
-            [AgreedAction("a; b"), AgreedAction("c", None, d("12-01"))],
-        ),
-        ("by 2026-12-03", [AgreedAction("by 2026-12-03")]),
-    ],
-)
-def test_what_was_agreed_is_a_line_each_and_comes_back_as_it_was(
-    text: str, actions: list[AgreedAction]
-) -> None:
-    assert written_actions(text) == actions
-    assert written_actions(listed_actions(actions) or "") == actions
 
 
 UP, SAME, DOWN = (2, 4), (3, 1, 3), (4, 3)

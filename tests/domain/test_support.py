@@ -1,12 +1,11 @@
-"""When supervision is due, with whom support may be, and what a sheet says was agreed."""
+"""When supervision is due, with whom support may be."""
 
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from ivtool.domain.support.agreed import AgreedAction
 from ivtool.domain.support.due import supervision
 from ivtool.domain.support.records import Support, SupportAction
 from ivtool.domain.support.support import (
@@ -16,7 +15,6 @@ from ivtool.domain.support.support import (
     problems_with_support,
 )
 from ivtool.domain.support.vocabulary import SupportKind
-from ivtool.domain.support.written import WrittenAction, read_actions, written_actions
 
 BEGAN, HELD, WEEKS = date(2026, 9, 1), date(2026, 10, 20), 6
 TODAY = date(2026, 11, 20)
@@ -86,13 +84,15 @@ def test_with_whom_support_may_be(
         ({"held_on": TODAY, "minutes": 1441}, [], ["support.minutes"]),
         ({"held_on": TODAY, "next_on": TODAY}, [], ["support.next_before"]),
         ({"held_on": TODAY, "next_on": TODAY + DAY}, [], []),
-        ({"held_on": TODAY}, [TODAY, TODAY + DAY, None], []),
-        ({"held_on": TODAY}, [TODAY - DAY], ["support.action_before"]),
+        ({"held_on": TODAY}, [AgreedAction("a", each) for each in (TODAY, TODAY + DAY, None)], []),
+        ({"held_on": TODAY}, [AgreedAction("a", TODAY - DAY)], ["support.action_before"]),
+        ({"held_on": TODAY}, [AgreedAction("a", None, TODAY + DAY)], ["support.in_future"]),
         ({"planned_on": TODAY + DAY}, [], []),
+        ({"planned_on": TODAY + DAY}, [AgreedAction("a", TODAY)], ["support.not_held"]),
     ],
 )
 def test_what_is_said_of_support_can_be(
-    said: dict[str, Any], actions: list[date | None], codes: list[str]
+    said: dict[str, Any], actions: list[AgreedAction], codes: list[str]
 ) -> None:
     support = Support(SupportKind.SUPERVISION)._replace(**said)
     assert [each.code for each in problems_with_support(support, actions, TODAY)] == codes
@@ -124,43 +124,3 @@ def test_an_action_is_done_once(
     found = problems_with_action("U-4/1", action, done, TODAY, correct=correct)
     assert [each.code for each in found] == codes
     assert [each.code for each in problems_with_action("U-4/2", None, done, TODAY, correct=False)]
-
-
-@pytest.mark.parametrize(
-    ("cell", "actions"),
-    [
-        (None, []),
-        ("ring by 5/12/2026", [("ring", "2026-12-05", None)]),
-        ("ring; then write by 5 Dec 2026", [("ring; then write", "2026-12-05", None)]),
-        (
-            "ring by 2026-12-05, done 2026-12-01; stand by me by 6/12/2026",
-            [("ring", "2026-12-05", "2026-12-01"), ("stand by me", "2026-12-06", None)],
-        ),
-        ("ring by 5/12/2026\nwrite by 6/12/2026", [("ring", "2026-12-05", None),
-                                                  ("write", "2026-12-06", None)]),
-    ],
-)  # fmt: skip
-def test_a_cell_says_what_is_to_be_done(
-    cell: str | None, actions: list[tuple[str, str, str | None]]
-) -> None:
-    found = read_actions(cell)
-    assert [(each.words, str(each.due_on), each.done_on and str(each.done_on)) for each in found] \
-        == actions  # fmt: skip
-    assert read_actions(written_actions(found)) == found
-
-
-@pytest.mark.parametrize("cell", ["ring", "ring by bus", "by 5/12/2026", "a by 5/12/2026; b"])
-def test_an_action_without_a_day_is_none(cell: str) -> None:
-    with pytest.raises(ValueError, match="does not say by which day"):
-        read_actions(cell)
-
-
-WORDS = st.text(st.characters(codec="ascii", min_codepoint=32), min_size=1, max_size=12).map(
-    lambda text: f"x{text.replace(' by ', '').replace(';', ',')}".strip()
-)
-DAYS = st.dates(date(2020, 1, 1), date(2030, 1, 1))
-
-
-@given(st.lists(st.builds(WrittenAction, WORDS, DAYS, st.none() | DAYS), max_size=4))
-def test_what_a_cell_says_is_read_again(actions: list[WrittenAction]) -> None:
-    assert read_actions(written_actions(actions)) == actions

@@ -132,7 +132,7 @@ def test_the_month_counts_a_review_by_its_due_day_and_views_by_theirs(iv: Any) -
         ),
         (f"match review M-1 --rate '{UNREAD}=3' --outcome end", 2, "is none of child."),
         (f"match review M-1 --view '{UNREAD}' x --outcome end", 2, "is none of volunteer"),
-        (f"match review M-1 --action '{UNREAD} by 31/02/2026' --outcome end", 2, "is no day"),
+        (f"match review M-1 --action '{UNREAD} by 31/02/2026' --outcome end", 2, "there is not"),
         (f"match review M-1 --on 2026-11-24 --note '{UNREAD}' --outcome end", 4, "in_future"),
         ("match review M-1 --outcome end --withdraw", 2, "alone"),
         ("match review M-1 --of 2026-10-01 --outcome end", 2, "--of goes with"),
@@ -260,6 +260,8 @@ def test_sheets_of_reviews_come_in_again_and_change_what_differs(iv: Any, sheets
 @pytest.mark.parametrize(
     ("reviews", "match_reviews", "codes"),
     [
+        ("", "X1,M1,6/4/2026,end,,,ring by 31/2/2026\n", ["review.action_day"]),
+        ("", "X1,M1,6/4/2026,end,,,ring done 24/11/2026\n", ["review.in_future"]),
         ("S1,C1,,24/11/2026,,,,\n", "", ["review.in_future"]),
         ("S1,C9,,1/11/2026,,,,\n", "", ["import.unknown_key"]),
         ("S1,C1,,1/11/2026,,perhaps,,\n", "", ["sheet.not_a_word"]),

@@ -303,6 +303,60 @@ def test_what_cannot_be_is_refused_and_nothing_is_stored(
     assert found == codes
 
 
+def test_what_has_to_be_known_of_a_child_is_told_where_an_outing_is_planned(run: Run) -> None:
+    def told(*words: str) -> list[str]:
+        err = run("--today", TODAY, "support", *words, "--names", "full").err
+        return [line.removeprefix("ivtool: note: ") for line in err.splitlines()]
+
+    run("child", "edit", "C-1", "--health", "nuts", "--risks", "traffic")
+    known = ["health and allergies of C-1: nuts", "risks of C-1: traffic"]
+    whom = ("--invite", "V-1", "--child", "C-1")
+    assert told("plan", "outing", "--on", "2026-12-12", *whom) == known
+    assert told("correct", "U-1", "--on", "2026-12-13") == known
+    assert told("held", "U-1", "--on", "2026-12-01") == []
+    assert told("held", "U-1", "--withdraw") == known
+    assert told("withdraw", "U-1") == []
+
+
+def test_who_takes_back_that_it_was_held_says_nothing_else(
+    run: Run, nothing_stored: Unchanged
+) -> None:
+    done(run, "support plan outing --on 2026-12-12 --invite V-1", "2026-12-12")
+    done(run, "support held U-1", "2026-12-12")
+    with nothing_stored():
+        run(
+            "--today",
+            "2026-12-12",
+            "support",
+            "held",
+            "U-1",
+            "--withdraw",
+            "--minutes",
+            "4",
+            code=2,
+        )
+
+
+def test_of_what_was_taken_back_nothing_is_to_be_done(run: Run) -> None:
+    done(run, "support log phone --with V-1 --action 'ring by 2026-12-05'")
+    assert [row["actions_open"] for row in listed(run, "support list")] == [1]
+    done(run, "support withdraw U-1")
+    assert [row["actions_open"] for row in listed(run, "support list --withdrawn")] == [0]
+
+
+def test_nothing_is_moved_behind_the_day_by_which_its_action_is_to_be_done(
+    run: Run, nothing_stored: Unchanged
+) -> None:
+    done(run, "support log phone --with V-1 --on 2026-11-20 --action 'ring by 2026-11-21'")
+    done(run, "match review M-1 --on 2026-11-20 --outcome end --action 'ring by 2026-11-21'")
+    with nothing_stored():
+        for line in ("support correct U-1", "match review M-1 --correct"):
+            words = ("--today", TODAY, *line.split(), "--on")
+            assert "action_before" in run(*words, "2026-11-22", code=4).err
+    done(run, "support correct U-1 --on 2026-11-21")
+    done(run, "match review M-1 --correct --on 2026-11-21")
+
+
 def test_no_word_that_was_said_is_repeated(run: Run, nothing_stored: Unchanged) -> None:
     with nothing_stored():
         words = ("support", "log", "phone", "--with", "V-1", "--action", "Ann weeps by bus")
@@ -364,6 +418,8 @@ def test_a_sheet_of_support_comes_in_and_changes_with_update(
         ("S9,phone,2/11/2026,A; D,,,,", "a phone call is one to one"),
         ("S9,agm,2/12/2026,A,,,,", "is still to come"),
         ("S9,agm,2/11/2026,A,ring,,,", "does not say by which day"),
+        ("S9,agm,2/11/2026,A,ring by 31/2/2026,,,", "names a day that there is not"),
+        ("S9,agm,,A,ring by 2/1/2027,,1/1/2027,", "nothing was agreed yet: it was not held"),
         ("S9,agm,,A,,,,", "neither when it was held nor when it is planned"),
         ("S9,agm,2/11/2026,A,,0,,", "0 minutes is not between 1 and 1440"),
         ("S9,agm,2/11/2026,A,,,,a", "children come to outings and group meetings"),
@@ -379,3 +435,14 @@ def test_a_row_that_cannot_be_is_refused(
     (folder / "support.csv").write_text(f"{head}\n{row}\n", encoding="utf-8")
     with nothing_stored():
         assert why in run("--today", TODAY, "import", str(folder), code=4).err
+
+
+def test_no_row_loses_what_was_agreed(run: Run, tmp_path: Path, nothing_stored: Unchanged) -> None:
+    done(run, "support log phone --with V-1 --action 'a by 2026-12-03; b by 2026-12-04'")
+    run("--today", TODAY, "export", str(tmp_path / "out"), "--names", "full")
+    sheet = tmp_path / "out" / "support.csv"
+    fewer = sheet.read_text(encoding="utf-8").replace("a by 2026-12-03\n", "")
+    sheet.write_text(fewer, encoding="utf-8")
+    with nothing_stored():
+        ran = run("--today", TODAY, "import", str(tmp_path / "out"), "--update", code=4)
+    assert "actions are fewer than are recorded" in ran.err

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from ivtool.domain.days import months_after, problems_ahead, spelled_day
+from ivtool.domain.support.agreed import AgreedAction
 from ivtool.domain.support.records import StatutoryReview
 from ivtool.domain.support.vocabulary import Measure, Rater, Wanted
 from ivtool.errors import Problem
@@ -218,12 +219,13 @@ def problems_with_rating(who: Rater, measure: Measure, rating: int) -> list[Prob
     return [Problem("review.rating", f"{said} {HIGHEST_RATING}")]
 
 
-def problems_with_agreed(due_on: date | None, held_on: date) -> list[Problem]:
-    """Why something agreed at a review cannot be due so: it comes not before the review."""
-    if due_on is None or due_on >= held_on:
-        return []
-    said = f"{spelled_day(due_on)} is before the review of {spelled_day(held_on)}"
-    return [Problem("review.action_before", said)]
+def problems_with_agreed(action: AgreedAction, held_on: date, today: date) -> list[Problem]:
+    """Why something agreed at a review cannot be so: due before it, or done on a day to come."""
+    problems = problems_ahead([("an action", action.done_on)], today, "review")
+    if action.due_on is not None and action.due_on < held_on:
+        said = f"{spelled_day(action.due_on)} is before the review of {spelled_day(held_on)}"
+        problems.append(Problem("review.action_before", said))
+    return problems
 
 
 def written_rating(text: str) -> tuple[Rater, Measure]:

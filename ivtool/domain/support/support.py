@@ -6,11 +6,11 @@ from enum import StrEnum
 
 from ivtool.domain.days import problems_ahead, spelled_day
 from ivtool.domain.refs import support_ref, volunteer_ref
+from ivtool.domain.support.agreed import AgreedAction
 from ivtool.domain.support.records import Attendance, Support, SupportAction
 from ivtool.domain.support.vocabulary import SupportKind
 from ivtool.domain.visits.visits import MINUTES_IN_A_DAY
 from ivtool.errors import Problem
-from ivtool.tuples import NamedTuple
 
 # With one volunteer, or with the two who visit a child together.
 ONE_TO_ONE = frozenset({SupportKind.SUPERVISION, SupportKind.PHONE})
@@ -25,13 +25,6 @@ class SupportStatus(StrEnum):
     PLANNED = "planned"
     HELD = "held"
     WITHDRAWN = "withdrawn"
-
-
-class SaidAction(NamedTuple):
-    """What is to be done, by a day."""
-
-    words: str
-    due_on: date
 
 
 def spoken_kind(kind: SupportKind) -> str:
@@ -85,12 +78,12 @@ def problems_with_people(
 
 
 def problems_with_support(
-    support: Support, actions: Iterable[date | None], today: date
+    support: Support, actions: Sequence[AgreedAction], today: date
 ) -> list[Problem]:
     """Why what is said of support cannot be: held on a day to come, too long, followed by what was.
 
     A planned day may have passed or lie ahead: when it is planned is for `problems_with_plan`.
-    `actions` are the days by which what was agreed is to be done. One held before a volunteer's
+    `actions` are what was agreed there, once it was held. One held before a volunteer's
     match, or before anything else was known of them, is a fact.
     """
     held_on = support.held_on
@@ -103,7 +96,14 @@ def problems_with_support(
     if support.next_on is not None and begun is not None and support.next_on <= begun:
         text = f"the next on {spelled_day(support.next_on)} would not come after this one"
         problems.append(Problem("support.next_before", text))
-    for due_on in actions:
+    if held_on is None and actions:
+        text, hint = "nothing was agreed yet: it was not held", ""
+        if support.id:
+            hint = f"ivtool support held {support_ref(support.id)}"
+        problems.append(Problem("support.not_held", text, hint))
+    for action in actions:
+        problems += problems_ahead([("an action", action.done_on)], today, "support")
+        due_on = action.due_on
         if due_on is not None and held_on is not None and due_on < held_on:
             text = f"an action by {spelled_day(due_on)} would be due before it was agreed"
             problems.append(Problem("support.action_before", text))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ivtool.domain.matching.vocabulary import Party
-from ivtool.domain.support.agreed import AgreedAction, listed_actions
+from ivtool.domain.support.agreed import AgreedAction, written_actions
 from ivtool.domain.support.records import MatchReview, StatutoryReview
 from ivtool.domain.support.reviews import MEASURES
 from ivtool.domain.support.vocabulary import Measure, Rater
@@ -67,7 +67,7 @@ def match_reviews(reader: Reader) -> list[Known]:
         agreed.setdefault(review, []).append(action)
         found[review]["action_rows"].append(row)
     for review, actions in agreed.items():
-        found[review]["actions"] = listed_actions(actions)
+        found[review]["actions"] = written_actions(actions)
     return list(found.values())
 
 

@@ -1,8 +1,8 @@
 """Support to volunteers in the shape of its sheet: who was there or is invited, what was agreed."""
 
 from ivtool.domain.refs import child_ref, volunteer_ref
+from ivtool.domain.support.agreed import AgreedAction, written_actions
 from ivtool.domain.support.records import Attendance, Support, SupportAction
-from ivtool.domain.support.written import WrittenAction, written_actions
 from ivtool.queries.file.sheets import Known
 from ivtool.queries.reading import Reader, select
 
@@ -32,7 +32,7 @@ def _row(support: Support, people: list[Attendance], agreed: list[SupportAction]
     there = there or people
     volunteers = [each.volunteer_id for each in there if each.volunteer_id]
     children = [each.child_id for each in there if each.child_id]
-    said = [WrittenAction(each.words, each.due_on, each.done_on) for each in agreed]
+    said = [AgreedAction(each.words, each.due_on, each.done_on) for each in agreed]
     return {
         **support._asdict(),
         "on": support.held_on,

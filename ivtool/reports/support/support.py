@@ -65,6 +65,8 @@ def _children(each: Told) -> list[str]:
 
 
 def _still_open(each: Told) -> int:
+    if each.status is SupportStatus.WITHDRAWN:
+        return 0
     return sum(is_open(action, each.as_of) for action in each.agreed)
 
 

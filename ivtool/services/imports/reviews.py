@@ -9,7 +9,12 @@ from typing import Any
 
 from ivtool.domain.ids import ChildId, MatchReviewId
 from ivtool.domain.refs import child_ref, match_ref, problems_with_new_key
-from ivtool.domain.support.agreed import AgreedAction, listed_actions, written_actions
+from ivtool.domain.support.agreed import (
+    AgreedAction,
+    problems_with_fewer,
+    read_actions,
+    written_actions,
+)
 from ivtool.domain.support.records import (
     MatchReview,
     MatchReviewAction,
@@ -47,10 +52,6 @@ WITHDRAWN = Problem(
 PUT_RIGHT = Problem(
     "import.changed_since",
     "the review was of that day until a command put it right; take the row out",
-)
-FEWER = Problem(
-    "review.fewer_actions",
-    "actions are fewer than are recorded; keep them, and say with a command which are done",
 )
 NO_DAY = Problem("review.no_day", "has neither the day it is due nor the day it was held")
 # Whose it is, its day, and whether it was held then or is planned for it.
@@ -223,12 +224,17 @@ def take_match_reviews(intake: Intake, matches: Mapping[str, Known]) -> None:
             intake.refuse(sheet, told.row, problems)
             continue
         match = matches[told.match]
-        row = told._replace(actions=listed_actions(written_actions(told.actions or "")))
+        try:
+            row = told._replace(actions=written_actions(read_actions(told.actions)))
+        except ValueError as error:
+            problem = Problem("review.action_day", f"an action, {error}: TEXT by DAY")
+            intake.refuse(sheet, told.row, [problem])
+            continue
         recorded = known.find(row.key, match["id"], row.on)
         others = [each["held_on"] for each in known.others(match["id"], recorded)]
         problems = known.problems(row.key, match["id"], row.on, recorded)
-        if recorded is not None and row.actions is not None:
-            problems += _problems_with_fewer(row.actions, recorded)
+        there = () if recorded is None else recorded.get("action_rows", ())
+        problems += problems_with_fewer(row.actions, len(there), "review")
 
         def rules(
             said: MatchReviewRow, match: Known = match, others: Sequence[date] = others
@@ -261,14 +267,9 @@ def _problems_with_match_review(
     for name, (who, measure) in RATING_COLUMNS.items():
         if (rating := getattr(row, name)) is not None:
             problems += problems_with_rating(who, measure, rating)
-    for action in written_actions(row.actions or ""):
-        problems += problems_with_agreed(action.due_on, row.on)
+    for action in read_actions(row.actions):
+        problems += problems_with_agreed(action, row.on, today)
     return problems
-
-
-def _problems_with_fewer(said: str, recorded: Known) -> list[Problem]:
-    """Why a row's actions cannot take the place of those recorded: none of them is ever lost."""
-    return [FEWER] if len(written_actions(said)) < len(recorded.get("action_rows", ())) else []
 
 
 def _placed_match(row: MatchReviewRow, recorded: Known, differing: Sequence[str]) -> list[Placed]:
@@ -292,8 +293,8 @@ def _placed_match(row: MatchReviewRow, recorded: Known, differing: Sequence[str]
             placed.append(Placed(name, target, "words", getattr(row, name)))
     if "actions" in differing:
         there = recorded.get("action_rows", [])
-        before = written_actions(recorded.get("actions") or "")
-        for place, action in enumerate(written_actions(row.actions or "")):
+        before = read_actions(recorded.get("actions"))
+        for place, action in enumerate(read_actions(row.actions)):
             was = before[place] if place < len(before) else AgreedAction("")
             begins = {"match_review_id": number, "number": place + 1}
             target = Target(MatchReviewAction, there[place] if place < len(there) else None, begins)
@@ -324,6 +325,6 @@ def _add_match_review(intake: Intake, row: MatchReviewRow, match: int) -> int:
     for name, party in VIEW_COLUMNS.items():
         if (words := getattr(row, name)) is not None:
             intake.add(MatchReviewView, match_review_id=number, party=party, words=words)
-    for place, action in enumerate(written_actions(row.actions or ""), start=1):
+    for place, action in enumerate(read_actions(row.actions), start=1):
         intake.add(MatchReviewAction, match_review_id=number, number=place, **action._asdict())
     return number

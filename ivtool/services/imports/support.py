@@ -8,16 +8,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ivtool.domain.ages import problems_before_birth
-from ivtool.domain.days import problems_ahead
 from ivtool.domain.letters import seen
 from ivtool.domain.refs import child_ref, volunteer_ref
+from ivtool.domain.support.agreed import (
+    AgreedAction,
+    problems_with_fewer,
+    read_actions,
+    written_actions,
+)
 from ivtool.domain.support.records import Attendance, Support, SupportAction
 from ivtool.domain.support.support import (
     problems_with_people,
     problems_with_support,
     spoken_kind,
 )
-from ivtool.domain.support.written import WrittenAction, read_actions, written_actions
 from ivtool.errors import Problem
 from ivtool.queries import people as people_queries
 from ivtool.queries.file.sheets import Known
@@ -59,6 +63,8 @@ def take_support(
         problems += problems_with_identity(
             "support", row, recorded, found_there, found.placed, by_ref=by_ref
         )
+        there = () if recorded is None else recorded["action_rows"]
+        problems += problems_with_fewer(row.actions, len(there), "support")
         if recorded is not None and recorded["withdrawn_on"] is not None:
             problems.append(WITHDRAWN)
         # Who points at nobody has named somebody.
@@ -96,7 +102,7 @@ class _Rules:
         }
         self._couples = couples(intake.reader, None)
         self.people: dict[str, list[int]] = {}
-        self.actions: list[WrittenAction] = []
+        self.actions: list[AgreedAction] = []
         self.row: Any = None
 
     def understand(self, told: SupportRow) -> list[Problem]:
@@ -118,10 +124,10 @@ class _Rules:
             self.people[column] = sorted({known[key] for key in keys if key in known})
             said[column] = "; ".join(map(ref, self.people[column])) or None
         try:
-            self.actions = read_actions(told.actions)
+            self.actions = read_actions(told.actions, dated=True)
         except ValueError as error:
             self.actions = []
-            problems.append(Problem("support.action_day", f"an action, {error}"))
+            problems.append(Problem("support.action_day", f"an action, {error}: TEXT by DAY"))
         row: Any = told
         self.row = row._replace(**said, actions=written_actions(self.actions))
         return problems
@@ -139,9 +145,7 @@ class _Rules:
             minutes=row.minutes,
             next_on=row.next_on,
         )
-        problems = problems_with_support(support, [each.due_on for each in actions], today)
-        done = [("an action", each.done_on) for each in actions]
-        problems += problems_ahead(done, today, "support")
+        problems = problems_with_support(support, actions, today)
         people = [*_numbers(row.volunteers)]
         young = [*_numbers(row.children)]
         problems += problems_with_people(row.kind, people, len(young), self._couples)
@@ -200,23 +204,21 @@ def _placed_people(
             yield Placed(column, Target(Attendance, known), field, value=False)
 
 
-def _placed_actions(recorded: Known, said: Sequence[WrittenAction]) -> Iterator[Placed]:
-    """Each action by its place; one that is not told any more is for a command to withdraw."""
+def _placed_actions(recorded: Known, said: Sequence[AgreedAction]) -> Iterator[Placed]:
+    """Each action by its place."""
     known: Sequence[SupportAction] = recorded["action_rows"]
     for place, each in enumerate(said):
         if place < len(known):
             target = Target(SupportAction, known[place].id)
-            was = WrittenAction(known[place].words, known[place].due_on, known[place].done_on)
+            was = AgreedAction(known[place].words, known[place].due_on, known[place].done_on)
         else:
             last = max((one.number for one in known), default=0)
             begins = {"support_id": recorded["id"], "number": last + 1 + place - len(known)}
-            target, was = Target(SupportAction, None, begins), WrittenAction("", None)
+            target, was = Target(SupportAction, None, begins), AgreedAction("")
         new = target.number is None
-        for name in WrittenAction._fields:
+        for name in AgreedAction._fields:
             if new or getattr(each, name) != getattr(was, name):
                 yield Placed("actions", target, name, getattr(each, name))
-    for gone in known[len(said) :]:
-        yield Placed("actions", Target(SupportAction, gone.id), "words", gone.words, held=True)
 
 
 def _add(intake: Intake, row: Any, rules: _Rules) -> Known:

@@ -7,6 +7,7 @@ from ivtool.domain.days import spelled_day
 from ivtool.domain.matching.records import Match
 from ivtool.domain.matching.vocabulary import Party
 from ivtool.domain.refs import match_ref
+from ivtool.domain.support.agreed import AgreedAction
 from ivtool.domain.support.records import (
     MatchReview,
     MatchReviewAction,
@@ -28,13 +29,6 @@ from ivtool.tuples import NamedTuple
 from ivtool.writer import Writer
 
 
-class Agreed(NamedTuple):
-    """Something agreed at a review, by a day where one was named."""
-
-    words: str
-    due_on: date | None
-
-
 class SaidAtReview(NamedTuple):
     """What a review of a match says; a correction says only what it puts right."""
 
@@ -42,7 +36,7 @@ class SaidAtReview(NamedTuple):
     note: str | None = None
     ratings: Mapping[tuple[Rater, Measure], int] = {}
     views: Mapping[Party, str] = {}
-    actions: Sequence[Agreed] = ()
+    actions: Sequence[AgreedAction] = ()
 
 
 class ReviewedMatch(NamedTuple):
@@ -132,8 +126,13 @@ def _require_possible(
     )
     for (who, measure), rating in said.ratings.items():
         problems += problems_with_rating(who, measure, rating)
-    for action in said.actions:
-        problems += problems_with_agreed(action.due_on, held_on)
+    agreed = [*said.actions]
+    if corrected is not None and corrected.held_on != held_on:
+        # Of another day what was agreed before has to be due after it too.
+        *_, before = queries.parts_of(writer.reader, [corrected])
+        agreed += [AgreedAction(each.words, each.due_on, each.done_on) for each in before]
+    for action in agreed:
+        problems += problems_with_agreed(action, held_on, today)
     if problems:
         raise Refused(f"no review of {ref} on {spelled_day(held_on)} can be recorded so", problems)
 

@@ -5,9 +5,9 @@ from datetime import date
 
 from ivtool.domain.ids import ChildId, VolunteerId
 from ivtool.domain.refs import child_ref, support_ref, volunteer_ref
+from ivtool.domain.support.agreed import AgreedAction
 from ivtool.domain.support.records import Attendance, Support, SupportAction
 from ivtool.domain.support.support import (
-    SaidAction,
     came,
     problems_with_holding,
     problems_with_invited,
@@ -76,7 +76,7 @@ def hold_support(
     said: Support,
     whom: WithWhom,
     absent: WithWhom,
-    actions: Sequence[SaidAction],
+    actions: Sequence[AgreedAction],
     today: date,
 ) -> RecordedSupport:
     """Record that planned support was held; what is blank in `said` stays as it was planned.

@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 from ivtool.domain.ages import problems_before_birth
+from ivtool.domain.children.records import Child
 from ivtool.domain.ids import ChildId, SupportId, VolunteerId
 from ivtool.domain.refs import support_ref
+from ivtool.domain.support.agreed import AgreedAction
 from ivtool.domain.support.due import Supervision
 from ivtool.domain.support.records import Attendance, Support, SupportAction
 from ivtool.domain.support.support import (
     ONE_TO_ONE,
-    SaidAction,
     problems_with_action,
     problems_with_change,
     problems_with_people,
@@ -44,7 +45,8 @@ class RecordedSupport(NamedTuple):
     """Support as it now stands, who is invited or was there, and what was agreed.
 
     `beside` is other support of its kind and day with one of them; `due` is where each stands with
-    supervision now, of supervision alone.
+    supervision now, of supervision alone; `young` are the children who are invited to what is
+    planned, for what has to be known of them.
     """
 
     support: Support
@@ -52,6 +54,7 @@ class RecordedSupport(NamedTuple):
     actions: Sequence[SupportAction]
     beside: Sequence[SupportId] = ()
     due: Sequence[Supervision] = ()
+    young: Sequence[Child] = ()
 
 
 class ChangedAction(NamedTuple):
@@ -62,7 +65,7 @@ class ChangedAction(NamedTuple):
 
 
 def log_support(
-    writer: Writer, said: Support, whom: WithWhom, actions: Sequence[SaidAction], today: date
+    writer: Writer, said: Support, whom: WithWhom, actions: Sequence[AgreedAction], today: date
 ) -> RecordedSupport:
     """Record support that was held, with who was there and what was agreed. Raises Refused."""
     refusal = f"the {spoken_kind(said.kind)} cannot be logged"
@@ -81,7 +84,7 @@ def correct_support(
     support: Support,
     changes: Mapping[str, Any],
     whom: WithWhom | None,
-    actions: Sequence[SaidAction],
+    actions: Sequence[AgreedAction],
     today: date,
 ) -> RecordedSupport:
     """Put right some of what is said of support; what was there stays in the history.
@@ -103,11 +106,13 @@ def correct_support(
     if asked.children is None:
         came = [each.child_id for each in there if each.child_id and _is_there(each, said)]
         asked = asked._replace(children=came)
-    if actions and support.held_on is None:
-        text, hint = "nothing was agreed yet: it was not held", f"ivtool support held {ref}"
-        raise Refused(f"{ref} cannot be corrected so", [Problem("support.not_held", text, hint)])
     refusal = f"{ref} cannot be corrected so"
-    volunteers, children = require_possible(writer, said, asked, actions, today, refusal)
+    # Of another day what was agreed there before has to be due after it too.
+    before = select(writer.reader, SupportAction, support_id=support.id) if moved else []
+    agreed = [AgreedAction(each.words, each.due_on, each.done_on) for each in before]
+    volunteers, children = require_possible(
+        writer, said, asked, [*agreed, *actions], today, refusal
+    )
     support = writer.update(support, **said._asdict())
     if whom is not None:
         replace_people(writer, support, there, volunteers, children)
@@ -147,13 +152,13 @@ def do_action(
 
 
 def correct_action(
-    writer: Writer, support: Support, number: int, said: SaidAction, today: date
+    writer: Writer, support: Support, number: int, said: AgreedAction, today: date
 ) -> ChangedAction:
     """Put right what is to be done, and by when. Raises Refused."""
     action = _require_action(writer, support, number)
-    if problems := problems_with_support(support, [said.due_on], today):
+    if problems := problems_with_support(support, [said], today):
         raise Refused(f"{support_ref(support.id, number)} cannot be corrected so", problems)
-    return ChangedAction(writer.update(action, words=said.words, due_on=said.due_on))
+    return ChangedAction(writer.update(action, **_said_of(said)))
 
 
 def withdraw_action(writer: Writer, support: Support, number: int) -> ChangedAction:
@@ -176,7 +181,7 @@ def require_possible(
     writer: Writer,
     said: Support,
     whom: WithWhom,
-    actions: Sequence[SaidAction],
+    actions: Sequence[AgreedAction],
     today: date,
     refusal: str,
 ) -> tuple[list[VolunteerId], list[ChildId]]:
@@ -192,7 +197,7 @@ def require_possible(
     volunteers = list(dict.fromkeys(volunteers))
     pair = said.kind in ONE_TO_ONE and len(volunteers) > 1
     couples = queries.couples(writer.reader, volunteers) if pair else []
-    problems = problems_with_support(said, [each.due_on for each in actions], today)
+    problems = problems_with_support(said, actions, today)
     problems += problems_with_people(said.kind, volunteers, len(children), couples)
     born = queries.births(writer.reader, volunteers, children)
     reached = [(f"the {spoken_kind(said.kind)}", day)]
@@ -231,13 +236,13 @@ def replace_people(
         writer.insert(Attendance(support.id, None, *who, attended=attended))
 
 
-def add_actions(writer: Writer, support: Support, actions: Sequence[SaidAction]) -> None:
+def add_actions(writer: Writer, support: Support, actions: Sequence[AgreedAction]) -> None:
     """Add what was agreed, each under the next number."""
     if not actions:
         return
     last = queries.last_action(writer.reader, support.id)
     for number, each in enumerate(actions, start=last + 1):
-        writer.insert(SupportAction(support.id, number, each.words, each.due_on))
+        writer.insert(SupportAction(support.id, number, *each))
 
 
 def recorded(writer: Writer, support: Support, today: date) -> RecordedSupport:
@@ -250,13 +255,20 @@ def recorded(writer: Writer, support: Support, today: date) -> RecordedSupport:
         policy = policy_queries.policy(reader)
         due = [each.stands for each in supervised(reader, today, policy, volunteers=whose)]
     held = support.held_on is not None and support.withdrawn_on is None
+    is_ahead = support.held_on is None and support.withdrawn_on is None
     return RecordedSupport(
         support,
         people,
         select(reader, SupportAction, "number", support_id=support.id),
         queries.of_that_day(reader, support, whose) if held else (),
         due,
+        [writer.known(Child, each.child_id) for each in people if is_ahead and each.child_id],
     )
+
+
+def _said_of(action: AgreedAction) -> dict[str, Any]:
+    # That it is done is said only where it is.
+    return {name: value for name, value in action._asdict().items() if value is not None}
 
 
 def _is_there(each: Attendance, support: Support) -> bool:
