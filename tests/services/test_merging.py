@@ -257,6 +257,25 @@ def test_a_hold_that_came_along_and_was_withdrawn_does_not_come_back(
     assert [each["from_on"] for each in card["holds"]] == ["2024-05-01"]
 
 
+def test_a_number_that_was_erased_is_no_news_in_a_sheet_of_before(
+    run: Run, tmp_path: Path
+) -> None:
+    sheets = folder_of(
+        tmp_path / "sheets",
+        {
+            "volunteers": "key,name,interest expressed,approved,dbs issued,dbs number\n"
+            "IV-A,Ann Osier,1/2/2024,1/6/2024,1/5/2024,001234567890\n"
+            "IV-B,Ann Osier,1/2/2024,1/6/2024,1/9/2024,001234567891\n"
+        },
+    )
+    run(*TODAY, "import", str(sheets), "--anyway")
+    run(*TODAY, *BOTH[0], "--yes")
+    run(*TODAY, "volunteer", "purge")
+    for how in ((), ("--update",)):
+        again = listed(run, "import", str(sheets), *how)
+        assert [(each["unchanged"], each["changed"]) for each in again] == [(2, 0)]
+
+
 def test_an_export_from_before_is_read_as_the_one_s(twice: Run, tmp_path: Path) -> None:
     # One without a key, as by hand: an export calls her by her ref.
     twice(*TODAY, "volunteer", "add", "Bo Reed", "--email", "bo@example.org", "--anyway")
