@@ -11,6 +11,7 @@ from typing import Any
 from ivtool.domain.ages import problems_with_age_in_match, problems_with_birth
 from ivtool.domain.children.records import ChildAuthority
 from ivtool.domain.ids import VolunteerId
+from ivtool.domain.matching.ending import problems_with_gone
 from ivtool.domain.matching.records import Match
 from ivtool.domain.merging import (
     LEFT,
@@ -27,6 +28,7 @@ from ivtool.domain.merging import (
     problems_with_couple,
     problems_with_lives,
     problems_with_open_referrals,
+    problems_with_reviews,
     problems_with_takes,
     settled,
     share_a_day,
@@ -46,6 +48,7 @@ from ivtool.queries import policy as policy_queries
 from ivtool.queries.children import referrals as referral_queries
 from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.reading import Reader, select
+from ivtool.queries.support import reviews as review_queries
 from ivtool.services.merged_rows import OVER_TIME, PEOPLE, Moving, Two, is_same, of_both, refused
 from ivtool.state.recruitment.volunteers import recruit
 from ivtool.tuples import NamedTuple
@@ -160,7 +163,7 @@ def merge(writer: Writer, two: Two, today: date) -> Merged:
         old_name=two.other.name,
     )
     writer.insert(merged)
-    if problems := _problems_with_one(reader, two.noun, person, today):
+    if problems := _problems_with_one(reader, two, what, person, today):
         raise refused(two, problems)
     twice = _proposed_twice(reader, two) if two.noun == "volunteer" else []
     moved, alike = dict(moving.moved), dict(moving.alike)
@@ -197,20 +200,24 @@ def _problems_with_matches(reader: Reader, two: Two, found: Iterable[Difference]
         for each in select(reader, Match, child_id=number)
         if each.started_on is not None
     ]
+    mine, theirs = (review_queries.of_child(reader, number) for number in numbers)
     still_open = [referral_queries.open_referral(reader, number) for number in numbers]
     return [
         *problems_with_lives(two.refs[0], lives),
         *problems_with_open_referrals(
             two.refs[0], sorted(each for each in still_open if each is not None)
         ),
+        *problems_with_reviews(*two.refs, mine, theirs, is_same(two.noun)),
     ]
 
 
-def _problems_with_one(reader: Reader, noun: str, person: Any, today: date) -> list[Problem]:
+def _problems_with_one(
+    reader: Reader, two: Two, what: Compared, person: Any, today: date
+) -> list[Problem]:
     """What cannot be of the one that came of it, by the rules that every entry goes by."""
-    reached = people_queries.days_reached(reader, noun, person.id).get(person.id, ())
-    problems = problems_with_birth(person.date_of_birth, reached, today, noun)
-    if noun == "child":
+    reached = people_queries.days_reached(reader, two.noun, person.id).get(person.id, ())
+    problems = problems_with_birth(person.date_of_birth, reached, today, two.noun)
+    if two.noun == "child":
         return problems
     who, lowest = recruit(reader, person.id), policy_queries.policy(reader).lowest_age
     ended_on = None
@@ -222,17 +229,33 @@ def _problems_with_one(reader: Reader, noun: str, person: Any, today: date) -> l
         problems += problems_with_age(who.ref, person.date_of_birth, stages, lowest)
         begun_on = spell.row.begun_on
         if begun_on is not None and (ended_on is None or begun_on <= ended_on):
-            what = "a spell would begin before the one before it was over"
-            problems.append(Problem("merge.spells", what))
+            said = "a spell would begin before the one before it was over"
+            problems.append(Problem("merge.spells", said))
         ended_on = spell.row.ended_on
     for match in people_queries.matched_volunteers(reader, person.id):
         days = (("the proposal", match.proposed_on), ("the start", match.started_on))
         born_on = person.date_of_birth
-        problems += problems_with_age_in_match(match_ref(match.match), born_on, days, lowest)
+        ref = match_ref(match.match)
+        problems += problems_with_age_in_match(ref, born_on, days, lowest)
+        gone = problems_with_gone(who.ref, ended_on, match.started_on, match.ended_on)
+        problems += [
+            each._replace(message=f"{ref}: {each.message}", hint=_later(two, what) or each.hint)
+            for each in gone
+        ]
     limits = (person.capacity, person.min_child_age, person.max_child_age, person.max_miles)
     problems += problems_with_limits(*limits)
     show = f"ivtool volunteer show {who.ref}"
     return [each._replace(hint=each.hint or show) for each in dict.fromkeys(problems)]
+
+
+def _later(two: Two, what: Compared) -> str | None:
+    """The line that takes the later leaving of the two, where the earlier one was taken."""
+    for each in what.differences:
+        if each.name == LEFT and each.chosen is not None:
+            days = [day or date.max for day in each.values]
+            if days[each.chosen] < days[1 - each.chosen]:
+                return two._replace(takes=two.takes | {LEFT: 1 - each.chosen}).typed
+    return None
 
 
 def _proposed_twice(reader: Reader, two: Two) -> list[tuple[int, int]]:

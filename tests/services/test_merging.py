@@ -257,9 +257,7 @@ def test_a_hold_that_came_along_and_was_withdrawn_does_not_come_back(
     assert [each["from_on"] for each in card["holds"]] == ["2024-05-01"]
 
 
-def test_a_number_that_was_erased_is_no_news_in_a_sheet_of_before(
-    run: Run, tmp_path: Path
-) -> None:
+def test_a_number_that_was_erased_is_no_news_in_a_sheet_of_before(run: Run, tmp_path: Path) -> None:
     sheets = folder_of(
         tmp_path / "sheets",
         {
@@ -366,6 +364,40 @@ def test_two_proposals_of_one_volunteer_are_told(run: Run, tmp_path: Path) -> No
     said = "M-1 and M-2 propose V-1 for one referral"
     for way in ("--dry-run", "--yes"):
         assert said in run(*TODAY, *BOTH[0], way).err
+
+
+def hint(said: str, noun: str) -> list[str]:
+    """The first command of a refusal that begins with a noun, as it is to be typed."""
+    [line, *_] = re.findall(rf"^ +ivtool ({noun} .*)$", said, re.MULTILINE)
+    return str(line).split()
+
+
+def test_nobody_who_is_one_now_left_while_a_match_ran(twice: Run) -> None:
+    twice(*TODAY, "volunteer", "leave", "V-2", "--on", "2026-10-01", "--reason", "moved")
+    left = ("volunteer", "merge", "V-1", "V-2", "--take", "left=V-2", "--yes")
+    ran = twice(*TODAY, *left, code=4)
+    assert "M-1: V-1 left on Thu 1 Oct 2026, and it would have gone on after that" in ran.err
+    twice(*TODAY, *hint(ran.err, "volunteer merge"), "--yes")
+    assert listed(twice, "volunteer", "show", "V-1")[0]["standing"] == "active"
+    assert twice("db", "check").out == ""
+
+
+def test_one_child_has_one_review_of_a_day_and_one_that_is_planned(twice: Run) -> None:
+    for child, said in (("C-1", "yes"), ("C-2", "no")):
+        held = ("--on", "2026-10-01", "--iv-considered", said)
+        twice(*TODAY, "review", "held", child, *held)
+        held = ("--on", "2026-04-01", "--iv-considered", "yes")
+        twice(*TODAY, "review", "held", child, *held)
+    for child, day in (("C-1", "2026-12-01"), ("C-2", "2026-12-02")):
+        twice(*TODAY, "review", "plan", child, "--due", day)
+    ran = twice(*TODAY, *BOTH[1], "--yes", code=4)
+    assert ran.err.count("[merge.two_reviews]") == 2
+    for _ in range(2):
+        ran = twice(*TODAY, *BOTH[1], "--yes", code=4)
+        twice(*TODAY, *hint(ran.err, "review"))
+    twice(*TODAY, *BOTH[1], "--yes")
+    reviews = listed(twice, "review", "list", "--child", "C-1")
+    assert [each["held_on"] for each in reviews] == ["2026-04-01", "2026-10-01", None]
 
 
 FIGURES = (
