@@ -1,6 +1,5 @@
 """Support to volunteers as facts: what was held or is planned, with whom, and what was agreed."""
 
-import json
 from collections.abc import Collection
 from datetime import date
 
@@ -93,6 +92,8 @@ def actions(reader: Reader, numbers: Collection[int] | None) -> dict[int, list[S
 
 def last_action(reader: Reader, number: SupportId) -> int:
     """The highest number that an action of some support ever had, 0 without any."""
+    import json
+
     rows = reader.execute(
         "SELECT v.before FROM change c JOIN change_value v ON v.change_id = c.id"
         " WHERE c.table_name = 'support_action' AND c.action = 'delete' AND v.before IS NOT NULL"
