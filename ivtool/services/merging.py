@@ -192,8 +192,9 @@ def _problems_with_matches(reader: Reader, two: Two, found: Iterable[Difference]
             return [problems_with_couple(each) for each in couples]
         live = match_queries.live_pairs(reader, date.max, volunteers=numbers)
         changed = {each.name: each for each in found}.get("capacity")
-        capacity = two.one.capacity if changed is None else changed.values[changed.chosen or 0]
-        return problems_with_capacity(two.refs[0], [each.match for each in live], capacity)
+        whose = (changed.chosen or 0) if changed else 0
+        capacity = (two.one, two.other)[whose].capacity
+        return problems_with_capacity(two.refs[whose], [each.match for each in live], capacity)
     lives = [
         (each.id, (each.started_on, each.ended_on))
         for number in numbers

@@ -352,6 +352,8 @@ def test_two_live_matches_and_two_open_referrals_do_not_meet(
     assert "[merge.two_live]" in ran.err
     assert "ivtool referral close R-2 --outcome withdrawn" in ran.err
     run(*TODAY, "volunteer", "edit", "V-1", "--capacity", "2")
+    ran = run(*TODAY, *BOTH[0], "--take", "capacity=V-2", "--yes", code=4)
+    assert "ivtool volunteer edit V-2 --capacity 2" in ran.err
     run(*TODAY, *BOTH[0], "--take", "capacity=V-1", "--yes")
     assert [each["volunteer"] for each in listed(run, "match", "list")] == ["V-1"] * 3
 
