@@ -41,6 +41,7 @@ from ivtool.domain.recruitment.details import (
     problems_with_limits,
 )
 from ivtool.domain.recruitment.volunteers import problems_with_stages
+from ivtool.domain.recruitment.waivers import problems_with_waiver
 from ivtool.domain.refs import LETTERS, match_ref
 from ivtool.errors import Problem, Refused
 from ivtool.queries import people as people_queries
@@ -138,8 +139,9 @@ def merge(writer: Writer, two: Two, today: date) -> Merged:
     """
     reader = writer.reader
     what = compared(reader, two)
-    if what.problems:
-        raise refused(two, list(what.problems))
+    problems = [*what.problems, *_problems_with_waivers(reader, two, today)]
+    if problems:
+        raise refused(two, problems)
     moving = Moving(writer, two)
     if two.noun == "volunteer":
         moving.settle_spells(what.spells)
@@ -209,6 +211,27 @@ def _problems_with_matches(reader: Reader, two: Two, found: Iterable[Difference]
             two.refs[0], sorted(each for each in still_open if each is not None)
         ),
         *problems_with_reviews(*two.refs, mine, theirs, is_same(two.noun)),
+    ]
+
+
+def _problems_with_waivers(reader: Reader, two: Two, today: date) -> list[Problem]:
+    """Why the waivers of two are not one volunteer's: a gate is waived once on any day to come.
+
+    Of two that hold on, whoever ends one would leave the other, and the gate open.
+    """
+    if two.noun != "volunteer":
+        return []
+    mine, theirs = (
+        [waiver for waiver in recruit(reader, each.id).waivers if waiver.until_on >= today]
+        for each in (two.one, two.other)
+    )
+    same = is_same(two.noun)
+    return [
+        problem
+        for each in theirs
+        if not any(same(each, own) for own in mine)
+        for problem in problems_with_waiver(two.refs[0], each, mine, today, ())
+        if problem.code == "waiver.already"
     ]
 
 

@@ -384,6 +384,19 @@ def test_nobody_who_is_one_now_left_while_a_match_ran(twice: Run) -> None:
     assert twice("db", "check").out == ""
 
 
+def test_a_gate_of_the_one_is_waived_once(twice: Run) -> None:
+    for volunteer, until in (("V-1", "2026-12-31"), ("V-2", "2026-12-20")):
+        said = ("--until", until, "--by", "Hale", "--reason", "slow")
+        twice(*TODAY, "volunteer", "waive", volunteer, "medical", *said)
+    ran = twice(*TODAY, *BOTH[0], "--yes", code=4)
+    assert "[waiver.already]" in ran.err
+    twice(*TODAY, *hint(ran.err, "volunteer waive"))
+    twice(*TODAY, *BOTH[0], "--yes")
+    twice(*TODAY, "volunteer", "waive", "V-1", "medical", "--end")
+    [card] = listed(twice, "volunteer", "show", "V-1")
+    assert card["waivers"] == []
+
+
 def test_one_child_has_one_review_of_a_day_and_one_that_is_planned(twice: Run) -> None:
     for child, said in (("C-1", "yes"), ("C-2", "no")):
         held = ("--on", "2026-10-01", "--iv-considered", said)
