@@ -59,6 +59,7 @@ NOT_BY_COMMAND = {
     "hold.no_start": "a hold begins --on a day, today where none is said",
     "policy.too_long": "301 letters are too many to show: tests/services/test_setting_policy.py",
     "undo.altered": "a row that something else has changed: tests/services/test_undo.py",
+    "undo.not_shown": "while a terminal asks: tests/services/test_undo.py",
     "undo.too_old": "wants a file of an older version: tests/services/test_undo.py",
     "visit.nth": "a hundredth contact of a day is too long to show: tests/domain/test_visits.py",
     "sheets.too_much": "32,768 letters are too many to show: tests/test_export.py",

@@ -168,10 +168,7 @@ def _answer(done: "Merged") -> Answer:
     rows = sum(done.moved.values())
     moved = f", {counted(rows, 'row')} moved" if rows else ""
     return Answer(
-        [
-            f"{second} is {first} now{moved}; its ref and key mean {first} for ever.",
-            "To take it back: ivtool undo",
-        ],
+        [f"{second} is {first} now{moved}; its ref and key mean {first} for ever."],
         {
             done.two.noun: first,
             "merged": second,

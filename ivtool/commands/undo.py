@@ -43,7 +43,8 @@ def undo(
     def planned(reader: "Reader") -> "Plan":
         return service.to_undo(reader, run.actor, run.find(reader, CHANGE_SET, change_set))
 
-    _take_back(run, planned, dry_run, yes, shown_as)
+    line = f"ivtool undo {change_set}" if change_set else None
+    _take_back(run, planned, dry_run, yes, shown_as, line)
 
 
 @redo_app.command()
@@ -69,23 +70,29 @@ def _take_back(
     dry_run: bool,
     yes: bool,
     shown_as: Format | None,
+    line: str | None = None,
 ) -> None:
     from ivtool.reports.file.history import put_back
     from ivtool.services.file.taking_back import take_back
+    from ivtool.services.file.undo import require_shown
 
+    shown = None
     if dry_run or not yes:
         # What is shown beforehand has been done once, and not kept.
         with run.writing(keep=False) as writer:
             plan = planned(writer.reader)
             listing = put_back(writer.reader, run.names, plan.origin, plan.last)
             take_back(writer, plan)
+            shown = plan
         if dry_run:
             run.show(listing, shown_as)
             return
-        run.require_agreed(listing, "Put it back so?")
+        run.require_agreed(listing, "Put it back so?", line)
     with run.writing() as writer:
         # Somebody may have changed something while the question stood.
-        done = take_back(writer, planned(writer.reader))
+        plan = planned(writer.reader)
+        require_shown(plan, shown)
+        done = take_back(writer, plan)
     run.show(_answer(done), shown_as)
 
 

@@ -15,6 +15,7 @@ from ivtool.domain.people import phone_digits
 from ivtool.domain.recruitment.records import VolunteerSpell, VolunteerStage
 from ivtool.domain.recruitment.volunteers import STAGES
 from ivtool.domain.refs import match_ref, referral_ref
+from ivtool.domain.support.records import StatutoryReview
 from ivtool.errors import Problem
 from ivtool.tuples import NamedTuple
 
@@ -280,6 +281,32 @@ def problems_with_open_referrals(child: str, numbers: Sequence[int]) -> list[Pro
     listed = ", ".join(map(referral_ref, numbers))
     hint = f"ivtool referral close {referral_ref(numbers[-1])} --outcome withdrawn"
     return [Problem("merge.two_open", f"{listed} would both be open, of {child}", hint)]
+
+
+def problems_with_reviews(
+    child: str,
+    other: str,
+    mine: Iterable[StatutoryReview],
+    theirs: Iterable[StatutoryReview],
+    is_same: Callable[[Any, Any], bool],
+) -> list[Problem]:
+    """Why one child cannot have the statutory reviews of two records: held twice on a day, or two
+    planned and not held. What both say alike is one. `other` is the second's ref.
+    """
+    own, problems = list(mine), []
+    for each in theirs:
+        if any(is_same(each, one) for one in own):
+            continue
+        for one in own:
+            day = each.held_on or each.due_on
+            if one.held_on == each.held_on and day is not None:
+                what = f"two reviews of {child}, held on {spelled_day(day)}, do not say the same"
+                if each.held_on is None and one.due_on is not None:
+                    days = f"{spelled_day(one.due_on)} and {spelled_day(day)}"
+                    what = f"two reviews of {child} would be planned, for {days}"
+                hint = f"ivtool review withdraw {other} --of {day.isoformat()} --why TEXT"
+                problems.append(Problem("merge.two_reviews", what, hint))
+    return problems
 
 
 def problems_with_couple(match: int) -> Problem:

@@ -11,6 +11,7 @@ from typing import Any
 from ivtool.domain.ages import problems_with_age_in_match, problems_with_birth
 from ivtool.domain.children.records import ChildAuthority
 from ivtool.domain.ids import VolunteerId
+from ivtool.domain.matching.ending import problems_with_gone
 from ivtool.domain.matching.records import Match
 from ivtool.domain.merging import (
     LEFT,
@@ -27,6 +28,7 @@ from ivtool.domain.merging import (
     problems_with_couple,
     problems_with_lives,
     problems_with_open_referrals,
+    problems_with_reviews,
     problems_with_takes,
     settled,
     share_a_day,
@@ -39,6 +41,7 @@ from ivtool.domain.recruitment.details import (
     problems_with_limits,
 )
 from ivtool.domain.recruitment.volunteers import problems_with_stages
+from ivtool.domain.recruitment.waivers import problems_with_waiver
 from ivtool.domain.refs import LETTERS, match_ref
 from ivtool.errors import Problem, Refused
 from ivtool.queries import people as people_queries
@@ -46,6 +49,7 @@ from ivtool.queries import policy as policy_queries
 from ivtool.queries.children import referrals as referral_queries
 from ivtool.queries.matching import matches as match_queries
 from ivtool.queries.reading import Reader, select
+from ivtool.queries.support import reviews as review_queries
 from ivtool.services.merged_rows import OVER_TIME, PEOPLE, Moving, Two, is_same, of_both, refused
 from ivtool.state.recruitment.volunteers import recruit
 from ivtool.tuples import NamedTuple
@@ -135,8 +139,9 @@ def merge(writer: Writer, two: Two, today: date) -> Merged:
     """
     reader = writer.reader
     what = compared(reader, two)
-    if what.problems:
-        raise refused(two, list(what.problems))
+    problems = [*what.problems, *_problems_with_waivers(reader, two, today)]
+    if problems:
+        raise refused(two, problems)
     moving = Moving(writer, two)
     if two.noun == "volunteer":
         moving.settle_spells(what.spells)
@@ -160,7 +165,7 @@ def merge(writer: Writer, two: Two, today: date) -> Merged:
         old_name=two.other.name,
     )
     writer.insert(merged)
-    if problems := _problems_with_one(reader, two.noun, person, today):
+    if problems := _problems_with_one(reader, two, what, person, today):
         raise refused(two, problems)
     twice = _proposed_twice(reader, two) if two.noun == "volunteer" else []
     moved, alike = dict(moving.moved), dict(moving.alike)
@@ -189,28 +194,54 @@ def _problems_with_matches(reader: Reader, two: Two, found: Iterable[Difference]
             return [problems_with_couple(each) for each in couples]
         live = match_queries.live_pairs(reader, date.max, volunteers=numbers)
         changed = {each.name: each for each in found}.get("capacity")
-        capacity = two.one.capacity if changed is None else changed.values[changed.chosen or 0]
-        return problems_with_capacity(two.refs[0], [each.match for each in live], capacity)
+        whose = (changed.chosen or 0) if changed else 0
+        capacity = (two.one, two.other)[whose].capacity
+        return problems_with_capacity(two.refs[whose], [each.match for each in live], capacity)
     lives = [
         (each.id, (each.started_on, each.ended_on))
         for number in numbers
         for each in select(reader, Match, child_id=number)
         if each.started_on is not None
     ]
+    mine, theirs = (review_queries.of_child(reader, number) for number in numbers)
     still_open = [referral_queries.open_referral(reader, number) for number in numbers]
     return [
         *problems_with_lives(two.refs[0], lives),
         *problems_with_open_referrals(
             two.refs[0], sorted(each for each in still_open if each is not None)
         ),
+        *problems_with_reviews(*two.refs, mine, theirs, is_same(two.noun)),
     ]
 
 
-def _problems_with_one(reader: Reader, noun: str, person: Any, today: date) -> list[Problem]:
+def _problems_with_waivers(reader: Reader, two: Two, today: date) -> list[Problem]:
+    """Why the waivers of two are not one volunteer's: a gate is waived once on any day to come.
+
+    Of two that hold on, whoever ends one would leave the other, and the gate open.
+    """
+    if two.noun != "volunteer":
+        return []
+    mine, theirs = (
+        [waiver for waiver in recruit(reader, each.id).waivers if waiver.until_on >= today]
+        for each in (two.one, two.other)
+    )
+    same = is_same(two.noun)
+    return [
+        problem
+        for each in theirs
+        if not any(same(each, own) for own in mine)
+        for problem in problems_with_waiver(two.refs[0], each, mine, today, ())
+        if problem.code == "waiver.already"
+    ]
+
+
+def _problems_with_one(
+    reader: Reader, two: Two, what: Compared, person: Any, today: date
+) -> list[Problem]:
     """What cannot be of the one that came of it, by the rules that every entry goes by."""
-    reached = people_queries.days_reached(reader, noun, person.id).get(person.id, ())
-    problems = problems_with_birth(person.date_of_birth, reached, today, noun)
-    if noun == "child":
+    reached = people_queries.days_reached(reader, two.noun, person.id).get(person.id, ())
+    problems = problems_with_birth(person.date_of_birth, reached, today, two.noun)
+    if two.noun == "child":
         return problems
     who, lowest = recruit(reader, person.id), policy_queries.policy(reader).lowest_age
     ended_on = None
@@ -222,17 +253,33 @@ def _problems_with_one(reader: Reader, noun: str, person: Any, today: date) -> l
         problems += problems_with_age(who.ref, person.date_of_birth, stages, lowest)
         begun_on = spell.row.begun_on
         if begun_on is not None and (ended_on is None or begun_on <= ended_on):
-            what = "a spell would begin before the one before it was over"
-            problems.append(Problem("merge.spells", what))
+            said = "a spell would begin before the one before it was over"
+            problems.append(Problem("merge.spells", said))
         ended_on = spell.row.ended_on
     for match in people_queries.matched_volunteers(reader, person.id):
         days = (("the proposal", match.proposed_on), ("the start", match.started_on))
         born_on = person.date_of_birth
-        problems += problems_with_age_in_match(match_ref(match.match), born_on, days, lowest)
+        ref = match_ref(match.match)
+        problems += problems_with_age_in_match(ref, born_on, days, lowest)
+        gone = problems_with_gone(who.ref, ended_on, match.started_on, match.ended_on)
+        problems += [
+            each._replace(message=f"{ref}: {each.message}", hint=_later(two, what) or each.hint)
+            for each in gone
+        ]
     limits = (person.capacity, person.min_child_age, person.max_child_age, person.max_miles)
     problems += problems_with_limits(*limits)
     show = f"ivtool volunteer show {who.ref}"
     return [each._replace(hint=each.hint or show) for each in dict.fromkeys(problems)]
+
+
+def _later(two: Two, what: Compared) -> str | None:
+    """The line that takes the later leaving of the two, where the earlier one was taken."""
+    for each in what.differences:
+        if each.name == LEFT and each.chosen is not None:
+            days = [day or date.max for day in each.values]
+            if days[each.chosen] < days[1 - each.chosen]:
+                return two._replace(takes=two.takes | {LEFT: 1 - each.chosen}).typed
+    return None
 
 
 def _proposed_twice(reader: Reader, two: Two) -> list[tuple[int, int]]:

@@ -257,6 +257,23 @@ def test_a_hold_that_came_along_and_was_withdrawn_does_not_come_back(
     assert [each["from_on"] for each in card["holds"]] == ["2024-05-01"]
 
 
+def test_a_number_that_was_erased_is_no_news_in_a_sheet_of_before(run: Run, tmp_path: Path) -> None:
+    sheets = folder_of(
+        tmp_path / "sheets",
+        {
+            "volunteers": "key,name,interest expressed,approved,dbs issued,dbs number\n"
+            "IV-A,Ann Osier,1/2/2024,1/6/2024,1/5/2024,001234567890\n"
+            "IV-B,Ann Osier,1/2/2024,1/6/2024,1/9/2024,001234567891\n"
+        },
+    )
+    run(*TODAY, "import", str(sheets), "--anyway")
+    run(*TODAY, *BOTH[0], "--yes")
+    run(*TODAY, "volunteer", "purge")
+    for how in ((), ("--update",)):
+        again = listed(run, "import", str(sheets), *how)
+        assert [(each["unchanged"], each["changed"]) for each in again] == [(2, 0)]
+
+
 def test_an_export_from_before_is_read_as_the_one_s(twice: Run, tmp_path: Path) -> None:
     # One without a key, as by hand: an export calls her by her ref.
     twice(*TODAY, "volunteer", "add", "Bo Reed", "--email", "bo@example.org", "--anyway")
@@ -335,6 +352,8 @@ def test_two_live_matches_and_two_open_referrals_do_not_meet(
     assert "[merge.two_live]" in ran.err
     assert "ivtool referral close R-2 --outcome withdrawn" in ran.err
     run(*TODAY, "volunteer", "edit", "V-1", "--capacity", "2")
+    ran = run(*TODAY, *BOTH[0], "--take", "capacity=V-2", "--yes", code=4)
+    assert "ivtool volunteer edit V-2 --capacity 2" in ran.err
     run(*TODAY, *BOTH[0], "--take", "capacity=V-1", "--yes")
     assert [each["volunteer"] for each in listed(run, "match", "list")] == ["V-1"] * 3
 
@@ -347,6 +366,53 @@ def test_two_proposals_of_one_volunteer_are_told(run: Run, tmp_path: Path) -> No
     said = "M-1 and M-2 propose V-1 for one referral"
     for way in ("--dry-run", "--yes"):
         assert said in run(*TODAY, *BOTH[0], way).err
+
+
+def hint(said: str, noun: str) -> list[str]:
+    """The first command of a refusal that begins with a noun, as it is to be typed."""
+    [line, *_] = re.findall(rf"^ +ivtool ({noun} .*)$", said, re.MULTILINE)
+    return str(line).split()
+
+
+def test_nobody_who_is_one_now_left_while_a_match_ran(twice: Run) -> None:
+    twice(*TODAY, "volunteer", "leave", "V-2", "--on", "2026-10-01", "--reason", "moved")
+    left = ("volunteer", "merge", "V-1", "V-2", "--take", "left=V-2", "--yes")
+    ran = twice(*TODAY, *left, code=4)
+    assert "M-1: V-1 left on Thu 1 Oct 2026, and it would have gone on after that" in ran.err
+    twice(*TODAY, *hint(ran.err, "volunteer merge"), "--yes")
+    assert listed(twice, "volunteer", "show", "V-1")[0]["standing"] == "active"
+    assert twice("db", "check").out == ""
+
+
+def test_a_gate_of_the_one_is_waived_once(twice: Run) -> None:
+    for volunteer, until in (("V-1", "2026-12-31"), ("V-2", "2026-12-20")):
+        said = ("--until", until, "--by", "Hale", "--reason", "slow")
+        twice(*TODAY, "volunteer", "waive", volunteer, "medical", *said)
+    ran = twice(*TODAY, *BOTH[0], "--yes", code=4)
+    assert "[waiver.already]" in ran.err
+    twice(*TODAY, *hint(ran.err, "volunteer waive"))
+    twice(*TODAY, *BOTH[0], "--yes")
+    twice(*TODAY, "volunteer", "waive", "V-1", "medical", "--end")
+    [card] = listed(twice, "volunteer", "show", "V-1")
+    assert card["waivers"] == []
+
+
+def test_one_child_has_one_review_of_a_day_and_one_that_is_planned(twice: Run) -> None:
+    for child, said in (("C-1", "yes"), ("C-2", "no")):
+        held = ("--on", "2026-10-01", "--iv-considered", said)
+        twice(*TODAY, "review", "held", child, *held)
+        held = ("--on", "2026-04-01", "--iv-considered", "yes")
+        twice(*TODAY, "review", "held", child, *held)
+    for child, day in (("C-1", "2026-12-01"), ("C-2", "2026-12-02")):
+        twice(*TODAY, "review", "plan", child, "--due", day)
+    ran = twice(*TODAY, *BOTH[1], "--yes", code=4)
+    assert ran.err.count("[merge.two_reviews]") == 2
+    for _ in range(2):
+        ran = twice(*TODAY, *BOTH[1], "--yes", code=4)
+        twice(*TODAY, *hint(ran.err, "review"))
+    twice(*TODAY, *BOTH[1], "--yes")
+    reviews = listed(twice, "review", "list", "--child", "C-1")
+    assert [each["held_on"] for each in reviews] == ["2026-04-01", "2026-10-01", None]
 
 
 FIGURES = (

@@ -9,6 +9,11 @@ from pathlib import Path
 import pytest
 from conftest import Run, Unchanged, change, connected
 
+from ivtool import db
+from ivtool.errors import Refused
+from ivtool.services.file.undo import require_shown, to_undo
+from ivtool.settings import Settings
+
 # Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
 pytestmark = pytest.mark.slow
 
@@ -329,3 +334,29 @@ def test_only_showing_it_changes_nothing(sample: Run, nothing_stored: Unchanged)
         [row] = json.loads(sample(*DAY, "undo", "--dry-run", *JSON).out)
         sample(*DAY, "undo", code=4)
     assert (row["record"], row["field"], row["before"], row["after"]) == ("L-1", "minutes", 80, 150)
+
+
+def test_who_asks_for_one_change_is_told_to_agree_to_that_one(sample: Run) -> None:
+    sample(*DAY, "visit", "correct", "L-1", "--minutes", "80")
+    sample(*DAY, "visit", "correct", "L-2", "--minutes", "80")
+    assert "ivtool undo H-3 --yes\n" in sample(*DAY, "undo", "H-3", code=4).err
+    assert "ivtool undo --yes\n" in sample(*DAY, "undo", code=4).err
+
+
+def test_nothing_is_put_back_that_was_not_shown(sample: Run, file: Path) -> None:
+    sample(*DAY, "visit", "correct", "L-1", "--minutes", "80")
+    settings = Settings(str(file))
+    with db.reading(settings) as reader:
+        shown = to_undo(reader, "tester", None)
+        require_shown(shown, shown)
+    # In another window of the same person, while the question stands.
+    for line in (("visit", "correct", "L-2", "--minutes", "80"), ("undo", "--yes")):
+        sample(*DAY, *line)
+        with db.reading(settings) as reader:
+            plan = to_undo(reader, "tester", None)
+        require_shown(plan, None)
+        if line[0] == "visit":
+            with pytest.raises(Refused, match="nothing was put back"):
+                require_shown(plan, shown)
+        else:
+            require_shown(plan, shown)

@@ -62,7 +62,7 @@ def volunteers(reader: Reader) -> dict[int, Known]:
 
     Of several checks of a kind the latest counts; one that did not come back clear is no evidence,
     and `unanswered` are the numbers of those that have not come back, by column in `asked`.
-    `purged` tells of a DBS number that has gone.
+    `purged` are the days of the DBS certificates whose numbers have gone.
     """
     found = _by_id(select(reader, Volunteer))
     good = (CheckOutcome.CLEAR.value, CheckOutcome.RISK_ASSESSED.value)
@@ -70,7 +70,7 @@ def volunteers(reader: Reader) -> dict[int, Known]:
     for number, record in found.items():
         record["unanswered"] = set()
         record["asked"] = {}
-        record["purged"] = False
+        record["purged"] = set()
         record["withdrawn_holds"] = {on for volunteer, on in withdrawn if volunteer == number}
     for number, row, rechecked_on in reader.execute(
         "SELECT volunteer_id, id, rechecked_on FROM volunteer_check"
@@ -94,7 +94,7 @@ def volunteers(reader: Reader) -> dict[int, Known]:
             if from_on is not None or certificate is not None or not is_looked_at:
                 said = {"dbs_number": certificate, "dbs_issued": day(from_on)}
                 _stands(found[number], row, said)
-                found[number]["purged"] = bool(is_purged)
+                found[number]["purged"] |= {day(from_on)} if is_purged else set()
         elif column := CHECK_COLUMNS.get((CheckKind(kind), slot)):
             _stands(found[number], row, {column: day(from_on)})
     for number, from_on, until_on, reason, row in reader.execute(

@@ -83,6 +83,17 @@ def to_redo(reader: Reader, actor: str) -> Plan:
     return _possible(reader, _planned(reader, undone.id))
 
 
+def require_shown(plan: Plan, shown: Plan | None) -> None:
+    """Refuse to take back another change set than the one that somebody agreed to.
+
+    None was shown where nobody was asked. Raises Refused.
+    """
+    if shown is not None and (plan.origin.id, plan.last.id) != (shown.origin.id, shown.last.id):
+        what = "another change came last while the question stood"
+        hint = f"ivtool history show {change_set_ref(plan.origin.id)}"
+        raise Refused("nothing was put back", [Problem("undo.not_shown", what, hint)])
+
+
 def way_back(writer: Writer) -> str | None:
     """The command that takes back what a writer has done; None for nothing, or where none does."""
     history = writer.history

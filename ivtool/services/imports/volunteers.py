@@ -129,8 +129,8 @@ def _problems_with_volunteer(row: VolunteerRow, today: date, lowest: LowestAge) 
 
 def _without_purged(row: VolunteerRow, recorded: Known) -> VolunteerRow:
     """The row without the number of a certificate whose number has gone: it does not come back."""
-    same = row.dbs_issued in (None, recorded.get("dbs_issued"))
-    return row._replace(dbs_number=None) if recorded.get("purged") and same else row
+    issued_on = row.dbs_issued or recorded.get("dbs_issued")
+    return row._replace(dbs_number=None) if issued_on in recorded.get("purged", ()) else row
 
 
 def _said_anew(row: VolunteerRow, recorded: Known) -> tuple[str, ...]:
