@@ -36,7 +36,7 @@ ENVIRONMENT = (
     ("TZ", "XXX-24:59:59"),
 )
 DOCUMENTS = {"report compliance"}
-FORMATS = ("text", "markdown", "html")
+FORMATS = ("text",)
 NO_FORMATS = ("docx", "", "JSON")
 # What an option's metavar promises, and words that are none of it.
 WRONG = {"DAY": "31/02/2026", "MONTH": "Smarch 2026", "TIME": "25:99", "14:00": "2.77",
