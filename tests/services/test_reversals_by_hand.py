@@ -35,9 +35,9 @@ BEFORE, AFTER = "2026-11-04", "2026-11-05"
 
 
 @pytest.fixture(scope="module")
-def migrated(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def plain(plain: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new file with the small service in it."""
-    return prepared(migrated, tmp_path_factory.mktemp("service"), sheets=SHEETS)
+    return prepared(plain, tmp_path_factory.mktemp("service"), sheets=SHEETS)
 
 
 def expenses(run: Run, *arguments: str, code: int = 0) -> str:

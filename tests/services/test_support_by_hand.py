@@ -33,12 +33,12 @@ m3,r3,D,,2026-02-01,2026-03-01,2026-09-01
 
 
 @pytest.fixture(scope="module")
-def migrated(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def plain(plain: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new file with the small service in it."""
     # Asked for long ago, so that the job always has something to tell.
     asked = "volunteer check V-4 medical --asked 2026-08-01"
     folder = tmp_path_factory.mktemp("service")
-    return Path(prepared(migrated, folder, asked, sheets=SHEETS, today=TODAY))
+    return Path(prepared(plain, folder, asked, sheets=SHEETS, today=TODAY))
 
 
 def done(run: Run, line: str, today: str = TODAY) -> dict[str, Any]:
@@ -280,7 +280,7 @@ REFUSED = [
 
 
 @pytest.fixture(scope="module")
-def begun(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def begun(plain: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines = (
         "support log supervision --with V-1 --on 2026-11-20 --action 'ring by 2026-12-05'",
         "support plan outing --on 2026-12-12 --invite V-1",
@@ -289,7 +289,7 @@ def begun(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "training plan --on 2026-12-12 --topic loss --invite V-1",
         "training add --module boundaries --attended V-1 --on 2026-11-20",
     )
-    return Path(prepared(migrated, tmp_path_factory.mktemp("begun"), *lines, today=TODAY))
+    return Path(prepared(plain, tmp_path_factory.mktemp("begun"), *lines, today=TODAY))
 
 
 @pytest.mark.parametrize(("line", "codes"), REFUSED, ids=[line for line, _ in REFUSED])
