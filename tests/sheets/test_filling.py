@@ -7,12 +7,16 @@ from zipfile import ZipFile
 
 from python_calamine import CalamineWorkbook
 
+from ivtool.sheets.filling import Cell
 from ivtool.sheets.writing import Filled, write_workbook
 
 
 def test_a_workbook_has_headings_in_words_and_goes_on_paper(tmp_path: Path) -> None:
     file = tmp_path / "out.xlsx"
-    rows = [["007", date(2026, 3, 31), Decimal("2.5"), None], ["=1+1", None, None, 8]]
+    rows: list[list[Cell]] = [
+        ["007", date(2026, 3, 31), Decimal("2.5"), None],
+        ["=1+1", None, None, 8],
+    ]
     headings = ["key", "dbs_issued", "area_authority", "iro"]
     write_workbook(file, [Filled("volunteers", headings, rows), Filled("visits", ["on"], [])])
     with ZipFile(file) as package:
