@@ -36,6 +36,7 @@ ARCHITECTURE = ROOT / "docs" / "ARCHITECTURE.md"
 GIVEN = {"DOMAIN.md", "SPREADSHEETS.md"}
 PAPERS = [README, ROOT / "CONTRIBUTING.md"]
 PAPERS += [path for path in sorted((ROOT / "docs").glob("*.md")) if path.name not in GIVEN]
+FOR_DEVELOPERS = {"CONTRIBUTING.md", "ARCHITECTURE.md", "DECISIONS.md"}
 # Papers whose commands are tried on the sample, as README leaves it.
 TRIED = [README, ROOT / "docs" / "EVERYDAY.md", ROOT / "docs" / "MONTH.md", SCRIPTS]
 LONGEST = {README: 250, ARCHITECTURE: 200}
@@ -211,6 +212,22 @@ def test_words_that_are_no_command_are_found() -> None:
 def test_every_command_that_a_paper_names_is_one_with_its_options(path: Path) -> None:
     named = {" ".join(words): unknown(words) for words in commands(said(path))}
     assert {line: word for line, word in named.items() if word} == {}
+
+
+def every_command(command: Any, *words: str) -> Iterator[str]:
+    """The words of every command that can be typed."""
+    for name, each in getattr(command, "commands", {}).items():
+        yield from every_command(each, *words, name)
+    if not hasattr(command, "commands"):
+        yield " ".join(words)
+
+
+def test_every_command_is_in_a_paper_of_those_who_type_it() -> None:
+    typed = [path for path in PAPERS if path.name not in FOR_DEVELOPERS]
+    text = re.sub(r"\s+", " ", " ".join(map(said, typed)))
+    names = [*every_command(typer.main.get_command(cli.app))]
+    assert len(names) > 100
+    assert [name for name in names if not re.search(rf"(?<!\S-)\b{name}\b(?!-)", text)] == []
 
 
 def test_the_json_fields_are_those_that_are_printed(

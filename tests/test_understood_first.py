@@ -35,8 +35,7 @@ ENVIRONMENT = (
     ("TZ", "UTC+99"),
     ("TZ", "XXX-24:59:59"),
 )
-DOCUMENTS = {"report compliance"}
-FORMATS = ("text",)
+DOCUMENTS = {"report compliance", "visit sheet"}
 NO_FORMATS = ("docx", "", "JSON")
 # What an option's metavar promises, and words that are none of it.
 WRONG = {"DAY": "31/02/2026", "MONTH": "Smarch 2026", "TIME": "25:99", "14:00": "2.77",
@@ -137,7 +136,7 @@ def test_a_wrong_environment_is_told_before_anything_is_done(
 def test_a_format_that_a_command_cannot_show_is_told_before_anything_is_done(
     path: str, kept: Path
 ) -> None:
-    wrong = NO_FORMATS if path in DOCUMENTS else (*FORMATS, *NO_FORMATS)
+    wrong = NO_FORMATS if path in DOCUMENTS else ("text", *NO_FORMATS)
     nothing_is_done(kept, [[*LINES[path], "--today", TODAY, "--format", each] for each in wrong])
 
 

@@ -22,6 +22,7 @@ class YesNo(StrEnum):
     NO = "no"
 
 
+AnswerArgument = Annotated[YesNo | None, typer.Argument(metavar="ANSWER", help="yes or no.")]
 LookedAfterOption = Annotated[
     YesNo | None,
     typer.Option("--looked-after", help="By the authority, now; not said: asked about later."),
@@ -31,6 +32,13 @@ LookedAfterOption = Annotated[
 def truth(answer: YesNo | None) -> bool | None:
     """An answer as a truth; None where none was given."""
     return None if answer is None else answer is YesNo.YES
+
+
+def coming(answer: YesNo | None, *, withdraw: bool, command: str) -> bool | None:
+    """Whether somebody comes; None where their answer is taken back. Raises NotUnderstood."""
+    if (answer is None) != withdraw:
+        raise NotUnderstood("an answer, yes or no, or --withdraw", f"ivtool {command} --help")
+    return truth(answer)
 
 
 def birth_day(text: str | None, such_as: str = "4/3/2012") -> date | None:

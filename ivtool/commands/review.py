@@ -8,6 +8,7 @@ from ivtool.commands.frame import run_of
 from ivtool.commands.options import (
     AsOfOption,
     AuthorityOption,
+    ChildArgument,
     ChildOption,
     FormatOption,
     NoteOption,
@@ -20,7 +21,6 @@ from ivtool.errors import NotUnderstood
 
 app = group("Children's statutory reviews: due, held, the visitor there.")
 
-ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="C-4, the key, or the name.")]
 OfOption = Annotated[
     str, typer.Option("--of", metavar="DAY", help="Which: the day it was held, or planned for.")
 ]

@@ -6,7 +6,7 @@ import typer
 
 from ivtool.commands.frame import CHILD, VOLUNTEER, run_of
 from ivtool.commands.options import FormatOption, NoteOption, OnOption, WithdrawOption
-from ivtool.commands.parsing import YesNo, typed_texts
+from ivtool.commands.parsing import AnswerArgument, coming, typed_texts
 from ivtool.commands.support_options import (
     ActionOption,
     AllLiveOption,
@@ -85,7 +85,7 @@ def comes(
     ctx: typer.Context,
     support: SupportArgument,
     who: WhoArgument,
-    answer: Annotated[YesNo | None, typer.Argument(metavar="ANSWER", help="yes or no.")] = None,
+    answer: AnswerArgument = None,
     withdraw: WithdrawOption = False,
     shown_as: FormatOption = None,
 ) -> None:
@@ -99,13 +99,11 @@ def comes(
     from ivtool.services.support import plans
 
     run = run_of(ctx)
-    if (answer is None) != withdraw:
-        raise NotUnderstood("an answer, yes or no, or --withdraw", "ivtool support comes --help")
+    comes_now = coming(answer, withdraw=withdraw, command=run.command)
     with run.writing() as writer:
         which, _ = support_and_action(run, writer.reader, support)
         volunteers, children = people_of(run, writer.reader, [who])
-        coming = None if answer is None else answer is YesNo.YES
-        answered = plans.answer(writer, which, volunteers, children, run.today, comes=coming)
+        answered = plans.answer(writer, which, volunteers, children, run.today, comes=comes_now)
     run.show(answers.answered(answered, volunteers, children), shown_as)
 
 

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from ivtool.commands.frame import TRAINING, VOLUNTEER, run_of
-from ivtool.commands.options import FormatOption, NoteOption, WithdrawOption
-from ivtool.commands.parsing import YesNo, typed_texts
+from ivtool.commands.options import FormatOption, NoteOption, VolunteerArgument, WithdrawOption
+from ivtool.commands.parsing import AnswerArgument, coming, typed_texts
 from ivtool.errors import NotUnderstood
 
 SessionArgument = Annotated[str, typer.Argument(metavar="SESSION", help="T-4.")]
@@ -94,10 +94,8 @@ def invite(
 def comes(
     ctx: typer.Context,
     training: SessionArgument,
-    volunteer: Annotated[
-        str, typer.Argument(metavar="VOLUNTEER", help="V-12, the key, or the name.")
-    ],
-    answer: Annotated[YesNo | None, typer.Argument(metavar="ANSWER", help="yes or no.")] = None,
+    volunteer: VolunteerArgument,
+    answer: AnswerArgument = None,
     withdraw: WithdrawOption = False,
     shown_as: FormatOption = None,
 ) -> None:
@@ -111,14 +109,12 @@ def comes(
     from ivtool.services.recruitment import training_plans
 
     run = run_of(ctx)
-    if (answer is None) != withdraw:
-        raise NotUnderstood("an answer, yes or no, or --withdraw", "ivtool training comes --help")
-    coming = None if answer is None else answer is YesNo.YES
+    comes_now = coming(answer, withdraw=withdraw, command=run.command)
     with run.writing() as writer:
         number = run.find(writer.reader, TRAINING, training)
         who = run.find(writer.reader, VOLUNTEER, volunteer)
-        session = training_plans.answer(writer, number, who, comes=coming)
-    run.show(answers.answered(session, who, comes=coming), shown_as)
+        session = training_plans.answer(writer, number, who, comes=comes_now)
+    run.show(answers.answered(session, who, comes=comes_now), shown_as)
 
 
 def held(

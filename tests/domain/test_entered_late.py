@@ -6,9 +6,8 @@ import pytest
 
 from ivtool import tables
 from ivtool.domain.days import Month
-from ivtool.domain.office.entered_late import KINDS, LENT, POLICY_USED, Change, facts_of
+from ivtool.domain.office.entered_late import KINDS, PARENT_ID, POLICY_USED, Change, facts_of
 from ivtool.domain.policy import KEYS
-from ivtool.queries.office.entered_late import ASKED
 
 OCTOBER = Month(2026, 10)
 VISIT = {
@@ -25,7 +24,8 @@ LINE = {
 HELD = {"id": 1, "kind": "supervision", "held_on": "2026-10-20", "withdrawn_on": None}
 # Who was there, with the day of the supervision.
 THERE = {
-    "id": 1, "support_id": 1, "volunteer_id": 1, "attended": 1, "support.held_on": "2026-10-20",
+    "id": 1, "support_id": 1, "volunteer_id": 1, "attended": 1,
+    "support.kind": "supervision", "support.held_on": "2026-10-20",
 }  # fmt: skip
 
 
@@ -70,6 +70,7 @@ def months(table: str, before: dict[str, Any] | None, after: dict[str, Any] | No
         ("attendance", THERE, {**THERE, "volunteer_id": 2}, ["2026-10"]),
         ("attendance", {**THERE, "attended": None}, {**THERE, "attended": 0}, []),
         ("attendance", None, {**THERE, "support.held_on": None}, []),
+        ("attendance", None, {**THERE, "support.kind": "phone"}, []),
         ("policy", None, {"key": "visits.grace_days", "from_on": "2026-10-01", "value": "9"},
          ["2026-10"]),
         ("policy", None, {"key": "backups.daily", "from_on": "2026-10-01", "value": "9"}, []),
@@ -99,10 +100,13 @@ def test_an_entry_that_was_moved_is_of_both_matches() -> None:
 
 def test_every_kind_reads_what_its_table_has() -> None:
     for kind in KINDS:
-        known = [*tables.SQLModel.metadata.tables[kind.table].columns.keys()]
-        known += [f"{lent.table}.held_on" for lent in [LENT.get(kind.table)] if lent]
-        known += [column for table, column in ASKED if table == kind.table]
-        assert {*kind.columns, *kind.days, *kind.last_days, kind.key} <= set(known), kind
+        own = tables.SQLModel.metadata.tables[kind.table].columns
+        known = {*own.keys()}
+        if kind.table in PARENT_ID:
+            [key] = own[PARENT_ID[kind.table]].foreign_keys
+            parent = key.column.table
+            known |= {f"{parent.name}.{column.name}" for column in parent.columns}
+        assert {*kind.columns, *kind.days, *kind.last_days, kind.key} <= known, kind
         assert kind.days or kind.last_days, kind
 
 

@@ -141,6 +141,19 @@ def test_a_purge_changes_nothing_of_the_months_past(run: Run, file: Path) -> Non
     assert [run("--today", "2026-12-20", *report).out for report in (SEPTEMBER, OCTOBER)] == before
 
 
+def test_a_review_that_was_undone_counts_and_its_views_say_nothing_more(
+    run: Run, file: Path
+) -> None:
+    review = ("match", "review", "M-1", "--on", "2026-10-20", "--outcome", "continue")
+    said = ("--view", "carer", "fine")
+    assert record(file, date(2026, 11, 20), *review, *said).code == 0
+    assert (counted(run, *OCTOBER), counted(run, *SEPTEMBER)) == (1, 0)
+    assert run("--today", "2026-11-20", "undo", "--yes").code == 0
+    assert (counted(run, *OCTOBER), counted(run, *SEPTEMBER)) == (1, 0)
+    # On paper the newest change of a month is looked for in the whole history.
+    assert run("--today", "2026-12-20", *OCTOBER[:-2]).code == 0
+
+
 def test_an_imports_lines_of_history_are_never_read(file: Path) -> None:
     """Neither are those before the close."""
     change(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run, Unchanged
-from test_imports import SPARE, TODAY, Cells, Team, reasons, service, team
+from importing import SPARE, TODAY, Cells, Team, reasons, service, team
 from xlsxwriter import Workbook as Writer
 
 # Hundreds of whole commands: `make test` runs them, `make check` leaves them out.
@@ -28,6 +28,8 @@ OWN: dict[str, Cells] = {
     "excuses": {"reason": "ill"},
     "claims": {"miles": "13"},
     "support": {"minutes": "50"},
+    "reviews": {"wants_iv": "no", "attended": "no"},
+    "match_reviews": {"child_confidence": "2"},
     "holds": {"reason": "ill"},
     "intervals": {"from": "20/05/2025", "every_months": "2"},
     "openings": {"why": "ill"},
@@ -146,7 +148,7 @@ def test_the_examples_of_the_template_are_refused_and_what_is_like_them_is_not(
     with nothing_stored():
         ran = team.command("import", str(folder), "--format", "json", code=4)
         team.command("import", str(folder), "--skip-bad", code=4)
-    assert [code for *_, code in codes(ran.out)] == ["sheet.example"] * 13
+    assert [code for *_, code in codes(ran.out)] == ["sheet.example"] * len(OWN)
     for path in folder.iterdir():
         with path.open(encoding="utf-8-sig", newline="") as stream:
             [row] = csv.DictReader(stream)

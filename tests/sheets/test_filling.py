@@ -1,6 +1,5 @@
 """An exported workbook as somebody opens and prints it: headings in words, filters, paper."""
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -8,12 +7,13 @@ from zipfile import ZipFile
 
 from python_calamine import CalamineWorkbook
 
+from ivtool.sheets.filling import Cell
 from ivtool.sheets.writing import Filled, write_workbook
 
 
 def test_a_workbook_has_headings_in_words_and_goes_on_paper(tmp_path: Path) -> None:
     file = tmp_path / "out.xlsx"
-    rows: list[Sequence[str | int | Decimal | date | None]] = [
+    rows: list[list[Cell]] = [
         ["007", date(2026, 3, 31), Decimal("2.5"), None],
         ["=1+1", None, None, 8],
     ]

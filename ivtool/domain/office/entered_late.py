@@ -69,9 +69,9 @@ class Kind(NamedTuple):
     `columns` are those that the figures read: a change to nothing else is none. `days` date the
     fact; of `last_days` the day after does, from which it holds no longer. `used` leaves out rows
     that no figure reads, by their columns alone. `within` names a table: what changed by the same
-    command with a row of that one is told there. A column `support.held_on` is that of the row on
-    which this one hangs. `part_of` is the table of the row whose fact this is, which `key` names:
-    both are one.
+    command with a row of that one is told there. A column `support.held_on` is one of the row on
+    which this one hangs, as that stands now. `part_of` is the table of the row whose fact this is,
+    which `key` names: both are one.
     """
 
     table: str
@@ -85,16 +85,8 @@ class Kind(NamedTuple):
     part_of: str | None = None
 
 
-class Lent(NamedTuple):
-    """A column of the row on which others hang, by the column that names that row."""
-
-    column: str
-    table: str
-    by: str
-
-
-# What is lent to the rows of a table, of supervision alone: no other support is in the figures.
-LENT = {"attendance": Lent("support.held_on", "support", "support_id")}
+# Which column names the row on which another hangs, by the table of the latter.
+PARENT_ID = {"attendance": "support_id", "match_review_view": "match_review_id"}
 
 
 def _of_match(table: str, columns: str, days: str = "", *, last_days: str = "") -> Kind:
@@ -120,8 +112,9 @@ def _supervised(row: Row) -> bool:
     return row["kind"] == SupportKind.SUPERVISION and row["held_on"] is not None
 
 
-def _was_there(row: Row) -> bool:
-    return bool(row["attended"]) and row["volunteer_id"] is not None
+def _was_supervised(row: Row) -> bool:
+    is_supervision = row["support.kind"] == SupportKind.SUPERVISION
+    return is_supervision and bool(row["attended"]) and row["volunteer_id"] is not None
 
 
 def _policy_used(row: Row) -> bool:
@@ -140,9 +133,9 @@ KINDS = (
     Kind(
         "match_review_view",
         ("party",),
-        ("held_on",),
+        ("match_review.held_on",),
         Owner.MATCH,
-        "match_id",
+        "match_review.match_id",
         within="match_review",
     ),
     Kind(
@@ -253,11 +246,11 @@ KINDS = (
     # Who was there is told with the supervision, but where it is put right alone.
     Kind(
         "attendance",
-        ("support_id", "volunteer_id", "attended"),
-        (LENT["attendance"].column,),
+        ("support_id", "support.kind", "volunteer_id", "attended"),
+        ("support.held_on",),
         Owner.VISITOR,
         "volunteer_id",
-        used=_was_there,
+        used=_was_supervised,
         within="support",
     ),
     Kind("concern", ("kind", "raised_on", "withdrawn_on"), ("raised_on",), Owner.CONCERN),
@@ -298,11 +291,14 @@ class Change(NamedTuple):
     after: Row | None
 
 
-def columns_of(table: str) -> list[str]:
-    """The columns of a table that are looked at."""
+def columns_of(table: str) -> tuple[list[str], list[str]]:
+    """The columns of a table that are looked at, and those of the row on which its rows hang."""
     kinds = KINDS_OF[table]
     named = [each for kind in kinds for each in (*kind.columns, *kind.days, *kind.last_days)]
-    return list(dict.fromkeys(["id", *(kind.key for kind in kinds), *named]))
+    parent = [PARENT_ID[table]] if table in PARENT_ID else []
+    columns = dict.fromkeys(["id", *parent, *(kind.key for kind in kinds), *named])
+    own = [name for name in columns if "." not in name]
+    return own, [name for name in columns if "." in name]
 
 
 def may_be_of(table: str, row: Row | None, before: Iterable[str], month: Month) -> bool:

@@ -9,7 +9,7 @@ from operator import itemgetter
 from ivtool.domain.days import Month
 from ivtool.domain.office.entered_late import (
     KINDS_OF,
-    LENT,
+    PARENT_ID,
     Change,
     Owner,
     Row,
@@ -19,7 +19,6 @@ from ivtool.domain.office.entered_late import (
     may_be_of,
 )
 from ivtool.domain.policy import authority_of
-from ivtool.domain.support.vocabulary import SupportKind
 from ivtool.queries.authorities import of_authority
 from ivtool.queries.file.history import last_change_id
 from ivtool.queries.file.sheets import IMPORT
@@ -38,11 +37,6 @@ SINCE_KNOWN = (
     " UNION ALL SELECT m.child_id, m.started_on FROM match m"
     ") k WHERE k.child_id = child_authority.child_id))"
 )
-OF_REVIEW = "(SELECT r.{} FROM match_review r WHERE r.id = match_review_id)"
-ASKED = {
-    ("child_authority", "from_on"): SINCE_KNOWN,
-    **{("match_review_view", each): OF_REVIEW.format(each) for each in ("held_on", "match_id")},
-}
 # What is of an authority, by what a fact hangs on: of that which looks after the child at the end.
 WHOSE = " UNION ALL ".join(
     f"SELECT '{owner.value}', {whose}"
@@ -213,10 +207,10 @@ def _changes(
 
     With a month those alone that may ever have been one of its facts.
     """
-    lent = _lent(reader, table)
-    listed, names = ", ".join(map(str, numbers)), columns_of(table)
-    names = [name for name in names if "." not in name]
-    asked = ", ".join(ASKED.get((table, name), name) for name in names)
+    listed, (names, of_parent) = ", ".join(map(str, numbers)), columns_of(table)
+    asked = ", ".join(
+        SINCE_KNOWN if (table, name) == ("child_authority", "from_on") else name for name in names
+    )
     rows = reader.execute(f'SELECT {asked} FROM "{table}" WHERE id IN ({listed})')
     now = {row[0]: dict(zip(names, row, strict=True)) for row in rows.fetchall()}
     history: dict[int, list[_Step]] = {}
@@ -227,34 +221,38 @@ def _changes(
         {"table": table},
     ):
         history.setdefault(row_id, []).append(_Step._make(step))
+    if of_parent:
+        # Their months are another row's: of these few all are looked at.
+        changes = [
+            each
+            for number, steps in history.items()
+            for each in _back(table, number, now.get(number), steps)
+        ]
+        yield from _with_parents(reader, table, of_parent, changes)
+        return
     for number, steps in history.items():
-        if lent:
-            # Its months are another row's: of these few all are looked at.
-            for change_set, change in _back(table, number, now.get(number), steps):
-                sides = (_with(lent, table, side) for side in change[2:])
-                yield change_set, Change(table, number, *sides)
-            continue
         kept = [step.before for step in steps if step.before]
         if month is None or may_be_of(table, now.get(number), kept, month):
             yield from _back(table, number, now.get(number), steps)
 
 
-def _lent(reader: Reader, table: str) -> dict[object, object]:
-    """What rows lend to those of a table that hang on them, by their numbers."""
-    if table not in LENT:
-        return {}
-    lent = LENT[table]
+def _with_parents(
+    reader: Reader, table: str, columns: list[str], changes: list[tuple[int, Change]]
+) -> Iterator[tuple[int, Change]]:
+    """The same with what the rows say on which these hang; nothing where one is no longer there."""
+    by, parent = PARENT_ID[table], columns[0].partition(".")[0]
+    numbers = {side[by] for _, change in changes for side in change[2:] if side and side[by]}
     rows = reader.execute(
-        f"SELECT id, {lent.column.partition('.')[2]} FROM {lent.table} WHERE kind = :kind",
-        {"kind": SupportKind.SUPERVISION.value},
+        f"SELECT {parent}.id, {', '.join(columns)} FROM {parent}"
+        f" WHERE id IN ({', '.join(map(str, numbers))})"
     )
-    # Of no supervision at all nothing is lent, and yet it is looked for.
-    return {None: None, **dict(rows.fetchall())}
-
-
-def _with(lent: Mapping[object, object], table: str, row: Row | None) -> Row | None:
-    column, _, by = LENT[table]
-    return None if row is None else {**row, column: lent.get(row[by])}
+    said = {row[0]: dict(zip(columns, row[1:], strict=True)) for row in rows.fetchall()}
+    unsaid: dict[str, object] = dict.fromkeys(columns)
+    for change_set, change in changes:
+        before, after = (
+            None if side is None else {**side, **said.get(side[by], unsaid)} for side in change[2:]
+        )
+        yield change_set, change._replace(before=before, after=after)
 
 
 def _back(

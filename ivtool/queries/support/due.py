@@ -8,10 +8,11 @@ from ivtool.domain.support.vocabulary import SupportKind
 from ivtool.queries.authorities import of_authority
 from ivtool.queries.live import LIVE
 from ivtool.queries.reading import Reader, among, needed_day
-from ivtool.queries.support.support import HELD
 from ivtool.rows import records
 from ivtool.tuples import NamedTuple
 
+# Support of whom it is told that they were there, held by a day. Said here and nowhere else.
+HELD = "u.withdrawn_on IS NULL AND u.held_on <= :as_of AND a.attended = 1"
 # A volunteer a row of each match live on the day, both of a couple.
 VISITORS = " UNION ALL ".join(
     f"SELECT m.id, m.child_id, m.started_on, m.{column} AS volunteer_id FROM match m"

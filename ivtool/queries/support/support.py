@@ -10,9 +10,6 @@ from ivtool.queries.reading import Reader, among
 from ivtool.rows import columns_of, records
 from ivtool.tuples import NamedTuple
 
-# Support of whom it is told that they were there, held by a day. Said here and nowhere else.
-HELD = "u.withdrawn_on IS NULL AND u.held_on <= :as_of AND a.attended = 1"
-
 
 class Person(NamedTuple):
     """Somebody invited to support, or to a training session, by their name."""

@@ -30,6 +30,7 @@ from ivtool.queries.file import left_out as leftout
 from ivtool.queries.file import receipts
 from ivtool.queries.file import review_sheets as review_queries
 from ivtool.queries.file import sheets as queries
+from ivtool.queries.file import spell_sheets as spell_queries
 from ivtool.queries.file.sheets import CHECK_COLUMNS, Known, LineOfClaim
 from ivtool.queries.reading import Reader
 from ivtool.queries.support import sheet as support_sheet
@@ -84,14 +85,14 @@ def export_sheets(reader: Reader) -> Export:
         "excuses": _excuses(reader, keys["match"]),
         "claims": _lines(lines, again, keys),
         "support": _support(reader, keys),
-        "holds": _spells(queries.holds(reader), "volunteer", keys["volunteer"]),
-        "intervals": _spells(queries.intervals(reader), "match", keys["match"]),
+        "holds": _spells(spell_queries.holds(reader), "volunteer", keys["volunteer"]),
+        "intervals": _spells(spell_queries.intervals(reader), "match", keys["match"]),
         "openings": [
             {**each, "referral": keys["referral"][number]}
-            for number, openings in sorted(queries.openings(reader).items())
+            for number, openings in sorted(spell_queries.openings(reader).items())
             for each in openings
         ],
-        "authorities": _spells(queries.authority_spells(reader), "child", keys["child"]),
+        "authorities": _spells(spell_queries.authority_spells(reader), "child", keys["child"]),
         "reviews": _standing(review_queries.statutory_reviews(reader), "child", keys["child"]),
         "match_reviews": _standing(review_queries.match_reviews(reader), "match", keys["match"]),
     }

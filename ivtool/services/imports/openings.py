@@ -8,7 +8,7 @@ from typing import Any
 from ivtool.domain.children.records import ReferralClosing
 from ivtool.domain.days import problems_with_order
 from ivtool.errors import Problem
-from ivtool.queries.file import sheets as known_sheets
+from ivtool.queries.file import spell_sheets
 from ivtool.queries.file.sheets import Known
 from ivtool.services.imports.changing import Placed, Target, problems_with_commands, put
 from ivtool.services.imports.intake import (
@@ -27,7 +27,7 @@ Place = tuple[date, int]
 def take_openings(intake: Intake, referrals: Mapping[str, Known], before: Spells) -> None:
     """Take when referrals were closed and opened again, those of one referral whole or not."""
     sheet = intake.workbook.openings
-    now = known_sheets.openings(intake.reader) if sheet.rows else {}
+    now = spell_sheets.openings(intake.reader) if sheet.rows else {}
     of: dict[str, list[OpeningRow]] = {}
     for row in sheet.rows:
         of.setdefault(row.referral, []).append(row)

@@ -22,6 +22,7 @@ from ivtool.domain.visits.plans import problems_with_months
 from ivtool.errors import Problem
 from ivtool.queries import people as people_queries
 from ivtool.queries.file import sheets as known_sheets
+from ivtool.queries.file import spell_sheets
 from ivtool.queries.file.merged import spells_before as spells_of_two
 from ivtool.queries.file.sheets import Known
 from ivtool.queries.reading import Reader
@@ -59,10 +60,10 @@ class Spells:
 def spells_before(reader: Reader, workbook: Workbook) -> Spells:
     """What the file holds now of the sheets of spells that the workbook has."""
     return Spells(
-        known_sheets.holds(reader) if workbook.holds.rows else {},
-        known_sheets.intervals(reader) if workbook.intervals.rows else {},
-        known_sheets.authority_spells(reader) if workbook.authorities.rows else {},
-        known_sheets.openings(reader) if workbook.openings.rows else {},
+        spell_sheets.holds(reader) if workbook.holds.rows else {},
+        spell_sheets.intervals(reader) if workbook.intervals.rows else {},
+        spell_sheets.authority_spells(reader) if workbook.authorities.rows else {},
+        spell_sheets.openings(reader) if workbook.openings.rows else {},
     )
 
 
@@ -188,7 +189,7 @@ def take_holds(intake: Intake, volunteers: Mapping[str, int], before: Spells) ->
             *problems_with_new_hold(volunteer_ref(number), hold, known),
         ]
 
-    known = known_sheets.holds(intake.reader)
+    known = spell_sheets.holds(intake.reader)
     book = intake.workbook
     _take(intake, HOLDS, book.holds, book.volunteers, volunteers, before.holds, known, problems)
 
@@ -200,7 +201,7 @@ def take_intervals(intake: Intake, matches: Mapping[str, Known], before: Spells)
     def problems(row: IntervalRow, **_: object) -> list[Problem]:
         return problems_with_months(row.every_months)
 
-    known = known_sheets.intervals(intake.reader)
+    known = spell_sheets.intervals(intake.reader)
     book = intake.workbook
     _take(
         intake, INTERVALS, book.intervals, book.matches, numbers, before.intervals, known, problems
@@ -218,7 +219,7 @@ def take_authorities(intake: Intake, children: Mapping[str, int], before: Spells
             *problems_before_birth(births.get(number), days, "child"),
         ]
 
-    known = known_sheets.authority_spells(intake.reader)
+    known = spell_sheets.authority_spells(intake.reader)
     book = intake.workbook
     sheet, there = book.authorities, before.authorities
     _take(intake, AUTHORITIES, sheet, book.children, children, there, known, problems, _is_same)
