@@ -30,6 +30,8 @@ POLICY_USED = frozenset(
         "expenses.pay_days",
         "holidays.extra",
         "report.close_days",
+        "report.suppress_to",
+        "report.target_pct",
         "visits.every_months",
         "visits.grace_days",
         "visits.red_days",
@@ -268,7 +270,7 @@ KINDS = (
         "concern_id",
         used=lambda row: row["party"] in (ToldParty.SOCIAL_WORKER, ToldParty.LADO),
     ),
-    Kind("placement", ("from_on",), ("from_on",), Owner.CHILD, "child_id"),
+    Kind("placement", ("from_on", "area_authority_id"), ("from_on",), Owner.CHILD, "child_id"),
     Kind(
         "child_worker",
         ("role", "from_on"),
