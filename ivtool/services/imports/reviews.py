@@ -19,6 +19,7 @@ from ivtool.domain.support.records import (
 )
 from ivtool.domain.support.reviews import (
     problems_with_agreed,
+    problems_with_done_day,
     problems_with_match_review,
     problems_with_rating,
     problems_with_statutory_review,
@@ -263,6 +264,7 @@ def _problems_with_match_review(
             problems += problems_with_rating(who, measure, rating)
     for action in written_actions(row.actions or ""):
         problems += problems_with_agreed(action.due_on, row.on)
+        problems += problems_with_done_day(action.done_on, today)
     return problems
 
 

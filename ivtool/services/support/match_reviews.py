@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ivtool.domain.days import spelled_day
+from ivtool.domain.matching.proposals import problems_with_party
 from ivtool.domain.matching.records import Match
 from ivtool.domain.matching.vocabulary import Party
 from ivtool.domain.refs import match_ref
@@ -16,6 +17,7 @@ from ivtool.domain.support.records import (
 from ivtool.domain.support.reviews import (
     match_dues,
     problems_with_agreed,
+    problems_with_done,
     problems_with_match_review,
     problems_with_rating,
 )
@@ -97,22 +99,27 @@ def withdraw_review(
 
 
 def do_action(
-    writer: Writer, match: Match, of: date | None, number: int, today: date
+    writer: Writer,
+    match: Match,
+    of: date | None,
+    number: int,
+    done_on: date | None,
+    today: date,
+    *,
+    correct: bool = False,
 ) -> ReviewedMatch:
-    """Record that something agreed at a review is done, today. Raises Refused."""
+    """Record that something agreed at a review was done on a day; with no day, that it was not.
+
+    `correct` puts another day in its place. Raises Refused.
+    """
     review = _review_of(writer, match, of)
     found = select(writer.reader, MatchReviewAction, match_review_id=review.id, number=number)
-    problems = []
+    action = found[0] if found else None
     ref = match_ref(match.id)
-    if not found:
-        said = f"the review of {spelled_day(review.held_on)} has no action {number}"
-        problems.append(Problem("review.no_action", said, f"ivtool match show {ref}"))
-    elif (done_on := found[0].done_on) is not None:
-        said = f"it was done on {spelled_day(done_on)}"
-        problems.append(Problem("review.action_done", said, f"ivtool match show {ref}"))
-    if problems:
-        raise Refused(f"no action of {ref} can be done so", problems)
-    writer.update(found[0], done_on=today)
+    problems = problems_with_done(ref, review, number, action, done_on, today, correct=correct)
+    if action is None or problems:
+        raise Refused(f"no action of {ref} can be recorded so", problems)
+    writer.update(action, done_on=done_on)
     return _standing(writer, match, review, today)
 
 
@@ -132,8 +139,15 @@ def _require_possible(
     )
     for (who, measure), rating in said.ratings.items():
         problems += problems_with_rating(who, measure, rating)
+    for party in said.views:
+        is_couple = match.second_volunteer_id is not None
+        problems += problems_with_party(ref, party, is_couple=is_couple)
     for action in said.actions:
         problems += problems_with_agreed(action.due_on, held_on)
+    if corrected is not None and corrected.held_on != held_on:
+        anew = f"ivtool match review {ref} --withdraw --of {corrected.held_on}"
+        for each in queries.parts_of(writer.reader, [corrected])[2]:
+            problems += problems_with_agreed(each.due_on, held_on, anew)
     if problems:
         raise Refused(f"no review of {ref} on {spelled_day(held_on)} can be recorded so", problems)
 
