@@ -54,8 +54,13 @@ def of_child_withdrawn(done: "ChildReview") -> Answer:
     review = done.review
     day = review.held_on or review.due_on
     when = f" of {spelled_day(day)}" if day else ""
-    sentence = f"{child_ref(review.child_id)}: the statutory review{when} never was."
-    return Answer([sentence], _child_fields(done))
+    ref = child_ref(review.child_id)
+    sentences = [f"{ref}: the statutory review{when} never was."]
+    if done.next_due_on is None:
+        # What was planned and then held by mistake is still to come, and nothing else tells of it.
+        due = "DAY" if review.held_on is None else review.due_on or "DAY"
+        sentences.append(f"None is planned or due now: ivtool review plan {ref} --due {due}")
+    return Answer(sentences, _child_fields(done))
 
 
 def _child_fields(done: "ChildReview") -> dict[str, object]:
