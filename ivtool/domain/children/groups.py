@@ -29,9 +29,8 @@ NO_DISABILITY = frozenset(
 )
 # As good as a blank: nobody has said.
 UNSAID = frozenset(
-    {"not known", "unknown", "not stated", "not recorded", "not said", "not asked", "n/a", "na", "?",
-     "-", "prefer not to say", "not_known", "not obtained", "information not yet obtained",
-     "refused"}
+    {"not known", "not_known", "unknown", "not stated", "not recorded", "not said", "not asked",
+     "not obtained", "prefer not to say", "refused", "n/a", "na", "?", "-"}
 )  # fmt: skip
 # Every group of each way to count, in the order in which it is told.
 GROUPS = {
