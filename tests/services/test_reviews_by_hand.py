@@ -94,6 +94,7 @@ def test_no_review_is_due_of_who_goes_on_as_a_friend_after_18(iv: Any, file: Pat
     iv("match continue M-1 --on 2026-08-31")
     assert ("statutory", "M-1", "2026-09-01", -2) in reviews(iv, "2026-08-30")
     assert [row[0] for row in reviews(iv, TODAY)] == ["match"]
+    assert len(json.loads(iv("review list --child C-1 --format json").out)) == 1
     september = json.loads(iv("report compliance --month 2026-09 --format json").out)
     assert september["statutory_reviews"]["due"] == 0
 
