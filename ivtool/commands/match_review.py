@@ -72,6 +72,15 @@ def review(
             help="Action N is done, on the day of --on; with --withdraw it is not.",
         ),
     ] = None,
+    agreed: Annotated[
+        int | None,
+        typer.Option(
+            "--agreed",
+            parser=whole,
+            metavar="N",
+            help="With --correct: which action --action takes the place of.",
+        ),
+    ] = None,
     of: Annotated[
         str | None,
         typer.Option("--of", metavar="DAY", help="Which is put right or done; else the latest."),
@@ -104,7 +113,10 @@ def review(
         _ratings(ratings or ()),
         _views(cast("list[tuple[str, str]]", views or [])),
         tuple(_actions(run, actions or ())),
+        agreed,
     )
+    if agreed is not None and (not correct or done is not None or len(said.actions) != 1):
+        raise NotUnderstood("--agreed goes with --correct and one --action", HELP)
     says = said != match_reviews.SaidAtReview()
     way = _Way(correct=correct, withdraw=withdraw, done=done is not None)
     _require_one_way(way, says=says, on=on, of=of, why=why)

@@ -81,10 +81,11 @@ def of_match(done: "ReviewedMatch") -> Answer:
     outcome = f": {review.outcome.value}" if review.outcome else ""
     sentences = [f"{ref}: reviewed on {spelled_day(review.held_on)}{outcome}."]
     sentences += [
-        f"Action {each.number}, by {spelled_day(each.due_on)}:"
+        f"Action {each.number},"
+        f" {f'by {spelled_day(each.due_on)}' if each.due_on else 'with no day by which it is due'}:"
         f" ivtool match review {ref} --of {review.held_on} --done {each.number}"
         for each in done.actions
-        if each.done_on is None and each.due_on is not None
+        if each.done_on is None
     ]
     if done.next_due_on is not None:
         sentences.append(f"The next is due by {spelled_day(done.next_due_on)}.")

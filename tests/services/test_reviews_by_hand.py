@@ -228,6 +228,14 @@ def test_what_was_agreed_is_done_on_a_day_which_is_put_right_or_taken_back(
         moved = iv("match review M-1 --correct --on 2026-11-02", code=4).err
     assert "match review M-1 --of 2026-10-06 --done 1 --on DAY --correct" in again
     assert "review.action_before" in moved
+    with nothing_stored():
+        iv("match review M-1 --correct --agreed 2 --action 'x by 2026-12-01'", code=4)
+        iv("match review M-1 --correct --agreed 1", code=2)
+        iv("match review M-1 --agreed 1 --action x --outcome end", code=2)
+    right = "match review M-1 --correct --agreed 1 --action 'ring by 2026-12-01' --on 2026-11-02"
+    [found] = json.loads(iv(f"{right} --format json").out)
+    action = {"number": 1, "due_on": "2026-12-01", "done_on": "2026-10-20"}
+    assert (found["held_on"], found["actions"]) == ("2026-11-02", [action])
     assert done("--on 2026-10-21 --correct") == "2026-10-21"
     assert done("--withdraw") is None
     with nothing_stored():

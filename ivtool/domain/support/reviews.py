@@ -231,6 +231,12 @@ def problems_with_done_day(done_on: date | None, today: date) -> list[Problem]:
     return problems_ahead([("the action", done_on)], today, "review")
 
 
+def problems_with_no_action(match: str, held_on: date, number: int | None) -> list[Problem]:
+    """Why nothing can be said of an action of a review: it has none of that number."""
+    said = f"the review of {spelled_day(held_on)} has no action {number}"
+    return [Problem("review.no_action", said, f"ivtool match show {match}")]
+
+
 def problems_with_done(
     match: str,
     review: MatchReview,
@@ -245,10 +251,8 @@ def problems_with_done(
 
     `correct` puts another day in its place; with no `done_on` that it was done is taken back.
     """
-    show = f"ivtool match show {match}"
     if action is None:
-        said = f"the review of {spelled_day(review.held_on)} has no action {number}"
-        return [Problem("review.no_action", said, show)]
+        return problems_with_no_action(match, review.held_on, number)
     problems = problems_with_done_day(done_on, today)
     this = f"ivtool match review {match} --of {review.held_on} --done {number}"
     was = action.done_on

@@ -19,6 +19,7 @@ from ivtool.domain.support.reviews import (
     problems_with_agreed,
     problems_with_done,
     problems_with_match_review,
+    problems_with_no_action,
     problems_with_rating,
 )
 from ivtool.domain.support.vocabulary import Measure, Rater, ReviewOutcome
@@ -38,13 +39,17 @@ class Agreed(NamedTuple):
 
 
 class SaidAtReview(NamedTuple):
-    """What a review of a match says; a correction says only what it puts right."""
+    """What a review of a match says; a correction says only what it puts right.
+
+    With `agreed` its one action takes the place of the action of that number.
+    """
 
     outcome: ReviewOutcome | None = None
     note: str | None = None
     ratings: Mapping[tuple[Rater, Measure], int] = {}
     views: Mapping[Party, str] = {}
     actions: Sequence[Agreed] = ()
+    agreed: int | None = None
 
 
 class ReviewedMatch(NamedTuple):
@@ -78,7 +83,8 @@ def correct_review(
 ) -> ReviewedMatch:
     """Put right the review of a day, else the latest: what is said of it takes the old one's place.
 
-    Actions are added to those agreed before. Raises Refused.
+    Actions are added to those agreed before, but one that is to take another's place. Raises
+    Refused.
     """
     review = _review_of(writer, match, of)
     day = held_on or review.held_on
@@ -144,10 +150,17 @@ def _require_possible(
         problems += problems_with_party(ref, party, is_couple=is_couple)
     for action in said.actions:
         problems += problems_with_agreed(action.due_on, held_on)
+    agreed = () if corrected is None else queries.parts_of(writer.reader, [corrected])[2]
+    if corrected is not None and said.agreed not in (None, *(each.number for each in agreed)):
+        problems += problems_with_no_action(ref, corrected.held_on, said.agreed)
     if corrected is not None and corrected.held_on != held_on:
-        anew = f"ivtool match review {ref} --withdraw --of {corrected.held_on}"
-        for each in queries.parts_of(writer.reader, [corrected])[2]:
-            problems += problems_with_agreed(each.due_on, held_on, anew)
+        for each in agreed:
+            put_right = (
+                f"ivtool match review {ref} --correct --of {corrected.held_on}"
+                f' --agreed {each.number} --action "TEXT by DAY"'
+            )
+            if each.number != said.agreed:
+                problems += problems_with_agreed(each.due_on, held_on, put_right)
     if problems:
         raise Refused(f"no review of {ref} on {spelled_day(held_on)} can be recorded so", problems)
 
@@ -161,6 +174,11 @@ def _put_parts(writer: Writer, review: MatchReview, said: SaidAtReview) -> None:
     heard = {each.party: each for each in views}
     for party, words in said.views.items():
         writer.put(heard.get(party, MatchReviewView(review.id, party, words)), words=words)
+    if said.agreed is not None:
+        for each in actions:
+            if each.number == said.agreed:
+                writer.put(each, **said.actions[0]._asdict())
+        return
     last = max((each.number for each in actions), default=0)
     for number, action in enumerate(said.actions, start=last + 1):
         writer.insert(MatchReviewAction(review.id, number, *action))
