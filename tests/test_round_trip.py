@@ -70,7 +70,6 @@ review withdraw C-2 --of 3/10/2026
 review plan C-2 --due 1/12/2026
 match review M-1 --on 1/4/2026 --rate confidence=2 --rate volunteer.feels_supported=4 --outcome end
 match review M-1 --correct --view child "a; b" --action "c; d by 1/5/2026" --outcome change
-match review M-1 --correct --view second_volunteer no
 match review M-1 --correct --action "ring by phone" --note "=1"
 match review M-1 --done 1
 match review M-1 --on 2/10/2026 --rate finds_it_rewarding=5 --outcome continue
@@ -227,7 +226,7 @@ SAME = {
     ),
     "match_review WHERE withdrawn_on IS NULL": "held_on, outcome, note",
     "match_review_rating": "who, measure, rating",
-    "match_review_view WHERE party <> 'second_volunteer'": "party, words",
+    "match_review_view": "party, words",
     "match_review_action": "number, words, due_on, done_on",
 }
 EDITS = [

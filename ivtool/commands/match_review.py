@@ -22,6 +22,7 @@ from ivtool.domain.matching.vocabulary import Party
 from ivtool.domain.sentences import words
 from ivtool.domain.support.vocabulary import ReviewOutcome
 from ivtool.errors import NotUnderstood
+from ivtool.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from ivtool.domain.support.vocabulary import Measure, Rater
@@ -62,7 +63,22 @@ def review(
     ] = None,
     note: NoteOption = None,
     done: Annotated[
-        int | None, typer.Option("--done", parser=whole, metavar="N", help="Action N is done.")
+        int | None,
+        typer.Option(
+            "--done",
+            parser=whole,
+            metavar="N",
+            help="Action N is done, on the day of --on; with --withdraw it is not.",
+        ),
+    ] = None,
+    agreed: Annotated[
+        int | None,
+        typer.Option(
+            "--agreed",
+            parser=whole,
+            metavar="N",
+            help="With --correct: which action --action takes the place of.",
+        ),
     ] = None,
     of: Annotated[
         str | None,
@@ -96,40 +112,63 @@ def review(
         _ratings(ratings or ()),
         _views(cast("list[tuple[str, str]]", views or [])),
         tuple(typed_actions(run, actions, dated=False)),
+        agreed,
     )
-    says = said != match_reviews.SaidAtReview() or day is not None
-    _require_one_way(says=says, correct=correct, withdraw=withdraw, done=done, of=of, why=why)
-    if not (correct or withdraw or done) and outcome is None:
+    if agreed is not None and (not correct or done is not None or len(said.actions) != 1):
+        raise NotUnderstood("--agreed goes with --correct and one --action", HELP)
+    says = said != match_reviews.SaidAtReview()
+    way = _Way(correct=correct, withdraw=withdraw, done=done is not None)
+    _require_one_way(way, says=says, on=on, of=of, why=why)
+    if not any(way) and outcome is None:
         raise NotUnderstood("--outcome says what the review comes to", HELP)
     with run.writing() as writer:
         whose = run.find_match(writer.reader, match)
-        if withdraw:
+        if done is not None:
+            done_on = None if withdraw else day or run.today
+            reviewed = match_reviews.do_action(
+                writer, whose, which, done, done_on, run.today, correct=correct
+            )
+        elif withdraw:
             reviewed = match_reviews.withdraw_review(
                 writer, whose, which, texts["--why"], run.today
             )
-        elif done is not None:
-            reviewed = match_reviews.do_action(writer, whose, which, done, run.today)
         elif correct:
             reviewed = match_reviews.correct_review(writer, whose, which, day, said, run.today)
         else:
             held_on = day or run.today
             reviewed = match_reviews.review_match(writer, whose, held_on, said, run.today)
-    answer = answers.of_match_withdrawn if withdraw else answers.of_match
+    answer = answers.of_match_withdrawn if withdraw and done is None else answers.of_match
     run.show(answer(reviewed), shown_as)
 
 
+class _Way(NamedTuple):
+    """Which of the ways beside recording a review are asked for."""
+
+    correct: bool
+    withdraw: bool
+    done: bool
+
+
 def _require_one_way(
-    *, says: bool, correct: bool, withdraw: bool, done: int | None, of: str | None, why: str | None
+    way: _Way, *, says: bool, on: str | None, of: str | None, why: str | None
 ) -> None:
     """Raises NotUnderstood where it is not clear what is put right, done or taken back."""
-    ways = correct + withdraw + (done is not None)
-    if ways > 1 or (says and (withdraw or done is not None)) or (correct and not says):
-        raise NotUnderstood(
-            "--correct goes with what it puts right, --withdraw and --done with --of alone", HELP
-        )
-    if of is not None and not ways:
+    if way.correct and way.withdraw:
+        raise NotUnderstood("--correct and --withdraw do not go together", HELP)
+    if way.done:
+        if says or (on is not None and way.withdraw):
+            raise NotUnderstood(
+                "--done goes with --of and --on alone, or --of and --withdraw", HELP
+            )
+        if way.correct and on is None:
+            raise NotUnderstood("--correct wants the day that it was: --on DAY", HELP)
+    elif way.withdraw and (says or on is not None):
+        raise NotUnderstood("--withdraw goes with --of and --why alone", HELP)
+    elif way.correct and not says and on is None:
+        raise NotUnderstood("--correct goes with what it puts right", HELP)
+    if of is not None and not any(way):
         raise NotUnderstood("--of goes with --correct, --withdraw or --done", HELP)
-    if why is not None and not withdraw:
+    if why is not None and (way.done or not way.withdraw):
         raise NotUnderstood("--why goes with --withdraw", HELP)
 
 

@@ -54,8 +54,13 @@ def of_child_withdrawn(done: "ChildReview") -> Answer:
     review = done.review
     day = review.held_on or review.due_on
     when = f" of {spelled_day(day)}" if day else ""
-    sentence = f"{child_ref(review.child_id)}: the statutory review{when} never was."
-    return Answer([sentence], _child_fields(done))
+    ref = child_ref(review.child_id)
+    sentences = [f"{ref}: the statutory review{when} never was."]
+    if done.next_due_on is None:
+        # What was planned and then held by mistake is still to come, and nothing else tells of it.
+        due = "DAY" if review.held_on is None else review.due_on or "DAY"
+        sentences.append(f"None is planned or due now: ivtool review plan {ref} --due {due}")
+    return Answer(sentences, _child_fields(done))
 
 
 def _child_fields(done: "ChildReview") -> dict[str, object]:
@@ -76,10 +81,11 @@ def of_match(done: "ReviewedMatch") -> Answer:
     outcome = f": {review.outcome.value}" if review.outcome else ""
     sentences = [f"{ref}: reviewed on {spelled_day(review.held_on)}{outcome}."]
     sentences += [
-        f"Action {each.number}, by {spelled_day(each.due_on)}:"
+        f"Action {each.number},"
+        f" {f'by {spelled_day(each.due_on)}' if each.due_on else 'with no day by which it is due'}:"
         f" ivtool match review {ref} --of {review.held_on} --done {each.number}"
         for each in done.actions
-        if each.done_on is None and each.due_on is not None
+        if each.done_on is None
     ]
     if done.next_due_on is not None:
         sentences.append(f"The next is due by {spelled_day(done.next_due_on)}.")

@@ -77,8 +77,9 @@ def hidden_in_table(rows: Sequence[Sequence[int]], most: int) -> frozenset[Cell]
 def _hidden(cells: dict[Cell, _Count], most: int) -> frozenset[Cell]:
     """The small counts, and the smallest beside them, until none of the small ones can be told.
 
-    First of those that are not 0, for readers who take every `c` for 1 to `most`; then, for those
-    who subtract alone, of any: a 0 is hidden where there is nothing else to hide.
+    First of those that are not 0, for readers who take every `c` for 1 to `most`; where none is
+    left, a 0 shows them that it need not be: of 2 people, `c` and `c` would be one each. Then, for
+    those who subtract alone, of any.
     """
     small = {cell for cell, count in cells.items() if is_small(count.number, most)}
     hidden = set(small)
@@ -87,13 +88,24 @@ def _hidden(cells: dict[Cell, _Count], most: int) -> frozenset[Cell]:
             can = [cell for cell in cells.keys() - hidden if cells[cell].number >= reader.at_least]
             sums = _sums_of(told, hidden, cells)
             beside = [cell for cell in can if sums & {cells[cell].start, cells[cell].end}]
-            if reader.at_least:
-                can = beside
+            if reader.at_least and not beside and told & small:
+                hidden |= _a_zero(cells, hidden, sums)
+                break
             if not told & small or not can:
                 break
             counts = {cell: cells[cell].number for cell in beside or can}
             hidden.add(min(counts, key=lambda cell: (not counts[cell], counts[cell], cell)))
     return frozenset(hidden)
+
+
+def _a_zero(cells: dict[Cell, _Count], hidden: set[Cell], sums: set[str]) -> set[Cell]:
+    """The first 0 that is shown in some sums, if there is one."""
+    zeros = [
+        cell
+        for cell in cells.keys() - hidden
+        if not cells[cell].number and sums & {cells[cell].start, cells[cell].end}
+    ]
+    return {min(zeros)} if zeros else set()
 
 
 def _sums_of(told: set[Cell], hidden: set[Cell], cells: dict[Cell, _Count]) -> set[str]:

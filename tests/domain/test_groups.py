@@ -36,7 +36,7 @@ def test_a_band_ends_the_day_before_a_birthday(born_on: date | None, band: str) 
         ("Irish Traveller", "white"), ("Black British", "black"), ("African-Caribbean", "black"),
         ("Asian/Asian British", "asian"), ("Pakistani", "asian"), ("Mixed", "mixed"),
         ("White and Black Caribbean", "mixed"), ("white & Asian", "mixed"), ("Arab", "other"),
-        ("Any other", "other"),
+        ("Any other", "other"), ("Not  stated", "not_known"), ("Unknown", "not_known"),
     ],
 )  # fmt: skip
 def test_an_ethnicity_as_it_was_written_is_of_a_group_of_the_census(
@@ -49,8 +49,9 @@ def test_a_gender_a_disability_and_an_area_are_of_a_group_or_not_known() -> None
     assert [gender_group(each) for each in ("F", "girl", "MALE", "non-binary", None)] == [
         "female", "female", "male", "other", "not_known",
     ]  # fmt: skip
-    assert [disability_group(each) for each in ("None", "Autism", None)] == [
-        "not_disabled", "disabled", "not_known",
+    assert gender_group("Prefer not to say") == "not_known"
+    assert [disability_group(each) for each in ("None", "None known.", "Autism", "n/a", None)] == [
+        "not_disabled", "not_disabled", "disabled", "not_known", "not_known",
     ]  # fmt: skip
     assert [area_group(each) for each in (True, False, None)] == [
         "in_area", "out_of_area", "not_known",

@@ -288,6 +288,8 @@ UP, SAME, DOWN = (2, 4), (3, 1, 3), (4, 3)
             [UP] * 9 + [SAME] * 8 + [DOWN] * 3,
             Benefit(20, Decimal("2.7"), Decimal("3.5"), 9, None, None, suppressed=True),
         ),
+        # All at 5, and 4.8 then: one alone can be worse, unless the means are hidden too.
+        ([(5, 5)] * 5 + [(5, 4)], Benefit(6, None, None, 0, None, None, suppressed=True)),
     ],
 )
 def test_first_and_latest_are_compared_and_few_are_hidden(

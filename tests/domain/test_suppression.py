@@ -30,6 +30,9 @@ COUNT = st.one_of(st.integers(0, 7), st.sampled_from([0, 1, 5, 6, 30]))
         # With nothing else to hide, a 0.
         ([3, 0, 0], ["c", "c", 0]),
         ([0, 0, 3], ["c", 0, "c"]),
+        # Of two children one each, and of ten five each, unless a `c` can be a 0.
+        ([1, 1, 0, 0], ["c", "c", "c", 0]),
+        ([0, 5, 5], ["c", "c", "c"]),
     ],
 )
 def test_a_small_count_is_hidden_and_one_more_where_subtraction_tells(
@@ -76,8 +79,12 @@ def test_no_line_lets_a_small_count_be_found(counts: list[int]) -> None:
     assert small <= hidden
     # Two that share a sum can be shared out in another way.
     assert hidden == frozenset() or len(hidden) > 1
-    if any(count == 0 and place in hidden for place, count in enumerate(counts)):
-        assert sum(count > 0 for count in counts) == 1
+    zeros = {place for place, count in enumerate(counts) if not count}
+    if zeros & hidden:
+        assert hidden >= set(range(len(counts))) - zeros
+    elif zeros and hidden:
+        # Whoever takes each `c` for at least 1 does not find all of them to be 1.
+        assert sum(counts[place] for place in hidden) > len(hidden)
 
 
 @given(

@@ -9,12 +9,12 @@ import pytest
 from conftest import Run, Unchanged, opened
 
 SHEETS = {
-    "volunteers": "key,name\nV1,Cat Oak\nV2,Ann Lee\n",
+    "volunteers": "key,name\nV1,Cat Oak\nV2,Ann Lee\nV3,Bo Lee\n",
     "children": "key,name,date_of_birth,responsible_authority\n"
     "C1,Lou Rush,2012-04-01,Fenn\nC2,Mo Hart,2012-05-01,Tarn\n",
     "referrals": "key,child,received_on,source\nR1,C1,2025-10-01,iro\nR2,C2,2025-10-01,iro\n",
-    "matches": "key,referral,volunteer,proposed_on,started_on,ended_on\n"
-    "M1,R1,V1,2025-12-01,2026-01-05,\nM2,R2,V2,2025-12-01,2026-01-05,2026-06-01\n",
+    "matches": "key,referral,volunteer,second_volunteer,proposed_on,started_on,ended_on\n"
+    "M1,R1,V1,,2025-12-01,2026-01-05,\nM2,R2,V2,V3,2025-12-01,2026-01-05,2026-06-01\n",
 }
 TODAY = "2026-11-23"
 UNREAD = "Nobody is to read this"
@@ -86,6 +86,19 @@ def test_a_child_who_has_gone_is_no_longer_reviewed(iv: Any) -> None:
     assert august["statutory_reviews"]["due"] == 1
 
 
+def test_no_review_is_due_of_who_goes_on_as_a_friend_after_18(iv: Any, file: Path) -> None:
+    with opened(file) as connection:
+        connection.execute("UPDATE child SET date_of_birth = '2008-06-10' WHERE id = 1")
+        connection.commit()
+    iv("review held C-1 --on 2026-03-01", "2026-03-01")
+    iv("match continue M-1 --on 2026-08-31")
+    assert ("statutory", "M-1", "2026-09-01", -2) in reviews(iv, "2026-08-30")
+    assert [row[0] for row in reviews(iv, TODAY)] == ["match"]
+    assert len(json.loads(iv("review list --child C-1 --format json").out)) == 1
+    september = json.loads(iv("report compliance --month 2026-09 --format json").out)
+    assert september["statutory_reviews"]["due"] == 0
+
+
 def month(iv: Any, name: str, *options: str) -> tuple[Any, ...]:
     line = " ".join(("report compliance --format json --month", name, *options))
     found = json.loads(iv(line).out)
@@ -124,6 +137,11 @@ def test_the_month_counts_a_review_by_its_due_day_and_views_by_theirs(iv: Any) -
     [
         ("match review M-1 --outcome stop", 2, "'stop' is not one of"),
         ("match review M-1 --rate confidence=0 --outcome continue", 4, "review.rating"),
+        (
+            "match review M-1 --view second_volunteer x --outcome continue",
+            4,
+            "view.no_second_volunteer",
+        ),
         ("match review M-1 --rate confidence=2.5 --outcome continue", 2, "wants a number"),
         (
             "match review M-1 --rate confidence=2 --rate child.confidence=3 --outcome end",
@@ -191,6 +209,37 @@ def test_a_correction_takes_the_place_of_what_was_said_and_adds_what_was_agreed(
     assert not [
         row for row in json.loads(iv("today --format json").out) if row["source"] == "review"
     ]
+
+
+def test_what_was_agreed_is_done_on_a_day_which_is_put_right_or_taken_back(
+    iv: Any, nothing_stored: Unchanged
+) -> None:
+    iv("match review M-1 --on 2026-10-06 --outcome continue --action 'ring by 2026-11-01'")
+
+    def done(line: str) -> Any:
+        [review] = json.loads(iv(f"match review M-1 --done 1 {line} --format json").out)
+        return review["actions"][0]["done_on"]
+
+    assert done("--on 2026-10-20") == "2026-10-20"
+    with nothing_stored():
+        again = iv("match review M-1 --done 1", code=4).err
+        iv("match review M-1 --done 1 --on 2026-11-24 --correct", code=4)
+        iv("match review M-1 --done 1 --correct", code=2)
+        moved = iv("match review M-1 --correct --on 2026-11-02", code=4).err
+    assert "match review M-1 --of 2026-10-06 --done 1 --on DAY --correct" in again
+    assert "review.action_before" in moved
+    with nothing_stored():
+        iv("match review M-1 --correct --agreed 2 --action 'x by 2026-12-01'", code=4)
+        iv("match review M-1 --correct --agreed 1", code=2)
+        iv("match review M-1 --agreed 1 --action x --outcome end", code=2)
+    right = "match review M-1 --correct --agreed 1 --action 'ring by 2026-12-01' --on 2026-11-02"
+    [found] = json.loads(iv(f"{right} --format json").out)
+    action = {"number": 1, "due_on": "2026-12-01", "done_on": "2026-10-20"}
+    assert (found["held_on"], found["actions"]) == ("2026-11-02", [action])
+    assert done("--on 2026-10-21 --correct") == "2026-10-21"
+    assert done("--withdraw") is None
+    with nothing_stored():
+        assert "review.action_not_done" in iv("match review M-1 --done 1 --withdraw", code=4).err
 
 
 def test_many_matches_that_were_never_reviewed_are_one_line(run: Run) -> None:
@@ -273,6 +322,7 @@ def test_sheets_of_reviews_come_in_again_and_change_what_differs(iv: Any, sheets
         ("", "X1,M1,1/6/2026,stop,,,\n", ["sheet.not_a_word"]),
         ("", "X1,M1,1/6/2026,end,6,,\n", ["review.rating"]),
         ("", "X1,M1,1/6/2026,end,,,a by 31/5/2026\n", ["review.action_before"]),
+        ("", "X1,M1,1/6/2026,end,,,a done 24/11/2026\n", ["review.in_future"]),
         ("", "X1,M1,1/6/2026,end,,,\nX2,M1,1/6/2026,end,,,\n", ["review.twice"]),
     ],
 )

@@ -24,7 +24,14 @@ ETHNICITIES = (
     ("white", {"white", "british", "english", "welsh", "scottish", "irish", "gypsy", "traveller",
                "roma"}),
 )  # fmt: skip
-NO_DISABILITY = frozenset({"no", "none", "n", "not disabled", "no disability", "nil"})
+NO_DISABILITY = frozenset(
+    {"no", "none", "n", "not disabled", "no disability", "nil", "none known", "no known disability"}
+)
+# As good as a blank: nobody has said.
+UNSAID = frozenset(
+    {"not known", "not_known", "unknown", "not stated", "not recorded", "not said", "not asked",
+     "not obtained", "prefer not to say", "refused", "n/a", "na", "?", "-"}
+)  # fmt: skip
 # Every group of each way to count, in the order in which it is told.
 GROUPS = {
     "age_band": (*(name for name, _ in AGE_BANDS), OLDEST_BAND, NOT_KNOWN),
@@ -45,14 +52,16 @@ def age_band(born_on: date | None, day: date) -> str:
 
 def gender_group(written: str | None) -> str:
     """Female, male or other, whatever the case, and whether it was shortened."""
-    return GENDERS.get(written.strip().casefold(), OTHER) if written else NOT_KNOWN
+    said = _said(written)
+    return GENDERS.get(said, OTHER) if said else NOT_KNOWN
 
 
 def ethnicity_group(written: str | None) -> str:
     """The group of the Census of 2021: `White British` is White, `Indian` Asian, `Arab` other."""
-    if not written:
+    text = _said(written)
+    if not text:
         return NOT_KNOWN
-    said = set(re.findall(r"\w+", written.casefold()))
+    said = set(re.findall(r"\w+", text))
     found = [name for name, words in ETHNICITIES if words & said]
     if len(found) > 1 and "white" in found and said & {"white"}:
         return "mixed"
@@ -61,11 +70,18 @@ def ethnicity_group(written: str | None) -> str:
 
 def disability_group(written: str | None) -> str:
     """Disabled or not; what it is says nothing here."""
-    if not written:
+    said = _said(written)
+    if not said:
         return NOT_KNOWN
-    return "not_disabled" if written.strip().casefold() in NO_DISABILITY else "disabled"
+    return "not_disabled" if said in NO_DISABILITY else "disabled"
 
 
 def area_group(in_area: bool | None) -> str:
     """Whether a child lives in the area of the authority that looks after them."""
     return NOT_KNOWN if in_area is None else "in_area" if in_area else "out_of_area"
+
+
+def _said(written: str | None) -> str | None:
+    """What was written, whatever the case; None where it says that nothing is known."""
+    said = " ".join((written or "").casefold().split()).rstrip(".")
+    return None if said in UNSAID else said

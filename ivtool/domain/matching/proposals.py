@@ -118,6 +118,14 @@ def problems_with_referral(
     return problems + problems_with_care(child, referral)
 
 
+def problems_with_party(match: str, party: Party, *, is_couple: bool) -> list[Problem]:
+    """Why nobody can have been heard as that party: a couple alone has a second one."""
+    if is_couple or party is not Party.SECOND_VOLUNTEER:
+        return []
+    show = f"ivtool match show {match}"
+    return [Problem("view.no_second_volunteer", "no couple visits in it", show)]
+
+
 def problems_with_view(match: Proposal, said: MatchView, today: date) -> list[Problem]:
     """Why a view cannot have been given so; an awkward one never is refused.
 
@@ -142,8 +150,7 @@ def problems_with_view(match: Proposal, said: MatchView, today: date) -> list[Pr
         problems.append(
             Problem("view.after_end", f"it ended on {spelled_day(match.ended_on)}", show)
         )
-    if said.party not in match.parties:
-        problems.append(Problem("view.no_second_volunteer", "no couple visits in it", show))
+    problems += problems_with_party(match.ref, said.party, is_couple=len(match.candidates) > 1)
     if said.view is View.NOT_ABLE:
         if said.party is not Party.CHILD:
             problems.append(

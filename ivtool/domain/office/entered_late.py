@@ -263,7 +263,7 @@ KINDS = (
         "concern_id",
         used=lambda row: row["party"] in (ToldParty.SOCIAL_WORKER, ToldParty.LADO),
     ),
-    Kind("placement", ("from_on",), ("from_on",), Owner.CHILD, "child_id"),
+    Kind("placement", ("from_on", "area_authority_id"), ("from_on",), Owner.CHILD, "child_id"),
     Kind(
         "child_worker",
         ("role", "from_on"),

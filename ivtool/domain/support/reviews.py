@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from ivtool.domain.days import months_after, problems_ahead, spelled_day
-from ivtool.domain.support.agreed import AgreedAction
-from ivtool.domain.support.records import StatutoryReview
+from ivtool.domain.support.records import MatchReview, MatchReviewAction, StatutoryReview
 from ivtool.domain.support.vocabulary import Measure, Rater, Wanted
 from ivtool.errors import Problem
 from ivtool.tuples import NamedTuple
@@ -219,12 +218,49 @@ def problems_with_rating(who: Rater, measure: Measure, rating: int) -> list[Prob
     return [Problem("review.rating", f"{said} {HIGHEST_RATING}")]
 
 
-def problems_with_agreed(action: AgreedAction, held_on: date, today: date) -> list[Problem]:
-    """Why something agreed at a review cannot be so: due before it, or done on a day to come."""
-    problems = problems_ahead([("an action", action.done_on)], today, "review")
-    if action.due_on is not None and action.due_on < held_on:
-        said = f"{spelled_day(action.due_on)} is before the review of {spelled_day(held_on)}"
-        problems.append(Problem("review.action_before", said))
+def problems_with_agreed(due_on: date | None, held_on: date, hint: str = "") -> list[Problem]:
+    """Why something agreed at a review cannot be due so: it comes not before the review."""
+    if due_on is None or due_on >= held_on:
+        return []
+    said = f"{spelled_day(due_on)} is before the review of {spelled_day(held_on)}"
+    return [Problem("review.action_before", said, hint)]
+
+
+def problems_with_done_day(done_on: date | None, today: date) -> list[Problem]:
+    """Why something agreed at a review cannot have been done on a day: it is still to come."""
+    return problems_ahead([("the action", done_on)], today, "review")
+
+
+def problems_with_no_action(match: str, held_on: date, number: int | None) -> list[Problem]:
+    """Why nothing can be said of an action of a review: it has none of that number."""
+    said = f"the review of {spelled_day(held_on)} has no action {number}"
+    return [Problem("review.no_action", said, f"ivtool match show {match}")]
+
+
+def problems_with_done(
+    match: str,
+    review: MatchReview,
+    number: int,
+    action: MatchReviewAction | None,
+    done_on: date | None,
+    today: date,
+    *,
+    correct: bool,
+) -> list[Problem]:
+    """Why something agreed cannot be recorded as done: there is none, the day is ahead, it is done.
+
+    `correct` puts another day in its place; with no `done_on` that it was done is taken back.
+    """
+    if action is None:
+        return problems_with_no_action(match, review.held_on, number)
+    problems = problems_with_done_day(done_on, today)
+    this = f"ivtool match review {match} --of {review.held_on} --done {number}"
+    was = action.done_on
+    if was is None and (correct or done_on is None):
+        problems.append(Problem("review.action_not_done", "it is not recorded as done", this))
+    elif was is not None and done_on is not None and not correct:
+        said = f"it was done on {spelled_day(was)}"
+        problems.append(Problem("review.action_done", said, f"{this} --on DAY --correct"))
     return problems
 
 

@@ -187,7 +187,11 @@ def statutory(
 
 
 def spans(reader: Reader) -> dict[int, list[tuple[date, date | None]]]:
-    """When each child with a statutory review had a referral open, or a match, by child."""
+    """When each child with a statutory review had a referral open, or a match, by child.
+
+    From the day on which a match goes on after 18 it is no appointment, and neither is what else
+    there is of them.
+    """
     of = "IN (SELECT child_id FROM statutory_review WHERE withdrawn_on IS NULL)"
     found: dict[int, list[tuple[date, date | None]]] = {}
     rows = reader.execute(
@@ -214,6 +218,12 @@ def spans(reader: Reader) -> dict[int, list[tuple[date, date | None]]]:
             opened[referral] = needed_day(reopened_on)
     for referral, begin in opened.items():
         found.setdefault(children[referral], []).append((begin, None))
+    for child, continued_on in reader.execute(
+        "SELECT child_id, min(continued_on) FROM match"
+        f" WHERE continued_on IS NOT NULL AND child_id {of} GROUP BY child_id"
+    ):
+        last = needed_day(continued_on)
+        found[child] = [(begin, min(until or last, last)) for begin, until in found[child]]
     return found
 
 

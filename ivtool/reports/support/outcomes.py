@@ -15,7 +15,7 @@ from ivtool.rendering import Column, Listing, Shape
 SHOWN = ("matches", "first_mean", "latest_mean", "better", "same", "worse")
 NOTES = (
     "Of matches with two or more reviews. c: 1 to {most}, or a count that would tell",
-    "one of these; the means of so few are hidden too.",
+    "one of these; means of so few, or that would tell, are hidden too.",
 )
 
 

@@ -10,7 +10,7 @@ from ivtool.domain.policy import Policy
 from ivtool.domain.refs import match_ref
 from ivtool.domain.sentences import counted
 from ivtool.domain.support.records import MatchReview
-from ivtool.domain.support.reviews import StatutoryDue, match_dues, statutory_dues
+from ivtool.domain.support.reviews import StatutoryDue, is_gone, match_dues, statutory_dues
 from ivtool.queries import policy as policy_queries
 from ivtool.queries.lookup import find, find_authority
 from ivtool.queries.matching.matches import live_by_child
@@ -118,16 +118,21 @@ def review_list(
 ) -> Listing:
     """The statutory reviews of children, or of one, held by a day and to come, by ref and day.
 
+    Of a child who is gone the next is none, but where it was planned and stands.
     Raises NotFound.
     """
     one = None if child is None else find(reader, "child", child, names)
     known = queries.statutory(reader, as_of, find_authority(reader, authority), one)
+    spans = queries.spans(reader) if known else {}
     rows: list[dict[str, object]] = []
     for reviews in known.values():
         name = reviews[0].child_name
         dues = statutory_dues((each.review for each in reviews), as_of)
         number = reviews[0].review.child_id
-        rows += [_row(number, name, each, names) for each in dues]
+        gone = is_gone(spans.get(number, ()), as_of)
+        rows += [
+            _row(number, name, each, names) for each in dues if each.review is not None or not gone
+        ]
     # Told in words where there is any; for scripts it is always there.
     note = Column("note", "note" if any(row["note"] for row in rows) else "", wide=True)
     columns = (*LIST_COLUMNS, note)

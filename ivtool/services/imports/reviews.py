@@ -24,6 +24,7 @@ from ivtool.domain.support.records import (
 )
 from ivtool.domain.support.reviews import (
     problems_with_agreed,
+    problems_with_done_day,
     problems_with_match_review,
     problems_with_rating,
     problems_with_statutory_review,
@@ -268,7 +269,8 @@ def _problems_with_match_review(
         if (rating := getattr(row, name)) is not None:
             problems += problems_with_rating(who, measure, rating)
     for action in read_actions(row.actions):
-        problems += problems_with_agreed(action, row.on, today)
+        problems += problems_with_agreed(action.due_on, row.on)
+        problems += problems_with_done_day(action.done_on, today)
     return problems
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ivtool.domain.days import spelled_day
+from ivtool.domain.matching.proposals import problems_with_party
 from ivtool.domain.matching.records import Match
 from ivtool.domain.matching.vocabulary import Party
 from ivtool.domain.refs import match_ref
@@ -17,7 +18,9 @@ from ivtool.domain.support.records import (
 from ivtool.domain.support.reviews import (
     match_dues,
     problems_with_agreed,
+    problems_with_done,
     problems_with_match_review,
+    problems_with_no_action,
     problems_with_rating,
 )
 from ivtool.domain.support.vocabulary import Measure, Rater, ReviewOutcome
@@ -30,13 +33,17 @@ from ivtool.writer import Writer
 
 
 class SaidAtReview(NamedTuple):
-    """What a review of a match says; a correction says only what it puts right."""
+    """What a review of a match says; a correction says only what it puts right.
+
+    With `agreed` its one action takes the place of the action of that number.
+    """
 
     outcome: ReviewOutcome | None = None
     note: str | None = None
     ratings: Mapping[tuple[Rater, Measure], int] = {}
     views: Mapping[Party, str] = {}
     actions: Sequence[AgreedAction] = ()
+    agreed: int | None = None
 
 
 class ReviewedMatch(NamedTuple):
@@ -70,7 +77,8 @@ def correct_review(
 ) -> ReviewedMatch:
     """Put right the review of a day, else the latest: what is said of it takes the old one's place.
 
-    Actions are added to those agreed before. Raises Refused.
+    Actions are added to those agreed before, but one that is to take another's place. Raises
+    Refused.
     """
     review = _review_of(writer, match, of)
     day = held_on or review.held_on
@@ -91,22 +99,27 @@ def withdraw_review(
 
 
 def do_action(
-    writer: Writer, match: Match, of: date | None, number: int, today: date
+    writer: Writer,
+    match: Match,
+    of: date | None,
+    number: int,
+    done_on: date | None,
+    today: date,
+    *,
+    correct: bool = False,
 ) -> ReviewedMatch:
-    """Record that something agreed at a review is done, today. Raises Refused."""
+    """Record that something agreed at a review was done on a day; with no day, that it was not.
+
+    `correct` puts another day in its place. Raises Refused.
+    """
     review = _review_of(writer, match, of)
     found = select(writer.reader, MatchReviewAction, match_review_id=review.id, number=number)
-    problems = []
+    action = found[0] if found else None
     ref = match_ref(match.id)
-    if not found:
-        said = f"the review of {spelled_day(review.held_on)} has no action {number}"
-        problems.append(Problem("review.no_action", said, f"ivtool match show {ref}"))
-    elif (done_on := found[0].done_on) is not None:
-        said = f"it was done on {spelled_day(done_on)}"
-        problems.append(Problem("review.action_done", said, f"ivtool match show {ref}"))
-    if problems:
-        raise Refused(f"no action of {ref} can be done so", problems)
-    writer.update(found[0], done_on=today)
+    problems = problems_with_done(ref, review, number, action, done_on, today, correct=correct)
+    if action is None or problems:
+        raise Refused(f"no action of {ref} can be recorded so", problems)
+    writer.update(action, done_on=done_on)
     return _standing(writer, match, review, today)
 
 
@@ -126,13 +139,22 @@ def _require_possible(
     )
     for (who, measure), rating in said.ratings.items():
         problems += problems_with_rating(who, measure, rating)
-    agreed = [*said.actions]
+    for party in said.views:
+        is_couple = match.second_volunteer_id is not None
+        problems += problems_with_party(ref, party, is_couple=is_couple)
+    for action in said.actions:
+        problems += problems_with_agreed(action.due_on, held_on)
+    agreed = () if corrected is None else queries.parts_of(writer.reader, [corrected])[2]
+    if corrected is not None and said.agreed not in (None, *(each.number for each in agreed)):
+        problems += problems_with_no_action(ref, corrected.held_on, said.agreed)
     if corrected is not None and corrected.held_on != held_on:
-        # Of another day what was agreed before has to be due after it too.
-        *_, before = queries.parts_of(writer.reader, [corrected])
-        agreed += [AgreedAction(each.words, each.due_on, each.done_on) for each in before]
-    for action in agreed:
-        problems += problems_with_agreed(action, held_on, today)
+        for each in agreed:
+            put_right = (
+                f"ivtool match review {ref} --correct --of {corrected.held_on}"
+                f' --agreed {each.number} --action "TEXT by DAY"'
+            )
+            if each.number != said.agreed:
+                problems += problems_with_agreed(each.due_on, held_on, put_right)
     if problems:
         raise Refused(f"no review of {ref} on {spelled_day(held_on)} can be recorded so", problems)
 
@@ -146,6 +168,11 @@ def _put_parts(writer: Writer, review: MatchReview, said: SaidAtReview) -> None:
     heard = {each.party: each for each in views}
     for party, words in said.views.items():
         writer.put(heard.get(party, MatchReviewView(review.id, party, words)), words=words)
+    if said.agreed is not None:
+        for each in actions:
+            if each.number == said.agreed:
+                writer.put(each, **said.actions[0]._asdict())
+        return
     last = max((each.number for each in actions), default=0)
     for number, action in enumerate(said.actions, start=last + 1):
         writer.insert(MatchReviewAction(review.id, number, *action))
