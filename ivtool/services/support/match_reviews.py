@@ -171,7 +171,8 @@ def _put_parts(writer: Writer, review: MatchReview, said: SaidAtReview) -> None:
     if said.agreed is not None:
         for each in actions:
             if each.number == said.agreed:
-                writer.put(each, **said.actions[0]._asdict())
+                new_words, due_on, done_on = said.actions[0]
+                writer.put(each, words=new_words, due_on=due_on, done_on=done_on or each.done_on)
         return
     last = max((each.number for each in actions), default=0)
     for number, action in enumerate(said.actions, start=last + 1):
