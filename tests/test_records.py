@@ -77,17 +77,24 @@ def test_a_row_comes_back_as_the_record_that_was_stored(file: Path) -> None:
 
 
 def test_a_query_in_any_order_is_read_by_the_names_of_its_columns() -> None:
-    connection = sqlite3.connect(":memory:")
-    names = columns_of(Visit).split(", ")
-    values = {"match_id": 7, "visited_on": "'2026-02-28'", "kind": "'visit'", "outcome": "'held'"}
-    values |= {"id": 3, "nth": 1}
-    listed = [f"{values.get(name.strip(chr(34)), 'NULL')} AS {name}" for name in reversed(names)]
-    [found] = records(Visit, connection.execute(f"SELECT {', '.join(listed)}"))
-    assert found.visited_on == date(2026, 2, 28)
-    assert (found.kind, found.outcome) == (VisitKind.VISIT, VisitOutcome.HELD)
-    assert (found.match_id, found.minutes) == (MatchId(7), None)
-    with pytest.raises(TypeError, match="Visit has"):
-        records(Visit, connection.execute("SELECT 1 AS id"))
+    with closing(sqlite3.connect(":memory:")) as connection:
+        names = columns_of(Visit).split(", ")
+        values = {
+            "match_id": 7,
+            "visited_on": "'2026-02-28'",
+            "kind": "'visit'",
+            "outcome": "'held'",
+        }
+        values |= {"id": 3, "nth": 1}
+        listed = [
+            f"{values.get(name.strip(chr(34)), 'NULL')} AS {name}" for name in reversed(names)
+        ]
+        [found] = records(Visit, connection.execute(f"SELECT {', '.join(listed)}"))
+        assert found.visited_on == date(2026, 2, 28)
+        assert (found.kind, found.outcome) == (VisitKind.VISIT, VisitOutcome.HELD)
+        assert (found.match_id, found.minutes) == (MatchId(7), None)
+        with pytest.raises(TypeError, match="Visit has"):
+            records(Visit, connection.execute("SELECT 1 AS id"))
 
 
 def test_a_record_within_a_row_is_read_whole() -> None:

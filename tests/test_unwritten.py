@@ -29,17 +29,18 @@ SAID = {
 # What changes files past the frame's writing door.
 FILES = {
     "export", "demo", "job run", "db init", "db backup", "db drill", "db encrypt", "db decrypt",
-    "db rekey", "db unlock",
+    "db rekey", "db unlock", "volunteer merge", "child merge", "visit sheet",
 }  # fmt: skip
 # An example that only rehearses, that finds nothing to do, or that wants somebody to agree.
 AS_IT_WAS = {
-    "import", "volunteer purge", "child worker", "db unlock", "db upgrade", "db restore", "undo",
+    "import", "volunteer purge", "db unlock", "db upgrade", "db restore", "undo",
 }  # fmt: skip
 # Nobody is there to agree: refused, with nothing to say on standard output.
 REFUSED = {"db restore"}
 # Nothing to list is nothing to say.
 SILENT = {"concern list", "db backups", "db check", "history looks", "job run", "panel agenda",
-          "panel list", "staff list", "training list"}  # fmt: skip
+          "panel list", "staff list", "training list", "support list", "review list",
+          "child voice"}  # fmt: skip
 
 
 def prepared(path: str, file: Path, run: Run) -> tuple[list[str], str]:

@@ -1,6 +1,7 @@
 """Lists of the sample service say what the service comes to, and no more of a name than asked."""
 
 import json
+import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -26,10 +27,10 @@ LISTS = (
 )
 
 
-@pytest.fixture
-def file(sample: Path) -> Path:
-    """The one file for all: nothing here changes it."""
-    return sample
+@pytest.fixture(scope="module")
+def file(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One file for all here: names that leave it leave a line, and nothing else does."""
+    return Path(shutil.copy(sample, tmp_path_factory.mktemp("lists") / "ivtool.db"))
 
 
 def expected(name: str) -> Any:
