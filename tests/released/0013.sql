@@ -26,6 +26,11 @@ CREATE TABLE attendance (
         CONSTRAINT fk_attendance_child_id FOREIGN KEY(child_id) REFERENCES child (id)
     ) STRICT
     ;
+INSERT INTO "attendance" VALUES(1,1,NULL,3,NULL,NULL,1);
+INSERT INTO "attendance" VALUES(2,2,NULL,3,NULL,NULL,NULL);
+INSERT INTO "attendance" VALUES(3,2,NULL,NULL,1,NULL,NULL);
+INSERT INTO "attendance" VALUES(4,NULL,2,3,NULL,NULL,1);
+INSERT INTO "attendance" VALUES(5,NULL,3,3,NULL,NULL,NULL);
 CREATE TABLE authority (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         name TEXT NOT NULL
@@ -221,6 +226,50 @@ INSERT INTO "change" VALUES(522,30,'visit',81,'insert',NULL,'b45d763e9e5d446967d
 INSERT INTO "change" VALUES(523,31,'concern',3,'insert',NULL,'69a1165e13545c24e29943b69fe10d6b14bf3a9c910c204e39a7ed900cbd7309','740df22589c07cafd119028b784561d0');
 INSERT INTO "change" VALUES(524,32,'concern',1,'update','["withdrawn_on"]','20aa56e501d1377a6aec6259e7cf055f82be546f5b3e83884358e84d431b3185','cac330ff8f5a8ac3148cff131787f5e3');
 INSERT INTO "change" VALUES(525,32,'concern_note',2,'insert',NULL,'45b788c09e53c198e48818b35dd3586f77992e65abb8eac3115d920110ce1925','18588880175fd0bc335067792f83e6ca');
+INSERT INTO "change" VALUES(526,33,'child',1,'update','["availability", "help_needed", "needs_social"]','d398310389bbf01b6da22d39871e1085780e7ddaaf3737f8adfd40594f70ac69','7597b8b7a01cdb528a236f7099937f4e');
+INSERT INTO "change" VALUES(527,34,'child',1,'update','["wants_language", "wants_language_must", "wants_lowest_age", "wants_lowest_age_must"]','1e0662c89bab274b2037d663482973103ad5c1c681576b836f267abd02a2b6a7','d88fc1d311f542f08e70b85d47bb9ba4');
+INSERT INTO "change" VALUES(528,35,'child_worker',1,'update','["until_on"]','721f3eec9030fa281342b6f92a3da69ca5bdb647d8d566218f6552e581a8c0fc','b70bbfd8cd8f4b4a4254012f95f34c92');
+INSERT INTO "change" VALUES(529,35,'child_worker',31,'insert',NULL,'50dab729cc2574b7f163b8980b1058bcc92b8ae6611619f7af9951e48ef4249d','447c4c6b3c6eca2b5bd75bff44a245f6');
+INSERT INTO "change" VALUES(530,36,'volunteer',3,'update','["availability", "culture", "skills"]','af607eb86254c82873ce4b896992ed9d1827c028be0bb6b74a55ce875bc6c68a','53ecbf78c3db2d8aa1cb35e78f96db98');
+INSERT INTO "change" VALUES(531,37,'support',1,'insert',NULL,'588017f45d87cd4b37bf0d24ebee76bc234689ab30c2f1a5758e72600c8c2c05','03d671472aa92319a1e30f7ed4ee0c6f');
+INSERT INTO "change" VALUES(532,37,'attendance',1,'insert',NULL,'44a3be13b0225fb92167f3870797515de4629b0b974b9075c18c070ae7d76365','084cc87a1a494e7dac885dabe033bbad');
+INSERT INTO "change" VALUES(533,37,'support_action',1,'insert',NULL,'ead1a336bf8605456313f7e24a0794fd22adcde4e0ed21ee98cd003d41935597','ec612209cefd88664378cc0f205cd1bc');
+INSERT INTO "change" VALUES(534,38,'support',2,'insert',NULL,'596d2879130cb186d8829661830d8118bc239b3c47a549df7b957394c9b7c768','73cb77f73439104a5bc9c75319036988');
+INSERT INTO "change" VALUES(535,38,'attendance',2,'insert',NULL,'a71df34e2d650dc78e01bb006775a5afaf20da262e746c4576165869209e0051','671f51abca151e65141583d6ec7f9054');
+INSERT INTO "change" VALUES(536,38,'attendance',3,'insert',NULL,'16c82a3ca274156c7d9f27be4afd565af4127fce0120e9d372faddf57e0f7829','b98292664249b1d2a9dd5fe66983a6c5');
+INSERT INTO "change" VALUES(537,39,'training',2,'insert',NULL,'81451edd7c5c331d74b976270beb97371e6ba598d3f9669c0676c7e34add3807','683b3dbe295e9c504ea50c6d950e42d7');
+INSERT INTO "change" VALUES(538,39,'attendance',4,'insert',NULL,'39ac725d211918d9b2988828f707fec4c614a02977d0f61967ef24ab2a94c780','f3832cf7718b8b26e362c50ff4d25d6b');
+INSERT INTO "change" VALUES(539,40,'training',3,'insert',NULL,'2a23a2784da11f1e241c50e9b52ff89223ca0a2fd435aec2642db333a4adfb82','63007d14b1eb8ef7c853976f395c7001');
+INSERT INTO "change" VALUES(540,40,'attendance',5,'insert',NULL,'de70c95a7d6237ced0824f8b2e4e1a2b08b1854bfb0f5e61470f584ba3b8cbc2','000c5a5bde14eb1526fe3a9f79e7b094');
+INSERT INTO "change" VALUES(541,41,'statutory_review',1,'insert',NULL,'8548d9c771800c389a9f812291d657e5934436f0c70181ea71b91a7dabd565e5','9fa4aed34b3c9c7b2836757f2de9cf73');
+INSERT INTO "change" VALUES(542,42,'statutory_review',1,'update','["held_on", "iv_attended", "iv_considered", "wants_iv"]','5585e78cdbfffccae2e14a68dbb95e710caedebbec0252edb210a9e06efeeb70','e90ba64f243ab6e0778b59999935e920');
+INSERT INTO "change" VALUES(543,43,'match_review',1,'insert',NULL,'47a70bdfced9eedb1dfcac8b607b710099793e7988aea65f852f79bd05505c78','79e9e51f939aec18f530dc2b7c7931b6');
+INSERT INTO "change" VALUES(544,43,'match_review_rating',1,'insert',NULL,'37a5096ef28dbd17093b9e041171ecddd5ecb21ba04be610cdcd25ba3964f232','0a50e94ec9e6ae34aeeae967c0d729ca');
+INSERT INTO "change" VALUES(545,43,'match_review_rating',2,'insert',NULL,'fcbf4f8c1d79dfe928e7e7356cba0169654fafda5edd6fcf57e6ed1b82aa382f','cbc23e8d2cc6ac8646a54b534d2a870a');
+INSERT INTO "change" VALUES(546,43,'match_review_view',1,'insert',NULL,'ebf185d83335c04532ad86f5ee499ba1b220a70304833e3e829b9cdb07edb621','741715efad4f1f628233baebdc2ff3dc');
+INSERT INTO "change" VALUES(547,43,'match_review_action',1,'insert',NULL,'f824c6da295989a26454854da34d78d0c21ba288933846d3ffd663302e360795','c684621b042e89394c8b1f1241388127');
+INSERT INTO "change" VALUES(548,44,'claim_line_reversal',1,'insert',NULL,'3f8e117fb450bfb12211040b84dd18fcc9ea055f8436c5016d853e80cc525978','4d384ea7b5ee9e52de2c9ac7c0526ead');
+INSERT INTO "change" VALUES(549,44,'claim_line',5,'update','["paid_on"]','1f2cb43a4468f0b5cfe1fdd65a665836715963f22eff0eb0ac3c76f3acae7b48','d09acf266fbaa21d1dc06192ea29a2cb');
+INSERT INTO "change" VALUES(550,45,'volunteer',14,'insert',NULL,'de6b7b8055e7fd976212371505d594701b83c92a677be36a204ada57e790eec9','25f915ec237154a6a56854c3202b36ff');
+INSERT INTO "change" VALUES(551,45,'volunteer_spell',15,'insert',NULL,'5aa57ff69efae20ba87eb2ffaf29493a21a96c98ce63c58bb1c3ba20af6ccc4f','575354bbc66ca0be3abf10d2722cebe9');
+INSERT INTO "change" VALUES(552,45,'volunteer_stage',100,'insert',NULL,'3648c856447e4a360c4eedc0338b4e14dea3b0858b5007ae5ba5bbacaaaec81f','369382a868c4ebdb90a127ed54b4a35a');
+INSERT INTO "change" VALUES(553,46,'volunteer',15,'insert',NULL,'7893bb57d44431453f8956fac7f29f436208c999a46f0f2ca42892b3a152eb4b','44312871436db5c916c74973c7bd64a3');
+INSERT INTO "change" VALUES(554,46,'two_people',1,'insert',NULL,'e574e1931df78ea8819d553b3ffead0c04bd3c42ad458274ccab8f895aeb92b4','30f20de5b64cc18c103c641bea86cd85');
+INSERT INTO "change" VALUES(555,46,'volunteer_spell',16,'insert',NULL,'89e27b45e04df0c6e01a60d21e38c5461602279ffa09455287105aa9242f24a1','f41fb23e690140e9fe8fa0ebf09cf74b');
+INSERT INTO "change" VALUES(556,46,'volunteer_stage',101,'insert',NULL,'15412e116f58bb006d49a34d8e66777df2c357cf7ee496d5b5eea11ce6742276','02f9dc2e9a2822fb6ac36ec9286962b9');
+INSERT INTO "change" VALUES(557,47,'volunteer_stage',101,'delete','["id", "note", "reached_on", "recorded_by", "spell", "stage", "volunteer_id"]','a6993f8c2c57215faa867727f18d15fc2fdb6847b1378643d34c338749023f66','d96a4b4bc14b5d06b936d9d6fdffc7ad');
+INSERT INTO "change" VALUES(558,47,'volunteer_spell',16,'delete','["begun_on", "ended_as", "ended_on", "id", "reason", "spell", "volunteer_id"]','eecf821423e962b54664c32ee3a45fce15ef288b9d3f52cb841e1b9d5b369d7f','a821f515a0130fe13265bc0b9cb7789c');
+INSERT INTO "change" VALUES(559,47,'two_people',1,'delete','["child_id", "id", "other_child_id", "other_volunteer_id", "said_by", "said_on", "volunteer_id"]','745ea06840486e5b26d7b580219d6bb81ce6ec4354f8b749f9ab39528c57ac74','35bf726e7115a7ee12956b80814a4b08');
+INSERT INTO "change" VALUES(560,47,'volunteer',15,'delete','["address", "availability", "capacity", "capacity_imported", "commitment_months", "culture", "date_of_birth", "drives", "email", "experience", "gender", "id", "interests", "key", "languages", "max_child_age", "max_miles", "min_child_age", "name", "phone", "postcode", "skills"]','2ce13536dec8780d31dd933b98873fed19b03b74b85aacf1b9206d5a875a2f69','79174cb4e291ba19e8edb84d84f0716e');
+INSERT INTO "change" VALUES(561,48,'volunteer',15,'insert',NULL,'f44ce8d23a792ce170fd12a047ce10303d8c441227ea04d8813727d2268285d2','603ec0b36d8ef9fab2e01f0e820a6462');
+INSERT INTO "change" VALUES(562,48,'two_people',1,'insert',NULL,'6b16df44a8f677c0080efbc9d5f1521d7df8b67bda2d2b1e0a9e6d2a8aeee16d','49469fc7c1364f038ea332ab88cba8c5');
+INSERT INTO "change" VALUES(563,48,'volunteer_spell',16,'insert',NULL,'734a4ae49f6e5ced2590aff56e0ad36c4f9560ea5d8454a3bc662bf20f745219','8e4f76759ecd00d47741323db265f1ee');
+INSERT INTO "change" VALUES(564,48,'volunteer_stage',101,'insert',NULL,'bd02fc7a50687a79a5a9a6876cba2084290393f13f684ffd6d1c07c13eaa3237','a9ee8fcb6e8efbdb0edfa2c25f1eacbd');
+INSERT INTO "change" VALUES(565,49,'volunteer_stage',101,'delete','["id", "note", "reached_on", "recorded_by", "spell", "stage", "volunteer_id"]','d0659d4bceb2ab5b7c381560edee150518fdae12856bd71639ba045806b7c726','2d5a27de677537a4713f28b83a751429');
+INSERT INTO "change" VALUES(566,49,'volunteer_spell',16,'delete','["begun_on", "ended_as", "ended_on", "id", "reason", "spell", "volunteer_id"]','c229feae4a97706c1e3ed531f6a3d56b7b5d7273af228698c62c4ae662bc8544','1cd0bd090403afb26b68ebeff2d0e59e');
+INSERT INTO "change" VALUES(567,49,'two_people',1,'delete','["child_id", "id", "other_child_id", "other_volunteer_id", "said_by", "said_on", "volunteer_id"]','8435a2ade10cde1983782ec1f85f32da87e78c3516ee623282600244289a7314','afde82a0ab74a54ad82cc7c436efcff7');
+INSERT INTO "change" VALUES(568,49,'volunteer',15,'delete','["address", "availability", "capacity", "capacity_imported", "commitment_months", "culture", "date_of_birth", "drives", "email", "experience", "gender", "id", "interests", "key", "languages", "max_child_age", "max_miles", "min_child_age", "name", "phone", "postcode", "skills"]','aeaa7d2d44382cf6f8b62faa3b9190e2ad0a72b47e6f319ea7aa50adfe4ccb6a','5aa68662bb4f544b20cde2f74489451f');
+INSERT INTO "change" VALUES(569,49,'merged_person',1,'insert',NULL,'b290a05ae6a66135c8e5234db7a27185d76c5e44166f185960b3684fc960a4e2','409a767e5fa96ed9fccf4baf11e624af');
 CREATE TABLE change_link (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         change_set_id INTEGER NOT NULL,
@@ -232,6 +281,23 @@ CREATE TABLE change_link (
     ) STRICT
     ;
 INSERT INTO "change_link" VALUES(1,32,NULL,'44d0280d1d8702886a336a95a2ce9b01ed68c239cbcd37d68e783784e84d887d');
+INSERT INTO "change_link" VALUES(2,33,NULL,'f5ef7876f38aacf17b401c7cbd8c5adc6e26dc6000d4e31282d29ec72dde2c4d');
+INSERT INTO "change_link" VALUES(3,34,NULL,'c77203a32c220a365b8049d4a661ec953261183d83db750c3bfb466c62f0b3a1');
+INSERT INTO "change_link" VALUES(4,35,NULL,'275c2c54a8b3bc24cc292cb614cd7da6290bf2564d4b6c2ba7f5834e7f4414c5');
+INSERT INTO "change_link" VALUES(5,36,NULL,'dd093ca08fcdb2a74df304ef6dcffa17349beb78dd9d808462188c83f80cd8af');
+INSERT INTO "change_link" VALUES(6,37,NULL,'3e241c5f35d16c5ceae3dffdef2487e785881d49c6044cae517d4d1aecfb2236');
+INSERT INTO "change_link" VALUES(7,38,NULL,'8a0d0ab1714030a6ed90cf718539768d33bfc2d21ca6485111711e8132f6a1cc');
+INSERT INTO "change_link" VALUES(8,39,NULL,'da5676e1598fd6b495090cb5757065438d662436c5909947624f85d45f3653e2');
+INSERT INTO "change_link" VALUES(9,40,NULL,'15c2fe2c458e83eb148285bac6006be8208b25b5896bfd85a97550102be3b769');
+INSERT INTO "change_link" VALUES(10,41,NULL,'b11e221d25372a42ad16d6f1ed3e6617a69cd0f6300e58df49b036080276d38c');
+INSERT INTO "change_link" VALUES(11,42,NULL,'b06db1329bf7b61545b12123ffd27b667df7a533614cd641758b75954b2e53f7');
+INSERT INTO "change_link" VALUES(12,43,NULL,'0a7739134d5c11689e2cd76dd567e61f4cceb7f97eafbacf4633305302a8c91a');
+INSERT INTO "change_link" VALUES(13,44,NULL,'8f69d9e703348b321911eaa322738e6b92d65c147f83755134a32e05aa6a7b56');
+INSERT INTO "change_link" VALUES(14,45,NULL,'efc891208bc4961ea074551ffd67a400083c54c26e36d62c7159f4a4a7a09f4f');
+INSERT INTO "change_link" VALUES(15,46,NULL,'39c5b3b3cfd5c5eee677f9a5eb5e6ac5f1acd81d36e24d3d7e411fb0b51bb0cf');
+INSERT INTO "change_link" VALUES(16,47,46,'1363b1434305ac8069b64fa68b0af80c72537ec09309f228ef7672fe9ec3b49b');
+INSERT INTO "change_link" VALUES(17,48,46,'2188e0e2fae7ab026c9c1cfb5fadfa3ce8a8a7ca40f31a90c1f658b932f79c4a');
+INSERT INTO "change_link" VALUES(18,49,NULL,'bcc383b0ff2220595bce132db7b0e2059c505cc54f9c8becf02acc15014af62f');
 CREATE TABLE "change_set" (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         recorded_at TEXT NOT NULL,
@@ -273,6 +339,23 @@ INSERT INTO "change_set" VALUES(28,'2026-11-30T05:16:11Z','2026-11-23','tester',
 INSERT INTO "change_set" VALUES(30,'2026-11-30T05:16:12Z','2026-11-23','tester','visit log',522);
 INSERT INTO "change_set" VALUES(31,'2026-11-30T05:16:12Z','2026-11-23','tester','concern raise',523);
 INSERT INTO "change_set" VALUES(32,'2026-11-30T05:16:12Z','2026-11-23','tester','concern withdraw',524);
+INSERT INTO "change_set" VALUES(33,'2026-11-30T11:45:04Z','2026-11-23','Ros','child edit',526);
+INSERT INTO "change_set" VALUES(34,'2026-11-30T11:45:04Z','2026-11-23','Ros','child wish',527);
+INSERT INTO "change_set" VALUES(35,'2026-11-30T11:45:04Z','2026-11-23','Ros','child worker',528);
+INSERT INTO "change_set" VALUES(36,'2026-11-30T11:45:04Z','2026-11-23','Ros','volunteer edit',530);
+INSERT INTO "change_set" VALUES(37,'2026-11-30T11:45:04Z','2026-11-23','Ros','support log',531);
+INSERT INTO "change_set" VALUES(38,'2026-11-30T11:45:05Z','2026-11-23','Ros','support plan',534);
+INSERT INTO "change_set" VALUES(39,'2026-11-30T11:45:05Z','2026-11-23','Ros','training add',537);
+INSERT INTO "change_set" VALUES(40,'2026-11-30T11:45:05Z','2026-11-23','Ros','training plan',539);
+INSERT INTO "change_set" VALUES(41,'2026-11-30T11:45:05Z','2026-11-23','Ros','review plan',541);
+INSERT INTO "change_set" VALUES(42,'2026-11-30T11:45:05Z','2026-11-23','Ros','review held',542);
+INSERT INTO "change_set" VALUES(43,'2026-11-30T11:45:05Z','2026-11-23','Ros','match review',543);
+INSERT INTO "change_set" VALUES(44,'2026-11-30T11:45:05Z','2026-11-23','Ros','expenses reverse',548);
+INSERT INTO "change_set" VALUES(45,'2026-11-30T11:45:05Z','2026-11-23','Ros','volunteer add',550);
+INSERT INTO "change_set" VALUES(46,'2026-11-30T11:45:05Z','2026-11-23','Ros','volunteer add',553);
+INSERT INTO "change_set" VALUES(47,'2026-11-30T11:45:06Z','2026-11-23','Ros','undo',557);
+INSERT INTO "change_set" VALUES(48,'2026-11-30T11:45:06Z','2026-11-23','Ros','redo',561);
+INSERT INTO "change_set" VALUES(49,'2026-11-30T11:45:06Z','2026-11-23','Ros','volunteer merge',565);
 CREATE TABLE change_value (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         change_id INTEGER NOT NULL,
@@ -288,6 +371,20 @@ INSERT INTO "change_value" VALUES(4,490,'{"ended_as": null, "ended_on": null, "r
 INSERT INTO "change_value" VALUES(5,518,'{"reopened_on": null}','{"reopened_on": "2026-11-20"}');
 INSERT INTO "change_value" VALUES(6,520,'{"approved_on": "2026-10-19"}','{"approved_on": null}');
 INSERT INTO "change_value" VALUES(7,524,'{"withdrawn_on": null}','{"withdrawn_on": "2026-11-23"}');
+INSERT INTO "change_value" VALUES(8,526,'{"availability": null, "help_needed": null, "needs_social": null}','{"availability": "saturday", "help_needed": "autism", "needs_social": "friends"}');
+INSERT INTO "change_value" VALUES(9,527,'{"wants_language": null, "wants_language_must": null, "wants_lowest_age": null, "wants_lowest_age_must": null}','{"wants_language": "Polish", "wants_language_must": true, "wants_lowest_age": 30, "wants_lowest_age_must": true}');
+INSERT INTO "change_value" VALUES(10,528,'{"until_on": null}','{"until_on": "2026-11-01"}');
+INSERT INTO "change_value" VALUES(11,530,'{"availability": null, "culture": null, "skills": null}','{"availability": "saturday", "culture": "Irish", "skills": "autism"}');
+INSERT INTO "change_value" VALUES(12,542,'{"held_on": null, "iv_attended": null, "iv_considered": null, "wants_iv": null}','{"held_on": "2026-11-20", "iv_attended": true, "iv_considered": true, "wants_iv": "yes"}');
+INSERT INTO "change_value" VALUES(13,549,'{"paid_on": "2026-09-04"}','{"paid_on": null}');
+INSERT INTO "change_value" VALUES(14,557,'{"id": 101, "note": null, "reached_on": "2026-11-02", "recorded_by": "Ros", "spell": 1, "stage": "interest_expressed", "volunteer_id": 15}',NULL);
+INSERT INTO "change_value" VALUES(15,558,'{"begun_on": null, "ended_as": null, "ended_on": null, "id": 16, "reason": null, "spell": 1, "volunteer_id": 15}',NULL);
+INSERT INTO "change_value" VALUES(16,559,'{"child_id": null, "id": 1, "other_child_id": null, "other_volunteer_id": 15, "said_by": "Ros", "said_on": "2026-11-23", "volunteer_id": 14}',NULL);
+INSERT INTO "change_value" VALUES(17,560,'{"address": null, "availability": null, "capacity": 1, "capacity_imported": 0, "commitment_months": null, "culture": null, "date_of_birth": null, "drives": null, "email": null, "experience": null, "gender": null, "id": 15, "interests": null, "key": null, "languages": null, "max_child_age": null, "max_miles": null, "min_child_age": null, "name": "Kay Twice", "phone": "07700900222", "postcode": null, "skills": null}',NULL);
+INSERT INTO "change_value" VALUES(18,565,'{"id": 101, "note": null, "reached_on": "2026-11-02", "recorded_by": "Ros", "spell": 1, "stage": "interest_expressed", "volunteer_id": 15}',NULL);
+INSERT INTO "change_value" VALUES(19,566,'{"begun_on": null, "ended_as": null, "ended_on": null, "id": 16, "reason": null, "spell": 1, "volunteer_id": 15}',NULL);
+INSERT INTO "change_value" VALUES(20,567,'{"child_id": null, "id": 1, "other_child_id": null, "other_volunteer_id": 15, "said_by": "Ros", "said_on": "2026-11-23", "volunteer_id": 14}',NULL);
+INSERT INTO "change_value" VALUES(21,568,'{"address": null, "availability": null, "capacity": 1, "capacity_imported": false, "commitment_months": null, "culture": null, "date_of_birth": null, "drives": null, "email": null, "experience": null, "gender": null, "id": 15, "interests": null, "key": null, "languages": null, "max_child_age": null, "max_miles": null, "min_child_age": null, "name": "Kay Twice", "phone": "07700900222", "postcode": null, "skills": null}',NULL);
 CREATE TABLE "child" (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         "key" TEXT,
@@ -339,7 +436,7 @@ CREATE TABLE "child" (
         CONSTRAINT ck_child_wants_highest_age CHECK (wants_highest_age BETWEEN 18 AND 120)
     ) STRICT
     ;
-INSERT INTO "child" VALUES(1,'YP-01','Kai Hollin','2013-06-22','Male','White',NULL,'English',NULL,1,'swimming; animals; gaming','dogs','loud rooms',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "child" VALUES(1,'YP-01','Kai Hollin','2013-06-22','Male','White',NULL,'English',NULL,1,'swimming; animals; gaming','dogs','loud rooms',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'friends',NULL,NULL,NULL,'autism','saturday',30,1,NULL,NULL,'Polish',1,NULL,NULL);
 INSERT INTO "child" VALUES(3,'YP-03','Zainab Yusufi','2011-09-09','Female','Asian','Muslim','English; Dari',NULL,1,'football; cooking; drawing','spicy food','long drives',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 INSERT INTO "child" VALUES(4,'YP-04','Reuben Slate','2012-12-03','Male','Mixed',NULL,'English','ADHD',1,'basketball; gaming; swimming','being outdoors','waiting about','Male',0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 INSERT INTO "child" VALUES(5,'YP-05','Ellie-Mae Crouch','2014-04-16','Female','White','Christian','English',NULL,1,'trains; walking; fishing','picnics','crowds',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
@@ -374,9 +471,10 @@ CREATE TABLE child_worker (
         CONSTRAINT fk_child_worker_child_id FOREIGN KEY(child_id) REFERENCES child (id)
     ) STRICT
     ;
-INSERT INTO "child_worker" VALUES(1,1,'social_worker','Bev Ansty',NULL,NULL,NULL,NULL);
+INSERT INTO "child_worker" VALUES(1,1,'social_worker','Bev Ansty',NULL,'2026-11-01',NULL,NULL);
 INSERT INTO "child_worker" VALUES(2,1,'iro','Martin Loxley',NULL,NULL,NULL,NULL);
 INSERT INTO "child_worker" VALUES(3,1,'carer','The Fairhursts',NULL,NULL,NULL,NULL);
+INSERT INTO "child_worker" VALUES(31,1,'social_worker','Jo Marsh','2026-11-02',NULL,'01632960000',NULL);
 CREATE TABLE claim (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         "key" TEXT,
@@ -432,7 +530,7 @@ CREATE TABLE "claim_line" (
         CONSTRAINT fk_claim_line_payment_id FOREIGN KEY(payment_id) REFERENCES payment (id)
     ) STRICT
     ;
-INSERT INTO "claim_line" VALUES(5,2,2,4,NULL,'2026-08-22','parking',NULL,NULL,600,0,NULL,1,NULL,'2026-08-27','2026-09-01',NULL,'2026-09-04',NULL,NULL,NULL);
+INSERT INTO "claim_line" VALUES(5,2,2,4,NULL,'2026-08-22','parking',NULL,NULL,600,0,NULL,1,NULL,'2026-08-27','2026-09-01',NULL,NULL,NULL,NULL,NULL);
 INSERT INTO "claim_line" VALUES(6,2,3,4,NULL,'2026-08-22','meal',NULL,NULL,1180,0,'Fish and chips',1,NULL,'2026-08-27','2026-09-01',NULL,'2026-09-04',NULL,NULL,NULL);
 INSERT INTO "claim_line" VALUES(7,3,1,NULL,NULL,'2026-09-12','fare',NULL,NULL,840,0,'Train to core training',1,NULL,'2026-09-15','2026-09-18',NULL,'2026-09-25',NULL,NULL,NULL);
 INSERT INTO "claim_line" VALUES(13,6,1,6,NULL,'2026-10-10','mileage','car',158,869,1,NULL,NULL,NULL,'2026-10-14',NULL,NULL,NULL,NULL,NULL,NULL);
@@ -471,6 +569,7 @@ CREATE TABLE claim_line_reversal (
         CONSTRAINT fk_claim_line_reversal_payment_id FOREIGN KEY(payment_id) REFERENCES payment (id)
     ) STRICT
     ;
+INSERT INTO "claim_line_reversal" VALUES(1,5,'2026-11-23','the wrong account',1,'2026-09-04',NULL);
 CREATE TABLE "concern" (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         kind TEXT NOT NULL,
@@ -574,6 +673,7 @@ CREATE TABLE file_look (
         CONSTRAINT ck_file_look_looked_at CHECK (looked_at IS strftime('%Y-%m-%dT%H:%M:%SZ', looked_at))
     ) STRICT
     ;
+INSERT INTO "file_look" VALUES(1,'2026-11-30T11:45:06Z','Ros','volunteer list');
 CREATE TABLE file_receipt (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         deed TEXT NOT NULL,
@@ -729,6 +829,7 @@ CREATE TABLE match_review (
         CONSTRAINT fk_match_review_match_id FOREIGN KEY(match_id) REFERENCES "match" (id)
     ) STRICT
     ;
+INSERT INTO "match_review" VALUES(1,NULL,1,'2026-10-06','continue',NULL,NULL,NULL);
 CREATE TABLE match_review_action (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         match_review_id INTEGER NOT NULL,
@@ -742,6 +843,7 @@ CREATE TABLE match_review_action (
         CONSTRAINT fk_match_review_action_match_review_id FOREIGN KEY(match_review_id) REFERENCES match_review (id)
     ) STRICT
     ;
+INSERT INTO "match_review_action" VALUES(1,1,1,'plan trips','2026-12-31',NULL);
 CREATE TABLE match_review_rating (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         match_review_id INTEGER NOT NULL,
@@ -755,6 +857,8 @@ CREATE TABLE match_review_rating (
         CONSTRAINT fk_match_review_rating_match_review_id FOREIGN KEY(match_review_id) REFERENCES match_review (id)
     ) STRICT
     ;
+INSERT INTO "match_review_rating" VALUES(1,1,'child','confidence',4);
+INSERT INTO "match_review_rating" VALUES(2,1,'volunteer','feels_supported',5);
 CREATE TABLE match_review_view (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         match_review_id INTEGER NOT NULL,
@@ -765,6 +869,7 @@ CREATE TABLE match_review_view (
         CONSTRAINT fk_match_review_view_match_review_id FOREIGN KEY(match_review_id) REFERENCES match_review (id)
     ) STRICT
     ;
+INSERT INTO "match_review_view" VALUES(1,1,'child','fine');
 CREATE TABLE match_view (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         match_id INTEGER NOT NULL,
@@ -796,6 +901,7 @@ CREATE TABLE merged_person (
         CONSTRAINT fk_merged_person_child_id FOREIGN KEY(child_id) REFERENCES child (id)
     ) STRICT
     ;
+INSERT INTO "merged_person" VALUES(1,14,NULL,15,NULL,'Kay Twice','2026-11-23');
 CREATE TABLE panel_meeting (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         held_on TEXT NOT NULL,
@@ -982,6 +1088,7 @@ CREATE TABLE statutory_review (
         CONSTRAINT fk_statutory_review_child_id FOREIGN KEY(child_id) REFERENCES child (id)
     ) STRICT
     ;
+INSERT INTO "statutory_review" VALUES(1,NULL,1,'2026-12-01','2026-11-20',1,'yes',1,NULL,NULL,NULL);
 CREATE TABLE support (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         "key" TEXT,
@@ -1005,6 +1112,8 @@ CREATE TABLE support (
         CONSTRAINT ck_support_day CHECK (planned_on IS NOT NULL OR held_on IS NOT NULL)
     ) STRICT
     ;
+INSERT INTO "support" VALUES(1,NULL,'supervision',NULL,'2026-11-02',60,NULL,NULL,NULL,'2026-12-14',NULL,NULL);
+INSERT INTO "support" VALUES(2,NULL,'outing','2026-12-12',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE support_action (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         support_id INTEGER NOT NULL,
@@ -1018,6 +1127,7 @@ CREATE TABLE support_action (
         CONSTRAINT fk_support_action_support_id FOREIGN KEY(support_id) REFERENCES support (id)
     ) STRICT
     ;
+INSERT INTO "support_action" VALUES(1,1,1,'ring','2026-12-01',NULL);
 CREATE TABLE "training" (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         held_on TEXT NOT NULL,
@@ -1034,6 +1144,8 @@ CREATE TABLE "training" (
     ) STRICT
     ;
 INSERT INTO "training" VALUES(1,'2026-11-14','2026-11-15','safeguarding; boundaries','A. Osier',NULL,NULL,NULL);
+INSERT INTO "training" VALUES(2,'2026-11-07',NULL,'',NULL,NULL,'attachment',NULL);
+INSERT INTO "training" VALUES(3,'2026-12-12',NULL,'boundaries',NULL,NULL,NULL,1);
 CREATE TABLE two_people (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         volunteer_id INTEGER,
@@ -1138,7 +1250,7 @@ CREATE TABLE "volunteer" (
     ;
 INSERT INTO "volunteer" VALUES(1,'VOL-01','Maureen Attwell','maureen@example.org','07700 900114',NULL,'LN2','1961-03-14','Female','English','gardening; baking; walking',1,2,1,8,17,30,NULL,NULL,NULL,NULL,NULL);
 INSERT INTO "volunteer" VALUES(2,'VOL-02','Dele Adebanjo','dele@example.org','07700 900127',NULL,'LN6','1988-11-02','Male','English; Yoruba','football; cooking; gaming',1,1,0,10,17,25,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "volunteer" VALUES(3,'VOL-03','Eluned Prosser','eluned@example.org','07700 900132',NULL,'LN1','1975-07-27','Female','English; Welsh','swimming; drawing; animals',1,1,0,NULL,NULL,20,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "volunteer" VALUES(3,'VOL-03','Eluned Prosser','eluned@example.org','07700 900132',NULL,'LN1','1975-07-27','Female','English; Welsh','swimming; drawing; animals',1,1,0,NULL,NULL,20,NULL,NULL,'autism','saturday','Irish');
 INSERT INTO "volunteer" VALUES(4,'VOL-04','Graham Tindle','graham@example.org','07700 900145',NULL,'LN4','1958-09-19','Male','English','trains; fishing; walking',1,1,0,9,16,30,NULL,NULL,NULL,NULL,NULL);
 INSERT INTO "volunteer" VALUES(5,'VOL-05','Harpreet Dhami','harpreet@example.org','07700 900158',NULL,'LN5','1992-05-08','Female','English; Punjabi','dancing; baking; cinema',1,1,0,9,17,20,NULL,NULL,NULL,NULL,NULL);
 INSERT INTO "volunteer" VALUES(6,'VOL-06','Lorna Quill','lorna@example.org','07700 900163',NULL,'LN3','1969-01-30','Female','English; BSL','reading; crafts; cycling',0,1,0,8,15,10,NULL,NULL,NULL,NULL,NULL);
@@ -1147,6 +1259,7 @@ INSERT INTO "volunteer" VALUES(8,'VOL-08','Ruth Bexley','ruth@example.org','0770
 INSERT INTO "volunteer" VALUES(9,'VOL-09','Desmond Mensah-Reed','desmond@example.org','07700 900181',NULL,'LN6','1990-12-05','Male','English; Twi','basketball; gaming; drumming',1,1,0,NULL,NULL,25,NULL,NULL,NULL,NULL,NULL);
 INSERT INTO "volunteer" VALUES(10,'VOL-10','Wanda Lisowska','wanda@example.org','07700 900194',NULL,'LN5','1985-08-17','Female','English; Polish','swimming; crafts; animals',1,1,0,7,15,25,NULL,NULL,NULL,NULL,NULL);
 INSERT INTO "volunteer" VALUES(13,NULL,'Ann Lee',NULL,'07700900123',NULL,NULL,NULL,NULL,NULL,NULL,NULL,1,0,NULL,NULL,NULL,'scout leader',18,NULL,NULL,NULL);
+INSERT INTO "volunteer" VALUES(14,NULL,'Kay Twice',NULL,'07700900222',NULL,NULL,NULL,NULL,NULL,NULL,NULL,1,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE "volunteer_check" (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         volunteer_id INTEGER NOT NULL,
@@ -1230,6 +1343,7 @@ CREATE TABLE "volunteer_spell" (
 INSERT INTO "volunteer_spell" VALUES(9,9,1,NULL,'2026-10-09','left','Moved away for work');
 INSERT INTO "volunteer_spell" VALUES(13,13,1,NULL,'2026-11-21','withdrew','moved away');
 INSERT INTO "volunteer_spell" VALUES(14,13,2,'2026-11-23',NULL,NULL,NULL);
+INSERT INTO "volunteer_spell" VALUES(15,14,1,NULL,NULL,NULL,NULL);
 CREATE TABLE volunteer_stage (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         volunteer_id INTEGER NOT NULL,
@@ -1253,6 +1367,7 @@ INSERT INTO "volunteer_stage" VALUES(7,1,1,'training_completed','2024-05-18',NUL
 INSERT INTO "volunteer_stage" VALUES(8,1,1,'panel_approval','2024-06-05',NULL,NULL);
 INSERT INTO "volunteer_stage" VALUES(9,1,1,'approved','2024-06-12',NULL,NULL);
 INSERT INTO "volunteer_stage" VALUES(99,13,2,'interest_expressed','2026-11-23','tester',NULL);
+INSERT INTO "volunteer_stage" VALUES(100,14,1,'interest_expressed','2026-11-01','Ros',NULL);
 CREATE TABLE waiver (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         volunteer_id INTEGER NOT NULL,
@@ -1399,15 +1514,15 @@ CREATE UNIQUE INDEX uq_match_review_match_id_held_on ON match_review (match_id, 
     ;
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('referral_step',41);
-INSERT INTO "sqlite_sequence" VALUES('volunteer',13);
-INSERT INTO "sqlite_sequence" VALUES('volunteer_spell',14);
+INSERT INTO "sqlite_sequence" VALUES('volunteer',15);
+INSERT INTO "sqlite_sequence" VALUES('volunteer_spell',16);
 INSERT INTO "sqlite_sequence" VALUES('volunteer_check',91);
 INSERT INTO "sqlite_sequence" VALUES('placement',11);
 INSERT INTO "sqlite_sequence" VALUES('policy',31);
 INSERT INTO "sqlite_sequence" VALUES('volunteer_hold',1);
-INSERT INTO "sqlite_sequence" VALUES('volunteer_stage',99);
+INSERT INTO "sqlite_sequence" VALUES('volunteer_stage',101);
 INSERT INTO "sqlite_sequence" VALUES('authority',3);
-INSERT INTO "sqlite_sequence" VALUES('child_worker',30);
+INSERT INTO "sqlite_sequence" VALUES('child_worker',31);
 INSERT INTO "sqlite_sequence" VALUES('match_interval',2);
 INSERT INTO "sqlite_sequence" VALUES('pause',2);
 INSERT INTO "sqlite_sequence" VALUES('excuse',2);
@@ -1415,7 +1530,7 @@ INSERT INTO "sqlite_sequence" VALUES('claim',11);
 INSERT INTO "sqlite_sequence" VALUES('file_receipt',7);
 INSERT INTO "sqlite_sequence" VALUES('staff',1);
 INSERT INTO "sqlite_sequence" VALUES('lead_worker',3);
-INSERT INTO "sqlite_sequence" VALUES('change_value',7);
+INSERT INTO "sqlite_sequence" VALUES('change_value',21);
 INSERT INTO "sqlite_sequence" VALUES('waiver',1);
 INSERT INTO "sqlite_sequence" VALUES('panel_meeting',1);
 INSERT INTO "sqlite_sequence" VALUES('book_section',2);
@@ -1433,10 +1548,22 @@ INSERT INTO "sqlite_sequence" VALUES('referral',11);
 INSERT INTO "sqlite_sequence" VALUES('claim_line',25);
 INSERT INTO "sqlite_sequence" VALUES('concern',3);
 INSERT INTO "sqlite_sequence" VALUES('concern_note',2);
-INSERT INTO "sqlite_sequence" VALUES('change',525);
-INSERT INTO "sqlite_sequence" VALUES('change_set',32);
-INSERT INTO "sqlite_sequence" VALUES('change_link',1);
+INSERT INTO "sqlite_sequence" VALUES('change',569);
+INSERT INTO "sqlite_sequence" VALUES('change_set',49);
+INSERT INTO "sqlite_sequence" VALUES('change_link',18);
 INSERT INTO "sqlite_sequence" VALUES('child',10);
 INSERT INTO "sqlite_sequence" VALUES('match',9);
-INSERT INTO "sqlite_sequence" VALUES('training',1);
+INSERT INTO "sqlite_sequence" VALUES('training',3);
+INSERT INTO "sqlite_sequence" VALUES('support',2);
+INSERT INTO "sqlite_sequence" VALUES('attendance',5);
+INSERT INTO "sqlite_sequence" VALUES('support_action',1);
+INSERT INTO "sqlite_sequence" VALUES('statutory_review',1);
+INSERT INTO "sqlite_sequence" VALUES('match_review',1);
+INSERT INTO "sqlite_sequence" VALUES('match_review_rating',2);
+INSERT INTO "sqlite_sequence" VALUES('match_review_view',1);
+INSERT INTO "sqlite_sequence" VALUES('match_review_action',1);
+INSERT INTO "sqlite_sequence" VALUES('claim_line_reversal',1);
+INSERT INTO "sqlite_sequence" VALUES('two_people',1);
+INSERT INTO "sqlite_sequence" VALUES('file_look',1);
+INSERT INTO "sqlite_sequence" VALUES('merged_person',1);
 COMMIT;
