@@ -1,7 +1,6 @@
 """How people stand in a listing: always the ref, and the name as far as it may be shown."""
 
 from ivtool.domain.names import NamesShown, shown_name
-from ivtool.domain.office.records import MergedPerson
 from ivtool.domain.refs import LETTERS, child_ref, volunteer_ref
 from ivtool.queries.reading import Reader, select
 from ivtool.rendering import Column
@@ -46,6 +45,8 @@ def volunteer_fields(
 
 def merged_fields(reader: Reader, noun: str, number: int) -> list[dict[str, object]]:
     """The records that became one with somebody's, whose refs and keys mean that one."""
+    from ivtool.domain.office.records import MergedPerson
+
     return [
         {
             "ref": f"{LETTERS[noun]}-{each.old_number}",
