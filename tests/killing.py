@@ -26,7 +26,7 @@ PLANTED = b"Kai Hollin"
 IMPORT = ("import", str(SAMPLE))
 # Made once, and copied before each kill.
 BASES = ("new", "imported", "plain", "backup")
-HISTORY = ("change_set", "change", "change_link", "change_value")
+HISTORY = ("change_set", "change", "change_link", "change_value", "file_look")
 # Findings that tell of no damage: no backup yet, or a decryption that was stopped half-way.
 HARMLESS = ("file.plain_left", "backup.", "key.")
 EARLY = 0.2
