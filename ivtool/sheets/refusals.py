@@ -61,7 +61,8 @@ class Refusals(Collection[Refusal]):
 
     def sort(self, key: Callable[[Refusal], int]) -> None:
         """Put them in another order."""
-        self.__init__(sorted(self, key=key))  # type: ignore[misc]
+        ordered = Refusals(sorted(self, key=key))
+        self._lots, self._last = ordered._lots, ordered._last
 
     def __len__(self) -> int:
         return self._count
