@@ -63,7 +63,7 @@ def slots(text: str | None) -> str | None:
         return written_slots(listed(text) or "")
     except ValueError as error:
         raise NotUnderstood(
-            f"--availability: {text!r} {error}", '--availability "weekday_evening; saturday"'
+            f"what --availability says {error}", '--availability "weekday_evening; saturday"'
         ) from None
 
 

@@ -138,7 +138,7 @@ def held(
 
     run = run_of(ctx)
     rest = (with_, all_live, child, absent, minutes, topic, note, action, following, by)
-    if withdraw and any(rest):
+    if withdraw and (minutes is not None or any(rest)):
         raise NotUnderstood("--withdraw goes alone", "ivtool support held --help")
     day, next_day = run.day(on), run.day(following, "--next", ahead=True)
     said = typed_texts(

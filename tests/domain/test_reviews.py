@@ -237,7 +237,7 @@ def test_a_match_is_reviewed_while_it_lasts_once_a_day(
         (held("11-24"), [], ["review.in_future"]),
         (held("05-01"), [held("05-01")], ["review.twice"]),
         (planned("12-03"), [planned("12-03")], ["review.twice"]),
-        (planned("12-03"), [planned("12-04")], []),
+        (planned("12-03"), [planned("12-04")], ["review.twice"]),
         (held("2011-12-31"), [], ["review.before_birth"]),
     ],
 )

@@ -159,10 +159,13 @@ def problems_with_statutory_review(
         for day in (review.due_on, review.held_on)
         if day is not None and born_on is not None and day < born_on
     ]
+    if review.held_on is None and review.iv_attended is not None:
+        hint = f"ivtool review held {child} --on DAY"
+        problems.append(Problem("review.not_held", "it was not held yet: nobody was there", hint))
     for other in others:
         if review.held_on is not None and other.held_on == review.held_on:
             problems.append(_twice(f"held on {spelled_day(review.held_on)}", child, review.held_on))
-        elif review.held_on is None and other.held_on is None and other.due_on == review.due_on:
+        elif review.held_on is None and other.held_on is None:
             problems += problems_with_second_plan(child, [other])
     return problems
 

@@ -19,6 +19,7 @@ from ivtool.domain.support.reviews import (
     match_dues,
     problems_with_agreed,
     problems_with_done,
+    problems_with_done_day,
     problems_with_match_review,
     problems_with_no_action,
     problems_with_rating,
@@ -144,6 +145,7 @@ def _require_possible(
         problems += problems_with_party(ref, party, is_couple=is_couple)
     for action in said.actions:
         problems += problems_with_agreed(action.due_on, held_on)
+        problems += problems_with_done_day(action.done_on, today)
     agreed = () if corrected is None else queries.parts_of(writer.reader, [corrected])[2]
     if corrected is not None and said.agreed not in (None, *(each.number for each in agreed)):
         problems += problems_with_no_action(ref, corrected.held_on, said.agreed)

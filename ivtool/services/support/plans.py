@@ -103,7 +103,9 @@ def hold_support(
     if whom.children is None:
         there = [each.child_id for each in invited if each.child_id and came(each)]
         whom = whom._replace(children=[e for e in there if e not in (absent.children or ())])
-    changes = {name: value for name, value in said._asdict().items() if value and name != "id"}
+    changes = {
+        name: value for name, value in said._asdict().items() if value is not None and name != "id"
+    }
     now = support._replace(**changes)
     volunteers, children = require_possible(writer, now, whom, actions, today, refusal)
     support = writer.update(support, **now._asdict())

@@ -16,6 +16,7 @@ from ivtool.domain.support.support import (
     problems_with_action,
     problems_with_change,
     problems_with_people,
+    problems_with_plan,
     problems_with_support,
     spoken_kind,
 )
@@ -107,6 +108,8 @@ def correct_support(
         came = [each.child_id for each in there if each.child_id and _is_there(each, said)]
         asked = asked._replace(children=came)
     refusal = f"{ref} cannot be corrected so"
+    if day and support.held_on is None and (problems := problems_with_plan(said.kind, day, today)):
+        raise Refused(refusal, problems)
     # Of another day what was agreed there before has to be due after it too.
     before = select(writer.reader, SupportAction, support_id=support.id) if moved else []
     agreed = [AgreedAction(each.words, each.due_on, each.done_on) for each in before]
