@@ -23,6 +23,7 @@ from ivtool.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 
 class Part(NamedTuple):
@@ -66,7 +67,7 @@ def as_page(what: Listing | Card | Answer, suffix: str) -> Iterator[str]:
 def _environment(suffix: str) -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("ivtool.reports"),
         autoescape=select_autoescape(enabled_extensions=("html.j2",)),
         undefined=StrictUndefined,
@@ -75,6 +76,15 @@ def _environment(suffix: str) -> "Environment":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["css"] = _css
+    return environment
+
+
+def _css(text: str) -> "Markup":
+    """A text as a string of a style sheet holds it: what is no letter by its number."""
+    from markupsafe import Markup
+
+    return Markup(re.sub(r"[^\w ,.:-]", lambda found: f"\\{ord(found[0]):x} ", text))  # noqa: S704
 
 
 def _listed(listing: Listing) -> Part:

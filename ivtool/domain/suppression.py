@@ -99,13 +99,19 @@ def _hidden(cells: dict[Cell, _Count], most: int) -> frozenset[Cell]:
 
 
 def _a_zero(cells: dict[Cell, _Count], hidden: set[Cell], sums: set[str]) -> set[Cell]:
-    """The first 0 that is shown in some sums, if there is one."""
+    """A 0 that is shown in some sums, if there is one.
+
+    It is the one that a count in its own place would hide behind: the places of two `c` do not
+    tell which of them is the count.
+    """
     zeros = [
         cell
         for cell in cells.keys() - hidden
         if not cells[cell].number and sums & {cells[cell].start, cells[cell].end}
     ]
-    return {min(zeros)} if zeros else set()
+    beside = [cell for cell in hidden if sums & {cells[cell].start, cells[cell].end}]
+    near = {zero: min((zero[0] ^ at[0], zero[1] ^ at[1]) for at in beside) for zero in zeros}
+    return {min(near, key=lambda zero: (near[zero], zero))} if near else set()
 
 
 def _sums_of(told: set[Cell], hidden: set[Cell], cells: dict[Cell, _Count]) -> set[str]:

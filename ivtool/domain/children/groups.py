@@ -24,13 +24,15 @@ ETHNICITIES = (
     ("white", {"white", "british", "english", "welsh", "scottish", "irish", "gypsy", "traveller",
                "roma"}),
 )  # fmt: skip
-NO_DISABILITY = frozenset(
-    {"no", "none", "n", "not disabled", "no disability", "nil", "none known", "no known disability"}
+NO_DISABILITY = re.compile(
+    r"n|no|nil|none(?: (?:known|declared|identified|recorded|stated))?|(?:not|non)[- ]?disabled"
+    r"|no (?:known |declared |diagnosed )?disabilit(?:y|ies)"
 )
 # As good as a blank: nobody has said.
 UNSAID = frozenset(
     {"not known", "not_known", "unknown", "not stated", "not recorded", "not said", "not asked",
-     "not obtained", "prefer not to say", "refused", "n/a", "na", "?", "-"}
+     "not obtained", "not yet asked", "not yet obtained", "prefer not to say", "declined",
+     "refused", "not applicable", "n/a", "na", "?", "-"}
 )  # fmt: skip
 # Every group of each way to count, in the order in which it is told.
 GROUPS = {
@@ -61,7 +63,7 @@ def ethnicity_group(written: str | None) -> str:
     text = _said(written)
     if not text:
         return NOT_KNOWN
-    said = set(re.findall(r"\w+", text))
+    said = set(re.findall(r"\w+", re.sub(r"\bwhite (?:south )?african\b", "white", text)))
     found = [name for name, words in ETHNICITIES if words & said]
     if len(found) > 1 and "white" in found and said & {"white"}:
         return "mixed"
@@ -73,7 +75,7 @@ def disability_group(written: str | None) -> str:
     said = _said(written)
     if not said:
         return NOT_KNOWN
-    return "not_disabled" if said in NO_DISABILITY else "disabled"
+    return "not_disabled" if NO_DISABILITY.fullmatch(said) else "disabled"
 
 
 def area_group(in_area: bool | None) -> str:

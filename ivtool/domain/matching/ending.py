@@ -61,10 +61,12 @@ def problems_with_ending(
     today: date,
     *,
     correct: bool = False,
+    friends: bool = False,
 ) -> list[Problem]:
     """Why a match cannot end so; `days` are those before, `entries_after` what is logged later.
 
-    With `correct` it has ended, and what is said of that is put right.
+    With `correct` it has ended, and what is said of that is put right. `friends` went on after 18:
+    who is no longer a child waits for nobody.
 
     A visit on the ending day is still one of the match. A reason is said, but where the child
     objected: that is one.
@@ -94,7 +96,7 @@ def problems_with_ending(
                 f"{again} --on {ending.ended_on} --reason TEXT",
             )
         )
-    if ending.another_wanted and ending.ending_route is EndingRoute.CARE_ENDED:
+    if ending.another_wanted and (friends or ending.ending_route is EndingRoute.CARE_ENDED):
         problems.append(
             Problem(
                 "match.another_after_care",

@@ -10,13 +10,11 @@ from types import MappingProxyType
 
 from ivtool.domain.ages import age_on
 from ivtool.domain.children.availability import GAPS
+from ivtool.domain.children.groups import GENDERS, UNSAID
 from ivtool.domain.children.vocabulary import WishKind
 from ivtool.domain.children.wishes import Wish
 from ivtool.domain.names import folded
 from ivtool.domain.recruitment.records import Volunteer
-
-GENDERS = {"f": "female", "woman": "female", "girl": "female",
-           "m": "male", "man": "male", "boy": "male"}  # fmt: skip
 
 
 # A thousand volunteers like few things; the child's own words are asked for with each of them.
@@ -54,7 +52,10 @@ def is_met(wish: Wish, volunteer: Volunteer, on: date) -> bool | None:
         age = age_on(volunteer.date_of_birth, on)
         return age >= wanted if wish.kind is WishKind.LOWEST_AGE else age <= wanted
     if wish.kind is WishKind.GENDER:
-        return same_gender(wanted, volunteer.gender) if volunteer.gender else None
+        known_as = volunteer.gender
+        if not known_as or folded(known_as.strip()) in UNSAID:
+            return None
+        return same_gender(wanted, known_as)
     known = listed(volunteer.languages if wish.kind is WishKind.LANGUAGE else volunteer.culture)
     return bool(known.keys() & listed(wanted).keys()) if known else None
 

@@ -157,7 +157,7 @@ def totals(lines: Iterable[LedgerLine]) -> LedgerTotals:
     """
     due = [line.state for line in lines if line.due]
     count = {state: due.count(state) for state in MonthState}
-    judged = len(due) - count[MonthState.EXCUSED] - count[MonthState.OPEN]
+    of = judged(len(due), count[MonthState.EXCUSED], count[MonthState.OPEN])
     return LedgerTotals(
         due=len(due),
         done=count[MonthState.DONE],
@@ -165,8 +165,13 @@ def totals(lines: Iterable[LedgerLine]) -> LedgerTotals:
         excused=count[MonthState.EXCUSED],
         missed=count[MonthState.MISSED],
         open=count[MonthState.OPEN],
-        compliance_pct=percentage(count[MonthState.DONE], judged),
+        compliance_pct=percentage(count[MonthState.DONE], of),
     )
+
+
+def judged(due: int, excused: int, still_open: int) -> int:
+    """Of how many due months it is asked whether they were done: compliance is of these."""
+    return due - excused - still_open
 
 
 def percentage(part: int, whole: int) -> Decimal | None:

@@ -72,7 +72,16 @@ def plan(
         change = _change(best_plan(all_of, as_of), best, sum(number for number, _ in recruits))
         data["recruit"] = change
         notes.append(_told(change))
-    first = next((each for each in best.pairs if not each.free.invented), None)
+    # A pair that is proposed already is not proposed again.
+    first = next(
+        (
+            each
+            for each in best.pairs
+            if not each.free.invented
+            and all_of.referrals[each.waiting.referral].child not in all_of.proposed
+        ),
+        None,
+    )
     if first is not None:
         asked, whom = referral_ref(first.waiting.referral), first.free.ref
         notes.append(f"It proposes nothing: ivtool match propose {asked} --volunteer {whom}")

@@ -5,6 +5,7 @@ from typing import Any
 
 from ivtool.domain.money import pounds
 from ivtool.domain.sentences import counted
+from ivtool.domain.visits.ledger import judged
 from ivtool.tuples import NamedTuple
 
 AT_MOST_PER_FTE = 36
@@ -34,16 +35,19 @@ class Section(NamedTuple):
 def headline(data: Mapping[str, Any], month: str) -> list[str]:
     """What the month comes to, in two sentences: were the children visited, and who waits."""
     ledger, target = data["ledger"], data["target_pct"]
-    judged = ledger["due"] - ledger["excused"] - ledger["open"]
-    if not judged:
+    asked = judged(ledger["due"], ledger["excused"], ledger["open"])
+    if not ledger["due"]:
         visited = f"No visit was due in {month}."
+    elif not asked:
+        due = counted(ledger["due"], "visit")
+        visited = f"Of {due} due in {month} none is to be judged{' yet' if ledger['open'] else ''}."
     else:
         pct = ledger["compliance_pct"]
         beside = ""
         if target is not None:
             beside = f", {'under' if pct < target else 'at or above'} the target of {target}%"
         so_far = " so far" if data["to_date"] else ""
-        made = f"{ledger['done']} of {judged} visits due in {month} were made{so_far}"
+        made = f"{ledger['done']} of {asked} visits due in {month} were made{so_far}"
         visited = f"{made}: {pct}%{beside}."
     waits = ""
     if data["waiting"]:

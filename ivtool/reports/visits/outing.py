@@ -66,12 +66,19 @@ def outing(reader: Reader, asked: str, on: date, names: NamesShown) -> Document:
         **known,
         "people": people,
         "planned": [
-            {"on": each.planned_on, "activity": each.activity, "place": each.place}
+            {
+                "on": each.planned_on,
+                "activity": each.activity if full else None,
+                "place": each.place if full else None,
+            }
             for each in plans
         ],
         "figure_left_pence": left,
     }
-    lines = [(f"Planned {short_day(plan.planned_on)}", _what(plan)) for plan in plans]
+    lines = [
+        (f"Planned {short_day(plan.planned_on)}", _what(plan) if full else "a visit")
+        for plan in plans
+    ]
     lines.append(("Left for activities this month", pounds(left)))
     lines += [(_heading(name), said) for name, said in known.items() if said is not None]
     if full:

@@ -90,7 +90,10 @@ def end_match(
         if each.visited_on > ending.ended_on
     ]
     known_end = None if correct else match.ended_on
-    problems = problems_with_ending(ref, ending, days, known_end, later, today, correct=correct)
+    friends = match.continued_on is not None
+    problems = problems_with_ending(
+        ref, ending, days, known_end, later, today, correct=correct, friends=friends
+    )
     if known_end is None:
         reviewed_on = [each.held_on for each in review_queries.of_match(reader, match.id)]
         problems += problems_with_reviews_after(ref, ending.ended_on, reviewed_on)
