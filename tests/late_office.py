@@ -319,7 +319,7 @@ CHANGING: tuple[Way, ...] = (
     _no_fact("expenses query E-2 --why which --on {on}", TODAY, OCTOBER),
     Way("expenses decline E-3 --why no --on {on}", ("2026-09-10", "{on}"), (TODAY, OCTOBER)),
     Way("expenses pay E-2 --reference 'BACS 1' --on {on}", days=(TODAY, OCTOBER)),
-    Way("expenses reverse E-4 --why wrong --on {on}", ("2026-09-14", "{on}"), (TODAY, OCTOBER)),
+    Way("expenses reverse E-4 --why wrong --on {on}", ("{on}",), (TODAY, OCTOBER)),
     Way("expenses reverse P-1 --not-owed --why wrong --on {on}",
         ("2026-09-10", "2026-09-14", "{on}"), (TODAY, OCTOBER)),
     _once("expenses reverse E-5 --withdraw", "2026-09-14", "2026-09-18"),

@@ -242,7 +242,8 @@ def _problems_with_one(
     reached = people_queries.days_reached(reader, two.noun, person.id).get(person.id, ())
     problems = problems_with_birth(person.date_of_birth, reached, today, two.noun)
     if two.noun == "child":
-        return problems
+        show = f"ivtool child show {two.refs[0]}"
+        return [each._replace(hint=each.hint or show) for each in problems]
     who, lowest = recruit(reader, person.id), policy_queries.policy(reader).lowest_age
     ended_on = None
     for spell in _spells(reader, person.id):

@@ -124,6 +124,11 @@ def problems_with_kind(
     return found
 
 
+def puts_right(told: Told, problems: Sequence[Problem]) -> str | None:
+    """The command that takes back what is never undone; None where none does."""
+    return problems[0].hint if problems and (told.concerns or told.payments) else None
+
+
 def _tells(each: Touched) -> bool:
     """Whether it is of a concern, and more than whose it is: that is put right with a merge."""
     return each.table in CONCERNS and not (each.action == "update" and each.columns <= WHOSE)
@@ -146,7 +151,7 @@ def is_passed_over(command: str, touched: Collection[Touched], told: Told) -> bo
         command == MAKING
         or all(concerns)
         or any(each.erased for each in touched)
-        or (any(concerns) and not told.concerns and not any(map(_pays, touched)))
+        or (any(concerns) and not (told.concerns or told.entries) and not any(map(_pays, touched)))
     )
 
 

@@ -16,6 +16,8 @@ from ivtool.domain.recruitment.evidence_kinds import RUNS_OUT
 from ivtool.domain.support.vocabulary import SupportKind
 from ivtool.tuples import NamedTuple
 
+# Of two records that became one every month is as if there had always been one.
+OF_EVERY_MONTH = "merged_person"
 ONE_DAY = timedelta(days=1)
 Row = Mapping[str, object]
 # The days by which evidence is in date, and the waivers that stand beside it.
@@ -196,7 +198,15 @@ KINDS = (
     ),
     _of_match("claim_line", "claimed_on", "claimed_on"),
     _of_match("claim_line", "declined_on", "declined_on"),
-    _of_match("claim_line", "paid_on", "paid_on"),
+    # One that is reversed counts until then: what is told is the reversal.
+    Kind(
+        "claim_line",
+        ("paid_on",),
+        ("paid_on",),
+        Owner.MATCH,
+        "match_id",
+        within="claim_line_reversal",
+    ),
     # Reversed in the month, what was paid before it is owed at its end.
     Kind(
         "claim_line_reversal",
@@ -306,6 +316,9 @@ def may_be_of(table: str, row: Row | None, before: Iterable[str], month: Month) 
 
     `before` are the texts that the history keeps. It leaves most rows out of a closer look.
     """
+    # What a fact is part of is told by it, or is none, whenever that was.
+    if any(kind.part_of for kind in KINDS_OF[table]):
+        return True
     said, eve = str(month), str(month.first - ONE_DAY)
     if any(said in text or eve in text for text in before):
         return True

@@ -6,6 +6,7 @@ As in `todo.py`: no rule is stated again, and no reason holds a name.
 from collections.abc import Sequence
 from datetime import date
 
+from ivtool.domain.ages import ADULT
 from ivtool.domain.children.vocabulary import ReferralStep
 from ivtool.domain.days import short_day
 from ivtool.domain.matching.matches import is_stuck
@@ -61,7 +62,7 @@ def of_birthday(about: About, born_on: date, warn_days: int, as_of: date) -> ToD
     """
     from ivtool.domain.recruitment.volunteers import birthday
 
-    on = birthday(born_on, 18)
+    on = birthday(born_on, ADULT)
     ahead = (on - as_of).days
     if ahead > warn_days:
         return None

@@ -1,10 +1,10 @@
 """What may be taken back, as facts: what stands, what came later, and what points at what."""
 
 import json
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from datetime import date
 
-from ivtool.domain.file.undo import CONCERNS, RESTS, Row, Told, Touched
+from ivtool.domain.file.undo import RESTS, Row, Told, Touched
 from ivtool.domain.refs import claim_ref, concern_ref, payment_ref, visit_ref
 from ivtool.integrity import UniqueIndex, references
 from ivtool.queries.file.history import SETS, ChangeSet, change_set, last_held, rows_now
@@ -144,19 +144,10 @@ def told(reader: Reader, which: ChangeSet, did: list[Touched]) -> Told:
     """What a change set did that the world has been told of."""
     asked = (which.first_change, which.next_change, which.id)
     tables = {each.table for each in did}
-    concerns: set[int] = set()
-    for table in sorted(tables & CONCERNS):
-        named = "id" if table == "concern" else "concern_id"
-        concerns.update(
-            number
-            for (number,) in reader.execute(
-                f"SELECT k.id FROM change c JOIN {table} t ON t.id = c.row_id"
-                f" JOIN concern k ON k.id = t.{named}"
-                f" WHERE {OF_SET} AND c.table_name = '{table}' AND k.withdrawn_on IS NULL",
-                asked,
-            )
-        )
-    entries = _rows(reader, asked, "visit", "insert") if concerns else []
+    # What was told, noted or closed of one that was there is not put right by withdrawing it.
+    raised = _rows(reader, asked, "concern", "insert") if "concern" in tables else []
+    concerns = _standing(reader, "concern", raised)
+    entries = _standing(reader, "visit", _rows(reader, asked, "visit", "insert") if raised else [])
     runs = _rows(reader, asked, "payment", "insert")
     # One that was reversed since is put right already.
     paid = reader.execute(
@@ -171,8 +162,15 @@ def told(reader: Reader, which: ChangeSet, did: list[Touched]) -> Told:
             f" WHERE paid_on IS NOT NULL{among('id', lines)} ORDER BY claim_id, line"
         )
         payments = [claim_ref(claim, line) for claim, line in found]
-    refs = ([*map(concern_ref, sorted(concerns))], payments, [*map(visit_ref, entries)])
+    refs = ([*map(concern_ref, concerns)], payments, [*map(visit_ref, entries)])
     return Told(*refs)
+
+
+def _standing(reader: Reader, table: str, numbers: Collection[int]) -> list[int]:
+    rows = reader.execute(
+        f"SELECT id FROM {table} WHERE withdrawn_on IS NULL{among('id', numbers)} ORDER BY id"
+    )
+    return [number for (number,) in rows]
 
 
 def _rows(reader: Reader, asked: tuple[int, int, int], table: str, action: str) -> list[int]:

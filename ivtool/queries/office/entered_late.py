@@ -9,6 +9,7 @@ from operator import itemgetter
 from ivtool.domain.days import Month
 from ivtool.domain.office.entered_late import (
     KINDS_OF,
+    OF_EVERY_MONTH,
     PARENT_ID,
     Change,
     Owner,
@@ -127,17 +128,24 @@ def last_concerning(reader: Reader, month: Month) -> int | None:
     month's end: it is not looked through. Looked for from the newest on, so that of a history of
     years little is read.
     """
+    merged: int | None = reader.execute(
+        "SELECT max(change_set_id) FROM change WHERE table_name = ?", (OF_EVERY_MONTH,)
+    ).fetchone()[0]
     for lot in _lots(reader):
-        is_long = lot.until - lot.first > SHORT
-        told = (
-            number
-            for number, change in _told(reader, lot)
-            if concerns(change, month, or_before=is_long)
-        )
-        found = next(told, None) if is_long else max(told, default=None)
+        if lot.until - lot.first > SHORT:
+            told = _told(reader, lot)
+            found = next(
+                (each for each, change in told if concerns(change, month, or_before=True)), None
+            )
+        else:
+            by_command: dict[int, list[Change]] = {}
+            for number, change in _told(reader, lot):
+                by_command.setdefault(number, []).append(change)
+            telling = (each for each, changes in by_command.items() if facts_of(changes, month))
+            found = max(telling, default=None)
         if found is not None:
-            return found
-    return None
+            return max(found, merged or 0)
+    return merged
 
 
 def _lots(reader: Reader) -> Iterator[_Lot]:

@@ -4,7 +4,14 @@ from collections.abc import Iterable
 from contextlib import suppress
 from itertools import islice
 
-from ivtool.domain.file.undo import MOST_NAMED, Row, conflicts, is_passed_over, problems_with_kind
+from ivtool.domain.file.undo import (
+    MOST_NAMED,
+    Row,
+    conflicts,
+    is_passed_over,
+    problems_with_kind,
+    puts_right,
+)
 from ivtool.domain.refs import change_set_ref
 from ivtool.errors import Problem, Refused
 from ivtool.queries.file import undo as queries
@@ -102,10 +109,12 @@ def way_back(writer: Writer) -> str | None:
     if history.takes_back is not None:
         return "ivtool redo" if history.command == "undo" else "ivtool undo"
     which = change_set(writer.reader, history.change_set)
-    if all(each.table == "concern_look" for each in queries.touched(writer.reader, which)):
+    did = queries.touched(writer.reader, which)
+    if all(each.table == "concern_look" for each in did):
         return None
     problems = problems_of_kind(writer.reader, which)
-    return problems[0].hint if problems else "ivtool undo"
+    told = queries.told(writer.reader, which, did)
+    return puts_right(told, problems) if problems else "ivtool undo"
 
 
 def problems_of_kind(

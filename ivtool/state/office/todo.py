@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
 
+from ivtool.domain.ages import ADULT
 from ivtool.domain.children.vocabulary import ReferralStep
 from ivtool.domain.days import months_after
 from ivtool.domain.expenses.vocabulary import LineStatus
@@ -205,7 +206,7 @@ def _statutory_reviews(reader: Reader, asked: Asked) -> Iterator[ToDo | None]:
 def _birthdays(reader: Reader, asked: Asked) -> Iterator[ToDo | None]:
     warn_days = asked.count("match.warn_18_days")
     # A few days more: who is born on 29 February has a birthday on 1 March.
-    last = months_after(asked.as_of + timedelta(days=warn_days + 2), -12 * 18)
+    last = months_after(asked.as_of + timedelta(days=warn_days + 2), -12 * ADULT)
     for match, child, volunteer, born_on in queries.born_by(
         reader, last, asked.as_of, asked.authority
     ):
