@@ -36,7 +36,7 @@ def continue_(
             "--withdraw takes it back, and goes alone", "ivtool match continue --help"
         )
     day = run.day_recorded(on, correct=correct)
-    with run.writing() as writer:
+    with run.writing(corrects=correct) as writer:
         whose = run.find_match(writer.reader, match)
         if withdraw:
             done = endings.withdraw_continuing(writer, whose)

@@ -121,7 +121,7 @@ def review(
     _require_one_way(way, says=says, on=on, of=of, why=why)
     if not any(way) and outcome is None:
         raise NotUnderstood("--outcome says what the review comes to", HELP)
-    with run.writing() as writer:
+    with run.writing(corrects=correct) as writer:
         whose = run.find_match(writer.reader, match)
         if done is not None:
             done_on = None if withdraw else day or run.today

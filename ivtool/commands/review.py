@@ -130,7 +130,7 @@ def correct(
         raise NotUnderstood(
             "review correct wants what it puts right", "ivtool review correct --help"
         )
-    with run.writing() as writer:
+    with run.writing(corrects=True) as writer:
         whose = run.find_record(writer.reader, Child, child)
         corrected = reviews.correct_review(writer, whose, which, changes, run.today)
     run.show(answers.of_child(corrected), shown_as)

@@ -101,7 +101,7 @@ def done(
     if withdraw and (correct or on is not None):
         raise NotUnderstood("--withdraw goes alone", "ivtool support done --help")
     day = None if withdraw else run.day_recorded(on, correct=correct)
-    with run.writing() as writer:
+    with run.writing(corrects=correct) as writer:
         support, number = support_and_action(run, writer.reader, action)
         if number is None:
             raise NotUnderstood("it is an action that is done: U-4/1", "ivtool support done --help")

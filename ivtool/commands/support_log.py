@@ -148,7 +148,7 @@ def correct(
         raise NotUnderstood(
             "support correct wants what it puts right", "ivtool support correct --help"
         )
-    with run.writing() as writer:
+    with run.writing(corrects=True) as writer:
         which, number = support_and_action(run, writer.reader, support)
         if number is not None:
             one = _only_action(agreed, other=bool(changes or whose))
