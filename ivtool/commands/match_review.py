@@ -137,7 +137,10 @@ def review(
         else:
             held_on = day or run.today
             reviewed = match_reviews.review_match(writer, whose, held_on, said, run.today)
-    answer = answers.of_match_withdrawn if withdraw and done is None else answers.of_match
+    if done is not None:
+        run.show(answers.of_action(reviewed, done), shown_as)
+        return
+    answer = answers.of_match_withdrawn if withdraw else answers.of_match
     run.show(answer(reviewed), shown_as)
 
 

@@ -94,6 +94,15 @@ def of_match(done: "ReviewedMatch") -> Answer:
     return Answer(sentences, _match_fields(done))
 
 
+def of_action(done: "ReviewedMatch", number: int) -> Answer:
+    """Something agreed at a review that is done, or is to be done after all."""
+    [each] = [action for action in done.actions if action.number == number]
+    ref, day = match_ref(done.review.match_id), spelled_day(done.review.held_on)
+    stands = "is to be done" if each.done_on is None else f"done on {spelled_day(each.done_on)}"
+    said = f"{ref}: action {number} of the review of {day} {stands}."
+    return Answer([said], _match_fields(done))
+
+
 def of_match_withdrawn(done: "ReviewedMatch") -> Answer:
     """A review of a match that was taken back."""
     ref, day = match_ref(done.review.match_id), spelled_day(done.review.held_on)
