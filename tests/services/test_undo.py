@@ -280,7 +280,12 @@ def test_what_a_concern_or_a_payment_is_part_of_says_what_helps(
     for each in ("concern withdraw K-1 --why …", "visit withdraw L-79 --why …", "undo H-3"):
         assert f"ivtool {each}" in err
     sample(*DAY, "concern", "withdraw", "K-1", "--why", "another child")
-    done = json.loads(sample(*DAY, "undo", "--yes", *JSON).out)[0]
+    with nothing_stored():
+        err = sample(*DAY, "undo", "--yes", code=4).err
+    # The visit stands still: what was done before it is not taken back in its place.
+    assert "ivtool visit withdraw L-79 --why …" in err
+    assert "concern" not in err.replace("[undo.concern]", "")
+    done = json.loads(sample(*DAY, "undo", "H-3", "--yes", *JSON).out)[0]
     assert done["takes_back"] == "H-3"
 
 

@@ -106,7 +106,9 @@ def problems_with_kind(
     if any(_tells(each) for each in touched):
         what = "a concern is never undone; one raised by mistake is withdrawn"
         hints = [f"ivtool concern withdraw {each} --why …" for each in told.concerns]
-        found += [Problem("undo.concern", what, each) for each in hints or ["ivtool concern list"]]
+        if not (hints or told.entries):
+            hints = ["ivtool concern list"]
+        found += [Problem("undo.concern", what, each) for each in hints]
         found += (
             Problem("undo.concern", f"{each} came with it", f"ivtool visit withdraw {each} --why …")
             for each in told.entries
@@ -144,7 +146,8 @@ def is_passed_over(command: str, touched: Collection[Touched], told: Told) -> bo
     """Whether an undo that names no change set looks further back than this one.
 
     What is all about concerns, was erased if in part, or told of a concern that is withdrawn by
-    now; where only a part of it is of a kind that is never undone, the undo is refused.
+    now with the entry that it came with; where only a part of it is of a kind that is never undone,
+    the undo is refused.
     """
     concerns = [_tells(each) for each in touched]
     return (
